@@ -67,7 +67,11 @@ function record(page) {
 /** Opens an address of the site (relative to `base`) and waits until it is drawn. */
 export async function open(page, path = "", base = site) {
   await page.goto(new URL(path, base).href);
-  await page.locator("h1").first().waitFor();
+  try {
+    await page.locator("h1").first().waitFor();
+  } catch (error) {
+    throw new Error(`${page.url()} shows no heading\n${page.record.errors.join("\n")}`, { cause: error });
+  }
 }
 
 /** Nothing went wrong in this page so far. */
