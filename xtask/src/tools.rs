@@ -38,7 +38,7 @@ pub fn prepare(project: &Project) -> Result<Tools> {
 
     let optimises = node_packages(project)?;
     if !optimises {
-        say("Node.js is not installed: the site is built without wasm-opt, about a tenth larger.");
+        say("Node.js is not installed: the site is built without wasm-opt, about a third larger.");
         println!("  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
     let folders = [
