@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::debian;
 use crate::project::Project;
 use crate::run::{cargo, find, say, show};
-use crate::serve::Site;
+use crate::server::Site;
 use crate::tools;
 
 /// How many test files run at once, each with a browser of its own.

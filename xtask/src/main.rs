@@ -12,6 +12,7 @@ mod project;
 mod run;
 mod screenshots;
 mod serve;
+mod server;
 mod site;
 mod stamp;
 mod suite;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::run::{say, show};
-use crate::serve::Site;
+use crate::server::Site;
 use crate::{browser, debian, site, tools};
 
 /// Builds the site when needed and lets tests/site/screenshots.mjs take its pictures.
