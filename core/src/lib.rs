@@ -1,1 +1,9 @@
-//! stub
+//! The pure kit of Ziping 自评: facts, the condition language, rule books, assessments.
+//!
+//! No browser, no clock, no I/O: the assessment date is an argument and texts come in as strings.
+
+pub mod calendar;
+pub mod diag;
+pub mod fact;
+pub mod node;
+pub mod rule;

@@ -1,0 +1,234 @@
+//! What is wrong with an input, where, and what to do about it.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The input cannot be used.
+    Error,
+    /// It can, but look at this.
+    Warning,
+}
+
+/// A place in a text file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// File name as the caller gave it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// Length in characters, at least 1, within the line.
+    pub length: u32,
+    /// The line itself.
+    pub text: String,
+}
+
+/// One problem. Messages start in lower case, end without a full stop and put the user's words in backticks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Stable, e.g. `unknown-fact`.
+    pub code: String,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    #[must_use]
+    pub fn error(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.into(), severity: Severity::Error, message: message.into(), help: None, place: None }
+    }
+
+    /// A warning without a place yet.
+    #[must_use]
+    pub fn warning(code: &str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// With a remedy.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a place in a text.
+    #[must_use]
+    pub fn at(mut self, source: &Source<'_>, span: Span) -> Self {
+        self.place = Some(source.place(span));
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}[{}]: {}", self.code, self.message)?;
+        if let Some(place) = &self.place {
+            write!(f, "\n  --> {}:{}:{}", place.file, place.line, place.column)?;
+            let number = place.line.to_string();
+            let gutter = " ".repeat(number.len());
+            let text = place.text.replace('\t', " ");
+            let indent: usize = text.chars().take(place.column.saturating_sub(1) as usize).map(width).sum();
+            let carets: usize = text
+                .chars()
+                .skip(place.column.saturating_sub(1) as usize)
+                .take(place.length as usize)
+                .map(width)
+                .sum::<usize>()
+                .max(1);
+            write!(f, "\n {gutter} |\n {number} | {text}\n {gutter} | {}{}", " ".repeat(indent), "^".repeat(carets))?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n  = help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Columns a character takes in a terminal: two for East Asian wide characters.
+fn width(c: char) -> usize {
+    match c as u32 {
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD => 2,
+        _ => 1,
+    }
+}
+
+/// A stretch of a text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// From one byte up to another.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+}
+
+/// A text and its name, to turn spans into places.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Name shown in messages.
+    pub name: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// Where a span lies; spans outside the text are clamped to it.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        let mut start = span.start.min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = self.text.get(..start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = before.matches('\n').count() + 1;
+        let rest = self.text.get(line_start..).unwrap_or_default();
+        let text = rest.lines().next().unwrap_or_default();
+        let column = self.text.get(line_start..start).unwrap_or_default().chars().count() + 1;
+        let in_line = self.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        let wanted = span.end.saturating_sub(start).min(in_line.len());
+        let length = in_line.char_indices().take_while(|(i, _)| *i < wanted).count().max(1);
+        // A line can be as long as the file: show the part around the place.
+        let skip = column.saturating_sub(61);
+        let text: String = text.chars().skip(skip).take(160).collect();
+        let length = length.min(text.chars().count().saturating_sub(column - 1 - skip).max(1));
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let shown_column = number(column - skip);
+        Place { file: self.name.into(), line: number(line), column: if skip == 0 { number(column) } else { shown_column }, length: number(length), text }
+    }
+}
+
+/// The known word nearest to `word`, if one is near enough to be meant (Damerau–Levenshtein, optimal string
+/// alignment, at most a third of its length).
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = word.chars().take(80).collect();
+    known
+        .into_iter()
+        .filter_map(|candidate| {
+            let letters: Vec<char> = candidate.chars().collect();
+            let limit = wanted.len().max(letters.len()).div_ceil(3);
+            let distance = distance(&wanted, &letters);
+            (distance <= limit).then_some((distance, candidate))
+        })
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .map(|(_, candidate)| candidate)
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let get = |r: &[usize], k: usize| r.get(k).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (get(&last, j) + usize::from(x != y)).min(get(&last, j + 1) + 1).min(get(&row, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(get(&before, j - 1) + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stands_under_wide_characters() {
+        let source = Source { name: "rulebook.toml", text: "a = 1\nwhen = \"近3年 中 xyz\"\n" };
+        let start = source.text.find("xyz").unwrap();
+        let diagnostic =
+            Diagnostic::error("unknown-fact", "unknown fact `xyz`").help("did you mean `xyw`?").at(&source, Span::new(start, start + 3));
+        let shown = diagnostic.to_string();
+        assert_eq!(
+            shown,
+            "error[unknown-fact]: unknown fact `xyz`\n  --> rulebook.toml:2:15\n   |\n 2 | when = \"近3年 中 xyz\"\n   |                  ^^^\n  = help: did you mean `xyw`?"
+        );
+    }
+
+    #[test]
+    fn the_nearest_known_word_is_suggested_only_when_near() {
+        let known = ["record.violation", "record.quality_penalty", "org.kind"];
+        assert_eq!(nearest("record.qualty_penalty", known), Some("record.quality_penalty"));
+        assert_eq!(nearest("org.knid", known), Some("org.kind"));
+        assert_eq!(nearest("zzzz", known), None);
+    }
+
+    #[test]
+    fn a_span_outside_the_text_is_clamped() {
+        let source = Source { name: "x", text: "年" };
+        assert_eq!(source.place(Span::new(99, 120)).line, 1);
+        assert_eq!(source.place(Span::new(1, 2)).column, 1);
+    }
+}

@@ -1,0 +1,268 @@
+//! A tree of values that remembers where each stands, read from JSON (answers) or TOML (rule books).
+//!
+//! One reader of each format, one tree: what is checked is checked once.
+
+use crate::diag::{Diagnostic, Source, Span};
+
+/// Deepest nesting that is read.
+const MAX_DEPTH: usize = 24;
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node holds. Numbers keep their spelling: nothing is rounded on the way in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null` (JSON only).
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A number as it is spelt.
+    Number(String),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values in the order of the file.
+    Table(Vec<(Key, Node)>),
+}
+
+/// A key with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The key.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Value {
+    /// What a reader of the file would call it.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+impl Node {
+    /// The text, when it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Table(_) => None,
+        }
+    }
+
+    /// The entries, when it is a table.
+    #[must_use]
+    pub fn table(&self) -> Option<&[(Key, Self)]> {
+        match &self.value {
+            Value::Table(entries) => Some(entries),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => None,
+        }
+    }
+
+    /// The items, when it is a list.
+    #[must_use]
+    pub fn list(&self) -> Option<&[Self]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Table(_) => None,
+        }
+    }
+
+    /// The value under a key, when it is a table that has it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.table()?.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+    }
+}
+
+/// Reads JSON (RFC 8259, no extensions; a key given twice is an error).
+///
+/// # Errors
+/// One diagnostic with the place where the text stops being JSON.
+pub fn read_json(source: &Source<'_>) -> Result<Node, Diagnostic> {
+    use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+    let options = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let broken = |message: String, span: Span| {
+        Diagnostic::error("not-json", message)
+            .help("the file is not valid JSON from here on: undo the last edit there, or export the answers again")
+            .at(source, span)
+    };
+    if nesting(source.text) > MAX_DEPTH {
+        return Err(broken(format!("nested deeper than {MAX_DEPTH} levels"), Span::default()));
+    }
+    match parse_to_ast(source.text, &CollectOptions::default(), &options) {
+        Ok(result) => match result.value {
+            Some(value) => from_json(&value, source),
+            None => Err(broken("the file is empty".into(), Span::default())),
+        },
+        Err(error) => {
+            let range = error.range();
+            Err(broken(lower_first(&error.kind().to_string()), Span::new(range.start, range.end)))
+        }
+    }
+}
+
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for byte in text.bytes() {
+        match (quoted, byte) {
+            (true, _) if escaped => escaped = false,
+            (true, b'\\') => escaped = true,
+            (_, b'"') => quoted = !quoted,
+            (false, b'[' | b'{') => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            (false, b']' | b'}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn from_json(value: &jsonc_parser::ast::Value<'_>, source: &Source<'_>) -> Result<Node, Diagnostic> {
+    use jsonc_parser::ast::Value as Json;
+    use jsonc_parser::common::Ranged;
+    let range = value.range();
+    let value = match value {
+        Json::NullKeyword(_) => Value::Null,
+        Json::BooleanLit(lit) => Value::Bool(lit.value),
+        Json::NumberLit(lit) => Value::Number(lit.value.into()),
+        Json::StringLit(lit) => Value::Text(lit.value.to_string()),
+        Json::Array(array) => {
+            Value::List(array.elements.iter().map(|item| from_json(item, source)).collect::<Result<_, _>>()?)
+        }
+        Json::Object(object) => {
+            let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+            let mut seen = std::collections::HashSet::new();
+            for property in &object.properties {
+                let range = property.name.range();
+                let span = Span::new(range.start, range.end);
+                let name = property.name.as_str().to_owned();
+                if !seen.insert(name.clone()) {
+                    return Err(Diagnostic::error("duplicate-key", format!("`{name}` is given twice"))
+                        .help("keep one of the two: it is not clear which is meant")
+                        .at(source, span));
+                }
+                entries.push((Key { name, span }, from_json(&property.value, source)?));
+            }
+            Value::Table(entries)
+        }
+    };
+    Ok(Node { span: Span::new(range.start, range.end), value })
+}
+
+/// Reads TOML 1.0; all syntax errors that the parser can recover from are listed.
+///
+/// # Errors
+/// Every syntax error, each with its place.
+#[cfg(feature = "load")]
+pub fn read_toml(source: &Source<'_>) -> Result<Node, Vec<Diagnostic>> {
+    let (table, errors) = toml::de::DeTable::parse_recoverable(source.text);
+    if errors.is_empty() {
+        return Ok(Node { span: Span::new(0, 0), value: from_toml_table(table.get_ref(), 0) });
+    }
+    Err(errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
+            Diagnostic::error("not-toml", lower_first(error.message().lines().next().unwrap_or("not TOML")))
+                .help("see https://toml.io for the notation; keys with dots or Chinese characters need quotes")
+                .at(source, span)
+        })
+        .collect())
+}
+
+#[cfg(feature = "load")]
+fn from_toml_table(table: &toml::de::DeTable<'_>, depth: usize) -> Value {
+    let mut entries: Vec<(Key, Node)> = table
+        .iter()
+        .map(|(key, value)| {
+            let span = key.span();
+            (Key { name: key.get_ref().to_string(), span: Span::new(span.start, span.end) }, from_toml(value, depth + 1))
+        })
+        .collect();
+    entries.sort_by_key(|(key, _)| key.span.start);
+    Value::Table(entries)
+}
+
+#[cfg(feature = "load")]
+fn from_toml(value: &toml::Spanned<toml::de::DeValue<'_>>, depth: usize) -> Node {
+    use toml::de::DeValue;
+    let range = value.span();
+    let span = Span::new(range.start, range.end);
+    if depth > MAX_DEPTH {
+        return Node { span, value: Value::Null };
+    }
+    let value = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
+        DeValue::Boolean(truth) => Value::Bool(*truth),
+        DeValue::Datetime(datetime) => Value::Text(datetime.to_string()),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| from_toml(item, depth + 1)).collect()),
+        DeValue::Table(table) => from_toml_table(table, depth),
+    };
+    Node { span, value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_errors_name_their_place() {
+        let source = Source { name: "a.json", text: "{\n  \"a\": 1,\n  \"b\" 2\n}" };
+        let error = read_json(&source).unwrap_err();
+        assert_eq!(error.place.as_ref().map(|p| p.line), Some(3), "{error}");
+        let twice = read_json(&Source { name: "a.json", text: "{\"a\": 1, \"a\": 2}" }).unwrap_err();
+        assert_eq!(twice.code, "duplicate-key");
+        let deep = "[".repeat(10_000);
+        assert_eq!(read_json(&Source { name: "a.json", text: &deep }).unwrap_err().code, "not-json");
+        for extension in ["{\"a\": 1,}", "{a: 1}", "{'a': 1}", "// x\n{}", "{\"a\": 0x10}", "{\"a\": +1}", "{\"a\": .5}", "{\"a\": NaN}"] {
+            assert!(read_json(&Source { name: "a.json", text: extension }).is_err(), "{extension}");
+        }
+    }
+
+    #[cfg(feature = "load")]
+    #[test]
+    fn toml_keys_keep_the_order_of_the_file() {
+        let node = read_toml(&Source { name: "a.toml", text: "z = 1\na = 2\n[\"第九条（一）4\"]\nx = \"年\"" }).unwrap();
+        let keys: Vec<_> = node.table().unwrap().iter().map(|(k, _)| k.name.as_str()).collect();
+        assert_eq!(keys, ["z", "a", "第九条（一）4"]);
+        assert!(read_toml(&Source { name: "a.toml", text: "a = \nb = [1\n" }).is_err());
+    }
+}

@@ -1,0 +1,209 @@
+//! What is worked out from the rows of a table.
+//!
+//! A table that is not answered leaves everything open. In an answered table the rows are complete; a blank cell is
+//! open, and a row that may or may not satisfy makes the result a range.
+
+use super::eval::{Context, evaluate};
+use super::expr::{Quantity, Rows, Test};
+use super::trace::{Reason, Trace};
+use super::truth::Truth;
+use crate::fact::{Range, Row, Value};
+use std::collections::BTreeMap;
+
+fn table<'a, T: Trace>(rows: &Rows, context: &Context<'a>, trace: &mut T) -> Option<&'a [Row]> {
+    match context.sheet.get(rows.table) {
+        Some(Value::Table(all)) => Some(all),
+        _ => {
+            trace.open(rows.table);
+            None
+        }
+    }
+}
+
+/// Evaluates a condition on each row in silence, keeping what is open.
+fn each<'a, T: Trace>(
+    all: &'a [Row],
+    test: &Test,
+    context: &Context<'a>,
+    trace: &mut T,
+    mut visit: impl FnMut(&'a Row, Truth, &mut T),
+) {
+    let heard = trace.hush(true);
+    for row in all {
+        let mark = trace.mark();
+        let truth = evaluate(test, &Context { row: Some(row), ..*context }, trace);
+        if truth.is_known() {
+            trace.settle(mark);
+        }
+        visit(row, truth, trace);
+    }
+    trace.hush(heard);
+}
+
+/// Some row satisfies.
+pub(super) fn some<T: Trace>(rows: &Rows, context: &Context<'_>, trace: &mut T) -> Truth {
+    let start = trace.mark();
+    let truth = match table(rows, context, trace) {
+        None => Truth::Unknown,
+        Some(all) => {
+            let mut result = Truth::False;
+            each(all, &rows.filter, context, trace, |_, truth, _| result = result.or(truth));
+            result
+        }
+    };
+    if truth.is_known() {
+        trace.settle(start);
+    }
+    trace.reason(|| Reason::Rows(rows.table, truth));
+    truth
+}
+
+/// Every row that satisfies the filter satisfies the second condition; true where there is no such row.
+pub(super) fn every<T: Trace>(rows: &Rows, satisfies: &Test, context: &Context<'_>, trace: &mut T) -> Truth {
+    let start = trace.mark();
+    let truth = match table(rows, context, trace) {
+        None => Truth::Unknown,
+        Some(all) => {
+            let mut result = Truth::True;
+            each(all, &rows.filter, context, trace, |row, truth, trace| {
+                let satisfied = evaluate(satisfies, &Context { row: Some(row), ..*context }, trace);
+                result = result.and(truth.not().or(satisfied));
+            });
+            result
+        }
+    };
+    if truth.is_known() {
+        trace.settle(start);
+    }
+    trace.reason(|| Reason::Rows(rows.table, truth));
+    truth
+}
+
+/// The range of a quantity.
+pub(super) fn quantity<T: Trace>(rows: &Rows, quantity: Quantity, context: &Context<'_>, trace: &mut T) -> Range {
+    let Some(all) = table(rows, context, trace) else {
+        return Range { low: 0, high: Range::OPEN_HIGH };
+    };
+    match quantity {
+        Quantity::Count => {
+            let mut range = Range::exactly(0);
+            each(all, &rows.filter, context, trace, |_, truth, _| {
+                range.low += i64::from(truth == Truth::True);
+                range.high += i64::from(truth.can_be_true());
+            });
+            range
+        }
+        Quantity::Total(column) => {
+            let mut range = Range::exactly(0);
+            each(all, &rows.filter, context, trace, |row, truth, trace| {
+                let cell = match row.cells.get(usize::from(column)) {
+                    Some(Some(Value::Number(cell))) => *cell,
+                    _ => {
+                        if truth.can_be_true() {
+                            trace.open(rows.table);
+                        }
+                        Range { low: 0, high: Range::OPEN_HIGH }
+                    }
+                };
+                if truth == Truth::True {
+                    range = range.plus(cell);
+                } else if truth == Truth::Unknown {
+                    range = range.plus(Range { low: cell.low.min(0), high: cell.high.max(0) });
+                }
+            });
+            range
+        }
+        Quantity::Mean(column) => mean(all, rows, column, context, trace),
+        Quantity::Distinct(column) => distinct(all, rows, column, context, trace),
+        Quantity::Groups(key, other, wanted) => groups(all, rows, (key, other, wanted), context, trace),
+    }
+}
+
+/// The mean over the rows that satisfy and have a number; a range as soon as one row is open.
+fn mean<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
+    let (mut sum, mut count, mut open) = (0_i64, 0_i64, false);
+    let (mut least, mut most) = (Range::OPEN_HIGH, 0_i64);
+    each(all, &rows.filter, context, trace, |row, truth, _| {
+        if let Some(Some(Value::Number(cell))) = row.cells.get(usize::from(column)) {
+            if truth.can_be_true() {
+                least = least.min(cell.low);
+                most = most.max(cell.high);
+            }
+            if truth == Truth::True && cell.is_exact() {
+                sum = sum.saturating_add(cell.low);
+                count += 1;
+            } else {
+                open |= truth.can_be_true();
+            }
+        }
+    });
+    if open {
+        trace.open(rows.table);
+        return Range { low: least, high: most };
+    }
+    if count == 0 {
+        return Range { low: 0, high: Range::OPEN_HIGH };
+    }
+    Range::exactly((2 * sum + count).div_euclid(2 * count))
+}
+
+/// A cell as something that can be told from others; texts after trimming.
+fn key(row: &Row, column: u16) -> Option<String> {
+    match row.cells.get(usize::from(column))?.as_ref()? {
+        Value::Text(text) => {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        }
+        other => Some(format!("{other:?}")),
+    }
+}
+
+/// Different values: each row that satisfies adds its value; one that may, may; a blank may be one seen or a new one.
+fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
+    let mut values: BTreeMap<String, bool> = BTreeMap::new();
+    let (mut blank_certain, mut blank_possible) = (false, 0_i64);
+    each(all, &rows.filter, context, trace, |row, truth, trace| match key(row, column) {
+        Some(value) if truth.can_be_true() => *values.entry(value).or_default() |= truth == Truth::True,
+        None if truth.can_be_true() => {
+            trace.open(rows.table);
+            blank_certain |= truth == Truth::True;
+            blank_possible += 1;
+        }
+        Some(_) | None => {}
+    });
+    let certain = values.values().filter(|certain| **certain).count();
+    let count = |n: usize| i64::try_from(n).unwrap_or(Range::OPEN_HIGH);
+    let low = count(certain).max(i64::from(blank_certain));
+    Range { low, high: count(values.len()) + blank_possible }
+}
+
+/// Different values of one column that have at least `wanted` different values of another.
+fn groups<T: Trace>(
+    all: &[Row],
+    rows: &Rows,
+    (first, second, wanted): (u16, u16, u32),
+    context: &Context<'_>,
+    trace: &mut T,
+) -> Range {
+    let mut members: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
+    let mut blanks = 0_i64;
+    each(all, &rows.filter, context, trace, |row, truth, trace| {
+        if !truth.can_be_true() {
+            return;
+        }
+        match (key(row, first), key(row, second)) {
+            (Some(name), Some(value)) => {
+                *members.entry(name).or_default().entry(value).or_default() |= truth == Truth::True;
+            }
+            (Some(_) | None, None) | (None, Some(_)) => {
+                trace.open(rows.table);
+                blanks += 1;
+            }
+        }
+    });
+    let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+    let count = |n: usize| i64::try_from(n).unwrap_or(Range::OPEN_HIGH);
+    let certain = members.values().filter(|values| values.values().filter(|c| **c).count() >= wanted).count();
+    let possible = members.values().filter(|values| values.len() >= wanted).count();
+    Range { low: count(certain), high: count(possible).saturating_add(blanks) }
+}

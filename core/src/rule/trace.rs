@@ -1,0 +1,155 @@
+//! What an evaluation leaves behind: open facts, readings in dispute, and the values that decided.
+
+use super::{Comparison, ReadingId, Truth, Unit};
+use crate::calendar::{Day, Window};
+use crate::fact::{FactIx, Occurrence, Range};
+use serde::{Deserialize, Serialize};
+
+/// A value that took part in deciding a condition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reason {
+    /// A bool answer (`None`: not answered).
+    Answer(FactIx, Option<bool>),
+    /// A choice answered, and the options that would satisfy.
+    Choice(FactIx, Option<u8>, u64),
+    /// A set answered.
+    Several(FactIx, Option<u64>, u64),
+    /// A number beside its bound: the facts it comes from, its range, the comparison, the bound, the unit.
+    Number(FactIx, Range, Comparison, Range, Unit),
+    /// A share: the part's fact, part, whole, comparison, numerator and denominator of the bound.
+    Share(FactIx, Range, Range, Comparison, i64, i64),
+    /// An occurrence looked for in a window.
+    Event(FactIx, Option<Occurrence>, Window),
+    /// An occurrence that has or has not happened.
+    Ever(FactIx, Option<Occurrence>),
+    /// The order of two occurrences.
+    Order(FactIx, FactIx),
+    /// Time since a day, beside the period wanted.
+    Elapsed(FactIx, Option<Day>, Window),
+    /// Fiscal years completed since a day: complete ones, with the part-year, and how many are wanted.
+    FiscalYears(FactIx, Option<Day>, i32, i32, u8),
+    /// Rows of a table.
+    Rows(FactIx, Truth),
+}
+
+/// A place in a trace to come back to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mark {
+    open: usize,
+    readings: usize,
+    reasons: usize,
+}
+
+/// Takes down what an evaluation sees. [`NoTrace`] takes nothing and costs nothing.
+pub trait Trace {
+    /// Whether reasons are wanted at all.
+    const ON: bool;
+    /// A fact is open.
+    fn open(&mut self, fact: FactIx);
+    /// A reading is in dispute.
+    fn reading(&mut self, id: &str);
+    /// A value took part.
+    fn reason(&mut self, make: impl FnOnce() -> Reason);
+    /// Where we are.
+    fn mark(&self) -> Mark;
+    /// Forget open facts and readings since the mark: the part is decided.
+    fn settle(&mut self, mark: Mark);
+    /// Forget everything between two marks.
+    fn cut(&mut self, from: Mark, to: Mark);
+    /// Silence reasons (inside rows) and say whether they were heard before.
+    fn hush(&mut self, quiet: bool) -> bool;
+}
+
+/// Nothing is taken down.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoTrace;
+
+impl Trace for NoTrace {
+    const ON: bool = false;
+    #[inline]
+    fn open(&mut self, _: FactIx) {}
+    #[inline]
+    fn reading(&mut self, _: &str) {}
+    #[inline]
+    fn reason(&mut self, _: impl FnOnce() -> Reason) {}
+    #[inline]
+    fn mark(&self) -> Mark {
+        Mark::default()
+    }
+    #[inline]
+    fn settle(&mut self, _: Mark) {}
+    #[inline]
+    fn cut(&mut self, _: Mark, _: Mark) {}
+    #[inline]
+    fn hush(&mut self, _: bool) -> bool {
+        false
+    }
+}
+
+/// Everything is taken down.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// Open facts, in the order met, each once.
+    pub open: Vec<FactIx>,
+    /// Readings in dispute, in the order met, each once.
+    pub readings: Vec<ReadingId>,
+    /// Values that decided.
+    pub reasons: Vec<Reason>,
+    quiet: bool,
+}
+
+impl Trace for Record {
+    const ON: bool = true;
+    fn open(&mut self, fact: FactIx) {
+        self.open.push(fact);
+    }
+    fn reading(&mut self, id: &str) {
+        self.readings.push(id.to_owned());
+    }
+    fn reason(&mut self, make: impl FnOnce() -> Reason) {
+        if !self.quiet {
+            self.reasons.push(make());
+        }
+    }
+    fn mark(&self) -> Mark {
+        Mark { open: self.open.len(), readings: self.readings.len(), reasons: self.reasons.len() }
+    }
+    fn settle(&mut self, mark: Mark) {
+        self.open.truncate(mark.open);
+        self.readings.truncate(mark.readings);
+    }
+    fn cut(&mut self, from: Mark, to: Mark) {
+        remove(&mut self.open, from.open, to.open);
+        remove(&mut self.readings, from.readings, to.readings);
+        remove(&mut self.reasons, from.reasons, to.reasons);
+    }
+    fn hush(&mut self, quiet: bool) -> bool {
+        std::mem::replace(&mut self.quiet, quiet)
+    }
+}
+
+impl Record {
+    /// Sorts out repetitions.
+    pub fn finish(&mut self) {
+        dedup(&mut self.open);
+        dedup(&mut self.readings);
+        dedup(&mut self.reasons);
+    }
+}
+
+fn remove<T>(items: &mut Vec<T>, from: usize, to: usize) {
+    let to = to.min(items.len());
+    if from < to {
+        items.drain(from..to);
+    }
+}
+
+fn dedup<T: PartialEq + Clone>(items: &mut Vec<T>) {
+    let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        if !kept.contains(item) {
+            kept.push(item.clone());
+        }
+    }
+    *items = kept;
+}
