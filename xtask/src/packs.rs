@@ -16,12 +16,8 @@ pub const WRITTEN: &str = "ZIPING_PACKS_WRITTEN";
 /// A pack whose content did not change must not be written again: Trunk's watch would see it.
 pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
     let _content = root.join("content");
-    fs::create_dir_all(out_dir).with_context(|| {
-        format!(
-            "`{}` cannot be made; check that the folder may be written",
-            out_dir.display()
-        )
-    })
+    fs::create_dir_all(out_dir)
+        .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))
 }
 
 /// What Trunk calls before each of its builds.
