@@ -42,7 +42,12 @@ impl From<&str> for Cell {
 
 impl Book {
     /// A spreadsheet without rows: heads and widths.
-    pub(super) fn new(title: impl Into<String>, sheet: &str, remark: impl Into<String>, columns: &[(&str, u16)]) -> Self {
+    pub(super) fn new(
+        title: impl Into<String>,
+        sheet: &str,
+        remark: impl Into<String>,
+        columns: &[(&str, u16)],
+    ) -> Self {
         Self {
             title: title.into(),
             sheet: sheet.to_owned(),

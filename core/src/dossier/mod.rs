@@ -19,7 +19,7 @@ use crate::regime::{Library, RuleBook, Words};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-pub use pack::package;
+pub use pack::{ANSWERS, MANIFEST, package};
 
 /// What to make a package of.
 #[derive(Debug, Clone, Copy)]

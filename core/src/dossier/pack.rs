@@ -2,7 +2,9 @@
 
 use super::archive::Archive;
 use super::compose::{self, Draft};
-use super::{Manifest, ManifestFile, Order, Package, PackageError, Progress, excel::excel, ics, word::word, xml::clean};
+use super::{
+    Manifest, ManifestFile, Order, Package, PackageError, Progress, excel::excel, ics, word::word, xml::clean,
+};
 use crate::assess::{Lang, Mode, ReportOptions, report};
 use crate::fact::write_answers;
 use core::fmt::Write as _;
@@ -95,7 +97,8 @@ fn bytes_of(draft: &Draft<'_>, part: Part, files: &[&str]) -> Result<Vec<u8>, Pa
         Part::Guide => word(&compose::guide(draft, files), &author, made),
         Part::Calendar => Ok(ics::calendar(&draft.regime().title, made, &compose::dates(draft))),
         Part::Answers => {
-            let organisation = if draft.order.redact.names { String::new() } else { draft.order.organisation.to_owned() };
+            let organisation =
+                if draft.order.redact.names { String::new() } else { draft.order.organisation.to_owned() };
             Ok(write_answers(&organisation, &draft.shown, &draft.order.library.catalogue).into_bytes())
         }
         Part::Result => Ok(result(draft)),
@@ -143,8 +146,12 @@ pub fn package(
         return Err(PackageError::Cancelled);
     }
     let redacted = if order.redact.any() { "（隐去版）" } else { "" };
-    let file_name =
-        format!("{}-{}-申请材料{redacted}-{}.zip", name_part(&draft.name()), name_part(draft.named("short")), order.as_of);
+    let file_name = format!(
+        "{}-{}-申请材料{redacted}-{}.zip",
+        name_part(&draft.name()),
+        name_part(draft.named("short")),
+        order.as_of
+    );
     Ok(Package { file_name, bytes, manifest })
 }
 

@@ -45,6 +45,11 @@ pub(super) enum Block {
     Opinion(String, String),
     /// What follows begins a page.
     NewPage,
+    /// What follows begins a page, upright or on its side.
+    Turn {
+        /// On its side.
+        landscape: bool,
+    },
 }
 
 /// A cover.
@@ -108,7 +113,8 @@ pub(super) enum Align {
 impl Table {
     /// A table without rows: head, share and alignment of each column.
     pub(super) fn new(columns: &[(&str, u16, Align)]) -> Self {
-        let column = |(head, share, align): &(&str, u16, Align)| Column { head: (*head).into(), share: *share, align: *align };
+        let column =
+            |(head, share, align): &(&str, u16, Align)| Column { head: (*head).into(), share: *share, align: *align };
         Self { columns: columns.iter().map(column).collect(), rows: Vec::new() }
     }
 

@@ -14,13 +14,15 @@ const fn align(kind: &Kind) -> Align {
     }
 }
 
-/// How much room a column wants.
-const fn share(kind: &Kind) -> u16 {
-    match kind {
+/// How much room a column wants: for what is in it, and for a long head.
+fn share(kind: &Kind, head: &str) -> u16 {
+    let content = match kind {
         Kind::Text(_) => 22,
-        Kind::Money { .. } | Kind::Date => 16,
+        Kind::Money { .. } => 16,
+        Kind::Date => 19,
         _ => 12,
-    }
+    };
+    if head.chars().count() > 8 { content.max(18) } else { content }
 }
 
 impl Draft<'_> {
@@ -28,8 +30,11 @@ impl Draft<'_> {
     fn annex(&self, ix: FactIx, fact: &Fact) -> Table {
         let Kind::Table { columns } = &fact.kind else { return Table::default() };
         let words = self.order.words;
-        let mut heads: Vec<(&str, u16, Align)> = vec![("序号", 7, Align::Centre)];
-        heads.extend(columns.iter().map(|column| (words.label("fact", &fact.id, &column.id), share(&column.kind), align(&column.kind))));
+        let mut heads: Vec<(&str, u16, Align)> = vec![("序号", 6, Align::Centre)];
+        heads.extend(columns.iter().map(|column| {
+            let head = words.label("fact", &fact.id, &column.id);
+            (head, share(&column.kind, head), align(&column.kind))
+        }));
         let mut table = Table::new(&heads);
         let rows = match self.shown.get(ix) {
             Some(Value::Table(rows)) => rows.as_slice(),
@@ -52,6 +57,12 @@ impl Draft<'_> {
         table
     }
 
+    /// Whether a table is too wide for an upright page.
+    pub(super) fn wide_annex(&self) -> bool {
+        let wide = |kind: &Kind| matches!(kind, Kind::Table { columns } if columns.len() > 7);
+        !self.used(wide).is_empty()
+    }
+
     /// All tables, each under a heading of its own. Nothing where the regime has none.
     pub(super) fn annexes(&self, paper: &mut Paper) {
         for (i, (ix, fact)) in self.used(|kind| matches!(kind, Kind::Table { .. })).into_iter().enumerate() {
@@ -66,7 +77,9 @@ impl Draft<'_> {
         if rulebook.figures.is_empty() {
             return;
         }
-        let mut table = Table::new(&[("数据", 40, Align::Left), ("数值", 20, Align::Centre), ("口径", 40, Align::Left)]);
+        paper.subheading("按附表计算的数据");
+        let mut table =
+            Table::new(&[("数据", 40, Align::Left), ("数值", 20, Align::Centre), ("口径", 40, Align::Left)]);
         for (figure, found) in rulebook.figures.iter().zip(&self.found.figures) {
             let words = self.order.words.get("figure", &figure.id);
             let value = if found.answered { self.figured(found.value) } else { super::TO_FILL.to_owned() };

@@ -45,7 +45,8 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
         chapters.begin(&mut paper, "近三年财务情况");
         paper.blocks.append(&mut finances.blocks);
     }
-    for (part, title) in [(Part::Eligibility, "申报资格逐项说明"), (Part::Requirement, "评定条件逐项说明")] {
+    for (part, title) in [(Part::Eligibility, "申报资格逐项说明"), (Part::Requirement, "评定条件逐项说明")]
+    {
         if statements.iter().any(|statement| statement.part == part) {
             chapters.begin(&mut paper, title);
             paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "自评结论")));
@@ -61,6 +62,7 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
             }
         }
     }
+    paper.add(Block::NewPage);
     chapters.begin(&mut paper, "自评结论");
     draft.conclusion(&mut paper);
     draft.opinions(&mut paper, &mut chapters);
@@ -68,8 +70,15 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     draft.annexes(&mut annexes);
     draft.figures(&mut annexes);
     if !annexes.blocks.is_empty() {
+        let landscape = draft.wide_annex();
+        if landscape {
+            paper.add(Block::Turn { landscape });
+        }
         chapters.begin(&mut paper, "附表");
         paper.blocks.append(&mut annexes.blocks);
+        if landscape {
+            paper.add(Block::Turn { landscape: false });
+        }
     }
     chapters.begin(&mut paper, "证明材料清单");
     draft.list(&mut paper);
@@ -79,15 +88,15 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
 fn rows(statements: &[Statement], part: Part, stated: &str, outcome: &str) -> Table {
     let mut table = Table::new(&[
         ("序号", 7, Align::Centre),
-        ("事项与条款", 28, Align::Left),
-        (stated, 38, Align::Left),
+        ("事项与条款", 31, Align::Left),
+        (stated, 36, Align::Left),
         (outcome, 13, Align::Centre),
-        ("材料编号", 14, Align::Centre),
+        ("材料编号", 13, Align::Centre),
     ]);
     for (i, statement) in statements.iter().filter(|statement| statement.part == part).enumerate() {
         table.row([
             (i + 1).to_string(),
-            format!("{}\n（{}）", statement.title, statement.clause),
+            format!("{}\n（{}）", statement.title, statement.clauses.join("、")),
             statement.stated.clone(),
             statement.outcome.clone(),
             statement.papers.clone(),
@@ -119,13 +128,21 @@ impl Draft<'_> {
             lines: vec![
                 line("申报单位（盖章）", self.name()),
                 line("统一社会信用代码", self.answer_of("org.uscc")),
-                line("申报结果", self.outcome(self.target).to_owned()),
+                line(self.aim(), self.outcome(self.target).to_owned()),
                 line("所在地区", self.answer_of("org.province")),
                 line("联系人", self.answer_of("contact.name")),
                 line("联系电话", self.answer_of("contact.phone")),
                 line("填报日期", values::day(self.order.as_of)),
             ],
             foot: vec![format!("依据《{}》整理", self.named("document")), NOTICE.to_owned()],
+        }
+    }
+
+    /// What the outcome applied for is called.
+    const fn aim(&self) -> &'static str {
+        match self.order.rulebook.grade.model {
+            Model::Scored { .. } | Model::Aspects { .. } => "申报等级",
+            Model::Met { .. } => "申报结论",
         }
     }
 
@@ -200,7 +217,13 @@ impl Draft<'_> {
             ]);
         }
         let total = self.found.score.map_or_else(|| TO_FILL.to_owned(), span);
-        table.row(["合计".to_owned(), format_fixed(full, 1), total, self.order.rulebook.grade.backing.clause().to_owned(), NONE.to_owned()]);
+        table.row([
+            "合计".to_owned(),
+            format_fixed(full, 1),
+            total,
+            self.order.rulebook.grade.backing.clause().to_owned(),
+            NONE.to_owned(),
+        ]);
         paper.add(Block::Table(table));
         paper.remark("注：评分由本单位对照所掌握的指标自评，最终以评审单位评分为准；没有填写的要素按其可能的全部分值计入合计区间。");
     }
@@ -239,7 +262,7 @@ impl Draft<'_> {
         let mut form = vec![
             Pair([
                 (label("评价基准日"), values::day(self.order.as_of)),
-                (label("申报结果"), self.outcome(self.target).to_owned()),
+                (label(self.aim()), self.outcome(self.target).to_owned()),
             ]),
             Wide(label("申报资格"), eligible.to_owned()),
         ];
@@ -271,7 +294,6 @@ impl Draft<'_> {
         if actors.is_empty() {
             return;
         }
-        paper.add(Block::NewPage);
         chapters.begin(paper, "推荐、评审和审定意见");
         for actor in actors {
             let who = self.actor(actor);
@@ -282,11 +304,11 @@ impl Draft<'_> {
     /// The list of what is bound behind the form.
     fn list(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("编号", 14, Align::Centre),
-            ("材料名称", 40, Align::Left),
-            ("要求", 14, Align::Centre),
-            ("形式", 20, Align::Centre),
-            ("页码", 12, Align::Centre),
+            ("编号", 12, Align::Centre),
+            ("材料名称", 37, Align::Left),
+            ("要求", 12, Align::Centre),
+            ("形式", 26, Align::Centre),
+            ("页码", 13, Align::Centre),
         ]);
         for (i, needed) in self.papers.0.iter().enumerate() {
             let evidence = self.order.library.evidence.iter().find(|evidence| evidence.id == needed.id);

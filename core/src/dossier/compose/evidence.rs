@@ -64,12 +64,17 @@ impl Papers {
         }
     }
 
-    /// The numbers of the papers behind something: `01、04`.
+    /// The numbers of the papers behind something: `01 04`.
     pub(super) fn numbers(&self, backing: &Backing) -> String {
         let wanted = |paper: &Paper| backing.asks.contains(&paper.id) || backing.suggests.contains(&paper.id);
-        let numbers: Vec<String> =
-            self.0.iter().enumerate().filter(|(_, paper)| wanted(paper)).map(|(i, _)| format!("{:02}", i + 1)).collect();
-        if numbers.is_empty() { NONE.to_owned() } else { numbers.join("、") }
+        let numbers: Vec<String> = self
+            .0
+            .iter()
+            .enumerate()
+            .filter(|(_, paper)| wanted(paper))
+            .map(|(i, _)| format!("{:02}", i + 1))
+            .collect();
+        if numbers.is_empty() { NONE.to_owned() } else { numbers.join(" ") }
     }
 }
 
@@ -87,7 +92,10 @@ pub(super) fn handed_in(original: &str) -> &str {
 
 /// For how long a paper is usually accepted.
 pub(super) fn accepted(months: Option<u16>) -> String {
-    months.map_or_else(|| "没有固定期限，以所载有效期为准".to_owned(), |months| format!("出具之日起{months}个月内（建议）"))
+    months.map_or_else(
+        || "没有固定期限，以所载有效期为准".to_owned(),
+        |months| format!("出具之日起{months}个月内（建议）"),
+    )
 }
 
 impl Draft<'_> {
@@ -100,13 +108,16 @@ impl Draft<'_> {
                 let condition = rulebook.conditions.iter().find(|condition| condition.id == *id)?;
                 Some(with(self.title("condition", &condition.id), &condition.backing))
             }
-            "cap" => rulebook.caps.iter().find(|cap| cap.id == *id).map(|cap| with(self.title("cap", &cap.id), &cap.backing)),
+            "cap" => {
+                rulebook.caps.iter().find(|cap| cap.id == *id).map(|cap| with(self.title("cap", &cap.id), &cap.backing))
+            }
             "ground" => {
                 let ground = rulebook.grounds.iter().find(|ground| ground.id == *id)?;
                 Some(with(self.title("ground", &ground.id), &ground.backing))
             }
             _ => {
-                let (Model::Scored { elements, .. } | Model::Aspects { aspects: elements, .. }) = &rulebook.grade.model else {
+                let (Model::Scored { elements, .. } | Model::Aspects { aspects: elements, .. }) = &rulebook.grade.model
+                else {
                     return None;
                 };
                 let element = elements.get(id.parse::<usize>().ok()?)?;
@@ -125,19 +136,21 @@ pub(in super::super) fn evidence_book(draft: &Draft<'_>) -> Book {
         "证明材料目录",
         format!(
             "{}　{}。“规则要求”指所依据的文件写明要交，“建议”由本工具列出。份数没有公布的，按申请材料的份数准备。",
-            draft.regime().title, NOTICE
+            draft.regime().title,
+            NOTICE
         ),
         &[
-            ("编号", 10),
-            ("材料名称", 24),
-            ("要求", 10),
-            ("形式", 16),
-            ("份数", 8),
-            ("说明与出具单位", 44),
-            ("有效期", 18),
-            ("状态", 12),
-            ("用于", 44),
-            ("常见退回原因", 40),
+            ("编号", 9),
+            ("材料名称", 22),
+            ("要求", 9),
+            ("形式", 13),
+            ("份数", 7),
+            ("说明与出具单位", 34),
+            ("有效期", 15),
+            ("出具日期不早于", 13),
+            ("状态", 9),
+            ("用于", 32),
+            ("常见退回原因", 30),
         ],
     );
     let copies = draft.copies_of_proof();
@@ -152,6 +165,10 @@ pub(in super::super) fn evidence_book(draft: &Draft<'_>) -> Book {
             copies.map_or_else(|| Cell::from("未公布"), |copies| Cell::Count(i64::from(copies))),
             said.text.as_str().into(),
             accepted(evidence.and_then(|evidence| evidence.valid_months)).into(),
+            evidence.and_then(|evidence| evidence.valid_months).map_or_else(
+                || Cell::from("不限"),
+                |months| Cell::Date(draft.order.as_of.plus_months(-i32::from(months))),
+            ),
             "待准备".into(),
             draft.uses(paper).into(),
             if said.sent_back.is_empty() { NONE.into() } else { said.sent_back.join("；").into() },

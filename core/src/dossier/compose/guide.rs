@@ -2,6 +2,7 @@
 
 use super::super::paper::{Align, Block, NONE, Paper, Table, chinese_number};
 use super::{Draft, NOTICE, values};
+use crate::fact::format_fixed;
 use crate::regime::{Document, DurationUnit, EntryKind, Step};
 
 const NOT_PUBLISHED: &str = "未公布";
@@ -9,7 +10,8 @@ const NOT_PUBLISHED: &str = "未公布";
 /// The guide.
 pub(in super::super) fn guide(draft: &Draft<'_>, files: &[&str]) -> Paper {
     let mut paper = Paper::new(format!("{}递交指南", draft.regime().title));
-    paper.add(Block::Title(paper.title.clone()));
+    paper.add(Block::Title("递交指南".to_owned()));
+    paper.add(Block::Subtitle(draft.regime().title.clone()));
     paper.add(Block::Subtitle(NOTICE.to_owned()));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {
@@ -83,11 +85,11 @@ impl Draft<'_> {
     fn handed_in(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
             ("序号", 7, Align::Centre),
-            ("材料", 24, Align::Left),
-            ("交给", 19, Align::Left),
+            ("材料", 22, Align::Left),
+            ("交给", 17, Align::Left),
             ("份数", 10, Align::Centre),
-            ("条款", 12, Align::Centre),
-            ("说明", 28, Align::Left),
+            ("条款", 15, Align::Centre),
+            ("说明", 29, Align::Left),
         ]);
         for (i, document) in self.documents().enumerate() {
             let words = self.order.words.get("document", &document.id);
@@ -111,11 +113,11 @@ impl Draft<'_> {
     fn procedure_table(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
             ("序号", 7, Align::Centre),
-            ("步骤", 17, Align::Left),
-            ("办理单位", 17, Align::Left),
-            ("公布的时限", 13, Align::Centre),
-            ("条款", 12, Align::Centre),
-            ("说明", 34, Align::Left),
+            ("步骤", 16, Align::Left),
+            ("办理单位", 16, Align::Left),
+            ("公布的时限", 16, Align::Centre),
+            ("条款", 15, Align::Centre),
+            ("说明", 30, Align::Left),
         ]);
         for (i, step) in self.steps().into_iter().enumerate() {
             let words = self.order.words.get("step", &step.id);
@@ -141,19 +143,24 @@ impl Draft<'_> {
             return;
         }
         let mut table = Table::new(&[
-            ("项目", 26, Align::Left),
-            ("金额", 20, Align::Right),
-            ("条款", 14, Align::Centre),
-            ("说明", 40, Align::Left),
+            ("项目", 24, Align::Left),
+            ("金额", 16, Align::Right),
+            ("条款", 15, Align::Centre),
+            ("说明", 45, Align::Left),
         ]);
         for fee in &self.order.rulebook.fees {
             let words = self.order.words.get("fee", &fee.id);
             let amount = match fee.amount {
                 None => NOT_PUBLISHED.to_owned(),
                 Some(0) => "不收费".to_owned(),
-                Some(fen) => self.speaker.money(fen),
+                Some(fen) => format!("{}元", format_fixed(fen, 2)),
             };
-            table.row([words.title.clone(), amount, fee.backing.clause().to_owned(), format!("{}{}", words.text, words.help)]);
+            table.row([
+                words.title.clone(),
+                amount,
+                fee.backing.clause().to_owned(),
+                format!("{}{}", words.text, words.help),
+            ]);
         }
         paper.add(Block::Table(table));
     }
@@ -166,11 +173,11 @@ impl Draft<'_> {
         };
         if !self.duties.is_empty() {
             let mut table = Table::new(&[
-                ("事项", 28, Align::Left),
+                ("事项", 26, Align::Left),
                 ("稳妥日期", 20, Align::Centre),
                 ("可主张日期", 20, Align::Centre),
-                ("条款", 12, Align::Centre),
-                ("说明", 20, Align::Left),
+                ("条款", 15, Align::Centre),
+                ("说明", 19, Align::Left),
             ]);
             for date in &self.duties {
                 let Some(duty) = rulebook.duties.get(date.place) else { continue };
@@ -194,7 +201,10 @@ impl Draft<'_> {
         }
         for (i, duty) in rulebook.duties.iter().enumerate() {
             let words = self.order.words.get("duty", &duty.id);
-            paper.add(Block::Item(format!("{}.", i + 1), format!("{}（{}）：{}", words.title, duty.backing.clause(), words.text)));
+            paper.add(Block::Item(
+                format!("{}.", i + 1),
+                format!("{}（{}）：{}", words.title, duty.backing.clause(), words.text),
+            ));
         }
         if !rulebook.duties.is_empty() {
             paper.remark("注：填写证书的发证日期以后，可以推算出具体日期并导入日历。");
@@ -222,7 +232,10 @@ impl Draft<'_> {
         for (i, gap) in gaps.enumerate() {
             any = true;
             let words = self.order.words.get("gap", &gap.id);
-            paper.add(Block::Item(format!("{}.", i + 1), format!("{}（{}）：{}{}", words.title, gap.backing.clause(), words.text, words.help)));
+            paper.add(Block::Item(
+                format!("{}.", i + 1),
+                format!("{}（{}）：{}{}", words.title, gap.backing.clause(), words.text, words.help),
+            ));
         }
         if !any {
             paper.text(NONE);

@@ -23,7 +23,8 @@ pub(super) use plan::plan;
 use super::Order;
 use super::paper::TO_FILL;
 use crate::assess::{
-    Assessment, DutyDate, GradeRange, HorizonStep, Inconsistency, Lang, Mode, PathsTo, Speaker, assess, duties, horizon, inconsistencies, paths,
+    Assessment, DutyDate, GradeRange, HorizonStep, Inconsistency, Lang, Mode, PathsTo, Speaker, assess, duties,
+    horizon, inconsistencies, paths,
 };
 use crate::fact::{Fact, FactIx, Kind, Sheet};
 use crate::regime::{Status, Step, WordsOf};
@@ -146,7 +147,9 @@ impl<'a> Draft<'a> {
     /// The facts that the regime's pages ask for its forms: of every section but the one about the certificate,
     /// which belongs to later procedures.
     fn form_facts(&self) -> impl Iterator<Item = (FactIx, &'a Fact)> + '_ {
-        let later = |facts: &[FactIx]| facts.iter().any(|ix| self.fact(*ix).is_some_and(|fact| fact.id.starts_with("certificate.")));
+        let later = |facts: &[FactIx]| {
+            facts.iter().any(|ix| self.fact(*ix).is_some_and(|fact| fact.id.starts_with("certificate.")))
+        };
         self.order
             .rulebook
             .sections

@@ -6,14 +6,15 @@ use crate::fact::{Fact, FactIx, Kind, TextFormat};
 use crate::rule::facts_of;
 
 /// The shared facts that every form asks for, as rows of one or two.
-const ROWS: [&[&str]; 7] = [
+const ROWS: [&[&str]; 8] = [
     &["org.name"],
-    &["org.uscc", "org.kind"],
-    &["org.established", "org.province"],
+    &["org.uscc"],
+    &["org.kind", "org.established"],
     &["org.address"],
-    &["org.legal_representative", "org.registered_capital"],
-    &["org.paid_in_capital", "contact.name"],
-    &["contact.phone", "contact.email"],
+    &["org.province", "org.legal_representative"],
+    &["org.registered_capital", "org.paid_in_capital"],
+    &["contact.name", "contact.phone"],
+    &["contact.email"],
 ];
 
 impl<'a> Draft<'a> {
@@ -47,12 +48,16 @@ impl<'a> Draft<'a> {
                 Kind::Text(TextFormat::Block) => long.push(FormRow::Block(entry.0, entry.1)),
                 Kind::Text(_) | Kind::Several { .. } => short.push(FormRow::Wide(entry.0, entry.1)),
                 Kind::Yearly { .. } | Kind::Table { .. } => {}
-                Kind::Bool | Kind::Count | Kind::Money { .. } | Kind::Date | Kind::Occurrence | Kind::Choice { .. } | Kind::Score { .. } => {
-                    match waiting.take() {
-                        Some(first) => short.push(FormRow::Pair([first, entry])),
-                        None => waiting = Some(entry),
-                    }
-                }
+                Kind::Bool
+                | Kind::Count
+                | Kind::Money { .. }
+                | Kind::Date
+                | Kind::Occurrence
+                | Kind::Choice { .. }
+                | Kind::Score { .. } => match waiting.take() {
+                    Some(first) => short.push(FormRow::Pair([first, entry])),
+                    None => waiting = Some(entry),
+                },
             }
         }
         if let Some((label, value)) = waiting {
@@ -111,7 +116,12 @@ impl<'a> Draft<'a> {
         let years = self.fiscal_years();
         let heads = years.map(|year| format!("{year}年度"));
         let [first, second, third] = &heads;
-        let mut table = Table::new(&[("项目", 31, Align::Left), (first, 23, Align::Right), (second, 23, Align::Right), (third, 23, Align::Right)]);
+        let mut table = Table::new(&[
+            ("项目", 31, Align::Left),
+            (first, 23, Align::Right),
+            (second, 23, Align::Right),
+            (third, 23, Align::Right),
+        ]);
         for (ix, _) in yearly {
             let [a, b, c] = years.map(|year| self.in_year(ix, year));
             table.row([self.fact_title(ix).to_owned(), a, b, c]);

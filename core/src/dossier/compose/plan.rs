@@ -10,8 +10,9 @@ use crate::rule::Truth;
 /// The plan.
 pub(in super::super) fn plan(draft: &Draft<'_>) -> Paper {
     let mut paper = Paper::new(format!("{}差距与改进计划", draft.regime().title));
-    paper.add(Block::Title(paper.title.clone()));
-    paper.add(Block::Subtitle(format!("目标：{}　　评价基准日：{}　　{NOTICE}", draft.outcome(draft.target), values::day(draft.order.as_of))));
+    paper.add(Block::Title("差距与改进计划".to_owned()));
+    paper.add(Block::Subtitle(draft.regime().title.clone()));
+    paper.add(Block::Subtitle(format!("评价基准日：{}　　{NOTICE}", values::day(draft.order.as_of))));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {
         number += 1;
@@ -47,8 +48,14 @@ impl Draft<'_> {
         let label = str::to_owned;
         paper.add(Block::Form(vec![
             Wide(label("单位名称"), self.name()),
-            Pair([(label("自评结果"), self.outcomes(self.found.grade)), (label("目标"), self.outcome(self.target).to_owned())]),
-            Pair([(label("申报资格"), eligible.to_owned()), (label("自评总分"), self.found.score.map_or_else(|| "不计分".to_owned(), values::points))]),
+            Pair([
+                (label("自评结果"), self.outcomes(self.found.grade)),
+                (label("目标"), self.outcome(self.target).to_owned()),
+            ]),
+            Pair([
+                (label("申报资格"), eligible.to_owned()),
+                (label("自评总分"), self.found.score.map_or_else(|| "不计分".to_owned(), values::points)),
+            ]),
         ]));
         if let Some(standing) = self.standing() {
             paper.remark(standing);
@@ -61,19 +68,19 @@ impl Draft<'_> {
     fn gaps(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
             ("序号", 7, Align::Centre),
-            ("事项与条款", 27, Align::Left),
-            ("现状与说明", 36, Align::Left),
-            ("状态", 10, Align::Centre),
-            ("责任人", 10, Align::Centre),
-            ("完成日期", 10, Align::Centre),
+            ("事项与条款", 25, Align::Left),
+            ("现状与说明", 33, Align::Left),
+            ("状态", 9, Align::Centre),
+            ("责任人", 13, Align::Centre),
+            ("完成日期", 13, Align::Centre),
         ]);
         let statements = self.statements();
         for (i, statement) in statements.iter().filter(|statement| statement.failed || statement.open).enumerate() {
-            let remarks = if statement.remarks == NONE { String::new() } else { format!("\n{}", statement.remarks) };
+            let remarks = if statement.remarks.is_empty() { String::new() } else { format!("\n{}", statement.remarks) };
             table.row([
                 (i + 1).to_string(),
-                format!("{}\n（{}）", statement.title, statement.clause),
-                format!("{}{remarks}", statement.because),
+                format!("{}\n（{}）", statement.title, statement.clauses.join("、")),
+                format!("{}{remarks}", statement.because.join("\n")),
                 if statement.failed { "未达到" } else { "待定" }.to_owned(),
                 TO_FILL.to_owned(),
                 TO_FILL.to_owned(),
@@ -104,24 +111,35 @@ impl Draft<'_> {
                 paper.text(format!("{target}：目前没有途径。原因：{why}。"));
             }
             for (i, path) in to.paths.iter().enumerate() {
-                let name = if to.paths.len() > 1 { format!("途径{}", chinese_number(i + 1)) } else { "途径".to_owned() };
+                let name =
+                    if to.paths.len() > 1 { format!("途径{}", chinese_number(i + 1)) } else { "途径".to_owned() };
                 paper.subheading(format!("{target}：{name}"));
                 let mut table = Table::new(&[
                     ("序号", 8, Align::Centre),
                     ("措施", 44, Align::Left),
-                    ("最早时间", 22, Align::Left),
-                    ("责任部门或人员", 14, Align::Centre),
-                    ("完成情况", 12, Align::Centre),
+                    ("最早时间", 21, Align::Left),
+                    ("责任人", 13, Align::Centre),
+                    ("完成情况", 14, Align::Centre),
                 ]);
                 for (k, change) in path.changes.iter().enumerate() {
-                    let due = Self::due(change).unwrap_or_else(|| "随时可以着手".to_owned());
+                    let due = self.due(change);
                     table.row([(k + 1).to_string(), self.change(change), due, TO_FILL.to_owned(), TO_FILL.to_owned()]);
                 }
                 if table.rows.is_empty() {
-                    table.row(["1".to_owned(), "保持现状，把前提各项落实".to_owned(), NONE.to_owned(), TO_FILL.to_owned(), TO_FILL.to_owned()]);
+                    table.row([
+                        "1".to_owned(),
+                        "保持现状，把前提各项落实".to_owned(),
+                        NONE.to_owned(),
+                        TO_FILL.to_owned(),
+                        TO_FILL.to_owned(),
+                    ]);
                 }
                 paper.add(Block::Table(table));
-                let rests = if path.rests_on.is_empty() { String::new() } else { format!("前提：{}。", self.titles(&path.rests_on)) };
+                let rests = if path.rests_on.is_empty() {
+                    String::new()
+                } else {
+                    format!("以下列事项的核实结果为前提：{}。", self.titles(&path.rests_on))
+                };
                 paper.remark(format!("{rests}最早可于{}达到。", values::day(path.on)));
             }
             if to.more {
@@ -142,10 +160,10 @@ impl Draft<'_> {
 
     fn time(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("自何日起", 22, Align::Centre),
-            ("自评结果", 24, Align::Centre),
-            ("发生变化的事项", 30, Align::Left),
-            ("以下列事实不变为前提", 24, Align::Left),
+            ("自何日起", 23, Align::Centre),
+            ("自评结果", 23, Align::Centre),
+            ("发生变化的事项", 27, Align::Left),
+            ("以下列事实不变为前提", 27, Align::Left),
         ]);
         for step in &self.horizon {
             let changed: Vec<String> = step.changed.iter().map(|id| self.blocker(id)).collect();

@@ -31,17 +31,28 @@ pub(super) const fn caught(outcome: Outcome) -> &'static str {
 /// A day under both readings: from when it holds for certain, and since when it can be argued.
 pub(super) fn from_days(safe: Day, arguable: Day) -> String {
     let certain = super::values::day(safe);
-    if safe == arguable { format!("{certain}起") } else { format!("{certain}起（{}起可主张）", super::values::day(arguable)) }
+    if safe == arguable {
+        format!("{certain}起")
+    } else {
+        format!("{certain}起（{}起可主张）", super::values::day(arguable))
+    }
 }
 
 impl Draft<'_> {
     /// What decided a finding, one sentence a line.
     pub(super) fn because(&self, finding: &Finding) -> Vec<String> {
-        finding.reasons.iter().map(|reason| self.reason(reason)).collect()
+        let mut lines: Vec<String> = Vec::new();
+        for line in finding.reasons.iter().map(|reason| self.reason(reason)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 
     fn reason(&self, reason: &Reason) -> String {
-        let tells_amount = matches!(reason, Reason::Number(.., Unit::Money) | Reason::Share(..)) && self.order.redact.amounts;
+        let tells_amount =
+            matches!(reason, Reason::Number(.., Unit::Money) | Reason::Share(..)) && self.order.redact.amounts;
         if tells_amount || self.hidden(reason.fact()) {
             return format!("{}：{HIDDEN}", self.fact_title(reason.fact()));
         }
@@ -58,17 +69,19 @@ impl Draft<'_> {
         self.speaker.change(change, self.order.sheet.get(fact).is_none())
     }
 
-    /// By when a change is due: only waiting has a day of its own.
-    pub(super) fn due(change: &Change) -> Option<String> {
+    /// From when a change can be made: only waiting has a day of its own.
+    pub(super) fn due(&self, change: &Change) -> String {
         match change {
-            Change::Wait { until, arguable } => Some(from_days(*until, *arguable)),
+            Change::Wait { until, arguable } => from_days(*until, *arguable),
+            Change::Set(fact, _) if self.order.sheet.get(*fact).is_none() => "核实后填写".to_owned(),
             Change::Set(..)
             | Change::Choose(..)
             | Change::Gain(..)
             | Change::Drop(..)
             | Change::Number { .. }
+            | Change::Total { .. }
             | Change::Points { .. }
-            | Change::Rows(..) => None,
+            | Change::Rows(..) => "随时可以着手".to_owned(),
         }
     }
 

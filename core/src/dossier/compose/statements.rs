@@ -1,12 +1,12 @@
 //! Each condition, cap and ground: what is required, what the organisation states, what follows from it.
 
-use super::super::paper::{NONE, TO_FILL};
+use super::super::paper::TO_FILL;
 use super::say::{caught, from_days, met};
 use super::{Draft, values};
 use crate::assess::{Finding, Outcome};
 use crate::fact::{FactIx, Value};
-use crate::regime::{Backing, ConditionKind};
-use crate::rule::{Test, facts_of};
+use crate::regime::{Backing, ConditionKind, FigureValue};
+use crate::rule::{Context, Moment, NoTrace, Test, Truth, Unit, evaluate, facts_of, number};
 
 /// A line of the condition table.
 pub(super) struct Statement {
@@ -14,18 +14,20 @@ pub(super) struct Statement {
     pub(super) part: Part,
     pub(super) title: String,
     /// Clauses, the one cited first.
-    pub(super) clause: String,
+    pub(super) clauses: Vec<String>,
     pub(super) requirement: String,
     pub(super) stated: String,
     pub(super) outcome: String,
     pub(super) open: bool,
     pub(super) failed: bool,
-    /// What decided it.
-    pub(super) because: String,
+    /// What decided it, beyond what is stated anyway.
+    pub(super) because: Vec<String>,
     /// Numbers of the evidence index.
     pub(super) papers: String,
-    /// Readings, doubts, inferences.
+    /// Readings, inferences, dates; may be empty.
     pub(super) remarks: String,
+    /// Doubts about the text: title and what it is.
+    pub(super) doubts: Vec<(String, String)>,
 }
 
 /// Parts of the condition table, in order.
@@ -139,16 +141,19 @@ impl Draft<'_> {
         let mut statement = Statement {
             part: subject.part,
             title: words.title.clone(),
-            clause: subject.backing.clauses.join("、"),
+            clauses: subject.backing.clauses.clone(),
             requirement: words.text.clone(),
             stated: self.stated(subject),
             outcome: String::new(),
             open,
             failed: false,
-            because: joined(&self.because(subject.finding), "未填写"),
+            because: Vec::new(),
             papers: self.papers.numbers(subject.backing),
             remarks: String::new(),
+            doubts: Vec::new(),
         };
+        let because = self.because(subject.finding).into_iter();
+        statement.because = because.filter(|line| !statement.stated.split('\n').any(|stated| stated == line)).collect();
         if subject.backing.inferred {
             statement.remark("推断：原文没有直接写明，见本工具的条款说明。");
         }
@@ -160,10 +165,7 @@ impl Draft<'_> {
         }
         for note in &subject.backing.notes {
             let note = self.order.words.get("note", note);
-            statement.remark(&format!("疑点·{}：{}", note.title, note.text));
-        }
-        if statement.remarks.is_empty() {
-            NONE.clone_into(&mut statement.remarks);
+            statement.doubts.push((note.title.clone(), note.text.clone()));
         }
         statement
     }
@@ -178,16 +180,43 @@ impl Draft<'_> {
         let mut lines: Vec<String> = Vec::new();
         for fact in &facts {
             let answered = self.order.sheet.get(*fact).is_some();
-            if answered || subject.finding.open.contains(fact) {
-                let line = format!("{}：{}", self.fact_title(*fact), self.brief(*fact));
-                if !lines.contains(&line) {
-                    lines.push(line);
-                }
+            let value = match self.worked_out(*fact) {
+                Some(value) => value,
+                None if answered || subject.finding.open.contains(fact) => self.brief(*fact),
+                None => continue,
+            };
+            let line = format!("{}：{value}", self.fact_title(*fact));
+            if !lines.contains(&line) {
+                lines.push(line);
             }
         }
         // Figures that a table gives are in the reasons.
         let lines = if lines.is_empty() { self.because(subject.finding) } else { lines };
         joined(&lines, TO_FILL)
+    }
+
+    /// What a filled table gives for a fact: it counts, whatever is typed beside it.
+    fn worked_out(&self, fact: FactIx) -> Option<String> {
+        let library = self.order.library;
+        let derived = library.derived.iter().find(|derived| derived.fact == fact)?;
+        self.order.sheet.get(derived.table)?;
+        let moment = Moment::new(self.order.as_of, &library.windows);
+        let context = Context::new(self.order.sheet, &moment);
+        let value = match &derived.value {
+            FigureValue::Number(expression, Unit::Money) if !self.order.redact.amounts => {
+                values::money(&self.speaker, number(expression, &context, &mut NoTrace))
+            }
+            FigureValue::Number(_, Unit::Money) => values::HIDDEN.to_owned(),
+            FigureValue::Number(expression, Unit::Count) => values::count(number(expression, &context, &mut NoTrace)),
+            FigureValue::Number(expression, Unit::Score) => values::points(number(expression, &context, &mut NoTrace)),
+            FigureValue::Test(test) => match evaluate(test, &context, &mut NoTrace) {
+                Truth::True => values::yes(true).to_owned(),
+                Truth::False => values::yes(false).to_owned(),
+                Truth::Unknown => "待定".to_owned(),
+            },
+            FigureValue::Share(..) => return None,
+        };
+        Some(format!("{value}（按附表计算）"))
     }
 
     /// An answer in one line: of money by year, the years that count.
@@ -216,9 +245,6 @@ impl Draft<'_> {
 
 impl Statement {
     fn remark(&mut self, remark: &str) {
-        if self.remarks == NONE {
-            self.remarks.clear();
-        }
         if !self.remarks.is_empty() {
             self.remarks.push('\n');
         }

@@ -4,7 +4,7 @@ use super::super::Redaction;
 use super::super::paper::{NONE, TO_FILL};
 use crate::assess::Speaker;
 use crate::calendar::Day;
-use crate::fact::{Fact, Kind, Occurrence, Range, Row, TextFormat, Value, format_fixed};
+use crate::fact::{Column, Fact, Kind, Occurrence, Range, Row, TextFormat, Value, format_fixed};
 use crate::regime::Words;
 use crate::rule::Unit;
 
@@ -67,7 +67,9 @@ pub(super) const fn yes(truth: bool) -> &'static str {
 pub(in super::super) fn hides(redact: Redaction, fact: &Fact) -> bool {
     match &fact.kind {
         Kind::Text(TextFormat::Phone | TextFormat::Email) => redact.contacts,
-        Kind::Text(_) if fact.section.as_deref() == Some("contact") || fact.id == "org.address" => redact.contacts || redact.names,
+        Kind::Text(_) if fact.section.as_deref() == Some("contact") || fact.id == "org.address" => {
+            redact.contacts || redact.names
+        }
         Kind::Text(_) => redact.names,
         Kind::Money { .. } | Kind::Yearly { .. } => redact.amounts,
         // A row without its names and amounts says little; it is left out as a whole.
@@ -76,9 +78,13 @@ pub(in super::super) fn hides(redact: Redaction, fact: &Fact) -> bool {
             Kind::Money { .. } => redact.amounts,
             _ => false,
         }),
-        Kind::Bool | Kind::Count | Kind::Date | Kind::Occurrence | Kind::Choice { .. } | Kind::Several { .. } | Kind::Score { .. } => {
-            false
-        }
+        Kind::Bool
+        | Kind::Count
+        | Kind::Date
+        | Kind::Occurrence
+        | Kind::Choice { .. }
+        | Kind::Several { .. }
+        | Kind::Score { .. } => false,
     }
 }
 
@@ -120,7 +126,12 @@ pub(super) fn value(speaker: &Speaker<'_>, words: &Words, fact: &Fact, kind: &Ki
 pub(super) fn cells(speaker: &Speaker<'_>, words: &Words, fact: &Fact, row: &Row) -> Vec<String> {
     let Kind::Table { columns } = &fact.kind else { return Vec::new() };
     let cell = |i: usize| row.cells.get(i).and_then(Option::as_ref);
-    columns.iter().enumerate().map(|(i, column)| value(speaker, words, fact, &column.kind, cell(i))).collect()
+    let said = |(i, column): (usize, &Column)| match cell(i) {
+        // Short, for a narrow column.
+        Some(Value::Date(on)) => on.to_string(),
+        other => value(speaker, words, fact, &column.kind, other),
+    };
+    columns.iter().enumerate().map(said).collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,13 @@ pub(super) fn content_types() -> Vec<u8> {
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
     for (part, kind) in [("workbook", "sheet.main"), ("styles", "styles"), ("worksheets/sheet1", "worksheet")] {
-        xml.raw("<Override PartName=\"/xl/").raw(part).raw(".xml\" ContentType=\"").raw(SHEET).raw(".").raw(kind).raw("+xml\"/>");
+        xml.raw("<Override PartName=\"/xl/")
+            .raw(part)
+            .raw(".xml\" ContentType=\"")
+            .raw(SHEET)
+            .raw(".")
+            .raw(kind)
+            .raw("+xml\"/>");
     }
     xml.raw("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
     xml.raw("</Types>");
@@ -68,13 +74,20 @@ pub(super) fn workbook_relations() -> Vec<u8> {
 /// One sheet; its head is repeated on each printed page.
 pub(super) fn workbook(book: &Book) -> Vec<u8> {
     let mut xml = Xml::document();
-    xml.raw("<workbook xmlns=\"").raw(MAIN).raw("\" xmlns:r=\"").raw(OFFICE).raw("\"><bookViews><workbookView/></bookViews><sheets><sheet name=\"");
+    xml.raw("<workbook xmlns=\"")
+        .raw(MAIN)
+        .raw("\" xmlns:r=\"")
+        .raw(OFFICE)
+        .raw("\"><bookViews><workbookView/></bookViews><sheets><sheet name=\"");
     xml.text(&book.sheet).raw("\" sheetId=\"1\" r:id=\"rId1\"/></sheets><definedNames>");
     let last = HEAD_ROW as usize + book.rows.len();
     let column = super::rows::column_name(book.columns.len().saturating_sub(1));
     xml.raw("<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"0\" hidden=\"1\">'").text(&book.sheet);
     xml.raw("'!$A$").number(HEAD_ROW).raw(":$").raw(&column).raw("$").number(last).raw("</definedName>");
-    xml.raw("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'").text(&book.sheet).raw("'!$").number(HEAD_ROW);
+    xml.raw("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'")
+        .text(&book.sheet)
+        .raw("'!$")
+        .number(HEAD_ROW);
     xml.raw(":$").number(HEAD_ROW).raw("</definedName></definedNames></workbook>");
     xml.into_bytes()
 }
@@ -83,10 +96,18 @@ pub(super) fn workbook(book: &Book) -> Vec<u8> {
 /// not turn it into a formula either.
 pub(super) fn styles() -> Vec<u8> {
     let mut xml = Xml::document();
-    xml.raw("<styleSheet xmlns=\"").raw(MAIN).raw("\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>");
+    xml.raw("<styleSheet xmlns=\"")
+        .raw(MAIN)
+        .raw("\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>");
     xml.raw("<fonts count=\"4\">");
-    for (name, size, bold) in [("宋体", 11, false), ("黑体", 16, false), ("宋体", 10, false), ("宋体", 11, true)] {
-        xml.raw("<font>").raw(if bold { "<b/>" } else { "" }).raw("<sz val=\"").number(size).raw("\"/><name val=\"").raw(name);
+    for (name, size, bold) in [("宋体", 11, false), ("黑体", 16, false), ("宋体", 10, false), ("宋体", 11, true)]
+    {
+        xml.raw("<font>")
+            .raw(if bold { "<b/>" } else { "" })
+            .raw("<sz val=\"")
+            .number(size)
+            .raw("\"/><name val=\"")
+            .raw(name);
         xml.raw("\"/><charset val=\"134\"/></font>");
     }
     xml.raw("</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>");
@@ -121,7 +142,9 @@ pub(super) fn properties(title: &str, author: &str, made: Day) -> Vec<u8> {
     let mut xml = Xml::document();
     xml.raw("<cp:coreProperties xmlns:cp=\"").raw(PACKAGE).raw("/metadata/core-properties\" ");
     xml.raw("xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" ");
-    xml.raw("xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>").text(title).raw("</dc:title><dc:creator>");
+    xml.raw("xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>")
+        .text(title)
+        .raw("</dc:title><dc:creator>");
     xml.text(author).raw("</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">").number(made);
     xml.raw("T00:00:00Z</dcterms:created></cp:coreProperties>");
     xml.into_bytes()

@@ -72,11 +72,24 @@ pub(super) fn sheet(book: &Book) -> Vec<u8> {
     let mut xml = Xml::document();
     let last_column = column_name(book.columns.len().saturating_sub(1));
     let last_row = HEAD_ROW as usize + book.rows.len();
-    xml.raw("<worksheet xmlns=\"").raw(MAIN).raw("\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><dimension ref=\"A1:");
-    xml.raw(&last_column).number(last_row).raw("\"/><sheetViews><sheetView workbookViewId=\"0\" showGridLines=\"0\"><pane ySplit=\"").number(HEAD_ROW);
-    xml.raw("\" topLeftCell=\"A").number(HEAD_ROW + 1).raw("\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
+    xml.raw("<worksheet xmlns=\"")
+        .raw(MAIN)
+        .raw("\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><dimension ref=\"A1:");
+    xml.raw(&last_column)
+        .number(last_row)
+        .raw("\"/><sheetViews><sheetView workbookViewId=\"0\" showGridLines=\"0\"><pane ySplit=\"")
+        .number(HEAD_ROW);
+    xml.raw("\" topLeftCell=\"A")
+        .number(HEAD_ROW + 1)
+        .raw("\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
     for (i, (_, width)) in book.columns.iter().enumerate() {
-        xml.raw("<col min=\"").number(i + 1).raw("\" max=\"").number(i + 1).raw("\" width=\"").number(width).raw("\" customWidth=\"1\"/>");
+        xml.raw("<col min=\"")
+            .number(i + 1)
+            .raw("\" max=\"")
+            .number(i + 1)
+            .raw("\" width=\"")
+            .number(width)
+            .raw("\" customWidth=\"1\"/>");
     }
     xml.raw("</cols><sheetData><row r=\"1\" ht=\"30\" customHeight=\"1\">");
     cell(&mut xml, 0, 1, Format::Title, &Cell::Text(book.title.clone()));
@@ -96,7 +109,11 @@ pub(super) fn sheet(book: &Book) -> Vec<u8> {
             .max()
             .unwrap_or(1);
         // The tallest row that there can be is 409 points.
-        xml.raw("<row r=\"").number(row).raw("\" ht=\"").number((15 * height + 5).min(409)).raw("\" customHeight=\"1\">");
+        xml.raw("<row r=\"")
+            .number(row)
+            .raw("\" ht=\"")
+            .number((15 * height + 5).min(409))
+            .raw("\" customHeight=\"1\">");
         for (i, value) in cells.iter().enumerate() {
             let format = match value {
                 Cell::Text(_) => Format::Text,
@@ -107,11 +124,16 @@ pub(super) fn sheet(book: &Book) -> Vec<u8> {
         }
         xml.raw("</row>");
     }
-    xml.raw("</sheetData><autoFilter ref=\"A").number(HEAD_ROW).raw(":").raw(&last_column).number(last_row).raw("\"/><mergeCells count=\"2\">");
+    xml.raw("</sheetData><autoFilter ref=\"A")
+        .number(HEAD_ROW)
+        .raw(":")
+        .raw(&last_column)
+        .number(last_row)
+        .raw("\"/><mergeCells count=\"2\">");
     for row in [1, 2] {
         xml.raw("<mergeCell ref=\"A").number(row).raw(":").raw(&last_column).number(row).raw("\"/>");
     }
-    xml.raw("</mergeCells><printOptions horizontalCentered=\"1\"/><pageMargins left=\"0.6\" right=\"0.6\" top=\"0.7\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>");
+    xml.raw("</mergeCells><printOptions horizontalCentered=\"1\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.7\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>");
     xml.raw("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/><headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>");
     xml.into_bytes()
 }

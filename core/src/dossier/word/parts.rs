@@ -16,10 +16,20 @@ pub(super) fn content_types() -> Vec<u8> {
     xml.raw("<Types xmlns=\"").raw(PACKAGE).raw("/content-types\">");
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
-    for (part, kind) in
-        [("document", "document.main"), ("styles", "styles"), ("fontTable", "fontTable"), ("settings", "settings"), ("footer1", "footer")]
-    {
-        xml.raw("<Override PartName=\"/word/").raw(part).raw(".xml\" ContentType=\"").raw(WORD).raw(".").raw(kind).raw("+xml\"/>");
+    for (part, kind) in [
+        ("document", "document.main"),
+        ("styles", "styles"),
+        ("fontTable", "fontTable"),
+        ("settings", "settings"),
+        ("footer1", "footer"),
+    ] {
+        xml.raw("<Override PartName=\"/word/")
+            .raw(part)
+            .raw(".xml\" ContentType=\"")
+            .raw(WORD)
+            .raw(".")
+            .raw(kind)
+            .raw("+xml\"/>");
     }
     xml.raw("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
     xml.raw("<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>");
@@ -68,7 +78,9 @@ pub(super) fn settings() -> Vec<u8> {
 /// The page number between dashes, as GB/T 9704 has it.
 pub(super) fn footer() -> Vec<u8> {
     let mut xml = Xml::document();
-    xml.raw("<w:ftr ").raw(NAMESPACES).raw("><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">— </w:t></w:r>");
+    xml.raw("<w:ftr ")
+        .raw(NAMESPACES)
+        .raw("><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">— </w:t></w:r>");
     xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>");
     xml.raw("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
     xml.raw("<w:r><w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>");
