@@ -333,17 +333,7 @@ impl Reporter<'_> {
             .map(|(figure, found)| FigureReport {
                 id: figure.id.clone(),
                 clause: figure.backing.clause().to_owned(),
-                value: match found.value {
-                    Figured::Number(range, unit) => self.speaker.range(range, unit),
-                    Figured::Share(part, whole) => {
-                        format!(
-                            "{} / {}",
-                            self.speaker.range(part, Unit::Count),
-                            self.speaker.range(whole, Unit::Count)
-                        )
-                    }
-                    Figured::Truth(truth) => Outcome::from(truth).name().to_owned(),
-                },
+                value: self.speaker.figure(found),
             })
             .collect()
     }
