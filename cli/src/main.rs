@@ -3,6 +3,7 @@
 mod args;
 mod assess;
 mod check;
+mod compare;
 mod content;
 mod text;
 
@@ -41,6 +42,11 @@ fn run(command: &Command) -> Result<bool, Failure> {
     match command {
         Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
         Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
+        Command::Compare { how, to_as_of, to_content, format, before, after } => {
+            let request =
+                compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
+            compare::run(&request, *format)
+        }
         Command::Check { folder } => {
             let summary = check::check(folder).map_err(Failure::Content)?;
             anstream::println!("{summary}");
