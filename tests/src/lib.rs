@@ -1,5 +1,8 @@
 //! What the tests across crates share: where things are, the content, variants of rules, random sheets, and small
 //! independent models of the grades.
 
+pub mod cli;
+pub mod fixture;
+pub mod golden;
 pub mod project;
 pub mod variants;
