@@ -1,12 +1,12 @@
 //! The result as the fixed JSON of an assessment: what the command line prints, pages get and packages carry.
 
 use super::duties::duties;
-use super::finding::{Assessment, Figured, Finding, Outcome, assess};
+use super::finding::{Assessment, Finding, Outcome, assess};
 use super::grade::GradeRange;
 use super::horizon::{Mode, horizon};
 use super::inconsistent::{Inconsistency, inconsistencies};
 use super::next::next;
-use super::paths::{Target, paths};
+use super::paths::{Target, is_open, paths};
 use super::say::{Lang, Speaker};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Range, Sheet, format_fixed};
@@ -333,17 +333,7 @@ impl Reporter<'_> {
             .map(|(figure, found)| FigureReport {
                 id: figure.id.clone(),
                 clause: figure.backing.clause().to_owned(),
-                value: match found.value {
-                    Figured::Number(range, unit) => self.speaker.range(range, unit),
-                    Figured::Share(part, whole) => {
-                        format!(
-                            "{} / {}",
-                            self.speaker.range(part, Unit::Count),
-                            self.speaker.range(whole, Unit::Count)
-                        )
-                    }
-                    Figured::Truth(truth) => Outcome::from(truth).name().to_owned(),
-                },
+                value: self.speaker.figure(found),
             })
             .collect()
     }
@@ -373,7 +363,7 @@ impl Reporter<'_> {
 
     fn change(&self, change: &Change) -> ChangeReport {
         let fact = change.target().0;
-        let open = fact.is_some_and(|fact| self.sheet.get(fact).is_none());
+        let open = fact.is_some_and(|fact| is_open(self.sheet, fact));
         let points = |tenths: i64| Some(format_fixed(tenths, 1));
         let plain = |units: i64| {
             let places = fact.and_then(|fact| self.library.catalogue.get(fact)).map_or(0, |fact| fact.kind.places());

@@ -1,10 +1,11 @@
 //! Sentences for people, in Chinese and English, from what an evaluation left behind.
 
+use super::finding::{FigureFinding, Figured};
 use super::grade::GradeRange;
 use crate::calendar::{Period, Unit as PeriodUnit, Window};
 use crate::fact::{FactIx, Kind, Occurrence, Range, Value, format_fixed};
 use crate::regime::{Library, RuleBook, Words};
-use crate::rule::{Change, Comparison, Reason, Unit};
+use crate::rule::{Change, Comparison, Reason, Truth, Unit};
 use serde::{Deserialize, Serialize};
 
 /// A language.
@@ -299,6 +300,30 @@ impl<'a> Speaker<'a> {
             self.pick("未定", "open").to_owned()
         };
         format!("{}{now}{}{} {bound}", self.pick("占比 ", "share "), self.pick("，", "; "), self.comparison(comparison))
+    }
+
+    /// A figure worked out from a table.
+    #[must_use]
+    pub fn figure(&self, figure: &FigureFinding) -> String {
+        let nothing = self.pick("没有可以计算的行", "no rows to work it out from");
+        if !figure.answered {
+            return self.pick("未回答", "not answered").to_owned();
+        }
+        match figure.value {
+            // A mean of no rows is not a number.
+            Figured::Number(Range { low: 0, high: Range::OPEN_HIGH }, _) => nothing.to_owned(),
+            Figured::Number(range, unit) => self.range(range, unit),
+            Figured::Share(_, Range { high: 0, .. }) => nothing.to_owned(),
+            Figured::Share(part, whole) if part.is_exact() && whole.is_exact() => {
+                format!("{}（{} / {}）", percent_of(part.low, whole.low), part.low, whole.low)
+            }
+            Figured::Share(part, whole) => {
+                format!("{} / {}", self.range(part, Unit::Count), self.range(whole, Unit::Count))
+            }
+            Figured::Truth(Truth::True) => self.pick("是", "yes").to_owned(),
+            Figured::Truth(Truth::False) => self.pick("否", "no").to_owned(),
+            Figured::Truth(Truth::Unknown) => self.pick("未定", "open").to_owned(),
+        }
     }
 
     /// Stands before what a document refers to but does not contain.
