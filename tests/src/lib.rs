@@ -4,5 +4,9 @@
 pub mod cli;
 pub mod fixture;
 pub mod golden;
+pub mod grid;
+pub mod model;
 pub mod project;
+pub mod property;
+pub mod sheets;
 pub mod variants;
