@@ -161,7 +161,7 @@ pub enum Hidden {
 }
 
 /// A random sheet: complete answers, what is hidden of each, and the date.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Case {
     /// The assessment date.
     pub as_of: Day,
@@ -229,6 +229,13 @@ fn hidden(open: u32) -> BoxedStrategy<Hidden> {
         open => Just(Hidden::All),
     ]
     .boxed()
+}
+
+/// Properties show the sheets of a counter-example as answer files; this is all that is left to say.
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} answers on {}", self.answers.len(), self.as_of)
+    }
 }
 
 impl Case {
