@@ -75,6 +75,7 @@ impl Draft<'_> {
             Change::Wait { until, arguable } => from_days(*until, *arguable),
             Change::Set(fact, _) if self.order.sheet.get(*fact).is_none() => "核实后填写".to_owned(),
             Change::Set(..)
+            | Change::End(..)
             | Change::Choose(..)
             | Change::Gain(..)
             | Change::Drop(..)
