@@ -43,7 +43,7 @@ pub(super) fn compile<R>(
     let result = with(text, &mut scope);
     if offset.is_none() {
         for problem in &mut found {
-            problem.place = Some(source.place(node.span));
+            problem.place = Some(Box::new(source.place(node.span)));
         }
     }
     problems.append(&mut found);
@@ -352,16 +352,7 @@ impl Book<'_, '_, '_> {
                     } else {
                         "an aspect is an ordered choice whose options are the outcomes"
                     };
-                    self.problem(
-                        span,
-                        "wrong-type",
-                        format!(
-                            "`{}` cannot be {} {key}",
-                            table.text_at("fact"),
-                            if key == "element" { "an" } else { "an" }
-                        ),
-                        help,
-                    );
+                    self.problem(span, "wrong-type", format!("`{}` cannot be an {key}", table.text_at("fact")), help);
                     continue;
                 }
             };
