@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   ziping assess --regime credit --as-of 2026-11-21 answers.ziping.json
   ziping assess --regime om --format json a.json b.json
   ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
+  ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
   ziping check content/
   ziping completions bash > /etc/bash_completion.d/ziping";
 
@@ -52,11 +53,26 @@ pub enum Command {
         #[arg(long)]
         outcome_only: bool,
     },
-    /// Check rule books: all problems at once, and all their cases
-    #[command(after_help = "Example:\n  ziping check content/")]
+    /// Check rule books: all problems at once, and all their cases; overlays on them
+    #[command(after_help = "Examples:\n  ziping check content/\n  ziping check --overlay our-indicators.toml content/")]
     Check {
         /// The content folder
         folder: PathBuf,
+        /// An overlay to check on it (a TOML file); may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
+    },
+    /// Write the JSON Schemas of rule books, overlays and answer files into a folder, for editors
+    #[command(after_help = "Example:\n  ziping schema content/schema")]
+    Schema {
+        /// Where to
+        folder: PathBuf,
+        /// Another content folder than the built-in one: its facts are the ones that answers may have
+        #[arg(long)]
+        content: Option<PathBuf>,
+        /// An overlay whose facts answers may have too; may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
     },
     /// List the regimes
     Regimes {
@@ -90,6 +106,9 @@ pub struct How {
     /// Another content folder than the built-in one
     #[arg(long)]
     pub content: Option<PathBuf>,
+    /// An overlay that adds to the rule book (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
 }
 
 fn day(text: &str) -> Result<Day, String> {

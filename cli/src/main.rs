@@ -4,6 +4,7 @@ mod args;
 mod assess;
 mod check;
 mod content;
+mod schema;
 mod text;
 
 use args::{Cli, Command};
@@ -41,8 +42,16 @@ fn run(command: &Command) -> Result<bool, Failure> {
     match command {
         Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
         Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
-        Command::Check { folder } => {
-            let summary = check::check(folder).map_err(Failure::Content)?;
+        Command::Schema { folder, content, overlay } => {
+            let content = assess::content(content.as_deref())?;
+            let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;
+            for name in schema::write(folder, &content)? {
+                anstream::println!("{name}");
+            }
+            Ok(true)
+        }
+        Command::Check { folder, overlay } => {
+            let summary = check::check(folder, overlay).map_err(Failure::Content)?;
             anstream::println!("{summary}");
             Ok(true)
         }

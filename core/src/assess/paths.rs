@@ -1,9 +1,9 @@
 //! Paths: for each better grade, the smallest sets of changes that reach it. Changes are proposed from the conditions
 //! themselves; every path is verified by assessing, and from every path what is not needed is taken out again.
 
-use super::grade::{eligible, grade, points, total};
+use super::grade::{answered, eligible, grade, level, parts, top_of, total};
 use crate::calendar::Day;
-use crate::fact::{FactIx, Kind, Sheet, Value};
+use crate::fact::{FactIx, Kind, Sheet};
 use crate::regime::{Band, ConditionKind, Element, Library, Model, RuleBook};
 use crate::rule::{Change, Context, Moment, NoTrace, Test, Truth, Workshop, evaluate, repairs};
 
@@ -52,7 +52,7 @@ enum Need<'a> {
     Test(&'a str, &'a Test, bool),
     Applies(&'a str, &'a Test, &'a Test),
     Points(&'a [Element], i64),
-    Level(FactIx, u8),
+    Level(&'a Element, u8),
 }
 
 struct Search<'a> {
@@ -123,7 +123,15 @@ fn needs(rulebook: &RuleBook, target: Target) -> Vec<Need<'_>> {
     let mut needs = Vec::new();
     match &rulebook.grade.model {
         Model::Scored { elements, bands } => needs.push(Need::Points(elements, threshold(bands, place))),
-        Model::Aspects { aspects, .. } => needs.extend(aspects.iter().map(|aspect| Need::Level(aspect.fact, place))),
+        Model::Aspects { aspects, .. } => {
+            for aspect in aspects {
+                if aspect.level_rules().is_empty() {
+                    needs.push(Need::Level(aspect, place));
+                }
+                let rules = aspect.level_rules().iter().filter(|rule| rule.level <= place);
+                needs.extend(rules.map(|rule| Need::Test(&rule.id, &rule.when, true)));
+            }
+        }
         Model::Met { of, .. } => needs.extend(conditions(*of)),
     }
     needs.extend(rulebook.caps.iter().filter(|cap| cap.limit < place).map(|cap| Need::Test(&cap.id, &cap.when, false)));
@@ -148,7 +156,7 @@ impl Search<'_> {
             Need::Test(_, test, want) => known(test, *want),
             Need::Applies(_, when, applies) => known(when, true) || known(applies, false),
             Need::Points(elements, threshold) => total(elements, sheet).low >= *threshold,
-            Need::Level(fact, place) => matches!(sheet.get(*fact), Some(Value::Choice(level)) if level >= place),
+            Need::Level(aspect, place) => level(aspect, &context, top_of(self.rulebook)).worst >= *place,
         }
     }
 
@@ -200,7 +208,7 @@ impl Search<'_> {
         Some(match self.needs.get(need)? {
             Need::Test(id, ..) | Need::Applies(id, ..) => (*id).to_owned(),
             Need::Points(..) => "score".to_owned(),
-            Need::Level(fact, _) => self.library.catalogue.id(*fact).to_owned(),
+            Need::Level(aspect, _) => self.library.catalogue.id(aspect.fact).to_owned(),
         })
     }
 
@@ -220,7 +228,7 @@ impl Search<'_> {
                 all
             }
             Some(Need::Points(elements, threshold)) => earn(elements, *threshold, sheet).into_iter().collect(),
-            Some(Need::Level(fact, place)) => self.raise_level(*fact, *place, sheet).into_iter().collect(),
+            Some(Need::Level(aspect, place)) => self.raise_level(aspect.fact, *place, sheet).into_iter().collect(),
         }
     }
 
@@ -292,15 +300,14 @@ fn with(changes: &[Change], change: Change) -> Vec<Change> {
     all
 }
 
-/// The points still needed, spread over the elements with the most room.
+/// The points still needed, spread over the elements, or their indicators, with the most room.
 fn earn(elements: &[Element], threshold: i64, sheet: &Sheet) -> Option<Change> {
     let now = total(elements, sheet);
     let mut left = threshold.checked_sub(now.low)?;
     let at_least = (threshold - now.high).max(0);
     let safe = left;
-    let mut rooms: Vec<(FactIx, i64, i64)> = elements
-        .iter()
-        .map(|element| (element.fact, element.max - points(element, sheet).low, 0))
+    let mut rooms: Vec<(FactIx, i64, i64)> = parts(elements)
+        .map(|(fact, max)| (fact, max - answered(fact, max, sheet).low, 0))
         .filter(|(_, room, _)| *room > 0)
         .collect();
     rooms.sort_by_key(|(_, room, _)| -room);
