@@ -1,8 +1,8 @@
 //! Putting a checked overlay into a library.
 
 use super::{NewBasis, Overlaid};
-use crate::fact::{Catalogue, FactIx};
-use crate::regime::basis::OverlayInfo;
+use crate::fact::{Catalogue, Fact, FactIx};
+use crate::regime::basis::{Basis, OverlayInfo};
 use crate::regime::derived::{DerivedFigures, derived_list};
 use crate::regime::model::{Model, RuleBook, Section};
 use crate::rule::{Windows, facts_of};
@@ -10,7 +10,7 @@ use crate::rule::{Windows, facts_of};
 /// What was made of an overlay.
 pub(super) struct Made {
     /// All facts, the overlay's last.
-    pub catalogue: Catalogue,
+    pub facts: Vec<Fact>,
     /// All windows.
     pub windows: Windows,
     /// All figures worked out from tables.
@@ -23,10 +23,19 @@ pub(super) struct Made {
 
 /// Puts it in.
 pub(super) fn commit(overlaid: &mut Overlaid, place: usize, mut info: OverlayInfo, made: Made) {
-    let Made { catalogue, windows, derived, basis, count } = made;
+    let Made { mut facts, windows, derived, basis, count } = made;
     let library = &mut overlaid.library;
-    let new: Vec<FactIx> = (count..catalogue.len()).map(FactIx::new).collect();
-    library.catalogue = catalogue;
+    let new: Vec<FactIx> = (count..facts.len()).map(FactIx::new).collect();
+    let mut used = Vec::new();
+    for (_, basis, _) in &basis {
+        if let Basis::Levels(rules) = basis {
+            rules.iter().for_each(|rule| facts_of(&rule.when, &mut used));
+        }
+    }
+    for (i, fact) in facts.iter_mut().enumerate() {
+        fact.forms_only &= !used.contains(&FactIx::new(i));
+    }
+    library.catalogue = Catalogue::new(facts);
     library.windows = windows;
     library.derived = derived_list(derived);
     let Some(book) = library.regimes.get_mut(place) else { return };

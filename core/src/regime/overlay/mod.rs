@@ -111,12 +111,14 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
 
     let mut from_tables = Vec::new();
     let new = facts::new_facts(&node, &info.id, library, &mut reader, &mut from_tables);
-    let all = library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(new.iter().cloned());
+    // A fact that was for forms only may become part of a condition here rather than be asked twice.
+    let all: Vec<Fact> = library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(new.iter().cloned()).collect();
+    let open = all.iter().map(|fact| Fact { forms_only: false, ..fact.clone() });
     let mut bench = Bench {
         id: info.id.clone(),
         book,
         library,
-        catalogue: Catalogue::new(all.collect()),
+        catalogue: Catalogue::new(open.collect()),
         windows: library.windows.clone(),
         readings: readings(book),
     };
@@ -133,9 +135,9 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
     info.contact = words::contact(&node, &mut reader);
     let words = words::read(&node, &info, &new, &basis, &mut reader);
     if reader.problems.len() == before {
-        let Bench { catalogue, windows, .. } = bench;
+        let Bench { windows, .. } = bench;
         let count = overlaid.library.catalogue.len();
-        commit::commit(overlaid, place, info, commit::Made { catalogue, windows, derived, basis, count });
+        commit::commit(overlaid, place, info, commit::Made { facts: all, windows, derived, basis, count });
         for (lang, of) in words {
             let regime = overlaid.library.regimes.get(place).map_or("", |book| book.id.as_str()).to_owned();
             overlaid.words.entry(lang).or_default().entry(regime).or_default().lay(&of);
