@@ -1,12 +1,12 @@
 //! The result as the fixed JSON of an assessment: what the command line prints, pages get and packages carry.
 
 use super::duties::duties;
-use super::finding::{Assessment, Figured, Finding, Outcome, assess};
+use super::finding::{Assessment, Finding, Outcome, assess};
 use super::grade::GradeRange;
 use super::horizon::{Mode, horizon};
 use super::inconsistent::{Inconsistency, inconsistencies};
 use super::next::next;
-use super::paths::{Target, paths};
+use super::paths::{Target, is_open, paths};
 use super::report_elements::{self, ElementReport};
 use super::say::{Lang, Speaker};
 use crate::calendar::Day;
@@ -342,17 +342,7 @@ impl Reporter<'_> {
             .map(|(figure, found)| FigureReport {
                 id: figure.id.clone(),
                 clause: figure.backing.clause().to_owned(),
-                value: match found.value {
-                    Figured::Number(range, unit) => self.speaker.range(range, unit),
-                    Figured::Share(part, whole) => {
-                        format!(
-                            "{} / {}",
-                            self.speaker.range(part, Unit::Count),
-                            self.speaker.range(whole, Unit::Count)
-                        )
-                    }
-                    Figured::Truth(truth) => Outcome::from(truth).name().to_owned(),
-                },
+                value: self.speaker.figure(found),
             })
             .collect()
     }
@@ -382,7 +372,7 @@ impl Reporter<'_> {
 
     fn change(&self, change: &Change) -> ChangeReport {
         let fact = change.target().0;
-        let open = fact.is_some_and(|fact| self.sheet.get(fact).is_none());
+        let open = fact.is_some_and(|fact| is_open(self.sheet, fact));
         let points = |tenths: i64| Some(format_fixed(tenths, 1));
         let plain = |units: i64| {
             let places = fact.and_then(|fact| self.library.catalogue.get(fact)).map_or(0, |fact| fact.kind.places());
@@ -393,6 +383,7 @@ impl Reporter<'_> {
             Change::Wait { until, arguable } => ("wait", None, Some(until.to_string()), Some(arguable.to_string())),
             Change::Points { at_least, safe, .. } => ("points", None, points(*safe), points(*at_least)),
             Change::Number { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
+            Change::Total { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Rows(_, rows) => ("rows", None, Some(rows.len().to_string()), None),
             Change::Set(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => ("answer", None, None, None),
         };
@@ -456,21 +447,22 @@ impl Reporter<'_> {
         }
         if matches!(self.rulebook.grade.model, Model::Scored { .. } | Model::Aspects { .. }) {
             let gaps = self.rulebook.entries.iter().filter(|entry| entry.kind == EntryKind::Gap);
-            notes.extend(gaps.map(|gap| self.words.title("gap", &gap.id).to_owned()));
+            let not_published = self.speaker.not_published();
+            notes.extend(gaps.map(|gap| format!("{not_published}{}", self.words.title("gap", &gap.id))));
         }
         for inconsistency in inconsistencies(self.library, self.sheet, as_of) {
             // What an overlay of another regime derives is said where that regime is assessed.
             if !matches!(&inconsistency, Inconsistency::OverlayDiffers(regime, ..) if *regime != self.rulebook.id) {
-                notes.push(self.inconsistency(&inconsistency));
+                notes.push(self.inconsistency(&inconsistency, as_of));
             }
         }
         notes
     }
 
-    fn inconsistency(&self, inconsistency: &Inconsistency) -> String {
+    fn inconsistency(&self, inconsistency: &Inconsistency, as_of: Day) -> String {
         match inconsistency {
             Inconsistency::Check(id, ..) => self.words.get("check", id).text.clone(),
-            Inconsistency::Future(fact, day) => format!("{}: {day} > {}", self.speaker.fact(*fact), "as_of"),
+            Inconsistency::Future(fact, day) => format!("{}: {day} > {as_of}", self.speaker.fact(*fact)),
             Inconsistency::TableDiffers(fact, table, typed, worked_out) => format!(
                 "{}: {} ≠ {}: {}",
                 self.speaker.fact(*fact),

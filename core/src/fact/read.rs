@@ -211,7 +211,11 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
                 "never" => Occurrence::Never,
                 "ongoing" => Occurrence::Ongoing,
                 "day_unknown" => Occurrence::DayUnknown,
-                other => Occurrence::On(day(other, node)?),
+                other => Occurrence::On(day(other, node).map_err(|mut refused| {
+                    refused.help =
+                        "write \"never\", a day that exists as \"2026-03-01\", \"day_unknown\" or \"ongoing\"".into();
+                    refused
+                })?),
             }))
         }
         Kind::Choice { options, .. } => {

@@ -97,7 +97,7 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
     }
     let node = match read_toml(&source) {
         Ok(node) => node,
-        Err(errors) => return problems.extend(errors),
+        Err(error) => return problems.push(error),
     };
     let mut reader = Reader { source, problems };
     reader.check(&node, &OVERLAY);
