@@ -36,8 +36,8 @@ impl Reader<'_> {
                     let names = || shape.keys.iter().map(|key| key.name);
                     let allowed = names().collect::<Vec<_>>().join(", ");
                     let help = match nearest(&key.name, names()) {
-                        Some(near) => format!("did you mean `{near}`? Allowed in a {}: {allowed}", shape.name),
-                        None => format!("allowed in a {}: {allowed}", shape.name),
+                        Some(near) => format!("did you mean `{near}`? Allowed in {}: {allowed}", a(shape.name)),
+                        None => format!("allowed in {}: {allowed}", a(shape.name)),
                     };
                     self.problem(key.span, "unknown-key", format!("unknown key `{}`", key.name), help);
                 }
@@ -115,6 +115,12 @@ impl Reader<'_> {
             "see content/README.md",
         );
     }
+}
+
+/// A noun with its article.
+fn a(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o']);
+    if noun.starts_with("words") { noun.to_owned() } else { format!("{} {noun}", if vowel { "an" } else { "a" }) }
 }
 
 /// A whole number.

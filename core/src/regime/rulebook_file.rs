@@ -360,16 +360,7 @@ impl Book<'_, '_, '_> {
                     } else {
                         "an aspect is an ordered choice whose options are the outcomes"
                     };
-                    self.problem(
-                        span,
-                        "wrong-type",
-                        format!(
-                            "`{}` cannot be {} {key}",
-                            table.text_at("fact"),
-                            if key == "element" { "an" } else { "an" }
-                        ),
-                        help,
-                    );
+                    self.problem(span, "wrong-type", format!("`{}` cannot be an {key}", table.text_at("fact")), help);
                     continue;
                 }
             };

@@ -97,7 +97,7 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
     }
     let node = match read_toml(&source) {
         Ok(node) => node,
-        Err(error) => return problems.push(error),
+        Err(error) => return problems.push(*error),
     };
     let mut reader = Reader { source, problems };
     reader.check(&node, &OVERLAY);
@@ -172,7 +172,7 @@ fn within_bounds(node: &Node, reader: &mut Reader<'_>) -> bool {
 /// Ids of an overlay begin with its name, so that no two overlays and no rule book can clash.
 fn check_prefix(id: &str, overlay: &str, span: Span, reader: &mut Reader<'_>) {
     let prefix = format!("overlay.{overlay}.");
-    if !id.strip_prefix(&prefix).is_some_and(|rest| !rest.is_empty()) {
+    if id.strip_prefix(&prefix).is_none_or(str::is_empty) {
         reader.problem(
             span,
             "bad-id",
