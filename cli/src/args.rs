@@ -53,6 +53,28 @@ pub enum Command {
         #[arg(long)]
         outcome_only: bool,
     },
+    /// Compare two assessments: what changed in the grade, and why
+    #[command(
+        after_help = "Separates changed answers, the changed date and a changed rule book.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
+    )]
+    Compare {
+        /// How the first is assessed.
+        #[command(flatten)]
+        how: How,
+        /// Assessment date of the second; the same as the first when left out
+        #[arg(long, value_parser = day)]
+        to_as_of: Option<Day>,
+        /// Content folder of the second; the same as the first when left out
+        #[arg(long)]
+        to_content: Option<PathBuf>,
+        /// Output for people or for programs
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// The first answer file
+        before: PathBuf,
+        /// The second answer file
+        after: PathBuf,
+    },
     /// Check rule books: all problems at once, and all their cases; overlays on them
     #[command(after_help = "Examples:\n  ziping check content/\n  ziping check --overlay our-indicators.toml content/")]
     Check {

@@ -3,6 +3,7 @@
 mod args;
 mod assess;
 mod check;
+mod compare;
 mod content;
 mod schema;
 mod text;
@@ -42,6 +43,11 @@ fn run(command: &Command) -> Result<bool, Failure> {
     match command {
         Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
         Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
+        Command::Compare { how, to_as_of, to_content, format, before, after } => {
+            let request =
+                compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
+            compare::run(&request, *format)
+        }
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;
             let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;
