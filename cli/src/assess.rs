@@ -96,6 +96,7 @@ impl Setup {
             lang: how.lang,
             horizon: how.horizon,
             content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
+            overlay: how.overlay.clone(),
         };
         Self::new(&how)
     }

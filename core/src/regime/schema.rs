@@ -139,19 +139,27 @@ fn answer(kind: &Kind) -> Json {
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Count => {
             let whole = json!({ "type": "integer", "minimum": 0, "maximum": 999_999_999_999_999_i64 });
-            or_range(&whole, "a whole number, or a range")
+            // The ends of a range may be written in quotes as well.
+            let end = json!({ "anyOf": [whole, { "type": "string", "pattern": "^0*[0-9]{1,15}$" }] });
+            or_range(&whole, &end, "a whole number, or a range")
         }
-        Kind::Money { signed } => or_range(&decimal(*signed, 2), "yuan as a decimal in quotes, or a range"),
+        Kind::Money { signed } => {
+            let yuan = decimal(*signed, 2);
+            or_range(&yuan, &yuan, "yuan as a decimal in quotes, or a range")
+        }
         Kind::Score { max } => {
             let about = format!("points from 0 to {} as a decimal in quotes, or a range", format_fixed(*max, 1));
-            or_range(&decimal(false, 1), &about)
+            or_range(&points(*max), &points(*max), &about)
         }
-        Kind::Yearly { signed } => json!({
-            "type": "object",
-            "patternProperties": { "^(19|20|21)[0-9]{2}$": or_range(&decimal(*signed, 2), "yuan of the fiscal year") },
-            "additionalProperties": false,
-            "description": "yuan by fiscal year"
-        }),
+        Kind::Yearly { signed } => {
+            let yuan = decimal(*signed, 2);
+            json!({
+                "type": "object",
+                "patternProperties": { "^(19|20|21)[0-9]{2}$": or_range(&yuan, &yuan, "yuan of the fiscal year") },
+                "additionalProperties": false,
+                "description": "yuan by fiscal year"
+            })
+        }
         Kind::Date => json!({ "type": "string", "pattern": DAY, "description": "a day: 2026-11-21" }),
         Kind::Occurrence => json!({
             "anyOf": [{ "enum": ["never", "day_unknown", "ongoing"] }, { "type": "string", "pattern": DAY }],
@@ -175,11 +183,25 @@ fn decimal(signed: bool, places: u32) -> Json {
     json!({ "type": "string", "pattern": format!("^{sign}0*[0-9]{{1,15}}(\\.[0-9]{{1,{places}}}0*)?$") })
 }
 
-fn or_range(one: &Json, about: &str) -> Json {
+/// Points in quotes from 0 to a maximum in tenths: whole points below it with any tenth, the last ones up to its tenth.
+/// A maximum above 100 points is left to the reader, as the pattern would grow with it.
+fn points(max: i64) -> Json {
+    if max > 1_000 {
+        return decimal(false, 1);
+    }
+    let (whole, tenths) = (max / 10, max % 10);
+    let below: Vec<String> = (0..whole).map(|points| points.to_string()).collect();
+    let last = format!("0*{whole}(\\.[0-{tenths}]0*)?");
+    let pattern =
+        if below.is_empty() { format!("^{last}$") } else { format!("^(0*({})(\\.[0-9]0*)?|{last})$", below.join("|")) };
+    json!({ "type": "string", "pattern": pattern })
+}
+
+fn or_range(one: &Json, end: &Json, about: &str) -> Json {
     json!({
         "anyOf": [one, {
             "type": "object",
-            "properties": { "low": one, "high": one },
+            "properties": { "low": end, "high": end },
             "required": ["low", "high"],
             "additionalProperties": false
         }],
