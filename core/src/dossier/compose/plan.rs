@@ -193,6 +193,9 @@ impl Draft<'_> {
                 Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
                     format!("{}与《{}》计算的不一致，以表格为准。", self.fact_title(*fact), self.fact_title(*table))
                 }
+                Inconsistency::OverlayDiffers(_, fact, ..) => {
+                    format!("{}与所载入的指标表或等级条件计算的不一致，以后者为准。", self.fact_title(*fact))
+                }
             };
             let grave = if conflict.is_error() { "【须更正】" } else { "" };
             paper.add(Block::Item(format!("{}.", i + 1), format!("{grave}{said}")));
