@@ -7,3 +7,5 @@ pub mod diag;
 pub mod fact;
 pub mod node;
 pub mod rule;
+pub mod regime;
+pub mod assess;

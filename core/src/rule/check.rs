@@ -14,6 +14,8 @@ pub enum Checked {
     Test(Test),
     /// A number of a unit.
     Number(Number, Unit),
+    /// A share: part and whole.
+    Share(Number, Number),
 }
 
 /// What a condition may refer to.
@@ -51,6 +53,7 @@ pub fn compile_number(text: &str, scope: &mut Scope<'_>) -> Option<Checked> {
     let checked = match checker.value(&syntax)? {
         Typed::Number(number, unit) => Checked::Number(number, unit),
         Typed::Test(test) => Checked::Test(test),
+        Typed::Share(part, whole) => Checked::Share(part, whole),
         other => {
             checker.error(syntax.span, "wrong-type", format!("a number or a condition is expected, this is {}", other.name()), "see the table of forms in content/README.md");
             return None;
@@ -225,6 +228,7 @@ impl Checker<'_, '_> {
                 Checked::Number(number, unit) => {
                     Typed::Number(Number::Derived(ix, *table, Box::new(number), bounds.low, bounds.high), unit)
                 }
+                Checked::Share(part, whole) => Typed::Share(part, whole),
             });
         }
         Some(Self::typed(&fact.kind, ix, Operand::Fact(ix)))

@@ -151,6 +151,8 @@ const fn moved(now: Range, to: i64, raise: bool) -> Range {
 pub struct Workshop<'a> {
     /// The answers and the date.
     pub context: Context<'a>,
+    /// The day from which one sets out: what ends or is obtained, ends or is obtained then.
+    pub base: Day,
     /// All facts.
     pub catalogue: &'a Catalogue,
     /// All windows.
@@ -208,7 +210,7 @@ impl Workshop<'_> {
             Test::Ever(Operand::Fact(fact)) => match (occurrence(Operand::Fact(*fact), &self.context), want) {
                 (None, false) => found.push(Change::Set(*fact, Value::Occurrence(Occurrence::Never))),
                 (None | Some(Occurrence::Never), true) => {
-                    found.push(Change::Set(*fact, Value::Occurrence(Occurrence::On(self.context.moment.as_of))));
+                    found.push(Change::Set(*fact, Value::Occurrence(Occurrence::On(self.base))));
                 }
                 (Some(_), _) => {}
             },
@@ -371,7 +373,7 @@ impl Workshop<'_> {
     }
 
     fn outlive(&self, fact: FactIx, window: super::WindowIx, want: bool, found: &mut Vec<Change>) {
-        let as_of = self.context.moment.as_of;
+        let as_of = self.base;
         let Some(window) = self.windows.get(window) else { return };
         let known = occurrence(Operand::Fact(fact), &self.context);
         if want {
@@ -410,8 +412,8 @@ impl Workshop<'_> {
                 found.push(Change::Wait { until: arguable.plus_days(1), arguable });
             }
             _ => {
-                let mut day = window.period.before(self.context.moment.as_of);
-                while window.period.after(day) >= self.context.moment.as_of {
+                let mut day = window.period.before(self.base);
+                while window.period.after(day) >= self.base {
                     day = day.plus_days(-1);
                 }
                 found.push(Change::Set(fact, Value::Date(day)));
@@ -423,7 +425,7 @@ impl Workshop<'_> {
         if !want {
             return;
         }
-        let as_of = self.context.moment.as_of;
+        let as_of = self.base;
         match self.context.sheet.get(fact) {
             Some(Value::Date(day)) => {
                 let part = day.year() + i32::from(years);
@@ -439,7 +441,7 @@ impl Workshop<'_> {
     fn add_rows(&self, rows: &Rows, count: i64, found: &mut Vec<Change>) {
         let Some(Kind::Table { columns }) = self.catalogue.get(rows.table).map(|fact| &fact.kind) else { return };
         let Ok(count @ 1..=200) = usize::try_from(count) else { return };
-        let as_of = self.context.moment.as_of;
+        let as_of = self.base;
         let row = |i: usize| Row {
             cells: columns
                 .iter()

@@ -32,6 +32,26 @@ pub enum Reason {
     Rows(FactIx, Truth),
 }
 
+impl Reason {
+    /// The fact that it is about.
+    #[must_use]
+    pub const fn fact(&self) -> FactIx {
+        match self {
+            Self::Answer(fact, _)
+            | Self::Choice(fact, ..)
+            | Self::Several(fact, ..)
+            | Self::Number(fact, ..)
+            | Self::Share(fact, ..)
+            | Self::Event(fact, ..)
+            | Self::Ever(fact, _)
+            | Self::Order(fact, _)
+            | Self::Elapsed(fact, ..)
+            | Self::FiscalYears(fact, ..)
+            | Self::Rows(fact, _) => *fact,
+        }
+    }
+}
+
 /// A place in a trace to come back to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mark {

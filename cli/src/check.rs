@@ -1,0 +1,55 @@
+//! `ziping check`: all problems of rule books at once, and their cases.
+
+use crate::content::files_below;
+use std::path::Path;
+use ziping_core::assess::run_case;
+use ziping_core::diag::Diagnostic;
+use ziping_core::regime::{Content, load};
+
+/// Checks a content folder; the diagnostics, and a summary where there are none.
+///
+/// # Errors
+/// Every problem found; one without a place when the folder cannot be read.
+pub fn check(root: &Path) -> Result<String, Vec<Diagnostic>> {
+    let files = files_below(root).map_err(|error| {
+        vec![Diagnostic::error("unreadable", format!("`{}` cannot be read: {error}", root.display())).help("name a folder with rule books, such as content/")]
+    })?;
+    let content = load(&files)?;
+    let problems = failed_cases(&content);
+    if problems.is_empty() { Ok(summary(&content)) } else { Err(problems) }
+}
+
+fn failed_cases(content: &Content) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for book in &content.library.regimes {
+        for case in content.cases.get(&book.id).into_iter().flatten() {
+            if let Err(problem) = run_case(&content.library, book, case) {
+                problems.push(*problem);
+            }
+        }
+    }
+    problems
+}
+
+fn summary(content: &Content) -> String {
+    let mut lines = vec![format!(
+        "{:<16} {:>7} {:>10} {:>5} {:>8} {:>6} {:>10} {:>7} {:>6}",
+        "regime", "clauses", "conditions", "caps", "grounds", "steps", "documents", "duties", "cases"
+    )];
+    for book in &content.library.regimes {
+        lines.push(format!(
+            "{:<16} {:>7} {:>10} {:>5} {:>8} {:>6} {:>10} {:>7} {:>6}",
+            book.id,
+            book.clauses.len(),
+            book.conditions.len(),
+            book.caps.len(),
+            book.grounds.len(),
+            book.steps.len(),
+            book.documents.len(),
+            book.duties.len(),
+            content.cases.get(&book.id).map_or(0, Vec::len),
+        ));
+    }
+    lines.push(format!("{} facts, {} evidence items: no problems", content.library.catalogue.len(), content.library.evidence.len()));
+    lines.join("\n")
+}

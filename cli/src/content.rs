@@ -1,0 +1,41 @@
+//! The content: built into the program, or read from a folder.
+
+use std::path::Path;
+use ziping_core::diag::Diagnostic;
+use ziping_core::regime::{Content, TextFile, load};
+
+/// The files of the content folder at build time.
+static BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content.rs"));
+
+/// The content that the program was built with.
+///
+/// # Errors
+/// What is wrong with it; the tests keep this from happening.
+pub fn built_in() -> Result<Content, Vec<Diagnostic>> {
+    let files: Vec<TextFile> =
+        BUILT_IN.iter().map(|(path, text)| TextFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
+    load(&files)
+}
+
+/// The `.toml` files below a folder, with paths relative to it.
+///
+/// # Errors
+/// When a file or folder cannot be read.
+pub fn files_below(root: &Path) -> std::io::Result<Vec<TextFile>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let relative = path.strip_prefix(root).unwrap_or(&path);
+                let name = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+                found.push(TextFile { path: name, text: std::fs::read_to_string(&path)? });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}

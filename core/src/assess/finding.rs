@@ -1,0 +1,351 @@
+//! The full assessment: every condition with what decided it.
+
+use super::grade::{self, GradeRange, Levels, bind};
+use crate::calendar::Day;
+use crate::fact::{FactIx, Range, Sheet};
+use crate::regime::{ConditionKind, FigureValue, Library, Model, RuleBook};
+use crate::rule::{
+    Context, Moment, NoTrace, Reason, ReadingId, Record, Test, Trace, Truth, Unit, collect_breakpoints, evaluate, number,
+};
+use serde::{Deserialize, Serialize};
+
+/// The outcome of a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It holds.
+    True,
+    /// It does not hold.
+    False,
+    /// Not answered, or it depends on the reading.
+    Unknown,
+    /// It does not apply to this organisation.
+    NotApplicable,
+}
+
+impl From<Truth> for Outcome {
+    fn from(truth: Truth) -> Self {
+        match truth {
+            Truth::True => Self::True,
+            Truth::False => Self::False,
+            Truth::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl Outcome {
+    /// As the JSON has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::True => "true",
+            Self::False => "false",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+/// What was found for one condition, ground or cap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Its place in the rule book's list of its kind.
+    pub place: usize,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The values that decided it.
+    pub reasons: Vec<Reason>,
+    /// Facts that keep it open.
+    pub open: Vec<FactIx>,
+    /// Readings in dispute.
+    pub readings: Vec<ReadingId>,
+}
+
+/// What was found for a cap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CapFinding {
+    /// As for any condition.
+    pub finding: Finding,
+    /// The best outcome while it holds, by place.
+    pub limit: u8,
+    /// It holds and lowers the grade that the score alone would give.
+    pub binds: bool,
+    /// First days on which it no longer holds: under some reading, and under every reading. Only while it is caught
+    /// (or in dispute) and time alone can free it, within 100 years.
+    pub free: Option<(Day, Day)>,
+}
+
+/// What was found for an element of the score or an aspect.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ElementFinding {
+    /// The fact.
+    pub fact: FactIx,
+    /// Points in tenths (elements) or levels by place (aspects).
+    pub range: Range,
+    /// The most it can give, in tenths; the highest place for aspects.
+    pub max: i64,
+    /// Whether it is answered at all.
+    pub answered: bool,
+}
+
+/// A figure worked out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Figured {
+    /// A number of a unit, as a range.
+    Number(Range, Unit),
+    /// A share: part and whole.
+    Share(Range, Range),
+    /// A condition.
+    Truth(Truth),
+}
+
+/// A figure of the rule book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureFinding {
+    /// Its place in the rule book's list.
+    pub place: usize,
+    /// Its value.
+    pub value: Figured,
+    /// Whether its table is filled at all.
+    pub answered: bool,
+}
+
+/// An assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// The assessment date.
+    pub as_of: Day,
+    /// Whether the organisation may apply.
+    pub eligible: Truth,
+    /// Points in tenths, where the regime scores.
+    pub score: Option<Range>,
+    /// Before caps and grounds.
+    pub uncapped: GradeRange,
+    /// What a successful application would get.
+    pub grade: GradeRange,
+    /// Readings that keep the grade open before its caps.
+    pub grade_readings: Vec<&'static str>,
+    /// One for each condition of the rule book, in order.
+    pub conditions: Vec<Finding>,
+    /// One for each cap, in order.
+    pub caps: Vec<CapFinding>,
+    /// One for each ground, in order.
+    pub grounds: Vec<Finding>,
+    /// One for each element or aspect, in order.
+    pub elements: Vec<ElementFinding>,
+    /// One for each figure, in order.
+    pub figures: Vec<FigureFinding>,
+}
+
+impl Assessment {
+    /// All facts that keep a condition, cap, ground, element or aspect open, each once.
+    #[must_use]
+    pub fn open_facts(&self) -> Vec<FactIx> {
+        let mut all = Vec::new();
+        let findings = self.conditions.iter().chain(self.caps.iter().map(|cap| &cap.finding)).chain(&self.grounds);
+        for fact in findings.flat_map(|finding| &finding.open) {
+            if !all.contains(fact) {
+                all.push(*fact);
+            }
+        }
+        for element in &self.elements {
+            if element.range.low != element.range.high && !all.contains(&element.fact) {
+                all.push(element.fact);
+            }
+        }
+        all
+    }
+
+    /// Places of the conditions a local authority may relax that are not met now; none when all are unmet, for it can
+    /// relax some only.
+    #[must_use]
+    pub fn relaxable(&self, rulebook: &RuleBook) -> Vec<usize> {
+        let Model::Met { relaxable, .. } = &rulebook.grade.model else { return Vec::new() };
+        let may = |place: usize| rulebook.conditions.get(place).is_some_and(|c| relaxable.contains(&c.id));
+        let unmet: Vec<usize> =
+            self.conditions.iter().filter(|f| may(f.place) && f.outcome == Outcome::False).map(|f| f.place).collect();
+        if unmet.len() < relaxable.len() { unmet } else { Vec::new() }
+    }
+}
+
+/// Assesses one regime, with everything that decided it.
+#[must_use]
+pub fn assess(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Assessment {
+    let moment = Moment::new(as_of, &library.windows);
+    assess_at(library, rulebook, sheet, &moment)
+}
+
+/// Assesses at a moment whose windows are already resolved.
+#[must_use]
+pub fn assess_at(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Assessment {
+    let context = Context::new(sheet, moment);
+    let conditions: Vec<Finding> = rulebook
+        .conditions
+        .iter()
+        .enumerate()
+        .map(|(place, condition)| find(place, &condition.when, condition.applies.as_ref(), &context))
+        .collect();
+    let (score, uncapped) = grade::uncapped(rulebook, &context);
+    let mut range = uncapped;
+    let mut caps: Vec<CapFinding> = rulebook
+        .caps
+        .iter()
+        .enumerate()
+        .map(|(place, cap)| {
+            let finding = find(place, &cap.when, None, &context);
+            if let Some(truth) = truth_of(finding.outcome) {
+                bind(&mut range, cap.limit, truth);
+            }
+            let free = free_days(library, &cap.when, finding.outcome, &context);
+            CapFinding { finding, limit: cap.limit, binds: false, free }
+        })
+        .collect();
+    for cap in &mut caps {
+        cap.binds = cap.finding.outcome == Outcome::True && cap.limit < uncapped.best && cap.limit <= range.best;
+    }
+    let grounds: Vec<Finding> =
+        rulebook.grounds.iter().enumerate().map(|(place, ground)| find(place, &ground.when, None, &context)).collect();
+    if grounds.iter().any(|finding| matches!(finding.outcome, Outcome::True | Outcome::Unknown)) {
+        range.worst = 0;
+    }
+    Assessment {
+        as_of: moment.as_of,
+        eligible: eligibility(rulebook, &conditions),
+        score,
+        uncapped,
+        grade: range,
+        grade_readings: grade::disputed_readings(rulebook, sheet),
+        conditions,
+        caps,
+        grounds,
+        elements: elements(rulebook, sheet),
+        figures: rulebook
+            .figures
+            .iter()
+            .enumerate()
+            .map(|(place, figure)| figure_of(place, &figure.value, &context))
+            .collect(),
+    }
+}
+
+const fn truth_of(outcome: Outcome) -> Option<Truth> {
+    match outcome {
+        Outcome::True => Some(Truth::True),
+        Outcome::False => Some(Truth::False),
+        Outcome::Unknown => Some(Truth::Unknown),
+        Outcome::NotApplicable => None,
+    }
+}
+
+fn find(place: usize, when: &Test, applies: Option<&Test>, context: &Context<'_>) -> Finding {
+    let mut record = Record::default();
+    let mut outcome = Outcome::from(evaluate(when, context, &mut record));
+    if let Some(applies) = applies {
+        let mut scope = Record::default();
+        match evaluate(applies, context, &mut scope) {
+            Truth::True => {}
+            Truth::False => {
+                outcome = Outcome::NotApplicable;
+                record = scope;
+            }
+            Truth::Unknown => {
+                // Whether it applies is open; what is satisfied anyway stays satisfied.
+                if outcome != Outcome::True {
+                    outcome = Outcome::Unknown;
+                    record.open.extend(scope.open);
+                    record.readings.extend(scope.readings);
+                    record.reasons.extend(scope.reasons);
+                }
+            }
+        }
+    }
+    record.finish();
+    if outcome != Outcome::Unknown {
+        record.settle(crate::rule::Mark::default());
+    }
+    Finding { place, outcome, reasons: record.reasons, open: record.open, readings: record.readings }
+}
+
+fn eligibility(rulebook: &RuleBook, conditions: &[Finding]) -> Truth {
+    rulebook
+        .conditions
+        .iter()
+        .zip(conditions)
+        .filter(|(condition, _)| condition.kind == ConditionKind::Eligibility)
+        .map(|(_, finding)| truth_of(finding.outcome).unwrap_or(Truth::True))
+        .fold(Truth::True, Truth::and)
+}
+
+fn elements(rulebook: &RuleBook, sheet: &Sheet) -> Vec<ElementFinding> {
+    let top = u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX);
+    match &rulebook.grade.model {
+        Model::Scored { elements, .. } => elements
+            .iter()
+            .map(|element| ElementFinding {
+                fact: element.fact,
+                range: grade::points(element, sheet),
+                max: element.max,
+                answered: sheet.get(element.fact).is_some(),
+            })
+            .collect(),
+        Model::Aspects { aspects, .. } => aspects
+            .iter()
+            .map(|aspect| {
+                let Levels { worst, best } = grade::level(aspect.fact, sheet, top);
+                ElementFinding {
+                    fact: aspect.fact,
+                    range: Range { low: i64::from(worst), high: i64::from(best) },
+                    max: i64::from(top),
+                    answered: sheet.get(aspect.fact).is_some(),
+                }
+            })
+            .collect(),
+        Model::Met { .. } => Vec::new(),
+    }
+}
+
+fn figure_of(place: usize, value: &FigureValue, context: &Context<'_>) -> FigureFinding {
+    let mut facts = Vec::new();
+    let value = match value {
+        FigureValue::Number(expression, unit) => {
+            crate::rule::facts_of_number(expression, &mut facts);
+            Figured::Number(number(expression, context, &mut NoTrace), *unit)
+        }
+        FigureValue::Share(part, whole) => {
+            crate::rule::facts_of_number(part, &mut facts);
+            Figured::Share(number(part, context, &mut NoTrace), number(whole, context, &mut NoTrace))
+        }
+        FigureValue::Test(test) => {
+            crate::rule::facts_of(test, &mut facts);
+            Figured::Truth(evaluate(test, context, &mut NoTrace))
+        }
+    };
+    FigureFinding { place, value, answered: facts.iter().any(|fact| context.sheet.get(*fact).is_some()) }
+}
+
+/// The first days on which a condition that holds, or is in dispute, no longer does: under some reading, and under
+/// every reading. Time alone must free it; open answers are left as they are.
+fn free_days(library: &Library, test: &Test, outcome: Outcome, context: &Context<'_>) -> Option<(Day, Day)> {
+    if !matches!(outcome, Outcome::True | Outcome::Unknown) {
+        return None;
+    }
+    let mut days = Vec::new();
+    collect_breakpoints(test, context, &library.windows, &mut days);
+    let as_of = context.moment.as_of;
+    days.retain(|day| *day > as_of);
+    days.sort_unstable();
+    days.dedup();
+    let mut arguable = (outcome == Outcome::Unknown).then_some(as_of);
+    for day in days {
+        let moment = Moment::held(day, as_of, &library.windows);
+        let later = Context { moment: &moment, ..*context };
+        match evaluate(test, &later, &mut NoTrace) {
+            Truth::True => {}
+            Truth::Unknown => {
+                arguable.get_or_insert(day);
+            }
+            Truth::False => return Some((*arguable.get_or_insert(day), day)),
+        }
+    }
+    None
+}

@@ -1,0 +1,184 @@
+//! The grade models: what range of outcomes the answers leave, with nothing taken down but what a trace asks for.
+
+use crate::fact::{FactIx, Range, Sheet, Value};
+use crate::regime::{Band, ConditionKind, Element, Model, RuleBook};
+use crate::rule::{Context, Moment, NoTrace, Trace, Truth, evaluate, expr::built_in};
+use serde::{Deserialize, Serialize};
+
+/// A range of outcomes by place in the regime's ascending list, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct GradeRange {
+    /// The worst that is possible.
+    pub worst: u8,
+    /// The best that is possible.
+    pub best: u8,
+}
+
+impl GradeRange {
+    /// Whether the grade is decided.
+    #[must_use]
+    pub const fn is_decided(self) -> bool {
+        self.worst == self.best
+    }
+
+    /// How many outcomes lie in it, less one.
+    #[must_use]
+    pub const fn width(self) -> u8 {
+        self.best.saturating_sub(self.worst)
+    }
+}
+
+/// The levels that an aspect may have, by place.
+pub type Levels = GradeRange;
+
+/// A grade before and after its caps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Graded {
+    /// Total points, in tenths, where the regime scores.
+    pub score: Option<Range>,
+    /// Before caps and grounds.
+    pub uncapped: GradeRange,
+    /// After them.
+    pub grade: GradeRange,
+}
+
+/// The total points, as a range.
+pub(super) fn total(elements: &[Element], sheet: &Sheet) -> Range {
+    elements.iter().map(|element| points(element, sheet)).fold(Range::exactly(0), Range::plus)
+}
+
+/// The points of one element.
+pub(super) fn points(element: &Element, sheet: &Sheet) -> Range {
+    match sheet.get(element.fact) {
+        Some(Value::Number(range)) => *range,
+        _ => Range { low: 0, high: element.max },
+    }
+}
+
+/// The level of one aspect.
+pub(super) fn level(fact: FactIx, sheet: &Sheet, top: u8) -> Levels {
+    match sheet.get(fact) {
+        Some(Value::Choice(level)) => Levels { worst: *level, best: *level },
+        _ => Levels { worst: 0, best: top },
+    }
+}
+
+/// The band of a total: the last one that begins at or below it; 0 when none does.
+fn lower_band(bands: &[Band], total: i64) -> u8 {
+    bands.iter().filter(|band| band.from <= total).map(|band| band.outcome).max().unwrap_or(0)
+}
+
+/// Whether a total lies in no published band but below one: between two, or just below the lowest.
+fn between_bands(bands: &[Band], total: i64) -> bool {
+    bands.iter().any(|band| total < band.from) && !bands.iter().any(|band| (band.from..=band.to).contains(&total))
+}
+
+/// The band of a total outside the published ones, rounded half up to whole points; otherwise its own. Just below the
+/// lowest band (29.5 where it begins at 30) both readings are arguable in the same way as between two bands.
+fn rounded_band(bands: &[Band], total: i64) -> u8 {
+    let rounded = if between_bands(bands, total) { (total + 5).div_euclid(10) * 10 } else { total };
+    lower_band(bands, rounded)
+}
+
+/// The outcomes that a range of totals allows under both readings of a total between bands.
+pub(super) fn bands_of(bands: &[Band], total: Range) -> GradeRange {
+    // Both readings ascend with the total, so the ends of the range decide.
+    GradeRange {
+        worst: lower_band(bands, total.low).min(rounded_band(bands, total.low)),
+        best: lower_band(bands, total.high).max(rounded_band(bands, total.high)),
+    }
+}
+
+/// The grade on a date, outcome only: nothing is explained, nothing that cannot bind is looked at.
+#[must_use]
+pub fn grade(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Graded {
+    let context = Context::new(sheet, moment);
+    let base = uncapped(rulebook, &context);
+    let mut grade = base.1;
+    for cap in &rulebook.caps {
+        // A cap can bind only below the worst or the best as they stand.
+        if cap.limit < grade.best {
+            bind(&mut grade, cap.limit, evaluate(&cap.when, &context, &mut NoTrace));
+        }
+    }
+    if grade.worst > 0 && rulebook.grounds.iter().any(|g| evaluate(&g.when, &context, &mut NoTrace).can_be_true()) {
+        grade.worst = 0;
+    }
+    Graded { score: base.0, uncapped: base.1, grade }
+}
+
+/// Applies a cap with an outcome to a range.
+pub(super) fn bind(grade: &mut GradeRange, limit: u8, outcome: Truth) {
+    if outcome.can_be_true() {
+        grade.worst = grade.worst.min(limit);
+    }
+    if outcome == Truth::True {
+        grade.best = grade.best.min(limit);
+    }
+}
+
+/// The score, where there is one, and the range before caps and grounds.
+pub(super) fn uncapped(rulebook: &RuleBook, context: &Context<'_>) -> (Option<Range>, GradeRange) {
+    let top = u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX);
+    match &rulebook.grade.model {
+        Model::Scored { elements, bands } => {
+            let score = total(elements, context.sheet);
+            (Some(score), bands_of(bands, score))
+        }
+        Model::Aspects { aspects, between } => {
+            let mut levels = aspects.iter().map(|aspect| level(aspect.fact, context.sheet, top));
+            let first = levels.next().unwrap_or(Levels { worst: 0, best: 0 });
+            let range = levels.fold(first, |range, level| Levels {
+                worst: range.worst.min(level.worst),
+                best: if *between { range.best.max(level.best) } else { range.best.min(level.best) },
+            });
+            (None, range)
+        }
+        Model::Met { of, .. } => {
+            let met = all_hold(rulebook, *of, context, &mut NoTrace);
+            (None, GradeRange { worst: u8::from(met == Truth::True), best: u8::from(met.can_be_true()) })
+        }
+    }
+}
+
+/// Whether all conditions of a kind are satisfied or do not apply.
+pub(super) fn all_hold<T: Trace>(rulebook: &RuleBook, kind: ConditionKind, context: &Context<'_>, trace: &mut T) -> Truth {
+    let mut result = Truth::True;
+    for condition in rulebook.conditions.iter().filter(|condition| condition.kind == kind) {
+        let holds = match &condition.applies {
+            None => evaluate(&condition.when, context, trace),
+            Some(applies) => {
+                evaluate(applies, context, trace).not().or(evaluate(&condition.when, context, trace))
+            }
+        };
+        if holds == Truth::False {
+            return Truth::False;
+        }
+        result = result.and(holds);
+    }
+    result
+}
+
+/// Whether the organisation may apply.
+#[must_use]
+pub fn eligible(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Truth {
+    all_hold(rulebook, ConditionKind::Eligibility, &Context::new(sheet, moment), &mut NoTrace)
+}
+
+/// The readings that keep a grade open before its caps.
+pub(super) fn disputed_readings(rulebook: &RuleBook, sheet: &Sheet) -> Vec<&'static str> {
+    match &rulebook.grade.model {
+        Model::Scored { elements, bands } => {
+            let total = total(elements, sheet);
+            let disputed = [total.low, total.high].iter().any(|t| lower_band(bands, *t) != rounded_band(bands, *t));
+            if disputed { vec![built_in::LOWER_BAND, built_in::ROUNDED] } else { Vec::new() }
+        }
+        Model::Aspects { aspects, between: true } => {
+            let top = u8::MAX;
+            let levels: Vec<Levels> = aspects.iter().map(|aspect| level(aspect.fact, sheet, top)).collect();
+            let differ = levels.windows(2).any(|pair| pair.first() != pair.last());
+            if differ { vec![built_in::LOWEST_ASPECT, built_in::WEIGHED] } else { Vec::new() }
+        }
+        Model::Aspects { between: false, .. } | Model::Met { .. } => Vec::new(),
+    }
+}

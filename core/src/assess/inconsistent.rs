@@ -1,0 +1,84 @@
+//! Consistency checks over facts.
+
+use crate::calendar::Day;
+use crate::fact::{FactIx, Occurrence, Range, Sheet, Value};
+use crate::regime::{FigureValue, Library};
+use crate::rule::{Context, Moment, NoTrace, Truth, evaluate, facts_of, number};
+
+/// Facts that do not agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inconsistency {
+    /// A check of the content is broken: its id, whether it is an error, its facts.
+    Check(String, bool, Vec<FactIx>),
+    /// Something is said to have happened after the assessment date.
+    Future(FactIx, Day),
+    /// A typed figure differs from what its table gives: the fact, the table, typed, worked out.
+    TableDiffers(FactIx, FactIx, Range, Range),
+    /// A typed yes or no differs from what its table gives.
+    TableDenies(FactIx, FactIx),
+}
+
+impl Inconsistency {
+    /// Whether the answers cannot be right.
+    #[must_use]
+    pub const fn is_error(&self) -> bool {
+        match self {
+            Self::Check(_, error, _) => *error,
+            Self::Future(..) => true,
+            Self::TableDiffers(..) | Self::TableDenies(..) => false,
+        }
+    }
+
+    /// The facts that it is about.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactIx> {
+        match self {
+            Self::Check(_, _, facts) => facts.clone(),
+            Self::Future(fact, _) => vec![*fact],
+            Self::TableDiffers(fact, table, ..) | Self::TableDenies(fact, table) => vec![*fact, *table],
+        }
+    }
+}
+
+/// All inconsistencies of a sheet on a date, errors among warnings, in the order of the content.
+#[must_use]
+pub fn inconsistencies(library: &Library, sheet: &Sheet, as_of: Day) -> Vec<Inconsistency> {
+    let moment = Moment::new(as_of, &library.windows);
+    let context = Context::new(sheet, &moment);
+    let mut found = Vec::new();
+    for (fact, value) in sheet.answered() {
+        if let Value::Occurrence(Occurrence::On(day)) = value
+            && *day > as_of
+        {
+            found.push(Inconsistency::Future(fact, *day));
+        }
+    }
+    for check in &library.checks {
+        let mut facts = Vec::new();
+        facts_of(&check.holds, &mut facts);
+        let answered = facts.iter().all(|fact| sheet.get(*fact).is_some());
+        if answered && evaluate(&check.holds, &context, &mut NoTrace) == Truth::False {
+            found.push(Inconsistency::Check(check.id.clone(), check.error, facts));
+        }
+    }
+    for derived in &library.derived {
+        if sheet.get(derived.table).is_none() {
+            continue;
+        }
+        match (&derived.value, sheet.get(derived.fact)) {
+            (FigureValue::Number(expression, _), Some(Value::Number(typed))) => {
+                let worked_out = number(expression, &context, &mut NoTrace);
+                if typed.high < worked_out.low || typed.low > worked_out.high {
+                    found.push(Inconsistency::TableDiffers(derived.fact, derived.table, *typed, worked_out));
+                }
+            }
+            (FigureValue::Test(test), Some(Value::Bool(typed))) => {
+                if evaluate(test, &context, &mut NoTrace) == Truth::known(!typed) {
+                    found.push(Inconsistency::TableDenies(derived.fact, derived.table));
+                }
+            }
+            (FigureValue::Number(..) | FigureValue::Share(..) | FigureValue::Test(_), _) => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,29 @@
+//! Fact sheet + rule book + date → assessment; paths to better grades; next questions; the horizon; duties.
+
+mod compare;
+mod duties;
+mod finding;
+mod grade;
+mod horizon;
+mod inconsistent;
+mod next;
+mod paths;
+#[cfg(feature = "load")]
+mod run;
+//mod report;
+//mod say;
+
+pub use compare::{Cause, Difference, Side, compare};
+pub use duties::{DutyDate, duties};
+pub use finding::{
+    Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, Outcome, assess, assess_at,
+};
+pub use grade::{GradeRange, Graded, Levels, eligible, grade};
+pub use horizon::{HorizonStep, Mode, horizon};
+pub use inconsistent::{Inconsistency, inconsistencies};
+pub use next::{next, probes};
+#[cfg(feature = "load")]
+pub use run::run_case;
+pub use paths::{Path, PathsTo, Target, paths};
+//pub use report::{ReportOptions, report};
+//pub use say::{Lang, Speaker};

@@ -1,0 +1,308 @@
+//! Paths: for each better grade, the smallest sets of changes that reach it. Changes are proposed from the conditions
+//! themselves; every path is verified by assessing, and from every path what is not needed is taken out again.
+
+use super::grade::{eligible, grade, points, total};
+use crate::calendar::Day;
+use crate::fact::{FactIx, Kind, Sheet, Value};
+use crate::regime::{Band, ConditionKind, Element, Library, Model, RuleBook};
+use crate::rule::{Change, Context, Moment, NoTrace, Test, Truth, Workshop, evaluate, repairs};
+
+/// The most paths shown for one target.
+const SHOWN: usize = 6;
+/// The most states looked at for one target.
+const STATES: usize = 400;
+/// The most changes in one path.
+const LONGEST: usize = 24;
+
+/// What a path leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// An outcome, by place: the worst possible grade is at least that.
+    Outcome(u8),
+    /// Being allowed to apply.
+    Eligible,
+}
+
+/// A set of changes that reaches a target; leaving out any one of them does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The changes, in the order to make them.
+    pub changes: Vec<Change>,
+    /// Facts that are open now and that the path takes to turn out well.
+    pub rests_on: Vec<FactIx>,
+    /// The assessment date at which it reaches the target.
+    pub on: Day,
+}
+
+/// The paths to one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathsTo {
+    /// The target.
+    pub target: Target,
+    /// The paths, the cheapest first.
+    pub paths: Vec<Path>,
+    /// There are, or may be, more.
+    pub more: bool,
+    /// Where there is none: ids of what stands in the way and cannot be changed.
+    pub why: Vec<String>,
+}
+
+/// What a target needs.
+enum Need<'a> {
+    Test(&'a str, &'a Test, bool),
+    Applies(&'a str, &'a Test, &'a Test),
+    Points(&'a [Element], i64),
+    Level(FactIx, u8),
+}
+
+struct Search<'a> {
+    library: &'a Library,
+    rulebook: &'a RuleBook,
+    sheet: &'a Sheet,
+    as_of: Day,
+    target: Target,
+    needs: Vec<Need<'a>>,
+    states: usize,
+    found: Vec<Vec<Change>>,
+    stuck: Vec<String>,
+}
+
+/// The paths to eligibility, where it is not certain, and to each outcome better than the worst possible now.
+#[must_use]
+pub fn paths(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<PathsTo> {
+    let moment = Moment::new(as_of, &library.windows);
+    let mut targets = Vec::new();
+    let graded_by_eligibility = matches!(rulebook.grade.model, Model::Met { of: ConditionKind::Eligibility, .. });
+    if !graded_by_eligibility && eligible(rulebook, sheet, &moment) != Truth::True {
+        targets.push(Target::Eligible);
+    }
+    let worst = grade(rulebook, sheet, &moment).grade.worst;
+    let top = u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX);
+    targets.extend((worst..top).map(|place| Target::Outcome(place + 1)));
+    targets.into_iter().map(|target| to_target(library, rulebook, sheet, as_of, target)).collect()
+}
+
+fn to_target(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day, target: Target) -> PathsTo {
+    let needs = needs(rulebook, target);
+    let mut search =
+        Search { library, rulebook, sheet, as_of, target, needs, states: 0, found: Vec::new(), stuck: Vec::new() };
+    search.explore(sheet.clone(), as_of, Vec::new());
+    let mut paths: Vec<Path> = Vec::new();
+    for changes in std::mem::take(&mut search.found) {
+        let changes = search.minimal(changes);
+        let path = search.path(changes);
+        if !paths.iter().any(|known| same(known, &path)) {
+            paths.push(path);
+        }
+    }
+    paths.sort_by_key(|path| (path.changes.len(), path.on));
+    let more = paths.len() > SHOWN || search.states >= STATES;
+    paths.truncate(SHOWN);
+    let why = if paths.is_empty() { search.stuck } else { Vec::new() };
+    PathsTo { target, paths, more, why }
+}
+
+/// The same changes, in whatever order.
+fn same(a: &Path, b: &Path) -> bool {
+    a.changes.len() == b.changes.len() && a.changes.iter().all(|change| b.changes.contains(change))
+}
+
+fn needs(rulebook: &RuleBook, target: Target) -> Vec<Need<'_>> {
+    let conditions = |kind: ConditionKind| {
+        rulebook.conditions.iter().filter(move |condition| condition.kind == kind).map(|condition| match &condition.applies {
+            None => Need::Test(&condition.id, &condition.when, true),
+            Some(applies) => Need::Applies(&condition.id, &condition.when, applies),
+        })
+    };
+    let place = match target {
+        Target::Eligible => return conditions(ConditionKind::Eligibility).collect(),
+        Target::Outcome(place) => place,
+    };
+    let mut needs = Vec::new();
+    match &rulebook.grade.model {
+        Model::Scored { elements, bands } => needs.push(Need::Points(elements, threshold(bands, place))),
+        Model::Aspects { aspects, .. } => needs.extend(aspects.iter().map(|aspect| Need::Level(aspect.fact, place))),
+        Model::Met { of, .. } => needs.extend(conditions(*of)),
+    }
+    needs.extend(rulebook.caps.iter().filter(|cap| cap.limit < place).map(|cap| Need::Test(&cap.id, &cap.when, false)));
+    needs.extend(rulebook.grounds.iter().map(|ground| Need::Test(&ground.id, &ground.when, false)));
+    needs
+}
+
+/// The points at which an outcome begins, in tenths.
+fn threshold(bands: &[Band], place: u8) -> i64 {
+    bands.iter().filter(|band| band.outcome >= place).map(|band| band.from).min().unwrap_or(i64::MAX)
+}
+
+impl Search<'_> {
+    fn moment(&self, day: Day) -> Moment {
+        Moment::held(day, self.as_of, &self.library.windows)
+    }
+
+    fn is_met(&self, need: &Need<'_>, sheet: &Sheet, moment: &Moment) -> bool {
+        let context = Context::new(sheet, moment);
+        let known = |test: &Test, want: bool| evaluate(test, &context, &mut NoTrace) == Truth::known(want);
+        match need {
+            Need::Test(_, test, want) => known(test, *want),
+            Need::Applies(_, when, applies) => known(when, true) || known(applies, false),
+            Need::Points(elements, threshold) => total(elements, sheet).low >= *threshold,
+            Need::Level(fact, place) => matches!(sheet.get(*fact), Some(Value::Choice(level)) if level >= place),
+        }
+    }
+
+    fn reaches(&self, changes: &[Change]) -> bool {
+        let mut sheet = self.sheet.clone();
+        let mut day = self.as_of;
+        for change in changes {
+            change.apply(&mut sheet, &mut day);
+        }
+        let moment = self.moment(day);
+        match self.target {
+            Target::Eligible => eligible(self.rulebook, &sheet, &moment) == Truth::True,
+            Target::Outcome(place) => grade(self.rulebook, &sheet, &moment).grade.worst >= place,
+        }
+    }
+
+    /// Depth first: the first need that is not met, each of its alternatives.
+    fn explore(&mut self, sheet: Sheet, day: Day, changes: Vec<Change>) {
+        self.states += 1;
+        if self.states > STATES || changes.len() > LONGEST {
+            return;
+        }
+        let moment = self.moment(day);
+        let Some(need) = self.needs.iter().position(|need| !self.is_met(need, &sheet, &moment)) else {
+            if self.reaches(&changes) {
+                self.found.push(changes);
+            }
+            return;
+        };
+        let alternatives = self.alternatives(need, &sheet, &moment);
+        if alternatives.is_empty()
+            && let Some(id) = self.name(need)
+            && !self.stuck.contains(&id)
+        {
+            self.stuck.push(id);
+        }
+        for change in alternatives {
+            let mut then = sheet.clone();
+            let mut on = day;
+            change.apply(&mut then, &mut on);
+            if then == sheet && on == day {
+                continue;
+            }
+            self.explore(then, on, with(&changes, change));
+        }
+    }
+
+    fn name(&self, need: usize) -> Option<String> {
+        Some(match self.needs.get(need)? {
+            Need::Test(id, ..) | Need::Applies(id, ..) => (*id).to_owned(),
+            Need::Points(..) => "score".to_owned(),
+            Need::Level(fact, _) => self.library.catalogue.id(*fact).to_owned(),
+        })
+    }
+
+    fn alternatives(&self, need: usize, sheet: &Sheet, moment: &Moment) -> Vec<Change> {
+        let workshop = Workshop {
+            context: Context::new(sheet, moment),
+            base: self.as_of,
+            catalogue: &self.library.catalogue,
+            windows: &self.library.windows,
+        };
+        match self.needs.get(need) {
+            None => Vec::new(),
+            Some(Need::Test(_, test, want)) => repairs(test, *want, &workshop),
+            Some(Need::Applies(_, when, applies)) => {
+                let mut all = repairs(when, true, &workshop);
+                all.extend(repairs(applies, false, &workshop));
+                all
+            }
+            Some(Need::Points(elements, threshold)) => earn(elements, *threshold, sheet).into_iter().collect(),
+            Some(Need::Level(fact, place)) => self.raise_level(*fact, *place, sheet).into_iter().collect(),
+        }
+    }
+
+    fn raise_level(&self, fact: FactIx, place: u8, sheet: &Sheet) -> Option<Change> {
+        let definition = self.library.catalogue.get(fact)?;
+        let open = sheet.get(fact).is_none();
+        let known = matches!(&definition.kind, Kind::Choice { options, .. } if usize::from(place) < options.len());
+        (known && (open || !definition.fixed)).then(|| Change::Choose(fact, 1 << place))
+    }
+
+    /// Takes out every change without which the target is still reached, the dearest first: waiting, then the rest
+    /// from the last made.
+    fn minimal(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        let mut order: Vec<Change> = changes.iter().rev().cloned().collect();
+        order.sort_by_key(|change| !matches!(change, Change::Wait { .. }));
+        for change in order {
+            let without: Vec<Change> = changes.iter().filter(|other| **other != change).cloned().collect();
+            if without.len() < changes.len() && self.reaches(&without) {
+                changes = without;
+            }
+        }
+        changes
+    }
+
+    fn path(&self, changes: Vec<Change>) -> Path {
+        let mut rests_on = Vec::new();
+        let mut on = self.as_of;
+        let mut sheet = self.sheet.clone();
+        for change in &changes {
+            change.apply(&mut sheet, &mut on);
+            let touched = match change {
+                Change::Points { rooms, .. } => rooms.iter().filter(|(_, _, gain)| *gain > 0).map(|(fact, ..)| *fact).collect(),
+                _ => change.target().0.into_iter().collect::<Vec<_>>(),
+            };
+            for fact in touched {
+                if self.sheet.get(fact).is_none() && !rests_on.contains(&fact) {
+                    rests_on.push(fact);
+                }
+            }
+        }
+        Path { changes, rests_on, on }
+    }
+}
+
+/// A path with one more change; a change of the same target takes the place of the earlier one and keeps where it
+/// started from.
+fn with(changes: &[Change], change: Change) -> Vec<Change> {
+    let mut all = changes.to_vec();
+    let same = all.iter().position(|other| other.target() == change.target());
+    match same.and_then(|at| all.get_mut(at)) {
+        None => all.push(change),
+        Some(slot) => {
+            *slot = match (&*slot, change) {
+                (Change::Number { from, .. }, Change::Number { fact, year, to, raise, .. }) => {
+                    Change::Number { fact, year, from: *from, to, raise }
+                }
+                (Change::Wait { until: a, arguable: x }, Change::Wait { until: b, arguable: y }) => {
+                    Change::Wait { until: (*a).max(b), arguable: (*x).max(y) }
+                }
+                (Change::Rows(fact, rows), Change::Rows(_, more)) => {
+                    Change::Rows(*fact, rows.iter().chain(&more).cloned().collect())
+                }
+                (_, change) => change,
+            };
+        }
+    }
+    all
+}
+
+/// The points still needed, spread over the elements with the most room.
+fn earn(elements: &[Element], threshold: i64, sheet: &Sheet) -> Option<Change> {
+    let now = total(elements, sheet);
+    let mut left = threshold.checked_sub(now.low)?;
+    let at_least = (threshold - now.high).max(0);
+    let safe = left;
+    let mut rooms: Vec<(FactIx, i64, i64)> = elements
+        .iter()
+        .map(|element| (element.fact, element.max - points(element, sheet).low, 0))
+        .filter(|(_, room, _)| *room > 0)
+        .collect();
+    rooms.sort_by_key(|(_, room, _)| -room);
+    for (_, room, gain) in &mut rooms {
+        *gain = left.min(*room);
+        left -= *gain;
+    }
+    (left == 0).then_some(Change::Points { at_least, safe, rooms })
+}

@@ -1,0 +1,205 @@
+//! Cases: facts → expected result, shipped with the rule book and run by the tests and by `ziping check`.
+
+use super::model::RuleBook;
+use super::reader::{Get, Reader, texts_of};
+use crate::calendar::Day;
+use crate::diag::{Place, Span};
+use crate::fact::{Catalogue, FactIx, Sheet, parse_fixed, read_value, unknown_fact};
+use crate::node::{Node, Value};
+use std::collections::BTreeMap;
+
+/// A case.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The behaviour it protects.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Assessment date.
+    pub as_of: Day,
+    /// The answers.
+    pub sheet: Sheet,
+    /// `true`, `false`, `unknown`.
+    pub eligible: Option<String>,
+    /// Worst and best outcome.
+    pub grade: Option<[String; 2]>,
+    /// Worst and best outcome before caps.
+    pub uncapped: Option<[String; 2]>,
+    /// Low and high total, in tenths.
+    pub score: Option<[i64; 2]>,
+    /// Exactly these caps bind.
+    pub binding: Option<Vec<String>>,
+    /// Outcomes by condition, cap or ground.
+    pub outcomes: BTreeMap<String, String>,
+    /// Readings in dispute by condition, cap or ground, as a set.
+    pub readings: BTreeMap<String, Vec<String>>,
+    /// All open facts, as a set.
+    pub open: Option<Vec<FactIx>>,
+    /// Nothing open can change the grade.
+    pub next_empty: Option<bool>,
+    /// Figures by id.
+    pub figures: BTreeMap<String, String>,
+}
+
+/// Reads a cases file that has passed its shape check.
+pub(super) fn read_cases(node: &Node, book: &RuleBook, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Vec<Case> {
+    let bases: Vec<(&str, Sheet)> = node
+        .get("base")
+        .and_then(Node::table)
+        .unwrap_or_default()
+        .iter()
+        .map(|(key, base)| (key.name.as_str(), sheet(base, catalogue, reader, Sheet::new())))
+        .collect();
+    let mut names: Vec<&str> = Vec::new();
+    let mut cases = Vec::new();
+    for table in node.tables("case") {
+        let name = table.text_at("name");
+        if names.contains(&name) {
+            reader.problem(table.span_of("name"), "duplicate-id", format!("two cases are called `{name}`"), "name the behaviour that each protects");
+        }
+        names.push(name);
+        if let Some(case) = case(table, &bases, book, catalogue, reader) {
+            cases.push(case);
+        }
+    }
+    cases
+}
+
+fn sheet(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>, mut sheet: Sheet) -> Sheet {
+    for (key, value) in node.table().unwrap_or_default() {
+        let Some(ix) = catalogue.find(&key.name) else {
+            reader.problems.push(unknown_fact(&key.name, catalogue).at(&reader.source, key.span));
+            continue;
+        };
+        let Some(fact) = catalogue.get(ix) else { continue };
+        match read_value(&fact.kind, value) {
+            Ok(value) => {
+                sheet.put(ix, Some(value));
+            }
+            Err(refused) => reader.problems.push(refused.named(&key.name).at(&reader.source, value.span)),
+        }
+    }
+    sheet
+}
+
+fn case(table: &Node, bases: &[(&str, Sheet)], book: &RuleBook, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Option<Case> {
+    let as_of = Day::parse(table.text_at("as_of"));
+    if as_of.is_none() {
+        reader.problem(table.span_of("as_of"), "bad-day", "this is not a day", "write it as 2026-11-21");
+    }
+    let mut answers = match table.get("base") {
+        None => Sheet::new(),
+        Some(base) => match bases.iter().find(|(name, _)| Some(*name) == base.text()) {
+            Some((_, sheet)) => sheet.clone(),
+            None => {
+                reader.problem(base.span, "unknown-base", "no base of that name", "add [base.…] above");
+                return None;
+            }
+        },
+    };
+    for (id, span) in table.texts("without") {
+        match catalogue.find(id) {
+            Some(fact) => {
+                answers.put(fact, None);
+            }
+            None => reader.problems.push(unknown_fact(id, catalogue).at(&reader.source, span)),
+        }
+    }
+    if let Some(facts) = table.get("facts") {
+        answers = sheet(facts, catalogue, reader, answers);
+    }
+    let known = |id: &str| {
+        book.conditions.iter().any(|item| item.id == id)
+            || book.caps.iter().any(|item| item.id == id)
+            || book.grounds.iter().any(|item| item.id == id)
+    };
+    let outcomes = labels(table, "outcomes");
+    let readings: BTreeMap<String, Vec<String>> = table
+        .get("readings")
+        .and_then(Node::table)
+        .unwrap_or_default()
+        .iter()
+        .map(|(key, value)| (key.name.clone(), texts_of(value).unwrap_or_default().iter().map(|(text, _)| (*text).to_owned()).collect()))
+        .collect();
+    for id in outcomes.keys().chain(readings.keys()).filter(|id| !known(id)) {
+        reader.problem(table.span_of("name"), "unknown-item", format!("`{id}` is not a condition, cap or ground"), "correct the id");
+    }
+    let figures = labels(table, "figures");
+    for id in figures.keys().filter(|id| !book.figures.iter().any(|figure| figure.id == **id)) {
+        reader.problem(table.span_of("figures"), "unknown-item", format!("`{id}` is not a figure"), "correct the id");
+    }
+    let grade = pair(table, "grade", reader).map(|ends| outcome_pair(ends, book, table.span_of("grade"), reader));
+    let uncapped = pair(table, "uncapped", reader).map(|ends| outcome_pair(ends, book, table.span_of("uncapped"), reader));
+    let score = pair(table, "score", reader).and_then(|[low, high]| Some([parse_fixed(&low, 1)?, parse_fixed(&high, 1)?]));
+    let open = table.get("open").map(|_| {
+        let mut facts = Vec::new();
+        for (id, span) in table.texts("open") {
+            match catalogue.find(id) {
+                Some(fact) => facts.push(fact),
+                None => reader.problems.push(unknown_fact(id, catalogue).at(&reader.source, span)),
+            }
+        }
+        facts
+    });
+    let binding = table.get("binding").map(|_| table.strings("binding"));
+    for id in binding.iter().flatten().filter(|id| !book.caps.iter().any(|cap| cap.id == **id)) {
+        reader.problem(table.span_of("binding"), "unknown-item", format!("`{id}` is not a cap"), "correct the id");
+    }
+    let next_empty = match table.get("next_empty").map(|node| &node.value) {
+        Some(Value::Bool(empty)) => Some(*empty),
+        _ => None,
+    };
+    let case = Case {
+        name: table.owned("name"),
+        place: reader.source.place(table.span_of("name")),
+        as_of: as_of?,
+        sheet: answers,
+        eligible: table.get("eligible").and_then(Node::text).map(str::to_owned),
+        grade,
+        uncapped,
+        score,
+        binding,
+        outcomes,
+        readings,
+        open,
+        next_empty,
+        figures,
+    };
+    let expects = case.eligible.is_some()
+        || case.grade.is_some()
+        || case.uncapped.is_some()
+        || case.score.is_some()
+        || case.binding.is_some()
+        || case.open.is_some()
+        || case.next_empty.is_some()
+        || !case.outcomes.is_empty()
+        || !case.readings.is_empty()
+        || !case.figures.is_empty();
+    if !expects {
+        reader.problem(table.span_of("name"), "empty-case", "the case expects nothing", "add grade, eligible, outcomes …");
+    }
+    Some(case)
+}
+
+fn labels(table: &Node, key: &str) -> BTreeMap<String, String> {
+    let entries = table.get(key).and_then(Node::table).unwrap_or_default();
+    entries.iter().map(|(key, value)| (key.name.clone(), value.text().unwrap_or_default().to_owned())).collect()
+}
+
+fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]> {
+    table.get(key)?;
+    match table.texts(key).as_slice() {
+        [(low, _), (high, _)] => Some([(*low).to_owned(), (*high).to_owned()]),
+        _ => {
+            reader.problem(table.span_of(key), "wrong-kind", format!("`{key}` takes two texts"), "worst and best, or low and high");
+            None
+        }
+    }
+}
+
+fn outcome_pair(ends: [String; 2], book: &RuleBook, span: Span, reader: &mut Reader<'_>) -> [String; 2] {
+    for outcome in ends.iter().filter(|outcome| !book.grade.outcomes.contains(outcome)) {
+        reader.problem(span, "unknown-outcome", format!("`{outcome}` is not an outcome"), book.grade.outcomes.join(", "));
+    }
+    ends
+}

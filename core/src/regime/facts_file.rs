@@ -1,0 +1,173 @@
+//! Reading `facts.toml`, `evidence.toml`, `checks.toml` and `holidays.toml`.
+
+use super::model::Evidence;
+use super::reader::{Get, Reader};
+use crate::calendar::{Day, WorkingDays, YearPlan};
+use crate::diag::Span;
+use crate::fact::{Column, Fact, Kind, Passing, TextFormat, parse_fixed};
+use crate::node::Node;
+
+/// A figure that a table replaces, as it stands in the file.
+#[derive(Debug, Clone)]
+pub(super) struct FromTable {
+    /// The fact.
+    pub fact: String,
+    /// The file it stands in, by place in the list of files.
+    pub file: usize,
+    /// The expression.
+    pub node: Node,
+}
+
+/// The facts of a file; figures worked out from tables go to `derived`.
+pub(super) fn facts(node: &Node, file: usize, reader: &mut Reader<'_>, derived: &mut Vec<FromTable>) -> Vec<(Fact, Span)> {
+    node.tables("fact")
+        .iter()
+        .filter_map(|table| {
+            let id = table.owned("id");
+            check_id(&id, table.span_of("id"), reader);
+            if let Some(node) = table.get("from_table") {
+                derived.push(FromTable { fact: id.clone(), file, node: node.clone() });
+            }
+            let kind = kind(table, reader)?;
+            let options = match &kind {
+                Kind::Choice { options, .. } | Kind::Several { options } => options.as_slice(),
+                _ => &[],
+            };
+            let mut timeless = 0_u64;
+            for (option, span) in table.texts("timeless") {
+                match options.iter().position(|known| known == option) {
+                    Some(i) => timeless |= 1 << i,
+                    None => reader.problem(span, "unknown-option", format!("`{option}` is not one of its options"), options.join(", ")),
+                }
+            }
+            let passing = match table.text_at("period") {
+                "last_year" => Some(Passing::LastYear),
+                "this_year" => Some(Passing::ThisYear),
+                "rolling" => Some(Passing::Rolling),
+                _ => None,
+            };
+            let section = table.get("section").and_then(Node::text).map(str::to_owned);
+            let fixed = table.text_at("change") == "never";
+            let forms_only = table.flag("forms_only");
+            Some((Fact { id, kind, section, fixed, passing, timeless, forms_only }, table.span_of("id")))
+        })
+        .collect()
+}
+
+/// Ids are lower-case words joined by points, with `_` and `-` inside.
+pub(super) fn check_id(id: &str, span: Span, reader: &mut Reader<'_>) {
+    let word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+    };
+    if !id.split('.').all(word) {
+        reader.problem(span, "bad-id", format!("`{id}` is not an id"), "lower-case letters, digits, _ and -, joined by points: om.staff_college");
+    }
+}
+
+fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
+    let span = table.span_of("kind");
+    let signed = table.flag("signed");
+    let options = table.strings("options");
+    Some(match table.text_at("kind") {
+        "bool" => Kind::Bool,
+        "count" => Kind::Count,
+        "money" => Kind::Money { signed },
+        "yearly" => Kind::Yearly { signed },
+        "date" => Kind::Date,
+        "occurrence" => Kind::Occurrence,
+        "choice" | "several" => {
+            if !(1..=64).contains(&options.len()) {
+                reader.problem(span, "bad-options", format!("{} options", options.len()), "a choice has 1 to 64 options");
+                return None;
+            }
+            for (option, at) in table.texts("options") {
+                if options.iter().filter(|other| *other == option).count() > 1 {
+                    reader.problem(at, "duplicate-id", format!("`{option}` is listed twice"), "remove one");
+                }
+            }
+            if table.text_at("kind") == "choice" {
+                Kind::Choice { options, ordered: table.flag("ordered") }
+            } else {
+                Kind::Several { options }
+            }
+        }
+        "score" => Kind::Score { max: points(table, reader)? },
+        "text" => Kind::Text(match table.text_at("format") {
+            "block" => TextFormat::Block,
+            "uscc" => TextFormat::Uscc,
+            "phone" => TextFormat::Phone,
+            "email" => TextFormat::Email,
+            _ => TextFormat::Line,
+        }),
+        "table" => {
+            let columns: Vec<Column> = table
+                .tables("column")
+                .iter()
+                .filter_map(|column| {
+                    check_id(column.text_at("id"), column.span_of("id"), reader);
+                    Some(Column { id: column.owned("id"), kind: kind(column, reader)? })
+                })
+                .collect();
+            if columns.is_empty() || columns.len() > 40 {
+                reader.problem(span, "bad-columns", format!("{} columns", columns.len()), "a table has 1 to 40 [[fact.column]]s");
+            }
+            Kind::Table { columns }
+        }
+        _ => return None,
+    })
+}
+
+fn points(table: &Node, reader: &mut Reader<'_>) -> Option<i64> {
+    let max = parse_fixed(table.text_at("max"), 1).filter(|max| (1..=100_000).contains(max));
+    if max.is_none() {
+        reader.problem(table.span_of("max"), "bad-max", "a score needs its most points", "max = \"12\": up to one decimal, at most 10000");
+    }
+    max
+}
+
+/// The papers of a file.
+pub(super) fn evidence(node: &Node, regime: Option<&str>, reader: &mut Reader<'_>) -> Vec<(Evidence, Span)> {
+    node.tables("evidence")
+        .iter()
+        .map(|table| {
+            check_id(table.text_at("id"), table.span_of("id"), reader);
+            let evidence = Evidence {
+                id: table.owned("id"),
+                original: table.owned("original"),
+                valid_months: table.whole_at("valid_months").and_then(|months| u16::try_from(months).ok()),
+                regime: regime.map(str::to_owned),
+            };
+            (evidence, table.span_of("id"))
+        })
+        .collect()
+}
+
+/// The working-day calendar.
+pub(super) fn holidays(node: &Node, reader: &mut Reader<'_>) -> WorkingDays {
+    let mut calendar = WorkingDays::default();
+    for table in node.tables("year") {
+        let Some(year) = table.whole_at("year").and_then(|year| i32::try_from(year).ok()) else { continue };
+        let mut days = |key: &str, weekend: bool| {
+            let mut days = Vec::new();
+            for (text, span) in table.texts(key) {
+                match Day::parse(text).filter(|day| day.year() == year) {
+                    Some(day) if day.is_weekend() == weekend => days.push(day),
+                    Some(_) => reader.problem(
+                        span,
+                        "bad-day",
+                        format!("`{text}` is {} weekend day", if weekend { "not a" } else { "a" }),
+                        "days_off lists weekdays off, workdays lists weekend days worked",
+                    ),
+                    None => reader.problem(span, "bad-day", format!("`{text}` is not a day of {year}"), "write it as 2026-10-01"),
+                }
+            }
+            days.sort_unstable();
+            days
+        };
+        let (days_off, workdays) = (days("days_off", false), days("workdays", true));
+        if calendar.years.insert(year, YearPlan { notice: table.owned("notice"), days_off, workdays }).is_some() {
+            reader.problem(table.span_of("year"), "duplicate-id", format!("{year} stands twice"), "keep one");
+        }
+    }
+    calendar
+}

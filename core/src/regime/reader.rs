@@ -1,0 +1,160 @@
+//! Checked reading of a node against a shape.
+
+use super::shape::{Shape, Want};
+use crate::diag::{Diagnostic, Source, Span, nearest};
+use crate::node::{Node, Value};
+
+/// A file being read, with the problems found so far.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub source: Source<'a>,
+    pub problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Notes a problem at a place.
+    pub fn problem(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
+        let problem = Diagnostic::error(code, message).help(help).at(&self.source, span);
+        self.problems.push(problem);
+    }
+
+    /// Checks a table and everything below it against its shape: unknown and missing keys, kinds of values.
+    pub fn check(&mut self, node: &Node, shape: &Shape) {
+        let Some(entries) = node.table() else {
+            self.problem(node.span, "wrong-kind", format!("`{}` takes a table, this is {}", shape.name, node.value.kind()), "see content/README.md");
+            return;
+        };
+        for (key, value) in entries {
+            match shape.keys.iter().find(|known| known.name == key.name) {
+                Some(known) => self.check_value(&key.name, value, known.want),
+                None => {
+                    let names = || shape.keys.iter().map(|key| key.name);
+                    let allowed = names().collect::<Vec<_>>().join(", ");
+                    let help = match nearest(&key.name, names()) {
+                        Some(near) => format!("did you mean `{near}`? Allowed in a {}: {allowed}", shape.name),
+                        None => format!("allowed in a {}: {allowed}", shape.name),
+                    };
+                    self.problem(key.span, "unknown-key", format!("unknown key `{}`", key.name), help);
+                }
+            }
+        }
+        for key in shape.keys.iter().filter(|key| key.required) {
+            if node.get(key.name).is_none() {
+                let span = Span::new(node.span.start, node.span.end.min(node.span.start + 40));
+                self.problem(span, "missing-key", format!("`{}` is missing in this {}", key.name, shape.name), key.doc);
+            }
+        }
+    }
+
+    fn check_value(&mut self, name: &str, node: &Node, want: Want) {
+        let wanted = match want {
+            Want::Text if node.text().is_some() => return,
+            Want::Text => "a text",
+            Want::OneOf(options) => match node.text() {
+                Some(text) if options.contains(&text) => return,
+                Some(text) => {
+                    let help = match nearest(text, options.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`? It is one of: {}", options.join(", ")),
+                        None => format!("it is one of: {}", options.join(", ")),
+                    };
+                    self.problem(node.span, "unknown-word", format!("`{name}` cannot be `{text}`"), help);
+                    return;
+                }
+                None => "a text",
+            },
+            Want::Bool if matches!(node.value, Value::Bool(_)) => return,
+            Want::Bool => "true or false",
+            Want::Whole if whole(node).is_some() => return,
+            Want::Whole => "a whole number",
+            Want::Texts if texts_of(node).is_some() => return,
+            Want::Texts => "a list of texts",
+            Want::TextOrTexts if node.text().is_some() || texts_of(node).is_some_and(|texts| !texts.is_empty()) => return,
+            Want::TextOrTexts => "a text or a list of texts",
+            Want::Labels if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| value.text().is_some())) => return,
+            Want::Labels => "a table of texts",
+            Want::Table(shape) => return self.check(node, shape),
+            Want::Tables(shape) => match node.list() {
+                Some(items) => return items.iter().for_each(|item| self.check(item, shape)),
+                None => "a list of tables: write [[…]]",
+            },
+            Want::ById(shape) => match node.table() {
+                Some(entries) => return entries.iter().for_each(|(_, item)| self.check(item, shape)),
+                None => "tables by id",
+            },
+            Want::Free if node.table().is_some() => return,
+            Want::Free => "a table",
+        };
+        self.problem(node.span, "wrong-kind", format!("`{name}` takes {wanted}, this is {}", node.value.kind()), "see content/README.md");
+    }
+}
+
+/// A whole number.
+pub(super) fn whole(node: &Node) -> Option<i64> {
+    match &node.value {
+        Value::Number(spelling) => spelling.parse().ok(),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => None,
+    }
+}
+
+/// A list of texts.
+pub(super) fn texts_of(node: &Node) -> Option<Vec<(&str, Span)>> {
+    node.list()?.iter().map(|item| Some((item.text()?, item.span))).collect()
+}
+
+/// Accessors that answer nothing where the check has already complained.
+pub(super) trait Get {
+    fn text_at(&self, key: &str) -> &str;
+    fn owned(&self, key: &str) -> String;
+    fn flag(&self, key: &str) -> bool;
+    fn whole_at(&self, key: &str) -> Option<i64>;
+    fn texts(&self, key: &str) -> Vec<(&str, Span)>;
+    fn strings(&self, key: &str) -> Vec<String>;
+    fn tables(&self, key: &str) -> &[Node];
+    fn span_of(&self, key: &str) -> Span;
+}
+
+impl Get for Node {
+    fn text_at(&self, key: &str) -> &str {
+        self.get(key).and_then(Self::text).unwrap_or_default()
+    }
+    fn owned(&self, key: &str) -> String {
+        self.text_at(key).to_owned()
+    }
+    fn flag(&self, key: &str) -> bool {
+        matches!(self.get(key).map(|node| &node.value), Some(Value::Bool(true)))
+    }
+    fn whole_at(&self, key: &str) -> Option<i64> {
+        self.get(key).and_then(whole)
+    }
+    /// A text counts as a list of one.
+    fn texts(&self, key: &str) -> Vec<(&str, Span)> {
+        match self.get(key) {
+            Some(node) => node.text().map_or_else(|| texts_of(node).unwrap_or_default(), |text| vec![(text, node.span)]),
+            None => Vec::new(),
+        }
+    }
+    fn strings(&self, key: &str) -> Vec<String> {
+        self.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect()
+    }
+    fn tables(&self, key: &str) -> &[Node] {
+        self.get(key).and_then(Self::list).unwrap_or_default()
+    }
+    fn span_of(&self, key: &str) -> Span {
+        self.get(key).map_or(self.span, |node| node.span)
+    }
+}
+
+/// Where a text value's characters begin in the file: behind its quotes. `None` when the spelling has escapes, so
+/// that places inside cannot be told.
+pub(super) fn text_offset(source: &Source<'_>, node: &Node) -> Option<usize> {
+    let text = node.text()?;
+    let raw = source.text.get(node.span.start..node.span.end)?;
+    for quote in ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"] {
+        if let Some(rest) = raw.strip_prefix(quote)
+            && rest.starts_with(text)
+        {
+            return Some(node.span.start + quote.len());
+        }
+    }
+    None
+}
