@@ -11,7 +11,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
-        let relative = file.strip_prefix(&root)?.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let relative = file
+            .strip_prefix(&root)?
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         writeln!(list, "    ({relative:?}, include_str!({:?})),", file.display().to_string())?;
         println!("cargo::rerun-if-changed={}", file.display());
     }

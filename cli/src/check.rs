@@ -12,7 +12,10 @@ use ziping_core::regime::{Content, load};
 /// Every problem found; one without a place when the folder cannot be read.
 pub fn check(root: &Path) -> Result<String, Vec<Diagnostic>> {
     let files = files_below(root).map_err(|error| {
-        vec![Diagnostic::error("unreadable", format!("`{}` cannot be read: {error}", root.display())).help("name a folder with rule books, such as content/")]
+        vec![
+            Diagnostic::error("unreadable", format!("`{}` cannot be read: {error}", root.display()))
+                .help("name a folder with rule books, such as content/"),
+        ]
     })?;
     let content = load(&files)?;
     let problems = failed_cases(&content);
@@ -50,6 +53,10 @@ fn summary(content: &Content) -> String {
             content.cases.get(&book.id).map_or(0, Vec::len),
         ));
     }
-    lines.push(format!("{} facts, {} evidence items: no problems", content.library.catalogue.len(), content.library.evidence.len()));
+    lines.push(format!(
+        "{} facts, {} evidence items: no problems",
+        content.library.catalogue.len(),
+        content.library.evidence.len()
+    ));
     lines.join("\n")
 }

@@ -31,7 +31,8 @@ pub fn files_below(root: &Path) -> std::io::Result<Vec<TextFile>> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 let relative = path.strip_prefix(root).unwrap_or(&path);
-                let name = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+                let name =
+                    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
                 found.push(TextFile { path: name, text: std::fs::read_to_string(&path)? });
             }
         }

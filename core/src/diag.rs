@@ -105,8 +105,14 @@ impl fmt::Display for Diagnostic {
 /// Columns a character takes in a terminal: two for East Asian wide characters.
 fn width(c: char) -> usize {
     match c as u32 {
-        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60
-        | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD => 2,
+        0x1100..=0x115F
+        | 0x2E80..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x20000..=0x3FFFD => 2,
         _ => 1,
     }
 }
@@ -160,7 +166,13 @@ impl Source<'_> {
         let length = length.min(text.chars().count().saturating_sub(column - 1 - skip).max(1));
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let shown_column = number(column - skip);
-        Place { file: self.name.into(), line: number(line), column: if skip == 0 { number(column) } else { shown_column }, length: number(length), text }
+        Place {
+            file: self.name.into(),
+            line: number(line),
+            column: if skip == 0 { number(column) } else { shown_column },
+            length: number(length),
+            text,
+        }
     }
 }
 
@@ -208,8 +220,9 @@ mod tests {
     fn the_caret_stands_under_wide_characters() {
         let source = Source { name: "rulebook.toml", text: "a = 1\nwhen = \"近3年 中 xyz\"\n" };
         let start = source.text.find("xyz").unwrap();
-        let diagnostic =
-            Diagnostic::error("unknown-fact", "unknown fact `xyz`").help("did you mean `xyw`?").at(&source, Span::new(start, start + 3));
+        let diagnostic = Diagnostic::error("unknown-fact", "unknown fact `xyz`")
+            .help("did you mean `xyw`?")
+            .at(&source, Span::new(start, start + 3));
         let shown = diagnostic.to_string();
         assert_eq!(
             shown,

@@ -2,10 +2,11 @@
 //!
 //! No browser, no clock, no I/O: the assessment date is an argument and texts come in as strings.
 
+pub mod assess;
 pub mod calendar;
 pub mod diag;
 pub mod fact;
 pub mod node;
-pub mod rule;
+pub mod pack;
 pub mod regime;
-pub mod assess;
+pub mod rule;

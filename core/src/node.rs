@@ -212,7 +212,10 @@ fn from_toml_table(table: &toml::de::DeTable<'_>, depth: usize) -> Value {
         .iter()
         .map(|(key, value)| {
             let span = key.span();
-            (Key { name: key.get_ref().to_string(), span: Span::new(span.start, span.end) }, from_toml(value, depth + 1))
+            (
+                Key { name: key.get_ref().to_string(), span: Span::new(span.start, span.end) },
+                from_toml(value, depth + 1),
+            )
         })
         .collect();
     entries.sort_by_key(|(key, _)| key.span.start);
@@ -252,7 +255,16 @@ mod tests {
         assert_eq!(twice.code, "duplicate-key");
         let deep = "[".repeat(10_000);
         assert_eq!(read_json(&Source { name: "a.json", text: &deep }).unwrap_err().code, "not-json");
-        for extension in ["{\"a\": 1,}", "{a: 1}", "{'a': 1}", "// x\n{}", "{\"a\": 0x10}", "{\"a\": +1}", "{\"a\": .5}", "{\"a\": NaN}"] {
+        for extension in [
+            "{\"a\": 1,}",
+            "{a: 1}",
+            "{'a': 1}",
+            "// x\n{}",
+            "{\"a\": 0x10}",
+            "{\"a\": +1}",
+            "{\"a\": .5}",
+            "{\"a\": NaN}",
+        ] {
             assert!(read_json(&Source { name: "a.json", text: extension }).is_err(), "{extension}");
         }
     }
@@ -260,7 +272,8 @@ mod tests {
     #[cfg(feature = "load")]
     #[test]
     fn toml_keys_keep_the_order_of_the_file() {
-        let node = read_toml(&Source { name: "a.toml", text: "z = 1\na = 2\n[\"第九条（一）4\"]\nx = \"年\"" }).unwrap();
+        let node =
+            read_toml(&Source { name: "a.toml", text: "z = 1\na = 2\n[\"第九条（一）4\"]\nx = \"年\"" }).unwrap();
         let keys: Vec<_> = node.table().unwrap().iter().map(|(k, _)| k.name.as_str()).collect();
         assert_eq!(keys, ["z", "a", "第九条（一）4"]);
         assert!(read_toml(&Source { name: "a.toml", text: "a = \nb = [1\n" }).is_err());

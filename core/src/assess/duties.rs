@@ -112,7 +112,10 @@ fn date(
             let opens = kind == DutyKind::Opens;
             let (early, late) = (count_back(safe, period, opens), count_back(arguable, period, opens));
             // A window is safely open only once it is open under every reading; a latest day is safe when earliest.
-            push(1, if opens { plain(early.max(late), early.min(late)) } else { plain(early.min(late), early.max(late)) });
+            push(
+                1,
+                if opens { plain(early.max(late), early.min(late)) } else { plain(early.min(late), early.max(late)) },
+            );
         }
         (DutyKind::Latest, Some((period, false))) => push(1, count_forward(safe, period, &library.calendar)),
         (DutyKind::Opens | DutyKind::Ends, Some((period, false))) => {

@@ -5,7 +5,8 @@ use crate::calendar::Day;
 use crate::fact::{FactIx, Range, Sheet};
 use crate::regime::{ConditionKind, FigureValue, Library, Model, RuleBook};
 use crate::rule::{
-    Context, Moment, NoTrace, Reason, ReadingId, Record, Test, Trace, Truth, Unit, collect_breakpoints, evaluate, number,
+    Context, Moment, NoTrace, ReadingId, Reason, Record, Test, Trace, Truth, Unit, collect_breakpoints, evaluate,
+    number,
 };
 use serde::{Deserialize, Serialize};
 

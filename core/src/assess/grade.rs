@@ -142,14 +142,17 @@ pub(super) fn uncapped(rulebook: &RuleBook, context: &Context<'_>) -> (Option<Ra
 }
 
 /// Whether all conditions of a kind are satisfied or do not apply.
-pub(super) fn all_hold<T: Trace>(rulebook: &RuleBook, kind: ConditionKind, context: &Context<'_>, trace: &mut T) -> Truth {
+pub(super) fn all_hold<T: Trace>(
+    rulebook: &RuleBook,
+    kind: ConditionKind,
+    context: &Context<'_>,
+    trace: &mut T,
+) -> Truth {
     let mut result = Truth::True;
     for condition in rulebook.conditions.iter().filter(|condition| condition.kind == kind) {
         let holds = match &condition.applies {
             None => evaluate(&condition.when, context, trace),
-            Some(applies) => {
-                evaluate(applies, context, trace).not().or(evaluate(&condition.when, context, trace))
-            }
+            Some(applies) => evaluate(applies, context, trace).not().or(evaluate(&condition.when, context, trace)),
         };
         if holds == Truth::False {
             return Truth::False;

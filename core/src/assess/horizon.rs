@@ -45,7 +45,8 @@ pub fn horizon(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day
             Mode::Strict => Vec::new(),
         };
         let context = Context::new(&then, &moment);
-        let outcomes: Vec<Truth> = tests(rulebook).map(|(_, test)| crate::rule::evaluate(test, &context, &mut crate::rule::NoTrace)).collect();
+        let outcomes: Vec<Truth> =
+            tests(rulebook).map(|(_, test)| crate::rule::evaluate(test, &context, &mut crate::rule::NoTrace)).collect();
         if steps.last().is_none_or(|last| last.range != range || last.assumes != assumes) {
             let changed = if steps.is_empty() {
                 Vec::new()
@@ -87,11 +88,10 @@ fn tests(rulebook: &RuleBook) -> impl Iterator<Item = (&str, &Test)> {
     };
     let caps = rulebook.caps.iter().map(|cap| (cap.id.as_str(), &cap.when));
     let grounds = rulebook.grounds.iter().map(|ground| (ground.id.as_str(), &ground.when));
-    let conditions = rulebook
-        .conditions
-        .iter()
-        .filter(move |condition| Some(condition.kind) == deciding)
-        .flat_map(|condition| std::iter::once(&condition.when).chain(&condition.applies).map(|test| (condition.id.as_str(), test)));
+    let conditions =
+        rulebook.conditions.iter().filter(move |condition| Some(condition.kind) == deciding).flat_map(|condition| {
+            std::iter::once(&condition.when).chain(&condition.applies).map(|test| (condition.id.as_str(), test))
+        });
     caps.chain(grounds).chain(conditions)
 }
 
@@ -152,7 +152,14 @@ fn resting(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: &Momen
         Model::Scored { .. } | Model::Aspects { .. } => {
             let base = uncapped(rulebook, &context).1.best;
             let holds = |test: &Test| evaluate(test, &context, &mut crate::rule::NoTrace) == Truth::True;
-            let best = rulebook.caps.iter().filter(|cap| holds(&cap.when)).map(|cap| cap.limit).min().unwrap_or(base).min(base);
+            let best = rulebook
+                .caps
+                .iter()
+                .filter(|cap| holds(&cap.when))
+                .map(|cap| cap.limit)
+                .min()
+                .unwrap_or(base)
+                .min(base);
             for cap in &rulebook.caps {
                 // A cap matters when it binds, or could bind lower still.
                 if cap.limit < best || cap.limit == best && best < base {

@@ -8,10 +8,10 @@ mod horizon;
 mod inconsistent;
 mod next;
 mod paths;
+mod report;
 #[cfg(feature = "load")]
 mod run;
-//mod report;
-//mod say;
+mod say;
 
 pub use compare::{Cause, Difference, Side, compare};
 pub use duties::{DutyDate, duties};
@@ -22,8 +22,8 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use next::{next, probes};
+pub use paths::{Path, PathsTo, Target, paths};
+pub use report::{Report, ReportOptions, report};
 #[cfg(feature = "load")]
 pub use run::run_case;
-pub use paths::{Path, PathsTo, Target, paths};
-//pub use report::{ReportOptions, report};
-//pub use say::{Lang, Speaker};
+pub use say::{Lang, Speaker};

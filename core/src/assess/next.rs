@@ -60,7 +60,13 @@ struct Candidate {
 
 /// Facts that change the grade in company though not alone, found by trying combinations in a fixed pseudo-random
 /// order; more of them where nothing else is left to ask.
-fn jointly(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment, company: &[Candidate], silent: &[Candidate]) -> Vec<FactIx> {
+fn jointly(
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    moment: &Moment,
+    company: &[Candidate],
+    silent: &[Candidate],
+) -> Vec<FactIx> {
     let tries = if company.is_empty() { 256 } else { 24 };
     let mut found = Vec::new();
     for candidate in silent {
@@ -106,19 +112,27 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
             }
             values
         }
-        Some(Value::Number(range)) => vec![Value::Number(Range::exactly(range.low)), Value::Number(Range::exactly(range.high))],
+        Some(Value::Number(range)) => {
+            vec![Value::Number(Range::exactly(range.low)), Value::Number(Range::exactly(range.high))]
+        }
         Some(Value::Occurrence(_)) => {
-            vec![Value::Occurrence(Occurrence::On(moment.as_of)), Value::Occurrence(Occurrence::On(moment.as_of.plus_days(-36_525)))]
+            vec![
+                Value::Occurrence(Occurrence::On(moment.as_of)),
+                Value::Occurrence(Occurrence::On(moment.as_of.plus_days(-36_525))),
+            ]
         }
         Some(Value::Yearly(years)) => {
             let fill = |end: &dyn Fn(Range) -> i64, other: i64| {
                 let first = moment.fiscal_year.saturating_sub(10);
-                let of = |year: i32| years.iter().find(|(known, _)| *known == year).map_or(other, |(_, range)| end(*range));
+                let of =
+                    |year: i32| years.iter().find(|(known, _)| *known == year).map_or(other, |(_, range)| end(*range));
                 Value::Yearly((first..moment.fiscal_year).map(|year| (year, Range::exactly(of(year)))).collect())
             };
             vec![fill(&|range| range.low, 0), fill(&|range| range.high, 10_000_000_000_000)]
         }
-        Some(Value::Bool(_) | Value::Date(_) | Value::Choice(_) | Value::Several(_) | Value::Table(_) | Value::Text(_)) => Vec::new(),
+        Some(
+            Value::Bool(_) | Value::Date(_) | Value::Choice(_) | Value::Several(_) | Value::Table(_) | Value::Text(_),
+        ) => Vec::new(),
     }
 }
 
@@ -150,7 +164,9 @@ fn open_facts(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment, now: GradeRan
         Model::Scored { elements, .. } => {
             elements.iter().filter(|element| !points(element, sheet).is_exact()).map(|element| element.fact).collect()
         }
-        Model::Aspects { aspects, .. } => aspects.iter().map(|aspect| aspect.fact).filter(|fact| sheet.get(*fact).is_none()).collect(),
+        Model::Aspects { aspects, .. } => {
+            aspects.iter().map(|aspect| aspect.fact).filter(|fact| sheet.get(*fact).is_none()).collect()
+        }
         Model::Met { .. } => Vec::new(),
     };
     facts.extend(record.open);

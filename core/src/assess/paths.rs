@@ -109,9 +109,11 @@ fn same(a: &Path, b: &Path) -> bool {
 
 fn needs(rulebook: &RuleBook, target: Target) -> Vec<Need<'_>> {
     let conditions = |kind: ConditionKind| {
-        rulebook.conditions.iter().filter(move |condition| condition.kind == kind).map(|condition| match &condition.applies {
-            None => Need::Test(&condition.id, &condition.when, true),
-            Some(applies) => Need::Applies(&condition.id, &condition.when, applies),
+        rulebook.conditions.iter().filter(move |condition| condition.kind == kind).map(|condition| {
+            match &condition.applies {
+                None => Need::Test(&condition.id, &condition.when, true),
+                Some(applies) => Need::Applies(&condition.id, &condition.when, applies),
+            }
         })
     };
     let place = match target {
@@ -250,7 +252,9 @@ impl Search<'_> {
         for change in &changes {
             change.apply(&mut sheet, &mut on);
             let touched = match change {
-                Change::Points { rooms, .. } => rooms.iter().filter(|(_, _, gain)| *gain > 0).map(|(fact, ..)| *fact).collect(),
+                Change::Points { rooms, .. } => {
+                    rooms.iter().filter(|(_, _, gain)| *gain > 0).map(|(fact, ..)| *fact).collect()
+                }
                 _ => change.target().0.into_iter().collect::<Vec<_>>(),
             };
             for fact in touched {

@@ -79,7 +79,8 @@ pub fn run_case(library: &Library, rulebook: &RuleBook, case: &Case) -> Result<(
 }
 
 fn finding<'a>(rulebook: &RuleBook, assessment: &'a Assessment, id: &str) -> Option<&'a Finding> {
-    let condition = rulebook.conditions.iter().position(|item| item.id == id).and_then(|i| assessment.conditions.get(i));
+    let condition =
+        rulebook.conditions.iter().position(|item| item.id == id).and_then(|i| assessment.conditions.get(i));
     let cap = rulebook.caps.iter().position(|item| item.id == id).and_then(|i| assessment.caps.get(i));
     let ground = rulebook.grounds.iter().position(|item| item.id == id).and_then(|i| assessment.grounds.get(i));
     condition.or_else(|| cap.map(|cap| &cap.finding)).or(ground)

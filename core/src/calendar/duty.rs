@@ -51,10 +51,16 @@ mod tests {
 
     #[test]
     fn a_last_day_on_a_rest_day_is_safe_and_the_next_working_day_arguable() {
-        let calendar = WorkingDays { years: [(2026, super::super::YearPlan { notice: "made up".into(), days_off: vec![], workdays: vec![] })].into() };
+        let calendar = WorkingDays {
+            years: [(2026, super::super::YearPlan { notice: "made up".into(), days_off: vec![], workdays: vec![] })]
+                .into(),
+        };
         let thirty = Period { count: 30, unit: Unit::Days };
         let deadline = count_forward(day("2026-10-23"), thirty, &calendar);
-        assert_eq!((deadline.safe, deadline.arguable, deadline.provisional), (day("2026-11-22"), day("2026-11-23"), false));
+        assert_eq!(
+            (deadline.safe, deadline.arguable, deadline.provisional),
+            (day("2026-11-22"), day("2026-11-23"), false)
+        );
         assert!(count_forward(day("2026-12-10"), thirty, &calendar).provisional);
     }
 }

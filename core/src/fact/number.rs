@@ -1,6 +1,5 @@
 //! Exact decimals: money in fen, points in tenths. No floating point anywhere.
 
-
 /// The parts of a decimal as it is spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts<'a> {
@@ -20,8 +19,11 @@ impl<'a> Parts<'a> {
         let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         let pointed = rest.contains('.');
-        (!whole.is_empty() && digits(whole) && digits(fraction) && pointed != fraction.is_empty())
-            .then_some(Self { negative, whole, fraction })
+        (!whole.is_empty() && digits(whole) && digits(fraction) && pointed != fraction.is_empty()).then_some(Self {
+            negative,
+            whole,
+            fraction,
+        })
     }
 }
 

@@ -57,7 +57,8 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
             },
             "facts" => match value.table() {
                 Some(facts) => read_facts(facts, catalogue, source, &mut answers.sheet, &mut problems),
-                None => problems.push(wrong_kind("facts", "an object of fact ids and answers", value).at(source, value.span)),
+                None => problems
+                    .push(wrong_kind("facts", "an object of fact ids and answers", value).at(source, value.span)),
             },
             other => problems.push(
                 Diagnostic::error("unknown-key", format!("unknown key `{other}`"))
@@ -147,9 +148,10 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     match kind {
         Kind::Bool => match node.value {
             Raw::Bool(truth) => Ok(Value::Bool(truth)),
-            Raw::Null | Raw::Number(_) | Raw::Text(_) | Raw::List(_) | Raw::Table(_) => {
-                Err(refuse("true or false", "write true or false without quotes; leave the fact out if it is not known"))
-            }
+            Raw::Null | Raw::Number(_) | Raw::Text(_) | Raw::List(_) | Raw::Table(_) => Err(refuse(
+                "true or false",
+                "write true or false without quotes; leave the fact out if it is not known",
+            )),
         },
         Kind::Count => match &node.value {
             Raw::Number(text) => Ok(Value::Number(Range::exactly(number(text, kind, node)?))),
@@ -192,8 +194,12 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
             let mut set = 0_u64;
             for item in items {
                 let text = item.text().ok_or_else(|| {
-                    Refused::new("wrong-kind", format!("takes options in quotes, this is {}", item.value.kind()), one_of(options))
-                        .within(item)
+                    Refused::new(
+                        "wrong-kind",
+                        format!("takes options in quotes, this is {}", item.value.kind()),
+                        one_of(options),
+                    )
+                    .within(item)
                 })?;
                 set |= 1_u64.checked_shl(u32::from(option(options, text, item)?)).unwrap_or(0);
             }
@@ -207,7 +213,9 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
         Kind::Table { columns } => {
             let rows = node.list().ok_or_else(|| refuse("a list of rows", "write [] for no rows"))?;
             if rows.len() > MAX_ROWS {
-                return Err(Refused::new("too-long", format!("a table may have {MAX_ROWS} rows"), "split it").within(node));
+                return Err(
+                    Refused::new("too-long", format!("a table may have {MAX_ROWS} rows"), "split it").within(node)
+                );
             }
             rows.iter().map(|node| row(columns, node)).collect::<Result<_, _>>().map(Value::Table)
         }
@@ -234,8 +242,12 @@ fn day(text: &str, node: &Node) -> Result<Day, Refused> {
         Some(_) => {
             Err(Refused::new("out-of-range", format!("`{text}` is outside 1800–2199"), "check the year").within(node))
         }
-        None => Err(Refused::new("not-a-date", format!("`{text}` is not a date"), "write a day that exists as \"2026-11-21\"")
-            .within(node)),
+        None => Err(Refused::new(
+            "not-a-date",
+            format!("`{text}` is not a date"),
+            "write a day that exists as \"2026-11-21\"",
+        )
+        .within(node)),
     }
 }
 
@@ -250,12 +262,18 @@ fn number(text: &str, kind: &Kind, node: &Node) -> Result<i64, Refused> {
         return Err(Refused::new("not-a-number", format!("`{text}` is not a number of this kind"), help).within(node));
     };
     if units < bounds.low {
-        return Err(Refused::new("out-of-range", format!("`{text}` is below 0"), "write a number of at least 0").within(node));
+        return Err(
+            Refused::new("out-of-range", format!("`{text}` is below 0"), "write a number of at least 0").within(node)
+        );
     }
     if units > bounds.high {
         let max = super::format_fixed(bounds.high, kind.places());
-        return Err(Refused::new("out-of-range", format!("`{text}` is above its maximum, {max}"), format!("write a number from 0 to {max}"))
-            .within(node));
+        return Err(Refused::new(
+            "out-of-range",
+            format!("`{text}` is above its maximum, {max}"),
+            format!("write a number from 0 to {max}"),
+        )
+        .within(node));
     }
     Ok(units)
 }
@@ -276,7 +294,9 @@ fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
         };
         let text = match (&value.value, kind) {
             (Raw::Text(text), _) | (Raw::Number(text), Kind::Count) => text,
-            _ => return Err(Refused::new("wrong-kind", "the ends of a range are decimals in quotes", help).within(value)),
+            _ => {
+                return Err(Refused::new("wrong-kind", "the ends of a range are decimals in quotes", help).within(value));
+            }
         };
         let units = number(text, kind, value)?;
         if let Some(slot) = slot {
@@ -285,7 +305,9 @@ fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     }
     match ends {
         [Some(low), Some(high)] if low <= high => Ok(Value::Number(Range { low, high })),
-        [Some(_), Some(_)] => Err(Refused::new("out-of-range", "the low end is above the high end", "swap them").within(node)),
+        [Some(_), Some(_)] => {
+            Err(Refused::new("out-of-range", "the low end is above the high end", "swap them").within(node))
+        }
         _ => Err(Refused::new("missing-key", "a range needs both ends", help).within(node)),
     }
 }
@@ -293,13 +315,15 @@ fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
 fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     let help = "write {\"2024\": \"40000000\", \"2025\": \"41000000\"}: yuan by fiscal year, in quotes";
     let entries = node.table().ok_or_else(|| {
-        Refused::new("wrong-kind", format!("takes money by fiscal year, this is {}", node.value.kind()), help).within(node)
+        Refused::new("wrong-kind", format!("takes money by fiscal year, this is {}", node.value.kind()), help)
+            .within(node)
     })?;
     let mut years: Vec<(i32, Range)> = Vec::new();
     for (key, value) in entries {
         let year = key.name.parse::<i32>().ok().filter(|year| (1900..=2199).contains(year) && key.name.len() == 4);
         let Some(year) = year else {
-            let mut refused = Refused::new("not-a-year", format!("`{}` is not a fiscal year from 1900 to 2199", key.name), help);
+            let mut refused =
+                Refused::new("not-a-year", format!("`{}` is not a fiscal year from 1900 to 2199", key.name), help);
             refused.span = Some(key.span);
             return Err(refused);
         };
@@ -310,7 +334,12 @@ fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
                 _ => return Err(Refused::new("wrong-kind", "not an amount", help).within(value)),
             },
             Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::List(_) => {
-                return Err(Refused::new("wrong-kind", format!("takes yuan in quotes, this is {}", value.value.kind()), help).within(value));
+                return Err(Refused::new(
+                    "wrong-kind",
+                    format!("takes yuan in quotes, this is {}", value.value.kind()),
+                    help,
+                )
+                .within(value));
             }
         };
         years.push((year, money));
@@ -322,8 +351,12 @@ fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
 fn row(columns: &[Column], node: &Node) -> Result<Row, Refused> {
     let names = || columns.iter().map(|column| column.id.as_str());
     let entries = node.table().ok_or_else(|| {
-        Refused::new("wrong-kind", format!("takes rows, this is {}", node.value.kind()), "write a row as {\"column\": value}")
-            .within(node)
+        Refused::new(
+            "wrong-kind",
+            format!("takes rows, this is {}", node.value.kind()),
+            "write a row as {\"column\": value}",
+        )
+        .within(node)
     })?;
     let mut cells = vec![None; columns.len()];
     for (key, value) in entries {

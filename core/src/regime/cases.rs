@@ -55,7 +55,12 @@ pub(super) fn read_cases(node: &Node, book: &RuleBook, catalogue: &Catalogue, re
     for table in node.tables("case") {
         let name = table.text_at("name");
         if names.contains(&name) {
-            reader.problem(table.span_of("name"), "duplicate-id", format!("two cases are called `{name}`"), "name the behaviour that each protects");
+            reader.problem(
+                table.span_of("name"),
+                "duplicate-id",
+                format!("two cases are called `{name}`"),
+                "name the behaviour that each protects",
+            );
         }
         names.push(name);
         if let Some(case) = case(table, &bases, book, catalogue, reader) {
@@ -82,7 +87,13 @@ fn sheet(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>, mut sheet:
     sheet
 }
 
-fn case(table: &Node, bases: &[(&str, Sheet)], book: &RuleBook, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Option<Case> {
+fn case(
+    table: &Node,
+    bases: &[(&str, Sheet)],
+    book: &RuleBook,
+    catalogue: &Catalogue,
+    reader: &mut Reader<'_>,
+) -> Option<Case> {
     let as_of = Day::parse(table.text_at("as_of"));
     if as_of.is_none() {
         reader.problem(table.span_of("as_of"), "bad-day", "this is not a day", "write it as 2026-11-21");
@@ -119,18 +130,27 @@ fn case(table: &Node, bases: &[(&str, Sheet)], book: &RuleBook, catalogue: &Cata
         .and_then(Node::table)
         .unwrap_or_default()
         .iter()
-        .map(|(key, value)| (key.name.clone(), texts_of(value).unwrap_or_default().iter().map(|(text, _)| (*text).to_owned()).collect()))
+        .map(|(key, value)| {
+            (key.name.clone(), texts_of(value).unwrap_or_default().iter().map(|(text, _)| (*text).to_owned()).collect())
+        })
         .collect();
     for id in outcomes.keys().chain(readings.keys()).filter(|id| !known(id)) {
-        reader.problem(table.span_of("name"), "unknown-item", format!("`{id}` is not a condition, cap or ground"), "correct the id");
+        reader.problem(
+            table.span_of("name"),
+            "unknown-item",
+            format!("`{id}` is not a condition, cap or ground"),
+            "correct the id",
+        );
     }
     let figures = labels(table, "figures");
     for id in figures.keys().filter(|id| !book.figures.iter().any(|figure| figure.id == **id)) {
         reader.problem(table.span_of("figures"), "unknown-item", format!("`{id}` is not a figure"), "correct the id");
     }
     let grade = pair(table, "grade", reader).map(|ends| outcome_pair(ends, book, table.span_of("grade"), reader));
-    let uncapped = pair(table, "uncapped", reader).map(|ends| outcome_pair(ends, book, table.span_of("uncapped"), reader));
-    let score = pair(table, "score", reader).and_then(|[low, high]| Some([parse_fixed(&low, 1)?, parse_fixed(&high, 1)?]));
+    let uncapped =
+        pair(table, "uncapped", reader).map(|ends| outcome_pair(ends, book, table.span_of("uncapped"), reader));
+    let score =
+        pair(table, "score", reader).and_then(|[low, high]| Some([parse_fixed(&low, 1)?, parse_fixed(&high, 1)?]));
     let open = table.get("open").map(|_| {
         let mut facts = Vec::new();
         for (id, span) in table.texts("open") {
@@ -176,7 +196,12 @@ fn case(table: &Node, bases: &[(&str, Sheet)], book: &RuleBook, catalogue: &Cata
         || !case.readings.is_empty()
         || !case.figures.is_empty();
     if !expects {
-        reader.problem(table.span_of("name"), "empty-case", "the case expects nothing", "add grade, eligible, outcomes …");
+        reader.problem(
+            table.span_of("name"),
+            "empty-case",
+            "the case expects nothing",
+            "add grade, eligible, outcomes …",
+        );
     }
     Some(case)
 }
@@ -191,7 +216,12 @@ fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]>
     match table.texts(key).as_slice() {
         [(low, _), (high, _)] => Some([(*low).to_owned(), (*high).to_owned()]),
         _ => {
-            reader.problem(table.span_of(key), "wrong-kind", format!("`{key}` takes two texts"), "worst and best, or low and high");
+            reader.problem(
+                table.span_of(key),
+                "wrong-kind",
+                format!("`{key}` takes two texts"),
+                "worst and best, or low and high",
+            );
             None
         }
     }
@@ -199,7 +229,12 @@ fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]>
 
 fn outcome_pair(ends: [String; 2], book: &RuleBook, span: Span, reader: &mut Reader<'_>) -> [String; 2] {
     for outcome in ends.iter().filter(|outcome| !book.grade.outcomes.contains(outcome)) {
-        reader.problem(span, "unknown-outcome", format!("`{outcome}` is not an outcome"), book.grade.outcomes.join(", "));
+        reader.problem(
+            span,
+            "unknown-outcome",
+            format!("`{outcome}` is not an outcome"),
+            book.grade.outcomes.join(", "),
+        );
     }
     ends
 }

@@ -19,7 +19,12 @@ pub(super) struct FromTable {
 }
 
 /// The facts of a file; figures worked out from tables go to `derived`.
-pub(super) fn facts(node: &Node, file: usize, reader: &mut Reader<'_>, derived: &mut Vec<FromTable>) -> Vec<(Fact, Span)> {
+pub(super) fn facts(
+    node: &Node,
+    file: usize,
+    reader: &mut Reader<'_>,
+    derived: &mut Vec<FromTable>,
+) -> Vec<(Fact, Span)> {
     node.tables("fact")
         .iter()
         .filter_map(|table| {
@@ -37,7 +42,12 @@ pub(super) fn facts(node: &Node, file: usize, reader: &mut Reader<'_>, derived: 
             for (option, span) in table.texts("timeless") {
                 match options.iter().position(|known| known == option) {
                     Some(i) => timeless |= 1 << i,
-                    None => reader.problem(span, "unknown-option", format!("`{option}` is not one of its options"), options.join(", ")),
+                    None => reader.problem(
+                        span,
+                        "unknown-option",
+                        format!("`{option}` is not one of its options"),
+                        options.join(", "),
+                    ),
                 }
             }
             let passing = match table.text_at("period") {
@@ -60,7 +70,12 @@ pub(super) fn check_id(id: &str, span: Span, reader: &mut Reader<'_>) {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
     };
     if !id.split('.').all(word) {
-        reader.problem(span, "bad-id", format!("`{id}` is not an id"), "lower-case letters, digits, _ and -, joined by points: om.staff_college");
+        reader.problem(
+            span,
+            "bad-id",
+            format!("`{id}` is not an id"),
+            "lower-case letters, digits, _ and -, joined by points: om.staff_college",
+        );
     }
 }
 
@@ -77,7 +92,12 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
         "occurrence" => Kind::Occurrence,
         "choice" | "several" => {
             if !(1..=64).contains(&options.len()) {
-                reader.problem(span, "bad-options", format!("{} options", options.len()), "a choice has 1 to 64 options");
+                reader.problem(
+                    span,
+                    "bad-options",
+                    format!("{} options", options.len()),
+                    "a choice has 1 to 64 options",
+                );
                 return None;
             }
             for (option, at) in table.texts("options") {
@@ -109,7 +129,12 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
                 })
                 .collect();
             if columns.is_empty() || columns.len() > 40 {
-                reader.problem(span, "bad-columns", format!("{} columns", columns.len()), "a table has 1 to 40 [[fact.column]]s");
+                reader.problem(
+                    span,
+                    "bad-columns",
+                    format!("{} columns", columns.len()),
+                    "a table has 1 to 40 [[fact.column]]s",
+                );
             }
             Kind::Table { columns }
         }
@@ -120,7 +145,12 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
 fn points(table: &Node, reader: &mut Reader<'_>) -> Option<i64> {
     let max = parse_fixed(table.text_at("max"), 1).filter(|max| (1..=100_000).contains(max));
     if max.is_none() {
-        reader.problem(table.span_of("max"), "bad-max", "a score needs its most points", "max = \"12\": up to one decimal, at most 10000");
+        reader.problem(
+            table.span_of("max"),
+            "bad-max",
+            "a score needs its most points",
+            "max = \"12\": up to one decimal, at most 10000",
+        );
     }
     max
 }
@@ -158,7 +188,12 @@ pub(super) fn holidays(node: &Node, reader: &mut Reader<'_>) -> WorkingDays {
                         format!("`{text}` is {} weekend day", if weekend { "not a" } else { "a" }),
                         "days_off lists weekdays off, workdays lists weekend days worked",
                     ),
-                    None => reader.problem(span, "bad-day", format!("`{text}` is not a day of {year}"), "write it as 2026-10-01"),
+                    None => reader.problem(
+                        span,
+                        "bad-day",
+                        format!("`{text}` is not a day of {year}"),
+                        "write it as 2026-10-01",
+                    ),
                 }
             }
             days.sort_unstable();

@@ -84,7 +84,11 @@ impl<'f> Loader<'f> {
             let node = if !file.path.ends_with(".toml") {
                 None
             } else if file.text.len() > MAX_BYTES {
-                self.problems.push(Diagnostic::error("too-long", "the file is too long").help("at most 4 MB").at(&source, Span::default()));
+                self.problems.push(
+                    Diagnostic::error("too-long", "the file is too long")
+                        .help("at most 4 MB")
+                        .at(&source, Span::default()),
+                );
                 None
             } else {
                 match read_toml(&source) {
@@ -133,19 +137,25 @@ impl<'f> Loader<'f> {
         let mut books = Vec::new();
         for regime in &regimes {
             if let Some((_, node, source)) = self.file(&format!("{regime}/rulebook.toml"), Some(&shape::RULEBOOK)) {
-                let mut around = Surroundings { catalogue: &catalogue, derived: &derived, windows: &mut windows, evidence: &known };
+                let mut around =
+                    Surroundings { catalogue: &catalogue, derived: &derived, windows: &mut windows, evidence: &known };
                 let mut reader = Reader { source, problems: &mut self.problems };
                 let book = rulebook(&node, &mut reader, &mut around);
                 if book.id != *regime {
-                    reader.problem(node.span_of("id"), "bad-id", format!("the rule book of the folder `{regime}` is called `{}`", book.id), "folder and id must be the same");
+                    reader.problem(
+                        node.span_of("id"),
+                        "bad-id",
+                        format!("the rule book of the folder `{regime}` is called `{}`", book.id),
+                        "folder and id must be the same",
+                    );
                 }
                 books.push(book);
             }
         }
         let checks = self.checks(&catalogue, &derived, &mut windows, &known);
-        let calendar = self.file("holidays.toml", Some(&shape::HOLIDAYS_FILE)).map(|(_, node, source)| {
-            facts_file::holidays(&node, &mut Reader { source, problems: &mut self.problems })
-        });
+        let calendar = self
+            .file("holidays.toml", Some(&shape::HOLIDAYS_FILE))
+            .map(|(_, node, source)| facts_file::holidays(&node, &mut Reader { source, problems: &mut self.problems }));
         let words = self.words(&folders, &by_folder, &evidence, &checks, &books, &catalogue);
         let cases = self.cases(&books, &catalogue);
         let derived = derived
@@ -174,7 +184,12 @@ impl<'f> Loader<'f> {
             let mut reader = Reader { source, problems: &mut self.problems };
             for (fact, span) in facts_file::facts(&node, at, &mut reader, &mut derived) {
                 if all.iter().any(|(_, known)| known.id == fact.id) {
-                    reader.problem(span, "duplicate-id", format!("the fact `{}` is defined twice", fact.id), "ids are unique over all files");
+                    reader.problem(
+                        span,
+                        "duplicate-id",
+                        format!("the fact `{}` is defined twice", fact.id),
+                        "ids are unique over all files",
+                    );
                 } else {
                     all.push((folder.clone(), fact));
                 }
@@ -184,7 +199,12 @@ impl<'f> Loader<'f> {
     }
 
     /// Compiles the figures that tables replace.
-    fn derived(&mut self, from: &[FromTable], catalogue: &Catalogue, windows: &mut Windows) -> HashMap<FactIx, (FactIx, Checked)> {
+    fn derived(
+        &mut self,
+        from: &[FromTable],
+        catalogue: &Catalogue,
+        windows: &mut Windows,
+    ) -> HashMap<FactIx, (FactIx, Checked)> {
         let none = HashMap::new();
         let nothing = HashSet::new();
         let mut derived = HashMap::new();
@@ -193,7 +213,10 @@ impl<'f> Loader<'f> {
             let source = Source { name: &file.path, text: &file.text };
             let mut around = Surroundings { catalogue, derived: &none, windows, evidence: &nothing };
             let readings = self.reading_ids(&file.path);
-            let Some(checked) = compile(&item.node, source, &mut around, &readings, &mut self.problems, compile_number) else { continue };
+            let Some(checked) = compile(&item.node, source, &mut around, &readings, &mut self.problems, compile_number)
+            else {
+                continue;
+            };
             let mut facts = Vec::new();
             match &checked {
                 Checked::Number(number, _) => crate::rule::facts_of_number(number, &mut facts),
@@ -210,15 +233,27 @@ impl<'f> Loader<'f> {
                     | (Checked::Number(_, crate::rule::Unit::Money), Some(Kind::Money { .. }))
                     | (Checked::Number(_, crate::rule::Unit::Score), Some(Kind::Score { .. }))
             );
-            let table = facts.iter().copied().find(|fact| matches!(catalogue.get(*fact).map(|f| &f.kind), Some(Kind::Table { .. })));
+            let table = facts
+                .iter()
+                .copied()
+                .find(|fact| matches!(catalogue.get(*fact).map(|f| &f.kind), Some(Kind::Table { .. })));
             match (table, fits, facts.len()) {
                 (Some(table), true, 1) => {
                     derived.insert(fact, (table, checked));
                 }
                 _ => self.problems.push(
-                    Diagnostic::error("wrong-type", format!("`from_table` of `{}` does not fit its kind, or looks at more than one table", item.fact))
-                        .help("it is worked out from the rows of one table, in the kind of the fact")
-                        .at(&source, text_offset(&source, &item.node).map_or(item.node.span, |start| Span::new(start, start + 1))),
+                    Diagnostic::error(
+                        "wrong-type",
+                        format!(
+                            "`from_table` of `{}` does not fit its kind, or looks at more than one table",
+                            item.fact
+                        ),
+                    )
+                    .help("it is worked out from the rows of one table, in the kind of the fact")
+                    .at(
+                        &source,
+                        text_offset(&source, &item.node).map_or(item.node.span, |start| Span::new(start, start + 1)),
+                    ),
                 ),
             }
         }
@@ -239,12 +274,20 @@ impl<'f> Loader<'f> {
     fn evidence(&mut self, folders: &[String]) -> Vec<Evidence> {
         let mut all: Vec<Evidence> = Vec::new();
         for folder in folders {
-            let Some((_, node, source)) = self.file(&in_folder(folder, "evidence.toml"), Some(&shape::EVIDENCE_FILE)) else { continue };
+            let Some((_, node, source)) = self.file(&in_folder(folder, "evidence.toml"), Some(&shape::EVIDENCE_FILE))
+            else {
+                continue;
+            };
             let mut reader = Reader { source, problems: &mut self.problems };
             let regime = (!folder.is_empty()).then_some(folder.as_str());
             for (evidence, span) in facts_file::evidence(&node, regime, &mut reader) {
                 if all.iter().any(|known| known.id == evidence.id) {
-                    reader.problem(span, "duplicate-id", format!("the evidence `{}` is defined twice", evidence.id), "one paper is asked for once");
+                    reader.problem(
+                        span,
+                        "duplicate-id",
+                        format!("the evidence `{}` is defined twice", evidence.id),
+                        "one paper is asked for once",
+                    );
                 } else {
                     all.push(evidence);
                 }
@@ -262,13 +305,16 @@ impl<'f> Loader<'f> {
     ) -> Vec<Check> {
         let Some((_, node, source)) = self.file("checks.toml", Some(&shape::CHECKS_FILE)) else { return Vec::new() };
         // Checks look at what was typed as well as at texts, so facts used in forms only are allowed here.
-        let open = Catalogue::new(catalogue.iter().map(|(_, fact)| Fact { forms_only: false, ..fact.clone() }).collect());
+        let open =
+            Catalogue::new(catalogue.iter().map(|(_, fact)| Fact { forms_only: false, ..fact.clone() }).collect());
         let none = HashMap::new();
         let _ = derived;
         let mut checks = Vec::new();
         for table in node.tables("check") {
             let mut around = Surroundings { catalogue: &open, derived: &none, windows, evidence };
-            let holds = table.get("holds").and_then(|node| compile(node, source, &mut around, &[], &mut self.problems, compile_test));
+            let holds = table
+                .get("holds")
+                .and_then(|node| compile(node, source, &mut around, &[], &mut self.problems, compile_test));
             if let Some(holds) = holds {
                 checks.push(Check { id: table.owned("id"), error: table.text_at("level") == "error", holds });
             }
@@ -296,7 +342,11 @@ impl<'f> Loader<'f> {
                     (
                         "evidence",
                         "evidence",
-                        evidence.iter().filter(|item| item.regime.as_deref().unwrap_or("") == folder).map(|item| pair("evidence", &item.id)).collect(),
+                        evidence
+                            .iter()
+                            .filter(|item| item.regime.as_deref().unwrap_or("") == folder)
+                            .map(|item| pair("evidence", &item.id))
+                            .collect(),
                     ),
                 ];
                 if folder.is_empty() {
@@ -340,7 +390,10 @@ impl<'f> Loader<'f> {
     }
 
     fn missing(&mut self, path: &str) {
-        self.problems.push(Diagnostic::error("missing-file", format!("`{path}` is missing")).help("every text is needed in Chinese and in English"));
+        self.problems.push(
+            Diagnostic::error("missing-file", format!("`{path}` is missing"))
+                .help("every text is needed in Chinese and in English"),
+        );
     }
 
     fn cases(&mut self, books: &[RuleBook], catalogue: &Catalogue) -> BTreeMap<String, Vec<Case>> {

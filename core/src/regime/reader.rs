@@ -21,7 +21,12 @@ impl Reader<'_> {
     /// Checks a table and everything below it against its shape: unknown and missing keys, kinds of values.
     pub fn check(&mut self, node: &Node, shape: &Shape) {
         let Some(entries) = node.table() else {
-            self.problem(node.span, "wrong-kind", format!("`{}` takes a table, this is {}", shape.name, node.value.kind()), "see content/README.md");
+            self.problem(
+                node.span,
+                "wrong-kind",
+                format!("`{}` takes a table, this is {}", shape.name, node.value.kind()),
+                "see content/README.md",
+            );
             return;
         };
         for (key, value) in entries {
@@ -68,9 +73,15 @@ impl Reader<'_> {
             Want::Whole => "a whole number",
             Want::Texts if texts_of(node).is_some() => return,
             Want::Texts => "a list of texts",
-            Want::TextOrTexts if node.text().is_some() || texts_of(node).is_some_and(|texts| !texts.is_empty()) => return,
+            Want::TextOrTexts if node.text().is_some() || texts_of(node).is_some_and(|texts| !texts.is_empty()) => {
+                return;
+            }
             Want::TextOrTexts => "a text or a list of texts",
-            Want::Labels if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| value.text().is_some())) => return,
+            Want::Labels
+                if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| value.text().is_some())) =>
+            {
+                return;
+            }
             Want::Labels => "a table of texts",
             Want::Table(shape) => return self.check(node, shape),
             Want::Tables(shape) => match node.list() {
@@ -84,7 +95,12 @@ impl Reader<'_> {
             Want::Free if node.table().is_some() => return,
             Want::Free => "a table",
         };
-        self.problem(node.span, "wrong-kind", format!("`{name}` takes {wanted}, this is {}", node.value.kind()), "see content/README.md");
+        self.problem(
+            node.span,
+            "wrong-kind",
+            format!("`{name}` takes {wanted}, this is {}", node.value.kind()),
+            "see content/README.md",
+        );
     }
 }
 
@@ -129,7 +145,9 @@ impl Get for Node {
     /// A text counts as a list of one.
     fn texts(&self, key: &str) -> Vec<(&str, Span)> {
         match self.get(key) {
-            Some(node) => node.text().map_or_else(|| texts_of(node).unwrap_or_default(), |text| vec![(text, node.span)]),
+            Some(node) => {
+                node.text().map_or_else(|| texts_of(node).unwrap_or_default(), |text| vec![(text, node.span)])
+            }
             None => Vec::new(),
         }
     }

@@ -78,7 +78,12 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
         notes: ids_of("note").into_iter().collect(),
     };
     if node.whole_at("schema") != Some(1) {
-        book.reader.problem(node.span_of("schema"), "other-schema", "this version reads rule books of schema 1", "use schema = 1");
+        book.reader.problem(
+            node.span_of("schema"),
+            "other-schema",
+            "this version reads rule books of schema 1",
+            "use schema = 1",
+        );
     }
     check_id(node.text_at("id"), node.span_of("id"), book.reader);
     let result = RuleBook {
@@ -126,7 +131,12 @@ impl Book<'_, '_, '_> {
         let version = node.owned("version");
         let parts: Vec<&str> = version.split('.').collect();
         if parts.len() != 3 || parts.iter().any(|part| part.parse::<u16>().is_err()) {
-            self.problem(node.span_of("version"), "bad-version", format!("`{version}` is not a version"), "three numbers: 1.0.0");
+            self.problem(
+                node.span_of("version"),
+                "bad-version",
+                format!("`{version}` is not a version"),
+                "three numbers: 1.0.0",
+            );
         }
         version
     }
@@ -137,7 +147,12 @@ impl Book<'_, '_, '_> {
             if let Some(value) = table.get(key)
                 && crate::calendar::Day::parse(value.text().unwrap_or_default()).is_none()
             {
-                self.problem(value.span, "bad-day", "this is not a day", "write it as 2024-03-01; leave it out where the document does not say");
+                self.problem(
+                    value.span,
+                    "bad-day",
+                    "this is not a day",
+                    "write it as 2024-03-01; leave it out where the document does not say",
+                );
             }
         }
         let get = |key: &str| table.get(key).and_then(Node::text).map(str::to_owned);
@@ -161,7 +176,8 @@ impl Book<'_, '_, '_> {
                 self.cited.insert(clause.to_owned());
             } else {
                 let near = nearest(clause, self.clauses.iter().map(String::as_str)).map(str::to_owned);
-                let help = near.map_or_else(|| "add it as a [[clause]]".to_owned(), |near| format!("did you mean `{near}`?"));
+                let help =
+                    near.map_or_else(|| "add it as a [[clause]]".to_owned(), |near| format!("did you mean `{near}`?"));
                 self.problem(span, "unknown-clause", format!("unknown clause `{clause}`"), help);
             }
         }
@@ -169,7 +185,8 @@ impl Book<'_, '_, '_> {
             for (id, span) in table.texts(key) {
                 if !self.around.evidence.contains(id) {
                     let near = nearest(id, self.around.evidence.iter().map(String::as_str)).map(str::to_owned);
-                    let help = near.map_or_else(|| "add it to evidence.toml".to_owned(), |near| format!("did you mean `{near}`?"));
+                    let help = near
+                        .map_or_else(|| "add it to evidence.toml".to_owned(), |near| format!("did you mean `{near}`?"));
                     self.problem(span, "unknown-evidence", format!("unknown evidence `{id}`"), help);
                 }
             }
@@ -221,7 +238,11 @@ impl Book<'_, '_, '_> {
             .map(|table| Condition {
                 id: self.id(table),
                 backing: self.backing(table),
-                kind: if table.text_at("kind") == "requirement" { ConditionKind::Requirement } else { ConditionKind::Eligibility },
+                kind: if table.text_at("kind") == "requirement" {
+                    ConditionKind::Requirement
+                } else {
+                    ConditionKind::Eligibility
+                },
                 when: self.test(table, "when"),
                 applies: table.get("applies").is_some().then(|| self.test(table, "applies")),
             })
@@ -258,7 +279,8 @@ impl Book<'_, '_, '_> {
                 Figure {
                     id: self.id(table),
                     backing: self.backing(table),
-                    value: value.map_or(FigureValue::Number(Number::Literal(0), crate::rule::Unit::Count), figure_value),
+                    value: value
+                        .map_or(FigureValue::Number(Number::Literal(0), crate::rule::Unit::Count), figure_value),
                     beside,
                 }
             })
@@ -270,21 +292,40 @@ impl Book<'_, '_, '_> {
         let table = node.get("grade").unwrap_or(&empty);
         let span = table.span_of("model");
         if !(2..=32).contains(&self.outcomes.len()) {
-            self.problem(table.span_of("outcomes"), "bad-outcomes", "a grade has 2 to 32 outcomes", "list them in ascending order");
+            self.problem(
+                table.span_of("outcomes"),
+                "bad-outcomes",
+                "a grade has 2 to 32 outcomes",
+                "list them in ascending order",
+            );
         }
         let model = match table.text_at("model") {
             "scored" => Model::Scored { elements: self.elements(table, "element"), bands: self.bands(table) },
             "aspects" => {
                 let aspects = self.elements(table, "aspect");
                 if !matches!(table.text_at("rule"), "lowest" | "between") {
-                    self.problem(span, "missing-key", "`rule` is missing in this grade", "rule = \"lowest\" or \"between\"");
+                    self.problem(
+                        span,
+                        "missing-key",
+                        "`rule` is missing in this grade",
+                        "rule = \"lowest\" or \"between\"",
+                    );
                 }
                 Model::Aspects { aspects, between: table.text_at("rule") == "between" }
             }
             _ => {
-                let of = if table.text_at("of") == "eligibility" { ConditionKind::Eligibility } else { ConditionKind::Requirement };
+                let of = if table.text_at("of") == "eligibility" {
+                    ConditionKind::Eligibility
+                } else {
+                    ConditionKind::Requirement
+                };
                 if self.outcomes.len() != 2 {
-                    self.problem(span, "bad-outcomes", "met / not met has two outcomes", "outcomes = [\"not_met\", \"met\"]");
+                    self.problem(
+                        span,
+                        "bad-outcomes",
+                        "met / not met has two outcomes",
+                        "outcomes = [\"not_met\", \"met\"]",
+                    );
                 }
                 Model::Met { of, relaxable: table.strings("relaxable") }
             }
@@ -306,15 +347,33 @@ impl Book<'_, '_, '_> {
                 ("element", Some(Kind::Score { max })) => *max,
                 ("aspect", Some(Kind::Choice { options, ordered: true })) if *options == self.outcomes => 0,
                 _ => {
-                    let help = if key == "element" { "an element is a fact of kind score" } else { "an aspect is an ordered choice whose options are the outcomes" };
-                    self.problem(span, "wrong-type", format!("`{}` cannot be {} {key}", table.text_at("fact"), if key == "element" { "an" } else { "an" }), help);
+                    let help = if key == "element" {
+                        "an element is a fact of kind score"
+                    } else {
+                        "an aspect is an ordered choice whose options are the outcomes"
+                    };
+                    self.problem(
+                        span,
+                        "wrong-type",
+                        format!(
+                            "`{}` cannot be {} {key}",
+                            table.text_at("fact"),
+                            if key == "element" { "an" } else { "an" }
+                        ),
+                        help,
+                    );
                     continue;
                 }
             };
             elements.push(Element { fact, max, backing });
         }
         if elements.is_empty() {
-            self.problem(grade.span_of("model"), "missing-key", format!("there is no [[grade.{key}]]"), "name at least one");
+            self.problem(
+                grade.span_of("model"),
+                "missing-key",
+                format!("there is no [[grade.{key}]]"),
+                "name at least one",
+            );
         }
         elements
     }
@@ -325,7 +384,12 @@ impl Book<'_, '_, '_> {
             let outcome = self.outcome(table.text_at("outcome"), table.span_of("outcome"));
             let (from, to) = (table.whole_at("from").unwrap_or(0) * 10, table.whole_at("to").unwrap_or(0) * 10);
             if from > to || from < 0 || to > 1_000_000 {
-                self.problem(table.span_of("from"), "bad-band", "the band ends before it begins", "from <= to, in points");
+                self.problem(
+                    table.span_of("from"),
+                    "bad-band",
+                    "the band ends before it begins",
+                    "from <= to, in points",
+                );
             }
             bands.push(Band { outcome, from, to });
         }
@@ -335,7 +399,12 @@ impl Book<'_, '_, '_> {
             _ => false,
         });
         if disordered || bands.is_empty() {
-            self.problem(grade.span_of("band"), "bad-band", "bands overlap, are missing or do not ascend with their outcomes", "a higher outcome has a higher band");
+            self.problem(
+                grade.span_of("band"),
+                "bad-band",
+                "bands overlap, are missing or do not ascend with their outcomes",
+                "a higher outcome has a higher band",
+            );
         }
         bands
     }
@@ -352,7 +421,12 @@ impl Book<'_, '_, '_> {
                     _ => None,
                 };
                 if days.is_some() != unit.is_some() {
-                    self.problem(table.span_of("id"), "missing-key", "a duration needs both `days` and `unit`", "leave out both where none is published");
+                    self.problem(
+                        table.span_of("id"),
+                        "missing-key",
+                        "a duration needs both `days` and `unit`",
+                        "leave out both where none is published",
+                    );
                 }
                 for (outcome, span) in table.texts("only") {
                     self.outcome(outcome, span);
@@ -393,9 +467,21 @@ impl Book<'_, '_, '_> {
                     "issue" => DutyFrom::Issue,
                     "expiry" => DutyFrom::Expiry,
                     event => match self.fact(event, span) {
-                        Some(fact) if matches!(self.around.catalogue.get(fact).map(|fact| &fact.kind), Some(Kind::Occurrence)) => DutyFrom::Event(fact),
+                        Some(fact)
+                            if matches!(
+                                self.around.catalogue.get(fact).map(|fact| &fact.kind),
+                                Some(Kind::Occurrence)
+                            ) =>
+                        {
+                            DutyFrom::Event(fact)
+                        }
                         Some(_) => {
-                            self.problem(span, "wrong-type", "a duty counts from issue, expiry or an occurrence", "use a fact of kind occurrence");
+                            self.problem(
+                                span,
+                                "wrong-type",
+                                "a duty counts from issue, expiry or an occurrence",
+                                "use a fact of kind occurrence",
+                            );
                             DutyFrom::Issue
                         }
                         None => DutyFrom::Issue,
@@ -410,7 +496,12 @@ impl Book<'_, '_, '_> {
                 let offset = self.offset(table);
                 let times = table.whole_at("times").and_then(|times| u16::try_from(times).ok()).unwrap_or(0);
                 if (kind == DutyKind::Yearly) != (1..=50).contains(&times) {
-                    self.problem(table.span_of("kind"), "missing-key", "`times` goes with yearly duties", "times = 2: twice, a year apart");
+                    self.problem(
+                        table.span_of("kind"),
+                        "missing-key",
+                        "`times` goes with yearly duties",
+                        "times = 2: twice, a year apart",
+                    );
                 }
                 Duty { id: self.id(table), backing: self.backing(table), from, offset, kind, times }
             })
@@ -424,11 +515,18 @@ impl Book<'_, '_, '_> {
         }
         let (back, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         for (suffix, unit) in [("年", Unit::Years), ("个月", Unit::Months), ("日", Unit::Days)] {
-            if let Some(count) = rest.strip_suffix(suffix).and_then(|digits| digits.parse::<u16>().ok()).filter(|count| *count <= 1000) {
+            if let Some(count) =
+                rest.strip_suffix(suffix).and_then(|digits| digits.parse::<u16>().ok()).filter(|count| *count <= 1000)
+            {
                 return Some((Period { count, unit }, back));
             }
         }
-        self.problem(table.span_of("offset"), "bad-offset", format!("`{text}` is not an offset"), "write 30日, 3年 or -3个月");
+        self.problem(
+            table.span_of("offset"),
+            "bad-offset",
+            format!("`{text}` is not an offset"),
+            "write 30日, 3年 or -3个月",
+        );
         None
     }
 
@@ -436,9 +534,15 @@ impl Book<'_, '_, '_> {
         node.tables("fee")
             .iter()
             .map(|table| {
-                let amount = table.get("amount").map(|node| (node.span, parse_fixed(node.text().unwrap_or_default(), 2)));
+                let amount =
+                    table.get("amount").map(|node| (node.span, parse_fixed(node.text().unwrap_or_default(), 2)));
                 if let Some((span, None)) = amount {
-                    self.problem(span, "bad-amount", "this is not an amount", "yuan as a plain decimal: \"15000\"; leave it out where none is published");
+                    self.problem(
+                        span,
+                        "bad-amount",
+                        "this is not an amount",
+                        "yuan as a plain decimal: \"15000\"; leave it out where none is published",
+                    );
                 }
                 Fee { id: self.id(table), backing: self.backing(table), amount: amount.and_then(|(_, fen)| fen) }
             })
@@ -498,7 +602,12 @@ impl Book<'_, '_, '_> {
                 if let Some(at) = missing.iter().position(|known| *known == item) {
                     missing.swap_remove(at);
                 } else if !figures.contains(&item) {
-                    self.problem(span, "unknown-item", format!("`{item}` is not an item of this rule book, or stands in two sections"), "conditions, caps, grounds, elements, aspects and figures, each once");
+                    self.problem(
+                        span,
+                        "unknown-item",
+                        format!("`{item}` is not an item of this rule book, or stands in two sections"),
+                        "conditions, caps, grounds, elements, aspects and figures, each once",
+                    );
                 }
             }
             let mut facts = Vec::new();
@@ -509,15 +618,23 @@ impl Book<'_, '_, '_> {
         }
         for item in missing {
             let help = "add it to the items of a [[section]]";
-            self.reader.problem(node.span_of("section"), "missing-item", format!("`{item}` stands in no section"), help);
+            self.reader.problem(
+                node.span_of("section"),
+                "missing-item",
+                format!("`{item}` stands in no section"),
+                help,
+            );
         }
         sections
     }
 
     /// Every clause is cited by an item, or has a part that is, or says that nothing encodes it.
     fn clauses(&mut self, node: &Node) -> Vec<Clause> {
-        let all: Vec<(String, bool, Span)> =
-            node.tables("clause").iter().map(|table| (table.owned("id"), table.flag("nothing"), table.span_of("id"))).collect();
+        let all: Vec<(String, bool, Span)> = node
+            .tables("clause")
+            .iter()
+            .map(|table| (table.owned("id"), table.flag("nothing"), table.span_of("id")))
+            .collect();
         let mut seen = HashSet::new();
         for (id, nothing, span) in &all {
             if !seen.insert(id.as_str()) {
@@ -526,10 +643,20 @@ impl Book<'_, '_, '_> {
             let part_cited = self.cited.iter().any(|cited| cited == id || is_part(cited, id));
             let part_listed = all.iter().any(|(other, ..)| is_part(other, id));
             if !part_cited && !nothing && !part_listed {
-                self.problem(*span, "clause-not-encoded", format!("nothing cites clause `{id}`"), "encode it, or write nothing = true and the reason in its words");
+                self.problem(
+                    *span,
+                    "clause-not-encoded",
+                    format!("nothing cites clause `{id}`"),
+                    "encode it, or write nothing = true and the reason in its words",
+                );
             }
             if self.cited.contains(id) && *nothing {
-                self.problem(*span, "clause-encoded", format!("clause `{id}` says nothing = true but is cited"), "remove nothing = true");
+                self.problem(
+                    *span,
+                    "clause-encoded",
+                    format!("clause `{id}` says nothing = true but is cited"),
+                    "remove nothing = true",
+                );
             }
         }
         all.into_iter().map(|(id, nothing, _)| Clause { id, nothing }).collect()
@@ -541,14 +668,28 @@ impl Book<'_, '_, '_> {
         for table in node.tables("step") {
             for (id, span) in table.texts("documents") {
                 if !documents.contains(&id) {
-                    self.problem(span, "unknown-document", format!("unknown document `{id}`"), "add it as a [[document]]");
+                    self.problem(
+                        span,
+                        "unknown-document",
+                        format!("unknown document `{id}`"),
+                        "add it as a [[document]]",
+                    );
                 }
             }
         }
         if let Some(grade) = node.get("grade") {
             for (id, span) in grade.texts("relaxable") {
-                if !book.conditions.iter().any(|condition| condition.id == id && condition.kind == ConditionKind::Requirement) {
-                    self.problem(span, "unknown-item", format!("`{id}` is not a requirement of this rule book"), "only requirements can be relaxed");
+                if !book
+                    .conditions
+                    .iter()
+                    .any(|condition| condition.id == id && condition.kind == ConditionKind::Requirement)
+                {
+                    self.problem(
+                        span,
+                        "unknown-item",
+                        format!("`{id}` is not a requirement of this rule book"),
+                        "only requirements can be relaxed",
+                    );
                 }
             }
         }

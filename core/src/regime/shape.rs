@@ -92,7 +92,11 @@ pub static FACT: Shape = Shape {
         may("format", Want::OneOf(&["line", "block", "uscc", "phone", "email"]), "text: how it is checked"),
         may("column", Want::Tables(&COLUMN), "table: its columns"),
         may("change", Want::OneOf(&["possible", "never"]), "never: the past cannot be changed"),
-        may("period", Want::OneOf(&["last_year", "this_year", "rolling"]), "the period it describes, where that passes"),
+        may(
+            "period",
+            Want::OneOf(&["last_year", "this_year", "rolling"]),
+            "the period it describes, where that passes",
+        ),
         may("timeless", Want::Texts, "options that stay true whatever passes"),
         may("forms_only", Want::Bool, "used in forms only"),
         may("from_table", Want::Text, "worked out from a table's rows, once filled"),
@@ -106,7 +110,11 @@ static EVIDENCE: Shape = Shape {
     name: "evidence",
     keys: &[
         ID,
-        must("original", Want::OneOf(&["original", "copy_sealed", "copy", "print", "statement"]), "how it is handed in"),
+        must(
+            "original",
+            Want::OneOf(&["original", "copy_sealed", "copy", "print", "statement"]),
+            "how it is handed in",
+        ),
         may("valid_months", Want::Whole, "for how many months it is usually accepted"),
     ],
 };
@@ -125,7 +133,8 @@ static CHECK: Shape = Shape {
 };
 
 /// `checks.toml`
-pub static CHECKS_FILE: Shape = Shape { name: "checks file", keys: &[may("check", Want::Tables(&CHECK), "the checks")] };
+pub static CHECKS_FILE: Shape =
+    Shape { name: "checks file", keys: &[may("check", Want::Tables(&CHECK), "the checks")] };
 
 static YEAR: Shape = Shape {
     name: "year",
@@ -237,7 +246,16 @@ static SECTION: Shape = Shape {
 
 /// Who acts in a procedure.
 pub const ACTORS: &[&str] = &[
-    "applicant", "province", "centre", "office", "committee", "review_body", "advisory_body", "experts", "authority", "anyone",
+    "applicant",
+    "province",
+    "centre",
+    "office",
+    "committee",
+    "review_body",
+    "advisory_body",
+    "experts",
+    "authority",
+    "anyone",
 ];
 
 static STEP: Shape = Shape {
@@ -287,10 +305,8 @@ static DUTY: Shape = Shape {
 static VALIDITY: Shape =
     Shape { name: "validity", keys: &[CLAUSE, must("years", Want::Whole, "years from the day of issue")] };
 
-static FEE: Shape = Shape {
-    name: "fee",
-    keys: &[ID, CLAUSE, may("amount", Want::Text, "yuan; leave out: not published"), NOTES],
-};
+static FEE: Shape =
+    Shape { name: "fee", keys: &[ID, CLAUSE, may("amount", Want::Text, "yuan; leave out: not published"), NOTES] };
 
 static ENTRY: Shape = Shape { name: "entry", keys: &[ID, CLAUSE, INFERRED, NOTES] };
 

@@ -48,7 +48,12 @@ pub(super) fn nested(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, Strin
                 all.push((kind_name, id, words, span));
             }
         } else {
-            reader.problem(kind.span, "unknown-key", format!("`{}` is not a table of words", kind.name), "write [kind.\"id\"]");
+            reader.problem(
+                kind.span,
+                "unknown-key",
+                format!("`{}` is not a table of words", kind.name),
+                "write [kind.\"id\"]",
+            );
         }
     }
     all
@@ -70,7 +75,9 @@ pub(super) fn expected(book: &RuleBook, catalogue: &Catalogue) -> Vec<(String, S
     book.figures.iter().for_each(|item| add("figure", &item.id));
     book.grade.outcomes.iter().for_each(|outcome| add("outcome", outcome));
     match &book.grade.model {
-        Model::Scored { elements, .. } => elements.iter().for_each(|element| add("element", catalogue.id(element.fact))),
+        Model::Scored { elements, .. } => {
+            elements.iter().for_each(|element| add("element", catalogue.id(element.fact)))
+        }
         Model::Aspects { aspects, .. } => aspects.iter().for_each(|aspect| add("aspect", catalogue.id(aspect.fact))),
         Model::Met { .. } => {}
     }
@@ -130,18 +137,31 @@ pub(super) fn compare(
     for (kind, id, of, span) in found {
         if !expected.iter().any(|(k, i)| *k == kind && *i == id) {
             let help = crate::diag::nearest(&id, expected.iter().filter(|(k, _)| *k == kind).map(|(_, i)| i.as_str()))
-                .map_or_else(|| "remove it, or correct its kind and id".to_owned(), |near| format!("did you mean `{near}`?"));
+                .map_or_else(
+                    || "remove it, or correct its kind and id".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
             reader.problem(span, "surplus-words", format!("nothing is called `{id}` among the kind `{kind}`"), help);
         }
         if let Some(fact) = facts.iter().find(|fact| kind == "fact" && fact.id == id) {
             let labels = fact_labels(fact);
             for option in &labels {
                 if !of.labels.contains_key(*option) {
-                    reader.problem(span, "missing-words", format!("`{id}` has no label for `{option}`"), "add it to options or columns");
+                    reader.problem(
+                        span,
+                        "missing-words",
+                        format!("`{id}` has no label for `{option}`"),
+                        "add it to options or columns",
+                    );
                 }
             }
             for option in of.labels.keys().filter(|option| !labels.contains(&option.as_str())) {
-                reader.problem(span, "surplus-words", format!("`{id}` has no option or column `{option}`"), "remove its label");
+                reader.problem(
+                    span,
+                    "surplus-words",
+                    format!("`{id}` has no option or column `{option}`"),
+                    "remove its label",
+                );
             }
         }
         words.insert(&kind, &id, of);

@@ -25,7 +25,9 @@ pub fn collect_breakpoints(test: &Test, context: &Context<'_>, windows: &Windows
             in_number(left, context, windows, days);
             in_number(right, context, windows, days);
         }
-        Test::Within(event, window) | Test::Since(event, window, _) => in_window(*event, *window, context, windows, days),
+        Test::Within(event, window) | Test::Since(event, window, _) => {
+            in_window(*event, *window, context, windows, days)
+        }
         Test::FiscalYears(fact, years, _) => {
             if let Some(Value::Date(day)) = context.sheet.get(*fact) {
                 let year = day.year() + i32::from(*years);
@@ -112,7 +114,9 @@ pub fn facts_of(test: &Test, facts: &mut Vec<FactIx>) {
     };
     match test {
         Test::Constant(_) => {}
-        Test::Answer(source) | Test::Within(source, _) | Test::Ever(source) | Test::Since(source, ..) => add(operand(*source)),
+        Test::Answer(source) | Test::Within(source, _) | Test::Ever(source) | Test::Since(source, ..) => {
+            add(operand(*source))
+        }
         Test::Before(first, second) | Test::Ran(first, second, _) => {
             add(operand(*first));
             add(operand(*second));
@@ -144,7 +148,9 @@ pub fn facts_of(test: &Test, facts: &mut Vec<FactIx>) {
         }
         Test::Some(rows) => add(rows.table),
         Test::Every(rows, _) => add(rows.table),
-        Test::AtLeast(_, parts) | Test::And(parts) | Test::Or(parts) => parts.iter().for_each(|part| facts_of(part, facts)),
+        Test::AtLeast(_, parts) | Test::And(parts) | Test::Or(parts) => {
+            parts.iter().for_each(|part| facts_of(part, facts))
+        }
         Test::Readings(readings) => readings.iter().for_each(|(_, part)| facts_of(part, facts)),
         Test::Not(inner) => facts_of(inner, facts),
     }

@@ -55,7 +55,12 @@ pub fn compile_number(text: &str, scope: &mut Scope<'_>) -> Option<Checked> {
         Typed::Test(test) => Checked::Test(test),
         Typed::Share(part, whole) => Checked::Share(part, whole),
         other => {
-            checker.error(syntax.span, "wrong-type", format!("a number or a condition is expected, this is {}", other.name()), "see the table of forms in content/README.md");
+            checker.error(
+                syntax.span,
+                "wrong-type",
+                format!("a number or a condition is expected, this is {}", other.name()),
+                "see the table of forms in content/README.md",
+            );
             return None;
         }
     };
@@ -128,8 +133,30 @@ struct Checker<'s, 'a> {
 }
 
 const FORMS: [&str; 24] = [
-    "sum", "least", "share", "within", "ever", "before", "since", "full_fiscal_years", "count", "distinct", "total", "mean",
-    "some", "every", "groups", "ran", "any", "all", "empty", "at_least", "readings", "uscc_valid", "plus", "today",
+    "sum",
+    "least",
+    "share",
+    "within",
+    "ever",
+    "before",
+    "since",
+    "full_fiscal_years",
+    "count",
+    "distinct",
+    "total",
+    "mean",
+    "some",
+    "every",
+    "groups",
+    "ran",
+    "any",
+    "all",
+    "empty",
+    "at_least",
+    "readings",
+    "uscc_valid",
+    "plus",
+    "today",
 ];
 
 impl Checker<'_, '_> {
@@ -162,7 +189,9 @@ impl Checker<'_, '_> {
             | SyntaxKind::FiscalYears(_)
             | SyntaxKind::Call { .. } => match self.value(syntax)? {
                 Typed::Test(test) => Some(test),
-                other => self.wrong(syntax.span, "a condition", &other, "compare it with something, for instance `>= 50`"),
+                other => {
+                    self.wrong(syntax.span, "a condition", &other, "compare it with something, for instance `>= 50`")
+                }
             },
         }
     }
@@ -218,7 +247,12 @@ impl Checker<'_, '_> {
         };
         let fact = catalogue.get(ix)?;
         if fact.forms_only {
-            self.error(span, "forms-only", format!("`{word}` is used in forms only"), "take `forms_only` away from the fact, or use another");
+            self.error(
+                span,
+                "forms-only",
+                format!("`{word}` is used in forms only"),
+                "take `forms_only` away from the fact, or use another",
+            );
             return None;
         }
         if let Some((table, derived)) = self.scope.derived.get(&ix) {
@@ -285,7 +319,9 @@ impl Checker<'_, '_> {
             Comparison::AtMost | Comparison::More | Comparison::Equal | Comparison::Different => None,
         };
         match (a, b) {
-            (Typed::Number(x, unit), Typed::Number(y, other)) if unit == other => self.numbers(x, comparison, y, unit, span),
+            (Typed::Number(x, unit), Typed::Number(y, other)) if unit == other => {
+                self.numbers(x, comparison, y, unit, span)
+            }
             (Typed::Number(x, unit), Typed::Bare(spelling)) => {
                 let y = self.bare(&spelling, unit, right.span)?;
                 self.numbers(x, comparison, y, unit, span)
@@ -295,7 +331,9 @@ impl Checker<'_, '_> {
                 self.numbers(x, comparison, y, unit, span)
             }
             (Typed::Share(part, whole), Typed::Percent(n, d)) => Some(Test::Share(part, whole, comparison, n, d)),
-            (Typed::Percent(n, d), Typed::Share(part, whole)) => Some(Test::Share(part, whole, comparison.mirrored(), n, d)),
+            (Typed::Percent(n, d), Typed::Share(part, whole)) => {
+                Some(Test::Share(part, whole, comparison.mirrored(), n, d))
+            }
             (Typed::Date(x), Typed::Date(y)) => Some(Test::Days(x, comparison, y)),
             (Typed::Yearly(x), Typed::Yearly(y)) => Some(Test::EachYear(x, comparison, y)),
             (Typed::Choice(fact), Typed::Option(option) | Typed::Bare(option)) => {
@@ -304,14 +342,24 @@ impl Checker<'_, '_> {
             (Typed::Elapsed(date), Typed::Duration(period)) => match at_least {
                 Some(at_least) => Some(Test::Since(date, self.scope.windows.intern(plain(period)), at_least)),
                 None => {
-                    self.error(span, "wrong-type", "the time since a date takes `>=` or `<`", "write `since(…) >= 3年`");
+                    self.error(
+                        span,
+                        "wrong-type",
+                        "the time since a date takes `>=` or `<`",
+                        "write `since(…) >= 3年`",
+                    );
                     None
                 }
             },
             (Typed::FullYears(fact), Typed::Bare(spelling)) => match (at_least, spelling.parse::<u8>()) {
                 (Some(at_least), Ok(years)) => Some(Test::FiscalYears(fact, years, at_least)),
                 _ => {
-                    self.error(span, "wrong-type", "full fiscal years take `>=` or `<` and a whole number", "write `full_fiscal_years(…) >= 3`");
+                    self.error(
+                        span,
+                        "wrong-type",
+                        "full fiscal years take `>=` or `<` and a whole number",
+                        "write `full_fiscal_years(…) >= 3`",
+                    );
                     None
                 }
             },
@@ -335,13 +383,23 @@ impl Checker<'_, '_> {
                 if spelling == "0" {
                     return Some(Number::Literal(0));
                 }
-                self.error(span, "wrong-type", format!("an amount of money cannot be compared with the bare number `{spelling}`"), "write the unit: 元, 万元 or 亿元");
+                self.error(
+                    span,
+                    "wrong-type",
+                    format!("an amount of money cannot be compared with the bare number `{spelling}`"),
+                    "write the unit: 元, 万元 or 亿元",
+                );
                 return None;
             }
         };
         let number = parse_fixed(spelling, places).map(Number::Literal);
         if number.is_none() {
-            self.error(span, "wrong-type", format!("`{spelling}` is too fine"), "counts are whole; points have one decimal");
+            self.error(
+                span,
+                "wrong-type",
+                format!("`{spelling}` is too fine"),
+                "counts are whole; points have one decimal",
+            );
         }
         number
     }
@@ -351,7 +409,12 @@ impl Checker<'_, '_> {
         let decided = super::eval::compare_ranges(possible(&left), comparison, possible(&right));
         if decided.is_known() {
             let which = if decided == super::Truth::True { "always" } else { "never" };
-            self.error(span, "unreachable", format!("this {which} holds, whatever is answered"), "check the bound and the comparison");
+            self.error(
+                span,
+                "unreachable",
+                format!("this {which} holds, whatever is answered"),
+                "check the bound and the comparison",
+            );
             return None;
         }
         Some(Test::Compare(left, comparison, right, unit))
@@ -386,7 +449,12 @@ impl Checker<'_, '_> {
         let by_order = !matches!(comparison, Comparison::Equal | Comparison::Different);
         if by_order && !ordered {
             let id = self.scope.catalogue.id(fact).to_owned();
-            self.error(span, "wrong-type", format!("the options of `{id}` have no order"), "use == or `in (…)`, or give the fact `ordered = true`");
+            self.error(
+                span,
+                "wrong-type",
+                format!("the options of `{id}` have no order"),
+                "use == or `in (…)`, or give the fact `ordered = true`",
+            );
             return None;
         }
         let holds = |i: usize| match comparison {
@@ -432,13 +500,23 @@ impl Checker<'_, '_> {
         if name != "readings"
             && let Some((label, at)) = arguments.iter().find_map(|argument| argument.label.as_ref())
         {
-            self.error(*at, "wrong-arguments", format!("`{label}:` is not expected in `{name}`"), "only readings(…) names its arguments");
+            self.error(
+                *at,
+                "wrong-arguments",
+                format!("`{label}:` is not expected in `{name}`"),
+                "only readings(…) names its arguments",
+            );
             return None;
         }
         let values: Vec<&Syntax> = arguments.iter().map(|argument| &argument.value).collect();
         let takes_rows = matches!(name, "count" | "distinct" | "total" | "mean" | "some" | "every" | "groups");
         if let (Some(filter), false) = (filter, takes_rows) {
-            self.error(filter.span, "wrong-arguments", format!("`{name}` takes no `where`"), "`where` chooses rows of a table");
+            self.error(
+                filter.span,
+                "wrong-arguments",
+                format!("`{name}` takes no `where`"),
+                "`where` chooses rows of a table",
+            );
             return None;
         }
         match (name, values.as_slice()) {
@@ -446,7 +524,8 @@ impl Checker<'_, '_> {
                 let fact = self.yearly(series)?;
                 let years = self.years(years)?;
                 let signed = self.signed(fact);
-                let number = if name == "sum" { Number::Sum(fact, years, signed) } else { Number::Least(fact, years, signed) };
+                let number =
+                    if name == "sum" { Number::Sum(fact, years, signed) } else { Number::Least(fact, years, signed) };
                 Some(Typed::Number(number, Unit::Money))
             }
             ("share", [part, whole, years]) => {
@@ -459,7 +538,12 @@ impl Checker<'_, '_> {
                 match (a?, b?) {
                     (Typed::Number(a, unit), Typed::Number(b, other)) if unit == other => Some(Typed::Share(a, b)),
                     (a, b) => {
-                        self.error(span, "wrong-type", format!("{} has no share of {}", a.name(), b.name()), "both must be counts or both money");
+                        self.error(
+                            span,
+                            "wrong-type",
+                            format!("{} has no share of {}", a.name(), b.name()),
+                            "both must be counts or both money",
+                        );
                         None
                     }
                 }
@@ -471,7 +555,14 @@ impl Checker<'_, '_> {
                 for (part, value) in parts.into_iter().zip(&values) {
                     match part? {
                         Typed::Number(number, found) if *unit.get_or_insert(found) == found => numbers.push(number),
-                        other => return self.wrong(value.span, "a number of the same kind", &other, "plus(…) adds counts, money or points"),
+                        other => {
+                            return self.wrong(
+                                value.span,
+                                "a number of the same kind",
+                                &other,
+                                "plus(…) adds counts, money or points",
+                            );
+                        }
                     }
                 }
                 Some(Typed::Number(Number::Plus(numbers), unit?))
@@ -501,11 +592,18 @@ impl Checker<'_, '_> {
             }
             ("since", [date]) => match self.value(date)? {
                 Typed::Date(Date::Answer(operand)) => Some(Typed::Elapsed(operand)),
-                other => self.wrong(date.span, "a date that is asked for", &other, "since(…) takes a fact of kind date"),
+                other => {
+                    self.wrong(date.span, "a date that is asked for", &other, "since(…) takes a fact of kind date")
+                }
             },
             ("full_fiscal_years", [date]) => match self.value(date)? {
                 Typed::Date(Date::Answer(Operand::Fact(fact))) => Some(Typed::FullYears(fact)),
-                other => self.wrong(date.span, "a date that is asked for", &other, "full_fiscal_years(…) takes a fact of kind date"),
+                other => self.wrong(
+                    date.span,
+                    "a date that is asked for",
+                    &other,
+                    "full_fiscal_years(…) takes a fact of kind date",
+                ),
             },
             ("uscc_valid", [text]) => match self.value(text)? {
                 Typed::Text(Operand::Fact(fact)) => Some(Typed::Test(Test::Uscc(fact))),
@@ -518,13 +616,25 @@ impl Checker<'_, '_> {
             ("any" | "all", [set, options @ ..]) if !options.is_empty() => {
                 let fact = match self.value(set)? {
                     Typed::Several(fact) => fact,
-                    other => return self.wrong(set.span, "a set of choices", &other, "any(…) and all(…) take a fact of kind several and options"),
+                    other => {
+                        return self.wrong(
+                            set.span,
+                            "a set of choices",
+                            &other,
+                            "any(…) and all(…) take a fact of kind several and options",
+                        );
+                    }
                 };
                 let mut names = Vec::new();
                 for option in options {
                     match &option.kind {
                         SyntaxKind::Word(word) | SyntaxKind::Number(word) => names.push((word.clone(), option.span)),
-                        _ => self.error(option.span, "wrong-type", "an option is expected here", "write the options' ids"),
+                        _ => self.error(
+                            option.span,
+                            "wrong-type",
+                            "an option is expected here",
+                            "write the options' ids",
+                        ),
                     }
                 }
                 let mask = self.mask(fact, &names)?;
@@ -533,7 +643,11 @@ impl Checker<'_, '_> {
             ("count" | "some", [table]) => {
                 let table = self.table_of(table)?;
                 let rows = Box::new(Rows { table, filter: self.filter(table, filter)? });
-                Some(if name == "some" { Typed::Test(Test::Some(rows)) } else { Typed::Number(Number::Rows(rows, Quantity::Count), Unit::Count) })
+                Some(if name == "some" {
+                    Typed::Test(Test::Some(rows))
+                } else {
+                    Typed::Number(Number::Rows(rows, Quantity::Count), Unit::Count)
+                })
             }
             ("every", [table, satisfies]) => {
                 let table = self.table_of(table)?;
@@ -545,12 +659,19 @@ impl Checker<'_, '_> {
             ("groups", [key, other]) => self.groups(key, other, filter),
             ("at_least", [count, rest @ ..]) if rest.len() > 1 => {
                 let wanted = match &count.kind {
-                    SyntaxKind::Number(spelling) => spelling.parse::<u16>().ok().filter(|n| (1..=rest.len()).contains(&usize::from(*n))),
+                    SyntaxKind::Number(spelling) => {
+                        spelling.parse::<u16>().ok().filter(|n| (1..=rest.len()).contains(&usize::from(*n)))
+                    }
                     _ => None,
                 };
                 let parts: Vec<Option<Test>> = rest.iter().map(|part| self.test(part)).collect();
                 let Some(wanted) = wanted else {
-                    self.error(count.span, "wrong-arguments", format!("a number from 1 to {} is expected", rest.len()), "at_least(2, a, b, c): two of the three");
+                    self.error(
+                        count.span,
+                        "wrong-arguments",
+                        format!("a number from 1 to {} is expected", rest.len()),
+                        "at_least(2, a, b, c): two of the three",
+                    );
                     return None;
                 };
                 Some(Typed::Test(Test::AtLeast(wanted, parts.into_iter().collect::<Option<_>>()?)))
@@ -558,11 +679,20 @@ impl Checker<'_, '_> {
             ("readings", [_, _, ..]) => self.readings(arguments, span),
             _ => {
                 let help = match nearest(name, FORMS) {
-                    Some(near) if near != name => format!("did you mean `{near}(…)`? See the table of forms in content/README.md"),
-                    Some(_) => "it is known, but not with these arguments: see the table of forms in content/README.md".into(),
+                    Some(near) if near != name => {
+                        format!("did you mean `{near}(…)`? See the table of forms in content/README.md")
+                    }
+                    Some(_) => {
+                        "it is known, but not with these arguments: see the table of forms in content/README.md".into()
+                    }
                     None => "see the table of forms in content/README.md".into(),
                 };
-                self.error(span, "wrong-arguments", format!("`{name}` with {} argument(s) is not a form of the language", values.len()), help);
+                self.error(
+                    span,
+                    "wrong-arguments",
+                    format!("`{name}` with {} argument(s) is not a form of the language", values.len()),
+                    help,
+                );
                 None
             }
         }
@@ -575,14 +705,22 @@ impl Checker<'_, '_> {
             let test = self.test(&argument.value);
             match &argument.label {
                 None => {
-                    self.error(argument.value.span, "wrong-arguments", "a reading needs a name", "write readings(narrow: …, wide: …)");
+                    self.error(
+                        argument.value.span,
+                        "wrong-arguments",
+                        "a reading needs a name",
+                        "write readings(narrow: …, wide: …)",
+                    );
                     good = false;
                 }
                 Some((name, at)) => {
                     let known = self.scope.readings.iter().any(|known| known == name);
                     if !known {
                         let near = nearest(name, self.scope.readings.iter().map(String::as_str));
-                        let help = near.map_or_else(|| format!("add [[reading]] id = \"{name}\" and its words"), |near| format!("did you mean `{near}`?"));
+                        let help = near.map_or_else(
+                            || format!("add [[reading]] id = \"{name}\" and its words"),
+                            |near| format!("did you mean `{near}`?"),
+                        );
                         self.error(*at, "unknown-reading", format!("unknown reading `{name}`"), help);
                     }
                     good &= known;
@@ -622,7 +760,9 @@ impl Checker<'_, '_> {
     fn event(&mut self, syntax: &Syntax) -> Option<Operand> {
         match self.value(syntax)? {
             Typed::Event(operand) | Typed::Date(Date::Answer(operand)) => Some(operand),
-            other => self.wrong(syntax.span, "an occurrence or a date", &other, "use a fact of kind occurrence or date"),
+            other => {
+                self.wrong(syntax.span, "an occurrence or a date", &other, "use a fact of kind occurrence or date")
+            }
         }
     }
 
@@ -662,7 +802,12 @@ impl Checker<'_, '_> {
             Some((ix, u16::try_from(index).ok()?, unit))
         });
         if found.is_none() {
-            self.error(syntax.span, "unknown-column", format!("`{word}` is not a column of a table"), "write the table's id, a point and the column: `om.projects.client`");
+            self.error(
+                syntax.span,
+                "unknown-column",
+                format!("`{word}` is not a column of a table"),
+                "write the table's id, a point and the column: `om.projects.client`",
+            );
         }
         found
     }
@@ -674,7 +819,12 @@ impl Checker<'_, '_> {
             _ => None,
         };
         if name != "distinct" && !matches!(kind, Some(Kind::Count | Kind::Money { .. } | Kind::Score { .. })) {
-            self.error(column.span, "wrong-type", format!("`{name}` takes a column of numbers"), "use a column of kind count, money or score");
+            self.error(
+                column.span,
+                "wrong-type",
+                format!("`{name}` takes a column of numbers"),
+                "use a column of kind count, money or score",
+            );
             return None;
         }
         let rows = Box::new(Rows { table, filter: self.filter(table, filter)? });
@@ -695,13 +845,23 @@ impl Checker<'_, '_> {
             _ => None,
         };
         let Some((column, wanted)) = parts else {
-            self.error(other.span, "wrong-arguments", "`column >= number` is expected here", "write groups(t.name, t.enterprise >= 2 where …)");
+            self.error(
+                other.span,
+                "wrong-arguments",
+                "`column >= number` is expected here",
+                "write groups(t.name, t.enterprise >= 2 where …)",
+            );
             return None;
         };
         let (table, first, _) = self.table_column(key)?;
         let (same, second, _) = self.table_column(column)?;
         if same != table {
-            self.error(other.span, "wrong-arguments", "both columns must be of one table", "write groups(t.name, t.enterprise >= 2 where …)");
+            self.error(
+                other.span,
+                "wrong-arguments",
+                "both columns must be of one table",
+                "write groups(t.name, t.enterprise >= 2 where …)",
+            );
             return None;
         }
         let rows = Box::new(Rows { table, filter: self.filter(table, filter)? });

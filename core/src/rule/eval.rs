@@ -242,7 +242,13 @@ fn answer<T: Trace>(operand: Operand, context: &Context<'_>, trace: &mut T) -> T
     }
 }
 
-fn set<T: Trace>(fact: FactIx, options: u64, context: &Context<'_>, trace: &mut T, holds: impl Fn(u64) -> bool) -> Truth {
+fn set<T: Trace>(
+    fact: FactIx,
+    options: u64,
+    context: &Context<'_>,
+    trace: &mut T,
+    holds: impl Fn(u64) -> bool,
+) -> Truth {
     let chosen = match context.sheet.get(fact) {
         Some(Value::Several(set)) => Some(*set),
         _ => None,
@@ -273,8 +279,9 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
                 Range { low: *low, high: *high }
             }
         },
-        Number::Sum(fact, years, signed) => fiscal(*fact, *years, *signed, context, trace)
-            .fold(Range::exactly(0), Range::plus),
+        Number::Sum(fact, years, signed) => {
+            fiscal(*fact, *years, *signed, context, trace).fold(Range::exactly(0), Range::plus)
+        }
         Number::Least(fact, years, signed) => fiscal(*fact, *years, *signed, context, trace)
             .reduce(|a, b| Range { low: a.low.min(b.low), high: a.high.min(b.high) })
             .unwrap_or(Range::exactly(0)),
@@ -286,9 +293,7 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
                 number(&Number::Answer(Operand::Fact(*fact), *low, *high), context, trace)
             }
         }
-        Number::Plus(parts) => {
-            parts.iter().fold(Range::exactly(0), |sum, part| sum.plus(number(part, context, trace)))
-        }
+        Number::Plus(parts) => parts.iter().fold(Range::exactly(0), |sum, part| sum.plus(number(part, context, trace))),
     }
 }
 
@@ -536,7 +541,10 @@ fn before<T: Trace>(first: Operand, second: Operand, context: &Context<'_>, trac
         (Some(Occurrence::On(a)), Some(Occurrence::On(b))) => Truth::known(a < b),
         (Some(Occurrence::On(_)), Some(Occurrence::Ongoing)) => Truth::True,
         (Some(Occurrence::Ongoing), Some(_)) => Truth::False,
-        (Some(Occurrence::On(_) | Occurrence::DayUnknown), Some(Occurrence::DayUnknown | Occurrence::On(_) | Occurrence::Ongoing))
+        (
+            Some(Occurrence::On(_) | Occurrence::DayUnknown),
+            Some(Occurrence::DayUnknown | Occurrence::On(_) | Occurrence::Ongoing),
+        )
         | (None, _)
         | (_, None) => {
             if !matches!(a, Some(Occurrence::On(_) | Occurrence::Ongoing)) {
@@ -572,7 +580,13 @@ fn days<T: Trace>(left: Date, comparison: Comparison, right: Date, context: &Con
     }
 }
 
-fn each_year<T: Trace>(left: FactIx, comparison: Comparison, right: FactIx, context: &Context<'_>, trace: &mut T) -> Truth {
+fn each_year<T: Trace>(
+    left: FactIx,
+    comparison: Comparison,
+    right: FactIx,
+    context: &Context<'_>,
+    trace: &mut T,
+) -> Truth {
     let (Some(Value::Yearly(a)), Some(Value::Yearly(b))) = (context.sheet.get(left), context.sheet.get(right)) else {
         trace.open(left);
         trace.open(right);

@@ -83,7 +83,11 @@ pub fn parse(text: &str, source: &Source<'_>, offset: usize) -> Result<Syntax, D
     };
     if text.len() > MAX_LENGTH {
         let span = Span::new(0, text.len());
-        return Err(fail(SyntaxError::new("the condition is too long", span, format!("at most {MAX_LENGTH} bytes; split it"))));
+        return Err(fail(SyntaxError::new(
+            "the condition is too long",
+            span,
+            format!("at most {MAX_LENGTH} bytes; split it"),
+        )));
     }
     let tokens = lex(text).map_err(fail)?;
     let mut parser = Parser { tokens: &tokens, at: 0, end: text.len(), depth: 0, parts: 0 };
@@ -188,7 +192,11 @@ fn token(c: char, rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxErr
                     return symbol(TokenKind::Compare(comparison), spelling.len());
                 }
             }
-            Err(SyntaxError::new(format!("`{c}` is not a comparison"), Span::new(at, at + 1), "write ==, !=, <, <=, > or >="))
+            Err(SyntaxError::new(
+                format!("`{c}` is not a comparison"),
+                Span::new(at, at + 1),
+                "write ==, !=, <, <=, > or >=",
+            ))
         }
         '近' => {
             let digits = rest.get(c.len_utf8()..).unwrap_or_default();
@@ -237,7 +245,11 @@ fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
     if let Some(day) = rest.get(..10).filter(|text| text.as_bytes().get(4) == Some(&b'-')) {
         return match Day::parse(day) {
             Some(parsed) => Ok((TokenKind::Date(parsed), 10)),
-            None => Err(SyntaxError::new(format!("`{day}` is not a date"), Span::new(at, at + 10), "write a day that exists as 2026-11-21")),
+            None => Err(SyntaxError::new(
+                format!("`{day}` is not a date"),
+                Span::new(at, at + 10),
+                "write a day that exists as 2026-11-21",
+            )),
         };
     }
     let bytes = rest.as_bytes();
@@ -253,7 +265,11 @@ fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
     for (unit, zeros) in [("亿元", 8), ("万元", 4), ("元", 0)] {
         if suffix.starts_with(unit) {
             let money = scaled(digits, zeros).ok_or_else(|| {
-                SyntaxError::new("the amount is finer than a fen or too large", span(unit.len()), "write it in full yuan")
+                SyntaxError::new(
+                    "the amount is finer than a fen or too large",
+                    span(unit.len()),
+                    "write it in full yuan",
+                )
             })?;
             return Ok((TokenKind::Money(money), length + unit.len()));
         }
@@ -340,7 +356,11 @@ impl<'t> Parser<'t> {
         self.parts += 1;
         let span = Span::new(start, self.previous_end());
         if self.parts > MAX_PARTS {
-            return Err(SyntaxError::new("the condition has too many parts", span, format!("at most {MAX_PARTS}; split it")));
+            return Err(SyntaxError::new(
+                "the condition has too many parts",
+                span,
+                format!("at most {MAX_PARTS}; split it"),
+            ));
         }
         Ok(Syntax { span, kind })
     }
@@ -348,7 +368,11 @@ impl<'t> Parser<'t> {
     fn deeper<R>(&mut self, inner: impl FnOnce(&mut Self) -> Result<R, SyntaxError>) -> Result<R, SyntaxError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(SyntaxError::new("the condition is nested too deeply", self.here(), format!("at most {MAX_DEPTH} levels; split it")));
+            return Err(SyntaxError::new(
+                "the condition is nested too deeply",
+                self.here(),
+                format!("at most {MAX_DEPTH} levels; split it"),
+            ));
         }
         let result = inner(self);
         self.depth -= 1;
@@ -416,7 +440,11 @@ impl<'t> Parser<'t> {
 
     fn value(&mut self) -> Result<Syntax, SyntaxError> {
         let Some(token) = self.peek() else {
-            return Err(SyntaxError::new("the condition ends too early", self.here(), "a fact, a number or a condition is expected"));
+            return Err(SyntaxError::new(
+                "the condition ends too early",
+                self.here(),
+                "a fact, a number or a condition is expected",
+            ));
         };
         let start = token.span.start;
         self.at += 1;
@@ -430,7 +458,11 @@ impl<'t> Parser<'t> {
                 "true" => SyntaxKind::Bool(true),
                 "false" => SyntaxKind::Bool(false),
                 "and" | "or" | "in" | "where" => {
-                    return Err(SyntaxError::new(format!("`{word}` is not expected here"), token.span, "a fact, a number or a condition is missing before it"));
+                    return Err(SyntaxError::new(
+                        format!("`{word}` is not expected here"),
+                        token.span,
+                        "a fact, a number or a condition is missing before it",
+                    ));
                 }
                 _ if self.take(&TokenKind::Open) => self.call(word)?,
                 _ => SyntaxKind::Word(word.clone()),

@@ -57,9 +57,11 @@ impl Change {
     #[must_use]
     pub const fn target(&self) -> (Option<FactIx>, Option<i32>) {
         match self {
-            Self::Set(fact, _) | Self::Choose(fact, _) | Self::Gain(fact, _) | Self::Drop(fact, _) | Self::Rows(fact, _) => {
-                (Some(*fact), None)
-            }
+            Self::Set(fact, _)
+            | Self::Choose(fact, _)
+            | Self::Gain(fact, _)
+            | Self::Drop(fact, _)
+            | Self::Rows(fact, _) => (Some(*fact), None),
             Self::Number { fact, year, .. } => (Some(*fact), *year),
             Self::Points { .. } => (None, Some(0)),
             Self::Wait { .. } => (None, None),
@@ -183,7 +185,12 @@ impl Workshop<'_> {
         }
         let sheet = self.context.sheet;
         match test {
-            Test::Constant(_) | Test::EachYear(..) | Test::Uscc(_) | Test::Days(..) | Test::Ran(..) | Test::Every(..) => {}
+            Test::Constant(_)
+            | Test::EachYear(..)
+            | Test::Uscc(_)
+            | Test::Days(..)
+            | Test::Ran(..)
+            | Test::Every(..) => {}
             Test::Answer(Operand::Fact(fact)) => {
                 if self.changeable(*fact) {
                     found.push(Change::Set(*fact, Value::Bool(want)));
@@ -197,13 +204,17 @@ impl Workshop<'_> {
                 }
             }
             Test::OneOf(fact, options, by_order) => self.choose(*fact, *options, *by_order, want, found),
-            Test::AnyOf(fact, options) => found.push(if want { Change::Gain(*fact, *options) } else { Change::Drop(*fact, *options) }),
+            Test::AnyOf(fact, options) => {
+                found.push(if want { Change::Gain(*fact, *options) } else { Change::Drop(*fact, *options) })
+            }
             Test::AllOf(fact, options) => found.push(if want {
                 Change::Set(*fact, Value::Several(held(sheet, *fact) | options))
             } else {
                 Change::Drop(*fact, *options)
             }),
-            Test::Empty(fact) => found.push(if want { Change::Set(*fact, Value::Several(0)) } else { Change::Gain(*fact, u64::MAX) }),
+            Test::Empty(fact) => {
+                found.push(if want { Change::Set(*fact, Value::Several(0)) } else { Change::Gain(*fact, u64::MAX) })
+            }
             Test::Compare(left, comparison, right, _) => self.compare(left, *comparison, right, want, found),
             Test::Share(part, whole, comparison, n, d) => self.share(part, whole, *comparison, (*n, *d), want, found),
             Test::Within(Operand::Fact(fact), window) => self.outlive(*fact, *window, want, found),
@@ -348,10 +359,21 @@ impl Workshop<'_> {
             Some(Value::Yearly(known)) => known.iter().find(|(y, _)| *y == year).map_or(open, |(_, range)| *range),
             _ => open,
         };
-        (0..i32::from(years)).map(|back| (last - back, of(last - back))).find(|(_, range)| fits(*range)).unwrap_or((last, of(last)))
+        (0..i32::from(years))
+            .map(|back| (last - back, of(last - back)))
+            .find(|(_, range)| fits(*range))
+            .unwrap_or((last, of(last)))
     }
 
-    fn share(&self, part: &Number, whole: &Number, comparison: Comparison, (n, d): (i64, i64), want: bool, found: &mut Vec<Change>) {
+    fn share(
+        &self,
+        part: &Number,
+        whole: &Number,
+        comparison: Comparison,
+        (n, d): (i64, i64),
+        want: bool,
+        found: &mut Vec<Change>,
+    ) {
         let comparison = if want { comparison } else { comparison.negated() };
         if !matches!(comparison, Comparison::AtLeast | Comparison::More) {
             return;
@@ -452,7 +474,11 @@ impl Workshop<'_> {
                     Kind::Score { max } => Some(Value::Number(Range::exactly(*max))),
                     Kind::Date => Some(Value::Date(as_of)),
                     Kind::Text(_) => Some(Value::Text(format!("〔新增{}〕", i + 1))),
-                    Kind::Yearly { .. } | Kind::Occurrence | Kind::Choice { .. } | Kind::Several { .. } | Kind::Table { .. } => None,
+                    Kind::Yearly { .. }
+                    | Kind::Occurrence
+                    | Kind::Choice { .. }
+                    | Kind::Several { .. }
+                    | Kind::Table { .. } => None,
                 })
                 .collect(),
         };

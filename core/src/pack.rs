@@ -1,0 +1,114 @@
+//! Packs: content compiled at build time into files that a page reads without a TOML parser.
+//!
+//! A pack belongs to the build that wrote it; another build's pack is refused by its head.
+
+use crate::regime::{Library, Words};
+
+/// The head of every pack: a format number that changes with the types.
+const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-1\n").as_bytes();
+
+/// Why a pack was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackError {
+    /// It was written by another build.
+    OtherBuild,
+    /// It is damaged.
+    Damaged,
+}
+
+impl core::fmt::Display for PackError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::OtherBuild => "the rule-book pack belongs to another build of the site; reload the page",
+            Self::Damaged => "the rule-book pack is damaged; reload the page",
+        })
+    }
+}
+
+impl std::error::Error for PackError {}
+
+fn read<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, PackError> {
+    let body = bytes.strip_prefix(HEAD).ok_or(PackError::OtherBuild)?;
+    postcard::from_bytes(body).map_err(|_| PackError::Damaged)
+}
+
+fn write<T: serde::Serialize>(value: &T) -> Vec<u8> {
+    let mut bytes = HEAD.to_vec();
+    // Writing to memory cannot fail for these types; an empty body would be refused as damaged.
+    bytes.extend(postcard::to_allocvec(value).unwrap_or_default());
+    bytes
+}
+
+/// The library of a pack.
+///
+/// # Errors
+/// When the pack is of another build or damaged.
+pub fn read_library(bytes: &[u8]) -> Result<Library, PackError> {
+    let mut library: Library = read(bytes)?;
+    library.catalogue.reindex();
+    Ok(library)
+}
+
+/// The words of a pack.
+///
+/// # Errors
+/// When the pack is of another build or damaged.
+pub fn read_words(bytes: &[u8]) -> Result<Words, PackError> {
+    read(bytes)
+}
+
+/// A pack of a library.
+#[must_use]
+pub fn write_library(library: &Library) -> Vec<u8> {
+    write(library)
+}
+
+/// A pack of words.
+#[must_use]
+pub fn write_words(words: &Words) -> Vec<u8> {
+    write(words)
+}
+
+/// All packs of a site, by file name: `library.pack`; for each language `words.<lang>.pack` (facts, readings, checks,
+/// evidence titles, and each regime's card under the kind `card` and the kind `outcome`, its id before the outcome's)
+/// and `<regime>.<lang>.pack` (everything that an assessment of the regime needs besides).
+#[cfg(feature = "load")]
+#[must_use]
+pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
+    let mut packs = vec![("library.pack".to_owned(), write_library(&content.library))];
+    for (lang, folders) in &content.words {
+        let mut shared = Words::default();
+        for (folder, words) in folders {
+            for (kind, id, of) in words.iter() {
+                if folder.is_empty() || kind == "fact" {
+                    shared.insert(kind, id, of.clone());
+                } else if kind == "regime" {
+                    shared.insert("card", folder, of.clone());
+                }
+            }
+        }
+        packs.push((format!("words.{lang}.pack"), write_words(&shared)));
+        for (folder, words) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
+            let mut own = Words::default();
+            for (kind, id, of) in words.iter().filter(|(kind, ..)| *kind != "fact") {
+                own.insert(kind, id, of.clone());
+            }
+            packs.push((format!("{folder}.{lang}.pack"), write_words(&own)));
+        }
+    }
+    packs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_of_other_builds_and_damaged_packs_are_refused() {
+        let pack = write_words(&Words::default());
+        assert_eq!(read_words(&pack), Ok(Words::default()));
+        assert_eq!(read_words(b"something else"), Err(PackError::OtherBuild));
+        let cut = &write_library(&Library::default())[..HEAD.len() + 1];
+        assert!(matches!(read_library(cut), Err(PackError::Damaged)));
+    }
+}
