@@ -1,19 +1,68 @@
 //! `ziping`: the kit on files. A thin shell over the core.
 
+mod args;
+mod assess;
 mod check;
+mod compare;
 mod content;
+mod text;
 
-fn main() {
-    let root = std::env::args().nth(2).unwrap_or_else(|| "content".into());
-    match check::check(std::path::Path::new(&root)) {
-        Ok(summary) => println!("{summary}"),
-        Err(problems) => {
+use args::{Cli, Command};
+use assess::Failure;
+use clap::{CommandFactory as _, Parser as _};
+use std::process::ExitCode;
+
+/// Bad answers.
+const BAD_ANSWERS: u8 = 1;
+/// Bad content or usage.
+const BAD_CONTENT: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli.command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(BAD_ANSWERS),
+        Err(Failure::Content(problems)) => {
             for problem in &problems {
-                eprintln!("{problem}\n");
+                anstream::eprintln!("{}\n", text::problem(problem));
             }
-            eprintln!("{} problems", problems.len());
-            std::process::exit(2);
+            anstream::eprintln!("{} problem(s)", problems.len());
+            ExitCode::from(BAD_CONTENT)
+        }
+        // The reader of a pipe may have had enough.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            anstream::eprintln!("error[output]: {error}\n  = help: check the disk and the file's permissions");
+            ExitCode::from(BAD_CONTENT)
         }
     }
-    let _ = content::built_in();
+}
+
+fn run(command: &Command) -> Result<bool, Failure> {
+    match command {
+        Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
+        Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
+        Command::Compare { how, to_as_of, to_content, format, before, after } => {
+            let request =
+                compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
+            compare::run(&request, *format)
+        }
+        Command::Check { folder } => {
+            let summary = check::check(folder).map_err(Failure::Content)?;
+            anstream::println!("{summary}");
+            Ok(true)
+        }
+        Command::Regimes { content } => {
+            let content = assess::content(content.as_deref())?;
+            for book in &content.library.regimes {
+                let words = content.words_for("zh", &book.id);
+                anstream::println!("{:<16} {:<8} {}", book.id, book.version, words.get("regime", "").title);
+            }
+            Ok(true)
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "ziping", &mut std::io::stdout());
+            Ok(true)
+        }
+    }
 }

@@ -8,9 +8,7 @@ use anyhow::Result;
 pub fn bench(project: &Project) -> Result<()> {
     say("Measuring the core (a few minutes; keep the machine otherwise idle)");
     show(
-        cargo()
-            .args(["bench", "--package", "ziping-core"])
-            .current_dir(project.root()),
+        cargo().args(["bench", "--package", "ziping-core"]).current_dir(project.root()),
         "read the message above; the benches are in core/benches/",
     )
 }

@@ -23,11 +23,7 @@ pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
     let site = Site::start(&project.dist(), "/", None)?;
     let below = Site::start(&project.dist(), "/some/where/", None)?;
 
-    say(format!(
-        "Testing the built site at {} and {}",
-        site.address(),
-        below.address()
-    ));
+    say(format!("Testing the built site at {} and {}", site.address(), below.address()));
     let mut command = Command::new(node);
     command.args(["--test", "--test-reporter=spec", AT_ONCE]);
     if let Some(name) = name {
@@ -43,18 +39,13 @@ pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
         .env("ZIPING_CHROMIUM", programs.chromium)
         .env("ZIPING_SOFFICE", programs.soffice)
         .env("ZIPING_PYTHON", programs.python);
-    show(
-        &mut command,
-        "read the failing test above; `cargo xtask serve` shows the same site",
-    )
+    show(&mut command, "read the failing test above; `cargo xtask serve` shows the same site")
 }
 
 /// Node with the pinned packages.
 pub fn prepare_node(project: &Project) -> Result<PathBuf> {
     if !tools::node_packages(project)? {
-        bail!(
-            "Node.js is not installed\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again"
-        );
+        bail!("Node.js is not installed\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
     find(&["node"]).context("`node` is not on PATH")
 }
@@ -69,10 +60,7 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     if files.is_empty() {
-        bail!(
-            "`{}` holds no *.test.mjs, so nothing would be tested",
-            folder.display()
-        );
+        bail!("`{}` holds no *.test.mjs, so nothing would be tested", folder.display());
     }
     files.sort();
     Ok(files)
@@ -82,13 +70,7 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 fn build_cli(project: &Project) -> Result<PathBuf> {
     say("Building the command line, which the tests compare the site with");
     let output = cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "ziping-cli",
-            "--message-format=json-render-diagnostics",
-        ])
+        .args(["build", "--quiet", "--package", "ziping-cli", "--message-format=json-render-diagnostics"])
         .current_dir(project.root())
         .stderr(Stdio::inherit())
         .output()
@@ -100,8 +82,6 @@ fn build_cli(project: &Project) -> Result<PathBuf> {
         .next_back();
     match path {
         Some(path) if output.status.success() => Ok(path),
-        _ => bail!(
-            "the command line does not build\n  help: `cargo build --package ziping-cli` shows why"
-        ),
+        _ => bail!("the command line does not build\n  help: `cargo build --package ziping-cli` shows why"),
     }
 }

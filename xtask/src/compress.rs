@@ -15,17 +15,12 @@ use crate::site;
 use crate::stamp;
 
 /// Files that do not shrink again.
-const PACKED: [&str; 10] = [
-    "png", "jpg", "jpeg", "webp", "avif", "gif", "woff2", "zip", "docx", "xlsx",
-];
+const PACKED: [&str; 10] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "woff2", "zip", "docx", "xlsx"];
 
 /// Compresses the files of dist/ on all cores; `kept` holds earlier results by content.
 pub fn all(dist: &Path, kept: &Path) -> Result<()> {
     fs::create_dir_all(kept).with_context(|| format!("`{}` cannot be made", kept.display()))?;
-    let mut files: Vec<String> = site::files_of(dist)?
-        .into_iter()
-        .filter(|file| shrinks(file))
-        .collect();
+    let mut files: Vec<String> = site::files_of(dist)?.into_iter().filter(|file| shrinks(file)).collect();
     // Taken from the end, so the largest comes first and the cores finish together.
     files.sort_by_key(|file| fs::metadata(dist.join(file)).map_or(0, |data| data.len()));
     let waiting = Mutex::new(files);
@@ -33,41 +28,27 @@ pub fn all(dist: &Path, kept: &Path) -> Result<()> {
 
     let work = || -> Result<()> {
         while let Some(file) = take(&waiting)? {
-            let hash = compress(&dist.join(&file), kept)
-                .with_context(|| format!("`{file}` cannot be compressed"))?;
-            used.lock()
-                .map_err(|_| anyhow!("another thread stopped"))?
-                .insert(hash);
+            let hash = compress(&dist.join(&file), kept).with_context(|| format!("`{file}` cannot be compressed"))?;
+            used.lock().map_err(|_| anyhow!("another thread stopped"))?.insert(hash);
         }
         Ok(())
     };
     thread::scope(|scope| {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().try_for_each(|thread| {
-            thread
-                .join()
-                .map_err(|_| anyhow!("a compressing thread stopped"))?
-        })
+        threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| anyhow!("a compressing thread stopped"))?)
     })?;
 
-    let used = used
-        .into_inner()
-        .map_err(|_| anyhow!("a compressing thread stopped"))?;
+    let used = used.into_inner().map_err(|_| anyhow!("a compressing thread stopped"))?;
     forget_unused(kept, &used)
 }
 
 fn take(waiting: &Mutex<Vec<String>>) -> Result<Option<String>> {
-    Ok(waiting
-        .lock()
-        .map_err(|_| anyhow!("another thread stopped"))?
-        .pop())
+    Ok(waiting.lock().map_err(|_| anyhow!("another thread stopped"))?.pop())
 }
 
 fn shrinks(file: &str) -> bool {
-    let ending = Path::new(file)
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     !ending.is_some_and(|ending| PACKED.contains(&ending.as_str()))
 }
 
@@ -79,9 +60,7 @@ fn compress(path: &Path, kept: &Path) -> Result<String> {
         let kept = kept.join(format!("{hash}.{ending}"));
         let beside = path.with_file_name(format!(
             "{}.{ending}",
-            path.file_name()
-                .map(|name| name.to_string_lossy())
-                .unwrap_or_default()
+            path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
         ));
         let packed = match fs::read(&kept) {
             Ok(packed) => packed,
@@ -101,12 +80,8 @@ fn compress(path: &Path, kept: &Path) -> Result<String> {
 
 fn brotli(raw: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: raw.len(),
-        ..Default::default()
-    };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: raw.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &raw[..], &mut packed, &parameters)?;
     Ok(packed)
 }
@@ -120,9 +95,7 @@ fn gzip(raw: &[u8]) -> Result<Vec<u8>> {
 fn forget_unused(kept: &Path, used: &HashSet<String>) -> Result<()> {
     for entry in fs::read_dir(kept)? {
         let path = entry?.path();
-        let name = path
-            .file_stem()
-            .map(|name| name.to_string_lossy().into_owned());
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
         if !name.is_some_and(|name| used.contains(&name)) {
             fs::remove_file(path)?;
         }
@@ -168,11 +141,7 @@ mod tests {
         for _ in 0..2 {
             all(&dist, &kept).unwrap();
             let mut back = Vec::new();
-            brotli::BrotliDecompress(
-                &mut &fs::read(dist.join("a.json.br")).unwrap()[..],
-                &mut back,
-            )
-            .unwrap();
+            brotli::BrotliDecompress(&mut &fs::read(dist.join("a.json.br")).unwrap()[..], &mut back).unwrap();
             assert_eq!(back, text.as_bytes());
             assert!(dist.join("a.json.gz").is_file());
             assert!(!dist.join("b.png.br").exists());

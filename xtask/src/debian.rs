@@ -17,41 +17,13 @@ struct Need {
 }
 
 const NEEDS: [Need; 7] = [
-    Need {
-        package: "chromium",
-        what: "Chromium or Chrome",
-        is_there: || chromium().is_some(),
-    },
-    Need {
-        package: "fonts-noto-cjk",
-        what: "a Chinese font such as Noto CJK",
-        is_there: has_chinese_font,
-    },
-    Need {
-        package: "libreoffice-writer-nogui",
-        what: "LibreOffice Writer",
-        is_there: || has_office("sw"),
-    },
-    Need {
-        package: "libreoffice-calc-nogui",
-        what: "LibreOffice Calc",
-        is_there: || has_office("sc"),
-    },
-    Need {
-        package: "poppler-utils",
-        what: "pdftotext of Poppler",
-        is_there: || find(&["pdftotext"]).is_some(),
-    },
-    Need {
-        package: "python3-docx",
-        what: "python-docx for Python 3",
-        is_there: || python_with("docx").is_some(),
-    },
-    Need {
-        package: "python3-openpyxl",
-        what: "openpyxl for Python 3",
-        is_there: || python_with("openpyxl").is_some(),
-    },
+    Need { package: "chromium", what: "Chromium or Chrome", is_there: || chromium().is_some() },
+    Need { package: "fonts-noto-cjk", what: "a Chinese font such as Noto CJK", is_there: has_chinese_font },
+    Need { package: "libreoffice-writer-nogui", what: "LibreOffice Writer", is_there: || has_office("sw") },
+    Need { package: "libreoffice-calc-nogui", what: "LibreOffice Calc", is_there: || has_office("sc") },
+    Need { package: "poppler-utils", what: "pdftotext of Poppler", is_there: || find(&["pdftotext"]).is_some() },
+    Need { package: "python3-docx", what: "python-docx for Python 3", is_there: || python_with("docx").is_some() },
+    Need { package: "python3-openpyxl", what: "openpyxl for Python 3", is_there: || python_with("openpyxl").is_some() },
 ];
 
 /// The programs as the tests find them.
@@ -70,18 +42,14 @@ pub fn prepare() -> Result<Programs> {
     Ok(Programs {
         chromium: chromium().context("Chromium was installed and is not found")?,
         soffice: soffice().context("LibreOffice was installed and `soffice` is not found")?,
-        python: python_with("docx, openpyxl")
-            .context("no Python has both python-docx and openpyxl")?,
+        python: python_with("docx, openpyxl").context("no Python has both python-docx and openpyxl")?,
     })
 }
 
 /// The browser alone, for pictures.
 pub fn prepare_browser() -> Result<PathBuf> {
     let [browser, font, ..] = &NEEDS;
-    let missing: Vec<&Need> = [browser, font]
-        .into_iter()
-        .filter(|need| !(need.is_there)())
-        .collect();
+    let missing: Vec<&Need> = [browser, font].into_iter().filter(|need| !(need.is_there)()).collect();
     if !missing.is_empty() {
         install(&missing)?;
     }
@@ -105,10 +73,7 @@ fn install(missing: &[&Need]) -> Result<()> {
             packages.join(" ")
         );
     }
-    say(format!(
-        "Installing Debian's {} (2 to 5 minutes)",
-        packages.join(", ")
-    ));
+    say(format!("Installing Debian's {} (2 to 5 minutes)", packages.join(", ")));
     let remedy = "check the network and `apt-get update`, then run this again";
     let apt = || {
         let mut command = Command::new("apt-get");
@@ -116,12 +81,7 @@ fn install(missing: &[&Need]) -> Result<()> {
         command
     };
     show(apt().arg("update"), remedy)?;
-    show(
-        apt()
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(packages),
-        remedy,
-    )
+    show(apt().args(["install", "-y", "--no-install-recommends"]).args(packages), remedy)
 }
 
 fn is_debian() -> bool {
@@ -131,25 +91,14 @@ fn is_debian() -> bool {
 /// The browser that ZIPING_CHROMIUM names, or one found under its usual names.
 fn chromium() -> Option<PathBuf> {
     let named = env::var_os("ZIPING_CHROMIUM").map(PathBuf::from);
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-    named
-        .or_else(|| find(&names))
-        .or(Some(mac))
-        .filter(|path| path.is_file())
+    named.or_else(|| find(&names)).or(Some(mac)).filter(|path| path.is_file())
 }
 
 fn soffice() -> Option<PathBuf> {
     let mac = PathBuf::from("/Applications/LibreOffice.app/Contents/MacOS/soffice");
-    find(&["soffice", "libreoffice"])
-        .or(Some(mac))
-        .filter(|path| path.is_file())
+    find(&["soffice", "libreoffice"]).or(Some(mac)).filter(|path| path.is_file())
 }
 
 /// Debian splits LibreOffice by program; elsewhere it comes whole.
@@ -161,9 +110,7 @@ fn has_office(library: &str) -> bool {
 
 fn has_chinese_font() -> bool {
     match find(&["fc-list"]) {
-        Some(list) => {
-            answer(Command::new(list).arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty())
-        }
+        Some(list) => answer(Command::new(list).arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty()),
         // macOS and Windows bring Chinese fonts and no fontconfig.
         None => !is_debian(),
     }
@@ -171,11 +118,9 @@ fn has_chinese_font() -> bool {
 
 /// A Python that can import these modules; Debian's own is tried beside the one on PATH.
 fn python_with(modules: &str) -> Option<PathBuf> {
-    let candidates = [
-        Some(PathBuf::from("/usr/bin/python3")),
-        find(&["python3", "python"]),
-    ];
-    candidates.into_iter().flatten().find(|python| {
-        answer(Command::new(python).args(["-c", &format!("import {modules}")])).is_some()
-    })
+    let candidates = [Some(PathBuf::from("/usr/bin/python3")), find(&["python3", "python"])];
+    candidates
+        .into_iter()
+        .flatten()
+        .find(|python| answer(Command::new(python).args(["-c", &format!("import {modules}")])).is_some())
 }

@@ -54,10 +54,7 @@ fn safe(path: &str) -> Option<PathBuf> {
     path.components()
         .all(|part| match part {
             Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
-            Component::Prefix(_)
-            | Component::RootDir
-            | Component::CurDir
-            | Component::ParentDir => false,
+            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => false,
         })
         .then(|| path.to_path_buf())
 }
@@ -88,9 +85,7 @@ fn decode(text: &str) -> Option<String> {
 
 /// The media type of a file by its ending.
 pub fn media_type(path: &Path) -> &'static str {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref().unwrap_or("") {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -116,19 +111,14 @@ pub fn media_type(path: &Path) -> &'static str {
 
 /// The compressed copies that may be sent, the better one first: name in HTTP, ending of the file.
 pub fn codings(accepted: Option<&str>) -> Vec<(&'static str, &'static str)> {
-    [("br", "br"), ("gzip", "gz")]
-        .into_iter()
-        .filter(|(name, _)| accepts(accepted.unwrap_or(""), name))
-        .collect()
+    [("br", "br"), ("gzip", "gz")].into_iter().filter(|(name, _)| accepts(accepted.unwrap_or(""), name)).collect()
 }
 
 /// Whether an Accept-Encoding header names this coding with a weight above nought.
 fn accepts(header: &str, coding: &str) -> bool {
     header.split(',').any(|item| {
         let mut parts = item.split(';').map(str::trim);
-        let named = parts
-            .next()
-            .is_some_and(|name| name.eq_ignore_ascii_case(coding));
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding));
         let refused = parts
             .filter_map(|part| part.strip_prefix("q="))
             .any(|weight| weight.chars().all(|digit| matches!(digit, '0' | '.')));
@@ -172,14 +162,10 @@ pub fn part(header: Option<&str>, size: u64) -> Part {
 
 /// Whether a file's name carries the hash of its content, as Trunk writes it, so that it never changes.
 pub fn is_hashed(path: &Path) -> bool {
-    let stem = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = stem.strip_suffix("_bg").unwrap_or(&stem);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 12 && hash.chars().all(|digit| digit.is_ascii_hexdigit())
-    })
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() >= 12 && hash.chars().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
@@ -189,18 +175,11 @@ mod tests {
     use super::*;
 
     fn site(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("ziping-http-{name}-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("ziping-http-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         let dist = folder.join("dist");
         fs::create_dir_all(dist.join("packs")).unwrap();
-        for file in [
-            "index.html",
-            "packs/信用.json",
-            "asset-list",
-            ".stamp",
-            "../secret.txt",
-        ] {
+        for file in ["index.html", "packs/信用.json", "asset-list", ".stamp", "../secret.txt"] {
             fs::write(dist.join(file), file).unwrap();
         }
         dist
@@ -215,10 +194,7 @@ mod tests {
         assert_eq!(locate(&dist, "/sub/path/", "/sub/path/"), index);
         let pack = Place::File(dist.join("packs/信用.json"));
         assert_eq!(locate(&dist, "/", "/packs/%E4%BF%A1%E7%94%A8.json"), pack);
-        assert_eq!(
-            locate(&dist, "/", "/asset-list"),
-            Place::File(dist.join("asset-list"))
-        );
+        assert_eq!(locate(&dist, "/", "/asset-list"), Place::File(dist.join("asset-list")));
     }
 
     #[test]
@@ -227,10 +203,7 @@ mod tests {
         let base = Place::Elsewhere("/sub/path/".to_owned());
         assert_eq!(locate(&dist, "/sub/path/", "/sub/path"), base);
         assert_eq!(locate(&dist, "/sub/path/", "/"), base);
-        assert_eq!(
-            locate(&dist, "/sub/path/", "/other/index.html"),
-            Place::Missing
-        );
+        assert_eq!(locate(&dist, "/sub/path/", "/other/index.html"), Place::Missing);
     }
 
     #[test]
@@ -286,12 +259,7 @@ mod tests {
 
     #[test]
     fn the_visitor_s_codings_are_kept_to() {
-        let names = |header| {
-            codings(header)
-                .into_iter()
-                .map(|(name, _)| name)
-                .collect::<Vec<_>>()
-        };
+        let names = |header| codings(header).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names(Some("gzip, deflate, br, zstd")), ["br", "gzip"]);
         assert_eq!(names(Some("GZIP;q=0.5")), ["gzip"]);
         assert_eq!(names(Some("br;q=0, gzip;q=0.000")), Vec::<&str>::new());

@@ -27,10 +27,7 @@ use clap::{Parser, Subcommand};
 use project::Project;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Build, serve, test and measure Ziping 自评."
-)]
+#[command(name = "cargo xtask", about = "Build, serve, test and measure Ziping 自评.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

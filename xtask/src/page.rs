@@ -13,23 +13,18 @@ use crate::project::Project;
 /// script for reloading, which the policy rightly forbids.
 pub fn finish(project: &Project, dist: &Path) -> Result<()> {
     let path = dist.join("index.html");
-    let html =
-        fs::read_to_string(&path).with_context(|| format!("Trunk left no `{}`", path.display()))?;
+    let html = fs::read_to_string(&path).with_context(|| format!("Trunk left no `{}`", path.display()))?;
     let page = with_policy(&html, &policy(&project.read("web/csp.txt")?))?;
     for name in ["index.html", "404.html"] {
         let path = dist.join(name);
-        fs::write(&path, &page)
-            .with_context(|| format!("`{}` cannot be written", path.display()))?;
+        fs::write(&path, &page).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
     Ok(())
 }
 
 /// The directives of web/csp.txt on one line.
 fn policy(text: &str) -> String {
-    let directives = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let directives = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     directives.collect::<Vec<_>>().join("; ")
 }
 
@@ -37,13 +32,9 @@ fn policy(text: &str) -> String {
 fn with_policy(html: &str, policy: &str) -> Result<String> {
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
     // The encoding must stand within the first 1024 bytes, so it stays in front.
-    let anchor = [
-        "<meta charset=\"utf-8\" />",
-        "<meta charset=\"utf-8\">",
-        "<head>",
-    ]
-    .into_iter()
-    .find_map(|mark| html.find(mark).map(|at| at + mark.len()));
+    let anchor = ["<meta charset=\"utf-8\" />", "<meta charset=\"utf-8\">", "<head>"]
+        .into_iter()
+        .find_map(|mark| html.find(mark).map(|at| at + mark.len()));
     match anchor.and_then(|at| html.split_at_checked(at)) {
         Some((before, after)) => Ok(format!("{before}\n    {meta}{after}")),
         None => bail!("web/index.html has no `<head>`, so the page's policy has no place"),
@@ -70,10 +61,7 @@ mod tests {
 
     #[test]
     fn comments_do_not_get_into_the_policy() {
-        assert_eq!(
-            policy("# why\na 'self'\n\nb 'none'\n"),
-            "a 'self'; b 'none'"
-        );
+        assert_eq!(policy("# why\na 'self'\n\nb 'none'\n"), "a 'self'; b 'none'");
     }
 
     #[test]

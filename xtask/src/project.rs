@@ -24,9 +24,7 @@ impl Project {
             .chain(built_from)
             .find(|folder| folder.join("Trunk.toml").is_file() && folder.join("xtask").is_dir())
             .context("no Ziping project here; run this inside a clone of it")?;
-        Ok(Self {
-            root: root.to_path_buf(),
-        })
+        Ok(Self { root: root.to_path_buf() })
     }
 
     pub fn root(&self) -> &Path {
@@ -77,12 +75,8 @@ impl Project {
     /// The text of one of the project's own files.
     pub fn read(&self, name: &str) -> Result<String> {
         let path = self.root.join(name);
-        fs::read_to_string(&path).with_context(|| {
-            format!(
-                "`{}` cannot be read; `git checkout {name}` restores it",
-                path.display()
-            )
-        })
+        fs::read_to_string(&path)
+            .with_context(|| format!("`{}` cannot be read; `git checkout {name}` restores it", path.display()))
     }
 }
 
@@ -91,10 +85,7 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let wanted = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| line.trim() != wanted);
     lines.next()?;
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]
@@ -114,8 +105,7 @@ mod tests {
         let project = Project::find().unwrap();
         let trunk = project.read("Trunk.toml").unwrap();
         let bindgen = project.wasm_bindgen().unwrap();
-        let package: serde_json::Value =
-            serde_json::from_str(&project.read("package.json").unwrap()).unwrap();
+        let package: serde_json::Value = serde_json::from_str(&project.read("package.json").unwrap()).unwrap();
         let binaryen = package["devDependencies"]["binaryen"].as_str().unwrap();
         let wasm_opt = binaryen.split('.').next().unwrap();
 

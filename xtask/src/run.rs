@@ -15,9 +15,7 @@ pub fn say(text: impl AsRef<str>) {
 /// Runs a program with its own output shown; `remedy` says what to do when it fails.
 pub fn show(command: &mut Command, remedy: &str) -> Result<()> {
     let name = name_of(command);
-    let status = command
-        .status()
-        .with_context(|| format!("`{name}` could not be started\n  help: {remedy}"))?;
+    let status = command.status().with_context(|| format!("`{name}` could not be started\n  help: {remedy}"))?;
     if !status.success() {
         bail!("`{name}` ended with {status}\n  help: {remedy}");
     }
@@ -26,11 +24,7 @@ pub fn show(command: &mut Command, remedy: &str) -> Result<()> {
 
 /// What a program prints, or nothing when it is absent or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     if !output.status.success() {
         return None;
     }
@@ -41,22 +35,13 @@ pub fn answer(command: &mut Command) -> Option<String> {
 pub fn find(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    names
-        .iter()
-        .find_map(|name| folders.iter().find_map(|folder| executable(folder, name)))
+    names.iter().find_map(|name| folders.iter().find_map(|folder| executable(folder, name)))
 }
 
 /// The program of this name in a folder, with the endings that Windows gives programs.
 pub fn executable(folder: &Path, name: &str) -> Option<PathBuf> {
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd", ".bat"]
-    } else {
-        &[""]
-    };
-    endings
-        .iter()
-        .map(|ending| folder.join(format!("{name}{ending}")))
-        .find(|candidate| candidate.is_file())
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
+    endings.iter().map(|ending| folder.join(format!("{name}{ending}"))).find(|candidate| candidate.is_file())
 }
 
 /// PATH with folders of ours in front.
@@ -73,11 +58,7 @@ pub fn cargo() -> Command {
 
 fn name_of(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let short = program
-        .file_stem()
-        .unwrap_or(OsStr::new("?"))
-        .to_string_lossy()
-        .into_owned();
+    let short = program.file_stem().unwrap_or(OsStr::new("?")).to_string_lossy().into_owned();
     let arguments = command.get_args().map(OsStr::to_string_lossy);
     let mut words = vec![std::borrow::Cow::from(short)];
     words.extend(arguments.take(4));

@@ -18,8 +18,7 @@ pub fn take(project: &Project) -> Result<()> {
     let chromium = debian::prepare_browser()?;
     let folder = project.target().join("screenshots");
     if folder.is_dir() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("`{}` cannot be emptied", folder.display()))?;
+        fs::remove_dir_all(&folder).with_context(|| format!("`{}` cannot be emptied", folder.display()))?;
     }
     let site = Site::start(&project.dist(), "/", None)?;
     say(format!("Taking pictures into {}", folder.display()));

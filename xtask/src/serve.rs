@@ -32,11 +32,7 @@ fn base(text: &str) -> Result<String, String> {
     if inside.contains(['?', '#', '%', '\\', '"', '<', ' ']) {
         return Err("a base is a plain path such as /sub/path/".to_owned());
     }
-    Ok(if inside.is_empty() {
-        "/".to_owned()
-    } else {
-        format!("/{inside}/")
-    })
+    Ok(if inside.is_empty() { "/".to_owned() } else { format!("/{inside}/") })
 }
 
 /// Builds the site when needed, serves it and prints where.
@@ -47,10 +43,7 @@ pub fn serve(project: &Project, options: &Options) -> Result<()> {
     }
     site::build(project, &tools)?;
     let site = Site::start(&project.dist(), &options.base, Some(options.port))?;
-    say(format!(
-        "The site is at {}   (Ctrl-C stops)",
-        site.address()
-    ));
+    say(format!("The site is at {}   (Ctrl-C stops)", site.address()));
     if options.open {
         open(site.address());
     }
@@ -59,9 +52,7 @@ pub fn serve(project: &Project, options: &Options) -> Result<()> {
 
 fn watch(project: &Project, tools: &tools::Tools, options: &Options) -> Result<()> {
     let port = free_port(options.port)?;
-    say(format!(
-        "Trunk builds the quick profile and serves it at http://127.0.0.1:{port}/ (Ctrl-C stops)"
-    ));
+    say(format!("Trunk builds the quick profile and serves it at http://127.0.0.1:{port}/ (Ctrl-C stops)"));
     let mut command = Command::new(&tools.trunk);
     command
         .args(["serve", "--port", &port.to_string(), "--dist"])
@@ -87,12 +78,7 @@ fn open(address: &str) {
     let [program, arguments @ ..] = opener else {
         return;
     };
-    if Command::new(program)
-        .args(arguments)
-        .arg(address)
-        .spawn()
-        .is_err()
-    {
+    if Command::new(program).args(arguments).arg(address).spawn().is_err() {
         println!("no program to open a browser with was found; open the address yourself");
     }
 }

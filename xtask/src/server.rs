@@ -19,10 +19,7 @@ pub fn free_port(wanted: u16) -> Result<u16> {
     (wanted..=wanted.saturating_add(20))
         .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
         .with_context(|| {
-            format!(
-                "ports {wanted} to {} are all in use; name another with --port",
-                wanted.saturating_add(20)
-            )
+            format!("ports {wanted} to {} are all in use; name another with --port", wanted.saturating_add(20))
         })
 }
 
@@ -54,11 +51,7 @@ impl Site {
                 })
             })
             .collect();
-        Ok(Self {
-            address: format!("http://127.0.0.1:{}{base}", bound.port()),
-            server,
-            threads,
-        })
+        Ok(Self { address: format!("http://127.0.0.1:{}{base}", bound.port()), server, threads })
     }
 
     pub fn address(&self) -> &str {
@@ -86,10 +79,7 @@ impl Drop for Site {
 }
 
 fn answer(request: Request, dist: &Path, base: &str) -> Result<()> {
-    if !matches!(
-        request.method(),
-        tiny_http::Method::Get | tiny_http::Method::Head
-    ) {
+    if !matches!(request.method(), tiny_http::Method::Get | tiny_http::Method::Head) {
         return plain(request, 405, "only GET and HEAD are answered here");
     }
     match http::locate(dist, base, request.url()) {
@@ -124,11 +114,7 @@ fn send(request: Request, file: &Path) -> Result<()> {
     let data = fs::metadata(&path)?;
     let changed = data.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
     let tag = format!("\"{:x}-{changed:x}\"", data.len());
-    let lifetime = if http::is_hashed(file) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let lifetime = if http::is_hashed(file) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut headers = vec![
         header("Content-Type", http::media_type(file))?,
         header("Cache-Control", lifetime)?,
@@ -141,13 +127,7 @@ fn send(request: Request, file: &Path) -> Result<()> {
         headers.push(header("Content-Encoding", coding)?);
     }
     if field(&request, "If-None-Match").is_some_and(|known| known == tag) {
-        return Ok(request.respond(Response::new(
-            StatusCode(304),
-            headers,
-            std::io::empty(),
-            None,
-            None,
-        ))?);
+        return Ok(request.respond(Response::new(StatusCode(304), headers, std::io::empty(), None, None))?);
     }
 
     let mut file = File::open(&path)?;
@@ -156,57 +136,31 @@ fn send(request: Request, file: &Path) -> Result<()> {
         Part::Bytes(bytes) => {
             let (first, last) = bytes.into_inner();
             file.seek(SeekFrom::Start(first))?;
-            headers.push(header(
-                "Content-Range",
-                &format!("bytes {first}-{last}/{}", data.len()),
-            )?);
+            headers.push(header("Content-Range", &format!("bytes {first}-{last}/{}", data.len()))?);
             (206, last - first + 1)
         }
         Part::Outside => {
             headers.push(header("Content-Range", &format!("bytes */{}", data.len()))?);
-            return Ok(request.respond(Response::new(
-                StatusCode(416),
-                headers,
-                std::io::empty(),
-                Some(0),
-                None,
-            ))?);
+            return Ok(request.respond(Response::new(StatusCode(416), headers, std::io::empty(), Some(0), None))?);
         }
     };
-    let response = Response::new(
-        StatusCode(status),
-        headers,
-        file.take(size),
-        usize::try_from(size).ok(),
-        None,
-    )
-    .with_chunked_threshold(usize::MAX);
+    let response = Response::new(StatusCode(status), headers, file.take(size), usize::try_from(size).ok(), None)
+        .with_chunked_threshold(usize::MAX);
     Ok(request.respond(response)?)
 }
 
 /// The best compressed copy that lies beside a file and is accepted, or the file itself.
 fn best_copy(file: &Path, accepted: Option<&str>) -> (PathBuf, Option<&'static str>) {
-    let name = file
-        .file_name()
-        .map(|name| name.to_string_lossy())
-        .unwrap_or_default();
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     http::codings(accepted)
         .into_iter()
-        .map(|(coding, ending)| {
-            (
-                file.with_file_name(format!("{name}.{ending}")),
-                Some(coding),
-            )
-        })
+        .map(|(coding, ending)| (file.with_file_name(format!("{name}.{ending}")), Some(coding)))
         .find(|(copy, _)| copy.is_file())
         .unwrap_or((file.to_path_buf(), None))
 }
 
 fn field(request: &Request, name: &'static str) -> Option<String> {
-    let found = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv(name))?;
+    let found = request.headers().iter().find(|header| header.field.equiv(name))?;
     Some(found.value.as_str().to_owned())
 }
 
@@ -222,12 +176,7 @@ mod tests {
     use super::*;
 
     fn ask(site: &Site, request: &str) -> String {
-        let host = site
-            .address()
-            .trim_start_matches("http://")
-            .split('/')
-            .next()
-            .unwrap();
+        let host = site.address().trim_start_matches("http://").split('/').next().unwrap();
         let mut stream = TcpStream::connect(host).unwrap();
         write!(stream, "{request}Host: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
@@ -247,38 +196,18 @@ mod tests {
     #[test]
     fn sends_the_packed_copy_only_to_who_accepts_it() {
         let site = started("packed", "/");
-        let packed = ask(
-            &site,
-            "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n",
-        );
-        assert!(
-            packed.contains("Content-Encoding: br") && packed.ends_with("packed"),
-            "{packed}"
-        );
-        assert!(
-            packed.contains("Content-Type: application/wasm"),
-            "{packed}"
-        );
+        let packed = ask(&site, "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n");
+        assert!(packed.contains("Content-Encoding: br") && packed.ends_with("packed"), "{packed}");
+        assert!(packed.contains("Content-Type: application/wasm"), "{packed}");
         let whole = ask(&site, "GET /a.wasm HTTP/1.1\r\n");
-        assert!(
-            !whole.contains("Content-Encoding") && whole.ends_with("0123456789"),
-            "{whole}"
-        );
+        assert!(!whole.contains("Content-Encoding") && whole.ends_with("0123456789"), "{whole}");
     }
 
     #[test]
     fn sends_the_part_that_is_asked_for() {
         let site = started("part", "/");
-        let part = ask(
-            &site,
-            "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: br\r\nRange: bytes=2-4\r\n",
-        );
-        assert!(
-            part.starts_with("HTTP/1.1 206")
-                && part.contains("bytes 2-4/10")
-                && part.ends_with("234"),
-            "{part}"
-        );
+        let part = ask(&site, "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: br\r\nRange: bytes=2-4\r\n");
+        assert!(part.starts_with("HTTP/1.1 206") && part.contains("bytes 2-4/10") && part.ends_with("234"), "{part}");
         let outside = ask(&site, "GET /a.wasm HTTP/1.1\r\nRange: bytes=10-\r\n");
         assert!(outside.starts_with("HTTP/1.1 416"), "{outside}");
     }
@@ -287,14 +216,8 @@ mod tests {
     fn what_the_visitor_has_is_not_sent_again() {
         let site = started("tag", "/");
         let first = ask(&site, "GET /a.wasm HTTP/1.1\r\n");
-        let tag = first
-            .lines()
-            .find_map(|line| line.strip_prefix("ETag: "))
-            .unwrap();
-        let second = ask(
-            &site,
-            &format!("GET /a.wasm HTTP/1.1\r\nIf-None-Match: {tag}\r\n"),
-        );
+        let tag = first.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap();
+        let second = ask(&site, &format!("GET /a.wasm HTTP/1.1\r\nIf-None-Match: {tag}\r\n"));
         assert!(second.starts_with("HTTP/1.1 304"), "{second}");
     }
 
@@ -302,15 +225,10 @@ mod tests {
     fn an_address_inside_the_page_gets_the_page_with_its_base() {
         let site = started("deep", "/sub/");
         let page = ask(&site, "GET /sub/credit/result HTTP/1.1\r\n");
-        assert!(
-            page.starts_with("HTTP/1.1 200") && page.contains("<base href=\"/sub/\" />"),
-            "{page}"
-        );
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains("<base href=\"/sub/\" />"), "{page}");
         assert!(ask(&site, "GET /sub HTTP/1.1\r\n").contains("Location: /sub/"));
         assert!(ask(&site, "GET /sub/../secret HTTP/1.1\r\n").starts_with("HTTP/1.1 404"));
-        assert!(
-            ask(&site, "POST /sub/ HTTP/1.1\r\nContent-Length: 0\r\n").starts_with("HTTP/1.1 405")
-        );
+        assert!(ask(&site, "POST /sub/ HTTP/1.1\r\nContent-Length: 0\r\n").starts_with("HTTP/1.1 405"));
     }
 
     #[test]

@@ -25,14 +25,7 @@ pub const ASSET_LIST: &str = "asset-list";
 /// Builds dist/ with relative addresses and compressed copies. Says so when it is up to date.
 pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     let dist = project.dist();
-    let stamp = stamp::of_sources(
-        project.root(),
-        if tools.optimises {
-            "optimised"
-        } else {
-            "plain"
-        },
-    )?;
+    let stamp = stamp::of_sources(project.root(), if tools.optimises { "optimised" } else { "plain" })?;
     if is_current(&dist, &stamp) {
         say("dist/ is up to date: nothing changed since the last build");
         return Ok(());
@@ -48,10 +41,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     say("Compressing with Brotli and gzip");
     compress::all(&dist, &project.target().join("compressed"))?;
     fs::write(dist.join(STAMP), stamp).context("the build's stamp cannot be written into dist/")?;
-    println!(
-        "\ndist/ is ready after {:.1} s",
-        start.elapsed().as_secs_f64()
-    );
+    println!("\ndist/ is ready after {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -65,23 +55,13 @@ fn listed(dist: &Path) -> Option<Vec<String>> {
     let text = fs::read_to_string(dist.join(ASSET_LIST)).ok()?;
     let list: serde_json::Value = serde_json::from_str(&text).ok()?;
     let files = list.get("files")?.as_array()?;
-    files
-        .iter()
-        .map(|file| Some(file.get("path")?.as_str()?.to_owned()))
-        .collect()
+    files.iter().map(|file| Some(file.get("path")?.as_str()?.to_owned())).collect()
 }
 
 fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
     let mut command = Command::new(&tools.trunk);
     command
-        .args([
-            "build",
-            "--release=true",
-            "--locked=true",
-            "--public-url",
-            "./",
-            "--dist",
-        ])
+        .args(["build", "--release=true", "--locked=true", "--public-url", "./", "--dist"])
         .arg(project.dist())
         .current_dir(project.root())
         .env("PATH", &tools.path)
@@ -90,11 +70,8 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
         .env_remove("NO_COLOR");
     let plain = project.root().join("web").join("index.plain.html");
     if !tools.optimises {
-        let page = project
-            .read("web/index.html")?
-            .replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\"");
-        fs::write(&plain, page)
-            .with_context(|| format!("`{}` cannot be written", plain.display()))?;
+        let page = project.read("web/index.html")?.replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\"");
+        fs::write(&plain, page).with_context(|| format!("`{}` cannot be written", plain.display()))?;
         command.args(["--html-output", "index.html"]).arg(&plain);
     }
     let result = show(
@@ -103,8 +80,7 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
          the network; then run this again",
     );
     if !tools.optimises {
-        fs::remove_file(&plain)
-            .with_context(|| format!("`{}` cannot be removed", plain.display()))?;
+        fs::remove_file(&plain).with_context(|| format!("`{}` cannot be removed", plain.display()))?;
     }
     result
 }
@@ -116,13 +92,11 @@ fn write_asset_list(dist: &Path, build: &str) -> Result<()> {
         if ["404.html", ASSET_LIST].contains(&path.as_str()) {
             continue;
         }
-        let bytes =
-            fs::read(dist.join(&path)).with_context(|| format!("`dist/{path}` cannot be read"))?;
+        let bytes = fs::read(dist.join(&path)).with_context(|| format!("`dist/{path}` cannot be read"))?;
         files.push(json!({ "path": path, "bytes": bytes.len(), "hash": stamp::of_bytes(&bytes) }));
     }
     let list = json!({ "build": build, "files": files });
-    fs::write(dist.join(ASSET_LIST), format!("{list:#}\n"))
-        .context("dist/asset-list cannot be written")
+    fs::write(dist.join(ASSET_LIST), format!("{list:#}\n")).context("dist/asset-list cannot be written")
 }
 
 /// The site's own files with `/` between folders, sorted; no hidden and no compressed ones.
@@ -158,12 +132,7 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("ziping-site-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);
         fs::create_dir_all(dist.join("packs")).unwrap();
-        for file in [
-            "index.html",
-            "index.html.br",
-            "404.html",
-            "packs/credit.json",
-        ] {
+        for file in ["index.html", "index.html.br", "404.html", "packs/credit.json"] {
             fs::write(dist.join(file), file).unwrap();
         }
         write_asset_list(&dist, "b1").unwrap();
@@ -173,10 +142,7 @@ mod tests {
 
     #[test]
     fn the_asset_list_names_what_a_visitor_loads() {
-        assert_eq!(
-            listed(&built("list")).unwrap(),
-            ["index.html", "packs/credit.json"]
-        );
+        assert_eq!(listed(&built("list")).unwrap(), ["index.html", "packs/credit.json"]);
     }
 
     #[test]

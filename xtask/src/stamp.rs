@@ -32,18 +32,13 @@ pub fn of_sources(root: &Path, variant: &str) -> Result<String> {
     for input in INPUTS {
         collect(&root.join(input), &mut files)?;
     }
-    let relative = files
-        .iter()
-        .map(|path| (path.strip_prefix(root).unwrap_or(path), path.as_path()));
+    let relative = files.iter().map(|path| (path.strip_prefix(root).unwrap_or(path), path.as_path()));
     digest(variant, relative)
 }
 
 /// The stamp of a few files.
 pub fn of_files(files: &[PathBuf]) -> Result<String> {
-    digest(
-        "",
-        files.iter().map(|path| (path.as_path(), path.as_path())),
-    )
+    digest("", files.iter().map(|path| (path.as_path(), path.as_path())))
 }
 
 /// A short name for some content, the same in each run of this tool.
@@ -57,8 +52,7 @@ fn digest<'a>(variant: &str, files: impl Iterator<Item = (&'a Path, &'a Path)>) 
     let mut hasher = DefaultHasher::new();
     variant.hash(&mut hasher);
     for (name, path) in files {
-        let bytes =
-            fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+        let bytes = fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
         name.hash(&mut hasher);
         bytes.hash(&mut hasher);
     }
@@ -134,9 +128,6 @@ mod tests {
     #[test]
     fn an_unoptimised_build_is_another_build() {
         let root = project("variant");
-        assert_ne!(
-            of_sources(&root, "optimised").unwrap(),
-            of_sources(&root, "plain").unwrap()
-        );
+        assert_ne!(of_sources(&root, "optimised").unwrap(), of_sources(&root, "plain").unwrap());
     }
 }

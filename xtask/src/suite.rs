@@ -38,33 +38,23 @@ impl Suite {
 
     /// Keeps a step that was left out on request.
     pub fn skip(&mut self, name: &'static str, why: &str) {
-        self.steps
-            .push((name, Outcome::Skipped, Duration::ZERO, why.to_owned()));
+        self.steps.push((name, Outcome::Skipped, Duration::ZERO, why.to_owned()));
     }
 
     /// Whether a step of this name failed.
     pub fn failed(&self, name: &str) -> bool {
-        self.steps
-            .iter()
-            .any(|(step, outcome, ..)| *step == name && *outcome == Outcome::Failed)
+        self.steps.iter().any(|(step, outcome, ..)| *step == name && *outcome == Outcome::Failed)
     }
 
     /// Prints the table and the closing line.
     pub fn finish(&self) -> ExitCode {
         println!("\n{}", self.table());
         println!("{}", self.closing_line());
-        if self.count(Outcome::Failed) == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
+        if self.count(Outcome::Failed) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 
     fn count(&self, wanted: Outcome) -> usize {
-        self.steps
-            .iter()
-            .filter(|(_, outcome, ..)| *outcome == wanted)
-            .count()
+        self.steps.iter().filter(|(_, outcome, ..)| *outcome == wanted).count()
     }
 
     fn table(&self) -> String {
@@ -88,11 +78,7 @@ impl Suite {
             0 => String::new(),
             count => format!(", {count} skipped"),
         };
-        format!(
-            "{} passed, {} failed{skipped}",
-            self.count(Outcome::Passed),
-            self.count(Outcome::Failed)
-        )
+        format!("{} passed, {} failed{skipped}", self.count(Outcome::Passed), self.count(Outcome::Failed))
     }
 }
 
@@ -115,14 +101,8 @@ mod tests {
         assert!(suite.failed("format") && !suite.failed("lints"));
         assert_eq!(suite.closing_line(), "1 passed, 1 failed, 1 skipped");
         let table = suite.table();
-        assert!(
-            table.contains("format       not formatted\n") && table.contains("--no-browser"),
-            "{table}"
-        );
-        assert_eq!(
-            format!("{:?}", suite.finish()),
-            format!("{:?}", ExitCode::FAILURE)
-        );
+        assert!(table.contains("format       not formatted\n") && table.contains("--no-browser"), "{table}");
+        assert_eq!(format!("{:?}", suite.finish()), format!("{:?}", ExitCode::FAILURE));
     }
 
     #[test]

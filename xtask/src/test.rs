@@ -22,31 +22,14 @@ pub struct Options {
     name: Option<String>,
 }
 
-const STEPS: [&str; 8] = [
-    "format",
-    "lints",
-    "wasm-lints",
-    "tests",
-    "doc-tests",
-    "content",
-    "site",
-    "browser",
-];
+const STEPS: [&str; 8] = ["format", "lints", "wasm-lints", "tests", "doc-tests", "content", "site", "browser"];
 
 /// Runs the steps and prints their summary; the exit code says whether all passed.
 pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
-    if let Some(unknown) = options
-        .steps
-        .iter()
-        .find(|step| !STEPS.contains(&step.as_str()))
-    {
-        bail!(
-            "there is no step `{unknown}`\n  help: the steps are {}",
-            STEPS.join(", ")
-        );
+    if let Some(unknown) = options.steps.iter().find(|step| !STEPS.contains(&step.as_str())) {
+        bail!("there is no step `{unknown}`\n  help: the steps are {}", STEPS.join(", "));
     }
-    let wanted =
-        |name: &str| options.steps.is_empty() || options.steps.iter().any(|step| step == name);
+    let wanted = |name: &str| options.steps.is_empty() || options.steps.iter().any(|step| step == name);
     let name = options.name.as_deref();
     let mut suite = Suite::default();
 
@@ -61,9 +44,7 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
             "site" => suite.step(step, || build_site(project)),
             "browser" if options.no_browser => suite.skip(step, "left out with --no-browser"),
             "browser" if suite.failed("site") => {
-                suite.step(step, || {
-                    bail!("there is no site to test: the step `site` failed")
-                });
+                suite.step(step, || bail!("there is no site to test: the step `site` failed"));
             }
             "browser" => suite.step(step, || {
                 build_site(project)?;
@@ -76,45 +57,18 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
 }
 
 fn format(project: &Project) -> Result<()> {
-    show(
-        in_project(cargo().args(["fmt", "--all", "--check"]), project),
-        "`cargo fmt` formats the code",
-    )
+    show(in_project(cargo().args(["fmt", "--all", "--check"]), project), "`cargo fmt` formats the code")
 }
 
 fn lints(project: &Project) -> Result<()> {
-    let arguments = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    show(
-        in_project(cargo().args(arguments), project),
-        "mend what clippy names above",
-    )
+    let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    show(in_project(cargo().args(arguments), project), "mend what clippy names above")
 }
 
 fn wasm_lints(project: &Project) -> Result<()> {
     tools::add_target(project)?;
-    let arguments = [
-        "clippy",
-        "--package",
-        "ziping-web",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--locked",
-    ];
-    show(
-        in_project(
-            cargo().args(arguments).args(["--", "-D", "warnings"]),
-            project,
-        ),
-        "mend what clippy names above",
-    )
+    let arguments = ["clippy", "--package", "ziping-web", "--target", "wasm32-unknown-unknown", "--locked"];
+    show(in_project(cargo().args(arguments).args(["--", "-D", "warnings"]), project), "mend what clippy names above")
 }
 
 /// All Rust tests, with nextest when it is installed.
@@ -128,38 +82,20 @@ fn rust_tests(project: &Project, name: Option<&str>) -> Result<()> {
     } else {
         command.args(["test", "--workspace", "--all-targets", "--locked"]);
     }
-    show(
-        in_project(command.args(name), project),
-        "read the failing test above",
-    )
+    show(in_project(command.args(name), project), "read the failing test above")
 }
 
 /// The examples in the documentation, which nextest does not run.
 fn doc_tests(project: &Project) -> Result<()> {
     show(
-        in_project(
-            cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]),
-            project,
-        ),
+        in_project(cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]), project),
         "mend the example in the documentation that is named above",
     )
 }
 
 fn content(project: &Project) -> Result<()> {
-    let arguments = [
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "ziping-cli",
-        "--",
-        "check",
-        "content",
-    ];
-    show(
-        in_project(cargo().args(arguments), project),
-        "mend the rule book that is named above",
-    )
+    let arguments = ["run", "--quiet", "--locked", "--package", "ziping-cli", "--", "check", "content"];
+    show(in_project(cargo().args(arguments), project), "mend the rule book that is named above")
 }
 
 fn build_site(project: &Project) -> Result<()> {

@@ -28,63 +28,33 @@ pub fn prepare(project: &Project) -> Result<Tools> {
     add_target(project)?;
     let trunk = install(project, "trunk", "trunk", TRUNK, "4 to 8")?;
     let version = project.wasm_bindgen()?;
-    install(
-        project,
-        "wasm-bindgen-cli",
-        "wasm-bindgen",
-        &version,
-        "1 to 3",
-    )?;
+    install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, "1 to 3")?;
 
     let optimises = node_packages(project)?;
     if !optimises {
         say("Node.js is not installed: the site is built without wasm-opt, about a third larger.");
         println!("  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
-    let folders = [
-        project.tools().join("bin"),
-        project.node_modules().join(".bin"),
-    ];
-    Ok(Tools {
-        trunk,
-        path: path_with(&folders)?,
-        optimises,
-    })
+    let folders = [project.tools().join("bin"), project.node_modules().join(".bin")];
+    Ok(Tools { trunk, path: path_with(&folders)?, optimises })
 }
 
 /// Adds the WASM target to the toolchain of rust-toolchain.toml.
 pub fn add_target(project: &Project) -> Result<()> {
-    let sysroot = answer(
-        Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .current_dir(project.root()),
-    );
-    let installed = sysroot.is_some_and(|root| {
-        PathBuf::from(root)
-            .join("lib/rustlib")
-            .join(TARGET)
-            .is_dir()
-    });
+    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project.root()));
+    let installed = sysroot.is_some_and(|root| PathBuf::from(root).join("lib/rustlib").join(TARGET).is_dir());
     if installed {
         return Ok(());
     }
     say(format!("Adding the Rust target {TARGET} (under a minute)"));
     show(
-        Command::new("rustup")
-            .args(["target", "add", TARGET])
-            .current_dir(project.root()),
+        Command::new("rustup").args(["target", "add", TARGET]).current_dir(project.root()),
         "install Rust through https://rustup.rs, check the network, and run this again",
     )
 }
 
 /// The tool of exactly this version: ours, or one already on PATH, or freshly installed.
-fn install(
-    project: &Project,
-    package: &str,
-    program: &str,
-    version: &str,
-    minutes: &str,
-) -> Result<PathBuf> {
+fn install(project: &Project, package: &str, program: &str, version: &str, minutes: &str) -> Result<PathBuf> {
     let tools = project.tools();
     let ours = executable(&tools.join("bin"), program);
     if let Some(found) = ours.clone().filter(|path| is_version(path, version)) {
@@ -97,21 +67,10 @@ fn install(
         return Ok(found);
     }
 
-    say(format!(
-        "Installing {package} {version} into {} (once; {minutes} minutes)",
-        tools.display()
-    ));
+    say(format!("Installing {package} {version} into {} (once; {minutes} minutes)", tools.display()));
     let mut command = cargo();
     command
-        .args([
-            "install",
-            "--locked",
-            "--force",
-            "--version",
-            version,
-            package,
-            "--root",
-        ])
+        .args(["install", "--locked", "--force", "--version", version, package, "--root"])
         .arg(&tools)
         .current_dir(project.root())
         // A tool that runs for seconds needs no long optimisation.
@@ -126,12 +85,8 @@ fn install(
         "check the network and that a C compiler is installed (Debian: `apt-get install build-essential`; \
          macOS: `xcode-select --install`), then run this again",
     )?;
-    executable(&tools.join("bin"), program).with_context(|| {
-        format!(
-            "`{program}` is not in `{}` after its installation",
-            tools.display()
-        )
-    })
+    executable(&tools.join("bin"), program)
+        .with_context(|| format!("`{program}` is not in `{}` after its installation", tools.display()))
 }
 
 fn is_version(program: &PathBuf, version: &str) -> bool {
@@ -151,9 +106,7 @@ pub fn node_packages(project: &Project) -> Result<bool> {
     }
     say("Installing the pinned npm packages into node_modules/ (under a minute)");
     show(
-        Command::new(npm)
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(project.root()),
+        Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(project.root()),
         "check the network (`npm ping`) and that Node.js is 20 or newer, then run this again",
     )?;
     fs::write(&mark, lock).with_context(|| format!("`{}` cannot be written", mark.display()))?;

@@ -22,7 +22,7 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use next::{next, probes};
-pub use paths::{Path, PathsTo, Target, paths};
+pub use paths::{Path, PathsTo, Target, is_open, paths};
 pub use report::{Report, ReportOptions, report};
 #[cfg(feature = "load")]
 pub use run::run_case;

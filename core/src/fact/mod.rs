@@ -11,7 +11,7 @@ pub use catalogue::{Catalogue, Column, Fact, FactIx, Kind, Passing, TextFormat};
 pub use number::{Parts, format_fixed, parse_fixed, parse_money_as_typed};
 #[cfg(feature = "load")]
 pub(crate) use read::unknown_fact;
-pub use read::{Answers, read_answers, read_value};
+pub use read::{Answers, read_answers, read_answers_on, read_value};
 pub use sheet::Sheet;
 pub use value::{Occurrence, Range, Row, Value};
 pub use write::{value_to_json, write_answers};

@@ -70,6 +70,35 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
     if problems.is_empty() { Ok(answers) } else { Err(problems) }
 }
 
+/// Reads an answer file for an assessment on a date: an event after that date is an error too.
+///
+/// # Errors
+/// As [`read_answers`], and each event that is said to have happened after `as_of`.
+pub fn read_answers_on(source: &Source<'_>, catalogue: &Catalogue, as_of: Day) -> Result<Answers, Vec<Diagnostic>> {
+    let answers = read_answers(source, catalogue)?;
+    let late: Vec<(&str, Day)> = answers
+        .sheet
+        .answered()
+        .filter_map(|(ix, value)| match value {
+            Value::Occurrence(Occurrence::On(day)) if *day > as_of => Some((catalogue.id(ix), *day)),
+            _ => None,
+        })
+        .collect();
+    if late.is_empty() {
+        return Ok(answers);
+    }
+    let node = read_json(source).map_err(|error| vec![error])?;
+    let place = |id: &str| node.get("facts").and_then(|facts| facts.get(id)).map_or(node.span, |value| value.span);
+    Err(late
+        .into_iter()
+        .map(|(id, day)| {
+            Diagnostic::error("after-assessment-date", format!("`{id}`: {day} is after the assessment date {as_of}"))
+                .help("correct the day, or assess on a later date")
+                .at(source, place(id))
+        })
+        .collect())
+}
+
 fn read_facts(
     facts: &[(Key, Node)],
     catalogue: &Catalogue,
@@ -182,7 +211,11 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
                 "never" => Occurrence::Never,
                 "ongoing" => Occurrence::Ongoing,
                 "day_unknown" => Occurrence::DayUnknown,
-                other => Occurrence::On(day(other, node)?),
+                other => Occurrence::On(day(other, node).map_err(|mut refused| {
+                    refused.help =
+                        "write \"never\", a day that exists as \"2026-03-01\", \"day_unknown\" or \"ongoing\"".into();
+                    refused
+                })?),
             }))
         }
         Kind::Choice { options, .. } => {
@@ -295,7 +328,9 @@ fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
         let text = match (&value.value, kind) {
             (Raw::Text(text), _) | (Raw::Number(text), Kind::Count) => text,
             _ => {
-                return Err(Refused::new("wrong-kind", "the ends of a range are decimals in quotes", help).within(value));
+                return Err(
+                    Refused::new("wrong-kind", "the ends of a range are decimals in quotes", help).within(value)
+                );
             }
         };
         let units = number(text, kind, value)?;

@@ -93,8 +93,8 @@ impl<'f> Loader<'f> {
             } else {
                 match read_toml(&source) {
                     Ok(node) => Some(node),
-                    Err(errors) => {
-                        self.problems.extend(errors);
+                    Err(error) => {
+                        self.problems.push(*error);
                         None
                     }
                 }

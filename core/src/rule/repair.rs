@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum Change {
     /// Answer or obtain: the fact becomes this value.
     Set(FactIx, Value),
+    /// Something that goes on ends, on this day at the earliest.
+    End(FactIx, Day),
     /// A choice becomes one of these options (bit by index); the lowest is taken.
     Choose(FactIx, u64),
     /// A set gains one of these options; the lowest is taken.
@@ -26,6 +28,21 @@ pub enum Change {
         /// Which fiscal year of it.
         year: Option<i32>,
         /// Where it stands.
+        from: Range,
+        /// Where it must get.
+        to: i64,
+        /// At least `to`, or at most.
+        raise: bool,
+    },
+    /// The total of several fiscal years moves from a range to at least (`true`) or at most a value.
+    Total {
+        /// Which fact.
+        fact: FactIx,
+        /// The first of the years.
+        first: i32,
+        /// How many years.
+        years: u8,
+        /// Where the total stands.
         from: Range,
         /// Where it must get.
         to: i64,
@@ -58,11 +75,13 @@ impl Change {
     pub const fn target(&self) -> (Option<FactIx>, Option<i32>) {
         match self {
             Self::Set(fact, _)
+            | Self::End(fact, _)
             | Self::Choose(fact, _)
             | Self::Gain(fact, _)
             | Self::Drop(fact, _)
             | Self::Rows(fact, _) => (Some(*fact), None),
             Self::Number { fact, year, .. } => (Some(*fact), *year),
+            Self::Total { fact, .. } => (Some(*fact), Some(0)),
             Self::Points { .. } => (None, Some(0)),
             Self::Wait { .. } => (None, None),
         }
@@ -73,6 +92,9 @@ impl Change {
         match self {
             Self::Set(fact, value) => {
                 sheet.put(*fact, Some(value.clone()));
+            }
+            Self::End(fact, day) => {
+                sheet.put(*fact, Some(Value::Occurrence(Occurrence::On(*day))));
             }
             Self::Choose(fact, options) => {
                 sheet.put(*fact, Some(Value::Choice(lowest(*options))));
@@ -104,6 +126,14 @@ impl Change {
                 years.sort_by_key(|(year, _)| *year);
                 sheet.put(*fact, Some(Value::Yearly(years)));
             }
+            Self::Total { fact, first, years, to, raise, .. } => {
+                let mut known = match sheet.get(*fact) {
+                    Some(Value::Yearly(known)) => known.clone(),
+                    _ => Vec::new(),
+                };
+                move_total(&mut known, *first, *years, *to, *raise);
+                sheet.put(*fact, Some(Value::Yearly(known)));
+            }
             Self::Points { rooms, .. } => {
                 for (fact, _, gain) in rooms {
                     let now = match sheet.get(*fact) {
@@ -127,6 +157,43 @@ impl Change {
             Self::Wait { until, .. } => *as_of = (*as_of).max(*until),
         }
     }
+}
+
+/// Brings the total of fiscal years to a value: what is open takes up the difference, otherwise the last year does.
+fn move_total(known: &mut Vec<(i32, Range)>, first: i32, years: u8, to: i64, raise: bool) {
+    let span = first..first + i32::from(years);
+    let missing: Vec<i32> = span.clone().filter(|year| !known.iter().any(|(of, _)| of == year)).collect();
+    let of = |known: &[(i32, Range)], end: fn(&Range) -> i64| {
+        known.iter().filter(|(year, _)| span.contains(year)).map(|(_, range)| end(range)).fold(0, i64::saturating_add)
+    };
+    let now = if raise { of(known, |range| range.low) } else { of(known, |range| range.high) };
+    let gap = to.saturating_sub(now);
+    match i64::try_from(missing.len()) {
+        Ok(count @ 1..) if gap >= 0 => {
+            // Whole fen: the last open year takes the remainder of a sum that must be reached.
+            let each = gap / count;
+            let rest = if raise { gap % count } else { 0 };
+            for (i, year) in missing.iter().enumerate() {
+                let extra = if i + 1 == missing.len() { rest } else { 0 };
+                known.push((*year, Range::exactly(each + extra)));
+            }
+        }
+        _ => {
+            known.extend(missing.iter().map(|year| (*year, Range::exactly(0))));
+            let mut left = gap;
+            known.sort_by_key(|(year, _)| *year);
+            for (_, range) in known.iter_mut().rev().filter(|(year, _)| span.contains(year)) {
+                let end = if raise { range.low } else { range.high };
+                let moved_to = end.saturating_add(left).max(0);
+                left = left.saturating_sub(moved_to - end);
+                *range = moved(*range, moved_to, raise);
+                if left == 0 {
+                    break;
+                }
+            }
+        }
+    }
+    known.sort_by_key(|(year, _)| *year);
 }
 
 fn lowest(options: u64) -> u8 {
@@ -170,6 +237,16 @@ pub fn repairs(test: &Test, want: bool, workshop: &Workshop<'_>) -> Vec<Change> 
 }
 
 impl Workshop<'_> {
+    /// Whether all these closed years are answered: what has been, cannot be changed.
+    fn years_known(&self, fact: FactIx, years: u8) -> bool {
+        let last = self.context.moment.fiscal_year;
+        match self.context.sheet.get(fact) {
+            Some(Value::Yearly(known)) => (last - i32::from(years)..last)
+                .all(|year| known.iter().any(|(of, range)| *of == year && range.is_exact())),
+            _ => false,
+        }
+    }
+
     fn state(&self, test: &Test) -> Truth {
         evaluate(test, &self.context, &mut NoTrace)
     }
@@ -321,17 +398,14 @@ impl Workshop<'_> {
                 }
             }
             Number::Sum(fact, years, _) => {
-                let (year, from) = self.movable_year(*fact, *years, |range| !range.is_exact());
-                let gap = if raise { bound.saturating_sub(now.low) } else { bound.saturating_sub(now.high) };
-                let base = if raise { from.low } else { from.high };
-                let to = base.saturating_add(gap);
-                if to >= 0 && to != Range::OPEN_HIGH && self.changeable(*fact) {
-                    found.push(Change::Number { fact: *fact, year: Some(year), from, to, raise });
+                if bound >= 0 && (self.changeable(*fact) || !self.years_known(*fact, *years)) {
+                    let first = self.context.moment.fiscal_year - i32::from(*years);
+                    found.push(Change::Total { fact: *fact, first, years: *years, from: now, to: bound, raise });
                 }
             }
             Number::Least(fact, years, _) => {
                 let (year, from) = self.movable_year(*fact, *years, |range| range.low < bound);
-                if raise && self.changeable(*fact) {
+                if raise && (self.changeable(*fact) || !from.is_exact()) {
                     found.push(Change::Number { fact: *fact, year: Some(year), from, to: bound, raise });
                 }
             }
@@ -411,7 +485,7 @@ impl Workshop<'_> {
                 found.push(Change::Wait { until, arguable });
             }
             // It must end first; then the time runs.
-            Some(Occurrence::Ongoing) => found.push(Change::Set(fact, Value::Occurrence(Occurrence::On(as_of)))),
+            Some(Occurrence::Ongoing) => found.push(Change::End(fact, as_of)),
             Some(Occurrence::DayUnknown) => {
                 let mut day = window.period.before(as_of).plus_days(-1);
                 while window.free_from(day).1 > as_of {

@@ -1,0 +1,148 @@
+//! What the command line takes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use ziping_core::calendar::Day;
+
+/// Assess organisations against published rule books, on files.
+///
+/// Nothing leaves this machine. Exit status: 0 assessed, 1 bad answers, 2 bad content or usage.
+#[derive(Debug, Parser)]
+#[command(name = "ziping", version, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  ziping assess --regime credit --as-of 2026-11-21 answers.ziping.json
+  ziping assess --regime om --format json a.json b.json
+  ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
+  ziping check content/
+  ziping completions bash > /etc/bash_completion.d/ziping";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Assess answer files; with --format json one JSON object a file
+    #[command(
+        after_help = "Example:\n  ziping assess --regime credit --as-of 2026-11-21 --format json answers.ziping.json"
+    )]
+    Assess {
+        /// How.
+        #[command(flatten)]
+        how: How,
+        /// Output for people or for programs
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// Answer files (*.ziping.json); `-` for standard input
+        #[arg(required = true)]
+        answers: Vec<PathBuf>,
+    },
+    /// Assess many answer sheets: one JSON object a line in, one a line out
+    #[command(
+        after_help = "A bad line gives {\"line\": N, \"errors\": […]} and the rest goes on; the exit status is then 1.\n\nExample:\n  ziping batch --regime credit < answers.ndjson > results.ndjson"
+    )]
+    Batch {
+        /// How.
+        #[command(flatten)]
+        how: How,
+        /// Only eligibility, score and grade: many times faster
+        #[arg(long)]
+        outcome_only: bool,
+    },
+    /// Compare two assessments: what changed in the grade, and why
+    #[command(
+        after_help = "Separates changed answers, the changed date and a changed rule book.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
+    )]
+    Compare {
+        /// How the first is assessed.
+        #[command(flatten)]
+        how: How,
+        /// Assessment date of the second; the same as the first when left out
+        #[arg(long, value_parser = day)]
+        to_as_of: Option<Day>,
+        /// Content folder of the second; the same as the first when left out
+        #[arg(long)]
+        to_content: Option<PathBuf>,
+        /// Output for people or for programs
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// The first answer file
+        before: PathBuf,
+        /// The second answer file
+        after: PathBuf,
+    },
+    /// Check rule books: all problems at once, and all their cases
+    #[command(after_help = "Example:\n  ziping check content/")]
+    Check {
+        /// The content folder
+        folder: PathBuf,
+    },
+    /// List the regimes
+    Regimes {
+        /// Another content folder than the built-in one
+        #[arg(long)]
+        content: Option<PathBuf>,
+    },
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  ziping completions zsh > ~/.zfunc/_ziping")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How to assess.
+#[derive(Debug, Args)]
+pub struct How {
+    /// The regime: iets, nextgen-it, credit, om, bizsec, iii-consulting
+    #[arg(long)]
+    pub regime: String,
+    /// Assessment date, such as 2026-11-21; today (UTC) when left out
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "zh")]
+    pub lang: Language,
+    /// Facts about a period that passes: held as they stand, or asked strictly
+    #[arg(long, value_enum, default_value = "held")]
+    pub horizon: Horizon,
+    /// Another content folder than the built-in one
+    #[arg(long)]
+    pub content: Option<PathBuf>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text)
+        .filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day))
+        .ok_or_else(|| "write a day that exists as 2026-11-21".to_owned())
+}
+
+/// Output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For programs.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// Languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English (unofficial).
+    En,
+}
+
+/// What becomes of facts about a period that passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Horizon {
+    /// Held; steps that rest on them say so.
+    Held,
+    /// Unanswered once their period has passed.
+    Strict,
+}

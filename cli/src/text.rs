@@ -1,0 +1,201 @@
+//! Output for people. Colours appear on a terminal only: the streams strip them elsewhere.
+
+use std::fmt::Write as _;
+use ziping_core::assess::{Lang, Report};
+use ziping_core::diag::{Diagnostic, Severity};
+use ziping_core::regime::Words;
+
+const BOLD: &str = "\x1b[1m";
+const RED: &str = "\x1b[31m";
+const GREEN: &str = "\x1b[32m";
+const YELLOW: &str = "\x1b[33m";
+const DIM: &str = "\x1b[2m";
+const PLAIN: &str = "\x1b[0m";
+
+/// A diagnostic with its head in colour.
+pub fn problem(problem: &Diagnostic) -> String {
+    let colour = match problem.severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+    };
+    let shown = problem.to_string();
+    let (head, rest) = shown.split_once('\n').map_or((shown.as_str(), ""), |(head, rest)| (head, rest));
+    if rest.is_empty() { format!("{colour}{head}{PLAIN}") } else { format!("{colour}{head}{PLAIN}\n{rest}") }
+}
+
+/// A report as a page of text.
+pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
+    let pick = |zh: &'static str, en: &'static str| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    let title = |kind: &str, id: &str| words.title(kind, id).to_owned();
+    let mut text = String::new();
+    let mut line = |content: String| {
+        text.push_str(&content);
+        text.push('\n');
+    };
+    let range = |worst: &str, best: &str| {
+        if worst == best {
+            title("outcome", worst)
+        } else {
+            format!("{} – {}", title("outcome", worst), title("outcome", best))
+        }
+    };
+    line(format!("{BOLD}{}{PLAIN} · {} · {}", report.organisation, words.get("regime", "").title, report.as_of));
+    let grade = range(&report.grade.worst, &report.grade.best);
+    line(format!("{}: {BOLD}{RED}{grade}{PLAIN}", pick("预测结果", "Predicted")));
+    if report.grade != report.uncapped {
+        line(format!(
+            "  {}: {}",
+            pick("不计限制", "before caps"),
+            range(&report.uncapped.worst, &report.uncapped.best)
+        ));
+    }
+    if let Some(score) = &report.score {
+        let points =
+            if score.low == score.high { score.low.clone() } else { format!("{}–{}", score.low, score.high) };
+        line(format!("  {}: {points}", pick("得分", "score")));
+    }
+    line(format!("{}: {}", pick("申报资格", "Eligible"), outcome(report.eligible, lang)));
+    line(String::new());
+    for condition in &report.conditions {
+        if condition.kind == "ground" {
+            line(format!(
+                "{} {} {DIM}{}{PLAIN}",
+                caught(condition.outcome, lang),
+                title("ground", &condition.id),
+                condition.clause
+            ));
+        } else {
+            line(format!(
+                "{} {} {DIM}{}{PLAIN}",
+                outcome(condition.outcome, lang),
+                title("condition", &condition.id),
+                condition.clause
+            ));
+        }
+        if !condition.readings.is_empty() {
+            line(format!(
+                "      {YELLOW}{}{}{PLAIN}",
+                pick("取决于解释：", "depends on the reading: "),
+                readings(words, &condition.readings)
+            ));
+        }
+        let settled = if condition.kind == "ground" { "false" } else { "true" };
+        for because in condition.because.iter().filter(|_| condition.outcome != settled) {
+            line(format!("      {because}"));
+        }
+    }
+    for cap in &report.caps {
+        let caught = caught(cap.outcome, lang);
+        let binds = if cap.binds { pick("，起限制作用", ", binds") } else { "" };
+        line(format!("{caught} {} {DIM}{}{PLAIN} ≤ {}{binds}", title("cap", &cap.id), cap.clause, cap.limit));
+        if !cap.readings.is_empty() {
+            line(format!(
+                "      {YELLOW}{}{}{PLAIN}",
+                pick("取决于解释：", "depends on the reading: "),
+                readings(words, &cap.readings)
+            ));
+        }
+        for because in cap.because.iter().filter(|_| cap.outcome != "false") {
+            line(format!("      {because}"));
+        }
+        if let (Some(arguable), Some(safe)) = (&cap.free_arguable, &cap.free_safe) {
+            line(format!(
+                "      {} {safe}{} {arguable}",
+                pick("确定解除：", "free from "),
+                pick("，可主张：", ", arguably from ")
+            ));
+        }
+    }
+    if !report.next.is_empty() {
+        line(format!("\n{BOLD}{}{PLAIN}", pick("接下来最该回答", "Answer next")));
+        report.next.iter().take(5).for_each(|fact| line(format!("  {}  {DIM}{fact}{PLAIN}", title("fact", fact))));
+    }
+    if !report.paths.is_empty() {
+        line(format!("\n{BOLD}{}{PLAIN}", pick("通往更高等级", "Ways up")));
+        for to in &report.paths {
+            let target = if to.target == "eligible" {
+                pick("具备申报资格", "eligible").to_owned()
+            } else {
+                title("outcome", &to.target)
+            };
+            for path in &to.alternatives {
+                let steps: Vec<&str> = path.changes.iter().map(|change| change.text.as_str()).collect();
+                line(format!("  {BOLD}{target}{PLAIN}: {}", steps.join(pick("；", "; "))));
+            }
+            if to.alternatives.is_empty() {
+                line(format!(
+                    "  {BOLD}{target}{PLAIN}: {} {}",
+                    pick("没有可走的路：", "no way:"),
+                    to.why.iter().map(|id| named(words, id)).collect::<Vec<_>>().join(pick("、", ", "))
+                ));
+            }
+        }
+    }
+    if report.horizon.len() > 1 {
+        line(format!("\n{BOLD}{}{PLAIN}", pick("随时间变化", "Over time")));
+        for step in &report.horizon {
+            let held: Vec<String> = step.assumes.iter().map(|fact| title("fact", fact)).collect();
+            let held = if held.is_empty() {
+                String::new()
+            } else {
+                format!("{DIM}{}{}{PLAIN}", pick("　沿用：", "  held: "), held.join(pick("、", ", ")))
+            };
+            line(format!("  {}  {}{held}", step.from, range(&step.worst, &step.best)));
+        }
+    }
+    if !report.duties.is_empty() {
+        line(format!("\n{BOLD}{}{PLAIN}", pick("之后的期限", "Dates that follow")));
+    }
+    for duty in &report.duties {
+        let past = if duty.date < report.as_of { pick("（已过）", " (past)") } else { "" };
+        line(format!("  {}{past}  {} {DIM}{}{PLAIN}", duty.date, title("duty", &duty.id), duty.clause));
+    }
+    if !report.notes.is_empty() {
+        line(format!("\n{BOLD}{}{PLAIN}", pick("说明", "Notes")));
+        report.notes.iter().for_each(|note| line(format!("  · {note}")));
+    }
+    let _ = writeln!(text);
+    text
+}
+
+/// The title of whatever has an id.
+fn named(words: &Words, id: &str) -> String {
+    let kinds = ["condition", "cap", "ground", "fact"];
+    kinds.iter().find_map(|kind| words.find(kind, id)).map_or(id, |of| of.title.as_str()).to_owned()
+}
+
+/// Titles of readings.
+fn readings(words: &Words, ids: &[String]) -> String {
+    ids.iter().map(|id| words.title("reading", id)).collect::<Vec<_>>().join(" / ")
+}
+
+/// A cap or ground: caught or clear.
+fn caught(outcome: &str, lang: Lang) -> String {
+    let (colour, sign, zh, en) = match outcome {
+        "true" => (RED, "✕", "已触发", "caught  "),
+        "false" => (GREEN, "✓", "未触发", "clear   "),
+        _ => (YELLOW, "?", "未定  ", "open    "),
+    };
+    let word = match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    format!("{colour}{sign} {word}{PLAIN}")
+}
+
+fn outcome(outcome: &str, lang: Lang) -> String {
+    let (colour, sign, zh, en) = match outcome {
+        "true" => (GREEN, "✓", "符合  ", "met     "),
+        "false" => (RED, "✕", "不符合", "not met "),
+        "not_applicable" => (DIM, "–", "不适用", "n/a     "),
+        _ => (YELLOW, "?", "未定  ", "open    "),
+    };
+    let word = match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    format!("{colour}{sign} {word}{PLAIN}")
+}
