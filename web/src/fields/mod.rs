@@ -14,7 +14,6 @@ mod typed;
 mod yearly;
 
 pub(crate) use date::DateEntry;
-pub(crate) use typed::grouped;
 
 use crate::app::Site;
 use crate::state::{Action, Drafts};

@@ -68,7 +68,7 @@ pub(crate) fn ClauseDialog(props: &ClauseDialogProps) -> Html {
                 }
             </dl>
             for entry in entries_of(rules, &props.clause) {
-                <EntryView key={entry.id.clone()} {book} kind={entry.kind} id={entry.id.clone()} />
+                <EntryView key={entry.id.clone()} book={book.clone()} kind={entry.kind} id={entry.id.clone()} />
             }
             <p class="links">
                 <a {href}>{ site.t.clause_more }</a>

@@ -149,7 +149,7 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
     let words = site.words.get("fact", site.id_of(props.fact));
     let label = format!("l{}", props.fact.index());
     html! {
-        <section class="q" id={id_of(props.asked.fact)} aria-labelledby={label.clone()}>
+        <section class="q" id={id_of(props.fact)} aria-labelledby={label.clone()}>
             <h2 class="label"><span id={label.clone()}>{ &words.text }</span></h2>
             <Field
                 fact={props.fact}
