@@ -66,10 +66,6 @@ impl Book {
         &self.words
     }
 
-    pub(crate) fn lang(&self) -> Lang {
-        self.lang
-    }
-
     /// The rule book itself.
     pub(crate) fn rules(&self) -> &RuleBook {
         &self.rules

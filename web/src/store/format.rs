@@ -5,7 +5,7 @@ use crate::state::{Client, Drafts, Workspace};
 use serde_json::{Map, Value as Json, json};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Source};
+use ziping_core::diag::Source;
 use ziping_core::fact::{Catalogue, read_answers, write_answers};
 
 /// The schema that this version writes.
@@ -16,8 +16,8 @@ const SCHEMA: u64 = 1;
 pub(crate) enum Opened {
     /// All of it was read.
     Whole(Workspace),
-    /// Some organisations could be read, these problems kept the others from it.
-    Part(Workspace, Vec<Diagnostic>),
+    /// Some organisations could be read, others not.
+    Part(Workspace),
     /// A newer version of the site wrote it.
     Newer,
     /// Nothing in it can be read.
@@ -50,36 +50,26 @@ pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
         _ => return Opened::Damaged,
     }
     let Some(entries) = save.get("clients").and_then(Json::as_array) else { return Opened::Damaged };
-    let mut problems = Vec::new();
-    let clients: Vec<Client> = entries
-        .iter()
-        .filter_map(|entry| match read_client(entry, catalogue) {
-            Ok(client) => Some(client),
-            Err(mut found) => {
-                problems.append(&mut found);
-                None
-            }
-        })
-        .collect();
+    let clients: Vec<Client> = entries.iter().filter_map(|entry| read_client(entry, catalogue)).collect();
+    let whole = clients.len() == entries.len();
     let at_hand = save.get("at_hand").and_then(Json::as_str).unwrap_or_default();
     match Workspace::of(clients, at_hand) {
-        Some(workspace) if problems.is_empty() => Opened::Whole(workspace),
-        Some(workspace) => Opened::Part(workspace, problems),
+        Some(workspace) if whole => Opened::Whole(workspace),
+        Some(workspace) => Opened::Part(workspace),
         None => Opened::Damaged,
     }
 }
 
-fn read_client(entry: &Json, catalogue: &Catalogue) -> Result<Client, Vec<Diagnostic>> {
-    let damaged = |what: &str| vec![Diagnostic::error("damaged-save", format!("`{what}` of an organisation is missing"))];
-    let id = entry.get("id").and_then(Json::as_str).ok_or_else(|| damaged("id"))?;
-    let text = entry.get("answers").and_then(Json::as_str).ok_or_else(|| damaged("answers"))?;
-    let answers = read_answers(&Source { name: id, text }, catalogue)?;
+fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
+    let id = entry.get("id").and_then(Json::as_str)?;
+    let text = entry.get("answers").and_then(Json::as_str)?;
+    let answers = read_answers(&Source { name: id, text }, catalogue).ok()?;
     let mut client = Client::new(id.to_owned(), answers.organisation, answers.sheet);
     client.as_of = entry.get("as_of").and_then(Json::as_str).and_then(Day::parse);
     let drafts = entry.get("drafts").and_then(Json::as_object).into_iter().flatten();
     let drafts: Drafts = drafts.filter_map(|(field, text)| Some((field.clone(), text.as_str()?.to_owned()))).collect();
     client.drafts = Rc::new(drafts);
-    Ok(client)
+    Some(client)
 }
 
 #[cfg(test)]
@@ -141,8 +131,8 @@ mod tests {
     #[test]
     fn one_damaged_organisation_does_not_take_the_others_with_it() {
         let text = write(&full(), &catalogue()).replace("a.money", "a.gone");
-        let Opened::Part(workspace, problems) = read(&text, &catalogue()) else { panic!("not a part") };
+        let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
         assert_eq!(workspace.clients.len(), 1);
-        assert_eq!(problems.first().map(|problem| problem.code.as_str()), Some("unknown-fact"));
+        assert_eq!(workspace.client().id, "2");
     }
 }

@@ -108,7 +108,7 @@ impl Saver {
                     state = SaveState::Newer;
                     blank()
                 }
-                unread @ (Opened::Part(..) | Opened::Damaged) => {
+                unread @ (Opened::Part(_) | Opened::Damaged) => {
                     // The next save replaces this one: first it is put aside.
                     let put_aside = match &database {
                         Some(database) => database.keep(&name_aside(), &text).await,
@@ -118,7 +118,7 @@ impl Saver {
                         held = true;
                         state = SaveState::Unsaved(trouble);
                     }
-                    if let Opened::Part(workspace, _) = unread { workspace } else { blank() }
+                    if let Opened::Part(workspace) = unread { workspace } else { blank() }
                 }
             },
         };
