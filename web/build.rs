@@ -24,7 +24,8 @@ fn generate() -> Result<(), String> {
     let [(_, first), (_, second)] = &languages;
     compare(first, second, "en")?;
     compare(second, first, "zh")?;
-    let mut code = String::from("/// All texts of the site in one language; see `web/texts`.\npub(crate) struct Texts {\n");
+    let mut code =
+        String::from("/// All texts of the site in one language; see `web/texts`.\npub(crate) struct Texts {\n");
     for key in first.keys() {
         code.push_str(&format!("    pub(crate) {key}: &'static str,\n"));
     }

@@ -185,8 +185,9 @@ fn use_route() -> Route {
     let route = use_state_eq(|| Route::parse(&browser::fragment()));
     let setter = route.setter();
     use_effect_with((), move |()| {
-        let listener = browser::window()
-            .map(|window| EventListener::new(&window, "hashchange", move |_| setter.set(Route::parse(&browser::fragment()))));
+        let listener = browser::window().map(|window| {
+            EventListener::new(&window, "hashchange", move |_| setter.set(Route::parse(&browser::fragment())))
+        });
         move || drop(listener)
     });
     (*route).clone()

@@ -166,3 +166,11 @@ pub(crate) fn reveal(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Opens the browser's own calendar of a date field. Old browsers have none to open.
+pub(crate) fn show_picker(input: &web_sys::HtmlInputElement) {
+    let open = js_sys::Reflect::get(input, &"showPicker".into()).ok();
+    if let Some(open) = open.and_then(|open| open.dyn_into::<js_sys::Function>().ok()) {
+        let _ = open.call0(input);
+    }
+}

@@ -28,7 +28,8 @@ pub(crate) fn ChoiceField(props: &FieldProps) -> Html {
         answer(site, *fact, u8::try_from(place).ok().map(Value::Choice), false);
     });
     // A wide Chinese character takes the room of two Latin ones.
-    let room: usize = labels.iter().map(|label| label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()).sum();
+    let room: usize =
+        labels.iter().map(|label| label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()).sum();
     if labels.len() <= ROW.0 && room <= ROW.1 {
         return html! { <Segments id={props.id("")} labelled_by={&props.labelled_by} options={labels} {chosen} {on_choose} /> };
     }

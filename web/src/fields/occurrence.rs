@@ -10,6 +10,8 @@ use ziping_core::fact::{Occurrence, Value};
 
 /// The draft that stands for *it happened, the day follows*.
 const DAY: &str = "day";
+/// The draft of a day that cannot be read.
+const TYPED: &str = "typed";
 
 #[component]
 pub(crate) fn OccurrenceField(props: &FieldProps) -> Html {
@@ -68,6 +70,8 @@ pub(crate) fn OccurrenceField(props: &FieldProps) -> Html {
                     id={props.id(DAY)}
                     label={format!("{} {}", site.words.title("fact", site.id_of(props.fact)), site.t.occurrence_day)}
                     value={day}
+                    draft={props.draft(&site, TYPED)}
+                    draft_name={props.draft_name(&site, TYPED)}
                     until={props.as_of}
                     {on_value}
                 />

@@ -46,7 +46,8 @@ struct SegmentProps {
 
 #[component]
 fn Segment(props: &SegmentProps) -> Html {
-    let onchange = use_callback((props.on_choose.clone(), props.place), |_: Event, (choose, place)| choose.emit(*place));
+    let onchange =
+        use_callback((props.on_choose.clone(), props.place), |_: Event, (choose, place)| choose.emit(*place));
     html! {
         <label>
             <input type="radio" id={&props.id} name={&props.name} checked={props.chosen} {onchange} />

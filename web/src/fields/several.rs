@@ -60,7 +60,8 @@ struct BoxProps {
 
 #[component]
 fn Box(props: &BoxProps) -> Html {
-    let onchange = use_callback((props.on_change.clone(), props.place), |_: Event, (change, place)| change.emit(*place));
+    let onchange =
+        use_callback((props.on_change.clone(), props.place), |_: Event, (change, place)| change.emit(*place));
     html! {
         <label class="box">
             <input type="checkbox" id={&props.id} checked={props.checked} {onchange} />

@@ -1,6 +1,7 @@
 //! What people type, read into exact numbers, and numbers shown the way they are read best.
 
 use crate::texts::{Texts, fill};
+use ziping_core::calendar::Day;
 use ziping_core::fact::{Kind, Range, format_fixed, parse_fixed, parse_money_as_typed};
 
 /// Why a text cannot be an answer.
@@ -71,6 +72,29 @@ fn one(kind: &Kind, text: &str) -> Result<i64, Fault> {
         return Err(Fault::AboveMax(bounds.high));
     }
     Ok(units)
+}
+
+/// Reads a day with its year in front: `2026-3-1`, `2026/03/01`, `2026.3.1`, `2026年3月1日`, `20260301`; nothing typed is
+/// no answer.
+pub(crate) fn read_day(text: &str) -> Result<Option<Day>, Fault> {
+    let text = plain(text.trim());
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let parts: Vec<&str> = match text.as_bytes() {
+        digits if digits.len() == 8 && digits.iter().all(u8::is_ascii_digit) => {
+            [text.get(..4), text.get(4..6), text.get(6..)].into_iter().flatten().collect()
+        }
+        _ => text.trim_end_matches('日').split(['-', '/', '.', '年', '月']).collect(),
+    };
+    let day = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
+            let numbers = (year.parse().ok(), month.parse().ok(), day.parse().ok());
+            if let (Some(year), Some(month), Some(day)) = numbers { Day::new(year, month, day) } else { None }
+        }
+        _ => None,
+    };
+    day.filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day)).map(Some).ok_or(Fault::NotDate)
 }
 
 /// Full-width digits and separators of thousands, as they come from forms and spreadsheets.
@@ -158,10 +182,7 @@ mod tests {
         for typed in ["14-16", "14–16", "14 ~ 16", "14至16"] {
             assert_eq!(read_number(&POINTS, typed), Ok(Some(Range { low: 140, high: 160 })), "{typed}");
         }
-        assert_eq!(
-            read_number(&Kind::Money { signed: true }, "-5--2"),
-            Ok(Some(Range { low: -500, high: -200 }))
-        );
+        assert_eq!(read_number(&Kind::Money { signed: true }, "-5--2"), Ok(Some(Range { low: -500, high: -200 })));
     }
 
     #[test]
@@ -177,6 +198,19 @@ mod tests {
             assert_eq!(read_number(&kind, typed), Err(fault), "{typed}");
         }
         assert_eq!(read_number(&POINTS, "24"), Ok(Some(Range::exactly(240))), "the maximum itself is allowed");
+    }
+
+    #[test]
+    fn a_day_is_read_in_the_usual_spellings_and_only_when_it_exists() {
+        let day = Day::parse("2026-03-01");
+        for typed in ["2026-03-01", "2026-3-1", "2026/03/01", "2026.3.1", "2026年3月1日", "20260301", " 2026-03-01 "]
+        {
+            assert_eq!(read_day(typed), Ok(day), "{typed}");
+        }
+        for bad in ["2026-02-30", "26-3-1", "2026-3", "1.3.2026", "0026-01-01", "明天"] {
+            assert_eq!(read_day(bad), Err(Fault::NotDate), "{bad}");
+        }
+        assert_eq!(read_day(""), Ok(None));
     }
 
     #[test]

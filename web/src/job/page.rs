@@ -10,15 +10,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
-/// The script that loads the worker's program; Trunk writes it beside the page.
-const SCRIPT: &str = "worker_loader.js";
+/// The script that loads the worker's program.
+const SCRIPT: &str = "work.js";
 
 /// What becomes of a job.
 pub(crate) enum Event {
     /// So many of so many; this file is next.
-    Progress { done: usize, of: usize, file: String },
-    Done { name: String, bytes: Uint8Array },
-    Failed { why: Option<String> },
+    Progress {
+        done: usize,
+        of: usize,
+        file: String,
+    },
+    Done {
+        name: String,
+        bytes: Uint8Array,
+    },
+    Failed {
+        why: Option<String>,
+    },
 }
 
 /// A running job. Dropping it ends the worker and with it the work.

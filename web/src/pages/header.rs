@@ -51,7 +51,8 @@ fn Whose() -> Html {
         };
     }
     let onchange = {
-        let (dispatch, ids) = (site.dispatch.clone(), workspace.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>());
+        let (dispatch, ids) =
+            (site.dispatch.clone(), workspace.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>());
         Callback::from(move |event: Event| {
             let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
             if let Some(id) = usize::try_from(place).ok().and_then(|place| ids.get(place)) {

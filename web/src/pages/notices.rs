@@ -23,7 +23,8 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
 pub(crate) fn Notices() -> Html {
     let site = use_site();
     let t = site.t;
-    let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>()) else {
+    let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>())
+    else {
         return Html::default();
     };
     let download = {

@@ -9,23 +9,39 @@ use ziping_core::fact::{Answers, FactIx, Value};
 pub(crate) enum Action {
     /// Answers a fact, or takes the answer back. `typing` while the answer grows key by key: such answers are undone
     /// together.
-    Answer { fact: FactIx, value: Option<Value>, typing: bool },
+    Answer {
+        fact: FactIx,
+        value: Option<Value>,
+        typing: bool,
+    },
     /// The field was left: what is typed next is undone by itself.
     Settle,
     /// Keeps what cannot be read as an answer, as it was typed, or forgets it.
-    Draft { field: String, text: Option<String> },
+    Draft {
+        field: String,
+        text: Option<String>,
+    },
     /// Assesses as of this day; `None`: as of today.
     AsOf(Option<Day>),
     /// Takes an organisation in, from a file or the example, and shows it. Answers at hand stay in their own place.
-    Open { id: String, answers: Answers },
+    Open {
+        id: String,
+        answers: Answers,
+    },
     /// Begins an organisation.
-    Begin { id: String },
+    Begin {
+        id: String,
+    },
     /// Shows another organisation.
-    Show { id: String },
+    Show {
+        id: String,
+    },
     /// Gives the organisation at hand a name.
     Rename(String),
     /// Removes an organisation; [`Action::Restore`] brings it back.
-    Remove { id: String },
+    Remove {
+        id: String,
+    },
     /// Brings back what was removed last.
     Restore,
     Undo,

@@ -54,7 +54,8 @@ impl Database {
     pub(crate) async fn open() -> Result<Self, Trouble> {
         // Some browsers throw where others give nothing.
         let factory = crate::browser::window().and_then(|window| window.indexed_db().ok().flatten());
-        let request = factory.ok_or(Trouble::Unavailable)?.open_with_u32(DATABASE, 1).map_err(|_| Trouble::Unavailable)?;
+        let request =
+            factory.ok_or(Trouble::Unavailable)?.open_with_u32(DATABASE, 1).map_err(|_| Trouble::Unavailable)?;
         let opening: IdbOpenDbRequest = request.clone();
         let make_store = Closure::once_into_js(move || {
             if let Ok(database) = opening.result().and_then(JsCast::dyn_into::<IdbDatabase>) {

@@ -26,9 +26,10 @@ pub(crate) struct CellProps {
 #[component]
 pub(crate) fn Cell(props: &CellProps) -> Html {
     let site = use_site();
-    let set = use_callback((props.on_edit.clone(), props.place, props.at), |value: Option<Value>, (edit, place, at)| {
-        edit.emit(Edit::Cell(*place, *at, value));
-    });
+    let set =
+        use_callback((props.on_edit.clone(), props.place, props.at), |value: Option<Value>, (edit, place, at)| {
+            edit.emit(Edit::Cell(*place, *at, value));
+        });
     let (id, label) = (&props.id, &props.label);
     match &props.kind {
         Kind::Count | Kind::Money { .. } | Kind::Score { .. } => {
@@ -56,20 +57,19 @@ pub(crate) fn Cell(props: &CellProps) -> Html {
                 _ => None,
             };
             let on_value = set.reform(|day: Option<Day>| day.map(Value::Date));
-            html! { <DateEntry {id} {label} {value} {on_value} /> }
+            html! { <DateEntry {id} {label} {value} draft={props.draft.clone()} draft_name={&props.draft_name} {on_value} /> }
         }
         Kind::Bool => {
             let chosen = match props.value {
                 Some(Value::Bool(truth)) => Some(truth),
                 _ => None,
             };
-            let onchange = set.reform(|event: Event| {
-                match event.target_unchecked_into::<HtmlSelectElement>().selected_index() {
+            let onchange =
+                set.reform(|event: Event| match event.target_unchecked_into::<HtmlSelectElement>().selected_index() {
                     1 => Some(Value::Bool(true)),
                     2 => Some(Value::Bool(false)),
                     _ => None,
-                }
-            });
+                });
             html! {
                 <select {id} aria-label={label} {onchange}>
                     <option selected={chosen.is_none()}>{ "—" }</option>

@@ -1,7 +1,6 @@
 //! Rows copied from a spreadsheet: lines of cells divided by tabs, with or without a line of headings.
 
-use crate::fields::typed::{Fault, read_number};
-use ziping_core::calendar::Day;
+use crate::fields::typed::{Fault, read_day, read_number};
 use ziping_core::fact::{Column, Kind, Row, Value};
 
 /// A cell that could not be read: row and column from 0, what it holds, and why.
@@ -83,7 +82,7 @@ fn read_cell(kind: &Kind, text: &str) -> Result<Option<Value>, Fault> {
         Kind::Count | Kind::Money { .. } | Kind::Score { .. } => {
             read_number(kind, text).map(|range| range.map(Value::Number))
         }
-        Kind::Date => read_day(text).map(|day| Some(Value::Date(day))).ok_or(Fault::NotDate),
+        Kind::Date => read_day(text).map(|day| day.map(Value::Date)),
         Kind::Bool => match text.to_lowercase().as_str() {
             "是" | "有" | "√" | "✓" | "yes" | "y" | "true" | "1" => Ok(Some(Value::Bool(true))),
             "否" | "无" | "×" | "✕" | "no" | "n" | "false" | "0" => Ok(Some(Value::Bool(false))),
@@ -98,20 +97,10 @@ fn read_cell(kind: &Kind, text: &str) -> Result<Option<Value>, Fault> {
     }
 }
 
-/// `2026-3-1`, `2026/03/01`, `2026.3.1`, `2026年3月1日`: year, month, day in this order.
-fn read_day(text: &str) -> Option<Day> {
-    let mut numbers = text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.trim().is_empty());
-    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    if year.trim().len() != 4 || numbers.next().is_some() {
-        return None;
-    }
-    let day = Day::new(year.trim().parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?)?;
-    (Day::EARLIEST..=Day::LATEST).contains(&day).then_some(day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ziping_core::calendar::Day;
     use ziping_core::fact::{Range, TextFormat};
 
     fn columns() -> Vec<Column> {

@@ -32,11 +32,19 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
         ItemKind::Condition => condition(finding(item, view), t),
         ItemKind::Cap => {
             let limit = cap(item, view).and_then(|cap| book.rules().grade.outcomes.get(usize::from(cap.limit)));
-            caught(finding(item, view), &fill(t.mark_capped, &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())]), t)
+            caught(
+                finding(item, view),
+                &fill(t.mark_capped, &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())]),
+                t,
+            )
         }
         ItemKind::Ground => caught(finding(item, view), t.mark_caught, t),
-        ItemKind::Element => view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(*found, t)),
-        ItemKind::Aspect => view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| level(*found, book, t)),
+        ItemKind::Element => {
+            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(*found, t))
+        }
+        ItemKind::Aspect => {
+            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| level(*found, book, t))
+        }
         ItemKind::Figure => figure(item, view, book, t),
     }
 }

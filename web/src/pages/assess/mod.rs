@@ -35,7 +35,8 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
-    let view = use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
+    let view =
+        use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
     let clause = use_state(|| None::<AttrValue>);
     let open_clause = {
         let clause = clause.setter();
@@ -50,7 +51,8 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     let wanted = props.section.as_deref();
     let section = sections.iter().find(|section| Some(section.id.as_str()) == wanted).or_else(|| sections.first());
     let title = section.map_or("", |section| book.words().title("section", &section.id));
-    let href = Route::Assess { regime: book.rules().id.clone(), section: section.map(|section| section.id.clone()) }.href();
+    let href =
+        Route::Assess { regime: book.rules().id.clone(), section: section.map(|section| section.id.clone()) }.href();
     use_effect_with(href.clone(), |href| remember_place(href));
     use_arrival(&fill(site.t.assess_title, &[("section", title), ("regime", book.title())]), href);
     let Some(section) = section else { return Html::default() };

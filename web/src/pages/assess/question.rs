@@ -228,9 +228,7 @@ fn Doubts(props: &DoubtsProps) -> Html {
         return Html::default();
     }
     let rules = props.book.rules();
-    let kind = |id: &str| {
-        rules.entries.iter().find(|entry| entry.id == id).map_or(EntryKind::Note, |entry| entry.kind)
-    };
+    let kind = |id: &str| rules.entries.iter().find(|entry| entry.id == id).map_or(EntryKind::Note, |entry| entry.kind);
     html! {
         <details>
             <summary>{ site.t.question_doubts }</summary>

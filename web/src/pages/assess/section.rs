@@ -105,7 +105,7 @@ fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) ->
         let (arguable, safe) = (arguable.to_string(), safe.to_string());
         lines.push(Why::Strong(fill(t.why_free, &[("safe", &safe)])));
         if arguable != safe {
-            lines.push(Why::Plain(fill(t.why_arguable, &[("arguable", &arguable)])));
+            lines.push(Why::Plain(fill(t.why_arguable, &[("arguable", &arguable), ("safe", &safe)])));
         }
     } else {
         // Facts that are not answered speak for themselves: their fields are empty.

@@ -15,7 +15,14 @@ use ziping_core::fact::write_answers;
 
 /// What is in a package, in the order of hand-in.
 fn contents(t: &crate::texts::Texts) -> [&str; 6] {
-    [t.contents_application, t.contents_conditions, t.contents_evidence, t.contents_plan, t.contents_guide, t.contents_data]
+    [
+        t.contents_application,
+        t.contents_conditions,
+        t.contents_evidence,
+        t.contents_plan,
+        t.contents_guide,
+        t.contents_data,
+    ]
 }
 
 #[derive(Clone, PartialEq)]

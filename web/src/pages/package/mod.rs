@@ -30,7 +30,8 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
-    let view = use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
+    let view =
+        use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
     let assessment = view.assessment();
     let outcomes = &rules.grade.outcomes;
     html! {

@@ -62,11 +62,8 @@ pub(crate) fn Proofs(props: &ProofsProps) -> Html {
 
 fn one(paper: &Paper, book: &Book, t: &'static crate::texts::Texts) -> Html {
     let words = book.words().get("evidence", &paper.id);
-    let proves: Vec<&str> = paper
-        .proves
-        .iter()
-        .map(|item| book.words().title(item.kind.words(), book.id(*item)))
-        .collect();
+    let proves: Vec<&str> =
+        paper.proves.iter().map(|item| book.words().title(item.kind.words(), book.id(*item))).collect();
     html! {
         <>
             <b>{ &words.title }</b>

@@ -34,9 +34,7 @@ pub(crate) fn Inconsistent(props: &InconsistentProps) -> Html {
             let words = site.words.get("check", id);
             (words.title.clone(), words.text.clone())
         }
-        Inconsistency::Future(fact, day) => {
-            (title(*fact), fill(t.inconsistent_future, &[("day", &day.to_string())]))
-        }
+        Inconsistency::Future(fact, day) => (title(*fact), fill(t.inconsistent_future, &[("day", &day.to_string())])),
         Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
             (title(*fact), fill(t.inconsistent_table, &[("table", &title(*table))]))
         }

@@ -78,7 +78,8 @@ fn path(path: &Path, book: &Book, t: &'static crate::texts::Texts) -> Html {
     let rests_on = |change: &Change| change.target().0.is_some_and(|fact| path.rests_on.contains(&fact));
     let said: Vec<String> = path.changes.iter().map(|change| speaker.change(change, rests_on(change))).collect();
     let (first, rest) = said.split_at(said.len().min(SHORT));
-    let items = |said: &[String]| said.iter().map(|said| html! { <li key={said.clone()}>{ said }</li> }).collect::<Html>();
+    let items =
+        |said: &[String]| said.iter().map(|said| html! { <li key={said.clone()}>{ said }</li> }).collect::<Html>();
     html! {
         <>
             <ul class="changes">{ items(first) }</ul>
