@@ -38,6 +38,7 @@ pub(crate) fn Inconsistent(props: &InconsistentProps) -> Html {
         Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
             (title(*fact), fill(t.inconsistent_table, &[("table", &title(*table))]))
         }
+        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay.to_owned()),
     };
     html! {
         <section class="inconsistent">
