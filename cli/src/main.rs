@@ -5,10 +5,11 @@ mod assess;
 mod check;
 mod compare;
 mod content;
+mod package;
 mod schema;
 mod text;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Redact};
 use assess::Failure;
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
@@ -47,6 +48,14 @@ fn run(command: &Command) -> Result<bool, Failure> {
             let request =
                 compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
             compare::run(&request, *format)
+        }
+        Command::Package { how, target, redact, out, answers } => {
+            let redaction = ziping_core::dossier::Redaction {
+                contacts: redact.contains(&Redact::Contacts),
+                names: redact.contains(&Redact::Names),
+                amounts: redact.contains(&Redact::Amounts),
+            };
+            package::run(how, target.as_deref(), redaction, out, answers)
         }
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;
