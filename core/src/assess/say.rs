@@ -544,7 +544,7 @@ mod tests {
 
     #[test]
     fn amounts_are_grouped_by_three() {
-        assert_eq!(grouped(1_234_567_89), "1,234,567.89");
+        assert_eq!(grouped(123_456_789), "1,234,567.89");
         assert_eq!(grouped(-100), "-1");
         assert_eq!(percent_of(30, 100), "30%");
         assert_eq!(percent_of(2, 3), "66.66%");

@@ -44,7 +44,7 @@ pub(super) fn compile<R>(
     let result = with(text, &mut scope);
     if offset.is_none() {
         for problem in &mut found {
-            problem.place = Some(source.place(node.span));
+            problem.place = Some(Box::new(source.place(node.span)));
         }
     }
     problems.append(&mut found);

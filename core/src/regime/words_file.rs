@@ -124,7 +124,7 @@ pub(super) fn compare(
                 severity: Severity::Error,
                 message: format!("no words for {name}"),
                 help: Some("add a title and a text".into()),
-                place: Some(reader.source.place(Span::default())),
+                place: Some(Box::new(reader.source.place(Span::default()))),
             });
         }
     }

@@ -160,10 +160,10 @@ impl Draft<'_> {
 
     fn time(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("自何日起", 23, Align::Centre),
-            ("自评结果", 23, Align::Centre),
-            ("发生变化的事项", 27, Align::Left),
-            ("以下列事实不变为前提", 27, Align::Left),
+            ("自何日起", 27, Align::Centre),
+            ("自评结果", 21, Align::Centre),
+            ("发生变化的事项", 26, Align::Left),
+            ("以下列事实不变为前提", 26, Align::Left),
         ]);
         for step in &self.horizon {
             let changed: Vec<String> = step.changed.iter().map(|id| self.blocker(id)).collect();
