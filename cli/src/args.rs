@@ -19,8 +19,8 @@ const EXAMPLES: &str = "Examples:
   ziping assess --regime credit --as-of 2026-11-21 answers.ziping.json
   ziping assess --regime om --format json a.json b.json
   ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
-  ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
   ziping package --regime credit --out package.zip answers.ziping.json
+  ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
   ziping check content/
   ziping completions bash > /etc/bash_completion.d/ziping";
 

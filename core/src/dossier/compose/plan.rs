@@ -194,7 +194,7 @@ impl Draft<'_> {
                     format!("{}与《{}》计算的不一致，以表格为准。", self.fact_title(*fact), self.fact_title(*table))
                 }
                 Inconsistency::OverlayDiffers(_, fact, ..) => {
-                    format!("{}的填写与按补充规则得出的不一致，以补充规则为准。", self.fact_title(*fact))
+                    format!("{}与所载入的指标表或等级条件计算的不一致，以后者为准。", self.fact_title(*fact))
                 }
             };
             let grave = if conflict.is_error() { "【须更正】" } else { "" };
