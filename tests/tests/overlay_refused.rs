@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 use ziping_core::diag::Diagnostic;
 use ziping_core::regime::{TextFile, overlay};
+use ziping_core::rule::{Comparison, Number, Operand, Test, Unit};
 use ziping_tests::golden::compare;
 use ziping_tests::project::{content, root};
 
@@ -64,6 +65,23 @@ fn two_overlays_cannot_divide_one_element_and_none_is_applied_twice() {
 fn overlays_of_different_regimes_go_together() {
     let all = ["credit-indicators.toml", "iets-levels.toml", "om-contact.toml"].map(good);
     assert!(problems(&all).is_empty());
+}
+
+/// A condition that reads an element as it is typed would not see what is derived.
+#[test]
+fn an_element_that_a_condition_reads_cannot_be_derived() {
+    let mut library = content().library.clone();
+    let social = library.catalogue.find("credit.score.social").unwrap_or_else(|| panic!("no such fact"));
+    let cap = library.regimes.iter_mut().find(|book| book.id == "credit").and_then(|book| book.caps.first_mut());
+    let cap = cap.unwrap_or_else(|| panic!("no cap"));
+    let typed = Number::Answer(Operand::Fact(social), 0, 280);
+    cap.when = Test::Compare(typed, Comparison::Less, Number::Literal(100), Unit::Score);
+    let id = cap.id.clone();
+    let found = overlay::apply(&library, &[good("credit-indicators.toml")]).err().unwrap_or_default();
+    let said: Vec<(&str, &str)> =
+        found.iter().map(|problem| (problem.code.as_str(), problem.message.as_str())).collect();
+    let message = format!("`credit.score.social` cannot be derived: `{id}` uses it as it is typed");
+    assert_eq!(said, [("fact-in-use", message.as_str())]);
 }
 
 #[test]
