@@ -17,6 +17,12 @@ mod reader;
 #[cfg(feature = "load")]
 mod rulebook_file;
 #[cfg(feature = "load")]
+mod rulebook_grade;
+#[cfg(feature = "load")]
+mod rulebook_page;
+#[cfg(feature = "load")]
+mod rulebook_procedure;
+#[cfg(feature = "load")]
 pub mod schema;
 #[cfg(feature = "load")]
 mod shape;
