@@ -1,2 +1,79 @@
-//! stub
-fn main() {}
+//! The project's own tool: sets the machine up, builds, serves, tests and measures the site.
+//! Run as `cargo xtask COMMAND`; `cargo xtask help` lists the commands.
+
+mod bench;
+mod browser;
+mod compress;
+mod debian;
+mod http;
+mod packs;
+mod page;
+mod project;
+mod run;
+mod screenshots;
+mod serve;
+mod server;
+mod site;
+mod stamp;
+mod suite;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, serve, test and measure Ziping 自评.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site if anything changed and serve it on this machine
+    Serve(serve::Options),
+    /// Make dist/: the site with relative addresses, and Brotli and gzip beside each file
+    Build,
+    /// Format, lints, Rust tests, content, and the built site in a real browser
+    Test(test::Options),
+    /// Measure the core
+    Bench,
+    /// Take pictures of the built site into target/screenshots/
+    Screenshots,
+    /// Write the rule books as JSON into web/generated/ (Trunk calls this)
+    #[command(hide = true)]
+    Packs,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match carry_out(arguments.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        Command::Serve(options) => serve::serve(&project, &options)?,
+        Command::Build => {
+            let tools = tools::prepare(&project)?;
+            site::build(&project, &tools)?;
+            compress::print_sizes(&project.dist())?;
+        }
+        Command::Test(options) => return test::test(&project, &options),
+        Command::Bench => bench::bench(&project)?,
+        Command::Screenshots => screenshots::take(&project)?,
+        Command::Packs => packs::hook(&project)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

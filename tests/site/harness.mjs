@@ -1,0 +1,98 @@
+// What the browser tests share: a browser, a page whose errors and requests are recorded, downloads.
+// `cargo xtask test browser` sets the environment.
+import assert from "node:assert/strict";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+/** A setting that `cargo xtask` passes on. */
+function setting(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run the tests with \`cargo xtask test browser\``);
+  return value;
+}
+
+/** The built site: at the root of a host, below a path of a host, and as files. */
+export const site = setting("ZIPING_SITE");
+export const siteBelow = process.env.ZIPING_SITE_BELOW;
+export const dist = process.env.ZIPING_DIST;
+/** Other programs: the command line, LibreOffice, a Python with python-docx and openpyxl. */
+export const cli = process.env.ZIPING_CLI;
+export const soffice = process.env.ZIPING_SOFFICE;
+export const python = process.env.ZIPING_PYTHON;
+
+/** Starts headless Chromium with a new, empty profile. */
+export function launch() {
+  return chromium.launch({
+    executablePath: setting("ZIPING_CHROMIUM"),
+    // Playwright's own headless switch would name the old headless shell, which Debian does not ship.
+    headless: false,
+    args: [
+      "--headless=new",
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+/**
+ * A page in a context of its own. `page.record` has what went wrong and what was asked for:
+ * `errors` (console errors, exceptions, failed requests) and `requests` (addresses).
+ */
+export async function newPage(browser, options = {}) {
+  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.record = { errors: [], requests: [] };
+  record(page);
+  return page;
+}
+
+function record(page) {
+  const { errors, requests } = page.record;
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => errors.push(`exception: ${error.message}`));
+  page.on("requestfailed", (request) => errors.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // The context sees the requests of workers and service workers too.
+  page.context().on("request", (request) => requests.push(request.url()));
+  page.on("websocket", (socket) => requests.push(socket.url()));
+}
+
+/** Opens an address of the site (relative to `base`) and waits until it is drawn. */
+export async function open(page, path = "", base = site) {
+  await page.goto(new URL(path, base).href);
+  try {
+    await page.locator("h1").first().waitFor();
+  } catch (error) {
+    throw new Error(`${page.url()} shows no heading\n${page.record.errors.join("\n")}`, { cause: error });
+  }
+}
+
+/** Nothing went wrong in this page so far. */
+export function assertNoErrors(page) {
+  assert.deepEqual(page.record.errors, []);
+}
+
+/** Everything this page asked for was of its own origin, or made in the page itself. */
+export function assertStayedHome(page, base = site) {
+  const outside = page.record.requests.filter((address) => {
+    const url = new URL(address);
+    return !["blob:", "data:"].includes(url.protocol) && url.origin !== new URL(base).origin;
+  });
+  assert.deepEqual(outside, [], "requests outside the origin");
+}
+
+/** Does what starts a download and returns the path of the downloaded file, under its suggested name. */
+export async function download(page, start) {
+  const [file] = await Promise.all([page.waitForEvent("download"), start()]);
+  const folder = await mkdtemp(join(tmpdir(), "ziping-"));
+  const path = join(folder, file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
+}

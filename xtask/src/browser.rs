@@ -1,0 +1,87 @@
+//! The tests under tests/site/: the built site in headless Chromium, driven from Node.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::debian;
+use crate::project::Project;
+use crate::run::{cargo, find, say, show};
+use crate::server::Site;
+use crate::tools;
+
+/// How many test files run at once, each with a browser of its own.
+const AT_ONCE: &str = "--test-concurrency=2";
+
+/// Serves dist/ on free ports, at the root and below a path, and runs the tests against it.
+pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
+    let node = prepare_node(project)?;
+    let programs = debian::prepare()?;
+    let cli = build_cli(project)?;
+    let site = Site::start(&project.dist(), "/", None)?;
+    let below = Site::start(&project.dist(), "/some/where/", None)?;
+
+    say(format!("Testing the built site at {} and {}", site.address(), below.address()));
+    let mut command = Command::new(node);
+    command.args(["--test", "--test-reporter=spec", AT_ONCE]);
+    if let Some(name) = name {
+        command.arg(format!("--test-name-pattern={name}"));
+    }
+    command
+        .args(test_files(&project.root().join("tests").join("site"))?)
+        .current_dir(project.root())
+        .env("ZIPING_SITE", site.address())
+        .env("ZIPING_SITE_BELOW", below.address())
+        .env("ZIPING_DIST", project.dist())
+        .env("ZIPING_CLI", cli)
+        .env("ZIPING_CHROMIUM", programs.chromium)
+        .env("ZIPING_SOFFICE", programs.soffice)
+        .env("ZIPING_PYTHON", programs.python);
+    show(&mut command, "read the failing test above; `cargo xtask serve` shows the same site")
+}
+
+/// Node with the pinned packages.
+pub fn prepare_node(project: &Project) -> Result<PathBuf> {
+    if !tools::node_packages(project)? {
+        bail!("Node.js is not installed\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
+    }
+    find(&["node"]).context("`node` is not on PATH")
+}
+
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let unreadable = || format!("`{}` cannot be read", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        bail!("`{}` holds no *.test.mjs, so nothing would be tested", folder.display());
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Builds the command line and says where it is.
+fn build_cli(project: &Project) -> Result<PathBuf> {
+    say("Building the command line, which the tests compare the site with");
+    let output = cargo()
+        .args(["build", "--quiet", "--package", "ziping-cli", "--message-format=json-render-diagnostics"])
+        .current_dir(project.root())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cargo could not be started")?;
+    let path = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)))
+        .next_back();
+    match path {
+        Some(path) if output.status.success() => Ok(path),
+        _ => bail!("the command line does not build\n  help: `cargo build --package ziping-cli` shows why"),
+    }
+}

@@ -1,0 +1,79 @@
+//! What is done to the built page after Trunk: its security policy, and the copy for unknown addresses.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::Project;
+
+/// Finishes dist/index.html and puts a 404.html beside it.
+///
+/// The policy is written here and not in web/index.html because Trunk's own `serve` adds an inline
+/// script for reloading, which the policy rightly forbids.
+pub fn finish(project: &Project, dist: &Path) -> Result<()> {
+    let path = dist.join("index.html");
+    let html = fs::read_to_string(&path).with_context(|| format!("Trunk left no `{}`", path.display()))?;
+    let page = with_policy(&html, &policy(&project.read("web/csp.txt")?))?;
+    for name in ["index.html", "404.html"] {
+        let path = dist.join(name);
+        fs::write(&path, &page).with_context(|| format!("`{}` cannot be written", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The directives of web/csp.txt on one line.
+fn policy(text: &str) -> String {
+    let directives = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    directives.collect::<Vec<_>>().join("; ")
+}
+
+/// The page with its policy before everything that the policy governs.
+fn with_policy(html: &str, policy: &str) -> Result<String> {
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
+    // The encoding must stand within the first 1024 bytes, so it stays in front.
+    let anchor = ["<meta charset=\"utf-8\" />", "<meta charset=\"utf-8\">", "<head>"]
+        .into_iter()
+        .find_map(|mark| html.find(mark).map(|at| at + mark.len()));
+    match anchor.and_then(|at| html.split_at_checked(at)) {
+        Some((before, after)) => Ok(format!("{before}\n    {meta}{after}")),
+        None => bail!("web/index.html has no `<head>`, so the page's policy has no place"),
+    }
+}
+
+/// The page for a visitor who came by an address inside the site: relative addresses start at `base`.
+pub fn based(html: &str, base: &str) -> String {
+    html.replacen("<head>", &format!("<head><base href=\"{base}\" />"), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_stands_after_the_encoding_and_before_scripts() {
+        let html = "<head>\n<meta charset=\"utf-8\" />\n<script src=\"a.js\"></script></head>";
+        let page = with_policy(html, "default-src 'none'").unwrap();
+        let policy = page.find("Content-Security-Policy").unwrap();
+        assert!(page.find("charset").unwrap() < policy);
+        assert!(policy < page.find("<script").unwrap());
+    }
+
+    #[test]
+    fn comments_do_not_get_into_the_policy() {
+        assert_eq!(policy("# why\na 'self'\n\nb 'none'\n"), "a 'self'; b 'none'");
+    }
+
+    #[test]
+    fn the_page_s_policy_has_no_hole() {
+        let policy = policy(&Project::find().unwrap().read("web/csp.txt").unwrap());
+        assert!(policy.starts_with("default-src 'none'"));
+        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"));
+        assert!(!policy.contains("http") && !policy.contains('*') && !policy.contains('"'));
+    }
+
+    #[test]
+    fn a_page_without_a_head_is_refused() {
+        assert!(with_policy("<p>", "x").is_err());
+    }
+}

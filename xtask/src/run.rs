@@ -1,0 +1,66 @@
+//! Other programs: finding them, running them with their output shown, reading what they say.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// Says what is being done, so that a long step is never silent.
+pub fn say(text: impl AsRef<str>) {
+    println!("\n▸ {}", text.as_ref());
+}
+
+/// Runs a program with its own output shown; `remedy` says what to do when it fails.
+pub fn show(command: &mut Command, remedy: &str) -> Result<()> {
+    let name = name_of(command);
+    let status = command.status().with_context(|| format!("`{name}` could not be started\n  help: {remedy}"))?;
+    if !status.success() {
+        bail!("`{name}` ended with {status}\n  help: {remedy}");
+    }
+    Ok(())
+}
+
+/// What a program prints, or nothing when it is absent or fails.
+pub fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// A program found on PATH by one of its names.
+pub fn find(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    names.iter().find_map(|name| folders.iter().find_map(|folder| executable(folder, name)))
+}
+
+/// The program of this name in a folder, with the endings that Windows gives programs.
+pub fn executable(folder: &Path, name: &str) -> Option<PathBuf> {
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
+    endings.iter().map(|ending| folder.join(format!("{name}{ending}"))).find(|candidate| candidate.is_file())
+}
+
+/// PATH with folders of ours in front.
+pub fn path_with(folders: &[PathBuf]) -> Result<std::ffi::OsString> {
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&rest));
+    env::join_paths(all).context("a folder's name cannot stand on PATH")
+}
+
+/// Cargo, of the toolchain that runs this tool.
+pub fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn name_of(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let short = program.file_stem().unwrap_or(OsStr::new("?")).to_string_lossy().into_owned();
+    let arguments = command.get_args().map(OsStr::to_string_lossy);
+    let mut words = vec![std::borrow::Cow::from(short)];
+    words.extend(arguments.take(4));
+    words.join(" ")
+}

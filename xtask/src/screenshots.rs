@@ -1,0 +1,34 @@
+//! Pictures of the built site, to be looked at.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use crate::run::{say, show};
+use crate::server::Site;
+use crate::{browser, debian, site, tools};
+
+/// Builds the site when needed and lets tests/site/screenshots.mjs take its pictures.
+pub fn take(project: &Project) -> Result<()> {
+    let tools = tools::prepare(project)?;
+    site::build(project, &tools)?;
+    let node = browser::prepare_node(project)?;
+    let chromium = debian::prepare_browser()?;
+    let folder = project.target().join("screenshots");
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder).with_context(|| format!("`{}` cannot be emptied", folder.display()))?;
+    }
+    let site = Site::start(&project.dist(), "/", None)?;
+    say(format!("Taking pictures into {}", folder.display()));
+    show(
+        Command::new(node)
+            .arg("tests/site/screenshots.mjs")
+            .arg(&folder)
+            .current_dir(project.root())
+            .env("ZIPING_SITE", site.address())
+            .env("ZIPING_CHROMIUM", chromium),
+        "read the message above; the list of pages stands at the top of tests/site/screenshots.mjs",
+    )
+}

@@ -1,0 +1,114 @@
+//! A row of steps, each timed, and their summary. A step that fails does not stop the others.
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use crate::run::say;
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Passed,
+    Failed,
+    Skipped,
+}
+
+/// The steps so far.
+#[derive(Default)]
+pub struct Suite {
+    steps: Vec<(&'static str, Outcome, Duration, String)>,
+}
+
+impl Suite {
+    /// Runs a step and keeps how it went.
+    pub fn step(&mut self, name: &'static str, run: impl FnOnce() -> Result<()>) {
+        say(format!("── {name} ──"));
+        let start = Instant::now();
+        let (outcome, note) = match run() {
+            Ok(()) => (Outcome::Passed, String::new()),
+            Err(error) => {
+                eprintln!("\nerror: {error:#}");
+                (Outcome::Failed, first_line(&format!("{error:#}")))
+            }
+        };
+        self.steps.push((name, outcome, start.elapsed(), note));
+    }
+
+    /// Keeps a step that was left out on request.
+    pub fn skip(&mut self, name: &'static str, why: &str) {
+        self.steps.push((name, Outcome::Skipped, Duration::ZERO, why.to_owned()));
+    }
+
+    /// Whether a step of this name failed.
+    pub fn failed(&self, name: &str) -> bool {
+        self.steps.iter().any(|(step, outcome, ..)| *step == name && *outcome == Outcome::Failed)
+    }
+
+    /// Prints the table and the closing line.
+    pub fn finish(&self) -> ExitCode {
+        println!("\n{}", self.table());
+        println!("{}", self.closing_line());
+        if self.count(Outcome::Failed) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
+    fn count(&self, wanted: Outcome) -> usize {
+        self.steps.iter().filter(|(_, outcome, ..)| *outcome == wanted).count()
+    }
+
+    fn table(&self) -> String {
+        let mut table = String::new();
+        for (name, outcome, time, note) in &self.steps {
+            let word = match outcome {
+                Outcome::Passed => "passed",
+                Outcome::Failed => "FAILED",
+                Outcome::Skipped => "skipped",
+            };
+            let line = format!("{word:<8} {:>7.1} s  {name:<12} {note}", time.as_secs_f64());
+            table.push_str(line.trim_end());
+            table.push('\n');
+        }
+        table
+    }
+
+    /// The line that CI reads: alone, and the last.
+    fn closing_line(&self) -> String {
+        let skipped = match self.count(Outcome::Skipped) {
+            0 => String::new(),
+            count => format!(", {count} skipped"),
+        };
+        format!("{} passed, {} failed{skipped}", self.count(Outcome::Passed), self.count(Outcome::Failed))
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or("").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::*;
+
+    #[test]
+    fn a_failed_step_does_not_stop_the_next_and_is_counted() {
+        let mut suite = Suite::default();
+        suite.step("format", || bail!("not formatted\n  help: cargo fmt"));
+        suite.step("lints", || Ok(()));
+        suite.skip("browser", "--no-browser");
+        assert!(suite.failed("format") && !suite.failed("lints"));
+        assert_eq!(suite.closing_line(), "1 passed, 1 failed, 1 skipped");
+        let table = suite.table();
+        assert!(table.contains("format       not formatted\n") && table.contains("--no-browser"), "{table}");
+        assert_eq!(format!("{:?}", suite.finish()), format!("{:?}", ExitCode::FAILURE));
+    }
+
+    #[test]
+    fn nothing_skipped_is_not_mentioned() {
+        let mut suite = Suite::default();
+        suite.step("format", || Ok(()));
+        assert_eq!(suite.closing_line(), "1 passed, 0 failed");
+    }
+}

@@ -1,0 +1,114 @@
+//! What the build needs beyond Cargo: the WASM target, Trunk, wasm-bindgen and, with Node, wasm-opt.
+//! Each is installed only when it is missing or of another version.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::project::{Project, TRUNK};
+use crate::run::{answer, cargo, executable, find, path_with, say, show};
+use crate::stamp;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The tools as the build uses them.
+pub struct Tools {
+    pub trunk: PathBuf,
+    /// PATH on which Trunk finds wasm-bindgen and wasm-opt.
+    pub path: OsString,
+    /// Whether wasm-opt is there; without it the site is larger and otherwise the same.
+    pub optimises: bool,
+}
+
+/// Sets up what the site's build needs.
+pub fn prepare(project: &Project) -> Result<Tools> {
+    add_target(project)?;
+    let trunk = install(project, "trunk", "trunk", TRUNK, "4 to 8")?;
+    let version = project.wasm_bindgen()?;
+    install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, "1 to 3")?;
+
+    let optimises = node_packages(project)?;
+    if !optimises {
+        say("Node.js is not installed: the site is built without wasm-opt, about a third larger.");
+        println!("  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
+    }
+    let folders = [project.tools().join("bin"), project.node_modules().join(".bin")];
+    Ok(Tools { trunk, path: path_with(&folders)?, optimises })
+}
+
+/// Adds the WASM target to the toolchain of rust-toolchain.toml.
+pub fn add_target(project: &Project) -> Result<()> {
+    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project.root()));
+    let installed = sysroot.is_some_and(|root| PathBuf::from(root).join("lib/rustlib").join(TARGET).is_dir());
+    if installed {
+        return Ok(());
+    }
+    say(format!("Adding the Rust target {TARGET} (under a minute)"));
+    show(
+        Command::new("rustup").args(["target", "add", TARGET]).current_dir(project.root()),
+        "install Rust through https://rustup.rs, check the network, and run this again",
+    )
+}
+
+/// The tool of exactly this version: ours, or one already on PATH, or freshly installed.
+fn install(project: &Project, package: &str, program: &str, version: &str, minutes: &str) -> Result<PathBuf> {
+    let tools = project.tools();
+    let ours = executable(&tools.join("bin"), program);
+    if let Some(found) = ours.clone().filter(|path| is_version(path, version)) {
+        return Ok(found);
+    }
+    // A tool of another version in our own folder would hide the right one on PATH.
+    if ours.is_none()
+        && let Some(found) = find(&[program]).filter(|path| is_version(path, version))
+    {
+        return Ok(found);
+    }
+
+    say(format!("Installing {package} {version} into {} (once; {minutes} minutes)", tools.display()));
+    let mut command = cargo();
+    command
+        .args(["install", "--locked", "--force", "--version", version, package, "--root"])
+        .arg(&tools)
+        .current_dir(project.root())
+        // A tool that runs for seconds needs no long optimisation.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    if package == "trunk" {
+        command.args(["--no-default-features", "--features", "rustls"]);
+    }
+    show(
+        &mut command,
+        "check the network and that a C compiler is installed (Debian: `apt-get install build-essential`; \
+         macOS: `xcode-select --install`), then run this again",
+    )?;
+    executable(&tools.join("bin"), program)
+        .with_context(|| format!("`{program}` is not in `{}` after its installation", tools.display()))
+}
+
+fn is_version(program: &PathBuf, version: &str) -> bool {
+    answer(Command::new(program).arg("--version"))
+        .is_some_and(|text| text.split_whitespace().any(|word| word == version))
+}
+
+/// Installs what package-lock.json pins. False without Node.
+pub fn node_packages(project: &Project) -> Result<bool> {
+    let (Some(_), Some(npm)) = (find(&["node"]), find(&["npm"])) else {
+        return Ok(false);
+    };
+    let lock = stamp::of_files(&[project.root().join("package-lock.json")])?;
+    let mark = project.node_modules().join(".ziping");
+    if fs::read_to_string(&mark).is_ok_and(|text| text == lock) {
+        return Ok(true);
+    }
+    say("Installing the pinned npm packages into node_modules/ (under a minute)");
+    show(
+        Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(project.root()),
+        "check the network (`npm ping`) and that Node.js is 20 or newer, then run this again",
+    )?;
+    fs::write(&mark, lock).with_context(|| format!("`{}` cannot be written", mark.display()))?;
+    Ok(true)
+}
