@@ -82,8 +82,8 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
         if let (Some(arguable), Some(safe)) = (&cap.free_arguable, &cap.free_safe) {
             line(format!(
                 "      {} {safe}{} {arguable}",
-                pick("确定解除：", "free from"),
-                pick("，可主张：", ", arguably from")
+                pick("确定解除：", "free from "),
+                pick("，可主张：", ", arguably from ")
             ));
         }
     }

@@ -1,23 +1,78 @@
-//! The rule books as the site loads them: JSON packs in web/generated/, copied into dist/ by Trunk.
+//! The rule books as the site loads them: packs in web/generated/, copied into dist/generated/ by Trunk.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use ziping_core::pack;
+use ziping_core::regime::{TextFile, load};
 
 use crate::project::Project;
 
 /// Tells the hook in Trunk.toml that this tool, which called Trunk, has written the packs already.
 pub const WRITTEN: &str = "ZIPING_PACKS_WRITTEN";
 
-/// Writes the packs of the rule books under `root`/content into `out_dir`.
+/// Writes the packs of the rule books under `root`/content into `out_dir`, and the example's answer file beside them.
 ///
-/// A pack whose content did not change must not be written again: Trunk's watch would see it.
+/// A pack whose content did not change is not written again: Trunk's watch would see it. Packs that no rule book
+/// makes any more are removed.
 pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
-    let _content = root.join("content");
+    let content_dir = root.join("content");
+    let content = match load(&text_files(&content_dir)?) {
+        Ok(content) => content,
+        Err(problems) => {
+            for problem in &problems {
+                eprintln!("{problem}\n");
+            }
+            bail!("the rule books have {} problem(s); see above, or run `ziping check content`", problems.len())
+        }
+    };
     fs::create_dir_all(out_dir)
-        .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))
+        .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))?;
+    let mut files = pack::all(&content);
+    let example = content_dir.join("credit/example.json");
+    files.push((
+        "example.json".to_owned(),
+        fs::read(&example).with_context(|| format!("`{}` cannot be read", example.display()))?,
+    ));
+    let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    for entry in fs::read_dir(out_dir)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !names.contains(name.as_str()) && name != ".gitignore" {
+            fs::remove_file(&path).with_context(|| format!("`{}` cannot be removed", path.display()))?;
+        }
+    }
+    for (name, bytes) in &files {
+        let path = out_dir.join(name);
+        if fs::read(&path).ok().as_deref() != Some(bytes) {
+            fs::write(&path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The `.toml` files below a folder, by their path relative to it.
+fn text_files(root: &Path) -> Result<Vec<TextFile>> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("`{}` cannot be read", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let relative = path.strip_prefix(root).unwrap_or(&path);
+                let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+                let text = fs::read_to_string(&path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+                found.push(TextFile { path: parts.join("/"), text });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
 }
 
 /// What Trunk calls before each of its builds.

@@ -161,8 +161,8 @@ fn resting(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: &Momen
                 .unwrap_or(base)
                 .min(base);
             for cap in &rulebook.caps {
-                // A cap matters when it binds, or could bind lower still.
-                if cap.limit < best || cap.limit == best && best < base {
+                // A cap that holds matters when it binds; one that does not, when it could bind lower still.
+                if cap.limit < best || cap.limit == best && best < base && holds(&cap.when) {
                     look(&cap.when);
                 }
             }

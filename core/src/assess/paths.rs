@@ -12,7 +12,7 @@ const SHOWN: usize = 6;
 /// The most states looked at for one target.
 const STATES: usize = 400;
 /// The most changes in one path.
-const LONGEST: usize = 24;
+const LONGEST: usize = 64;
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -278,6 +278,9 @@ fn with(changes: &[Change], change: Change) -> Vec<Change> {
             *slot = match (&*slot, change) {
                 (Change::Number { from, .. }, Change::Number { fact, year, to, raise, .. }) => {
                     Change::Number { fact, year, from: *from, to, raise }
+                }
+                (Change::Total { from, .. }, Change::Total { fact, first, years, to, raise, .. }) => {
+                    Change::Total { fact, first, years, from: *from, to, raise }
                 }
                 (Change::Wait { until: a, arguable: x }, Change::Wait { until: b, arguable: y }) => {
                     Change::Wait { until: (*a).max(b), arguable: (*x).max(y) }

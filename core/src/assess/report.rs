@@ -384,6 +384,7 @@ impl Reporter<'_> {
             Change::Wait { until, arguable } => ("wait", None, Some(until.to_string()), Some(arguable.to_string())),
             Change::Points { at_least, safe, .. } => ("points", None, points(*safe), points(*at_least)),
             Change::Number { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
+            Change::Total { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Rows(_, rows) => ("rows", None, Some(rows.len().to_string()), None),
             Change::Set(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => ("answer", None, None, None),
         };
@@ -443,18 +444,19 @@ impl Reporter<'_> {
         }
         if matches!(self.rulebook.grade.model, Model::Scored { .. } | Model::Aspects { .. }) {
             let gaps = self.rulebook.entries.iter().filter(|entry| entry.kind == EntryKind::Gap);
-            notes.extend(gaps.map(|gap| self.words.title("gap", &gap.id).to_owned()));
+            let not_published = self.speaker.not_published();
+            notes.extend(gaps.map(|gap| format!("{not_published}{}", self.words.title("gap", &gap.id))));
         }
         for inconsistency in inconsistencies(self.library, self.sheet, as_of) {
-            notes.push(self.inconsistency(&inconsistency));
+            notes.push(self.inconsistency(&inconsistency, as_of));
         }
         notes
     }
 
-    fn inconsistency(&self, inconsistency: &Inconsistency) -> String {
+    fn inconsistency(&self, inconsistency: &Inconsistency, as_of: Day) -> String {
         match inconsistency {
             Inconsistency::Check(id, ..) => self.words.get("check", id).text.clone(),
-            Inconsistency::Future(fact, day) => format!("{}: {day} > {}", self.speaker.fact(*fact), "as_of"),
+            Inconsistency::Future(fact, day) => format!("{}: {day} > {as_of}", self.speaker.fact(*fact)),
             Inconsistency::TableDiffers(fact, table, typed, worked_out) => format!(
                 "{}: {} ≠ {}: {}",
                 self.speaker.fact(*fact),

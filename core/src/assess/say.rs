@@ -301,7 +301,33 @@ impl<'a> Speaker<'a> {
         format!("{}{now}{}{} {bound}", self.pick("占比 ", "share "), self.pick("，", "; "), self.comparison(comparison))
     }
 
-    /// A change of a path, as a short instruction.
+    /// Stands before what a document refers to but does not contain.
+    #[must_use]
+    pub const fn not_published(&self) -> &'static str {
+        self.pick("本文件未载明：", "Not published in this document: ")
+    }
+
+    /// Where a number must get, as an answer that is still open or as a change of one that is given.
+    fn moved(&self, label: &str, from: Range, to: i64, unit: Unit, raise: bool, open: bool) -> String {
+        let to = self.number(to, unit);
+        if open || (from.low <= 0 && from.high == Range::OPEN_HIGH) {
+            return match (self.lang, raise) {
+                (Lang::Zh, true) => format!("前提：{label}至少 {to}"),
+                (Lang::Zh, false) => format!("前提：{label}至多 {to}"),
+                (Lang::En, true) => format!("provided that {label} is at least {to}"),
+                (Lang::En, false) => format!("provided that {label} is at most {to}"),
+            };
+        }
+        let from = self.range(from, unit);
+        match (self.lang, raise) {
+            (Lang::Zh, true) => format!("{label}由 {from} 提高到至少 {to}"),
+            (Lang::Zh, false) => format!("{label}由 {from} 降到至多 {to}"),
+            (Lang::En, true) => format!("raise {label} from {from} to at least {to}"),
+            (Lang::En, false) => format!("lower {label} from {from} to at most {to}"),
+        }
+    }
+
+    /// A change of a path, as a short instruction; `open`: its fact is not answered yet.
     #[must_use]
     pub fn change(&self, change: &Change, open: bool) -> String {
         let zh = self.lang == Lang::Zh;
@@ -337,18 +363,29 @@ impl<'a> Speaker<'a> {
                     Some(year) => format!("{} of {year}", self.fact(*fact)),
                     None => self.fact(*fact).to_owned(),
                 };
-                let to = self.number(*to, unit);
-                let from = self.range(*from, unit);
-                match (zh, raise) {
-                    (true, true) => format!("{label}由 {from} 提高到至少 {to}"),
-                    (true, false) => format!("{label}由 {from} 降到至多 {to}"),
-                    (false, true) => format!("raise {label} from {from} to at least {to}"),
-                    (false, false) => format!("lower {label} from {from} to at most {to}"),
-                }
+                self.moved(&label, *from, *to, unit, *raise, open)
+            }
+            Change::Total { fact, first, years, from, to, raise } => {
+                let last = first + i32::from(*years) - 1;
+                let label = if zh {
+                    format!("{first}—{last} 年{}合计", self.fact(*fact))
+                } else {
+                    format!("{} over {first}–{last}", self.fact(*fact))
+                };
+                self.moved(&label, *from, *to, self.unit(*fact), *raise, open)
             }
             Change::Set(fact, value) => self.set(*fact, value, open),
             Change::Choose(fact, options) => {
                 let many = options.count_ones() > 1;
+                if open {
+                    let chosen = self.options(*fact, *options);
+                    return match (zh, many) {
+                        (true, true) => format!("前提：{}为「{chosen}」之一", self.fact(*fact)),
+                        (true, false) => format!("前提：{}为「{chosen}」", self.fact(*fact)),
+                        (false, true) => format!("provided that {} is one of {chosen}", self.fact(*fact)),
+                        (false, false) => format!("provided that {} is “{chosen}”", self.fact(*fact)),
+                    };
+                }
                 match (zh, many) {
                     (true, true) => format!("{}为下列之一：{}", self.fact(*fact), self.options(*fact, *options)),
                     (true, false) => format!("{}达到「{}」", self.fact(*fact), self.options(*fact, *options)),

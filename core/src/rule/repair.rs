@@ -32,6 +32,21 @@ pub enum Change {
         /// At least `to`, or at most.
         raise: bool,
     },
+    /// The total of several fiscal years moves from a range to at least (`true`) or at most a value.
+    Total {
+        /// Which fact.
+        fact: FactIx,
+        /// The first of the years.
+        first: i32,
+        /// How many years.
+        years: u8,
+        /// Where the total stands.
+        from: Range,
+        /// Where it must get.
+        to: i64,
+        /// At least `to`, or at most.
+        raise: bool,
+    },
     /// So many more points, spread over elements with room: what each gains, in tenths.
     Points {
         /// The least that can be enough, should the open parts of a range turn out well.
@@ -63,6 +78,7 @@ impl Change {
             | Self::Drop(fact, _)
             | Self::Rows(fact, _) => (Some(*fact), None),
             Self::Number { fact, year, .. } => (Some(*fact), *year),
+            Self::Total { fact, .. } => (Some(*fact), Some(0)),
             Self::Points { .. } => (None, Some(0)),
             Self::Wait { .. } => (None, None),
         }
@@ -104,6 +120,14 @@ impl Change {
                 years.sort_by_key(|(year, _)| *year);
                 sheet.put(*fact, Some(Value::Yearly(years)));
             }
+            Self::Total { fact, first, years, to, raise, .. } => {
+                let mut known = match sheet.get(*fact) {
+                    Some(Value::Yearly(known)) => known.clone(),
+                    _ => Vec::new(),
+                };
+                move_total(&mut known, *first, *years, *to, *raise);
+                sheet.put(*fact, Some(Value::Yearly(known)));
+            }
             Self::Points { rooms, .. } => {
                 for (fact, _, gain) in rooms {
                     let now = match sheet.get(*fact) {
@@ -127,6 +151,43 @@ impl Change {
             Self::Wait { until, .. } => *as_of = (*as_of).max(*until),
         }
     }
+}
+
+/// Brings the total of fiscal years to a value: what is open takes up the difference, otherwise the last year does.
+fn move_total(known: &mut Vec<(i32, Range)>, first: i32, years: u8, to: i64, raise: bool) {
+    let span = first..first + i32::from(years);
+    let missing: Vec<i32> = span.clone().filter(|year| !known.iter().any(|(of, _)| of == year)).collect();
+    let of = |known: &[(i32, Range)], end: fn(&Range) -> i64| {
+        known.iter().filter(|(year, _)| span.contains(year)).map(|(_, range)| end(range)).fold(0, i64::saturating_add)
+    };
+    let now = if raise { of(known, |range| range.low) } else { of(known, |range| range.high) };
+    let gap = to.saturating_sub(now);
+    match i64::try_from(missing.len()) {
+        Ok(count @ 1..) if gap >= 0 => {
+            // Whole fen: the last open year takes the remainder of a sum that must be reached.
+            let each = gap / count;
+            let rest = if raise { gap % count } else { 0 };
+            for (i, year) in missing.iter().enumerate() {
+                let extra = if i + 1 == missing.len() { rest } else { 0 };
+                known.push((*year, Range::exactly(each + extra)));
+            }
+        }
+        _ => {
+            known.extend(missing.iter().map(|year| (*year, Range::exactly(0))));
+            let mut left = gap;
+            known.sort_by_key(|(year, _)| *year);
+            for (_, range) in known.iter_mut().rev().filter(|(year, _)| span.contains(year)) {
+                let end = if raise { range.low } else { range.high };
+                let moved_to = end.saturating_add(left).max(0);
+                left = left.saturating_sub(moved_to - end);
+                *range = moved(*range, moved_to, raise);
+                if left == 0 {
+                    break;
+                }
+            }
+        }
+    }
+    known.sort_by_key(|(year, _)| *year);
 }
 
 fn lowest(options: u64) -> u8 {
@@ -321,12 +382,9 @@ impl Workshop<'_> {
                 }
             }
             Number::Sum(fact, years, _) => {
-                let (year, from) = self.movable_year(*fact, *years, |range| !range.is_exact());
-                let gap = if raise { bound.saturating_sub(now.low) } else { bound.saturating_sub(now.high) };
-                let base = if raise { from.low } else { from.high };
-                let to = base.saturating_add(gap);
-                if to >= 0 && to != Range::OPEN_HIGH && self.changeable(*fact) {
-                    found.push(Change::Number { fact: *fact, year: Some(year), from, to, raise });
+                if bound >= 0 && self.changeable(*fact) {
+                    let first = self.context.moment.fiscal_year - i32::from(*years);
+                    found.push(Change::Total { fact: *fact, first, years: *years, from: now, to: bound, raise });
                 }
             }
             Number::Least(fact, years, _) => {
