@@ -2,6 +2,7 @@
 
 mod args;
 mod assess;
+mod cases;
 mod check;
 mod content;
 mod text;
@@ -44,6 +45,10 @@ fn run(command: &Command) -> Result<bool, Failure> {
         Command::Check { folder } => {
             let summary = check::check(folder).map_err(Failure::Content)?;
             anstream::println!("{summary}");
+            Ok(true)
+        }
+        Command::Cases { regime, content } => {
+            cases::cases(regime, content.as_deref())?;
             Ok(true)
         }
         Command::Regimes { content } => {

@@ -1,5 +1,6 @@
 //! Rule books: clauses, conditions, scores, caps, steps, duties, evidence; loaded from TOML and checked.
 
+mod card;
 #[cfg(feature = "load")]
 mod cases;
 #[cfg(feature = "load")]
@@ -17,6 +18,7 @@ mod words;
 #[cfg(feature = "load")]
 mod words_file;
 
+pub use card::{OutcomeCard, RegimeCard, cards};
 #[cfg(feature = "load")]
 pub use cases::Case;
 #[cfg(feature = "load")]

@@ -35,6 +35,7 @@ impl Library {
 /// Where a rule book stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Status {
     /// Being written.
     Draft,
@@ -93,6 +94,7 @@ pub struct RuleBook {
 
 /// When a document applies, as it says itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Effective {
     /// First day.
     pub from: Option<String>,
