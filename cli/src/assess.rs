@@ -6,7 +6,7 @@ use crate::text;
 use rayon::prelude::*;
 use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
-use ziping_core::assess::{Lang, Mode, ReportOptions, outcome_report, report};
+use ziping_core::assess::{Lang, Mode, Refused, ReportOptions, outcome_report, report};
 use ziping_core::calendar::Day;
 use ziping_core::diag::{Diagnostic, Source};
 use ziping_core::fact::{Answers, read_answers_on};
@@ -214,8 +214,8 @@ fn one_line(
     outcome_only: bool,
 ) -> (bool, String) {
     let bad = |problems: Vec<Diagnostic>| {
-        let result = serde_json::json!({ "line": number, "errors": problems });
-        (false, result.to_string())
+        let refused = Refused { line: number, errors: problems };
+        (false, serde_json::to_string(&refused).unwrap_or_default())
     };
     let Ok(text) = std::str::from_utf8(line) else {
         return bad(vec![Diagnostic::error("not-utf8", "the line is not UTF-8").help("write the file as UTF-8")]);

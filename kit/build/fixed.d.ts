@@ -41,14 +41,6 @@ export interface ZipingError extends Error {
   diagnostics: Diagnostic[];
 }
 
-/** In a list of outcomes: a sheet that was refused, as `ziping batch` prints a bad line. */
-export interface Refused {
-  /** Place in the list, from 1. */
-  line: number;
-  /** Every problem. */
-  errors: Diagnostic[];
-}
-
 export interface Sheet {
   /** The answer to a fact, `undefined` when it is not answered. */
   get<F extends FactId>(fact: F): Facts[F];

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         format!("the rule books have problems; `ziping check content` lists them\n{}", all.join("\n\n"))
     })?;
     packs(&content, &out)?;
-    logic(&files, &root, &out)?;
+    logic(&files, &out)?;
     std::fs::write(out.join("types.d.ts"), types::declarations(&content))?;
     Ok(())
 }
@@ -36,15 +36,12 @@ fn packs(content: &Content, out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The files without words that a single rule book is checked against, as a list in Rust.
-fn logic(files: &[TextFile], root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let mut list = String::from("&[\n");
-    let wanted = |path: &str| ["facts.toml", "evidence.toml"].contains(&path.rsplit('/').next().unwrap_or(path));
-    for file in files.iter().filter(|file| wanted(&file.path)) {
-        let path = root.join(&file.path);
-        writeln!(list, "    ({:?}, include_str!({:?})),", file.path, path.display().to_string())?;
+/// The facts and the evidence of all rule books, without words, in a file each: what one rule book is checked against.
+fn logic(files: &[TextFile], out: &Path) -> Result<(), Box<dyn Error>> {
+    for name in ["facts.toml", "evidence.toml"] {
+        let wanted = |path: &str| path.rsplit('/').next() == Some(name);
+        let texts: Vec<&str> = files.iter().filter(|file| wanted(&file.path)).map(|file| file.text.as_str()).collect();
+        std::fs::write(out.join(name), texts.join("\n"))?;
     }
-    list.push_str("]\n");
-    std::fs::write(out.join("logic.rs"), list)?;
     Ok(())
 }

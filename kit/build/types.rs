@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use ziping_core::assess::{
     CapReport, ChangeReport, ConditionReport, DutyReport, Ends, FigureReport, HorizonReport, Lang, LowHigh, Mode,
-    OutcomeReport, PathReport, PathsReport, Report,
+    OutcomeReport, PathReport, PathsReport, Refused, Report,
 };
 use ziping_core::diag::{Diagnostic, Place, Severity};
 use ziping_core::fact::Kind;
@@ -19,6 +19,7 @@ pub fn declarations(content: &Content) -> String {
     for declaration in [
         of::<Report>(&config),
         of::<OutcomeReport>(&config),
+        of::<Refused>(&config),
         of::<Ends>(&config),
         of::<LowHigh>(&config),
         of::<ConditionReport>(&config),

@@ -7,8 +7,7 @@ use crate::sheet::Sheet;
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::{GradeRange, OutcomeReport, grade, outcome_report};
-use ziping_core::diag::Diagnostic;
+use ziping_core::assess::{GradeRange, OutcomeReport, Refused, grade, outcome_report};
 use ziping_core::regime::RuleBook;
 use ziping_core::rule::Moment;
 
@@ -32,7 +31,7 @@ pub fn outcomes(
                 Ok(answers) => {
                     Line::Outcome(outcome_report(rules.book, &answers.organisation, &answers.sheet, &rules.moment))
                 }
-                Err(errors) => Line::Refused { line, errors },
+                Err(errors) => Line::Refused(Refused { line, errors }),
             })
         })
         .collect()
@@ -43,7 +42,7 @@ pub fn outcomes(
 #[serde(untagged)]
 enum Line {
     Outcome(OutcomeReport),
-    Refused { line: usize, errors: Vec<Diagnostic> },
+    Refused(Refused),
 }
 
 /// The rules of a regime on an assessment date, everything that hangs on the date worked out once.

@@ -23,7 +23,7 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use next::{next, probes};
-pub use outcome::{OutcomeReport, outcome_report};
+pub use outcome::{OutcomeReport, Refused, outcome_report};
 pub use paths::{Path, PathsTo, Target, paths};
 pub use report::{
     CapReport, ChangeReport, ConditionReport, DutyReport, Ends, FigureReport, HorizonReport, LowHigh, PathReport,

@@ -2,6 +2,7 @@
 
 use super::grade::{GradeRange, eligible, grade};
 use super::report::{Ends, LowHigh};
+use crate::diag::Diagnostic;
 use crate::fact::{Sheet, format_fixed};
 use crate::regime::RuleBook;
 use crate::rule::{Moment, Truth};
@@ -31,6 +32,16 @@ pub struct OutcomeReport {
     pub uncapped: Ends,
     /// What a successful application would get.
     pub grade: Ends,
+}
+
+/// One sheet among many that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Refused {
+    /// Its line, or its place in a list, from 1.
+    pub line: usize,
+    /// Every problem.
+    pub errors: Vec<Diagnostic>,
 }
 
 /// What comes out for a sheet on a date.
