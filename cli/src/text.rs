@@ -60,25 +60,47 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
     line(format!("{}: {}", pick("申报资格", "Eligible"), outcome(report.eligible, lang)));
     line(String::new());
     for condition in &report.conditions {
-        let kind = if condition.kind == "ground" { "ground" } else { "condition" };
-        line(format!(
-            "{} {} {DIM}{}{PLAIN}",
-            outcome(condition.outcome, lang),
-            title(kind, &condition.id),
-            condition.clause
-        ));
-        for because in condition.because.iter().filter(|_| condition.outcome != "true") {
+        if condition.kind == "ground" {
+            line(format!(
+                "{} {} {DIM}{}{PLAIN}",
+                caught(condition.outcome, lang),
+                title("ground", &condition.id),
+                condition.clause
+            ));
+        } else {
+            line(format!(
+                "{} {} {DIM}{}{PLAIN}",
+                outcome(condition.outcome, lang),
+                title("condition", &condition.id),
+                condition.clause
+            ));
+        }
+        if !condition.readings.is_empty() {
+            line(format!(
+                "      {YELLOW}{}{}{PLAIN}",
+                pick("取决于解释：", "depends on the reading: "),
+                readings(words, &condition.readings)
+            ));
+        }
+        let settled = if condition.kind == "ground" { "false" } else { "true" };
+        for because in condition.because.iter().filter(|_| condition.outcome != settled) {
             line(format!("      {because}"));
         }
     }
     for cap in &report.caps {
-        let caught = match cap.outcome {
-            "true" => format!("{RED}✕ {}{PLAIN}", pick("已触发", "caught  ")),
-            "false" => format!("{GREEN}✓ {}{PLAIN}", pick("未触发", "clear   ")),
-            _ => format!("{YELLOW}? {}{PLAIN}", pick("未定  ", "open    ")),
-        };
+        let caught = caught(cap.outcome, lang);
         let binds = if cap.binds { pick("，起限制作用", ", binds") } else { "" };
         line(format!("{caught} {} {DIM}{}{PLAIN} ≤ {}{binds}", title("cap", &cap.id), cap.clause, cap.limit));
+        if !cap.readings.is_empty() {
+            line(format!(
+                "      {YELLOW}{}{}{PLAIN}",
+                pick("取决于解释：", "depends on the reading: "),
+                readings(words, &cap.readings)
+            ));
+        }
+        for because in cap.because.iter().filter(|_| cap.outcome != "false") {
+            line(format!("      {because}"));
+        }
         if let (Some(arguable), Some(safe)) = (&cap.free_arguable, &cap.free_safe) {
             line(format!(
                 "      {} {safe}{} {arguable}",
@@ -104,18 +126,32 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
                 line(format!("  {BOLD}{target}{PLAIN}: {}", steps.join(pick("；", "; "))));
             }
             if to.alternatives.is_empty() {
-                line(format!("  {BOLD}{target}{PLAIN}: {} {}", pick("没有可走的路：", "no way:"), to.why.join(", ")));
+                line(format!(
+                    "  {BOLD}{target}{PLAIN}: {} {}",
+                    pick("没有可走的路：", "no way:"),
+                    to.why.iter().map(|id| named(words, id)).collect::<Vec<_>>().join(pick("、", ", "))
+                ));
             }
         }
     }
     if report.horizon.len() > 1 {
         line(format!("\n{BOLD}{}{PLAIN}", pick("随时间变化", "Over time")));
         for step in &report.horizon {
-            line(format!("  {}  {}", step.from, range(&step.worst, &step.best)));
+            let held: Vec<String> = step.assumes.iter().map(|fact| title("fact", fact)).collect();
+            let held = if held.is_empty() {
+                String::new()
+            } else {
+                format!("{DIM}{}{}{PLAIN}", pick("　沿用：", "  held: "), held.join(pick("、", ", ")))
+            };
+            line(format!("  {}  {}{held}", step.from, range(&step.worst, &step.best)));
         }
     }
+    if !report.duties.is_empty() {
+        line(format!("\n{BOLD}{}{PLAIN}", pick("之后的期限", "Dates that follow")));
+    }
     for duty in &report.duties {
-        line(format!("  {}  {} {DIM}{}{PLAIN}", duty.date, title("duty", &duty.id), duty.clause));
+        let past = if duty.date < report.as_of { pick("（已过）", " (past)") } else { "" };
+        line(format!("  {}{past}  {} {DIM}{}{PLAIN}", duty.date, title("duty", &duty.id), duty.clause));
     }
     if !report.notes.is_empty() {
         line(format!("\n{BOLD}{}{PLAIN}", pick("说明", "Notes")));
@@ -123,6 +159,31 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
     }
     let _ = writeln!(text);
     text
+}
+
+/// The title of whatever has an id.
+fn named(words: &Words, id: &str) -> String {
+    let kinds = ["condition", "cap", "ground", "fact"];
+    kinds.iter().find_map(|kind| words.find(kind, id)).map_or(id, |of| of.title.as_str()).to_owned()
+}
+
+/// Titles of readings.
+fn readings(words: &Words, ids: &[String]) -> String {
+    ids.iter().map(|id| words.title("reading", id)).collect::<Vec<_>>().join(" / ")
+}
+
+/// A cap or ground: caught or clear.
+fn caught(outcome: &str, lang: Lang) -> String {
+    let (colour, sign, zh, en) = match outcome {
+        "true" => (RED, "✕", "已触发", "caught  "),
+        "false" => (GREEN, "✓", "未触发", "clear   "),
+        _ => (YELLOW, "?", "未定  ", "open    "),
+    };
+    let word = match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    format!("{colour}{sign} {word}{PLAIN}")
 }
 
 fn outcome(outcome: &str, lang: Lang) -> String {

@@ -185,25 +185,26 @@ fn from_json(value: &jsonc_parser::ast::Value<'_>, source: &Source<'_>) -> Resul
     Ok(Node { span: Span::new(range.start, range.end), value })
 }
 
-/// Reads TOML 1.0; all syntax errors that the parser can recover from are listed.
+/// Reads TOML 1.0.
 ///
 /// # Errors
-/// Every syntax error, each with its place.
+/// The first syntax error with its place: those that follow it are mostly its consequences.
 #[cfg(feature = "load")]
-pub fn read_toml(source: &Source<'_>) -> Result<Node, Vec<Diagnostic>> {
+pub fn read_toml(source: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
     let (table, errors) = toml::de::DeTable::parse_recoverable(source.text);
-    if errors.is_empty() {
-        return Ok(Node { span: Span::new(0, 0), value: from_toml_table(table.get_ref(), 0) });
-    }
-    Err(errors
-        .iter()
-        .map(|error| {
+    let start = |error: &toml::de::Error| error.span().map_or(usize::MAX, |range| range.start);
+    match errors.iter().min_by_key(|error| start(error)) {
+        None => Ok(Node { span: Span::new(0, 0), value: from_toml_table(table.get_ref(), 0) }),
+        Some(error) => {
             let span = error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
-            Diagnostic::error("not-toml", lower_first(error.message().lines().next().unwrap_or("not TOML")))
-                .help("see https://toml.io for the notation; keys with dots or Chinese characters need quotes")
-                .at(source, span)
-        })
-        .collect())
+            let message = lower_first(error.message().lines().next().unwrap_or("not TOML"));
+            Err(Box::new(
+                Diagnostic::error("not-toml", message)
+                    .help("see https://toml.io for the notation; keys with dots or Chinese characters need quotes")
+                    .at(source, span),
+            ))
+        }
+    }
 }
 
 #[cfg(feature = "load")]

@@ -24,7 +24,7 @@ pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use next::{next, probes};
 pub use outcome::{OutcomeReport, Refused, outcome_report};
-pub use paths::{Path, PathsTo, Target, paths};
+pub use paths::{Path, PathsTo, Target, is_open, paths};
 pub use report::{
     CapReport, ChangeReport, ConditionReport, DutyReport, Ends, FigureReport, HorizonReport, LowHigh, PathReport,
     PathsReport, Report, ReportOptions, report,

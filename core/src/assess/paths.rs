@@ -3,9 +3,9 @@
 
 use super::grade::{eligible, grade, points, total};
 use crate::calendar::Day;
-use crate::fact::{FactIx, Kind, Sheet, Value};
+use crate::fact::{FactIx, Kind, Occurrence, Sheet, Value};
 use crate::regime::{Band, ConditionKind, Element, Library, Model, RuleBook};
-use crate::rule::{Change, Context, Moment, NoTrace, Test, Truth, Workshop, evaluate, repairs};
+use crate::rule::{Change, Context, Moment, NoTrace, Test, Truth, Workshop, collect_breakpoints, evaluate, repairs};
 
 /// The most paths shown for one target.
 const SHOWN: usize = 6;
@@ -100,6 +100,12 @@ fn to_target(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day, 
     paths.truncate(SHOWN);
     let why = if paths.is_empty() { search.stuck } else { Vec::new() };
     PathsTo { target, paths, more, why }
+}
+
+/// Whether a fact is not answered, or answered without the day that matters.
+#[must_use]
+pub fn is_open(sheet: &Sheet, fact: FactIx) -> bool {
+    matches!(sheet.get(fact), None | Some(Value::Occurrence(Occurrence::DayUnknown)))
 }
 
 /// The same changes, in whatever order.
@@ -213,15 +219,46 @@ impl Search<'_> {
         };
         match self.needs.get(need) {
             None => Vec::new(),
-            Some(Need::Test(_, test, want)) => repairs(test, *want, &workshop),
+            Some(Need::Test(_, test, want)) => self.mend(test, *want, &workshop),
             Some(Need::Applies(_, when, applies)) => {
-                let mut all = repairs(when, true, &workshop);
-                all.extend(repairs(applies, false, &workshop));
+                let mut all = self.mend(when, true, &workshop);
+                all.extend(self.mend(applies, false, &workshop));
                 all
             }
             Some(Need::Points(elements, threshold)) => earn(elements, *threshold, sheet).into_iter().collect(),
             Some(Need::Level(fact, place)) => self.raise_level(*fact, *place, sheet).into_iter().collect(),
         }
+    }
+
+    /// The repairs of a condition, and waiting where time alone brings it about.
+    fn mend(&self, test: &Test, want: bool, workshop: &Workshop<'_>) -> Vec<Change> {
+        let mut all = repairs(test, want, workshop);
+        if !all.iter().any(|change| matches!(change, Change::Wait { .. })) {
+            all.extend(self.wait(test, want, workshop));
+        }
+        all
+    }
+
+    /// Waiting until a condition comes about of itself, the answers staying as they are.
+    fn wait(&self, test: &Test, want: bool, workshop: &Workshop<'_>) -> Option<Change> {
+        let now = workshop.context.moment.as_of;
+        let mut days = Vec::new();
+        collect_breakpoints(test, &workshop.context, &self.library.windows, &mut days);
+        days.retain(|day| *day > now);
+        days.sort_unstable();
+        days.dedup();
+        let mut arguable = None;
+        for day in days {
+            let moment = self.moment(day);
+            let truth = evaluate(test, &Context { moment: &moment, ..workshop.context }, &mut NoTrace);
+            if truth != Truth::known(!want) {
+                arguable.get_or_insert(day);
+            }
+            if truth == Truth::known(want) {
+                return Some(Change::Wait { until: day, arguable: arguable.unwrap_or(day) });
+            }
+        }
+        None
     }
 
     fn raise_level(&self, fact: FactIx, place: u8, sheet: &Sheet) -> Option<Change> {
@@ -258,7 +295,7 @@ impl Search<'_> {
                 _ => change.target().0.into_iter().collect::<Vec<_>>(),
             };
             for fact in touched {
-                if self.sheet.get(fact).is_none() && !rests_on.contains(&fact) {
+                if is_open(self.sheet, fact) && !rests_on.contains(&fact) {
                     rests_on.push(fact);
                 }
             }

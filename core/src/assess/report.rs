@@ -1,12 +1,12 @@
 //! The result as the fixed JSON of an assessment: what the command line prints, pages get and packages carry.
 
 use super::duties::duties;
-use super::finding::{Assessment, Figured, Finding, Outcome, assess};
+use super::finding::{Assessment, Finding, Outcome, assess};
 use super::grade::GradeRange;
 use super::horizon::{Mode, horizon};
 use super::inconsistent::{Inconsistency, inconsistencies};
 use super::next::next;
-use super::paths::{Target, paths};
+use super::paths::{Target, is_open, paths};
 use super::say::{Lang, Speaker};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Range, Sheet, format_fixed};
@@ -311,7 +311,13 @@ impl Reporter<'_> {
     }
 
     fn because(&self, finding: &Finding) -> Vec<String> {
-        finding.reasons.iter().map(|reason| self.speaker.reason(reason)).collect()
+        let mut said: Vec<String> = Vec::new();
+        for sentence in finding.reasons.iter().map(|reason| self.speaker.reason(reason)) {
+            if !said.contains(&sentence) {
+                said.push(sentence);
+            }
+        }
+        said
     }
 
     fn condition(&self, id: &str, backing: &Backing, kind: &'static str, finding: &Finding) -> ConditionReport {
@@ -368,17 +374,7 @@ impl Reporter<'_> {
             .map(|(figure, found)| FigureReport {
                 id: figure.id.clone(),
                 clause: figure.backing.clause().to_owned(),
-                value: match found.value {
-                    Figured::Number(range, unit) => self.speaker.range(range, unit),
-                    Figured::Share(part, whole) => {
-                        format!(
-                            "{} / {}",
-                            self.speaker.range(part, Unit::Count),
-                            self.speaker.range(whole, Unit::Count)
-                        )
-                    }
-                    Figured::Truth(truth) => Outcome::from(truth).name().to_owned(),
-                },
+                value: self.speaker.figure(found),
             })
             .collect()
     }
@@ -408,7 +404,7 @@ impl Reporter<'_> {
 
     fn change(&self, change: &Change) -> ChangeReport {
         let fact = change.target().0;
-        let open = fact.is_some_and(|fact| self.sheet.get(fact).is_none());
+        let open = fact.is_some_and(|fact| is_open(self.sheet, fact));
         let points = |tenths: i64| Some(format_fixed(tenths, 1));
         let plain = |units: i64| {
             let places = fact.and_then(|fact| self.library.catalogue.get(fact)).map_or(0, |fact| fact.kind.places());
@@ -421,7 +417,9 @@ impl Reporter<'_> {
             Change::Number { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Total { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Rows(_, rows) => ("rows", None, Some(rows.len().to_string()), None),
-            Change::Set(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => ("answer", None, None, None),
+            Change::Set(..) | Change::End(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => {
+                ("answer", None, None, None)
+            }
         };
         ChangeReport {
             kind,

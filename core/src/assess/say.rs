@@ -1,10 +1,11 @@
 //! Sentences for people, in Chinese and English, from what an evaluation left behind.
 
+use super::finding::{FigureFinding, Figured};
 use super::grade::GradeRange;
 use crate::calendar::{Period, Unit as PeriodUnit, Window};
 use crate::fact::{FactIx, Kind, Occurrence, Range, Value, format_fixed};
 use crate::regime::{Library, RuleBook, Words};
-use crate::rule::{Change, Comparison, Reason, Unit};
+use crate::rule::{Change, Comparison, Reason, Truth, Unit};
 use serde::{Deserialize, Serialize};
 
 /// A language.
@@ -302,6 +303,30 @@ impl<'a> Speaker<'a> {
         format!("{}{now}{}{} {bound}", self.pick("占比 ", "share "), self.pick("，", "; "), self.comparison(comparison))
     }
 
+    /// A figure worked out from a table.
+    #[must_use]
+    pub fn figure(&self, figure: &FigureFinding) -> String {
+        let nothing = self.pick("没有可以计算的行", "no rows to work it out from");
+        if !figure.answered {
+            return self.pick("未回答", "not answered").to_owned();
+        }
+        match figure.value {
+            // A mean of no rows is not a number.
+            Figured::Number(Range { low: 0, high: Range::OPEN_HIGH }, _) => nothing.to_owned(),
+            Figured::Number(range, unit) => self.range(range, unit),
+            Figured::Share(_, Range { high: 0, .. }) => nothing.to_owned(),
+            Figured::Share(part, whole) if part.is_exact() && whole.is_exact() => {
+                format!("{}（{} / {}）", percent_of(part.low, whole.low), part.low, whole.low)
+            }
+            Figured::Share(part, whole) => {
+                format!("{} / {}", self.range(part, Unit::Count), self.range(whole, Unit::Count))
+            }
+            Figured::Truth(Truth::True) => self.pick("是", "yes").to_owned(),
+            Figured::Truth(Truth::False) => self.pick("否", "no").to_owned(),
+            Figured::Truth(Truth::Unknown) => self.pick("未定", "open").to_owned(),
+        }
+    }
+
     /// Stands before what a document refers to but does not contain.
     #[must_use]
     pub const fn not_published(&self) -> &'static str {
@@ -376,7 +401,18 @@ impl<'a> Speaker<'a> {
                 self.moved(&label, *from, *to, self.unit(*fact), *raise, open)
             }
             Change::Set(fact, value) => self.set(*fact, value, open),
+            Change::End(fact, _) => {
+                if zh {
+                    format!("先结束「{}」，结束之日起才开始计算", self.fact(*fact))
+                } else {
+                    format!("end “{}” first: time counts from that day", self.fact(*fact))
+                }
+            }
             Change::Choose(fact, options) => {
+                let ordered = matches!(
+                    self.library.catalogue.get(*fact).map(|fact| &fact.kind),
+                    Some(Kind::Choice { ordered: true, .. })
+                );
                 let many = options.count_ones() > 1;
                 if open {
                     let chosen = self.options(*fact, *options);
@@ -389,7 +425,10 @@ impl<'a> Speaker<'a> {
                 }
                 match (zh, many) {
                     (true, true) => format!("{}为下列之一：{}", self.fact(*fact), self.options(*fact, *options)),
-                    (true, false) => format!("{}达到「{}」", self.fact(*fact), self.options(*fact, *options)),
+                    (true, false) if ordered => {
+                        format!("{}达到「{}」", self.fact(*fact), self.options(*fact, *options))
+                    }
+                    (true, false) => format!("{}改为「{}」", self.fact(*fact), self.options(*fact, *options)),
                     (false, true) => format!("{}: one of {}", self.fact(*fact), self.options(*fact, *options)),
                     (false, false) => format!("{}: reach “{}”", self.fact(*fact), self.options(*fact, *options)),
                 }
@@ -470,9 +509,9 @@ fn grouped(fen: i64) -> String {
     text
 }
 
-/// A fraction in percent, rounded half up to two decimals.
+/// A fraction in percent, cut off after two decimals: what falls short of a bound never reads as the bound.
 fn percent_of(n: i64, d: i64) -> String {
-    let hundredths = (i128::from(n) * 20_000 / i128::from(d.max(1)) + 1) / 2;
+    let hundredths = i128::from(n) * 10_000 / i128::from(d.max(1));
     format!("{}%", format_fixed(i64::try_from(hundredths).unwrap_or(i64::MAX), 2))
 }
 
@@ -485,6 +524,6 @@ mod tests {
         assert_eq!(grouped(1_234_567_89), "1,234,567.89");
         assert_eq!(grouped(-100), "-1");
         assert_eq!(percent_of(30, 100), "30%");
-        assert_eq!(percent_of(2, 3), "66.67%");
+        assert_eq!(percent_of(2, 3), "66.66%");
     }
 }

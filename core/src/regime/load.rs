@@ -73,6 +73,8 @@ pub fn load(files: &[TextFile]) -> Result<Content, Vec<Diagnostic>> {
     let mut loader = Loader { files, nodes: Vec::new(), problems: Vec::new() };
     loader.parse();
     let content = loader.content();
+    // One mistake can be met twice in a row, as both ends of an expected range.
+    loader.problems.dedup();
     let errors = loader.problems.iter().any(|problem| problem.severity == Severity::Error);
     if errors { Err(loader.problems) } else { Ok(content) }
 }
@@ -93,8 +95,8 @@ impl<'f> Loader<'f> {
             } else {
                 match read_toml(&source) {
                     Ok(node) => Some(node),
-                    Err(errors) => {
-                        self.problems.extend(errors);
+                    Err(error) => {
+                        self.problems.push(*error);
                         None
                     }
                 }

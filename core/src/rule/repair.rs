@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum Change {
     /// Answer or obtain: the fact becomes this value.
     Set(FactIx, Value),
+    /// Something that goes on ends, on this day at the earliest.
+    End(FactIx, Day),
     /// A choice becomes one of these options (bit by index); the lowest is taken.
     Choose(FactIx, u64),
     /// A set gains one of these options; the lowest is taken.
@@ -73,6 +75,7 @@ impl Change {
     pub const fn target(&self) -> (Option<FactIx>, Option<i32>) {
         match self {
             Self::Set(fact, _)
+            | Self::End(fact, _)
             | Self::Choose(fact, _)
             | Self::Gain(fact, _)
             | Self::Drop(fact, _)
@@ -89,6 +92,9 @@ impl Change {
         match self {
             Self::Set(fact, value) => {
                 sheet.put(*fact, Some(value.clone()));
+            }
+            Self::End(fact, day) => {
+                sheet.put(*fact, Some(Value::Occurrence(Occurrence::On(*day))));
             }
             Self::Choose(fact, options) => {
                 sheet.put(*fact, Some(Value::Choice(lowest(*options))));
@@ -231,6 +237,16 @@ pub fn repairs(test: &Test, want: bool, workshop: &Workshop<'_>) -> Vec<Change> 
 }
 
 impl Workshop<'_> {
+    /// Whether all these closed years are answered: what has been, cannot be changed.
+    fn years_known(&self, fact: FactIx, years: u8) -> bool {
+        let last = self.context.moment.fiscal_year;
+        match self.context.sheet.get(fact) {
+            Some(Value::Yearly(known)) => (last - i32::from(years)..last)
+                .all(|year| known.iter().any(|(of, range)| *of == year && range.is_exact())),
+            _ => false,
+        }
+    }
+
     fn state(&self, test: &Test) -> Truth {
         evaluate(test, &self.context, &mut NoTrace)
     }
@@ -382,14 +398,14 @@ impl Workshop<'_> {
                 }
             }
             Number::Sum(fact, years, _) => {
-                if bound >= 0 && self.changeable(*fact) {
+                if bound >= 0 && (self.changeable(*fact) || !self.years_known(*fact, *years)) {
                     let first = self.context.moment.fiscal_year - i32::from(*years);
                     found.push(Change::Total { fact: *fact, first, years: *years, from: now, to: bound, raise });
                 }
             }
             Number::Least(fact, years, _) => {
                 let (year, from) = self.movable_year(*fact, *years, |range| range.low < bound);
-                if raise && self.changeable(*fact) {
+                if raise && (self.changeable(*fact) || !from.is_exact()) {
                     found.push(Change::Number { fact: *fact, year: Some(year), from, to: bound, raise });
                 }
             }
@@ -469,7 +485,7 @@ impl Workshop<'_> {
                 found.push(Change::Wait { until, arguable });
             }
             // It must end first; then the time runs.
-            Some(Occurrence::Ongoing) => found.push(Change::Set(fact, Value::Occurrence(Occurrence::On(as_of)))),
+            Some(Occurrence::Ongoing) => found.push(Change::End(fact, as_of)),
             Some(Occurrence::DayUnknown) => {
                 let mut day = window.period.before(as_of).plus_days(-1);
                 while window.free_from(day).1 > as_of {
