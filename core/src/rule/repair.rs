@@ -240,6 +240,11 @@ impl Workshop<'_> {
         self.context.sheet.get(fact).is_none() || self.catalogue.get(fact).is_some_and(|fact| !fact.fixed)
     }
 
+    /// A number that can be changed can become anything; one of the past only what it may still turn out to be.
+    fn can_move(&self, fact: FactIx, now: Range, to: i64) -> bool {
+        self.changeable(fact) || (now.low..=now.high).contains(&to)
+    }
+
     fn collect(&self, test: &Test, want: bool, found: &mut Vec<Change>) {
         if self.state(test) == Truth::known(want) {
             return;
@@ -288,7 +293,10 @@ impl Workshop<'_> {
             },
             Test::Before(Operand::Fact(first), second) => {
                 if let (false, Some(Occurrence::On(day))) = (want, occurrence(*second, &self.context)) {
-                    found.push(Change::Set(*first, Value::Occurrence(Occurrence::On(day))));
+                    // What is open may turn out so; what is known can only happen anew, from now on.
+                    let open = matches!(sheet.get(*first), None | Some(Value::Occurrence(Occurrence::DayUnknown)));
+                    let on = if open { day } else { day.max(self.base) };
+                    found.push(Change::Set(*first, Value::Occurrence(Occurrence::On(on))));
                 }
             }
             Test::Since(Operand::Fact(fact), window, at_least) => self.mature(*fact, *window, want == *at_least, found),
@@ -370,7 +378,7 @@ impl Workshop<'_> {
         match subject {
             Number::Literal(_) | Number::Answer(Operand::Column(..), ..) => {}
             Number::Answer(Operand::Fact(fact), low, high) => {
-                if self.changeable(*fact) && (*low..=*high).contains(&bound) {
+                if self.can_move(*fact, now, bound) && (*low..=*high).contains(&bound) {
                     found.push(Change::Number { fact: *fact, year: None, from: now, to: bound, raise });
                 }
             }
@@ -382,14 +390,14 @@ impl Workshop<'_> {
                 }
             }
             Number::Sum(fact, years, _) => {
-                if bound >= 0 && self.changeable(*fact) {
+                if bound >= 0 && self.can_move(*fact, now, bound) {
                     let first = self.context.moment.fiscal_year - i32::from(*years);
                     found.push(Change::Total { fact: *fact, first, years: *years, from: now, to: bound, raise });
                 }
             }
             Number::Least(fact, years, _) => {
                 let (year, from) = self.movable_year(*fact, *years, |range| range.low < bound);
-                if raise && self.changeable(*fact) {
+                if raise && self.can_move(*fact, from, bound) {
                     found.push(Change::Number { fact: *fact, year: Some(year), from, to: bound, raise });
                 }
             }
