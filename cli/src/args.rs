@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   ziping assess --regime credit --as-of 2026-11-21 answers.ziping.json
   ziping assess --regime om --format json a.json b.json
   ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
+  ziping package --regime credit --out package.zip answers.ziping.json
   ziping check content/
   ziping completions bash > /etc/bash_completion.d/ziping";
 
@@ -51,6 +52,48 @@ pub enum Command {
         /// Only eligibility, score and grade: many times faster
         #[arg(long)]
         outcome_only: bool,
+    },
+    /// Write the application package of an answer file, as a zip
+    #[command(
+        after_help = "The papers are in Chinese. An export for outsiders leaves out what --redact names, and says so.\n\nExample:\n  ziping package --regime credit --as-of 2026-11-21 --out package.zip answers.ziping.json"
+    )]
+    Package {
+        /// How.
+        #[command(flatten)]
+        how: How,
+        /// The outcome applied for; the best one when left out
+        #[arg(long)]
+        target: Option<String>,
+        /// Leave out, for outsiders: contacts, names, amounts
+        #[arg(long, value_enum, value_delimiter = ',')]
+        redact: Vec<Redact>,
+        /// Where to write the package
+        #[arg(long)]
+        out: PathBuf,
+        /// The answer file
+        answers: PathBuf,
+    },
+    /// Compare two assessments: what changed in the grade, and why
+    #[command(
+        after_help = "Separates changed answers, the changed date and a changed rule book.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
+    )]
+    Compare {
+        /// How the first is assessed.
+        #[command(flatten)]
+        how: How,
+        /// Assessment date of the second; the same as the first when left out
+        #[arg(long, value_parser = day)]
+        to_as_of: Option<Day>,
+        /// Content folder of the second; the same as the first when left out
+        #[arg(long)]
+        to_content: Option<PathBuf>,
+        /// Output for people or for programs
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// The first answer file
+        before: PathBuf,
+        /// The second answer file
+        after: PathBuf,
     },
     /// Check rule books: all problems at once, and all their cases
     #[command(after_help = "Example:\n  ziping check content/")]
@@ -114,6 +157,17 @@ pub enum Language {
     Zh,
     /// English (unofficial).
     En,
+}
+
+/// What an export for outsiders leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Redact {
+    /// Telephone numbers, mail addresses, addresses, contact persons.
+    Contacts,
+    /// Names and other texts of the applicant's own.
+    Names,
+    /// Amounts of money.
+    Amounts,
 }
 
 /// What becomes of facts about a period that passes.

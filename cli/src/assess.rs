@@ -84,7 +84,62 @@ impl Setup {
         Ok(Self { content, regime: how.regime.clone(), words, as_of, options: ReportOptions { lang, horizon } })
     }
 
-    fn rulebook(&self) -> Option<&RuleBook> {
+    /// The same, with another date and content where they are given.
+    ///
+    /// # Errors
+    /// Bad content, or a regime that it does not have.
+    pub fn other(&self, how: &How, as_of: Option<Day>, folder: Option<&Path>) -> Result<Self, Failure> {
+        let how = How {
+            regime: how.regime.clone(),
+            as_of: Some(as_of.unwrap_or(self.as_of)),
+            lang: how.lang,
+            horizon: how.horizon,
+            content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
+        };
+        Self::new(&how)
+    }
+
+    /// The content.
+    pub const fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// The words.
+    pub const fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The assessment date.
+    pub const fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.options.lang
+    }
+
+    /// Reads a file, or complains on standard error.
+    pub fn open(&self, file: &Path) -> Option<Answers> {
+        let name = file.display().to_string();
+        let problems = match std::fs::read_to_string(file) {
+            Err(error) => {
+                let problem = Diagnostic::error("unreadable", format!("`{name}` cannot be read: {error}"));
+                vec![problem.help("name an answer file (*.ziping.json)")]
+            }
+            Ok(text) => match self.read(&name, &text) {
+                Ok(answers) => return Some(answers),
+                Err(problems) => problems,
+            },
+        };
+        for problem in &problems {
+            anstream::eprintln!("{}\n", text::problem(problem));
+        }
+        None
+    }
+
+    /// The rule book.
+    pub fn rulebook(&self) -> Option<&RuleBook> {
         self.content.library.regime(&self.regime)
     }
 

@@ -3,10 +3,12 @@
 mod args;
 mod assess;
 mod check;
+mod compare;
 mod content;
+mod package;
 mod text;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Redact};
 use assess::Failure;
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
@@ -41,6 +43,19 @@ fn run(command: &Command) -> Result<bool, Failure> {
     match command {
         Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
         Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
+        Command::Compare { how, to_as_of, to_content, format, before, after } => {
+            let request =
+                compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
+            compare::run(&request, *format)
+        }
+        Command::Package { how, target, redact, out, answers } => {
+            let redaction = ziping_core::dossier::Redaction {
+                contacts: redact.contains(&Redact::Contacts),
+                names: redact.contains(&Redact::Names),
+                amounts: redact.contains(&Redact::Amounts),
+            };
+            package::run(how, target.as_deref(), redaction, out, answers)
+        }
         Command::Check { folder } => {
             let summary = check::check(folder).map_err(Failure::Content)?;
             anstream::println!("{summary}");

@@ -75,6 +75,13 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
                 condition.clause
             ));
         }
+        if !condition.readings.is_empty() {
+            line(format!(
+                "      {YELLOW}{}{}{PLAIN}",
+                pick("取决于解释：", "depends on the reading: "),
+                readings(words, &condition.readings)
+            ));
+        }
         let settled = if condition.kind == "ground" { "false" } else { "true" };
         for because in condition.because.iter().filter(|_| condition.outcome != settled) {
             line(format!("      {because}"));
@@ -84,6 +91,16 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
         let caught = caught(cap.outcome, lang);
         let binds = if cap.binds { pick("，起限制作用", ", binds") } else { "" };
         line(format!("{caught} {} {DIM}{}{PLAIN} ≤ {}{binds}", title("cap", &cap.id), cap.clause, cap.limit));
+        if !cap.readings.is_empty() {
+            line(format!(
+                "      {YELLOW}{}{}{PLAIN}",
+                pick("取决于解释：", "depends on the reading: "),
+                readings(words, &cap.readings)
+            ));
+        }
+        for because in cap.because.iter().filter(|_| cap.outcome != "false") {
+            line(format!("      {because}"));
+        }
         if let (Some(arguable), Some(safe)) = (&cap.free_arguable, &cap.free_safe) {
             line(format!(
                 "      {} {safe}{} {arguable}",
@@ -133,7 +150,8 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
         line(format!("\n{BOLD}{}{PLAIN}", pick("之后的期限", "Dates that follow")));
     }
     for duty in &report.duties {
-        line(format!("  {}  {} {DIM}{}{PLAIN}", duty.date, title("duty", &duty.id), duty.clause));
+        let past = if duty.date < report.as_of { pick("（已过）", " (past)") } else { "" };
+        line(format!("  {}{past}  {} {DIM}{}{PLAIN}", duty.date, title("duty", &duty.id), duty.clause));
     }
     if !report.notes.is_empty() {
         line(format!("\n{BOLD}{}{PLAIN}", pick("说明", "Notes")));
@@ -147,6 +165,11 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
 fn named(words: &Words, id: &str) -> String {
     let kinds = ["condition", "cap", "ground", "fact"];
     kinds.iter().find_map(|kind| words.find(kind, id)).map_or(id, |of| of.title.as_str()).to_owned()
+}
+
+/// Titles of readings.
+fn readings(words: &Words, ids: &[String]) -> String {
+    ids.iter().map(|id| words.title("reading", id)).collect::<Vec<_>>().join(" / ")
 }
 
 /// A cap or ground: caught or clear.

@@ -5,6 +5,8 @@
 pub mod assess;
 pub mod calendar;
 pub mod diag;
+#[cfg(feature = "dossier")]
+pub mod dossier;
 pub mod fact;
 pub mod node;
 pub mod pack;

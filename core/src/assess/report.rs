@@ -276,7 +276,13 @@ impl Reporter<'_> {
     }
 
     fn because(&self, finding: &Finding) -> Vec<String> {
-        finding.reasons.iter().map(|reason| self.speaker.reason(reason)).collect()
+        let mut said: Vec<String> = Vec::new();
+        for sentence in finding.reasons.iter().map(|reason| self.speaker.reason(reason)) {
+            if !said.contains(&sentence) {
+                said.push(sentence);
+            }
+        }
+        said
     }
 
     fn condition(&self, id: &str, backing: &Backing, kind: &'static str, finding: &Finding) -> ConditionReport {
@@ -376,7 +382,9 @@ impl Reporter<'_> {
             Change::Number { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Total { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Rows(_, rows) => ("rows", None, Some(rows.len().to_string()), None),
-            Change::Set(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => ("answer", None, None, None),
+            Change::Set(..) | Change::End(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => {
+                ("answer", None, None, None)
+            }
         };
         ChangeReport {
             kind,

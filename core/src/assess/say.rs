@@ -400,7 +400,18 @@ impl<'a> Speaker<'a> {
                 self.moved(&label, *from, *to, self.unit(*fact), *raise, open)
             }
             Change::Set(fact, value) => self.set(*fact, value, open),
+            Change::End(fact, _) => {
+                if zh {
+                    format!("先结束「{}」，结束之日起才开始计算", self.fact(*fact))
+                } else {
+                    format!("end “{}” first: time counts from that day", self.fact(*fact))
+                }
+            }
             Change::Choose(fact, options) => {
+                let ordered = matches!(
+                    self.library.catalogue.get(*fact).map(|fact| &fact.kind),
+                    Some(Kind::Choice { ordered: true, .. })
+                );
                 let many = options.count_ones() > 1;
                 if open {
                     let chosen = self.options(*fact, *options);
@@ -413,7 +424,10 @@ impl<'a> Speaker<'a> {
                 }
                 match (zh, many) {
                     (true, true) => format!("{}为下列之一：{}", self.fact(*fact), self.options(*fact, *options)),
-                    (true, false) => format!("{}达到「{}」", self.fact(*fact), self.options(*fact, *options)),
+                    (true, false) if ordered => {
+                        format!("{}达到「{}」", self.fact(*fact), self.options(*fact, *options))
+                    }
+                    (true, false) => format!("{}改为「{}」", self.fact(*fact), self.options(*fact, *options)),
                     (false, true) => format!("{}: one of {}", self.fact(*fact), self.options(*fact, *options)),
                     (false, false) => format!("{}: reach “{}”", self.fact(*fact), self.options(*fact, *options)),
                 }
@@ -494,9 +508,9 @@ fn grouped(fen: i64) -> String {
     text
 }
 
-/// A fraction in percent, rounded half up to two decimals.
+/// A fraction in percent, cut off after two decimals: what falls short of a bound never reads as the bound.
 fn percent_of(n: i64, d: i64) -> String {
-    let hundredths = (i128::from(n) * 20_000 / i128::from(d.max(1)) + 1) / 2;
+    let hundredths = i128::from(n) * 10_000 / i128::from(d.max(1));
     format!("{}%", format_fixed(i64::try_from(hundredths).unwrap_or(i64::MAX), 2))
 }
 
@@ -509,6 +523,6 @@ mod tests {
         assert_eq!(grouped(1_234_567_89), "1,234,567.89");
         assert_eq!(grouped(-100), "-1");
         assert_eq!(percent_of(30, 100), "30%");
-        assert_eq!(percent_of(2, 3), "66.67%");
+        assert_eq!(percent_of(2, 3), "66.66%");
     }
 }

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum Change {
     /// Answer or obtain: the fact becomes this value.
     Set(FactIx, Value),
+    /// Something that goes on ends, on this day at the earliest.
+    End(FactIx, Day),
     /// A choice becomes one of these options (bit by index); the lowest is taken.
     Choose(FactIx, u64),
     /// A set gains one of these options; the lowest is taken.
@@ -73,6 +75,7 @@ impl Change {
     pub const fn target(&self) -> (Option<FactIx>, Option<i32>) {
         match self {
             Self::Set(fact, _)
+            | Self::End(fact, _)
             | Self::Choose(fact, _)
             | Self::Gain(fact, _)
             | Self::Drop(fact, _)
@@ -89,6 +92,9 @@ impl Change {
         match self {
             Self::Set(fact, value) => {
                 sheet.put(*fact, Some(value.clone()));
+            }
+            Self::End(fact, day) => {
+                sheet.put(*fact, Some(Value::Occurrence(Occurrence::On(*day))));
             }
             Self::Choose(fact, options) => {
                 sheet.put(*fact, Some(Value::Choice(lowest(*options))));
@@ -477,7 +483,7 @@ impl Workshop<'_> {
                 found.push(Change::Wait { until, arguable });
             }
             // It must end first; then the time runs.
-            Some(Occurrence::Ongoing) => found.push(Change::Set(fact, Value::Occurrence(Occurrence::On(as_of)))),
+            Some(Occurrence::Ongoing) => found.push(Change::End(fact, as_of)),
             Some(Occurrence::DayUnknown) => {
                 let mut day = window.period.before(as_of).plus_days(-1);
                 while window.free_from(day).1 > as_of {
@@ -498,15 +504,22 @@ impl Workshop<'_> {
             Some(Value::Date(day)) => {
                 let arguable = window.period.after(*day);
                 found.push(Change::Wait { until: arguable.plus_days(1), arguable });
-            }
-            _ => {
-                let mut day = window.period.before(self.base);
-                while window.period.after(day) >= self.base {
-                    day = day.plus_days(-1);
+                // Somebody or something else may bring what time has not: another principal with the experience.
+                if self.changeable(fact) {
+                    found.push(Change::Set(fact, Value::Date(self.old_enough(window))));
                 }
-                found.push(Change::Set(fact, Value::Date(day)));
             }
+            _ => found.push(Change::Set(fact, Value::Date(self.old_enough(window)))),
         }
+    }
+
+    /// The last day since which a period is over under every reading.
+    fn old_enough(&self, window: crate::calendar::Window) -> Day {
+        let mut day = window.period.before(self.base);
+        while window.period.after(day) >= self.base {
+            day = day.plus_days(-1);
+        }
+        day
     }
 
     fn grow(&self, fact: FactIx, years: u8, want: bool, found: &mut Vec<Change>) {
@@ -529,7 +542,12 @@ impl Workshop<'_> {
     fn add_rows(&self, rows: &Rows, count: i64, found: &mut Vec<Change>) {
         let Some(Kind::Table { columns }) = self.catalogue.get(rows.table).map(|fact| &fact.kind) else { return };
         let Ok(count @ 1..=200) = usize::try_from(count) else { return };
-        let as_of = self.base;
+        // Rows count as they stand on the day at hand: after waiting, those of today may be out of every window.
+        let as_of = self.context.moment.as_of;
+        let known = match self.context.sheet.get(rows.table) {
+            Some(Value::Table(all)) => all.len(),
+            _ => 0,
+        };
         let row = |i: usize| Row {
             cells: columns
                 .iter()
@@ -539,7 +557,7 @@ impl Workshop<'_> {
                     Kind::Money { .. } => Some(Value::Number(Range::exactly(100_000_000_000))),
                     Kind::Score { max } => Some(Value::Number(Range::exactly(*max))),
                     Kind::Date => Some(Value::Date(as_of)),
-                    Kind::Text(_) => Some(Value::Text(format!("〔新增{}〕", i + 1))),
+                    Kind::Text(_) => Some(Value::Text(format!("〔新增{}〕", known + i + 1))),
                     Kind::Yearly { .. }
                     | Kind::Occurrence
                     | Kind::Choice { .. }

@@ -1,0 +1,151 @@
+//! The small parts of an Excel file: content types, relations, the workbook, styles, properties.
+
+use super::super::book::Book;
+use super::super::xml::Xml;
+use super::rows::HEAD_ROW;
+use crate::calendar::Day;
+
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+/// The namespace of workbooks and sheets.
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+/// Cell formats by place in `cellXfs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// The title.
+    Title = 1,
+    /// The remark under it.
+    Remark = 2,
+    /// A head.
+    Head = 3,
+    /// Words, wrapped.
+    Text = 4,
+    /// A whole number.
+    Count = 5,
+    /// A day.
+    Date = 6,
+}
+
+pub(super) fn content_types() -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.raw("<Types xmlns=\"").raw(PACKAGE).raw("/content-types\">");
+    xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
+    xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    for (part, kind) in [("workbook", "sheet.main"), ("styles", "styles"), ("worksheets/sheet1", "worksheet")] {
+        xml.raw("<Override PartName=\"/xl/")
+            .raw(part)
+            .raw(".xml\" ContentType=\"")
+            .raw(SHEET)
+            .raw(".")
+            .raw(kind)
+            .raw("+xml\"/>");
+    }
+    xml.raw("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
+    xml.raw("</Types>");
+    xml.into_bytes()
+}
+
+fn relations(list: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.raw("<Relationships xmlns=\"").raw(PACKAGE).raw("/relationships\">");
+    for (id, kind, target) in list {
+        xml.raw("<Relationship Id=\"").raw(id).raw("\" Type=\"").raw(kind).raw("\" Target=\"").raw(target).raw("\"/>");
+    }
+    xml.raw("</Relationships>");
+    xml.into_bytes()
+}
+
+pub(super) fn package_relations() -> Vec<u8> {
+    relations(&[
+        ("rId1", &format!("{OFFICE}/officeDocument"), "xl/workbook.xml"),
+        ("rId2", &format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
+    ])
+}
+
+pub(super) fn workbook_relations() -> Vec<u8> {
+    relations(&[
+        ("rId1", &format!("{OFFICE}/worksheet"), "worksheets/sheet1.xml"),
+        ("rId2", &format!("{OFFICE}/styles"), "styles.xml"),
+    ])
+}
+
+/// One sheet; its head is repeated on each printed page.
+pub(super) fn workbook(book: &Book) -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.raw("<workbook xmlns=\"")
+        .raw(MAIN)
+        .raw("\" xmlns:r=\"")
+        .raw(OFFICE)
+        .raw("\"><bookViews><workbookView/></bookViews><sheets><sheet name=\"");
+    xml.text(&book.sheet).raw("\" sheetId=\"1\" r:id=\"rId1\"/></sheets><definedNames>");
+    let last = HEAD_ROW as usize + book.rows.len();
+    let column = super::rows::column_name(book.columns.len().saturating_sub(1));
+    xml.raw("<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"0\" hidden=\"1\">'").text(&book.sheet);
+    xml.raw("'!$A$").number(HEAD_ROW).raw(":$").raw(&column).raw("$").number(last).raw("</definedName>");
+    xml.raw("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'")
+        .text(&book.sheet)
+        .raw("'!$")
+        .number(HEAD_ROW);
+    xml.raw(":$").number(HEAD_ROW).raw("</definedName></definedNames></workbook>");
+    xml.into_bytes()
+}
+
+/// Fonts, grounds, borders and the formats of [`Format`]. Words have the format *text*, so that editing a cell does
+/// not turn it into a formula either.
+pub(super) fn styles() -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.raw("<styleSheet xmlns=\"")
+        .raw(MAIN)
+        .raw("\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>");
+    xml.raw("<fonts count=\"4\">");
+    for (name, size, bold) in [("宋体", 11, false), ("黑体", 16, false), ("宋体", 10, false), ("宋体", 11, true)]
+    {
+        xml.raw("<font>")
+            .raw(if bold { "<b/>" } else { "" })
+            .raw("<sz val=\"")
+            .number(size)
+            .raw("\"/><name val=\"")
+            .raw(name);
+        xml.raw("\"/><charset val=\"134\"/></font>");
+    }
+    xml.raw("</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>");
+    xml.raw("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFF2EFE9\"/><bgColor indexed=\"64\"/></patternFill></fill></fills>");
+    xml.raw("<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border><border>");
+    for side in ["left", "right", "top", "bottom"] {
+        xml.raw("<").raw(side).raw(" style=\"thin\"><color rgb=\"FF808080\"/></").raw(side).raw(">");
+    }
+    xml.raw("<diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>");
+    // number format, font, ground, border, horizontal alignment
+    let formats = [
+        (0, 0, 0, 0, "general"),
+        (49, 1, 0, 0, "center"),
+        (49, 2, 0, 0, "left"),
+        (49, 3, 2, 1, "center"),
+        (49, 0, 0, 1, "left"),
+        (1, 0, 0, 1, "center"),
+        (164, 0, 0, 1, "center"),
+    ];
+    xml.raw("<cellXfs count=\"").number(formats.len()).raw("\">");
+    for (number, font, fill, border, align) in formats {
+        xml.raw("<xf numFmtId=\"").number(number).raw("\" fontId=\"").number(font).raw("\" fillId=\"").number(fill);
+        xml.raw("\" borderId=\"").number(border).raw("\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"");
+        xml.raw(if number == 49 { " quotePrefix=\"1\"" } else { "" });
+        xml.raw("><alignment horizontal=\"").raw(align).raw("\" vertical=\"center\" wrapText=\"1\"/></xf>");
+    }
+    xml.raw("</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>");
+    xml.into_bytes()
+}
+
+pub(super) fn properties(title: &str, author: &str, made: Day) -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.raw("<cp:coreProperties xmlns:cp=\"").raw(PACKAGE).raw("/metadata/core-properties\" ");
+    xml.raw("xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" ");
+    xml.raw("xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>")
+        .text(title)
+        .raw("</dc:title><dc:creator>");
+    xml.text(author).raw("</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">").number(made);
+    xml.raw("T00:00:00Z</dcterms:created></cp:coreProperties>");
+    xml.into_bytes()
+}

@@ -1,0 +1,116 @@
+//! The cover and the contents of a Word file.
+
+use super::super::paper::{Align, Block, Cover, Paper};
+use super::super::xml::Xml;
+use super::body::{self, paragraph, runs};
+use super::styles::style;
+use super::{Numbers, Page, pages, table};
+
+/// The title on a cover: taller lines than elsewhere, as two of them may stand there.
+const COVER_TITLE: u16 = 800;
+/// The height of a line with a label.
+const ENTRY: u16 = 600;
+
+/// The room that a cover leaves free, to be spread over its three gaps.
+fn room(cover: &Cover, page: Page) -> u16 {
+    let of = |texts: &[String], id: &str| -> u32 {
+        let style = style(id);
+        texts
+            .iter()
+            .map(|text| pages::lines(text, style, page.text(), 0) * u32::from(style.line) + u32::from(style.after))
+            .sum()
+    };
+    let title = pages::lines(&cover.title, style("Title"), page.text(), 0) * u32::from(COVER_TITLE);
+    let entries = u32::try_from(cover.lines.len()).unwrap_or_default() * u32::from(ENTRY + 20);
+    let taken = of(&cover.marks, "CoverMark") + of(std::slice::from_ref(&cover.over), "CoverOver") + title + entries;
+    let taken = taken + of(&cover.foot, "CoverFoot");
+    // A line to spare: a name may take two.
+    u16::try_from(page.body().saturating_sub(taken + u32::from(ENTRY))).unwrap_or_default()
+}
+
+pub(super) fn cover(xml: &mut Xml, cover: &Cover, page: Page) {
+    let room = room(cover, page);
+    for mark in &cover.marks {
+        paragraph(xml, "CoverMark", Align::Left, |xml| runs(xml, mark));
+    }
+    table::gap(xml, room / 10 * 3);
+    paragraph(xml, "CoverOver", Align::Left, |xml| runs(xml, &cover.over));
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Title\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"")
+        .number(COVER_TITLE);
+    xml.raw("\" w:lineRule=\"exact\"/></w:pPr>");
+    runs(xml, &cover.title);
+    xml.raw("</w:p>");
+    table::gap(xml, room / 10 * 4);
+    lines(xml, &cover.lines, page);
+    table::gap(xml, room / 10 * 3);
+    for line in &cover.foot {
+        paragraph(xml, "CoverFoot", Align::Left, |xml| runs(xml, line));
+    }
+    body::end_section(xml, page, Numbers::None);
+}
+
+/// Labels with a ruled line under each value.
+fn lines(xml: &mut Xml, lines: &[(String, String)], page: Page) {
+    const LABEL: u32 = 2950;
+    let value = (page.text() * 90 / 100).saturating_sub(LABEL);
+    xml.raw("<w:tbl><w:tblPr><w:tblW w:w=\"")
+        .number(LABEL + value)
+        .raw("\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>");
+    xml.raw("<w:tblGrid><w:gridCol w:w=\"")
+        .number(LABEL)
+        .raw("\"/><w:gridCol w:w=\"")
+        .number(value)
+        .raw("\"/></w:tblGrid>");
+    for (label, text) in lines {
+        xml.raw("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"")
+            .number(ENTRY)
+            .raw("\" w:hRule=\"atLeast\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"")
+            .number(LABEL);
+        xml.raw("\" w:type=\"dxa\"/><w:vAlign w:val=\"bottom\"/></w:tcPr>");
+        cell(xml, "distribute", &format!("{label}："));
+        xml.raw("</w:tc><w:tc><w:tcPr><w:tcW w:w=\"").number(value);
+        xml.raw("\" w:type=\"dxa\"/><w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/></w:tcBorders><w:vAlign w:val=\"bottom\"/></w:tcPr>");
+        cell(xml, "center", text);
+        xml.raw("</w:tc></w:tr>");
+    }
+    xml.raw("</w:tbl>");
+}
+
+fn cell(xml: &mut Xml, align: &str, text: &str) {
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"CoverLine\"/><w:jc w:val=\"").raw(align).raw("\"/></w:pPr>");
+    runs(xml, text);
+    xml.raw("</w:p>");
+}
+
+/// The contents: a field over the headings, filled with what the headings say and the pages on which they are
+/// counted to stand. Word offers to renew it on opening (`dirty`).
+pub(super) fn contents(xml: &mut Xml, paper: &Paper) {
+    paragraph(xml, "TOCHeading", Align::Left, |xml| runs(xml, "目　录"));
+    let headings: Vec<(u8, &str)> = paper
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(level, text) => Some((*level, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    let pages = pages::pages(paper);
+    for (i, ((level, text), page)) in headings.iter().zip(&pages).enumerate() {
+        let number = i + 1;
+        let style = if *level == 1 { "TOC1" } else { "TOC2" };
+        paragraph(xml, style, Align::Left, |xml| {
+            if number == 1 {
+                xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+            }
+            xml.raw("<w:hyperlink w:anchor=\"_Toc").number(number).raw("\" w:history=\"1\">");
+            runs(xml, text);
+            xml.raw("<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc");
+            xml.number(number)
+                .raw(" \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>");
+            xml.number(page).raw("</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>");
+            if number == headings.len() {
+                xml.raw("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+//! The content of the repository and packages made of it.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use ziping_core::calendar::Day;
+use ziping_core::diag::Source;
+use ziping_core::dossier::{Order, Package, Redaction, package};
+use ziping_core::fact::{Sheet, Value, read_answers};
+use ziping_core::regime::{Content, RuleBook, TextFile, Words, load};
+
+/// The repository's content, read once.
+pub static CONTENT: LazyLock<Content> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files);
+    match load(&files) {
+        Ok(content) => content,
+        Err(problems) => panic!("the content does not load: {}", problems.first().unwrap()),
+    }
+});
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<TextFile>) {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            files.push(TextFile { path: name, text: std::fs::read_to_string(&path).unwrap() });
+        }
+    }
+}
+
+/// Answers, the date and the regime that a package is made of.
+pub struct Applicant {
+    pub regime: String,
+    pub name: String,
+    pub as_of: Day,
+    pub sheet: Sheet,
+    pub words: Words,
+    pub target: Option<u8>,
+    pub redact: Redaction,
+}
+
+impl Applicant {
+    /// The made-up organisation that applies for the credit rating.
+    pub fn example() -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/credit/example.json");
+        let text = std::fs::read_to_string(path).unwrap();
+        let answers = read_answers(&Source { name: "example.json", text: &text }, &CONTENT.library.catalogue).unwrap();
+        Self {
+            regime: "credit".into(),
+            name: answers.organisation,
+            as_of: Day::parse("2026-11-21").unwrap(),
+            sheet: answers.sheet,
+            words: CONTENT.words_for("zh", "credit"),
+            target: None,
+            redact: Redaction::default(),
+        }
+    }
+
+    /// The applicant of the fullest case of a regime, under a name of its own.
+    pub fn of(regime: &str) -> Self {
+        if regime == "credit" {
+            return Self::example();
+        }
+        let case = CONTENT.cases[regime].iter().max_by_key(|case| case.sheet.answered().count()).unwrap();
+        let mut applicant = Self {
+            regime: regime.into(),
+            name: "虚构信息技术股份有限公司".into(),
+            as_of: case.as_of,
+            sheet: case.sheet.clone(),
+            words: CONTENT.words_for("zh", regime),
+            target: None,
+            redact: Redaction::default(),
+        };
+        let name = applicant.name.clone();
+        applicant.say("org.name", &name);
+        applicant
+    }
+
+    /// Answers a text fact.
+    pub fn say(&mut self, fact: &str, text: &str) {
+        let ix = CONTENT.library.catalogue.find(fact).unwrap();
+        self.sheet.put(ix, Some(Value::Text(text.into())));
+    }
+
+    /// Answers any fact.
+    pub fn put(&mut self, fact: &str, value: Value) {
+        let ix = CONTENT.library.catalogue.find(fact).unwrap();
+        self.sheet.put(ix, Some(value));
+    }
+
+    pub fn rulebook(&self) -> &'static RuleBook {
+        CONTENT.library.regime(&self.regime).unwrap()
+    }
+
+    pub fn order(&self) -> Order<'_> {
+        Order {
+            library: &CONTENT.library,
+            rulebook: self.rulebook(),
+            words: &self.words,
+            organisation: &self.name,
+            sheet: &self.sheet,
+            as_of: self.as_of,
+            target: self.target,
+            kit_version: "0.0.0-test",
+            redact: self.redact,
+        }
+    }
+
+    pub fn package(&self) -> Package {
+        package(&self.order(), &mut |_| ControlFlow::Continue(())).unwrap()
+    }
+}
+
+/// The ids of all regimes.
+pub fn regimes() -> Vec<String> {
+    CONTENT.library.regimes.iter().map(|regime| regime.id.clone()).collect()
+}

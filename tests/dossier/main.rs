@@ -1,0 +1,16 @@
+//! Application packages of every regime, opened by programs that no one here wrote: `unzip`, python-docx, openpyxl,
+//! LibreOffice, and Python's own zip, hash and calendar reading.
+
+#[cfg(test)]
+mod content;
+#[cfg(test)]
+mod programs;
+
+#[cfg(test)]
+mod bytes;
+#[cfg(test)]
+mod calendar;
+#[cfg(test)]
+mod office;
+#[cfg(test)]
+mod reading;

@@ -1,0 +1,106 @@
+//! Other programs: started, waited for, and what they print.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use ziping_core::dossier::Package;
+
+/// The Python that Debian's modules belong to, else whatever is first on the path.
+fn python() -> &'static str {
+    if Path::new("/usr/bin/python3").exists() { "/usr/bin/python3" } else { "python3" }
+}
+
+/// Runs a Python script with a file as its argument and answers what it prints.
+///
+/// # Panics
+/// When Python or a module is missing (with what to install), or the script fails.
+pub fn read_with_python(script: &str, argument: &Path) -> String {
+    let mut child = Command::new(python())
+        .args(["-X", "utf8", "-"])
+        .arg(argument)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("python3 does not start ({error}): apt-get install python3"));
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !complaint.contains("ModuleNotFoundError"),
+        "a Python module is missing: apt-get install python3-docx python3-openpyxl\n{complaint}"
+    );
+    assert!(output.status.success(), "the script failed:\n{complaint}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Converts a file with LibreOffice and answers the converted file. Its own profile each time: runs may be parallel.
+///
+/// # Panics
+/// When LibreOffice is missing (with what to install) or converts nothing.
+pub fn convert(file: &Path, to: &str) -> PathBuf {
+    let folder = file.parent().unwrap();
+    let profile = folder.join("profile");
+    let output = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--norestore", "--convert-to", to, "--outdir"])
+        .arg(folder)
+        .arg(file)
+        .output()
+        .unwrap_or_else(|error| {
+            panic!("soffice does not start ({error}): apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
+        });
+    let said = String::from_utf8_lossy(&output.stderr);
+    let extension = to.split(':').next().unwrap();
+    let converted = file.with_extension(extension);
+    assert!(converted.exists(), "LibreOffice did not convert {}: {said}", file.display());
+    converted
+}
+
+/// A folder that is gone when it is dropped.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    /// A new one.
+    pub fn new() -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("ziping-dossier-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// The package's zip as a file in it.
+    pub fn zip(&self, package: &Package) -> PathBuf {
+        let path = self.0.join("package.zip");
+        std::fs::write(&path, &package.bytes).unwrap();
+        path
+    }
+
+    /// The package unzipped by `unzip`.
+    ///
+    /// # Panics
+    /// When `unzip` is missing or finds anything wrong.
+    pub fn unzipped(&self, package: &Package) -> PathBuf {
+        let zip = self.zip(package);
+        let into = self.0.join("package");
+        let output = Command::new("unzip")
+            .args(["-q", "-o"])
+            .arg(&zip)
+            .arg("-d")
+            .arg(&into)
+            .env("LC_ALL", "C.UTF-8")
+            .output()
+            .unwrap_or_else(|error| panic!("unzip does not start ({error}): apt-get install unzip"));
+        assert!(output.status.success(), "unzip: {}", String::from_utf8_lossy(&output.stderr));
+        into
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Left behind in the temporary folder at worst.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
