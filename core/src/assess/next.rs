@@ -103,11 +103,7 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
         None => {
             let mut values = probes(kind, moment);
             if matches!(kind, Kind::Occurrence) {
-                // What matters may lie between two extremes: just after something else that happened.
-                values.extend(sheet.answered().filter_map(|(_, value)| match value {
-                    Value::Occurrence(Occurrence::On(day)) => Some(Value::Occurrence(Occurrence::On(day.plus_days(1)))),
-                    _ => None,
-                }));
+                values.extend(days_between(moment, sheet));
                 values.truncate(12);
             }
             values
@@ -116,10 +112,11 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
             vec![Value::Number(Range::exactly(range.low)), Value::Number(Range::exactly(range.high))]
         }
         Some(Value::Occurrence(_)) => {
-            vec![
-                Value::Occurrence(Occurrence::On(moment.as_of)),
-                Value::Occurrence(Occurrence::On(moment.as_of.plus_days(-36_525))),
-            ]
+            let on = |day: Day| Value::Occurrence(Occurrence::On(day));
+            let mut values = vec![on(moment.as_of), on(moment.as_of.plus_days(-36_525))];
+            values.extend(days_between(moment, sheet));
+            values.truncate(12);
+            values
         }
         Some(Value::Yearly(years)) => {
             let fill = |end: &dyn Fn(Range) -> i64, other: i64| {
@@ -134,6 +131,17 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
             Value::Bool(_) | Value::Date(_) | Value::Choice(_) | Value::Several(_) | Value::Table(_) | Value::Text(_),
         ) => Vec::new(),
     }
+}
+
+/// What matters of an occurrence may lie between two extremes: just after something else that happened, or long ago
+/// but not as long ago as something else whose day is not known.
+fn days_between(moment: &Moment, sheet: &Sheet) -> Vec<Value> {
+    let mut days = vec![moment.as_of.plus_days(-18_262)];
+    days.extend(sheet.answered().filter_map(|(_, value)| match value {
+        Value::Occurrence(Occurrence::On(day)) if *day < moment.as_of => Some(day.plus_days(1)),
+        _ => None,
+    }));
+    days.into_iter().map(|day| Value::Occurrence(Occurrence::On(day))).collect()
 }
 
 /// Open facts that the grade still looks at.
