@@ -1,5 +1,6 @@
 //! Reading `rulebook.toml`.
 
+use super::basis::Basis;
 use super::facts_file::check_id;
 use super::model::*;
 use super::reader::{Get, Reader, text_offset};
@@ -43,7 +44,7 @@ pub(super) fn compile<R>(
     let result = with(text, &mut scope);
     if offset.is_none() {
         for problem in &mut found {
-            problem.place = Some(source.place(node.span));
+            problem.place = Some(Box::new(source.place(node.span)));
         }
     }
     problems.append(&mut found);
@@ -88,13 +89,8 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
     check_id(node.text_at("id"), node.span_of("id"), book.reader);
     let result = RuleBook {
         id: node.owned("id"),
-        version: book.version(node),
-        status: match node.text_at("status") {
-            "in_force" => Status::InForce,
-            "superseded" => Status::Superseded,
-            "historical" => Status::Historical,
-            _ => Status::Draft,
-        },
+        version: version(node, book.reader),
+        status: status(node),
         source: node.owned("source"),
         effective: book.effective(node),
         conditions: book.conditions(node),
@@ -114,6 +110,7 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
         entries: book.entries(node),
         finder: book.finder(node),
         scope: book.scope(node),
+        overlays: Vec::new(),
         clauses: Vec::new(),
     };
     let sections = book.sections(node, &result);
@@ -122,23 +119,34 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
     RuleBook { sections, clauses, ..result }
 }
 
+/// The version of a rule book or an overlay.
+pub(super) fn version(node: &Node, reader: &mut Reader<'_>) -> String {
+    let version = node.owned("version");
+    let parts: Vec<&str> = version.split('.').collect();
+    if parts.len() != 3 || parts.iter().any(|part| part.parse::<u16>().is_err()) {
+        reader.problem(
+            node.span_of("version"),
+            "bad-version",
+            format!("`{version}` is not a version"),
+            "three numbers: 1.0.0",
+        );
+    }
+    version
+}
+
+/// Where a rule book or an overlay stands.
+pub(super) fn status(node: &Node) -> Status {
+    match node.text_at("status") {
+        "in_force" => Status::InForce,
+        "superseded" => Status::Superseded,
+        "historical" => Status::Historical,
+        _ => Status::Draft,
+    }
+}
+
 impl Book<'_, '_, '_> {
     fn problem(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
         self.reader.problem(span, code, message, help);
-    }
-
-    fn version(&mut self, node: &Node) -> String {
-        let version = node.owned("version");
-        let parts: Vec<&str> = version.split('.').collect();
-        if parts.len() != 3 || parts.iter().any(|part| part.parse::<u16>().is_err()) {
-            self.problem(
-                node.span_of("version"),
-                "bad-version",
-                format!("`{version}` is not a version"),
-                "three numbers: 1.0.0",
-            );
-        }
-        version
     }
 
     fn effective(&mut self, node: &Node) -> Effective {
@@ -352,20 +360,11 @@ impl Book<'_, '_, '_> {
                     } else {
                         "an aspect is an ordered choice whose options are the outcomes"
                     };
-                    self.problem(
-                        span,
-                        "wrong-type",
-                        format!(
-                            "`{}` cannot be {} {key}",
-                            table.text_at("fact"),
-                            if key == "element" { "an" } else { "an" }
-                        ),
-                        help,
-                    );
+                    self.problem(span, "wrong-type", format!("`{}` cannot be an {key}", table.text_at("fact")), help);
                     continue;
                 }
             };
-            elements.push(Element { fact, max, backing });
+            elements.push(Element { fact, max, basis: Basis::Typed, backing });
         }
         if elements.is_empty() {
             self.problem(
