@@ -8,7 +8,8 @@ use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
 use ziping_core::assess::{Path, Target, eligible, grade, paths};
 use ziping_core::calendar::Day;
-use ziping_core::fact::{Kind, Sheet, write_answers};
+use ziping_core::diag::Source;
+use ziping_core::fact::{Kind, Occurrence, Sheet, Value, read_answers, write_answers};
 use ziping_core::regime::{Library, RuleBook};
 use ziping_core::rule::{Change, Moment, Truth};
 use ziping_tests::project::{content, worlds};
@@ -82,7 +83,6 @@ fn a_path_never_changes_what_is_past() {
                 for (ix, fact) in
                     library.catalogue.iter().filter(|(ix, fact)| fact.fixed && sheet.get(*ix) != then.get(*ix))
                 {
-                    use ziping_core::fact::{Occurrence, Value};
                     // What is open may still turn out well, what goes on can end, and what never was can come to be.
                     let new =
                         matches!(then.get(ix), Some(Value::Occurrence(Occurrence::On(day))) if *day >= case.as_of);
@@ -149,4 +149,72 @@ fn where_no_path_is_shown_other_answers_do_not_reach_the_target_either() {
         });
     }
     assert!(tried.get() > 100, "{} targets without a path", tried.get());
+}
+
+/// The sheet of a case with other answers, as the answer file has them.
+fn sheet(regime: &str, changes: &str) -> (Sheet, Day) {
+    let cases = content().cases.get(regime).map_or(&[][..], Vec::as_slice);
+    let library = &content().library;
+    let text = format!("{{\"schema\": 1, \"facts\": {changes}}}");
+    let source = Source { name: "changes", text: &text };
+    let read = read_answers(&source, &library.catalogue).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let best = |case: &&ziping_core::regime::Case| {
+        let book = library.regime(regime);
+        book.map_or(0, |book| grade(book, &case.sheet, &Moment::new(case.as_of, &library.windows)).grade.worst)
+    };
+    let case = cases.iter().rev().max_by_key(best).unwrap_or_else(|| panic!("{regime} has no cases"));
+    let mut sheet = case.sheet.clone();
+    for (fact, value) in read.sheet.answered() {
+        sheet.put(fact, Some(value.clone()));
+    }
+    (sheet, case.as_of)
+}
+
+fn reached(regime: &str, sheet: &Sheet, as_of: Day, target: Target) -> Vec<Path> {
+    let library = &content().library;
+    let book = library.regime(regime).unwrap_or_else(|| panic!("there is no rule book {regime}"));
+    let all = paths(library, book, sheet, as_of);
+    all.into_iter().find(|to| to.target == target).map(|to| to.paths).unwrap_or_default()
+}
+
+/// Found by the properties: the second open year was taken for a past that cannot be changed.
+#[test]
+fn open_years_of_a_past_income_may_turn_out_well() {
+    let (mut sheet, as_of) = sheet("credit", "{}");
+    let income = content().library.catalogue.find("credit.main_revenue").unwrap_or_else(|| panic!("no such fact"));
+    sheet.put(income, None);
+    let paths = reached("credit", &sheet, as_of, Target::Eligible);
+    assert!(paths.iter().any(|path| path.rests_on == [income]), "{paths:?}");
+}
+
+/// Found by the properties: a release of long ago was moved to the day of a later imprisonment.
+#[test]
+fn a_release_of_long_ago_is_not_moved_but_happens_anew() {
+    let changes = r#"{"record.legal_rep_imprisonment": "2025-11-22", "record.legal_rep_release": "2011-11-21"}"#;
+    let (sheet, as_of) = sheet("credit", changes);
+    let release =
+        content().library.catalogue.find("record.legal_rep_release").unwrap_or_else(|| panic!("no such fact"));
+    let paths = reached("credit", &sheet, as_of, Target::Outcome(5));
+    assert!(!paths.is_empty(), "release, then wait");
+    for path in paths {
+        let (then, on) = after(&sheet, as_of, path.changes.iter());
+        let released = then.get(release).cloned();
+        let anew = matches!(released, Some(Value::Occurrence(Occurrence::On(day))) if (as_of..=on).contains(&day));
+        assert!(anew, "{released:?}");
+    }
+}
+
+/// Found by the properties: rows as of today were out of every window after the wait that another condition needs.
+#[test]
+fn rows_that_are_added_still_count_after_waiting() {
+    let changes = r#"{"om.principal_since": "2025-11-20", "om.projects": [
+        {"client": "甲", "name": "甲", "annual_value": "1000000", "own_platform": true,
+         "start": "2011-11-21", "end": "2026-11-21"},
+        {"client": "乙", "name": "乙", "annual_value": "1000000", "own_platform": true,
+         "start": "2011-11-21", "end": "2023-11-22"}]}"#;
+    let (sheet, as_of) = sheet("om", changes);
+    let paths = reached("om", &sheet, as_of, Target::Outcome(1));
+    let waits = |path: &&Path| path.on > as_of;
+    assert!(paths.iter().any(|path| waits(&path)), "wait for the principal, with projects of that time: {paths:?}");
+    assert!(paths.iter().any(|path| path.on == as_of), "or another principal at once: {paths:?}");
 }
