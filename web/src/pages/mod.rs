@@ -14,7 +14,7 @@ pub(crate) use frame::Frame;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, Trouble};
-use crate::parts::Heading;
+use crate::parts::heading;
 use crate::route::Route;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -54,7 +54,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         },
         Route::Unknown => html! {
             <main class="page" id="main">
-                <Heading text={site.t.unknown_title} />
+                { heading(site.t.unknown_title) }
                 <p>{ site.t.unknown_text }</p>
                 <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
             </main>
@@ -98,7 +98,7 @@ fn WithBook(props: &WithBookProps) -> Html {
     }
     let t = site.t;
     let message = |title: &'static str, text: &'static str| {
-        html! { <main class="page" id="main"><Heading text={title} /><p>{ text }</p></main> }
+        html! { <main class="page" id="main">{ heading(title) }<p>{ text }</p></main> }
     };
     match (at_once, &*fetched) {
         (Some(book), _) => props.show.emit(book),
