@@ -19,6 +19,8 @@ const EXAMPLES: &str = "Examples:
   ziping assess --regime credit --as-of 2026-11-21 answers.ziping.json
   ziping assess --regime om --format json a.json b.json
   ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
+  ziping package --regime credit --out package.zip answers.ziping.json
+  ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
   ziping check content/
   ziping completions bash > /etc/bash_completion.d/ziping";
 
@@ -52,6 +54,26 @@ pub enum Command {
         #[arg(long)]
         outcome_only: bool,
     },
+    /// Write the application package of an answer file, as a zip
+    #[command(
+        after_help = "The papers are in Chinese. An export for outsiders leaves out what --redact names, and says so.\n\nExample:\n  ziping package --regime credit --as-of 2026-11-21 --out package.zip answers.ziping.json"
+    )]
+    Package {
+        /// How.
+        #[command(flatten)]
+        how: How,
+        /// The outcome applied for; the best one when left out
+        #[arg(long)]
+        target: Option<String>,
+        /// Leave out, for outsiders: contacts, names, amounts
+        #[arg(long, value_enum, value_delimiter = ',')]
+        redact: Vec<Redact>,
+        /// Where to write the package
+        #[arg(long)]
+        out: PathBuf,
+        /// The answer file
+        answers: PathBuf,
+    },
     /// Compare two assessments: what changed in the grade, and why
     #[command(
         after_help = "Separates changed answers, the changed date and a changed rule book.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
@@ -74,11 +96,26 @@ pub enum Command {
         /// The second answer file
         after: PathBuf,
     },
-    /// Check rule books: all problems at once, and all their cases
-    #[command(after_help = "Example:\n  ziping check content/")]
+    /// Check rule books: all problems at once, and all their cases; overlays on them
+    #[command(after_help = "Examples:\n  ziping check content/\n  ziping check --overlay our-indicators.toml content/")]
     Check {
         /// The content folder
         folder: PathBuf,
+        /// An overlay to check on it (a TOML file); may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
+    },
+    /// Write the JSON Schemas of rule books, overlays and answer files into a folder, for editors
+    #[command(after_help = "Example:\n  ziping schema content/schema")]
+    Schema {
+        /// Where to
+        folder: PathBuf,
+        /// Another content folder than the built-in one: its facts are the ones that answers may have
+        #[arg(long)]
+        content: Option<PathBuf>,
+        /// An overlay whose facts answers may have too; may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
     },
     /// List the regimes
     Regimes {
@@ -112,6 +149,9 @@ pub struct How {
     /// Another content folder than the built-in one
     #[arg(long)]
     pub content: Option<PathBuf>,
+    /// An overlay that adds to the rule book (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
 }
 
 fn day(text: &str) -> Result<Day, String> {
@@ -136,6 +176,17 @@ pub enum Language {
     Zh,
     /// English (unofficial).
     En,
+}
+
+/// What an export for outsiders leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Redact {
+    /// Telephone numbers, mail addresses, addresses, contact persons.
+    Contacts,
+    /// Names and other texts of the applicant's own.
+    Names,
+    /// Amounts of money.
+    Amounts,
 }
 
 /// What becomes of facts about a period that passes.

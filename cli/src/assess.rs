@@ -1,7 +1,7 @@
 //! `ziping assess` and `ziping batch`.
 
 use crate::args::{Format, Horizon, How, Language};
-use crate::content::{built_in, files_below};
+use crate::content::{built_in, files_below, with_overlays};
 use crate::text;
 use rayon::prelude::*;
 use std::io::{BufRead, Read, Write};
@@ -61,6 +61,7 @@ impl Setup {
     /// Bad content, or a regime that it does not have.
     pub fn new(how: &How) -> Result<Self, Failure> {
         let content = content(how.content.as_deref())?;
+        let content = with_overlays(content, &how.overlay).map_err(Failure::Content)?;
         if content.library.regime(&how.regime).is_none() {
             let known: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
             let help = match ziping_core::diag::nearest(&how.regime, known.iter().copied()) {
@@ -95,6 +96,7 @@ impl Setup {
             lang: how.lang,
             horizon: how.horizon,
             content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
+            overlay: how.overlay.clone(),
         };
         Self::new(&how)
     }

@@ -5,9 +5,11 @@ mod assess;
 mod check;
 mod compare;
 mod content;
+mod package;
+mod schema;
 mod text;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Redact};
 use assess::Failure;
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
@@ -47,8 +49,24 @@ fn run(command: &Command) -> Result<bool, Failure> {
                 compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
             compare::run(&request, *format)
         }
-        Command::Check { folder } => {
-            let summary = check::check(folder).map_err(Failure::Content)?;
+        Command::Package { how, target, redact, out, answers } => {
+            let redaction = ziping_core::dossier::Redaction {
+                contacts: redact.contains(&Redact::Contacts),
+                names: redact.contains(&Redact::Names),
+                amounts: redact.contains(&Redact::Amounts),
+            };
+            package::run(how, target.as_deref(), redaction, out, answers)
+        }
+        Command::Schema { folder, content, overlay } => {
+            let content = assess::content(content.as_deref())?;
+            let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;
+            for name in schema::write(folder, &content)? {
+                anstream::println!("{name}");
+            }
+            Ok(true)
+        }
+        Command::Check { folder, overlay } => {
+            let summary = check::check(folder, overlay).map_err(Failure::Content)?;
             anstream::println!("{summary}");
             Ok(true)
         }

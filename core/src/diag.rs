@@ -24,8 +24,20 @@ pub struct Place {
     pub column: u32,
     /// Length in characters, at least 1, within the line.
     pub length: u32,
-    /// The line itself.
+    /// The line itself, or the part of a long line around the place.
     pub text: String,
+    /// The column of the text's first character: 1 unless the line is long.
+    #[serde(default = "first_column", skip_serializing_if = "is_first_column")]
+    pub text_from: u32,
+}
+
+const fn first_column() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+const fn is_first_column(column: &u32) -> bool {
+    *column == 1
 }
 
 /// One problem. Messages start in lower case, end without a full stop and put the user's words in backticks.
@@ -42,7 +54,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
 }
 
 impl Diagnostic {
@@ -68,7 +80,7 @@ impl Diagnostic {
     /// With a place in a text.
     #[must_use]
     pub fn at(mut self, source: &Source<'_>, span: Span) -> Self {
-        self.place = Some(source.place(span));
+        self.place = Some(Box::new(source.place(span)));
         self
     }
 }
@@ -85,14 +97,9 @@ impl fmt::Display for Diagnostic {
             let number = place.line.to_string();
             let gutter = " ".repeat(number.len());
             let text = place.text.replace('\t', " ");
-            let indent: usize = text.chars().take(place.column.saturating_sub(1) as usize).map(width).sum();
-            let carets: usize = text
-                .chars()
-                .skip(place.column.saturating_sub(1) as usize)
-                .take(place.length as usize)
-                .map(width)
-                .sum::<usize>()
-                .max(1);
+            let before = place.column.saturating_sub(place.text_from) as usize;
+            let indent: usize = text.chars().take(before).map(width).sum();
+            let carets: usize = text.chars().skip(before).take(place.length as usize).map(width).sum::<usize>().max(1);
             write!(f, "\n {gutter} |\n {number} | {text}\n {gutter} | {}{}", " ".repeat(indent), "^".repeat(carets))?;
         }
         if let Some(help) = &self.help {
@@ -165,13 +172,13 @@ impl Source<'_> {
         let text: String = text.chars().skip(skip).take(160).collect();
         let length = length.min(text.chars().count().saturating_sub(column - 1 - skip).max(1));
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let shown_column = number(column - skip);
         Place {
             file: self.name.into(),
             line: number(line),
-            column: if skip == 0 { number(column) } else { shown_column },
+            column: number(column),
             length: number(length),
             text,
+            text_from: number(skip + 1),
         }
     }
 }
@@ -228,6 +235,17 @@ mod tests {
             shown,
             "error[unknown-fact]: unknown fact `xyz`\n  --> rulebook.toml:2:15\n   |\n 2 | when = \"近3年 中 xyz\"\n   |                  ^^^\n  = help: did you mean `xyw`?"
         );
+    }
+
+    #[test]
+    fn a_place_far_into_a_long_line_keeps_its_column_and_shows_the_part_around_it() {
+        let text = format!("{}xyz{}", "a".repeat(100), "b".repeat(300));
+        let place = Source { name: "x", text: &text }.place(Span::new(100, 103));
+        assert_eq!((place.column, place.length, place.text_from), (101, 3, 41));
+        assert_eq!(place.text.chars().count(), 160);
+        let shown = Diagnostic { place: Some(Box::new(place)), ..Diagnostic::error("code", "message") }.to_string();
+        let under = shown.lines().last().unwrap().trim_start_matches([' ', '|']).len();
+        assert_eq!((shown.contains("x:1:101"), under), (true, 3), "{shown}");
     }
 
     #[test]

@@ -1,5 +1,12 @@
 //! What the tests across crates share: where things are, the content, variants of rules, random sheets, and small
 //! independent models of the grades.
 
+pub mod cli;
+pub mod fixture;
+pub mod golden;
+pub mod grid;
+pub mod model;
 pub mod project;
+pub mod property;
+pub mod sheets;
 pub mod variants;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use ziping_core::regime::{Content, TextFile, load};
+use ziping_core::regime::{Content, RuleBook, TextFile, load};
 
 /// The root of the workspace.
 #[must_use]
@@ -54,17 +54,35 @@ pub fn files_below(folder: &Path) -> std::io::Result<Vec<TextFile>> {
 /// # Panics
 /// With every problem, when it does not load: no test means anything then.
 #[must_use]
-#[expect(clippy::panic, reason = "a test without content cannot go on")]
 pub fn content() -> &'static Content {
     static CONTENT: OnceLock<Content> = OnceLock::new();
-    CONTENT.get_or_init(|| {
-        let folder = root().join("content");
-        let files = files_below(&folder).unwrap_or_else(|error| panic!("{} cannot be read: {error}", folder.display()));
-        load(&files).unwrap_or_else(|problems| {
-            let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            panic!("the content does not load:\n{}", shown.join("\n\n"))
-        })
+    CONTENT.get_or_init(|| loaded(&root().join("content")))
+}
+
+/// The made-up rule book that uses every form of the condition language, loaded once.
+///
+/// # Panics
+/// With every problem, when it does not load.
+#[must_use]
+pub fn every_form() -> &'static Content {
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(|| loaded(&root().join("tests/fixtures/good")))
+}
+
+#[expect(clippy::panic, reason = "a test without content cannot go on")]
+fn loaded(folder: &Path) -> Content {
+    let files = files_below(folder).unwrap_or_else(|error| panic!("{} cannot be read: {error}", folder.display()));
+    load(&files).unwrap_or_else(|problems| {
+        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{} does not load:\n{}", folder.display(), shown.join("\n\n"))
     })
+}
+
+/// Every rule book with its content: the regimes, and the made-up one with every form of the language.
+#[must_use]
+pub fn worlds() -> Vec<(&'static Content, &'static RuleBook)> {
+    let books = |content: &'static Content| content.library.regimes.iter().map(move |book| (content, book));
+    books(content()).chain(books(every_form())).collect()
 }
 
 /// The folder for files that tests make: below the target folder, never in the source tree.

@@ -9,6 +9,7 @@ mod inconsistent;
 mod next;
 mod paths;
 mod report;
+mod report_elements;
 #[cfg(feature = "load")]
 mod run;
 mod say;
@@ -16,7 +17,8 @@ mod say;
 pub use compare::{Cause, Difference, Side, compare};
 pub use duties::{DutyDate, duties};
 pub use finding::{
-    Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, Outcome, assess, assess_at,
+    Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,
+    assess_at,
 };
 pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
@@ -24,6 +26,7 @@ pub use inconsistent::{Inconsistency, inconsistencies};
 pub use next::{next, probes};
 pub use paths::{Path, PathsTo, Target, is_open, paths};
 pub use report::{Report, ReportOptions, report};
+pub use report_elements::{ElementReport, IndicatorReport, LevelReport};
 #[cfg(feature = "load")]
 pub use run::run_case;
 pub use say::{Lang, Speaker};

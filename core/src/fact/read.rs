@@ -116,7 +116,7 @@ fn read_facts(
             Ok(value) => {
                 sheet.put(ix, Some(value));
             }
-            Err(problem) => problems.push(problem.named(&key.name).at(source, problem_span(node, &problem))),
+            Err(problem) => problems.push(problem.named(&key.name).at(source, problem.span_in(node))),
         }
     }
 }
@@ -154,15 +154,17 @@ impl Refused {
         self
     }
 
+    /// Where it is: the part of the answer that is wrong.
+    #[must_use]
+    pub fn span_in(&self, node: &Node) -> crate::diag::Span {
+        self.span.unwrap_or(node.span)
+    }
+
     /// As a diagnostic that names the fact.
     #[must_use]
     pub fn named(&self, fact: &str) -> Diagnostic {
         Diagnostic::error(self.code, format!("`{fact}`: {}", self.message)).help(self.help.clone())
     }
-}
-
-fn problem_span(node: &Node, problem: &Refused) -> crate::diag::Span {
-    problem.span.unwrap_or(node.span)
 }
 
 /// Reads one answer of a kind.

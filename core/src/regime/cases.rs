@@ -81,7 +81,7 @@ fn sheet(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>, mut sheet:
             Ok(value) => {
                 sheet.put(ix, Some(value));
             }
-            Err(refused) => reader.problems.push(refused.named(&key.name).at(&reader.source, value.span)),
+            Err(refused) => reader.problems.push(refused.named(&key.name).at(&reader.source, refused.span_in(value))),
         }
     }
     sheet

@@ -66,7 +66,7 @@ impl Draft<'_> {
         if self.order.redact.amounts && self.fact(fact).is_some_and(|fact| amount(&fact.kind)) {
             return format!("{}调整到规定的数额（金额已隐去）", self.fact_title(fact));
         }
-        self.speaker.change(change, self.order.sheet.get(fact).is_none())
+        self.speaker.change(change, crate::assess::is_open(self.order.sheet, fact))
     }
 
     /// From when a change can be made: only waiting has a day of its own.

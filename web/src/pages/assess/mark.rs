@@ -40,10 +40,10 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
         }
         ItemKind::Ground => caught(finding(item, view), t.mark_caught, t),
         ItemKind::Element => {
-            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(*found, t))
+            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(found, t))
         }
         ItemKind::Aspect => {
-            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| level(*found, book, t))
+            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| level(found, book, t))
         }
         ItemKind::Figure => figure(item, view, book, t),
     }
@@ -83,7 +83,7 @@ fn caught(finding: Option<&Finding>, when_caught: &str, t: &Texts) -> Mark {
     }
 }
 
-fn points(found: ElementFinding, t: &Texts) -> Mark {
+fn points(found: &ElementFinding, t: &Texts) -> Mark {
     if !found.answered {
         return open(t);
     }
@@ -93,7 +93,7 @@ fn points(found: ElementFinding, t: &Texts) -> Mark {
     (if found.range.is_exact() { Tone::Good } else { Tone::Open }, words)
 }
 
-fn level(found: ElementFinding, book: &Book, t: &Texts) -> Mark {
+fn level(found: &ElementFinding, book: &Book, t: &Texts) -> Mark {
     if !found.answered {
         return open(t);
     }

@@ -28,6 +28,7 @@ pub(super) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callb
         Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
             (title(*fact), fill(t.inconsistent_table, &[("table", &title(*table))]))
         }
+        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay.to_owned()),
     };
     html! {
         <section class="inconsistent">

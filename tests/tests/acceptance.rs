@@ -1,0 +1,243 @@
+//! What the command line promises: the results of regimes.md, bad input refused with its place, batches that go on.
+
+#![expect(clippy::panic, reason = "a failed test panics")]
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use ziping_tests::cli::{Run, ziping};
+use ziping_tests::project::{root, scratch};
+
+const DAY: &str = "2026-11-21";
+
+fn run(arguments: &[&str], input: &str) -> Run {
+    ziping(arguments, input).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The made-up organisation that comes with the credit rule book, with other facts; `null` leaves one out.
+fn answers(changes: &Value) -> String {
+    let path = root().join("content/credit/example.json");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut file: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let facts = file.get_mut("facts").and_then(Value::as_object_mut).unwrap_or_else(|| panic!("no facts"));
+    for (id, value) in changes.as_object().into_iter().flatten() {
+        if value.is_null() {
+            facts.remove(id);
+        } else {
+            facts.insert(id.clone(), value.clone());
+        }
+    }
+    file.to_string()
+}
+
+fn saved(name: &str, text: &str) -> PathBuf {
+    let folder = scratch("acceptance").unwrap_or_else(|error| panic!("{error}"));
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    path
+}
+
+/// The JSON of an assessment of the credit regime.
+fn assessed(text: &str) -> Value {
+    let run = run(&["assess", "--regime", "credit", "--as-of", DAY, "--format", "json", "-"], text);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 1, "one object a file");
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
+}
+
+fn at<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no text at {pointer} of {value}"))
+}
+
+fn grade(value: &Value) -> String {
+    format!("{}..{}", at(value, "/grade/worst"), at(value, "/grade/best"))
+}
+
+/// Scores that add up to a total with the other four full: 12 + 24 + 18 + 18 = 72.
+fn scored(social: &str) -> Value {
+    json!({
+        "credit.score.foundation": "12", "credit.score.management": "24", "credit.score.competitiveness": "18",
+        "credit.score.finance": "18", "credit.score.social": social, "record.quality_penalty": "never",
+    })
+}
+
+#[test]
+fn a_total_between_two_bands_depends_on_the_reading() {
+    for (social, total, expected) in [
+        ("17.4", "89.4", "AA..AA"),
+        ("17.5", "89.5", "AA..AAA"),
+        ("17.9", "89.9", "AA..AAA"),
+        ("18", "90", "AAA..AAA"),
+        ("28", "100", "AAA..AAA"),
+    ] {
+        let result = assessed(&answers(&scored(social)));
+        assert_eq!((at(&result, "/score/low"), at(&result, "/score/high")), (total, total));
+        assert_eq!(grade(&result), expected, "{total} points");
+    }
+}
+
+#[test]
+fn a_quality_penalty_caps_for_less_than_a_year() {
+    for (day, expected, outcome, binds) in [
+        ("2025-11-20", "AAA..AAA", "false", false),
+        ("2025-11-21", "B..AAA", "unknown", false),
+        ("2025-11-22", "B..B", "true", true),
+        ("2026-11-21", "B..B", "true", true),
+    ] {
+        let mut changes = scored("28");
+        if let Some(facts) = changes.as_object_mut() {
+            facts.insert("record.quality_penalty".into(), json!(day));
+        }
+        let result = assessed(&answers(&changes));
+        assert_eq!(grade(&result), expected, "{day}");
+        let caps = result.get("caps").and_then(Value::as_array).unwrap_or_else(|| panic!("no caps"));
+        let cap = caps.iter().find(|cap| at(cap, "/id") == "credit.cap.quality").unwrap_or_else(|| panic!("no cap"));
+        assert_eq!((at(cap, "/outcome"), cap.get("binds")), (outcome, Some(&json!(binds))), "{day}");
+        assert_eq!(at(cap, "/clause"), "第九条（一）4");
+        if day == "2025-11-22" {
+            assert_eq!((at(cap, "/free_arguable"), at(cap, "/free_safe")), ("2026-11-22", "2026-11-23"));
+        }
+    }
+}
+
+#[test]
+fn nothing_answered_leaves_every_grade() {
+    let result = assessed(r#"{"schema": 1, "organisation": "", "facts": {}}"#);
+    assert_eq!(grade(&result), "none..AAA");
+    assert_eq!(at(&result, "/eligible"), "unknown");
+    assert_eq!((at(&result, "/score/low"), at(&result, "/score/high")), ("0", "100"));
+    let next = result.get("next").and_then(Value::as_array).map_or(0, Vec::len);
+    assert!(next >= 5, "{next} questions");
+}
+
+#[test]
+fn bad_input_is_refused_with_its_place() {
+    let one = |id: &str, value: &str| format!("{{\"schema\": 1, \"facts\": {{\n  \"{id}\": {value}\n}}}}\n");
+    for (name, text, place, says) in [
+        ("unknown", one("record.nothing", "true"), "2:3", "unknown fact `record.nothing`"),
+        ("no-day", one("record.quality_penalty", "\"2026-02-30\""), "2:29", "`2026-02-30` is not a date"),
+        ("negative", one("credit.score.social", "\"-1\""), "2:26", "`-1` is below 0"),
+        ("above", one("credit.score.social", "\"28.1\""), "2:26", "`28.1` is above its maximum, 28"),
+        ("broken", "{\"schema\": 1,\n".to_owned(), "1:1", "not-json"),
+        ("schema", "{\n\"schema\": 2, \"facts\": {}}\n".to_owned(), "2:11", "another schema"),
+    ] {
+        let path = saved(&format!("{name}.ziping.json"), &text);
+        let shown = path.to_string_lossy();
+        let run = run(&["assess", "--regime", "credit", "--as-of", DAY, "--format", "json", &shown], "");
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{name}: {}", run.err);
+        assert!(run.err.contains(&format!("{shown}:{place}\n")), "{name} names {place}: {}", run.err);
+        assert!(run.err.contains(says), "{name} says `{says}`: {}", run.err);
+        assert!(run.err.contains("= help: "), "{name} has a remedy: {}", run.err);
+    }
+}
+
+#[test]
+fn good_files_beside_a_bad_one_are_assessed_and_the_status_says_so() {
+    let good = saved("good.ziping.json", &answers(&scored("28")));
+    let bad = saved("bad.ziping.json", "{");
+    let files = [good.to_string_lossy(), bad.to_string_lossy(), good.to_string_lossy()];
+    let mut arguments = vec!["assess", "--regime", "credit", "--as-of", DAY, "--format", "json"];
+    arguments.extend(files.iter().map(AsRef::as_ref));
+    let run = run(&arguments, "");
+    assert_eq!((run.status, run.out.lines().count()), (1, 2), "{}", run.err);
+    assert!(run.err.contains("bad.ziping.json:1:1"), "{}", run.err);
+}
+
+#[test]
+fn usage_and_content_errors_have_their_own_status() {
+    let empty = scratch("acceptance/empty").unwrap_or_else(|error| panic!("{error}"));
+    for (arguments, says) in [
+        (vec!["assess", "--regime", "credt", "x.json"], "did you mean `credit`?"),
+        (vec!["assess", "--regime", "credit", "--as-of", "2026-02-30", "x.json"], "2026-02-30"),
+        (vec!["assess", "--regime", "credit", "--content", "no/such/folder", "x.json"], "cannot be read"),
+        (vec!["check", "no/such/folder"], "cannot be read"),
+        (vec!["nonsense"], "nonsense"),
+    ] {
+        let run = run(&arguments, "");
+        assert_eq!(run.status, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(says), "{arguments:?}: {}", run.err);
+    }
+    let run = run(&["check", &empty.to_string_lossy()], "");
+    assert_eq!(run.status, 2, "a folder without rule books is no content: {}{}", run.out, run.err);
+}
+
+#[test]
+fn a_batch_keeps_its_order_reports_bad_lines_and_goes_on() {
+    // More lines than are in memory at once, so that the numbers go on over the chunks.
+    let (lines, bad) = (5_000_usize, [7_usize, 2_049, 4_999]);
+    let mut input = String::new();
+    for number in 1..=lines {
+        if bad.contains(&number) {
+            input.push_str("{\"schema\": 1, \"facts\": {\"credit.score.social\": \"99\"}}\n");
+        } else {
+            let points = number % 29;
+            input.push_str(&format!(
+                "{{\"schema\": 1, \"organisation\": \"{number}\", \"facts\": {{\"credit.score.social\": \"{points}\"}}}}\n"
+            ));
+        }
+    }
+    let run = run(&["batch", "--regime", "credit", "--as-of", DAY, "--outcome-only"], &input);
+    assert_eq!((run.status, run.err.as_str()), (1, ""));
+    let results: Vec<Value> = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect();
+    assert_eq!(results.len(), lines);
+    for (number, result) in (1..).zip(&results) {
+        if bad.contains(&number) {
+            assert_eq!(result.get("line"), Some(&json!(number)));
+            assert_eq!(at(result, "/errors/0/code"), "out-of-range");
+            assert!(result.pointer("/errors/0/place/column").is_some(), "{result}");
+        } else {
+            assert_eq!(at(result, "/organisation"), number.to_string());
+            assert_eq!(at(result, "/score/low"), (number % 29).to_string());
+        }
+    }
+}
+
+#[test]
+fn a_batch_gives_the_same_object_as_an_assessment() {
+    let text = answers(&scored("17.5"));
+    let line = format!("{text}\n\n{text}\n");
+    let batch = run(&["batch", "--regime", "credit", "--as-of", DAY], &line);
+    assert_eq!((batch.status, batch.out.lines().count()), (0, 2), "an empty line is none: {}", batch.err);
+    let alone = run(&["assess", "--regime", "credit", "--as-of", DAY, "--format", "json", "-"], &text);
+    assert_eq!(batch.out.lines().next(), alone.out.lines().next());
+    assert_eq!(batch.out.lines().next(), batch.out.lines().nth(1));
+}
+
+#[test]
+fn lines_that_are_no_json_or_no_text_are_reported_with_their_number() {
+    let run = run(&["batch", "--regime", "om", "--as-of", DAY], "not json\n[]\n{\"schema\": 1}\n");
+    assert_eq!(run.status, 1);
+    let codes: Vec<String> = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .map(|result| result.pointer("/errors/0/code").and_then(Value::as_str).unwrap_or("assessed").to_owned())
+        .collect();
+    assert_eq!(codes, ["not-json", "wrong-kind", "assessed"]);
+}
+
+#[test]
+fn the_content_checks_without_a_problem() {
+    let run = run(&["check", "content"], "");
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    for regime in ["iets", "nextgen-it", "credit", "om", "bizsec", "iii-consulting"] {
+        assert!(run.out.lines().any(|line| line.starts_with(regime)), "{}", run.out);
+    }
+}
+
+#[test]
+fn the_text_format_says_grade_cap_and_clause_without_colour_in_a_pipe() {
+    let mut changes = scored("28");
+    if let Some(facts) = changes.as_object_mut() {
+        facts.insert("record.quality_penalty".into(), json!("2026-03-01"));
+    }
+    let run = run(&["assess", "--regime", "credit", "--as-of", DAY, "-"], &answers(&changes));
+    assert_eq!(run.status, 0, "{}", run.err);
+    for part in ["B", "AAA", "第九条（一）4", "2027-03-01", "2027-03-02"] {
+        assert!(run.out.contains(part), "`{part}` is missing:\n{}", run.out);
+    }
+    assert!(!run.out.contains('\u{1b}'), "colours only on a terminal");
+}

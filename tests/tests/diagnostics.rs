@@ -1,0 +1,101 @@
+//! What is said about broken rule books and broken answers: exact texts beside golden files, every code among them.
+
+#![expect(clippy::panic, reason = "a failed test panics")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use ziping_tests::cli::ziping;
+use ziping_tests::fixture::broken;
+use ziping_tests::golden::compare;
+use ziping_tests::project::{root, scratch};
+
+fn fixtures() -> PathBuf {
+    root().join("tests/fixtures")
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    found.retain(|path| path.extension().is_some_and(|known| known == extension));
+    found.sort();
+    assert!(!found.is_empty(), "no .{extension} in {}", folder.display());
+    found
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_good_fixture_has_no_problems() {
+    let run = ziping(&["check", "tests/fixtures/good"], "").unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+}
+
+#[test]
+fn broken_rule_books_are_reported_in_full() {
+    let mut different = Vec::new();
+    for edits in files(&fixtures().join("broken"), "edits") {
+        let made = broken(&fixtures().join("good"), &read(&edits))
+            .unwrap_or_else(|error| panic!("{}: {error}", edits.display()));
+        let name = edits.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let folder = scratch(&format!("fixtures/{name}")).unwrap_or_else(|error| panic!("{error}"));
+        let _ = std::fs::remove_dir_all(&folder);
+        for file in made {
+            let path = folder.join(&file.path);
+            let parent = path.parent().unwrap_or(&folder);
+            std::fs::create_dir_all(parent).unwrap_or_else(|error| panic!("{error}"));
+            std::fs::write(&path, file.text).unwrap_or_else(|error| panic!("{error}"));
+        }
+        let run = ziping(&["check", &folder.to_string_lossy()], "").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(run.status, 2, "{name}: {}{}", run.out, run.err);
+        different.extend(compare(&edits.with_extension("expected"), &run.err).err());
+    }
+    assert!(different.is_empty(), "{}", different.join("\n\n"));
+}
+
+#[test]
+fn broken_answers_are_reported_in_full() {
+    let mut different = Vec::new();
+    for file in files(&fixtures().join("answers"), "json") {
+        let path = file.strip_prefix(root()).unwrap_or(&file).to_string_lossy().into_owned();
+        let arguments = ["assess", "--regime", "credit", "--as-of", "2026-11-21", &path];
+        let run = ziping(&arguments, "").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{path}: {}", run.err);
+        different.extend(compare(&file.with_extension("expected"), &run.err).err());
+    }
+    assert!(different.is_empty(), "{}", different.join("\n\n"));
+}
+
+/// Texts with the form of a code, in the sources of the loader, that are none.
+const NO_CODES: [&str; 2] = ["full-width", "not-toml-at-all"];
+
+/// Codes of the sources: texts of lower-case words joined by hyphens, and the one of a single word.
+fn codes_in(text: &str) -> BTreeSet<String> {
+    let code = |text: &&str| {
+        let words = || text.split('-');
+        *text == "unreachable"
+            || words().count() > 1
+                && words().all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+    };
+    text.split('"').filter(code).filter(|text| !NO_CODES.contains(text)).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_code_of_the_loader_and_of_the_answer_file_is_in_a_golden_file() {
+    let mut known = BTreeSet::new();
+    for place in ["regime", "rule", "fact"] {
+        for file in files(&root().join("core/src").join(place), "rs") {
+            known.extend(codes_in(&read(&file)));
+        }
+    }
+    known.extend(codes_in(&read(&root().join("core/src/node.rs"))));
+    assert!(known.len() > 40, "{known:?}");
+    let golden: String = [fixtures().join("broken"), fixtures().join("answers")]
+        .iter()
+        .flat_map(|folder| files(folder, "expected"))
+        .map(|file| read(&file))
+        .collect();
+    let unshown: Vec<&String> = known.iter().filter(|code| !golden.contains(&format!("[{code}]"))).collect();
+    assert!(unshown.is_empty(), "no golden file shows {unshown:?}");
+}
