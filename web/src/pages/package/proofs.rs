@@ -29,7 +29,7 @@ fn papers(book: &Book) -> Vec<Paper> {
             }
         }
     }
-    papers.sort_by_key(|paper| !paper.asked);
+    ziping_core::order::short_by_key(&mut papers, |paper| !paper.asked);
     papers
 }
 
