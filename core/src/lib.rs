@@ -9,6 +9,7 @@ pub mod diag;
 pub mod dossier;
 pub mod fact;
 pub mod node;
+pub mod order;
 pub mod pack;
 pub mod regime;
 pub mod rule;

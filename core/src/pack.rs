@@ -69,9 +69,9 @@ pub fn write_words(words: &Words) -> Vec<u8> {
     write(words)
 }
 
-/// All packs of a site, by file name: `library.pack`; for each language `words.<lang>.pack` (facts, readings, checks,
+/// All packs of a site, by file name: `library.pack`; for each language `words.<lang>.pack` (shared facts, readings, checks,
 /// evidence titles, and each regime's card under the kind `card` and the kind `outcome`, its id before the outcome's)
-/// and `<regime>.<lang>.pack` (everything that an assessment of the regime needs besides).
+/// and `<regime>.<lang>.pack` (everything that an assessment of the regime needs besides, its own facts among it).
 #[cfg(feature = "load")]
 #[must_use]
 pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
@@ -80,7 +80,7 @@ pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
         let mut shared = Words::default();
         for (folder, words) in folders {
             for (kind, id, of) in words.iter() {
-                if folder.is_empty() || kind == "fact" {
+                if folder.is_empty() {
                     shared.insert(kind, id, of.clone());
                 } else if kind == "regime" {
                     shared.insert("card", folder, of.clone());
@@ -90,7 +90,7 @@ pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
         packs.push((format!("words.{lang}.pack"), write_words(&shared)));
         for (folder, words) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
             let mut own = Words::default();
-            for (kind, id, of) in words.iter().filter(|(kind, ..)| *kind != "fact") {
+            for (kind, id, of) in words.iter() {
                 own.insert(kind, id, of.clone());
             }
             packs.push((format!("{folder}.{lang}.pack"), write_words(&own)));

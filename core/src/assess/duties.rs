@@ -42,7 +42,7 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
             date(library, duty, place, (safe, arguable), expiry, &mut dates);
         }
     }
-    dates.sort_by_key(|date| (date.safe, date.place));
+    crate::order::short_by_key(&mut dates, |date| (date.safe, date.place));
     dates
 }
 

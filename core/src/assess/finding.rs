@@ -359,7 +359,7 @@ fn free_days(library: &Library, test: &Test, outcome: Outcome, context: &Context
     collect_breakpoints(test, context, &library.windows, &mut days);
     let as_of = context.moment.as_of;
     days.retain(|day| *day > as_of);
-    days.sort_unstable();
+    crate::order::short_by_key(&mut days, |day| *day);
     days.dedup();
     let mut arguable = (outcome == Outcome::Unknown).then_some(as_of);
     for day in days {

@@ -110,7 +110,7 @@ fn days(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Ve
         collect_breakpoints(test, &context, &library.windows, &mut days);
     }
     days.retain(|day| (as_of..=end).contains(day));
-    days.sort_unstable();
+    crate::order::short_by_key(&mut days, |day| *day);
     days.dedup();
     days
 }

@@ -39,7 +39,7 @@ pub fn next(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -
             silent.push(Candidate { fact, values });
         }
     }
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    crate::order::short_by_key(&mut ranked, |(gain, fact)| (core::cmp::Reverse(*gain), *fact));
     let mut order: Vec<FactIx> = ranked.into_iter().map(|(_, fact)| fact).collect();
     let company: Vec<Candidate> = order
         .iter()

@@ -95,7 +95,7 @@ fn to_target(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day, 
             paths.push(path);
         }
     }
-    paths.sort_by_key(|path| (path.changes.len(), path.on));
+    crate::order::short_by_key(&mut paths, |path| (path.changes.len(), path.on));
     let more = paths.len() > SHOWN || search.states >= STATES;
     paths.truncate(SHOWN);
     let why = if paths.is_empty() { search.stuck } else { Vec::new() };
@@ -253,7 +253,7 @@ impl Search<'_> {
         let mut days = Vec::new();
         collect_breakpoints(test, &workshop.context, &self.library.windows, &mut days);
         days.retain(|day| *day > now);
-        days.sort_unstable();
+        crate::order::short_by_key(&mut days, |day| *day);
         days.dedup();
         let mut arguable = None;
         for day in days {
@@ -283,7 +283,7 @@ impl Search<'_> {
             .map(|(fact, max)| (fact, max - answered(fact, max, sheet).low, 0))
             .filter(|(_, room, _)| *room > 0)
             .collect();
-        rooms.sort_by_key(|(_, room, _)| -room);
+        crate::order::short_by_key(&mut rooms, |(_, room, _)| -room);
         for (_, room, gain) in &mut rooms {
             *gain = left.min(*room);
             left -= *gain;
@@ -302,7 +302,7 @@ impl Search<'_> {
     /// from the last made.
     fn minimal(&self, mut changes: Vec<Change>) -> Vec<Change> {
         let mut order: Vec<Change> = changes.iter().rev().cloned().collect();
-        order.sort_by_key(|change| !matches!(change, Change::Wait { .. }));
+        crate::order::short_by_key(&mut order, |change| !matches!(change, Change::Wait { .. }));
         for change in order {
             let without: Vec<Change> = changes.iter().filter(|other| **other != change).cloned().collect();
             if without.len() < changes.len() && self.reaches(&without) {

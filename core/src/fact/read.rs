@@ -381,7 +381,7 @@ fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
         };
         years.push((year, money));
     }
-    years.sort_by_key(|(year, _)| *year);
+    crate::order::short_by_key(&mut years, |(year, _)| *year);
     Ok(Value::Yearly(years))
 }
 

@@ -123,7 +123,7 @@ impl Change {
                     Some((_, money)) => *money = moved(*money, *to, *raise),
                     None => years.push((*year, Range::exactly(*to))),
                 }
-                years.sort_by_key(|(year, _)| *year);
+                crate::order::short_by_key(&mut years, |(year, _)| *year);
                 sheet.put(*fact, Some(Value::Yearly(years)));
             }
             Self::Total { fact, first, years, to, raise, .. } => {
@@ -181,7 +181,7 @@ fn move_total(known: &mut Vec<(i32, Range)>, first: i32, years: u8, to: i64, rai
         _ => {
             known.extend(missing.iter().map(|year| (*year, Range::exactly(0))));
             let mut left = gap;
-            known.sort_by_key(|(year, _)| *year);
+            crate::order::short_by_key(known, |(year, _)| *year);
             for (_, range) in known.iter_mut().rev().filter(|(year, _)| span.contains(year)) {
                 let end = if raise { range.low } else { range.high };
                 let moved_to = end.saturating_add(left).max(0);
@@ -193,7 +193,7 @@ fn move_total(known: &mut Vec<(i32, Range)>, first: i32, years: u8, to: i64, rai
             }
         }
     }
-    known.sort_by_key(|(year, _)| *year);
+    crate::order::short_by_key(known, |(year, _)| *year);
 }
 
 fn lowest(options: u64) -> u8 {

@@ -1,55 +1,41 @@
 //! One of several options: a row of them while they are few and short, a list otherwise.
 
-use super::segments::Segments;
-use super::{FieldProps, answer, use_site};
-use wasm_bindgen::JsCast;
+use super::segments::segments;
+use super::{FieldProps, answer};
+use crate::app::Site;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use ziping_core::fact::{Kind, Value};
+use ziping_core::fact::Value;
 
-/// The most options, and the most characters in all, that make a row.
+/// The most options, and the most room in Latin letters, that make a row.
 const ROW: (usize, usize) = (6, 44);
 
-#[component]
-pub(crate) fn ChoiceField(props: &FieldProps) -> Html {
-    let site = use_site();
-    let id = site.id_of(props.fact).to_owned();
-    let labels: Vec<AttrValue> = match site.library().catalogue.get(props.fact).map(|fact| &fact.kind) {
-        Some(Kind::Choice { options, .. }) => {
-            options.iter().map(|option| site.words.label("fact", &id, option).to_owned().into()).collect()
-        }
-        _ => Vec::new(),
-    };
+pub(super) fn choice(site: &Site, props: &FieldProps, options: &[String]) -> Html {
+    let id = site.id_of(props.fact);
+    let labels: Vec<&str> = options.iter().map(|option| site.words.label("fact", id, option)).collect();
     let chosen = match props.value {
         Some(Value::Choice(place)) => Some(usize::from(place)),
         _ => None,
     };
-    let on_choose = use_callback((site.clone(), props.fact), |place: usize, (site, fact)| {
-        answer(site, *fact, u8::try_from(place).ok().map(Value::Choice), false);
+    let (to, fact) = (site.clone(), props.fact);
+    let choose = Callback::from(move |place: Option<usize>| {
+        let value = place.and_then(|place| u8::try_from(place).ok()).map(Value::Choice);
+        answer(&to, fact, value, false);
     });
     // A wide Chinese character takes the room of two Latin ones.
-    let room: usize =
-        labels.iter().map(|label| label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()).sum();
+    let room: usize = labels.iter().flat_map(|label| label.chars()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     if labels.len() <= ROW.0 && room <= ROW.1 {
-        return html! { <Segments id={props.id("")} labelled_by={&props.labelled_by} options={labels} {chosen} {on_choose} /> };
+        return segments(&props.id(""), &props.labelled_by, &labels, chosen, &choose.reform(Some));
     }
-    let onchange = {
-        let (site, fact) = (site.clone(), props.fact);
-        Callback::from(move |event: Event| {
-            let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else {
-                return;
-            };
-            // The first entry is *not answered*.
-            match select.selected_index() - 1 {
-                place @ 0.. => on_choose.emit(usize::try_from(place).unwrap_or_default()),
-                _ => answer(&site, fact, None, false),
-            }
-        })
-    };
+    let onchange = choose.reform(|event: Event| {
+        let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+        // The first entry is *not answered*.
+        usize::try_from(place - 1).ok()
+    });
     html! {
         <select id={props.id("")} aria-labelledby={&props.labelled_by} {onchange}>
             <option selected={chosen.is_none()}>{ site.t.field_choose }</option>
-            for (place, label) in labels.iter().enumerate() {
+            for (place, label) in labels.into_iter().enumerate() {
                 <option key={place} selected={chosen == Some(place)}>{ label }</option>
             }
         </select>

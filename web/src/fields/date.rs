@@ -2,6 +2,7 @@
 
 use super::typed::{Fault, read_day};
 use super::{FieldProps, answer, use_site};
+use crate::app::Site;
 use crate::browser;
 use crate::state::Action;
 use web_sys::HtmlInputElement;
@@ -35,15 +36,16 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
     let site = use_site();
     let typed = use_state(|| None::<String>);
     let editing = use_state(|| false);
+    let node = use_node_ref();
     let shown = match (&*typed, &props.draft) {
         (Some(text), _) if read_day(text).is_err() || read_day(text) == Ok(props.value) => text.clone(),
         (_, Some(draft)) if !draft.is_empty() => draft.to_string(),
         _ => props.value.map(|day| day.to_string()).unwrap_or_default(),
     };
     let oninput = {
-        let (typed, dispatch) = (typed.setter(), site.dispatch.clone());
-        let deps = (props.on_value.clone(), props.draft_name.clone(), props.draft.is_some());
-        use_callback(deps, move |event: InputEvent, (on_value, name, drafted)| {
+        let (typed, dispatch, on_value) = (typed.setter(), site.dispatch.clone(), props.on_value.clone());
+        let (name, drafted) = (props.draft_name.clone(), props.draft.is_some());
+        Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             let draft = |text| {
                 if !name.is_empty() {
@@ -52,7 +54,7 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
             };
             match read_day(&text) {
                 Ok(day) => {
-                    if *drafted {
+                    if drafted {
                         draft(None);
                     }
                     on_value.emit(day);
@@ -102,7 +104,7 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
                 {onfocus}
                 {onblur}
             />
-            <Picker id={format!("{}-pick", props.id)} value={props.value} on_value={&props.on_value} />
+            { picker(&site, node, props) }
             if let Some(error) = error {
                 <span class="error" id={error_id}>{ error }</span>
             }
@@ -110,30 +112,18 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PickerProps {
-    id: AttrValue,
-    value: Option<Day>,
-    on_value: Callback<Option<Day>>,
-}
-
 /// A button that opens the browser's calendar. The browser's own field stays hidden: it would write the day in the
 /// order of the browser's language, which need not be that of the page.
-#[component]
-fn Picker(props: &PickerProps) -> Html {
-    let site = use_site();
-    let node = use_node_ref();
-    let oninput = use_callback(props.on_value.clone(), |event: InputEvent, on_value| {
-        on_value.emit(Day::parse(&event.target_unchecked_into::<HtmlInputElement>().value()));
+fn picker(site: &Site, node: NodeRef, props: &DateEntryProps) -> Html {
+    let oninput = props
+        .on_value
+        .reform(|event: InputEvent| Day::parse(&event.target_unchecked_into::<HtmlInputElement>().value()));
+    let shown = node.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(input) = shown.cast::<HtmlInputElement>() {
+            browser::show_picker(&input);
+        }
     });
-    let onclick = {
-        let node = node.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
-                browser::show_picker(&input);
-            }
-        })
-    };
     html! {
         <span class="picker">
             <input
@@ -143,7 +133,6 @@ fn Picker(props: &PickerProps) -> Html {
                 aria-hidden="true"
                 min="1800-01-01"
                 max="2199-12-31"
-                id={&props.id}
                 value={props.value.map(|day| day.to_string()).unwrap_or_default()}
                 {oninput}
             />
@@ -156,24 +145,20 @@ fn Picker(props: &PickerProps) -> Html {
     }
 }
 
-#[component]
-pub(crate) fn DateField(props: &FieldProps) -> Html {
-    let site = use_site();
+pub(super) fn date(site: &Site, props: &FieldProps) -> Html {
     let value = match props.value {
         Some(Value::Date(day)) => Some(day),
         _ => None,
     };
-    let on_value = use_callback((site.clone(), props.fact), |day: Option<Day>, (site, fact)| {
-        answer(site, *fact, day.map(Value::Date), true);
-    });
+    let (to, fact) = (site.clone(), props.fact);
     html! {
         <DateEntry
             id={props.id("")}
             labelled_by={props.labelled_by.clone()}
             {value}
-            draft={props.draft(&site, "")}
-            draft_name={props.draft_name(&site, "")}
-            {on_value}
+            draft={props.draft(site, "")}
+            draft_name={props.draft_name(site, "")}
+            on_value={Callback::from(move |day: Option<Day>| answer(&to, fact, day.map(Value::Date), true))}
         />
     }
 }

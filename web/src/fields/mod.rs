@@ -50,23 +50,24 @@ impl FieldProps {
     }
 }
 
-/// The field of a fact.
+/// The field of a fact: one component for all kinds, drawn by a function for each, for every component costs room in
+/// the program that a visitor waits for.
 #[component]
 pub(crate) fn Field(props: &FieldProps) -> Html {
     let site = use_site();
+    let more = use_state(|| 0);
     let Some(fact) = site.library().catalogue.get(props.fact) else { return Html::default() };
-    let props = props.clone();
     let field = match &fact.kind {
-        Kind::Bool => html! { <segments::BoolField ..props.clone() /> },
-        Kind::Choice { .. } => html! { <choice::ChoiceField ..props.clone() /> },
-        Kind::Several { .. } => html! { <several::SeveralField ..props.clone() /> },
-        Kind::Count | Kind::Money { .. } => html! { <number::NumberField ..props.clone() /> },
-        Kind::Score { .. } => html! { <score::ScoreField ..props.clone() /> },
-        Kind::Yearly { .. } => html! { <yearly::YearlyField ..props.clone() /> },
-        Kind::Date => html! { <date::DateField ..props.clone() /> },
-        Kind::Occurrence => html! { <occurrence::OccurrenceField ..props.clone() /> },
-        Kind::Text(_) => html! { <text::TextField ..props.clone() /> },
-        Kind::Table { .. } => html! { <table::TableField ..props.clone() /> },
+        Kind::Bool => segments::yes_or_no(&site, props),
+        Kind::Choice { options, .. } => choice::choice(&site, props, options),
+        Kind::Several { options } => several::several(&site, props, options),
+        Kind::Count | Kind::Money { .. } => number::number(&site, props, &fact.kind),
+        Kind::Score { max } => score::score(&site, props, &fact.kind, *max),
+        Kind::Yearly { .. } => yearly::yearly(&site, props, &fact.kind, more.clone()),
+        Kind::Date => date::date(&site, props),
+        Kind::Occurrence => occurrence::occurrence(&site, props),
+        Kind::Text(format) => text::text(&site, props, *format),
+        Kind::Table { columns } => html! { <table::TableField field={props.clone()} columns={columns.clone()} /> },
     };
     let clear = props.value.is_some().then(|| {
         let label = format!("{}: {}", site.t.field_clear, site.words.title("fact", site.id_of(props.fact)));

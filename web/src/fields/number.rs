@@ -3,6 +3,7 @@
 
 use super::typed::{echo_money, read_number, write_number};
 use super::{FieldProps, answer, use_site};
+use crate::app::Site;
 use crate::state::Action;
 use crate::texts::fill;
 use yew::prelude::*;
@@ -42,14 +43,14 @@ pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
     };
     let fault = if typed.is_some() { None } else { read(&shown).err() };
     let oninput = {
-        let (typed, site) = (typed.setter(), site.clone());
-        let deps = (props.kind.clone(), props.on_value.clone(), props.draft_name.clone(), props.draft.is_some());
-        use_callback(deps, move |event: InputEvent, (kind, on_value, name, drafted)| {
+        let (typed, site, kind) = (typed.setter(), site.clone(), props.kind.clone());
+        let (on_value, name, drafted) = (props.on_value.clone(), props.draft_name.clone(), props.draft.is_some());
+        Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
             let draft = |text| site.dispatch.dispatch(Action::Draft { field: name.to_string(), text });
-            match read_number(kind, &text) {
+            match read_number(&kind, &text) {
                 Ok(value) => {
-                    if *drafted {
+                    if drafted {
                         draft(None);
                     }
                     on_value.emit(value);
@@ -100,26 +101,21 @@ pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
 }
 
 /// A count or an amount.
-#[component]
-pub(crate) fn NumberField(props: &FieldProps) -> Html {
-    let site = use_site();
+pub(super) fn number(site: &Site, props: &FieldProps, kind: &Kind) -> Html {
     let value = match props.value {
         Some(Value::Number(range)) => Some(range),
         _ => None,
     };
-    let on_value = use_callback((site.clone(), props.fact), |range: Option<Range>, (site, fact)| {
-        answer(site, *fact, range.map(Value::Number), true);
-    });
-    let Some(fact) = site.library().catalogue.get(props.fact) else { return Html::default() };
+    let (to, fact) = (site.clone(), props.fact);
     html! {
         <NumberEntry
             id={props.id("")}
             labelled_by={props.labelled_by.clone()}
-            kind={fact.kind.clone()}
+            kind={kind.clone()}
             {value}
-            draft={props.draft(&site, "")}
-            draft_name={props.draft_name(&site, "")}
-            {on_value}
+            draft={props.draft(site, "")}
+            draft_name={props.draft_name(site, "")}
+            on_value={Callback::from(move |range: Option<Range>| answer(&to, fact, range.map(Value::Number), true))}
         />
     }
 }

@@ -1,11 +1,12 @@
 //! Words, in one line or several. What looks wrong in them is a warning: papers differ from rules.
 
-use super::{FieldProps, answer, use_site};
+use super::{FieldProps, answer};
+use crate::app::Site;
 use crate::state::Action;
 use crate::texts::Texts;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use ziping_core::fact::{Kind, TextFormat, Value, uscc_valid};
+use ziping_core::fact::{TextFormat, Value, uscc_valid};
 
 /// The most characters of a text.
 const LONGEST: &str = "20000";
@@ -32,25 +33,20 @@ fn doubt<'t>(format: TextFormat, text: &str, t: &'t Texts) -> Option<&'t str> {
     }
 }
 
-#[component]
-pub(crate) fn TextField(props: &FieldProps) -> Html {
-    let site = use_site();
-    let format = match site.library().catalogue.get(props.fact).map(|fact| &fact.kind) {
-        Some(Kind::Text(format)) => *format,
-        _ => TextFormat::Line,
-    };
+pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html {
     let text = match &props.value {
         Some(Value::Text(text)) => text.as_str(),
         _ => "",
     };
-    let oninput = use_callback((site.clone(), props.fact, format), |event: InputEvent, (site, fact, format)| {
+    let (to, fact) = (site.clone(), props.fact);
+    let oninput = Callback::from(move |event: InputEvent| {
         let text = match format {
             TextFormat::Block => event.target_unchecked_into::<HtmlTextAreaElement>().value(),
             TextFormat::Line | TextFormat::Uscc | TextFormat::Phone | TextFormat::Email => {
                 event.target_unchecked_into::<HtmlInputElement>().value()
             }
         };
-        answer(site, *fact, (!text.is_empty()).then_some(Value::Text(text)), true);
+        answer(&to, fact, (!text.is_empty()).then_some(Value::Text(text)), true);
     });
     let onblur = {
         let dispatch = site.dispatch.clone();

@@ -4,7 +4,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::Book;
-use crate::parts::{EntryView, Heading, encoded_by, entries_of};
+use crate::parts::{encoded_by, entries_of, entry_view, heading};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
@@ -38,7 +38,7 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
     let effective = &rules.effective;
     html! {
         <main class="page clauses" id="main" tabindex="-1">
-            <Heading text={fill(t.clauses_title, &[("regime", book.title())])} />
+            { heading(&fill(t.clauses_title, &[("regime", book.title())])) }
             <p class="lead">{ &card.text }</p>
             <dl class="facts">
                 <dt>{ t.clauses_document }</dt><dd>{ label("document") }</dd>
@@ -84,9 +84,7 @@ fn article(clause: &Clause, book: &Book, t: &'static Texts) -> Html {
                     }
                 </ul>
             }
-            for entry in entries_of(rules, &clause.id) {
-                <EntryView key={entry.id.clone()} book={book.clone()} kind={entry.kind} id={entry.id.clone()} />
-            }
+            { for entries_of(rules, &clause.id).into_iter().map(|entry| entry_view(book, entry.kind, &entry.id, t)) }
         </>
     }
 }

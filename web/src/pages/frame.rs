@@ -4,6 +4,7 @@ use super::header::Header;
 use super::notices::Notices;
 use crate::fields::use_site;
 use crate::route::Route;
+use crate::texts::Texts;
 use crate::theme::Theme;
 use yew::prelude::*;
 
@@ -16,6 +17,7 @@ pub(crate) struct FrameProps {
 #[component]
 pub(crate) fn Frame(props: &FrameProps) -> Html {
     let site = use_site();
+    let theme = use_state(Theme::chosen);
     let skip = Callback::from(|event: MouseEvent| {
         // The address after the `#` names the page, so the link must not change it.
         event.prevent_default();
@@ -27,16 +29,13 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
             <Header route={props.route.clone()} />
             <Notices />
             { props.children.clone() }
-            <Footer />
+            { footer(&theme, site.t) }
         </>
     }
 }
 
-#[component]
-fn Footer() -> Html {
-    let site = use_site();
-    let t = site.t;
-    let theme = use_state(Theme::chosen);
+/// What stands under every page.
+fn footer(theme: &UseStateHandle<Theme>, t: &Texts) -> Html {
     let onclick = {
         let theme = theme.clone();
         Callback::from(move |_: MouseEvent| {
@@ -45,7 +44,7 @@ fn Footer() -> Html {
             theme.set(next);
         })
     };
-    let name = match *theme {
+    let name = match **theme {
         Theme::System => t.theme_system,
         Theme::Light => t.theme_light,
         Theme::Dark => t.theme_dark,

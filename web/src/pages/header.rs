@@ -1,6 +1,6 @@
 //! The line at the top: where I am, whose answers these are, whether they are saved.
 
-use crate::app::Saving;
+use crate::app::{Saving, Site};
 use crate::fields::use_site;
 use crate::lang;
 use crate::route::Route;
@@ -19,29 +19,30 @@ pub(crate) struct HeaderProps {
 pub(crate) fn Header(props: &HeaderProps) -> Html {
     let site = use_site();
     let t = site.t;
+    let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>())
+    else {
+        return Html::default();
+    };
     let title = props.route.regime().map(|regime| site.words.get("card", regime).title.clone());
     let other = lang::other(site.lang);
     let switch = site.set_lang.reform(move |_: MouseEvent| other);
     html! {
         <header class="top">
             <a class="mark" href={Route::Home.href()} aria-label={t.frame_home}>{ t.frame_mark }</a>
-            <Whose />
+            { whose(&site, &workspace) }
             if let Some(title) = title {
                 <small class="where">{ title }</small>
             }
             <span class="grow"></span>
-            <SavedMark />
-            <UndoRedo />
+            { saved_mark(&saving, t) }
+            { undo_redo(&site, &workspace) }
             <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language }</button>
         </header>
     }
 }
 
 /// Whose answers these are; with several organisations, the way to another.
-#[component]
-fn Whose() -> Html {
-    let site = use_site();
-    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+fn whose(site: &Site, workspace: &Workspace) -> Html {
     let catalogue = &site.library().catalogue;
     let name = |name: &str| if name.is_empty() { site.t.client_unnamed.to_owned() } else { name.to_owned() };
     let at_hand = workspace.client();
@@ -81,10 +82,7 @@ pub(crate) fn saved_words(state: &SaveState, t: &Texts) -> String {
     }
 }
 
-#[component]
-fn SavedMark() -> Html {
-    let site = use_site();
-    let Some(saving) = use_context::<Saving>() else { return Html::default() };
+fn saved_mark(saving: &Saving, t: &Texts) -> Html {
     let (class, shape) = match saving.state {
         SaveState::Fresh | SaveState::Saved(_) => ("saved", "●"),
         SaveState::Saving => ("saved saving", "○"),
@@ -93,16 +91,13 @@ fn SavedMark() -> Html {
     html! {
         <p {class} role="status">
             <span aria-hidden="true">{ shape }</span>
-            <span class="words">{ " " }{ saved_words(&saving.state, site.t) }</span>
-            <span class="promise">{ " · " }{ site.t.saved_promise }</span>
+            <span class="words">{ " " }{ saved_words(&saving.state, t) }</span>
+            <span class="promise">{ " · " }{ t.saved_promise }</span>
         </p>
     }
 }
 
-#[component]
-fn UndoRedo() -> Html {
-    let site = use_site();
-    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+fn undo_redo(site: &Site, workspace: &Workspace) -> Html {
     let client = workspace.client();
     let act = |action: fn() -> Action| {
         let dispatch = site.dispatch.clone();

@@ -11,11 +11,13 @@ mod package;
 
 pub(crate) use frame::Frame;
 
+use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, Trouble};
-use crate::parts::Heading;
+use crate::parts::heading;
 use crate::route::Route;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use ziping_core::pack::PackError;
@@ -54,7 +56,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         },
         Route::Unknown => html! {
             <main class="page" id="main">
-                <Heading text={site.t.unknown_title} />
+                { heading(site.t.unknown_title) }
                 <p>{ site.t.unknown_text }</p>
                 <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
             </main>
@@ -98,11 +100,13 @@ fn WithBook(props: &WithBookProps) -> Html {
     }
     let t = site.t;
     let message = |title: &'static str, text: &'static str| {
-        html! { <main class="page" id="main"><Heading text={title} /><p>{ text }</p></main> }
+        html! { <main class="page" id="main">{ heading(title) }<p>{ text }</p></main> }
     };
     match (at_once, &*fetched) {
-        (Some(book), _) => props.show.emit(book),
-        (None, Fetched::Here(book)) if book.rules().id == *props.regime => props.show.emit(book.clone()),
+        (Some(book), _) => with_words(&site, props.show.emit(book.clone()), &book),
+        (None, Fetched::Here(book)) if book.rules().id == *props.regime => {
+            with_words(&site, props.show.emit(book.clone()), book)
+        }
         (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title, t.loading_text),
         (None, Fetched::Missing) => message(t.unknown_title, t.unknown_rulebook),
         (None, Fetched::Not(Trouble::Network)) => message(t.loading_failed, t.boot_network),
@@ -110,6 +114,12 @@ fn WithBook(props: &WithBookProps) -> Html {
             message(t.loading_failed, t.boot_refused)
         }
     }
+}
+
+/// A page whose words are those of its rule book, the shared ones among them.
+fn with_words(site: &Site, page: Html, book: &Book) -> Html {
+    let site = Site { words: Rc::clone(book.words()), ..site.clone() };
+    html! { <ContextProvider<Site> context={site}>{ page }</ContextProvider<Site>> }
 }
 
 /// Says where the visitor is: the document's title, and the focus on the page's heading after a navigation.

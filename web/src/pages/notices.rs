@@ -1,6 +1,6 @@
 //! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
 
-use crate::app::Saving;
+use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
 use crate::state::{Action, Workspace};
@@ -74,15 +74,12 @@ pub(crate) fn Notices() -> Html {
             </div>
         }
     });
-    html! { <>{ trouble }{ removed }<Kept /></> }
+    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }</> }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user
 /// says so.
-#[component]
-fn Kept() -> Html {
-    let site = use_site();
-    let Some(saving) = use_context::<Saving>() else { return Html::default() };
+fn kept(site: &Site, saving: &Saving) -> Html {
     if saving.kept.is_empty() {
         return Html::default();
     }

@@ -4,7 +4,7 @@ use super::assess::Plain;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
-use crate::parts::Heading;
+use crate::parts::heading;
 use crate::state::{Action, Workspace};
 use yew::prelude::*;
 use ziping_core::fact::FactIx;
@@ -34,7 +34,7 @@ pub(crate) fn Organisation() -> Html {
         let name = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
         site.dispatch.dispatch(Action::Rename(name));
     });
-    let heading = |section: &str| match section {
+    let title = |section: &str| match section {
         "org" => t.organisation_org,
         "finance" => t.organisation_finance,
         "record" => t.organisation_record,
@@ -44,7 +44,7 @@ pub(crate) fn Organisation() -> Html {
     };
     html! {
         <main class="page organisation" id="main" tabindex="-1">
-            <Heading text={t.organisation_title} />
+            { heading(t.organisation_title) }
             <p class="lead">{ t.organisation_lead }</p>
             <p class="rename">
                 <label for="client-name">{ t.organisation_name }</label>
@@ -52,7 +52,7 @@ pub(crate) fn Organisation() -> Html {
             </p>
             for (section, facts) in sections(&site) {
                 <section key={section.clone()}>
-                    <h2>{ heading(&section) }</h2>
+                    <h2>{ title(&section) }</h2>
                     <div class="sheet">
                         for fact in facts {
                             <Plain

@@ -37,19 +37,12 @@ impl Tone {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ChipProps {
-    pub(crate) tone: Tone,
-    pub(crate) word: AttrValue,
-}
-
-#[component]
-pub(crate) fn Chip(props: &ChipProps) -> Html {
+pub(crate) fn chip(tone: Tone, word: &str) -> Html {
     html! {
-        <span class={props.tone.class()}>
-            <span aria-hidden="true">{ props.tone.shape() }</span>
+        <span class={tone.class()}>
+            <span aria-hidden="true">{ tone.shape() }</span>
             { " " }
-            { &props.word }
+            { word }
         </span>
     }
 }

@@ -1,27 +1,18 @@
 //! A clause: the chip that names it, and the dialog that says what it says and what the kit makes of it.
 
 use super::Dialog;
-use crate::fields::use_site;
 use crate::kit::Book;
 use crate::route::Route;
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_core::regime::{Backing, Entry, EntryKind, RuleBook};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ClauseChipProps {
-    pub(crate) clause: AttrValue,
-    pub(crate) on_open: Callback<AttrValue>,
-}
-
-#[component]
-pub(crate) fn ClauseChip(props: &ClauseChipProps) -> Html {
-    let site = use_site();
-    let onclick = use_callback((props.on_open.clone(), props.clause.clone()), |_: MouseEvent, (open, clause)| {
-        open.emit(clause.clone());
-    });
-    let label = fill(site.t.clause_open, &[("clause", &props.clause)]);
-    html! { <button type="button" class="clause" aria-label={label} {onclick}>{ &props.clause }</button> }
+/// The chip; it opens the clause.
+pub(crate) fn clause_chip(clause: &str, on_open: &Callback<AttrValue>, t: &Texts) -> Html {
+    let label = fill(t.clause_open, &[("clause", clause)]);
+    let id = AttrValue::from(clause.to_owned());
+    let onclick = on_open.reform(move |_: MouseEvent| id.clone());
+    html! { <button type="button" class="clause" aria-label={label} {onclick}>{ clause }</button> }
 }
 
 /// What encodes a clause, for people: the kind and the id of its words.
@@ -44,35 +35,25 @@ pub(crate) fn entries_of<'r>(rules: &'r RuleBook, clause: &str) -> Vec<&'r Entry
     rules.entries.iter().filter(|entry| entry.backing.clauses.iter().any(|cited| cited == clause)).collect()
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ClauseDialogProps {
-    pub(crate) book: Book,
-    pub(crate) clause: AttrValue,
-    pub(crate) on_close: Callback<()>,
-}
-
-#[component]
-pub(crate) fn ClauseDialog(props: &ClauseDialogProps) -> Html {
-    let site = use_site();
-    let (book, rules) = (&props.book, props.book.rules());
-    let words = book.words().get("clause", &props.clause);
-    let href = Route::Clauses { regime: rules.id.clone(), clause: Some(props.clause.to_string()) }.href();
+/// The dialog.
+pub(crate) fn clause_dialog(book: &Book, clause: &str, on_close: &Callback<()>, t: &'static Texts) -> Html {
+    let rules = book.rules();
+    let words = book.words().get("clause", clause);
+    let href = Route::Clauses { regime: rules.id.clone(), clause: Some(clause.to_owned()) }.href();
     html! {
-        <Dialog title={format!("{} {}", props.clause, words.title)} on_close={&props.on_close}>
+        <Dialog title={format!("{clause} {}", words.title)} {on_close}>
             <dl class="clause-text">
-                <dt>{ site.t.clause_says }</dt>
+                <dt>{ t.clause_says }</dt>
                 <dd>{ &words.text }</dd>
                 if !words.help.is_empty() {
-                    <dt>{ site.t.clause_reading }</dt>
+                    <dt>{ t.clause_reading }</dt>
                     <dd>{ &words.help }</dd>
                 }
             </dl>
-            for entry in entries_of(rules, &props.clause) {
-                <EntryView key={entry.id.clone()} book={book.clone()} kind={entry.kind} id={entry.id.clone()} />
-            }
+            { for entries_of(rules, clause).into_iter().map(|entry| entry_view(book, entry.kind, &entry.id, t)) }
             <p class="links">
-                <a {href}>{ site.t.clause_more }</a>
-                <small>{ fill(site.t.clause_source, &[("document", &document(book))]) }</small>
+                <a {href}>{ t.clause_more }</a>
+                <small>{ fill(t.clause_source, &[("document", &document(book))]) }</small>
             </p>
         </Dialog>
     }
@@ -84,20 +65,10 @@ fn document(book: &Book) -> String {
     words.labels.get("document").cloned().unwrap_or_else(|| words.title.clone())
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct EntryViewProps {
-    pub(crate) book: Book,
-    pub(crate) kind: EntryKind,
-    pub(crate) id: AttrValue,
-}
-
 /// A note, gap, definition or another thing to know.
-#[component]
-pub(crate) fn EntryView(props: &EntryViewProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let words = props.book.words().get(props.kind.name(), &props.id);
-    let kind = match props.kind {
+pub(crate) fn entry_view(book: &Book, kind: EntryKind, id: &str, t: &Texts) -> Html {
+    let words = book.words().get(kind.name(), id);
+    let name = match kind {
         EntryKind::Definition => t.entry_definition,
         EntryKind::Sanction => t.entry_sanction,
         EntryKind::Note => t.entry_note,
@@ -107,8 +78,8 @@ pub(crate) fn EntryView(props: &EntryViewProps) -> Html {
         EntryKind::Reading => t.entry_reading,
     };
     html! {
-        <div class={classes!("entry-view", props.kind.name())}>
-            <p><span class="tag">{ kind }</span>{ " " }<b>{ &words.title }</b></p>
+        <div class={classes!("entry-view", kind.name())}>
+            <p><span class="tag">{ name }</span>{ " " }<b>{ &words.title }</b></p>
             <p>{ &words.text }</p>
             if !words.help.is_empty() {
                 <p><small>{ &words.help }</small></p>

@@ -1,18 +1,9 @@
 //! All grades of a regime: the predicted range solid, what the score alone would give hatched.
 
-use crate::fields::use_site;
 use crate::kit::{grade_label, grade_range};
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_core::assess::GradeRange;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct LadderProps {
-    /// Ids of the outcomes, ascending.
-    pub(crate) outcomes: Vec<String>,
-    pub(crate) grade: GradeRange,
-    pub(crate) uncapped: GradeRange,
-}
 
 /// The class of a rung.
 fn rung(place: u8, grade: GradeRange, uncapped: GradeRange) -> Option<&'static str> {
@@ -25,21 +16,16 @@ fn rung(place: u8, grade: GradeRange, uncapped: GradeRange) -> Option<&'static s
     }
 }
 
-#[component]
-pub(crate) fn Ladder(props: &LadderProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let range = |range| grade_range(&props.outcomes, range, t);
-    let mut label = fill(t.ladder_label, &[("n", &props.outcomes.len().to_string()), ("grade", &range(props.grade))]);
-    if props.uncapped != props.grade {
-        label.push_str(&fill(t.ladder_uncapped, &[("grade", &range(props.uncapped))]));
+pub(crate) fn ladder(outcomes: &[String], grade: GradeRange, uncapped: GradeRange, t: &Texts) -> Html {
+    let range = |range| grade_range(outcomes, range, t);
+    let mut label = fill(t.ladder_label, &[("n", &outcomes.len().to_string()), ("grade", &range(grade))]);
+    if uncapped != grade {
+        label.push_str(&fill(t.ladder_uncapped, &[("grade", &range(uncapped))]));
     }
     html! {
         <div class="ladder" role="img" aria-label={label}>
-            for (place, id) in (0_u8..).zip(&props.outcomes) {
-                <span key={id.clone()} class={classes!(rung(place, props.grade, props.uncapped))}>
-                    { grade_label(id, t) }
-                </span>
+            for (place, id) in (0_u8..).zip(outcomes) {
+                <span key={id.clone()} class={rung(place, grade, uncapped)}>{ grade_label(id, t) }</span>
             }
         </div>
     }

@@ -1,15 +1,17 @@
-//! Parts of screens that more than one page uses.
+//! Parts of screens that more than one page uses. What has no state is a function: a component costs room.
 
 mod bar;
+mod check_box;
 mod chip;
 mod clause;
 mod dialog;
 mod heading;
 mod ladder;
 
-pub(crate) use bar::Bar;
-pub(crate) use chip::{Chip, Tone};
-pub(crate) use clause::{ClauseChip, ClauseDialog, EntryView, encoded_by, entries_of};
+pub(crate) use bar::bar;
+pub(crate) use check_box::check_box;
+pub(crate) use chip::{Tone, chip};
+pub(crate) use clause::{clause_chip, clause_dialog, encoded_by, entries_of, entry_view};
 pub(crate) use dialog::Dialog;
-pub(crate) use heading::{Heading, ID as HEADING};
-pub(crate) use ladder::Ladder;
+pub(crate) use heading::{ID as HEADING, heading};
+pub(crate) use ladder::ladder;

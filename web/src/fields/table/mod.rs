@@ -4,13 +4,13 @@ mod cell;
 mod paste;
 mod paste_dialog;
 
-use self::cell::Cell;
+use self::cell::{Place, cell};
 use self::paste_dialog::PasteDialog;
 use super::{FieldProps, answer, use_site};
 use crate::state::Action;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::fact::{Column, Kind, Row, Value};
+use ziping_core::fact::{Column, Row, Value};
 
 /// What happens to a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,15 +46,18 @@ fn edited(rows: &[Row], columns: usize, edit: Edit) -> Option<Vec<Row>> {
     Some(rows)
 }
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct TableFieldProps {
+    pub(crate) field: FieldProps,
+    pub(crate) columns: Vec<Column>,
+}
+
 #[component]
-pub(crate) fn TableField(props: &FieldProps) -> Html {
+pub(crate) fn TableField(props: &TableFieldProps) -> Html {
+    let TableFieldProps { field: props, columns } = props;
     let site = use_site();
     let pasting = use_state(|| false);
     let id = site.id_of(props.fact).to_owned();
-    let columns: &[Column] = match site.library().catalogue.get(props.fact).map(|fact| &fact.kind) {
-        Some(Kind::Table { columns }) => columns,
-        _ => &[],
-    };
     let on_edit = {
         let deps = (site.clone(), props.fact, props.value.clone(), columns.len());
         use_callback(deps, |edit: Edit, (site, fact, value, columns)| {
@@ -98,17 +101,7 @@ pub(crate) fn TableField(props: &FieldProps) -> Html {
                             <tr key={place}>
                                 for (at, column) in columns.iter().enumerate() {
                                     <td key={column.id.clone()} data-label={label(column)}>
-                                        <Cell
-                                            id={props.id(&format!("{place}-{at}"))}
-                                            label={fill(site.t.table_cell, &[("row", &(place + 1).to_string()), ("column", &label(column))])}
-                                            {place}
-                                            {at}
-                                            kind={column.kind.clone()}
-                                            value={row.cells.get(at).cloned().flatten()}
-                                            draft={props.draft(&site, &format!("{place}-{at}"))}
-                                            draft_name={props.draft_name(&site, &format!("{place}-{at}"))}
-                                            on_edit={&on_edit}
-                                        />
+                                        { cell(&site, Place { props, place, at, label: fill(site.t.table_cell, &[("row", &(place + 1).to_string()), ("column", &label(column))]) }, &column.kind, row.cells.get(at).and_then(Option::as_ref), &on_edit) }
                                     </td>
                                 }
                                 <td class="act">

@@ -14,7 +14,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, View};
-use crate::parts::ClauseDialog;
+use crate::parts::clause_dialog;
 use crate::route::Route;
 use crate::state::Workspace;
 use crate::texts::fill;
@@ -72,7 +72,7 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
             </main>
             <result::ResultPanel book={book.clone()} view={(*view).clone()} on_clause={open_clause} on_ask={ask} />
             if let Some(clause) = &*clause {
-                <ClauseDialog book={book.clone()} {clause} on_close={close_clause} />
+                { clause_dialog(book, clause, &close_clause, site.t) }
             }
         </div>
     }

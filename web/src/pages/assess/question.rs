@@ -3,10 +3,10 @@
 use super::mark::Mark;
 use crate::fields::{Field, use_site};
 use crate::kit::{Book, Item, ItemKind};
-use crate::parts::{Chip, ClauseChip};
+use crate::parts::{chip, clause_chip, entry_view};
 use crate::route::Route;
 use crate::state::Drafts;
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::calendar::Day;
@@ -70,10 +70,10 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
             <h2 class="label">
                 <span id={label.clone()}>{ title }</span>
                 if let Some(backing) = backing {
-                    { " " }<ClauseChip clause={backing.clause().to_owned()} on_open={&props.on_clause} />
+                    { " " }{ clause_chip(backing.clause(), &props.on_clause, site.t) }
                 }
             </h2>
-            <Chip {tone} {word} />
+            { chip(tone, &word) }
             if single.is_none() || item.kind == ItemKind::Element {
                 <p class="what">{ &words.text }</p>
             }
@@ -84,7 +84,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
                     <div class="sub" key={one.fact.index()} id={id_of(one.fact)}>
                         <p class="label" id={format!("l{}", one.fact.index())}>{ &fact_words(one.fact).text }</p>
                         { field(one, &format!("l{}", one.fact.index()), props) }
-                        <More title={site.t.question_help} text={fact_words(one.fact).help.clone()} />
+                        { more(site.t.question_help, &fact_words(one.fact).help) }
                     </div>
                 }
                 if props.asked.is_empty() && item.kind != ItemKind::Figure {
@@ -100,11 +100,11 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
             }
             <div class="more">
                 if let Some(one) = single {
-                    <More title={site.t.question_help} text={fact_words(one.fact).help.clone()} />
+                    { more(site.t.question_help, &fact_words(one.fact).help) }
                 }
                 if let Some(backing) = backing {
-                    <Proof book={book.clone()} backing={backing.clone()} />
-                    <Doubts book={book.clone()} notes={backing.notes.clone()} inferred={backing.inferred.then(|| words.help.clone())} />
+                    { proof(book, backing, site.t) }
+                    { doubts(book, backing, backing.inferred.then_some(words.help.as_str()), site.t) }
                 }
             </div>
         </section>
@@ -158,96 +158,61 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 as_of={props.as_of}
                 labelled_by={label}
             />
-            <div class="more"><More title={site.t.question_help} text={words.help.clone()} /></div>
+            <div class="more">{ more(site.t.question_help, &words.help) }</div>
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct MoreProps {
-    title: AttrValue,
-    text: AttrValue,
-}
-
 /// Something to unfold; nothing where there is no text.
-#[component]
-fn More(props: &MoreProps) -> Html {
-    if props.text.is_empty() {
+fn more(title: &str, text: &str) -> Html {
+    if text.is_empty() {
         return Html::default();
     }
-    html! { <details><summary>{ &props.title }</summary><p>{ &props.text }</p></details> }
-}
-
-#[derive(Properties, PartialEq)]
-struct ProofProps {
-    book: Book,
-    backing: Backing,
+    html! { <details><summary>{ title }</summary><p>{ text }</p></details> }
 }
 
 /// What proves it: papers that the document asks for, and those that the kit suggests.
-#[component]
-fn Proof(props: &ProofProps) -> Html {
-    let site = use_site();
-    let (asks, suggests) = (&props.backing.asks, &props.backing.suggests);
+fn proof(book: &Book, backing: &Backing, t: &Texts) -> Html {
+    let (asks, suggests) = (&backing.asks, &backing.suggests);
     if asks.is_empty() && suggests.is_empty() {
         return Html::default();
     }
-    let list = |ids: &[String], tag: &'static str| {
-        ids.iter()
-            .map(|id| {
-                let words = props.book.words().get("evidence", id);
-                html! { <li key={id.clone()}><b>{ &words.title }</b>{ " " }<span class="tag">{ tag }</span><br /><small>{ &words.text }</small></li> }
-            })
-            .collect::<Html>()
-    };
     let count = (asks.len() + suggests.len()).to_string();
+    let papers = asks.iter().map(|id| (id, t.proof_asked)).chain(suggests.iter().map(|id| (id, t.proof_suggested)));
     html! {
         <details>
-            <summary>{ fill(site.t.question_proof, &[("n", &count)]) }</summary>
+            <summary>{ fill(t.question_proof, &[("n", &count)]) }</summary>
             <ul class="proof">
-                { list(asks, site.t.proof_asked) }
-                { list(suggests, site.t.proof_suggested) }
+                for (id, tag) in papers {
+                    <li key={id.clone()}>
+                        <b>{ &book.words().get("evidence", id).title }</b>
+                        { " " }
+                        <span class="tag">{ tag }</span>
+                        <br />
+                        <small>{ &book.words().get("evidence", id).text }</small>
+                    </li>
+                }
             </ul>
         </details>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DoubtsProps {
-    book: Book,
-    notes: Vec<String>,
-    /// Why the kit infers this condition, where it does.
-    inferred: Option<String>,
-}
-
-/// What is doubtful about the text here.
-#[component]
-fn Doubts(props: &DoubtsProps) -> Html {
-    let site = use_site();
-    if props.notes.is_empty() && props.inferred.is_none() {
+/// What is doubtful about the text here, and why the kit infers a condition where it does.
+fn doubts(book: &Book, backing: &Backing, inferred: Option<&str>, t: &Texts) -> Html {
+    if backing.notes.is_empty() && inferred.is_none() {
         return Html::default();
     }
-    let rules = props.book.rules();
+    let rules = book.rules();
     let kind = |id: &str| rules.entries.iter().find(|entry| entry.id == id).map_or(EntryKind::Note, |entry| entry.kind);
+    let clause = Some(backing.clause().to_owned());
     html! {
         <details>
-            <summary>{ site.t.question_doubts }</summary>
-            if let Some(inferred) = &props.inferred {
-                <p><span class="tag">{ site.t.question_inferred }</span>{ " " }{ inferred }</p>
+            <summary>{ t.question_doubts }</summary>
+            if let Some(inferred) = inferred {
+                <p><span class="tag">{ t.question_inferred }</span>{ " " }{ inferred }</p>
             }
-            for note in &props.notes {
-                <crate::parts::EntryView key={note.clone()} book={props.book.clone()} kind={kind(note)} id={note.clone()} />
-            }
-            <p><a href={Route::Clauses { regime: rules.id.clone(), clause: Some(props.backing_clause()) }.href()}>{ site.t.clause_more }</a></p>
+            { for backing.notes.iter().map(|note| entry_view(book, kind(note), note, t)) }
+            <p><a href={Route::Clauses { regime: rules.id.clone(), clause }.href()}>{ t.clause_more }</a></p>
         </details>
-    }
-}
-
-impl DoubtsProps {
-    /// The clause of the first note.
-    fn backing_clause(&self) -> String {
-        let first = self.notes.first();
-        let entry = self.book.rules().entries.iter().find(|entry| Some(&entry.id) == first);
-        entry.map(|entry| entry.backing.clause().to_owned()).unwrap_or_default()
     }
 }

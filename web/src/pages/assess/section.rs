@@ -4,7 +4,7 @@ use super::mark::{cap, finding, mark};
 use super::question::{Asked, Question, Why};
 use crate::fields::use_site;
 use crate::kit::{Book, Item, ItemKind, View};
-use crate::parts::Heading;
+use crate::parts::heading;
 use crate::route::Route;
 use crate::state::Drafts;
 use crate::texts::fill;
@@ -52,7 +52,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
     let asked = |fact: FactIx| Asked { fact, value: props.sheet.get(fact).cloned() };
     html! {
         <>
-            <Heading text={words.title.clone()} />
+            { heading(&words.title) }
             <p class="intro">{ &words.text }</p>
             if !items.is_empty() {
                 <div class="sheet">
@@ -84,7 +84,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                     }
                 </div>
             }
-            <Onward book={book.clone()} section={&props.section} />
+            { onward(book, &props.section, site.t) }
         </>
     }
 }
@@ -118,33 +118,25 @@ fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) ->
     lines
 }
 
-#[derive(Properties, PartialEq)]
-struct OnwardProps {
-    book: Book,
-    section: AttrValue,
-}
-
 /// The way to the sections before and after, and at the end to the package.
-#[component]
-fn Onward(props: &OnwardProps) -> Html {
-    let site = use_site();
-    let rules = props.book.rules();
-    let place = rules.sections.iter().position(|section| *section.id == *props.section).unwrap_or(0);
+fn onward(book: &Book, section: &str, t: &crate::texts::Texts) -> Html {
+    let rules = book.rules();
+    let place = rules.sections.iter().position(|known| known.id == section).unwrap_or(0);
     let link = |section: &Section| {
-        let title = props.book.words().title("section", &section.id).to_owned();
+        let title = book.words().title("section", &section.id).to_owned();
         (Route::Assess { regime: rules.id.clone(), section: Some(section.id.clone()) }.href(), title)
     };
     let before = place.checked_sub(1).and_then(|place| rules.sections.get(place)).map(link);
     let after = rules.sections.get(place + 1).map(link);
     html! {
-        <nav class="onward" aria-label={site.t.onward_label}>
+        <nav class="onward" aria-label={t.onward_label}>
             if let Some((href, title)) = before {
                 <a class="button" {href}>{ "← " }{ title }</a>
             }
             if let Some((href, title)) = after {
                 <a class="button primary" {href}>{ title }{ " →" }</a>
             } else {
-                <a class="button primary" href={Route::Package { regime: rules.id.clone() }.href()}>{ site.t.onward_package }{ " →" }</a>
+                <a class="button primary" href={Route::Package { regime: rules.id.clone() }.href()}>{ t.onward_package }{ " →" }</a>
             }
         </nav>
     }

@@ -1,6 +1,6 @@
 //! Where I am and how far: the sections with what is answered, and the assessment date.
 
-use super::as_of::AsOf;
+use super::as_of::as_of;
 use crate::fields::use_site;
 use crate::kit::Book;
 use crate::route::Route;
@@ -48,7 +48,7 @@ pub(crate) fn Side(props: &SideProps) -> Html {
                 <li><a href={Route::Organisation.href()}>{ t.side_organisation }</a></li>
                 <li><a href={Route::Package { regime: rules.id.clone() }.href()}>{ t.side_package }</a></li>
             </ol>
-            <AsOf as_of={props.as_of} />
+            { as_of(&site, props.as_of) }
         </nav>
     }
 }

@@ -1,16 +1,13 @@
 //! The organisations whose answers are in this browser.
 
+use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;
 
-#[component]
-pub(crate) fn Clients() -> Html {
-    let site = use_site();
+pub(super) fn clients(site: &Site, workspace: &Workspace) -> Html {
     let t = site.t;
-    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let at_hand = workspace.client();
     if workspace.clients.len() < 2 && at_hand.is_blank() {
         return Html::default();

@@ -1,16 +1,16 @@
 //! Answer files in and out, and the example.
 
-use super::problems::Problems;
+use super::problems::problems;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::fetch_text;
-use crate::pages::notices::download_answers;
-use crate::state::{Action, Workspace};
+use crate::state::Action;
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
+use ziping_core::assess::Lang;
 use ziping_core::diag::{Diagnostic, Source};
 use ziping_core::fact::read_answers;
 
@@ -27,12 +27,18 @@ enum Read {
     Unreadable(String),
 }
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct FilesProps {
+    /// Nothing is answered yet.
+    pub(crate) blank: bool,
+    pub(crate) on_export: Callback<MouseEvent>,
+}
+
 #[component]
-pub(crate) fn Files() -> Html {
+pub(crate) fn Files(props: &FilesProps) -> Html {
     let site = use_site();
     let t = site.t;
     let read = use_state(|| Read::Nothing);
-    let workspace = use_context::<UseReducerHandle<Workspace>>();
     let open = {
         let (site, read) = (site.clone(), read.setter());
         Callback::from(move |(name, text): (String, String)| {
@@ -70,15 +76,7 @@ pub(crate) fn Files() -> Html {
             input.set_value("");
         })
     };
-    let export = {
-        let site = site.clone();
-        workspace.clone().map(|workspace| {
-            Callback::from(move |_: MouseEvent| {
-                download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed);
-            })
-        })
-    };
-    let blank = workspace.is_none_or(|workspace| workspace.client().is_blank());
+    let blank = props.blank;
     html! {
         <section class="files" aria-labelledby="files">
             <h2 id="files">{ t.files_title }</h2>
@@ -88,18 +86,18 @@ pub(crate) fn Files() -> Html {
                     <input type="file" id="import" accept=".json,application/json" {onchange} />
                     { t.files_import }
                 </label>
-                <button type="button" disabled={blank} onclick={export}>{ t.files_export }</button>
+                <button type="button" disabled={blank} onclick={&props.on_export}>{ t.files_export }</button>
             </p>
-            <div aria-live="polite">{ outcome(&read, t) }</div>
+            <div aria-live="polite">{ outcome(&read, site.lang, t) }</div>
         </section>
     }
 }
 
-fn outcome(read: &Read, t: &'static crate::texts::Texts) -> Html {
+fn outcome(read: &Read, lang: Lang, t: &'static crate::texts::Texts) -> Html {
     match read {
         Read::Nothing => Html::default(),
         Read::Opened(name) => html! { <p class="notice">{ fill(t.files_opened, &[("name", name)]) }</p> },
-        Read::Refused(name, problems) => html! { <Problems name={name.clone()} problems={Rc::clone(problems)} /> },
+        Read::Refused(name, found) => problems(name, found, lang, t),
         Read::TooLarge(name) => html! { <p class="notice bad">{ fill(t.files_too_large, &[("name", name)]) }</p> },
         Read::Unreadable(name) => html! { <p class="notice bad">{ fill(t.files_unreadable, &[("name", name)]) }</p> },
     }

@@ -5,10 +5,11 @@ mod clients;
 mod files;
 mod problems;
 
+use super::notices::download_answers;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
-use crate::parts::Heading;
+use crate::parts::heading;
 use crate::state::Workspace;
 use yew::prelude::*;
 
@@ -29,9 +30,16 @@ pub(crate) fn Home() -> Html {
     let client = workspace.client();
     let last = browser::remembered(LAST).filter(|href| href.starts_with("#/") && !client.is_blank());
     let as_of = client.as_of.unwrap_or_else(browser::today);
+    let blank = client.is_blank();
+    let export = {
+        let (site, workspace) = (site.clone(), workspace.clone());
+        Callback::from(move |_: MouseEvent| {
+            download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed);
+        })
+    };
     html! {
         <main class="page home" id="main" tabindex="-1">
-            <Heading text={t.home_title} />
+            { heading(t.home_title) }
             <p class="lead">{ t.home_lead }</p>
             if let Some(href) = last {
                 <p><a class="button primary" {href}>{ t.home_continue }</a></p>
@@ -40,12 +48,12 @@ pub(crate) fn Home() -> Html {
                 <h2 id="regimes">{ t.home_regimes }</h2>
                 <ul class="cards">
                     for rules in site.packs.regimes() {
-                        <card::Card key={rules.id.clone()} rules={card::Rules(rules.clone())} sheet={client.sheet.clone()} {as_of} />
+                        { card::card(&site, rules, &client.sheet, as_of) }
                     }
                 </ul>
             </section>
-            <files::Files />
-            <clients::Clients />
+            <files::Files {blank} on_export={export} />
+            { clients::clients(&site, &workspace) }
             <section class="sheet promise" aria-labelledby="promise">
                 <h2 id="promise">{ t.home_promise_title }</h2>
                 <p>{ t.home_promise }</p>

@@ -1,8 +1,6 @@
 //! What is wrong with a file: each problem with its place, the line, and what to do.
 
-use crate::fields::use_site;
 use crate::texts::{Texts, fill};
-use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::assess::Lang;
 use ziping_core::diag::{Diagnostic, Place};
@@ -10,29 +8,20 @@ use ziping_core::diag::{Diagnostic, Place};
 /// The most problems that are shown.
 const SHOWN: usize = 20;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ProblemsProps {
-    pub(crate) name: String,
-    pub(crate) problems: Rc<Vec<Diagnostic>>,
-}
-
-#[component]
-pub(crate) fn Problems(props: &ProblemsProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let count = props.problems.len();
+pub(super) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
+    let count = problems.len();
     html! {
         <div class="notice bad problems" role="alert">
-            <p><b>{ fill(t.problems_title, &[("name", &props.name), ("n", &count.to_string())]) }</b></p>
+            <p><b>{ fill(t.problems_title, &[("name", name), ("n", &count.to_string())]) }</b></p>
             <p>{ t.problems_kept }</p>
             <ol>
-                for (number, problem) in props.problems.iter().take(SHOWN).enumerate() {
+                for (number, problem) in problems.iter().take(SHOWN).enumerate() {
                     <li key={number}>
                         <p>
                             if let Some(place) = &problem.place {
                                 { fill(t.problems_place, &[("line", &place.line.to_string()), ("column", &place.column.to_string())]) }
                             }
-                            if site.lang == Lang::Zh {
+                            if lang == Lang::Zh {
                                 { headline(&problem.code, t) }
                             } else {
                                 { &problem.message }
@@ -41,7 +30,7 @@ pub(crate) fn Problems(props: &ProblemsProps) -> Html {
                         if let Some(place) = &problem.place {
                             <pre>{ quote(place) }</pre>
                         }
-                        if site.lang == Lang::Zh {
+                        if lang == Lang::Zh {
                             <p><small lang="en">{ &problem.message }</small></p>
                         }
                         if let Some(help) = &problem.help {

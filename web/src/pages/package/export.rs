@@ -3,18 +3,19 @@
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Event as JobEvent, Job, Order};
-use crate::kit::{Book, View, grade_label};
+use crate::kit::{Book, grade_label};
+use crate::parts::check_box;
 use crate::state::Client;
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::fact::write_answers;
 
 /// What is in a package, in the order of hand-in.
-fn contents(t: &crate::texts::Texts) -> [&str; 6] {
+fn contents(t: &Texts) -> [&str; 6] {
     [
         t.contents_application,
         t.contents_conditions,
@@ -37,7 +38,6 @@ enum Stage {
 #[derive(Properties, PartialEq)]
 pub(crate) struct ExportProps {
     pub(crate) book: Book,
-    pub(crate) view: View,
     pub(crate) client: Rc<Client>,
     pub(crate) as_of: Day,
 }
@@ -81,8 +81,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                     <li key={text}>{ text }</li>
                 }
             </ol>
-            <Target book={props.book.clone()} chosen={*target} on_choose={Callback::from({ let target = target.setter(); move |chosen| target.set(chosen) })} />
-            <Without without={*without} on_change={Callback::from({ let without = without.setter(); move |now| without.set(now) })} />
+            { aim(&props.book, &target, t) }
+            { leave_out(&without, t) }
             <p class="acts">
                 <button type="button" class="primary" id="make-package" disabled={running} onclick={begin}>{ t.export_make }</button>
                 if running {
@@ -124,7 +124,7 @@ fn end(job: &Rc<RefCell<Option<Job>>>) {
     .forget();
 }
 
-fn progress(stage: &Stage, t: &'static crate::texts::Texts) -> Html {
+fn progress(stage: &Stage, t: &'static Texts) -> Html {
     match stage {
         Stage::Idle => Html::default(),
         Stage::Loading => html! { <p>{ t.export_loading }</p> },
@@ -146,69 +146,47 @@ fn progress(stage: &Stage, t: &'static crate::texts::Texts) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TargetProps {
-    book: Book,
-    chosen: Option<u8>,
-    on_choose: Callback<Option<u8>>,
-}
-
 /// The grade that the improvement plan aims at.
-#[component]
-fn Target(props: &TargetProps) -> Html {
-    let site = use_site();
-    let onchange = props.on_choose.reform(|event: Event| {
+fn aim(book: &Book, target: &UseStateHandle<Option<u8>>, t: &Texts) -> Html {
+    let (chosen, set) = (**target, target.setter());
+    let onchange = Callback::from(move |event: Event| {
         let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
         // The first entry is *the best*; the lowest outcome is nobody's aim and is left out.
-        u8::try_from(place).ok().filter(|place| *place > 0)
+        set.set(u8::try_from(place).ok().filter(|place| *place > 0));
     });
-    let outcomes = props.book.rules().grade.outcomes.iter();
     html! {
         <p class="rename">
-            <label for="target">{ site.t.export_target }</label>
+            <label for="target">{ t.export_target }</label>
             <select id="target" {onchange}>
-                <option selected={props.chosen.is_none()}>{ site.t.export_best }</option>
-                for (place, id) in (1_u8..).zip(outcomes.skip(1)) {
-                    <option key={id.clone()} selected={props.chosen == Some(place)}>{ grade_label(id, site.t) }</option>
+                <option selected={chosen.is_none()}>{ t.export_best }</option>
+                for (place, id) in (1_u8..).zip(book.rules().grade.outcomes.iter().skip(1)) {
+                    <option key={id.clone()} selected={chosen == Some(place)}>{ grade_label(id, t) }</option>
                 }
             </select>
         </p>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WithoutProps {
-    without: [bool; 3],
-    on_change: Callback<[bool; 3]>,
-}
-
 /// What an export for outsiders leaves out.
-#[component]
-fn Without(props: &WithoutProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let labels = [t.without_contacts, t.without_names, t.without_amounts];
-    let set = |place: usize| {
-        let before = props.without;
-        props.on_change.reform(move |event: Event| {
-            let checked = event.target_unchecked_into::<HtmlInputElement>().checked();
+fn leave_out(without: &UseStateHandle<[bool; 3]>, t: &Texts) -> Html {
+    let toggle = |place: usize| {
+        let (before, setter) = (**without, without.setter());
+        Callback::from(move |_: Event| {
             let mut now = before;
             if let Some(one) = now.get_mut(place) {
-                *one = checked;
+                *one = !*one;
             }
-            now
+            setter.set(now);
         })
     };
+    let labels = [t.without_contacts, t.without_names, t.without_amounts];
     html! {
         <details>
             <summary>{ t.without_title }</summary>
             <p><small>{ t.without_text }</small></p>
             <div class="boxes">
-                for (place, (label, checked)) in labels.into_iter().zip(props.without).enumerate() {
-                    <label key={place} class="box">
-                        <input type="checkbox" {checked} onchange={set(place)} />
-                        <span>{ label }</span>
-                    </label>
+                for (place, (label, checked)) in labels.into_iter().zip(**without).enumerate() {
+                    { check_box(format!("without-{place}"), label, checked, toggle(place)) }
                 }
             </div>
         </details>

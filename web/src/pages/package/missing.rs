@@ -1,36 +1,26 @@
 //! What is not answered yet, by section; the package says 〔待填〕 there.
 
-use crate::fields::use_site;
+use crate::app::Site;
 use crate::kit::{Book, View};
 use crate::route::Route;
 use crate::texts::fill;
-use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::fact::{FactIx, Sheet};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct MissingProps {
-    pub(crate) book: Book,
-    pub(crate) view: View,
-    pub(crate) sheet: Rc<Sheet>,
-}
-
-#[component]
-pub(crate) fn Missing(props: &MissingProps) -> Html {
-    let site = use_site();
+pub(super) fn missing(site: &Site, book: &Book, view: &View, sheet: &Sheet) -> Html {
     let t = site.t;
-    let (book, rules) = (&props.book, props.book.rules());
+    let rules = book.rules();
     let missing: Vec<(&str, Vec<FactIx>)> = rules
         .sections
         .iter()
         .map(|section| {
-            let open = book.asked(section).into_iter().filter(|fact| props.sheet.get(*fact).is_none()).collect();
+            let open = book.asked(section).into_iter().filter(|fact| sheet.get(*fact).is_none()).collect();
             (section.id.as_str(), open)
         })
         .filter(|(_, open): &(&str, Vec<FactIx>)| !open.is_empty())
         .collect();
     let count: usize = missing.iter().map(|(_, open)| open.len()).sum();
-    let errors = props.view.inconsistencies().iter().filter(|found| found.is_error()).count();
+    let errors = view.inconsistencies().iter().filter(|found| found.is_error()).count();
     html! {
         <section class="sheet" aria-labelledby="missing">
             <h2 id="missing">{ t.missing_title }</h2>
@@ -48,7 +38,7 @@ pub(crate) fn Missing(props: &MissingProps) -> Html {
                                 { book.words().title("section", section) }
                             </a>
                             { "：" }
-                            <small>{ titles(&open, &site) }</small>
+                            <small>{ titles(&open, site) }</small>
                         </li>
                     }
                 </ul>
@@ -58,7 +48,7 @@ pub(crate) fn Missing(props: &MissingProps) -> Html {
 }
 
 /// The titles of facts, in one line.
-fn titles(facts: &[FactIx], site: &crate::app::Site) -> String {
+fn titles(facts: &[FactIx], site: &Site) -> String {
     let titles: Vec<&str> = facts.iter().map(|fact| site.words.title("fact", site.id_of(*fact))).collect();
     titles.join(site.t.list_comma)
 }

@@ -9,7 +9,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, View, grade_range};
-use crate::parts::{Heading, Ladder};
+use crate::parts::{heading, ladder};
 use crate::route::Route;
 use crate::state::Workspace;
 use crate::texts::fill;
@@ -36,17 +36,17 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
     let outcomes = &rules.grade.outcomes;
     html! {
         <main class="page package" id="main" tabindex="-1">
-            <Heading text={title} />
+            { heading(&title) }
             <p class="lead">{ t.package_lead }</p>
             <section class="sheet">
                 <h2>{ fill(t.result_grade, &[("grade", &grade_range(outcomes, assessment.grade, t))]) }</h2>
-                <Ladder outcomes={outcomes.clone()} grade={assessment.grade} uncapped={assessment.uncapped} />
+                { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
                 <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back }</a></p>
             </section>
-            <missing::Missing book={book.clone()} view={(*view).clone()} sheet={client.sheet.clone()} />
-            <export::Export book={book.clone()} view={(*view).clone()} {client} {as_of} />
-            <proofs::Proofs book={book.clone()} />
-            <procedure::Procedure book={book.clone()} />
+            { missing::missing(&site, book, &view, &client.sheet) }
+            <export::Export book={book.clone()} client={client.clone()} {as_of} />
+            { proofs::proofs(book, t) }
+            { procedure::procedure(book, t) }
         </main>
     }
 }

@@ -1,6 +1,5 @@
 //! How it goes on: the steps of a first application with who acts and how long, what is handed in, and fees.
 
-use crate::fields::use_site;
 use crate::kit::Book;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
@@ -9,16 +8,8 @@ use ziping_core::regime::{DurationUnit, Step};
 /// The procedure that a package is made for.
 const FIRST: &str = "first";
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct ProcedureProps {
-    pub(crate) book: Book,
-}
-
-#[component]
-pub(crate) fn Procedure(props: &ProcedureProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let (book, rules) = (&props.book, props.book.rules());
+pub(super) fn procedure(book: &Book, t: &'static Texts) -> Html {
+    let rules = book.rules();
     let steps: Vec<&Step> =
         rules.steps.iter().filter(|step| step.procedures.iter().any(|procedure| procedure == FIRST)).collect();
     if steps.is_empty() {

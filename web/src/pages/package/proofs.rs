@@ -1,14 +1,8 @@
 //! The papers to enclose, each once, with what it is for and why reviewers send it back.
 
-use crate::fields::use_site;
 use crate::kit::{Book, Item, ItemKind};
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct ProofsProps {
-    pub(crate) book: Book,
-}
 
 /// A paper: its id, whether the document itself asks for it, and the items it proves.
 struct Paper {
@@ -35,15 +29,11 @@ fn papers(book: &Book) -> Vec<Paper> {
             }
         }
     }
-    papers.sort_by_key(|paper| !paper.asked);
+    ziping_core::order::short_by_key(&mut papers, |paper| !paper.asked);
     papers
 }
 
-#[component]
-pub(crate) fn Proofs(props: &ProofsProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let book = &props.book;
+pub(super) fn proofs(book: &Book, t: &'static Texts) -> Html {
     let papers = papers(book);
     if papers.is_empty() {
         return Html::default();
@@ -60,7 +50,7 @@ pub(crate) fn Proofs(props: &ProofsProps) -> Html {
     }
 }
 
-fn one(paper: &Paper, book: &Book, t: &'static crate::texts::Texts) -> Html {
+fn one(paper: &Paper, book: &Book, t: &'static Texts) -> Html {
     let words = book.words().get("evidence", &paper.id);
     let proves: Vec<&str> =
         paper.proves.iter().map(|item| book.words().title(item.kind.words(), book.id(*item))).collect();

@@ -1,29 +1,19 @@
 //! Answers that do not agree with each other.
 
-use crate::fields::use_site;
+use crate::app::Site;
 use crate::kit::{Book, View};
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_core::assess::Inconsistency;
 use ziping_core::fact::FactIx;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct InconsistentProps {
-    pub(crate) book: Book,
-    pub(crate) view: View,
-    pub(crate) on_ask: Callback<FactIx>,
-}
-
-#[component]
-pub(crate) fn Inconsistent(props: &InconsistentProps) -> Html {
-    let site = use_site();
+pub(super) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callback<FactIx>) -> Html {
     let t = site.t;
     // What this rule book does not ask is another page's business.
-    let found: Vec<&Inconsistency> = props
-        .view
+    let found: Vec<&Inconsistency> = view
         .inconsistencies()
         .iter()
-        .filter(|found| found.facts().iter().any(|fact| props.book.section_of(*fact).is_some()))
+        .filter(|found| found.facts().iter().any(|fact| book.section_of(*fact).is_some()))
         .collect();
     if found.is_empty() {
         return Html::default();
@@ -45,7 +35,7 @@ pub(crate) fn Inconsistent(props: &InconsistentProps) -> Html {
             <h3>{ t.inconsistent_title }</h3>
             <ul class="list">
                 for (place, found) in found.into_iter().enumerate() {
-                    { one(place, say(found), found, &props.on_ask) }
+                    { one(place, say(found), found, on_ask) }
                 }
             </ul>
         </section>

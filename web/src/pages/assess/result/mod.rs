@@ -9,9 +9,9 @@ mod why;
 
 use crate::fields::use_site;
 use crate::kit::{Book, View, grade_range};
-use crate::parts::{ClauseChip, Ladder};
+use crate::parts::{clause_chip, ladder};
 use crate::route::Route;
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_core::fact::FactIx;
 
@@ -48,43 +48,29 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 <span aria-hidden="true">{ if *unfolded { "▼" } else { "▲" } }</span>
             </button>
             <div class="body" id="result-body">
-                <verdict::Verdict book={book.clone()} view={view.clone()} />
-                <Ladder outcomes={outcomes.clone()} grade={assessment.grade} uncapped={assessment.uncapped} />
-                <inconsistent::Inconsistent book={book.clone()} view={view.clone()} on_ask={&props.on_ask} />
-                <Binding book={book.clone()} view={view.clone()} on_clause={&props.on_clause} />
-                <paths::Paths book={book.clone()} view={view.clone()} />
-                <open::Open book={book.clone()} view={view.clone()} on_ask={&props.on_ask} />
-                <horizon::Horizon book={book.clone()} view={view.clone()} />
+                { verdict::verdict(book, view, t) }
+                { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
+                { inconsistent::inconsistent(&site, book, view, &props.on_ask) }
+                { binding(book, view, &props.on_clause, t) }
+                { paths::paths(book, view, t) }
+                { open::open(&site, view, &props.on_ask) }
+                { horizon::horizon(&site, book, view) }
                 <p class="acts">
                     <a class="button primary" href={Route::Package { regime: book.rules().id.clone() }.href()}>{ t.result_package }</a>
                     <button type="button" onclick={Callback::from(move |_: MouseEvent| explain.set(true))}>{ t.result_why }</button>
                 </p>
             </div>
             if *explaining {
-                <why::WhyDialog
-                    book={book.clone()}
-                    view={view.clone()}
-                    on_close={Callback::from(move |()| close.set(false))}
-                />
+                { why::why_dialog(book, view, Callback::from(move |()| close.set(false)), t) }
             }
         </aside>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct BindingProps {
-    book: Book,
-    view: View,
-    on_clause: Callback<AttrValue>,
-}
-
 /// What holds the grade down, and until when.
-#[component]
-fn Binding(props: &BindingProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let (book, rules) = (&props.book, props.book.rules());
-    let binding: Vec<_> = props.view.assessment().caps.iter().filter(|cap| cap.binds).collect();
+fn binding(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &Texts) -> Html {
+    let rules = book.rules();
+    let binding: Vec<_> = view.assessment().caps.iter().filter(|cap| cap.binds).collect();
     if binding.is_empty() {
         return Html::default();
     }
@@ -99,7 +85,7 @@ fn Binding(props: &BindingProps) -> Html {
                             { " → " }
                             { fill(t.result_at_most, &[("grade", &book.speaker().outcome_title(found.limit))]) }
                             { " " }
-                            <ClauseChip clause={cap.backing.clause().to_owned()} on_open={&props.on_clause} />
+                            { clause_chip(cap.backing.clause(), on_clause, t) }
                             <br />
                             <small>
                                 if let Some((_, safe)) = found.free {

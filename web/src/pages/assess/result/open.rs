@@ -1,7 +1,7 @@
 //! What is still open: first what can change the grade, the most telling in front; then what no longer does.
 
-use crate::fields::use_site;
-use crate::kit::{Book, View};
+use crate::app::Site;
+use crate::kit::View;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_core::fact::FactIx;
@@ -9,24 +9,19 @@ use ziping_core::fact::FactIx;
 /// The most open answers listed.
 const SHOWN: usize = 5;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct OpenProps {
-    pub(crate) book: Book,
-    pub(crate) view: View,
-    pub(crate) on_ask: Callback<FactIx>,
-}
-
-#[component]
-pub(crate) fn Open(props: &OpenProps) -> Html {
-    let site = use_site();
+pub(super) fn open(site: &Site, view: &View, on_ask: &Callback<FactIx>) -> Html {
     let t = site.t;
-    let telling = props.view.next();
+    let telling = view.next();
     let others: Vec<FactIx> =
-        props.view.assessment().open_facts().into_iter().filter(|fact| !telling.contains(fact)).collect();
+        view.assessment().open_facts().into_iter().filter(|fact| !telling.contains(fact)).collect();
     if telling.is_empty() && others.is_empty() {
         return html! { <section><h3>{ t.open_title }</h3><p><small>{ t.open_none }</small></p></section> };
     }
-    let entry = |fact: FactIx| html! { <Entry key={fact.index()} {fact} on_ask={&props.on_ask} /> };
+    let entry = |fact: FactIx| {
+        let onclick = on_ask.reform(move |_: MouseEvent| fact);
+        let title = site.words.title("fact", site.id_of(fact));
+        html! { <li key={fact.index()}><button type="button" class="link" {onclick}>{ title }</button></li> }
+    };
     html! {
         <section>
             <h3>{ t.open_title }</h3>
@@ -45,20 +40,5 @@ pub(crate) fn Open(props: &OpenProps) -> Html {
                 </details>
             }
         </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct EntryProps {
-    fact: FactIx,
-    on_ask: Callback<FactIx>,
-}
-
-#[component]
-fn Entry(props: &EntryProps) -> Html {
-    let site = use_site();
-    let onclick = use_callback((props.on_ask.clone(), props.fact), |_: MouseEvent, (ask, fact)| ask.emit(*fact));
-    html! {
-        <li><button type="button" class="link" {onclick}>{ site.words.title("fact", site.id_of(props.fact)) }</button></li>
     }
 }

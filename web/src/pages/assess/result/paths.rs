@@ -1,8 +1,7 @@
 //! The ways to better grades: for each, what must change and which open answers it rests on.
 
-use crate::fields::use_site;
 use crate::kit::{Book, View};
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_core::assess::{Path, PathsTo, Target};
 use ziping_core::rule::Change;
@@ -12,24 +11,16 @@ const FIRST: usize = 1;
 /// The most changes of one way before it is folded up.
 const SHORT: usize = 4;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct PathsProps {
-    pub(crate) book: Book,
-    pub(crate) view: View,
-}
-
-#[component]
-pub(crate) fn Paths(props: &PathsProps) -> Html {
-    let site = use_site();
-    if props.view.paths().is_empty() {
+pub(super) fn paths(book: &Book, view: &View, t: &'static Texts) -> Html {
+    if view.paths().is_empty() {
         return Html::default();
     }
     html! {
         <section>
-            <h3>{ site.t.paths_title }</h3>
+            <h3>{ t.paths_title }</h3>
             <ul class="list">
-                for to in props.view.paths() {
-                    <li key={key(to.target)}>{ target(to, &props.book, site.t) }</li>
+                for to in view.paths() {
+                    <li key={key(to.target)}>{ target(to, book, t) }</li>
                 }
             </ul>
         </section>
@@ -43,7 +34,7 @@ fn key(target: Target) -> u16 {
     }
 }
 
-fn target(to: &PathsTo, book: &Book, t: &'static crate::texts::Texts) -> Html {
+fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
     let name = match to.target {
         Target::Eligible => t.paths_eligible.to_owned(),
         Target::Outcome(place) => book.speaker().outcome_title(place).to_owned(),
@@ -73,7 +64,7 @@ fn target(to: &PathsTo, book: &Book, t: &'static crate::texts::Texts) -> Html {
 }
 
 /// The changes of a way; a long one shows its first and unfolds the rest.
-fn path(path: &Path, book: &Book, t: &'static crate::texts::Texts) -> Html {
+fn path(path: &Path, book: &Book, t: &'static Texts) -> Html {
     let speaker = book.speaker();
     let rests_on = |change: &Change| change.target().0.is_some_and(|fact| path.rests_on.contains(&fact));
     let said: Vec<String> = path.changes.iter().map(|change| speaker.change(change, rests_on(change))).collect();

@@ -1,25 +1,15 @@
 //! The grade like a seal, in words beside it, with the score and whether one may apply.
 
-use crate::fields::use_site;
 use crate::kit::{Book, View, grade_range};
-use crate::parts::{Chip, Tone};
-use crate::texts::fill;
+use crate::parts::{Tone, chip};
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_core::fact::format_fixed;
 use ziping_core::rule::Truth;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct VerdictProps {
-    pub(crate) book: Book,
-    pub(crate) view: View,
-}
-
-#[component]
-pub(crate) fn Verdict(props: &VerdictProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let assessment = props.view.assessment();
-    let outcomes = &props.book.rules().grade.outcomes;
+pub(super) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
+    let assessment = view.assessment();
+    let outcomes = &book.rules().grade.outcomes;
     let grade = grade_range(outcomes, assessment.grade, t);
     let score = assessment.score.map(|score| {
         let (low, high) = (format_fixed(score.low, 1), format_fixed(score.high, 1));
@@ -47,7 +37,7 @@ pub(crate) fn Verdict(props: &VerdictProps) -> Html {
                 if let Some(beside) = beside {
                     <small>{ beside }</small>
                 }
-                <p><Chip {tone} {word} /></p>
+                <p>{ chip(tone, word) }</p>
             </div>
         </div>
     }

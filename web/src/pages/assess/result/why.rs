@@ -1,41 +1,32 @@
 //! Why: every condition with what decided it.
 
 use super::super::mark::{cap, finding, mark};
-use crate::fields::use_site;
 use crate::kit::{Book, Item, ItemKind, View};
-use crate::parts::{Chip, Dialog};
+use crate::parts::{Dialog, chip};
+use crate::texts::Texts;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct WhyDialogProps {
-    pub(crate) book: Book,
-    pub(crate) view: View,
-    pub(crate) on_close: Callback<()>,
-}
-
-#[component]
-pub(crate) fn WhyDialog(props: &WhyDialogProps) -> Html {
-    let site = use_site();
-    let rules = props.book.rules();
+pub(super) fn why_dialog(book: &Book, view: &View, on_close: Callback<()>, t: &'static Texts) -> Html {
+    let rules = book.rules();
     let items = |kind: ItemKind, count: usize| (0..count).map(move |place| Item { kind, place });
     let all: Vec<Item> = items(ItemKind::Condition, rules.conditions.len())
         .chain(items(ItemKind::Cap, rules.caps.len()))
         .chain(items(ItemKind::Ground, rules.grounds.len()))
         .collect();
     html! {
-        <Dialog title={site.t.why_title} on_close={&props.on_close}>
-            <p><small>{ site.t.why_text }</small></p>
+        <Dialog title={t.why_title} on_close={on_close}>
+            <p><small>{ t.why_text }</small></p>
             <table class="why-table">
                 <thead>
-                    <tr><th scope="col">{ site.t.why_condition }</th><th scope="col">{ site.t.why_because }</th><th scope="col">{ site.t.why_state }</th></tr>
+                    <tr><th scope="col">{ t.why_condition }</th><th scope="col">{ t.why_because }</th><th scope="col">{ t.why_state }</th></tr>
                 </thead>
-                <tbody>{ for all.into_iter().map(|item| row(item, &props.book, &props.view, site.t)) }</tbody>
+                <tbody>{ for all.into_iter().map(|item| row(item, book, view, t)) }</tbody>
             </table>
         </Dialog>
     }
 }
 
-fn row(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) -> Html {
+fn row(item: Item, book: &Book, view: &View, t: &'static Texts) -> Html {
     let id = book.id(item).to_owned();
     let (tone, word) = mark(item, book, view, t);
     let speaker = book.speaker();
@@ -55,7 +46,7 @@ fn row(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) ->
                 }
             </td>
             <td>
-                <Chip {tone} {word} />
+                { chip(tone, &word) }
                 if binds {
                     <br /><small>{ t.why_binds }</small>
                 }
