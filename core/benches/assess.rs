@@ -1,7 +1,6 @@
 //! How long assessing takes: each regime in full, its parts apart, the outcome alone, many sheets at once, and growth
 //! with the number of conditions. `cargo bench -p ziping-core` prints the table.
 
-#![expect(missing_docs, reason = "criterion's macros make items without words")]
 #![expect(clippy::panic, reason = "a bench without content cannot go on")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
