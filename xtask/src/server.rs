@@ -40,7 +40,7 @@ impl Site {
             bail!("the site is served on no port");
         };
         let server = Arc::new(server);
-        let threads = (0..4)
+        let threads = (0..16)
             .map(|_| {
                 let (server, dist, base) = (server.clone(), dist.to_path_buf(), base.to_owned());
                 thread::spawn(move || {
