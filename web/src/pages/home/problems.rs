@@ -70,7 +70,7 @@ fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
 fn quote(place: &Place) -> String {
     let text = place.text.replace('\t', " ");
     let width = |c: char| if c.is_ascii() { " " } else { "\u{3000}" };
-    let before = usize::try_from(place.column.saturating_sub(1)).unwrap_or(0);
+    let before = usize::try_from(place.column.saturating_sub(place.text_from)).unwrap_or(0);
     let indent: String = text.chars().take(before).map(width).collect();
     let carets = "^".repeat(usize::try_from(place.length).unwrap_or(1).clamp(1, 40));
     format!("{text}\n{indent}{carets}")
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_caret_stands_under_the_place() {
-        let place = Place { file: "x".into(), line: 2, column: 4, length: 3, text: "名: bad".into() };
+        let place = Place { file: "x".into(), line: 2, column: 4, length: 3, text: "名: bad".into(), text_from: 1 };
         assert_eq!(quote(&place), "名: bad\n\u{3000}  ^^^");
     }
 }
