@@ -117,6 +117,16 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         overlay: Vec<PathBuf>,
     },
+    /// Print a regime's cases, an object a line with its name, date and answers (for tests of other front ends)
+    #[command(hide = true)]
+    Cases {
+        /// The regime
+        #[arg(long)]
+        regime: String,
+        /// Another content folder than the built-in one
+        #[arg(long)]
+        content: Option<PathBuf>,
+    },
     /// List the regimes
     Regimes {
         /// Another content folder than the built-in one

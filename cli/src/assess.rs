@@ -6,12 +6,12 @@ use crate::text;
 use rayon::prelude::*;
 use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
-use ziping_core::assess::{Lang, Mode, ReportOptions, eligible, grade, report};
+use ziping_core::assess::{Lang, Mode, Refused, ReportOptions, outcome_report, report};
 use ziping_core::calendar::Day;
 use ziping_core::diag::{Diagnostic, Source};
-use ziping_core::fact::{Answers, format_fixed, read_answers_on};
+use ziping_core::fact::{Answers, read_answers_on};
 use ziping_core::regime::{Content, RuleBook, Words, load};
-use ziping_core::rule::{Moment, Truth};
+use ziping_core::rule::Moment;
 
 /// What ends a command early, with its exit status.
 #[derive(Debug)]
@@ -54,6 +54,22 @@ pub fn content(folder: Option<&Path>) -> Result<Content, Failure> {
     }
 }
 
+/// The rule book of a regime.
+///
+/// # Errors
+/// The content has no such regime.
+pub fn known<'c>(content: &'c Content, regime: &str) -> Result<&'c RuleBook, Failure> {
+    content.library.regime(regime).ok_or_else(|| {
+        let known: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
+        let help = match ziping_core::diag::nearest(regime, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
+            None => format!("known: {}", known.join(", ")),
+        };
+        let problem = Diagnostic::error("unknown-regime", format!("unknown regime `{regime}`")).help(help);
+        Failure::Content(vec![problem])
+    })
+}
+
 impl Setup {
     /// Loads what `how` asks for.
     ///
@@ -62,16 +78,7 @@ impl Setup {
     pub fn new(how: &How) -> Result<Self, Failure> {
         let content = content(how.content.as_deref())?;
         let content = with_overlays(content, &how.overlay).map_err(Failure::Content)?;
-        if content.library.regime(&how.regime).is_none() {
-            let known: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
-            let help = match ziping_core::diag::nearest(&how.regime, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
-                None => format!("known: {}", known.join(", ")),
-            };
-            return Err(Failure::Content(vec![
-                Diagnostic::error("unknown-regime", format!("unknown regime `{}`", how.regime)).help(help),
-            ]));
-        }
+        known(&content, &how.regime)?;
         let lang = match how.lang {
             Language::Zh => Lang::Zh,
             Language::En => Lang::En,
@@ -264,8 +271,8 @@ fn one_line(
     outcome_only: bool,
 ) -> (bool, String) {
     let bad = |problems: Vec<Diagnostic>| {
-        let result = serde_json::json!({ "line": number, "errors": problems });
-        (false, result.to_string())
+        let refused = Refused { line: number, errors: problems };
+        (false, serde_json::to_string(&refused).unwrap_or_default())
     };
     let Ok(text) = std::str::from_utf8(line) else {
         return bad(vec![Diagnostic::error("not-utf8", "the line is not UTF-8").help("write the file as UTF-8")]);
@@ -275,46 +282,25 @@ fn one_line(
     }
     match setup.read(&format!("line {number}"), text.trim_end()) {
         Err(problems) => bad(problems),
-        Ok(answers) if outcome_only => (true, outcome(setup, rulebook, moment, &answers)),
         Ok(answers) => {
-            let library = &setup.content.library;
-            let report = report(
-                library,
-                rulebook,
-                &setup.words,
-                &answers.organisation,
-                &answers.sheet,
-                setup.as_of,
-                setup.options,
-            );
-            match serde_json::to_string(&report) {
+            let json = if outcome_only {
+                serde_json::to_string(&outcome_report(rulebook, &answers.organisation, &answers.sheet, moment))
+            } else {
+                let library = &setup.content.library;
+                serde_json::to_string(&report(
+                    library,
+                    rulebook,
+                    &setup.words,
+                    &answers.organisation,
+                    &answers.sheet,
+                    setup.as_of,
+                    setup.options,
+                ))
+            };
+            match json {
                 Ok(json) => (true, json),
                 Err(error) => bad(vec![Diagnostic::error("internal", error.to_string())]),
             }
         }
     }
-}
-
-fn outcome(setup: &Setup, rulebook: &RuleBook, moment: &Moment, answers: &Answers) -> String {
-    let graded = grade(rulebook, &answers.sheet, moment);
-    let outcome = |place: u8| rulebook.grade.outcomes.get(usize::from(place)).map_or("", String::as_str);
-    let ends = |range: ziping_core::assess::GradeRange| serde_json::json!({ "worst": outcome(range.worst), "best": outcome(range.best) });
-    let mut result = serde_json::json!({
-        "regime": rulebook.id,
-        "version": rulebook.version,
-        "as_of": setup.as_of.to_string(),
-        "organisation": answers.organisation,
-        "eligible": match eligible(rulebook, &answers.sheet, moment) {
-            Truth::True => "true",
-            Truth::False => "false",
-            Truth::Unknown => "unknown",
-        },
-        "uncapped": ends(graded.uncapped),
-        "grade": ends(graded.grade),
-    });
-    if let (Some(score), Some(object)) = (graded.score, result.as_object_mut()) {
-        let range = serde_json::json!({ "low": format_fixed(score.low, 1), "high": format_fixed(score.high, 1) });
-        object.insert("score".to_owned(), range);
-    }
-    result.to_string()
 }

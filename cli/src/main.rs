@@ -2,6 +2,7 @@
 
 mod args;
 mod assess;
+mod cases;
 mod check;
 mod compare;
 mod content;
@@ -68,6 +69,10 @@ fn run(command: &Command) -> Result<bool, Failure> {
         Command::Check { folder, overlay } => {
             let summary = check::check(folder, overlay).map_err(Failure::Content)?;
             anstream::println!("{summary}");
+            Ok(true)
+        }
+        Command::Cases { regime, content } => {
+            cases::cases(regime, content.as_deref())?;
             Ok(true)
         }
         Command::Regimes { content } => {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Severity {
     /// The input cannot be used.
     Error,
@@ -15,6 +16,7 @@ pub enum Severity {
 
 /// A place in a text file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Place {
     /// File name as the caller gave it.
     pub file: String,
@@ -42,6 +44,7 @@ const fn is_first_column(column: &u32) -> bool {
 
 /// One problem. Messages start in lower case, end without a full stop and put the user's words in backticks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Diagnostic {
     /// Stable, e.g. `unknown-fact`.
     pub code: String,
@@ -51,9 +54,11 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub help: Option<String>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub place: Option<Box<Place>>,
 }
 

@@ -33,7 +33,9 @@ pub fn completions(kind: &Kind, answered: Option<&Value>, as_of: Day) -> Vec<Val
                 cell.into_iter().for_each(|cell| *cell = Some(value.clone()));
                 Value::Table(rows)
             };
-            completions(&column.kind, None, as_of).into_iter().map(fill).collect()
+            // A project may lie ahead.
+            let ahead = matches!(column.kind, Kind::Date).then(|| Value::Date(as_of.plus_days(1)));
+            completions(&column.kind, None, as_of).into_iter().chain(ahead).map(fill).collect()
         }
         (_, Some(value)) => vec![value.clone()],
         (Kind::Bool, None) => vec![Value::Bool(true), Value::Bool(false)],

@@ -1,5 +1,6 @@
-//! Measures the core.
+//! Measures the core and the JavaScript module.
 
+use crate::kit;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
 use anyhow::Result;
@@ -10,5 +11,6 @@ pub fn bench(project: &Project) -> Result<()> {
     show(
         cargo().args(["bench", "--package", "ziping-core"]).current_dir(project.root()),
         "read the message above; the benches are in core/benches/",
-    )
+    )?;
+    kit::bench(project)
 }

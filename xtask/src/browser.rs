@@ -50,7 +50,8 @@ pub fn prepare_node(project: &Project) -> Result<PathBuf> {
     find(&["node"]).context("`node` is not on PATH")
 }
 
-fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The `*.test.mjs` of a folder.
+pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let unreadable = || format!("`{}` cannot be read", folder.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(unreadable)? {
@@ -67,7 +68,7 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Builds the command line and says where it is.
-fn build_cli(project: &Project) -> Result<PathBuf> {
+pub fn build_cli(project: &Project) -> Result<PathBuf> {
     say("Building the command line, which the tests compare the site with");
     let output = cargo()
         .args(["build", "--quiet", "--package", "ziping-cli", "--message-format=json-render-diagnostics"])

@@ -6,6 +6,7 @@ mod browser;
 mod compress;
 mod debian;
 mod http;
+mod kit;
 mod packs;
 mod page;
 mod project;
@@ -37,11 +38,11 @@ struct Arguments {
 enum Command {
     /// Build the site if anything changed and serve it on this machine
     Serve(serve::Options),
-    /// Make dist/: the site with relative addresses, and Brotli and gzip beside each file
+    /// Make dist/: the site with relative addresses, the JavaScript module, and Brotli and gzip beside each file
     Build,
-    /// Format, lints, Rust tests, content, and the built site in a real browser
+    /// Format, lints, Rust tests, content, the JavaScript module, and the built site in a real browser
     Test(test::Options),
-    /// Measure the core
+    /// Measure the core, and the JavaScript module beside rules written by hand
     Bench,
     /// Take pictures of the built site into target/screenshots/
     Screenshots,
@@ -68,6 +69,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Build => {
             let tools = tools::prepare(&project)?;
             site::build(&project, &tools)?;
+            kit::publish(&project, &tools)?;
             compress::print_sizes(&project.dist())?;
         }
         Command::Test(options) => return test::test(&project, &options),

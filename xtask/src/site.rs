@@ -89,7 +89,8 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
 fn write_asset_list(dist: &Path, build: &str) -> Result<()> {
     let mut files = Vec::new();
     for path in files_of(dist)? {
-        if ["404.html", ASSET_LIST].contains(&path.as_str()) {
+        // The JavaScript module lies beside the site; a visitor does not load it.
+        if ["404.html", ASSET_LIST].contains(&path.as_str()) || path.starts_with("kit/") {
             continue;
         }
         let bytes = fs::read(dist.join(&path)).with_context(|| format!("`dist/{path}` cannot be read"))?;
@@ -132,7 +133,8 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("ziping-site-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);
         fs::create_dir_all(dist.join("packs")).unwrap();
-        for file in ["index.html", "index.html.br", "404.html", "packs/credit.json"] {
+        fs::create_dir_all(dist.join("kit")).unwrap();
+        for file in ["index.html", "index.html.br", "404.html", "packs/credit.json", "kit/ziping.js"] {
             fs::write(dist.join(file), file).unwrap();
         }
         write_asset_list(&dist, "b1").unwrap();

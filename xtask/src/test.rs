@@ -7,22 +7,22 @@ use anyhow::{Result, bail};
 use crate::project::Project;
 use crate::run::{answer, cargo, show};
 use crate::suite::Suite;
-use crate::{browser, site, tools};
+use crate::{browser, kit, site, tools};
 
 /// Which steps run.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, site, browser
+    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, kit, site, browser
     steps: Vec<String>,
     /// Leave the browser tests out (listed as skipped)
     #[arg(long)]
     no_browser: bool,
-    /// Only tests whose name contains this, in the steps `tests` and `browser`
+    /// Only tests whose name contains this, in the steps `tests`, `kit` and `browser`
     #[arg(long)]
     name: Option<String>,
 }
 
-const STEPS: [&str; 8] = ["format", "lints", "wasm-lints", "tests", "doc-tests", "content", "site", "browser"];
+const STEPS: [&str; 9] = ["format", "lints", "wasm-lints", "tests", "doc-tests", "content", "kit", "site", "browser"];
 
 /// Runs the steps and prints their summary; the exit code says whether all passed.
 pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
@@ -41,6 +41,7 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
             "tests" => suite.step(step, || rust_tests(project, name)),
             "doc-tests" => suite.step(step, || doc_tests(project)),
             "content" => suite.step(step, || content(project)),
+            "kit" => suite.step(step, || kit::test(project, name)),
             "site" => suite.step(step, || build_site(project)),
             "browser" if options.no_browser => suite.skip(step, "left out with --no-browser"),
             "browser" if suite.failed("site") => {
@@ -48,6 +49,7 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
             }
             "browser" => suite.step(step, || {
                 build_site(project)?;
+                kit::publish(project, &tools::prepare(project)?)?;
                 browser::run(project, name)
             }),
             unknown => bail!("the step `{unknown}` has nothing to run"),
@@ -67,8 +69,9 @@ fn lints(project: &Project) -> Result<()> {
 
 fn wasm_lints(project: &Project) -> Result<()> {
     tools::add_target(project)?;
-    let arguments = ["clippy", "--package", "ziping-web", "--target", "wasm32-unknown-unknown", "--locked"];
-    show(in_project(cargo().args(arguments).args(["--", "-D", "warnings"]), project), "mend what clippy names above")
+    let packages = ["clippy", "--package", "ziping-web", "--package", "ziping-kit"];
+    let arguments = ["--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
+    show(in_project(cargo().args(packages).args(arguments), project), "mend what clippy names above")
 }
 
 /// All Rust tests, with nextest when it is installed.

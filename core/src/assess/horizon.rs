@@ -5,12 +5,15 @@ use crate::calendar::Day;
 use crate::fact::{Fact, FactIx, Kind, Passing, Sheet, Value};
 use crate::regime::{ConditionKind, Element, Library, Model, RuleBook};
 use crate::rule::{Context, Moment, Record, Test, Truth, collect_breakpoints, evaluate};
+use serde::{Deserialize, Serialize};
 
 /// How far ahead, in years.
 const YEARS: i32 = 5;
 
 /// What becomes of facts about a period that passes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Mode {
     /// They are held as they stand at the assessment date, and steps that rest on them say so.
     #[default]

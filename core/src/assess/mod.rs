@@ -7,6 +7,7 @@ mod grade;
 mod horizon;
 mod inconsistent;
 mod next;
+mod outcome;
 mod paths;
 mod report;
 mod report_elements;
@@ -24,8 +25,12 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use next::{next, probes};
+pub use outcome::{OutcomeReport, Refused, outcome_report};
 pub use paths::{Path, PathsTo, Target, is_open, paths};
-pub use report::{Report, ReportOptions, report};
+pub use report::{
+    CapReport, ChangeReport, ConditionReport, DutyReport, Ends, FigureReport, HorizonReport, LowHigh, PathReport,
+    PathsReport, Report, ReportOptions, report,
+};
 pub use report_elements::{ElementReport, IndicatorReport, LevelReport};
 #[cfg(feature = "load")]
 pub use run::run_case;

@@ -2,7 +2,7 @@
 
 use super::grade::{GradeRange, grade, open_of, top_of};
 use crate::calendar::Day;
-use crate::fact::{FactIx, Kind, Occurrence, Range, Sheet, Value};
+use crate::fact::{Column, FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
 use crate::regime::{ConditionKind, Library, Model, RuleBook};
 use crate::rule::{Context, Moment, Record, Test, evaluate};
 
@@ -33,7 +33,7 @@ pub fn next(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -
             trial.put(fact, before);
         }
         if gain > 0 {
-            // 27720 is divisible by every number of probes up to 12: means compare exactly.
+            // 27720 is divisible by every number of probes up to 12: their means compare exactly.
             ranked.push((gain * 27_720 / count, fact));
         } else {
             silent.push(Candidate { fact, values });
@@ -51,6 +51,9 @@ pub fn next(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -
     order.extend(jointly(rulebook, sheet, &moment, &company, &silent));
     order
 }
+
+/// The most answers tried of one fact.
+const MOST: usize = 24;
 
 /// A fact and the answers to try.
 struct Candidate {
@@ -70,7 +73,7 @@ fn jointly(
     let tries = if company.is_empty() { 256 } else { 24 };
     let mut found = Vec::new();
     for candidate in silent {
-        // A table with blank cells has no extreme answers to try: it stays a question.
+        // What has no extreme answers to try stays a question.
         if candidate.values.is_empty() {
             found.push(candidate.fact);
             continue;
@@ -103,12 +106,8 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
         None => {
             let mut values = probes(kind, moment);
             if matches!(kind, Kind::Occurrence) {
-                // What matters may lie between two extremes: just after something else that happened.
-                values.extend(sheet.answered().filter_map(|(_, value)| match value {
-                    Value::Occurrence(Occurrence::On(day)) => Some(Value::Occurrence(Occurrence::On(day.plus_days(1)))),
-                    _ => None,
-                }));
-                values.truncate(12);
+                values.extend(days_between(moment, sheet));
+                values.truncate(MOST);
             }
             values
         }
@@ -116,10 +115,11 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
             vec![Value::Number(Range::exactly(range.low)), Value::Number(Range::exactly(range.high))]
         }
         Some(Value::Occurrence(_)) => {
-            vec![
-                Value::Occurrence(Occurrence::On(moment.as_of)),
-                Value::Occurrence(Occurrence::On(moment.as_of.plus_days(-36_525))),
-            ]
+            let on = |day: Day| Value::Occurrence(Occurrence::On(day));
+            let mut values = vec![on(moment.as_of), on(moment.as_of.plus_days(-36_525))];
+            values.extend(days_between(moment, sheet));
+            values.truncate(MOST);
+            values
         }
         Some(Value::Yearly(years)) => {
             let fill = |end: &dyn Fn(Range) -> i64, other: i64| {
@@ -130,10 +130,66 @@ fn left(kind: &Kind, answered: Option<&Value>, moment: &Moment, sheet: &Sheet) -
             };
             vec![fill(&|range| range.low, 0), fill(&|range| range.high, 10_000_000_000_000)]
         }
-        Some(
-            Value::Bool(_) | Value::Date(_) | Value::Choice(_) | Value::Several(_) | Value::Table(_) | Value::Text(_),
-        ) => Vec::new(),
+        Some(Value::Table(rows)) => match kind {
+            Kind::Table { columns } => filled(columns, rows, moment),
+            _ => Vec::new(),
+        },
+        Some(Value::Bool(_) | Value::Date(_) | Value::Choice(_) | Value::Several(_) | Value::Text(_)) => Vec::new(),
     }
+}
+
+/// What matters of an occurrence may lie between two extremes: on the day of something else that happened or just
+/// after it, or long ago but not as long ago as something else whose day is not known.
+fn days_between(moment: &Moment, sheet: &Sheet) -> Vec<Value> {
+    let mut days = vec![moment.as_of.plus_days(-18_262)];
+    for (_, value) in sheet.answered() {
+        match value {
+            Value::Occurrence(Occurrence::On(day)) if *day < moment.as_of && !days.contains(day) => {
+                days.extend([*day, day.plus_days(1)]);
+            }
+            _ => {}
+        }
+    }
+    days.into_iter().map(|day| Value::Occurrence(Occurrence::On(day))).collect()
+}
+
+/// A table with its blank cells filled in: the first blank with each of its extremes in turn, the others with theirs
+/// in a fixed pseudo-random order.
+fn filled(columns: &[Column], rows: &[Row], moment: &Moment) -> Vec<Value> {
+    let texts = |place: usize| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(place)?.clone());
+        cells.chain([Value::Text("…".to_owned())]).collect::<Vec<_>>()
+    };
+    let extremes: Vec<Vec<Value>> = columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| match column.kind {
+            Kind::Text(_) => texts(place),
+            // Unlike what is asked of the organisation itself, a project may lie ahead.
+            Kind::Date => {
+                let ahead = Value::Date(moment.as_of.plus_days(1));
+                probes(&column.kind, moment).into_iter().chain([ahead]).collect()
+            }
+            _ => probes(&column.kind, moment),
+        })
+        .collect();
+    let blanks = rows.iter().flat_map(|row| row.cells.iter().enumerate()).filter(|(_, cell)| cell.is_none());
+    let most = blanks.filter_map(|(place, _)| extremes.get(place)).map(Vec::len).max().unwrap_or(0);
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    (0..MOST.min(most.saturating_mul(4)))
+        .map(|turn| {
+            let mut pick = turn;
+            let mut rows = rows.to_vec();
+            for (place, cell) in rows.iter_mut().flat_map(|row| row.cells.iter_mut().enumerate()) {
+                if let (None, Some(values)) = (&cell, extremes.get(place)) {
+                    *cell = values.get(pick % values.len().max(1)).cloned();
+                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    pick = usize::try_from(seed >> 33).unwrap_or(0);
+                }
+            }
+            Value::Table(rows)
+        })
+        .collect()
 }
 
 /// Open facts that the grade still looks at.

@@ -309,6 +309,26 @@ impl Search<'_> {
                 changes = without;
             }
         }
+        self.fewest_rows(changes)
+    }
+
+    /// Takes out every added row without which the target is still reached: some were added before waiting made them
+    /// too old.
+    fn fewest_rows(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        for at in 0..changes.len() {
+            let Some(Change::Rows(table, rows)) = changes.get(at).cloned() else { continue };
+            let mut kept = rows;
+            for place in (0..kept.len()).rev() {
+                let mut fewer = kept.clone();
+                fewer.remove(place);
+                let mut trial = changes.clone();
+                trial.get_mut(at).into_iter().for_each(|change| *change = Change::Rows(table, fewer.clone()));
+                if !fewer.is_empty() && self.reaches(&trial) {
+                    kept = fewer;
+                    changes = trial;
+                }
+            }
+        }
         changes
     }
 

@@ -26,15 +26,19 @@ pub struct ReportOptions {
 
 /// A range of outcomes by id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Ends {
     /// The worst.
+    #[cfg_attr(feature = "types", ts(type = "Outcome"))]
     pub worst: String,
     /// The best.
+    #[cfg_attr(feature = "types", ts(type = "Outcome"))]
     pub best: String,
 }
 
 /// A range of decimals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LowHigh {
     /// The least.
     pub low: String,
@@ -44,18 +48,22 @@ pub struct LowHigh {
 
 /// A condition in the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ConditionReport {
     /// Its id.
     pub id: String,
     /// Its clause.
     pub clause: String,
     /// `eligibility`, `requirement` or `ground`.
+    #[cfg_attr(feature = "types", ts(type = "'eligibility' | 'requirement' | 'ground'"))]
     pub kind: &'static str,
     /// `true`, `false`, `unknown` or `not_applicable`.
+    #[cfg_attr(feature = "types", ts(type = "'true' | 'false' | 'unknown' | 'not_applicable'"))]
     pub outcome: &'static str,
     /// What decided it.
     pub because: Vec<String>,
     /// Facts that keep it open.
+    #[cfg_attr(feature = "types", ts(type = "FactId[]"))]
     pub open: Vec<String>,
     /// Readings in dispute.
     pub readings: Vec<String>,
@@ -63,26 +71,32 @@ pub struct ConditionReport {
 
 /// A cap in the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CapReport {
     /// Its id.
     pub id: String,
     /// Its clause.
     pub clause: String,
     /// The best outcome while it holds.
+    #[cfg_attr(feature = "types", ts(type = "Outcome"))]
     pub limit: String,
     /// `true`, `false` or `unknown`.
+    #[cfg_attr(feature = "types", ts(type = "'true' | 'false' | 'unknown'"))]
     pub outcome: &'static str,
     /// It holds and lowers the grade.
     pub binds: bool,
     /// First day free under some reading.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub free_arguable: Option<String>,
     /// First day free under every reading.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub free_safe: Option<String>,
     /// What decided it.
     pub because: Vec<String>,
     /// Facts that keep it open.
+    #[cfg_attr(feature = "types", ts(type = "FactId[]"))]
     pub open: Vec<String>,
     /// Readings in dispute.
     pub readings: Vec<String>,
@@ -90,6 +104,7 @@ pub struct CapReport {
 
 /// A figure in the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FigureReport {
     /// Its id.
     pub id: String,
@@ -101,20 +116,26 @@ pub struct FigureReport {
 
 /// A change of a path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ChangeReport {
     /// `wait`, `points`, `number`, `answer`, `rows`.
+    #[cfg_attr(feature = "types", ts(type = "'wait' | 'points' | 'number' | 'answer' | 'rows'"))]
     pub kind: &'static str,
     /// The fact, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "FactId"))]
     pub fact: Option<String>,
     /// Where it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub from: Option<String>,
     /// Where it must get: an amount, points, a day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub to: Option<String>,
     /// What can be enough, or is arguable.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub arguable: Option<String>,
     /// In words.
     pub text: String,
@@ -122,10 +143,12 @@ pub struct ChangeReport {
 
 /// One way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PathReport {
     /// The changes, all of them needed.
     pub changes: Vec<ChangeReport>,
     /// Open facts taken to turn out well.
+    #[cfg_attr(feature = "types", ts(type = "FactId[]"))]
     pub rests_on: Vec<String>,
     /// The assessment date at which it reaches the target.
     pub on: String,
@@ -133,8 +156,10 @@ pub struct PathReport {
 
 /// The ways to one target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PathsReport {
     /// An outcome, or `eligible`.
+    #[cfg_attr(feature = "types", ts(type = "Outcome | 'eligible'"))]
     pub target: String,
     /// The ways, the cheapest first.
     pub alternatives: Vec<PathReport>,
@@ -146,14 +171,18 @@ pub struct PathsReport {
 
 /// A step of the horizon.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct HorizonReport {
     /// First day.
     pub from: String,
     /// The worst.
+    #[cfg_attr(feature = "types", ts(type = "Outcome"))]
     pub worst: String,
     /// The best.
+    #[cfg_attr(feature = "types", ts(type = "Outcome"))]
     pub best: String,
     /// Facts about a passed period on which it rests.
+    #[cfg_attr(feature = "types", ts(type = "FactId[]"))]
     pub assumes: Vec<String>,
     /// What lapsed or matured.
     pub changed: Vec<String>,
@@ -161,6 +190,7 @@ pub struct HorizonReport {
 
 /// A date that follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct DutyReport {
     /// The duty's id.
     pub id: String,
@@ -180,8 +210,10 @@ pub struct DutyReport {
 
 /// The whole result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Report {
     /// The regime.
+    #[cfg_attr(feature = "types", ts(type = "RegimeId"))]
     pub regime: String,
     /// The rule book's version.
     pub version: String,
@@ -190,9 +222,11 @@ pub struct Report {
     /// The organisation's name.
     pub organisation: String,
     /// `true`, `false` or `unknown`.
+    #[cfg_attr(feature = "types", ts(type = "'true' | 'false' | 'unknown'"))]
     pub eligible: &'static str,
     /// Points, where the regime scores.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub score: Option<LowHigh>,
     /// Before caps and grounds.
     pub uncapped: Ends,
@@ -211,6 +245,7 @@ pub struct Report {
     /// Figures.
     pub figures: Vec<FigureReport>,
     /// Open facts that can still change the grade, most narrowing first.
+    #[cfg_attr(feature = "types", ts(type = "FactId[]"))]
     pub next: Vec<String>,
     /// Ways to better grades.
     pub paths: Vec<PathsReport>,

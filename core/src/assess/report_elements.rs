@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// An element of the score or an aspect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ElementReport {
     /// Its fact.
     pub fact: String,
@@ -19,19 +20,23 @@ pub struct ElementReport {
     pub high: String,
     /// The most points that it can give; not for aspects.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub max: Option<String>,
     /// Facts that keep it open.
     pub open: Vec<String>,
     /// Its indicators, where an overlay divides it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(as = "Option<Vec<_>>", optional))]
     pub indicators: Vec<IndicatorReport>,
     /// The conditions of its levels, where an overlay has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(as = "Option<Vec<_>>", optional))]
     pub levels: Vec<LevelReport>,
 }
 
 /// An indicator of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct IndicatorReport {
     /// Its fact.
     pub fact: String,
@@ -47,6 +52,7 @@ pub struct IndicatorReport {
 
 /// A level's condition of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LevelReport {
     /// Its id.
     pub id: String,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Lang {
     /// Chinese.
     #[default]

@@ -1,6 +1,7 @@
 //! Rule books: clauses, conditions, scores, caps, steps, duties, evidence; loaded from TOML and checked.
 
 mod basis;
+mod card;
 #[cfg(feature = "load")]
 mod cases;
 #[cfg(feature = "load")]
@@ -31,6 +32,7 @@ mod words;
 mod words_file;
 
 pub use basis::{Basis, Indicator, LevelRule, OverlayForm, OverlayInfo};
+pub use card::{OutcomeCard, RegimeCard, cards};
 #[cfg(feature = "load")]
 pub use cases::Case;
 #[cfg(feature = "load")]

@@ -47,6 +47,7 @@ impl RuleBook {
 /// Where a rule book stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Status {
     /// Being written.
     Draft,
@@ -107,6 +108,7 @@ pub struct RuleBook {
 
 /// When a document applies, as it says itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Effective {
     /// First day.
     pub from: Option<String>,

@@ -237,16 +237,6 @@ pub fn repairs(test: &Test, want: bool, workshop: &Workshop<'_>) -> Vec<Change> 
 }
 
 impl Workshop<'_> {
-    /// Whether all these closed years are answered: what has been, cannot be changed.
-    fn years_known(&self, fact: FactIx, years: u8) -> bool {
-        let last = self.context.moment.fiscal_year;
-        match self.context.sheet.get(fact) {
-            Some(Value::Yearly(known)) => (last - i32::from(years)..last)
-                .all(|year| known.iter().any(|(of, range)| *of == year && range.is_exact())),
-            _ => false,
-        }
-    }
-
     fn state(&self, test: &Test) -> Truth {
         evaluate(test, &self.context, &mut NoTrace)
     }
@@ -254,6 +244,11 @@ impl Workshop<'_> {
     /// The past cannot be changed; an open answer can still be given.
     fn changeable(&self, fact: FactIx) -> bool {
         self.context.sheet.get(fact).is_none() || self.catalogue.get(fact).is_some_and(|fact| !fact.fixed)
+    }
+
+    /// A number that can be changed can become anything; one of the past only what it may still turn out to be.
+    fn can_move(&self, fact: FactIx, now: Range, to: i64) -> bool {
+        self.changeable(fact) || (now.low..=now.high).contains(&to)
     }
 
     fn collect(&self, test: &Test, want: bool, found: &mut Vec<Change>) {
@@ -304,7 +299,10 @@ impl Workshop<'_> {
             },
             Test::Before(Operand::Fact(first), second) => {
                 if let (false, Some(Occurrence::On(day))) = (want, occurrence(*second, &self.context)) {
-                    found.push(Change::Set(*first, Value::Occurrence(Occurrence::On(day))));
+                    // What is open may turn out so; what is known can only happen anew, from now on.
+                    let open = matches!(sheet.get(*first), None | Some(Value::Occurrence(Occurrence::DayUnknown)));
+                    let on = if open { day } else { day.max(self.base) };
+                    found.push(Change::Set(*first, Value::Occurrence(Occurrence::On(on))));
                 }
             }
             Test::Since(Operand::Fact(fact), window, at_least) => self.mature(*fact, *window, want == *at_least, found),
@@ -386,7 +384,7 @@ impl Workshop<'_> {
         match subject {
             Number::Literal(_) | Number::Answer(Operand::Column(..), ..) => {}
             Number::Answer(Operand::Fact(fact), low, high) => {
-                if self.changeable(*fact) && (*low..=*high).contains(&bound) {
+                if self.can_move(*fact, now, bound) && (*low..=*high).contains(&bound) {
                     found.push(Change::Number { fact: *fact, year: None, from: now, to: bound, raise });
                 }
             }
@@ -398,14 +396,14 @@ impl Workshop<'_> {
                 }
             }
             Number::Sum(fact, years, _) => {
-                if bound >= 0 && (self.changeable(*fact) || !self.years_known(*fact, *years)) {
+                if bound >= 0 && self.can_move(*fact, now, bound) {
                     let first = self.context.moment.fiscal_year - i32::from(*years);
                     found.push(Change::Total { fact: *fact, first, years: *years, from: now, to: bound, raise });
                 }
             }
             Number::Least(fact, years, _) => {
                 let (year, from) = self.movable_year(*fact, *years, |range| range.low < bound);
-                if raise && (self.changeable(*fact) || !from.is_exact()) {
+                if raise && self.can_move(*fact, from, bound) {
                     found.push(Change::Number { fact: *fact, year: Some(year), from, to: bound, raise });
                 }
             }
@@ -506,15 +504,22 @@ impl Workshop<'_> {
             Some(Value::Date(day)) => {
                 let arguable = window.period.after(*day);
                 found.push(Change::Wait { until: arguable.plus_days(1), arguable });
-            }
-            _ => {
-                let mut day = window.period.before(self.base);
-                while window.period.after(day) >= self.base {
-                    day = day.plus_days(-1);
+                // Somebody or something else may bring what time has not: another principal with the experience.
+                if self.changeable(fact) {
+                    found.push(Change::Set(fact, Value::Date(self.old_enough(window))));
                 }
-                found.push(Change::Set(fact, Value::Date(day)));
             }
+            _ => found.push(Change::Set(fact, Value::Date(self.old_enough(window)))),
         }
+    }
+
+    /// The last day since which a period is over under every reading.
+    fn old_enough(&self, window: crate::calendar::Window) -> Day {
+        let mut day = window.period.before(self.base);
+        while window.period.after(day) >= self.base {
+            day = day.plus_days(-1);
+        }
+        day
     }
 
     fn grow(&self, fact: FactIx, years: u8, want: bool, found: &mut Vec<Change>) {
@@ -537,7 +542,12 @@ impl Workshop<'_> {
     fn add_rows(&self, rows: &Rows, count: i64, found: &mut Vec<Change>) {
         let Some(Kind::Table { columns }) = self.catalogue.get(rows.table).map(|fact| &fact.kind) else { return };
         let Ok(count @ 1..=200) = usize::try_from(count) else { return };
-        let as_of = self.base;
+        // Rows count as they stand on the day at hand: after waiting, those of today may be out of every window.
+        let as_of = self.context.moment.as_of;
+        let known = match self.context.sheet.get(rows.table) {
+            Some(Value::Table(all)) => all.len(),
+            _ => 0,
+        };
         let row = |i: usize| Row {
             cells: columns
                 .iter()
@@ -547,7 +557,7 @@ impl Workshop<'_> {
                     Kind::Money { .. } => Some(Value::Number(Range::exactly(100_000_000_000))),
                     Kind::Score { max } => Some(Value::Number(Range::exactly(*max))),
                     Kind::Date => Some(Value::Date(as_of)),
-                    Kind::Text(_) => Some(Value::Text(format!("〔新增{}〕", i + 1))),
+                    Kind::Text(_) => Some(Value::Text(format!("〔新增{}〕", known + i + 1))),
                     Kind::Yearly { .. }
                     | Kind::Occurrence
                     | Kind::Choice { .. }

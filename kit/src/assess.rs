@@ -1,0 +1,57 @@
+//! `assess` and `regimes`.
+
+use crate::answers::read_or_throw;
+use crate::built_in::{day, library, rulebook, words};
+use crate::error::plain;
+use crate::options;
+use std::collections::HashMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use ziping_core::assess::report;
+use ziping_core::calendar::Day;
+use ziping_core::fact::Sheet;
+use ziping_core::regime::{Words, cards};
+
+/// Assesses an organisation: the object that `ziping assess --format json` prints.
+///
+/// @throws {ZipingError} every problem of the answers, an unknown regime, a date that does not exist
+#[wasm_bindgen(unchecked_return_type = "Report")]
+pub fn assess(
+    #[wasm_bindgen(unchecked_param_type = "RegimeId")] regime: &str,
+    #[wasm_bindgen(unchecked_param_type = "AnswerFile | string")] answers: &JsValue,
+    #[wasm_bindgen(js_name = "asOf")] as_of: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: Option<JsValue>,
+) -> Result<JsValue, JsValue> {
+    let as_of = day(as_of)?;
+    let answers = read_or_throw(answers, &library()?.catalogue, Some(as_of))?;
+    reported(regime, &answers.organisation, &answers.sheet, as_of, options)
+}
+
+/// The report of a sheet as a plain object.
+pub fn reported(
+    regime: &str,
+    organisation: &str,
+    sheet: &Sheet,
+    as_of: Day,
+    options: Option<JsValue>,
+) -> Result<JsValue, JsValue> {
+    let options = options::report(options)?;
+    let rulebook = rulebook(regime)?;
+    let words = words(options.lang, &rulebook.id)?;
+    plain(&report(library()?, rulebook, &words, organisation, sheet, as_of, options))
+}
+
+/// The regimes: versions, names, what they are for, their outcomes in ascending order.
+#[wasm_bindgen(unchecked_return_type = "RegimeCard[]")]
+pub fn regimes(
+    #[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<JsValue>,
+) -> Result<JsValue, JsValue> {
+    let lang = options::lang(lang)?;
+    let library = library()?;
+    let all: HashMap<&str, Rc<Words>> = library
+        .regimes
+        .iter()
+        .map(|book| Ok((book.id.as_str(), words(lang, &book.id)?)))
+        .collect::<Result<_, JsValue>>()?;
+    plain(&cards(library, |regime| all.get(regime).map(Rc::as_ref)))
+}

@@ -1,0 +1,70 @@
+//! The rule books and words that the module carries, read when first needed.
+
+use crate::error::thrown_one;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::LazyLock;
+use wasm_bindgen::JsValue;
+use ziping_core::assess::Lang;
+use ziping_core::calendar::Day;
+use ziping_core::diag::{Diagnostic, nearest};
+use ziping_core::pack::{PackError, read_library, read_words};
+use ziping_core::regime::{Library, RuleBook, Words};
+
+/// The packs by name, made by the build from the content.
+static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+static LIBRARY: LazyLock<Result<Library, PackError>> = LazyLock::new(|| read_library(pack("library.pack")));
+
+thread_local! {
+    /// Words by language and regime.
+    static WORDS: RefCell<HashMap<(&'static str, &'static str), Rc<Words>>> = RefCell::new(HashMap::new());
+}
+
+fn pack(name: &str) -> &'static [u8] {
+    PACKS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, bytes)| bytes)
+}
+
+fn damaged(error: PackError) -> JsValue {
+    thrown_one(Diagnostic::error("damaged-module", error.to_string()).help("build or install the module again"))
+}
+
+/// All rule books.
+pub fn library() -> Result<&'static Library, JsValue> {
+    LIBRARY.as_ref().map_err(|error| damaged(*error))
+}
+
+/// The rule book of a regime.
+pub fn rulebook(regime: &str) -> Result<&'static RuleBook, JsValue> {
+    let library = library()?;
+    library.regime(regime).ok_or_else(|| {
+        let known: Vec<&str> = library.regimes.iter().map(|book| book.id.as_str()).collect();
+        let help = match nearest(regime, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
+            None => format!("known: {}", known.join(", ")),
+        };
+        thrown_one(Diagnostic::error("unknown-regime", format!("unknown regime `{regime}`")).help(help))
+    })
+}
+
+/// The words for assessing a regime: the shared ones and its own.
+pub fn words(lang: Lang, regime: &'static str) -> Result<Rc<Words>, JsValue> {
+    let key = (lang.code(), regime);
+    if let Some(words) = WORDS.with_borrow(|known| known.get(&key).cloned()) {
+        return Ok(words);
+    }
+    let mut words = read_words(pack(&format!("words.{}.pack", lang.code()))).map_err(damaged)?;
+    words.merge(&read_words(pack(&format!("{regime}.{}.pack", lang.code()))).map_err(damaged)?);
+    let words = Rc::new(words);
+    WORDS.with_borrow_mut(|known| known.insert(key, Rc::clone(&words)));
+    Ok(words)
+}
+
+/// An assessment date.
+pub fn day(text: &str) -> Result<Day, JsValue> {
+    Day::parse(text).filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day)).ok_or_else(|| {
+        let message = format!("`{text}` is not an assessment date");
+        thrown_one(Diagnostic::error("not-a-date", message).help("write a day that exists as \"2026-11-21\""))
+    })
+}

@@ -1,0 +1,83 @@
+//! Outcomes only: of a list of answer sheets, and of sheets that were read before.
+
+use crate::answers::read;
+use crate::built_in::{day, library, rulebook};
+use crate::error::plain;
+use crate::sheet::Sheet;
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use ziping_core::assess::{GradeRange, OutcomeReport, Refused, grade, outcome_report};
+use ziping_core::regime::RuleBook;
+use ziping_core::rule::Moment;
+
+/// Eligibility, score and grade of many answer sheets: what `ziping batch --outcome-only` prints. A refused sheet gives
+/// its problems in its place.
+///
+/// @throws {ZipingError} an unknown regime, a date that does not exist
+#[wasm_bindgen(unchecked_return_type = "(OutcomeReport | Refused)[]")]
+pub fn outcomes(
+    #[wasm_bindgen(unchecked_param_type = "RegimeId")] regime: &str,
+    #[wasm_bindgen(unchecked_param_type = "readonly (AnswerFile | string)[]")] answers: &Array,
+    #[wasm_bindgen(js_name = "asOf")] as_of: &str,
+) -> Result<Array, JsValue> {
+    let rules = Rules::new(regime, as_of)?;
+    let catalogue = &library()?.catalogue;
+    answers
+        .iter()
+        .zip(1..)
+        .map(|(value, line)| {
+            plain(&match read(&value, &format!("line {line}"), catalogue, Some(rules.moment.as_of)) {
+                Ok(answers) => {
+                    Line::Outcome(outcome_report(rules.book, &answers.organisation, &answers.sheet, &rules.moment))
+                }
+                Err(errors) => Line::Refused(Refused { line, errors }),
+            })
+        })
+        .collect()
+}
+
+/// One result of a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Line {
+    Outcome(OutcomeReport),
+    Refused(Refused),
+}
+
+/// The rules of a regime on an assessment date, everything that hangs on the date worked out once.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Rules {
+    pub(crate) book: &'static RuleBook,
+    pub(crate) moment: Moment,
+}
+
+#[wasm_bindgen]
+impl Rules {
+    /// The rules of a regime on a date.
+    ///
+    /// @throws {ZipingError} an unknown regime, a date that does not exist
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "RegimeId")] regime: &str,
+        #[wasm_bindgen(js_name = "asOf")] as_of: &str,
+    ) -> Result<Self, JsValue> {
+        Ok(Self { book: rulebook(regime)?, moment: Moment::new(day(as_of)?, &library()?.windows) })
+    }
+
+    /// The outcomes, ascending; grades are places in this list.
+    #[wasm_bindgen(getter, unchecked_return_type = "Outcome[]")]
+    pub fn outcomes(&self) -> Vec<String> {
+        self.book.grade.outcomes.clone()
+    }
+
+    /// The grade of a sheet as places of the worst and the best outcome: `worst + 256 * best`.
+    ///
+    /// @throws {ZipingError} an event after the date
+    pub fn grade(&self, sheet: &Sheet) -> Result<u32, JsValue> {
+        sheet.not_before_events(self.moment.as_of)?;
+        let GradeRange { worst, best } = grade(self.book, &sheet.sheet, &self.moment).grade;
+        Ok(u32::from(worst) | u32::from(best) << 8)
+    }
+}

@@ -1,0 +1,153 @@
+//! `Sheet`: answers kept in the module, for pages that change one at a time and assess after each.
+
+use crate::answers::{json, read_or_throw};
+use crate::assess::reported;
+use crate::built_in::{day, library};
+use crate::error::{plain, thrown, thrown_one};
+use crate::outcome::Rules;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use ziping_core::assess::outcome_report;
+use ziping_core::calendar::Day;
+use ziping_core::diag::{Diagnostic, Source, nearest};
+use ziping_core::fact::{self, Fact, FactIx, Occurrence, Value};
+use ziping_core::node::read_json;
+
+/// One organisation's answers, read once.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    organisation: String,
+    pub(crate) sheet: fact::Sheet,
+    /// The last day on which something is said to have happened: an assessment before it is refused.
+    latest: Option<Day>,
+}
+
+#[wasm_bindgen]
+impl Sheet {
+    /// A sheet of an answer file's object or text; an empty one without it.
+    ///
+    /// @throws {ZipingError} every problem of the answers
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "AnswerFile | string")] answers: Option<JsValue>,
+    ) -> Result<Self, JsValue> {
+        let Some(answers) = answers.filter(|answers| !answers.is_undefined()) else { return Ok(Self::default()) };
+        let answers = read_or_throw(&answers, &library()?.catalogue, None)?;
+        let mut sheet = Self { organisation: answers.organisation, sheet: answers.sheet, latest: None };
+        sheet.look_for_latest();
+        Ok(sheet)
+    }
+
+    /// The organisation's name.
+    #[wasm_bindgen(getter)]
+    pub fn organisation(&self) -> String {
+        self.organisation.clone()
+    }
+
+    /// Sets the organisation's name.
+    #[wasm_bindgen(setter)]
+    pub fn set_organisation(&mut self, name: String) {
+        self.organisation = name;
+    }
+
+    /// The answer to a fact.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn get(&self, fact: &str) -> Result<JsValue, JsValue> {
+        let (ix, fact) = known(fact)?;
+        match self.sheet.get(ix) {
+            Some(value) => plain(&fact::value_to_json(&fact.kind, value)),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// Answers a fact or takes its answer back.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn set(&mut self, fact: &str, value: &JsValue) -> Result<(), JsValue> {
+        let (ix, fact) = known(fact)?;
+        let value = match json(value)? {
+            None => None,
+            Some(text) => {
+                let source = Source { name: &fact.id, text: &text };
+                let node = read_json(&source).map_err(thrown_one)?;
+                let refused = |problem: &Diagnostic| thrown(std::slice::from_ref(problem));
+                Some(fact::read_value(&fact.kind, &node).map_err(|why| refused(&why.named(&fact.id)))?)
+            }
+        };
+        self.sheet.put(ix, value);
+        self.look_for_latest();
+        Ok(())
+    }
+
+    /// The answers as an answer file's object.
+    #[wasm_bindgen(js_name = "toAnswers", unchecked_return_type = "AnswerFile")]
+    pub fn to_answers(&self) -> Result<JsValue, JsValue> {
+        let text = fact::write_answers(&self.organisation, &self.sheet, &library()?.catalogue);
+        js_sys::JSON::parse(&text)
+    }
+
+    /// Assesses the sheet, as the function `assess` does.
+    ///
+    /// @throws {ZipingError} an unknown regime, a date that does not exist, an event after the date
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn assess(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RegimeId")] regime: &str,
+        #[wasm_bindgen(js_name = "asOf")] as_of: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: Option<JsValue>,
+    ) -> Result<JsValue, JsValue> {
+        let as_of = day(as_of)?;
+        self.not_before_events(as_of)?;
+        reported(regime, &self.organisation, &self.sheet, as_of, options)
+    }
+
+    /// Eligibility, score and grade only.
+    ///
+    /// @throws {ZipingError} an event after the rules' date
+    #[wasm_bindgen(unchecked_return_type = "OutcomeReport")]
+    pub fn outcome(&self, rules: &Rules) -> Result<JsValue, JsValue> {
+        self.not_before_events(rules.moment.as_of)?;
+        plain(&outcome_report(rules.book, &self.organisation, &self.sheet, &rules.moment))
+    }
+}
+
+impl Sheet {
+    fn look_for_latest(&mut self) {
+        let events = self.sheet.answered().filter_map(|(_, value)| match value {
+            Value::Occurrence(Occurrence::On(day)) => Some(*day),
+            _ => None,
+        });
+        self.latest = events.max();
+    }
+
+    /// Refuses a date before something that is said to have happened, as reading answers for a date does.
+    pub(crate) fn not_before_events(&self, as_of: Day) -> Result<(), JsValue> {
+        if self.latest.is_none_or(|latest| latest <= as_of) {
+            return Ok(());
+        }
+        let catalogue = &library()?.catalogue;
+        let late = self.sheet.answered().filter_map(|(ix, value)| match value {
+            Value::Occurrence(Occurrence::On(day)) if *day > as_of => Some((catalogue.id(ix), *day)),
+            _ => None,
+        });
+        let problems: Vec<Diagnostic> = late
+            .map(|(id, day)| {
+                let message = format!("`{id}`: {day} is after the assessment date {as_of}");
+                Diagnostic::error("after-assessment-date", message).help("correct the day, or assess on a later date")
+            })
+            .collect();
+        Err(thrown(&problems))
+    }
+}
+
+/// A fact of the catalogue.
+fn known(id: &str) -> Result<(FactIx, &'static Fact), JsValue> {
+    let catalogue = &library()?.catalogue;
+    let found = catalogue.find(id).and_then(|ix| Some((ix, catalogue.get(ix)?)));
+    found.ok_or_else(|| {
+        let error = Diagnostic::error("unknown-fact", format!("unknown fact `{id}`"));
+        thrown_one(match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
+            Some(near) => error.help(format!("did you mean `{near}`?")),
+            None => error.help("the ids are those of the answer file"),
+        })
+    })
+}
