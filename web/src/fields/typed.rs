@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn what_is_shown_in_a_field_reads_back_as_the_same() {
         for (kind, range) in [
-            (MONEY, Range::exactly(1_234_567_89)),
+            (MONEY, Range::exactly(123_456_789)),
             (Kind::Money { signed: true }, Range { low: -500, high: -200 }),
             (POINTS, Range { low: 0, high: 235 }),
             (Kind::Count, Range::exactly(1_000_000)),

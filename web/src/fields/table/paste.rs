@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn rows_come_in_the_table_s_order_or_in_that_of_their_headings() {
-        let expected = vec![row("甲", 15_000_000_00, true, "2024-01-01"), row("乙", 200_00, false, "2025-03-31")];
+        let expected = vec![row("甲", 1_500_000_000, true, "2024-01-01"), row("乙", 20_000, false, "2025-03-31")];
         let plain = "甲\t1500万\t是\t2024-01-01\r\n\n乙\t200\tno\t2025年3月31日\n";
         assert_eq!(read_rows(plain, &columns(), &labels()), Ok(expected.clone()));
         let headed = "开始\t用户\t自主平台\tannual_value\n2024/1/1\t甲\t√\t1500万\n2025.3.31\t乙\t×\t200\n";

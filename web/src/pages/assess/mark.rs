@@ -11,7 +11,7 @@ use ziping_core::rule::Truth;
 pub(crate) type Mark = (Tone, String);
 
 /// The finding of a condition, cap or ground.
-pub(crate) fn finding<'v>(item: Item, view: &'v View) -> Option<&'v Finding> {
+pub(crate) fn finding(item: Item, view: &View) -> Option<&Finding> {
     let assessment = view.assessment();
     match item.kind {
         ItemKind::Condition => assessment.conditions.get(item.place),

@@ -83,7 +83,7 @@ fn binding(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &Texts)
                         <li key={cap.id.clone()}>
                             <b>{ book.words().title("cap", &cap.id) }</b>
                             { " → " }
-                            { fill(t.result_at_most, &[("grade", &book.speaker().outcome_title(found.limit))]) }
+                            { fill(t.result_at_most, &[("grade", book.speaker().outcome_title(found.limit))]) }
                             { " " }
                             { clause_chip(cap.backing.clause(), on_clause, t) }
                             <br />
