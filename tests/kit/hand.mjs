@@ -1,6 +1,7 @@
 // The grades of credit and om written by hand in plain JavaScript, as fast as they come without effort beyond reason:
-// answers turned into integers first, windows worked out once a date, no allocation while grading. Same meaning as the
-// rule books (ranges, three-valued, readings), so that the two can be compared sheet by sheet. Used by the bench only.
+// answers turned into integers first, windows worked out once a date, hardly an allocation while grading. Same meaning
+// as the rule books (ranges, three-valued, readings), so that the two can be compared sheet by sheet. Nothing but the
+// bench and its test uses it.
 
 // A truth is what is still possible: bit 1 true, bit 2 false.
 const YES = 1;
