@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   ziping assess --regime om --format json a.json b.json
   ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
   ziping package --regime credit --out package.zip answers.ziping.json
+  ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
   ziping check content/
   ziping completions bash > /etc/bash_completion.d/ziping";
 
@@ -95,11 +96,26 @@ pub enum Command {
         /// The second answer file
         after: PathBuf,
     },
-    /// Check rule books: all problems at once, and all their cases
-    #[command(after_help = "Example:\n  ziping check content/")]
+    /// Check rule books: all problems at once, and all their cases; overlays on them
+    #[command(after_help = "Examples:\n  ziping check content/\n  ziping check --overlay our-indicators.toml content/")]
     Check {
         /// The content folder
         folder: PathBuf,
+        /// An overlay to check on it (a TOML file); may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
+    },
+    /// Write the JSON Schemas of rule books, overlays and answer files into a folder, for editors
+    #[command(after_help = "Example:\n  ziping schema content/schema")]
+    Schema {
+        /// Where to
+        folder: PathBuf,
+        /// Another content folder than the built-in one: its facts are the ones that answers may have
+        #[arg(long)]
+        content: Option<PathBuf>,
+        /// An overlay whose facts answers may have too; may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
     },
     /// Print a regime's cases, an object a line with its name, date and answers (for tests of other front ends)
     #[command(hide = true)]
@@ -143,6 +159,9 @@ pub struct How {
     /// Another content folder than the built-in one
     #[arg(long)]
     pub content: Option<PathBuf>,
+    /// An overlay that adds to the rule book (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
 }
 
 fn day(text: &str) -> Result<Day, String> {

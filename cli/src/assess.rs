@@ -1,7 +1,7 @@
 //! `ziping assess` and `ziping batch`.
 
 use crate::args::{Format, Horizon, How, Language};
-use crate::content::{built_in, files_below};
+use crate::content::{built_in, files_below, with_overlays};
 use crate::text;
 use rayon::prelude::*;
 use std::io::{BufRead, Read, Write};
@@ -77,6 +77,7 @@ impl Setup {
     /// Bad content, or a regime that it does not have.
     pub fn new(how: &How) -> Result<Self, Failure> {
         let content = content(how.content.as_deref())?;
+        let content = with_overlays(content, &how.overlay).map_err(Failure::Content)?;
         known(&content, &how.regime)?;
         let lang = match how.lang {
             Language::Zh => Lang::Zh,
@@ -102,6 +103,7 @@ impl Setup {
             lang: how.lang,
             horizon: how.horizon,
             content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
+            overlay: how.overlay.clone(),
         };
         Self::new(&how)
     }

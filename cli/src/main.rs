@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod content;
 mod package;
+mod schema;
 mod text;
 
 use args::{Cli, Command, Redact};
@@ -57,8 +58,16 @@ fn run(command: &Command) -> Result<bool, Failure> {
             };
             package::run(how, target.as_deref(), redaction, out, answers)
         }
-        Command::Check { folder } => {
-            let summary = check::check(folder).map_err(Failure::Content)?;
+        Command::Schema { folder, content, overlay } => {
+            let content = assess::content(content.as_deref())?;
+            let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;
+            for name in schema::write(folder, &content)? {
+                anstream::println!("{name}");
+            }
+            Ok(true)
+        }
+        Command::Check { folder, overlay } => {
+            let summary = check::check(folder, overlay).map_err(Failure::Content)?;
             anstream::println!("{summary}");
             Ok(true)
         }

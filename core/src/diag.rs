@@ -59,7 +59,7 @@ pub struct Diagnostic {
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
 }
 
 impl Diagnostic {
@@ -85,7 +85,7 @@ impl Diagnostic {
     /// With a place in a text.
     #[must_use]
     pub fn at(mut self, source: &Source<'_>, span: Span) -> Self {
-        self.place = Some(source.place(span));
+        self.place = Some(Box::new(source.place(span)));
         self
     }
 }
@@ -248,7 +248,7 @@ mod tests {
         let place = Source { name: "x", text: &text }.place(Span::new(100, 103));
         assert_eq!((place.column, place.length, place.text_from), (101, 3, 41));
         assert_eq!(place.text.chars().count(), 160);
-        let shown = Diagnostic { place: Some(place), ..Diagnostic::error("code", "message") }.to_string();
+        let shown = Diagnostic { place: Some(Box::new(place)), ..Diagnostic::error("code", "message") }.to_string();
         let under = shown.lines().last().unwrap().trim_start_matches([' ', '|']).len();
         assert_eq!((shown.contains("x:1:101"), under), (true, 3), "{shown}");
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use ziping_core::assess::{
-    CapReport, ChangeReport, ConditionReport, DutyReport, Ends, FigureReport, HorizonReport, Lang, LowHigh, Mode,
-    OutcomeReport, PathReport, PathsReport, Refused, Report,
+    CapReport, ChangeReport, ConditionReport, DutyReport, ElementReport, Ends, FigureReport, HorizonReport,
+    IndicatorReport, Lang, LevelReport, LowHigh, Mode, OutcomeReport, PathReport, PathsReport, Refused, Report,
 };
 use ziping_core::diag::{Diagnostic, Place, Severity};
 use ziping_core::fact::Kind;
@@ -25,6 +25,9 @@ pub fn declarations(content: &Content) -> String {
         of::<ConditionReport>(&config),
         of::<CapReport>(&config),
         of::<FigureReport>(&config),
+        of::<ElementReport>(&config),
+        of::<IndicatorReport>(&config),
+        of::<LevelReport>(&config),
         of::<PathsReport>(&config),
         of::<PathReport>(&config),
         of::<ChangeReport>(&config),

@@ -1,8 +1,6 @@
 //! The cases of the content: all come out, and they notice every condition, cap, ground, element, aspect, band and
 //! figure that is taken away, and every small mistake in a condition.
 
-#![expect(clippy::panic, reason = "a failed test panics")]
-
 use std::collections::BTreeSet;
 use ziping_core::assess::{assess, run_case};
 use ziping_core::regime::{Case, FigureValue, Library, Model, RuleBook};

@@ -1,7 +1,5 @@
 //! Time: the horizon agrees with assessing at each day; caps are free from the days they name.
 
-#![expect(clippy::panic, reason = "a failed test panics")]
-
 use proptest::test_runner::TestCaseError;
 use ziping_core::assess::{Mode, Outcome, assess, grade, horizon};
 use ziping_core::calendar::Day;

@@ -1,8 +1,6 @@
 //! Soundness of the whole assessment on random partial sheets: what is said of an open sheet holds for whatever the
 //! open answers turn out to be; answering never widens; the outcome-only path says the same as the full one.
 
-#![expect(clippy::panic, reason = "a failed test panics")]
-
 use proptest::prelude::any;
 use proptest::test_runner::TestCaseError;
 use ziping_core::assess::{Assessment, GradeRange, Outcome, assess, eligible, grade};

@@ -3,7 +3,7 @@
 use super::grade::{self, GradeRange, Levels, bind};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Range, Sheet};
-use crate::regime::{ConditionKind, FigureValue, Library, Model, RuleBook};
+use crate::regime::{Basis, ConditionKind, Element, FigureValue, Library, Model, RuleBook};
 use crate::rule::{
     Context, Moment, NoTrace, ReadingId, Reason, Record, Test, Trace, Truth, Unit, collect_breakpoints, evaluate,
     number,
@@ -77,13 +77,32 @@ pub struct CapFinding {
 }
 
 /// What was found for an element of the score or an aspect.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ElementFinding {
     /// The fact.
     pub fact: FactIx,
     /// Points in tenths (elements) or levels by place (aspects).
     pub range: Range,
     /// The most it can give, in tenths; the highest place for aspects.
+    pub max: i64,
+    /// Whether anything that decides it is answered at all.
+    pub answered: bool,
+    /// Facts that keep it open.
+    pub open: Vec<FactIx>,
+    /// Where an overlay divides the element: its indicators, in order.
+    pub indicators: Vec<IndicatorFinding>,
+    /// Where an overlay has conditions for the aspect's levels: what was found for each, in order.
+    pub levels: Vec<Finding>,
+}
+
+/// What was found for an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndicatorFinding {
+    /// The fact.
+    pub fact: FactIx,
+    /// Points in tenths.
+    pub range: Range,
+    /// The most it can give, in tenths.
     pub max: i64,
     /// Whether it is answered at all.
     pub answered: bool,
@@ -149,9 +168,9 @@ impl Assessment {
                 all.push(*fact);
             }
         }
-        for element in &self.elements {
-            if element.range.low != element.range.high && !all.contains(&element.fact) {
-                all.push(element.fact);
+        for fact in self.elements.iter().flat_map(|element| &element.open) {
+            if !all.contains(fact) {
+                all.push(*fact);
             }
         }
         all
@@ -215,11 +234,11 @@ pub fn assess_at(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: 
         score,
         uncapped,
         grade: range,
-        grade_readings: grade::disputed_readings(rulebook, sheet),
+        grade_readings: grade::disputed_readings(rulebook, &context),
         conditions,
         caps,
         grounds,
-        elements: elements(rulebook, sheet),
+        elements: rulebook.elements().iter().map(|element| element_of(rulebook, element, &context)).collect(),
         figures: rulebook
             .figures
             .iter()
@@ -277,31 +296,37 @@ fn eligibility(rulebook: &RuleBook, conditions: &[Finding]) -> Truth {
         .fold(Truth::True, Truth::and)
 }
 
-fn elements(rulebook: &RuleBook, sheet: &Sheet) -> Vec<ElementFinding> {
-    let top = u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX);
-    match &rulebook.grade.model {
-        Model::Scored { elements, .. } => elements
+fn element_of(rulebook: &RuleBook, element: &Element, context: &Context<'_>) -> ElementFinding {
+    let sheet = context.sheet;
+    let top = grade::top_of(rulebook);
+    let scored = matches!(rulebook.grade.model, Model::Scored { .. });
+    let range = if scored {
+        grade::points(element, sheet)
+    } else {
+        let Levels { worst, best } = grade::level(element, context, top);
+        Range { low: i64::from(worst), high: i64::from(best) }
+    };
+    let indicators = match &element.basis {
+        Basis::Indicators(indicators) => indicators
             .iter()
-            .map(|element| ElementFinding {
-                fact: element.fact,
-                range: grade::points(element, sheet),
-                max: element.max,
-                answered: sheet.get(element.fact).is_some(),
+            .map(|indicator| IndicatorFinding {
+                fact: indicator.fact,
+                range: grade::answered(indicator.fact, indicator.max, sheet),
+                max: indicator.max,
+                answered: sheet.get(indicator.fact).is_some(),
             })
             .collect(),
-        Model::Aspects { aspects, .. } => aspects
-            .iter()
-            .map(|aspect| {
-                let Levels { worst, best } = grade::level(aspect.fact, sheet, top);
-                ElementFinding {
-                    fact: aspect.fact,
-                    range: Range { low: i64::from(worst), high: i64::from(best) },
-                    max: i64::from(top),
-                    answered: sheet.get(aspect.fact).is_some(),
-                }
-            })
-            .collect(),
-        Model::Met { .. } => Vec::new(),
+        Basis::Typed | Basis::Levels(_) => Vec::new(),
+    };
+    let rules = element.level_rules().iter().enumerate();
+    ElementFinding {
+        fact: element.fact,
+        range,
+        max: if scored { element.max } else { i64::from(top) },
+        answered: element.facts().iter().any(|fact| sheet.get(*fact).is_some()),
+        open: grade::open_of(element, context, top),
+        indicators,
+        levels: rules.map(|(place, rule)| find(place, &rule.when, None, context)).collect(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The grade models: what range of outcomes the answers leave, with nothing taken down but what a trace asks for.
 
 use crate::fact::{FactIx, Range, Sheet, Value};
-use crate::regime::{Band, ConditionKind, Element, Model, RuleBook};
-use crate::rule::{Context, Moment, NoTrace, Trace, Truth, evaluate, expr::built_in};
+use crate::regime::{Band, Basis, ConditionKind, Element, LevelRule, Model, RuleBook};
+use crate::rule::{Context, Moment, NoTrace, Record, Trace, Truth, evaluate, expr::built_in};
 use serde::{Deserialize, Serialize};
 
 /// A range of outcomes by place in the regime's ascending list, both ends included.
@@ -47,19 +47,98 @@ pub(super) fn total(elements: &[Element], sheet: &Sheet) -> Range {
     elements.iter().map(|element| points(element, sheet)).fold(Range::exactly(0), Range::plus)
 }
 
-/// The points of one element.
+/// The points of one element: typed, or the sum of its indicators.
 pub(super) fn points(element: &Element, sheet: &Sheet) -> Range {
-    match sheet.get(element.fact) {
-        Some(Value::Number(range)) => *range,
-        _ => Range { low: 0, high: element.max },
+    match &element.basis {
+        Basis::Indicators(indicators) => indicators
+            .iter()
+            .map(|indicator| answered(indicator.fact, indicator.max, sheet))
+            .fold(Range::exactly(0), Range::plus),
+        Basis::Typed | Basis::Levels(_) => answered(element.fact, element.max, sheet),
     }
 }
 
-/// The level of one aspect.
-pub(super) fn level(fact: FactIx, sheet: &Sheet, top: u8) -> Levels {
+/// The points answered; anything up to the most while they are not.
+pub(super) fn answered(fact: FactIx, max: i64, sheet: &Sheet) -> Range {
     match sheet.get(fact) {
-        Some(Value::Choice(level)) => Levels { worst: *level, best: *level },
-        _ => Levels { worst: 0, best: top },
+        Some(Value::Number(range)) => *range,
+        _ => Range { low: 0, high: max },
+    }
+}
+
+/// What the points are spread over: the indicators where there are any, otherwise the elements themselves; with the
+/// most that each can give.
+pub(super) fn parts(elements: &[Element]) -> impl Iterator<Item = (FactIx, i64)> {
+    elements.iter().flat_map(|element| match &element.basis {
+        Basis::Indicators(indicators) => {
+            indicators.iter().map(|indicator| (indicator.fact, indicator.max)).collect::<Vec<_>>()
+        }
+        Basis::Typed | Basis::Levels(_) => vec![(element.fact, element.max)],
+    })
+}
+
+/// The level of one aspect: typed, or the highest up to which all conditions hold.
+pub(super) fn level(aspect: &Element, context: &Context<'_>, top: u8) -> Levels {
+    match &aspect.basis {
+        Basis::Levels(rules) => reached(rules, context, top),
+        Basis::Typed | Basis::Indicators(_) => match context.sheet.get(aspect.fact) {
+            Some(Value::Choice(level)) => Levels { worst: *level, best: *level },
+            _ => Levels { worst: 0, best: top },
+        },
+    }
+}
+
+/// Levels ascend: the first condition that fails keeps the level below its own, one that is open keeps the worst
+/// there and lets the best go on.
+fn reached(rules: &[LevelRule], context: &Context<'_>, top: u8) -> Levels {
+    let mut levels = Levels { worst: top, best: top };
+    for rule in rules {
+        let below = rule.level.saturating_sub(1);
+        // Nothing above the best can matter any more; what lies above the worst can still lower the best.
+        if rule.level > levels.best {
+            break;
+        }
+        match evaluate(&rule.when, context, &mut NoTrace) {
+            Truth::True => {}
+            Truth::Unknown => levels.worst = levels.worst.min(below),
+            Truth::False => {
+                levels.worst = levels.worst.min(below);
+                levels.best = levels.best.min(below);
+            }
+        }
+    }
+    levels
+}
+
+/// The open facts that an element or aspect rests on, each once; an aspect's only as far as they can change its
+/// level.
+pub(super) fn open_of(element: &Element, context: &Context<'_>, top: u8) -> Vec<FactIx> {
+    match &element.basis {
+        Basis::Typed => {
+            let open = match context.sheet.get(element.fact) {
+                Some(Value::Number(range)) => !range.is_exact(),
+                Some(_) => false,
+                None => true,
+            };
+            if open { vec![element.fact] } else { Vec::new() }
+        }
+        Basis::Indicators(indicators) => indicators
+            .iter()
+            .filter(|indicator| !answered(indicator.fact, indicator.max, context.sheet).is_exact())
+            .map(|indicator| indicator.fact)
+            .collect(),
+        Basis::Levels(rules) => {
+            let Levels { best, .. } = level(element, context, top);
+            let mut record = Record::default();
+            for rule in rules.iter().filter(|rule| rule.level <= best) {
+                let mark = record.mark();
+                if evaluate(&rule.when, context, &mut record).is_known() {
+                    record.settle(mark);
+                }
+            }
+            record.finish();
+            record.open
+        }
     }
 }
 
@@ -117,16 +196,21 @@ pub(super) fn bind(grade: &mut GradeRange, limit: u8, outcome: Truth) {
     }
 }
 
+/// The best outcome, by place.
+pub(super) fn top_of(rulebook: &RuleBook) -> u8 {
+    u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX)
+}
+
 /// The score, where there is one, and the range before caps and grounds.
 pub(super) fn uncapped(rulebook: &RuleBook, context: &Context<'_>) -> (Option<Range>, GradeRange) {
-    let top = u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX);
+    let top = top_of(rulebook);
     match &rulebook.grade.model {
         Model::Scored { elements, bands } => {
             let score = total(elements, context.sheet);
             (Some(score), bands_of(bands, score))
         }
         Model::Aspects { aspects, between } => {
-            let mut levels = aspects.iter().map(|aspect| level(aspect.fact, context.sheet, top));
+            let mut levels = aspects.iter().map(|aspect| level(aspect, context, top));
             let first = levels.next().unwrap_or(Levels { worst: 0, best: 0 });
             let range = levels.fold(first, |range, level| Levels {
                 worst: range.worst.min(level.worst),
@@ -169,16 +253,16 @@ pub fn eligible(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Truth {
 }
 
 /// The readings that keep a grade open before its caps.
-pub(super) fn disputed_readings(rulebook: &RuleBook, sheet: &Sheet) -> Vec<&'static str> {
+pub(super) fn disputed_readings(rulebook: &RuleBook, context: &Context<'_>) -> Vec<&'static str> {
     match &rulebook.grade.model {
         Model::Scored { elements, bands } => {
-            let total = total(elements, sheet);
+            let total = total(elements, context.sheet);
             let disputed = [total.low, total.high].iter().any(|t| lower_band(bands, *t) != rounded_band(bands, *t));
             if disputed { vec![built_in::LOWER_BAND, built_in::ROUNDED] } else { Vec::new() }
         }
         Model::Aspects { aspects, between: true } => {
-            let top = u8::MAX;
-            let levels: Vec<Levels> = aspects.iter().map(|aspect| level(aspect.fact, sheet, top)).collect();
+            let top = top_of(rulebook);
+            let levels: Vec<Levels> = aspects.iter().map(|aspect| level(aspect, context, top)).collect();
             let differ = levels.windows(2).any(|pair| pair.first() != pair.last());
             if differ { vec![built_in::LOWEST_ASPECT, built_in::WEIGHED] } else { Vec::new() }
         }

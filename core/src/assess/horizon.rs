@@ -3,7 +3,7 @@
 use super::grade::{GradeRange, grade, uncapped};
 use crate::calendar::Day;
 use crate::fact::{Fact, FactIx, Kind, Passing, Sheet, Value};
-use crate::regime::{ConditionKind, Library, Model, RuleBook};
+use crate::regime::{ConditionKind, Element, Library, Model, RuleBook};
 use crate::rule::{Context, Moment, Record, Test, Truth, collect_breakpoints, evaluate};
 use serde::{Deserialize, Serialize};
 
@@ -95,7 +95,8 @@ fn tests(rulebook: &RuleBook) -> impl Iterator<Item = (&str, &Test)> {
         rulebook.conditions.iter().filter(move |condition| Some(condition.kind) == deciding).flat_map(|condition| {
             std::iter::once(&condition.when).chain(&condition.applies).map(|test| (condition.id.as_str(), test))
         });
-    caps.chain(grounds).chain(conditions)
+    let levels = rulebook.elements().iter().flat_map(Element::level_rules).map(|rule| (rule.id.as_str(), &rule.when));
+    caps.chain(grounds).chain(conditions).chain(levels)
 }
 
 /// Every day on which the grade, or what it rests on, may change; the assessment date first.
@@ -171,6 +172,14 @@ fn resting(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: &Momen
             }
             for ground in &rulebook.grounds {
                 look(&ground.when);
+            }
+            for aspect in rulebook.elements() {
+                // Up to the first condition that fails, each is a reason for the level.
+                for rule in aspect.level_rules() {
+                    if look(&rule.when) == Truth::False {
+                        break;
+                    }
+                }
             }
         }
         Model::Met { of, .. } => decide_met(rulebook, *of, &context, &mut look),

@@ -1,8 +1,9 @@
 //! Consistency checks over facts.
 
+use super::grade::{level, points, top_of};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Occurrence, Range, Sheet, Value};
-use crate::regime::{FigureValue, Library};
+use crate::regime::{Basis, Element, FigureValue, Library, RuleBook};
 use crate::rule::{Context, Moment, NoTrace, Truth, evaluate, facts_of, number};
 
 /// Facts that do not agree.
@@ -16,6 +17,9 @@ pub enum Inconsistency {
     TableDiffers(FactIx, FactIx, Range, Range),
     /// A typed yes or no differs from what its table gives.
     TableDenies(FactIx, FactIx),
+    /// A typed score or level differs from what an overlay's indicators or conditions give: the regime, the fact,
+    /// typed, worked out (tenths of a point, or levels by place).
+    OverlayDiffers(String, FactIx, Range, Range),
 }
 
 impl Inconsistency {
@@ -25,7 +29,7 @@ impl Inconsistency {
         match self {
             Self::Check(_, error, _) => *error,
             Self::Future(..) => true,
-            Self::TableDiffers(..) | Self::TableDenies(..) => false,
+            Self::TableDiffers(..) | Self::TableDenies(..) | Self::OverlayDiffers(..) => false,
         }
     }
 
@@ -34,7 +38,7 @@ impl Inconsistency {
     pub fn facts(&self) -> Vec<FactIx> {
         match self {
             Self::Check(_, _, facts) => facts.clone(),
-            Self::Future(fact, _) => vec![*fact],
+            Self::Future(fact, _) | Self::OverlayDiffers(_, fact, ..) => vec![*fact],
             Self::TableDiffers(fact, table, ..) | Self::TableDenies(fact, table) => vec![*fact, *table],
         }
     }
@@ -80,5 +84,27 @@ pub fn inconsistencies(library: &Library, sheet: &Sheet, as_of: Day) -> Vec<Inco
             (FigureValue::Number(..) | FigureValue::Share(..) | FigureValue::Test(_), _) => {}
         }
     }
+    for rulebook in &library.regimes {
+        found.extend(rulebook.elements().iter().filter_map(|element| differs(rulebook, element, &context)));
+    }
     found
+}
+
+/// A typed score or level that cannot be what an overlay's indicators or conditions give.
+fn differs(rulebook: &RuleBook, element: &Element, context: &Context<'_>) -> Option<Inconsistency> {
+    let worked_out = match &element.basis {
+        Basis::Typed => return None,
+        Basis::Indicators(_) => points(element, context.sheet),
+        Basis::Levels(_) => {
+            let level = level(element, context, top_of(rulebook));
+            Range { low: i64::from(level.worst), high: i64::from(level.best) }
+        }
+    };
+    let typed = match context.sheet.get(element.fact)? {
+        Value::Number(range) => *range,
+        Value::Choice(place) => Range::exactly(i64::from(*place)),
+        _ => return None,
+    };
+    let apart = typed.high < worked_out.low || typed.low > worked_out.high;
+    apart.then(|| Inconsistency::OverlayDiffers(rulebook.id.clone(), element.fact, typed, worked_out))
 }

@@ -10,6 +10,7 @@ mod next;
 mod outcome;
 mod paths;
 mod report;
+mod report_elements;
 #[cfg(feature = "load")]
 mod run;
 mod say;
@@ -17,7 +18,8 @@ mod say;
 pub use compare::{Cause, Difference, Side, compare};
 pub use duties::{DutyDate, duties};
 pub use finding::{
-    Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, Outcome, assess, assess_at,
+    Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,
+    assess_at,
 };
 pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
@@ -29,6 +31,7 @@ pub use report::{
     CapReport, ChangeReport, ConditionReport, DutyReport, Ends, FigureReport, HorizonReport, LowHigh, PathReport,
     PathsReport, Report, ReportOptions, report,
 };
+pub use report_elements::{ElementReport, IndicatorReport, LevelReport};
 #[cfg(feature = "load")]
 pub use run::run_case;
 pub use say::{Lang, Speaker};

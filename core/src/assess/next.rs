@@ -1,6 +1,6 @@
 //! The next question: open facts by how much an answer narrows the grade.
 
-use super::grade::{GradeRange, grade, points};
+use super::grade::{GradeRange, grade, open_of, top_of};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Kind, Occurrence, Range, Sheet, Value};
 use crate::regime::{ConditionKind, Library, Model, RuleBook};
@@ -160,15 +160,9 @@ fn open_facts(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment, now: GradeRan
             look(applies);
         }
     }
-    let mut facts: Vec<FactIx> = match &rulebook.grade.model {
-        Model::Scored { elements, .. } => {
-            elements.iter().filter(|element| !points(element, sheet).is_exact()).map(|element| element.fact).collect()
-        }
-        Model::Aspects { aspects, .. } => {
-            aspects.iter().map(|aspect| aspect.fact).filter(|fact| sheet.get(*fact).is_none()).collect()
-        }
-        Model::Met { .. } => Vec::new(),
-    };
+    let top = top_of(rulebook);
+    let mut facts: Vec<FactIx> =
+        rulebook.elements().iter().flat_map(|element| open_of(element, &context, top)).collect();
     facts.extend(record.open);
     let mut unique = Vec::new();
     for fact in facts {

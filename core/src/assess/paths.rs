@@ -1,7 +1,7 @@
 //! Paths: for each better grade, the smallest sets of changes that reach it. Changes are proposed from the conditions
 //! themselves; every path is verified by assessing, and from every path what is not needed is taken out again.
 
-use super::grade::{eligible, grade, points, total};
+use super::grade::{answered, eligible, grade, level, parts, top_of, total};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Kind, Occurrence, Sheet, Value};
 use crate::regime::{Band, ConditionKind, Element, Library, Model, RuleBook};
@@ -52,7 +52,7 @@ enum Need<'a> {
     Test(&'a str, &'a Test, bool),
     Applies(&'a str, &'a Test, &'a Test),
     Points(&'a [Element], i64),
-    Level(FactIx, u8),
+    Level(&'a Element, u8),
 }
 
 struct Search<'a> {
@@ -129,7 +129,15 @@ fn needs(rulebook: &RuleBook, target: Target) -> Vec<Need<'_>> {
     let mut needs = Vec::new();
     match &rulebook.grade.model {
         Model::Scored { elements, bands } => needs.push(Need::Points(elements, threshold(bands, place))),
-        Model::Aspects { aspects, .. } => needs.extend(aspects.iter().map(|aspect| Need::Level(aspect.fact, place))),
+        Model::Aspects { aspects, .. } => {
+            for aspect in aspects {
+                if aspect.level_rules().is_empty() {
+                    needs.push(Need::Level(aspect, place));
+                }
+                let rules = aspect.level_rules().iter().filter(|rule| rule.level <= place);
+                needs.extend(rules.map(|rule| Need::Test(&rule.id, &rule.when, true)));
+            }
+        }
         Model::Met { of, .. } => needs.extend(conditions(*of)),
     }
     needs.extend(rulebook.caps.iter().filter(|cap| cap.limit < place).map(|cap| Need::Test(&cap.id, &cap.when, false)));
@@ -154,7 +162,7 @@ impl Search<'_> {
             Need::Test(_, test, want) => known(test, *want),
             Need::Applies(_, when, applies) => known(when, true) || known(applies, false),
             Need::Points(elements, threshold) => total(elements, sheet).low >= *threshold,
-            Need::Level(fact, place) => matches!(sheet.get(*fact), Some(Value::Choice(level)) if level >= place),
+            Need::Level(aspect, place) => level(aspect, &context, top_of(self.rulebook)).worst >= *place,
         }
     }
 
@@ -206,7 +214,7 @@ impl Search<'_> {
         Some(match self.needs.get(need)? {
             Need::Test(id, ..) | Need::Applies(id, ..) => (*id).to_owned(),
             Need::Points(..) => "score".to_owned(),
-            Need::Level(fact, _) => self.library.catalogue.id(*fact).to_owned(),
+            Need::Level(aspect, _) => self.library.catalogue.id(aspect.fact).to_owned(),
         })
     }
 
@@ -225,8 +233,8 @@ impl Search<'_> {
                 all.extend(self.mend(applies, false, &workshop));
                 all
             }
-            Some(Need::Points(elements, threshold)) => earn(elements, *threshold, sheet).into_iter().collect(),
-            Some(Need::Level(fact, place)) => self.raise_level(*fact, *place, sheet).into_iter().collect(),
+            Some(Need::Points(elements, threshold)) => self.earn(elements, *threshold, sheet).into_iter().collect(),
+            Some(Need::Level(aspect, place)) => self.raise_level(aspect.fact, *place, sheet).into_iter().collect(),
         }
     }
 
@@ -259,6 +267,28 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// The points still needed, spread over the elements, or their indicators, with the most room.
+    fn earn(&self, elements: &[Element], threshold: i64, sheet: &Sheet) -> Option<Change> {
+        let now = total(elements, sheet);
+        let mut left = threshold.checked_sub(now.low)?;
+        let at_least = (threshold - now.high).max(0);
+        let safe = left;
+        // What is answered and cannot change has no room.
+        let settled =
+            |fact: FactIx| sheet.get(fact).is_some() && self.library.catalogue.get(fact).is_some_and(|fact| fact.fixed);
+        let mut rooms: Vec<(FactIx, i64, i64)> = parts(elements)
+            .filter(|(fact, _)| !settled(*fact))
+            .map(|(fact, max)| (fact, max - answered(fact, max, sheet).low, 0))
+            .filter(|(_, room, _)| *room > 0)
+            .collect();
+        rooms.sort_by_key(|(_, room, _)| -room);
+        for (_, room, gain) in &mut rooms {
+            *gain = left.min(*room);
+            left -= *gain;
+        }
+        (left == 0).then_some(Change::Points { at_least, safe, rooms })
     }
 
     fn raise_level(&self, fact: FactIx, place: u8, sheet: &Sheet) -> Option<Change> {
@@ -330,23 +360,4 @@ fn with(changes: &[Change], change: Change) -> Vec<Change> {
         }
     }
     all
-}
-
-/// The points still needed, spread over the elements with the most room.
-fn earn(elements: &[Element], threshold: i64, sheet: &Sheet) -> Option<Change> {
-    let now = total(elements, sheet);
-    let mut left = threshold.checked_sub(now.low)?;
-    let at_least = (threshold - now.high).max(0);
-    let safe = left;
-    let mut rooms: Vec<(FactIx, i64, i64)> = elements
-        .iter()
-        .map(|element| (element.fact, element.max - points(element, sheet).low, 0))
-        .filter(|(_, room, _)| *room > 0)
-        .collect();
-    rooms.sort_by_key(|(_, room, _)| -room);
-    for (_, room, gain) in &mut rooms {
-        *gain = left.min(*room);
-        left -= *gain;
-    }
-    (left == 0).then_some(Change::Points { at_least, safe, rooms })
 }

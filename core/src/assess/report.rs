@@ -7,6 +7,7 @@ use super::horizon::{Mode, horizon};
 use super::inconsistent::{Inconsistency, inconsistencies};
 use super::next::next;
 use super::paths::{Target, is_open, paths};
+use super::report_elements::{self, ElementReport};
 use super::say::{Lang, Speaker};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Range, Sheet, format_fixed};
@@ -231,6 +232,12 @@ pub struct Report {
     pub uncapped: Ends,
     /// What a successful application would get.
     pub grade: Ends,
+    /// Overlays in use, as `id@version`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<String>,
+    /// Elements of the score or aspects.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elements: Vec<ElementReport>,
     /// Conditions and grounds.
     pub conditions: Vec<ConditionReport>,
     /// Caps.
@@ -277,6 +284,8 @@ pub fn report(
             .map(|range| LowHigh { low: format_fixed(range.low, 1), high: format_fixed(range.high, 1) }),
         uncapped: reporter.ends(assessment.uncapped),
         grade: reporter.ends(assessment.grade),
+        overlays: rulebook.overlays.iter().map(|overlay| format!("{}@{}", overlay.id, overlay.version)).collect(),
+        elements: report_elements::elements(library, rulebook, &reporter.speaker, &assessment),
         conditions: reporter.conditions(&assessment),
         caps: reporter.caps(&assessment),
         figures: reporter.figures(&assessment),
@@ -468,6 +477,10 @@ impl Reporter<'_> {
         if !status.is_empty() {
             notes.push(status.clone());
         }
+        for overlay in &self.rulebook.overlays {
+            let words = self.words.get("overlay", &overlay.id);
+            notes.push(self.speaker.overlay(&words.title, &overlay.version, &words.text));
+        }
         for reading in &assessment.grade_readings {
             notes.push(format!(
                 "{}: {}",
@@ -481,7 +494,10 @@ impl Reporter<'_> {
             notes.extend(gaps.map(|gap| format!("{not_published}{}", self.words.title("gap", &gap.id))));
         }
         for inconsistency in inconsistencies(self.library, self.sheet, as_of) {
-            notes.push(self.inconsistency(&inconsistency, as_of));
+            // What an overlay of another regime derives is said where that regime is assessed.
+            if !matches!(&inconsistency, Inconsistency::OverlayDiffers(regime, ..) if *regime != self.rulebook.id) {
+                notes.push(self.inconsistency(&inconsistency, as_of));
+            }
         }
         notes
     }
@@ -499,6 +515,10 @@ impl Reporter<'_> {
             ),
             Inconsistency::TableDenies(fact, table) => {
                 format!("{} ≠ {}", self.speaker.fact(*fact), self.speaker.fact(*table))
+            }
+            Inconsistency::OverlayDiffers(_, fact, typed, worked_out) => {
+                let ends = |range: Range| report_elements::ends(self.rulebook, range);
+                self.speaker.overlay_differs(*fact, ends(*typed), ends(*worked_out))
             }
         }
     }

@@ -74,7 +74,7 @@ pub fn run_case(library: &Library, rulebook: &RuleBook, case: &Case) -> Result<(
         severity: Severity::Error,
         message: format!("the case `{}` does not come out: {}", case.name, wrong.join("; ")),
         help: Some("correct the rule, or the case if it is the one that is wrong".into()),
-        place: Some(case.place.clone()),
+        place: Some(Box::new(case.place.clone())),
     }))
 }
 

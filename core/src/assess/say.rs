@@ -481,6 +481,30 @@ impl<'a> Speaker<'a> {
         }
     }
 
+    /// An overlay in use: its title, version and what it says of itself.
+    #[must_use]
+    pub fn overlay(&self, title: &str, version: &str, text: &str) -> String {
+        match self.lang {
+            Lang::Zh => format!("已加用补充规则「{title}」{version}：{text}"),
+            Lang::En => format!("The overlay “{title}” {version} is in use: {text}"),
+        }
+    }
+
+    /// A typed score or level that differs from what an overlay gives.
+    #[must_use]
+    pub fn overlay_differs(&self, fact: FactIx, typed: (String, String), worked_out: (String, String)) -> String {
+        let said = |(low, high): (String, String)| if low == high { low } else { format!("{low}–{high}") };
+        let (typed, worked_out) = (said(typed), said(worked_out));
+        match self.lang {
+            Lang::Zh => {
+                format!("「{}」填写为 {typed}，按补充规则为 {worked_out}，以后者计", self.fact(fact))
+            }
+            Lang::En => {
+                format!("“{}” is entered as {typed}; the overlay gives {worked_out}, which is used", self.fact(fact))
+            }
+        }
+    }
+
     fn unit(&self, fact: FactIx) -> Unit {
         match self.library.catalogue.get(fact).map(|fact| &fact.kind) {
             Some(Kind::Money { .. } | Kind::Yearly { .. }) => Unit::Money,
@@ -521,7 +545,7 @@ mod tests {
 
     #[test]
     fn amounts_are_grouped_by_three() {
-        assert_eq!(grouped(1_234_567_89), "1,234,567.89");
+        assert_eq!(grouped(123_456_789), "1,234,567.89");
         assert_eq!(grouped(-100), "-1");
         assert_eq!(percent_of(30, 100), "30%");
         assert_eq!(percent_of(2, 3), "66.66%");

@@ -50,18 +50,23 @@ pub(super) fn facts(
                     ),
                 }
             }
-            let passing = match table.text_at("period") {
-                "last_year" => Some(Passing::LastYear),
-                "this_year" => Some(Passing::ThisYear),
-                "rolling" => Some(Passing::Rolling),
-                _ => None,
-            };
             let section = table.get("section").and_then(Node::text).map(str::to_owned);
-            let fixed = table.text_at("change") == "never";
             let forms_only = table.flag("forms_only");
-            Some((Fact { id, kind, section, fixed, passing, timeless, forms_only }, table.span_of("id")))
+            Some((Fact { section, timeless, forms_only, ..plain_fact(id, kind, table) }, table.span_of("id")))
         })
         .collect()
+}
+
+/// A fact with what indicators of an overlay may have too: whether it can change, and its period.
+pub(super) fn plain_fact(id: String, kind: Kind, table: &Node) -> Fact {
+    let passing = match table.text_at("period") {
+        "last_year" => Some(Passing::LastYear),
+        "this_year" => Some(Passing::ThisYear),
+        "rolling" => Some(Passing::Rolling),
+        _ => None,
+    };
+    let fixed = table.text_at("change") == "never";
+    Fact { id, kind, section: None, fixed, passing, timeless: 0, forms_only: false }
 }
 
 /// Ids are lower-case words joined by points, with `_` and `-` inside.
@@ -142,7 +147,8 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
     })
 }
 
-fn points(table: &Node, reader: &mut Reader<'_>) -> Option<i64> {
+/// The most points of a score, in tenths.
+pub(super) fn points(table: &Node, reader: &mut Reader<'_>) -> Option<i64> {
     let max = parse_fixed(table.text_at("max"), 1).filter(|max| (1..=100_000).contains(max));
     if max.is_none() {
         reader.problem(

@@ -1,18 +1,19 @@
 //! From the files of `content/` to a library, all problems at once. Reading the disk is the caller's business.
 
 use super::cases::{Case, read_cases};
+use super::derived::{DerivedFigures, compile_derived, derived_list};
 use super::facts_file::{self, FromTable};
 use super::model::*;
-use super::reader::{Get, Reader, text_offset};
-use super::rulebook_file::{Surroundings, compile, figure_value, rulebook};
-use super::shape::{self, Shape};
+use super::reader::{Get, Reader};
+use super::rulebook_file::{Surroundings, compile, rulebook};
+use super::shape::{self, EVIDENCE_WORDS, FACT_WORDS, LANGUAGE, Want};
 use super::words::Words;
 use super::words_file;
 use crate::diag::{Diagnostic, Severity, Source, Span};
-use crate::fact::{Catalogue, Fact, FactIx, Kind};
+use crate::fact::{Catalogue, Fact};
 use crate::node::{Node, read_toml};
-use crate::rule::{Checked, Windows, compile_number, compile_test, expr::built_in};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::rule::{Windows, compile_test, expr::built_in};
+use std::collections::{BTreeMap, HashSet};
 
 /// The most bytes of one file that are read.
 const MAX_BYTES: usize = 4_000_000;
@@ -57,7 +58,7 @@ impl Content {
 }
 
 /// The languages every text must have.
-const LANGUAGES: [&str; 2] = ["zh", "en"];
+pub(super) const LANGUAGES: [&str; 2] = ["zh", "en"];
 
 struct Loader<'f> {
     files: &'f [TextFile],
@@ -106,13 +107,13 @@ impl<'f> Loader<'f> {
     }
 
     /// A file by its path: its place and its contents, checked against its shape.
-    fn file(&mut self, path: &str, shape: Option<&Shape>) -> Option<(usize, Node, Source<'f>)> {
+    fn file(&mut self, path: &str, want: Option<Want>) -> Option<(usize, Node, Source<'f>)> {
         let at = self.files.iter().position(|file| file.path == path)?;
         let file = self.files.get(at)?;
         let node = self.nodes.get(at)?.clone()?;
         let source = Source { name: &file.path, text: &file.text };
-        if let Some(shape) = shape {
-            Reader { source, problems: &mut self.problems }.check(&node, shape);
+        if let Some(want) = want {
+            Reader { source, problems: &mut self.problems }.check_value(path, &node, want);
         }
         Some((at, node, source))
     }
@@ -138,7 +139,9 @@ impl<'f> Loader<'f> {
         let known: HashSet<String> = evidence.iter().map(|evidence| evidence.id.clone()).collect();
         let mut books = Vec::new();
         for regime in &regimes {
-            if let Some((_, node, source)) = self.file(&format!("{regime}/rulebook.toml"), Some(&shape::RULEBOOK)) {
+            if let Some((_, node, source)) =
+                self.file(&format!("{regime}/rulebook.toml"), Some(Want::Table(&shape::RULEBOOK)))
+            {
                 let mut around =
                     Surroundings { catalogue: &catalogue, derived: &derived, windows: &mut windows, evidence: &known };
                 let mut reader = Reader { source, problems: &mut self.problems };
@@ -154,26 +157,21 @@ impl<'f> Loader<'f> {
                 books.push(book);
             }
         }
-        let checks = self.checks(&catalogue, &derived, &mut windows, &known);
+        let checks = self.checks(&catalogue, &mut windows, &known);
         let calendar = self
-            .file("holidays.toml", Some(&shape::HOLIDAYS_FILE))
+            .file("holidays.toml", Some(Want::Table(&shape::HOLIDAYS_FILE)))
             .map(|(_, node, source)| facts_file::holidays(&node, &mut Reader { source, problems: &mut self.problems }));
         let words = self.words(&folders, &by_folder, &evidence, &checks, &books, &catalogue);
         let cases = self.cases(&books, &catalogue);
-        let derived = derived
-            .into_iter()
-            .map(|(fact, (table, checked))| Derived { fact, table, value: figure_value(checked) })
-            .collect::<Vec<_>>();
-        let mut library = Library {
+        let library = Library {
             catalogue,
             windows,
             regimes: books,
             evidence,
             checks,
-            derived,
+            derived: derived_list(derived),
             calendar: calendar.unwrap_or_default(),
         };
-        library.derived.sort_by_key(|derived| derived.fact);
         Content { library, words, cases }
     }
 
@@ -182,7 +180,7 @@ impl<'f> Loader<'f> {
         let mut derived = Vec::new();
         for folder in folders {
             let path = in_folder(folder, "facts.toml");
-            let Some((at, node, source)) = self.file(&path, Some(&shape::FACTS_FILE)) else { continue };
+            let Some((at, node, source)) = self.file(&path, Some(Want::Table(&shape::FACTS_FILE))) else { continue };
             let mut reader = Reader { source, problems: &mut self.problems };
             for (fact, span) in facts_file::facts(&node, at, &mut reader, &mut derived) {
                 if all.iter().any(|(_, known)| known.id == fact.id) {
@@ -201,63 +199,13 @@ impl<'f> Loader<'f> {
     }
 
     /// Compiles the figures that tables replace.
-    fn derived(
-        &mut self,
-        from: &[FromTable],
-        catalogue: &Catalogue,
-        windows: &mut Windows,
-    ) -> HashMap<FactIx, (FactIx, Checked)> {
-        let none = HashMap::new();
-        let nothing = HashSet::new();
-        let mut derived = HashMap::new();
+    fn derived(&mut self, from: &[FromTable], catalogue: &Catalogue, windows: &mut Windows) -> DerivedFigures {
+        let mut derived = DerivedFigures::new();
         for item in from {
-            let (Some(fact), Some(file)) = (catalogue.find(&item.fact), self.files.get(item.file)) else { continue };
+            let Some(file) = self.files.get(item.file) else { continue };
             let source = Source { name: &file.path, text: &file.text };
-            let mut around = Surroundings { catalogue, derived: &none, windows, evidence: &nothing };
             let readings = self.reading_ids(&file.path);
-            let Some(checked) = compile(&item.node, source, &mut around, &readings, &mut self.problems, compile_number)
-            else {
-                continue;
-            };
-            let mut facts = Vec::new();
-            match &checked {
-                Checked::Number(number, _) => crate::rule::facts_of_number(number, &mut facts),
-                Checked::Test(test) => crate::rule::facts_of(test, &mut facts),
-                Checked::Share(part, whole) => {
-                    crate::rule::facts_of_number(part, &mut facts);
-                    crate::rule::facts_of_number(whole, &mut facts);
-                }
-            }
-            let fits = matches!(
-                (&checked, catalogue.get(fact).map(|fact| &fact.kind)),
-                (Checked::Test(_), Some(Kind::Bool))
-                    | (Checked::Number(_, crate::rule::Unit::Count), Some(Kind::Count))
-                    | (Checked::Number(_, crate::rule::Unit::Money), Some(Kind::Money { .. }))
-                    | (Checked::Number(_, crate::rule::Unit::Score), Some(Kind::Score { .. }))
-            );
-            let table = facts
-                .iter()
-                .copied()
-                .find(|fact| matches!(catalogue.get(*fact).map(|f| &f.kind), Some(Kind::Table { .. })));
-            match (table, fits, facts.len()) {
-                (Some(table), true, 1) => {
-                    derived.insert(fact, (table, checked));
-                }
-                _ => self.problems.push(
-                    Diagnostic::error(
-                        "wrong-type",
-                        format!(
-                            "`from_table` of `{}` does not fit its kind, or looks at more than one table",
-                            item.fact
-                        ),
-                    )
-                    .help("it is worked out from the rows of one table, in the kind of the fact")
-                    .at(
-                        &source,
-                        text_offset(&source, &item.node).map_or(item.node.span, |start| Span::new(start, start + 1)),
-                    ),
-                ),
-            }
+            derived.extend(compile_derived(item, source, &readings, catalogue, windows, &mut self.problems));
         }
         derived
     }
@@ -276,7 +224,8 @@ impl<'f> Loader<'f> {
     fn evidence(&mut self, folders: &[String]) -> Vec<Evidence> {
         let mut all: Vec<Evidence> = Vec::new();
         for folder in folders {
-            let Some((_, node, source)) = self.file(&in_folder(folder, "evidence.toml"), Some(&shape::EVIDENCE_FILE))
+            let Some((_, node, source)) =
+                self.file(&in_folder(folder, "evidence.toml"), Some(Want::Table(&shape::EVIDENCE_FILE)))
             else {
                 continue;
             };
@@ -298,19 +247,14 @@ impl<'f> Loader<'f> {
         all
     }
 
-    fn checks(
-        &mut self,
-        catalogue: &Catalogue,
-        derived: &HashMap<FactIx, (FactIx, Checked)>,
-        windows: &mut Windows,
-        evidence: &HashSet<String>,
-    ) -> Vec<Check> {
-        let Some((_, node, source)) = self.file("checks.toml", Some(&shape::CHECKS_FILE)) else { return Vec::new() };
+    fn checks(&mut self, catalogue: &Catalogue, windows: &mut Windows, evidence: &HashSet<String>) -> Vec<Check> {
+        let Some((_, node, source)) = self.file("checks.toml", Some(Want::Table(&shape::CHECKS_FILE))) else {
+            return Vec::new();
+        };
         // Checks look at what was typed as well as at texts, so facts used in forms only are allowed here.
         let open =
             Catalogue::new(catalogue.iter().map(|(_, fact)| Fact { forms_only: false, ..fact.clone() }).collect());
-        let none = HashMap::new();
-        let _ = derived;
+        let none = DerivedFigures::new();
         let mut checks = Vec::new();
         for table in node.tables("check") {
             let mut around = Surroundings { catalogue: &open, derived: &none, windows, evidence };
@@ -357,11 +301,12 @@ impl<'f> Loader<'f> {
                 }
                 for (file, kind, expected) in groups {
                     let path = in_folder(folder, &format!("{file}.{lang}.toml"));
-                    match self.file(&path, None) {
+                    let want = Want::ById(if kind == "fact" { &FACT_WORDS } else { &EVIDENCE_WORDS });
+                    match self.file(&path, Some(want)) {
                         Some((_, node, source)) => {
                             let mut reader = Reader { source, problems: &mut self.problems };
                             let found = words_file::flat(&node, kind, &mut reader);
-                            words_file::compare(found, &expected, &own, &mut reader, &mut words);
+                            words_file::compare(found, &expected, &own, None, &mut reader, &mut words);
                         }
                         None if expected.is_empty() || self.broken(&path) => {}
                         None => self.missing(&path),
@@ -369,12 +314,12 @@ impl<'f> Loader<'f> {
                 }
                 if let Some(book) = books.iter().find(|book| book.id == *folder) {
                     let path = in_folder(folder, &format!("{lang}.toml"));
-                    match self.file(&path, None) {
+                    match self.file(&path, Some(Want::Table(&LANGUAGE))) {
                         Some((_, node, source)) => {
                             let mut reader = Reader { source, problems: &mut self.problems };
                             let found = words_file::nested(&node, &mut reader);
                             let expected = words_file::expected(book, catalogue);
-                            words_file::compare(found, &expected, &[], &mut reader, &mut words);
+                            words_file::compare(found, &expected, &[], None, &mut reader, &mut words);
                         }
                         None if self.broken(&path) => {}
                         None => self.missing(&path),
@@ -401,7 +346,9 @@ impl<'f> Loader<'f> {
     fn cases(&mut self, books: &[RuleBook], catalogue: &Catalogue) -> BTreeMap<String, Vec<Case>> {
         let mut all = BTreeMap::new();
         for book in books {
-            if let Some((_, node, source)) = self.file(&format!("{}/cases.toml", book.id), Some(&shape::CASES_FILE)) {
+            if let Some((_, node, source)) =
+                self.file(&format!("{}/cases.toml", book.id), Some(Want::Table(&shape::CASES_FILE)))
+            {
                 let mut reader = Reader { source, problems: &mut self.problems };
                 all.insert(book.id.clone(), read_cases(&node, book, catalogue, &mut reader));
             }

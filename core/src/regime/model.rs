@@ -1,5 +1,6 @@
 //! A rule book as the kit works with it.
 
+use super::basis::{Basis, OverlayInfo};
 use crate::calendar::{Period, WorkingDays};
 use crate::fact::{Catalogue, FactIx};
 use crate::rule::{Number, Test, Unit, Windows};
@@ -29,6 +30,17 @@ impl Library {
     #[must_use]
     pub fn regime(&self, id: &str) -> Option<&RuleBook> {
         self.regimes.iter().find(|regime| regime.id == id)
+    }
+}
+
+impl RuleBook {
+    /// The elements or aspects of its grade; none in a met / not-met regime.
+    #[must_use]
+    pub fn elements(&self) -> &[Element] {
+        match &self.grade.model {
+            Model::Scored { elements, .. } | Model::Aspects { aspects: elements, .. } => elements,
+            Model::Met { .. } => &[],
+        }
     }
 }
 
@@ -90,6 +102,8 @@ pub struct RuleBook {
     pub finder: Vec<Finder>,
     /// What a level can undertake.
     pub scope: Vec<Scope>,
+    /// Overlays that have been applied, in their order.
+    pub overlays: Vec<OverlayInfo>,
 }
 
 /// When a document applies, as it says itself.
@@ -247,12 +261,14 @@ pub enum Model {
 }
 
 /// A fact that goes into the grade.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Element {
     /// The fact.
     pub fact: FactIx,
     /// The most it can give, in tenths of a point; 0 for an aspect.
     pub max: i64,
+    /// Where its points or its level come from.
+    pub basis: Basis,
     /// Clauses and evidence.
     pub backing: Backing,
 }

@@ -36,8 +36,8 @@ impl Reader<'_> {
                     let names = || shape.keys.iter().map(|key| key.name);
                     let allowed = names().collect::<Vec<_>>().join(", ");
                     let help = match nearest(&key.name, names()) {
-                        Some(near) => format!("did you mean `{near}`? Allowed in a {}: {allowed}", shape.name),
-                        None => format!("allowed in a {}: {allowed}", shape.name),
+                        Some(near) => format!("did you mean `{near}`? Allowed in {}: {allowed}", a(shape.name)),
+                        None => format!("allowed in {}: {allowed}", a(shape.name)),
                     };
                     self.problem(key.span, "unknown-key", format!("unknown key `{}`", key.name), help);
                 }
@@ -51,7 +51,8 @@ impl Reader<'_> {
         }
     }
 
-    fn check_value(&mut self, name: &str, node: &Node, want: Want) {
+    /// Checks a value against what is wanted.
+    pub fn check_value(&mut self, name: &str, node: &Node, want: Want) {
         let wanted = match want {
             Want::Text if node.text().is_some() => return,
             Want::Text => "a text",
@@ -92,8 +93,20 @@ impl Reader<'_> {
                 Some(entries) => return entries.iter().for_each(|(_, item)| self.check(item, shape)),
                 None => "tables by id",
             },
-            Want::Free if node.table().is_some() => return,
-            Want::Free => "a table",
+            Want::Lists
+                if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| texts_of(value).is_some())) =>
+            {
+                return;
+            }
+            Want::Lists => "lists of texts by id",
+            Want::Answers if node.table().is_some() => return,
+            Want::Answers => "answers by fact",
+            Want::Sheets
+                if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| value.table().is_some())) =>
+            {
+                return;
+            }
+            Want::Sheets => "tables of answers by name",
         };
         self.problem(
             node.span,
@@ -102,6 +115,12 @@ impl Reader<'_> {
             "see content/README.md",
         );
     }
+}
+
+/// A noun with its article.
+fn a(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o']);
+    if noun.starts_with("words") { noun.to_owned() } else { format!("{} {noun}", if vowel { "an" } else { "a" }) }
 }
 
 /// A whole number.

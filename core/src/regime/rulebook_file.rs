@@ -3,9 +3,8 @@
 use super::facts_file::check_id;
 use super::model::*;
 use super::reader::{Get, Reader, text_offset};
-use crate::calendar::{Period, Unit};
 use crate::diag::{Diagnostic, Source, Span, nearest};
-use crate::fact::{Catalogue, FactIx, Kind, parse_fixed};
+use crate::fact::{Catalogue, FactIx};
 use crate::node::Node;
 use crate::rule::{Checked, Number, Scope as RuleScope, Test, Windows, compile_number, compile_test, expr::built_in};
 use std::collections::{HashMap, HashSet};
@@ -43,22 +42,23 @@ pub(super) fn compile<R>(
     let result = with(text, &mut scope);
     if offset.is_none() {
         for problem in &mut found {
-            problem.place = Some(source.place(node.span));
+            problem.place = Some(Box::new(source.place(node.span)));
         }
     }
     problems.append(&mut found);
     result
 }
 
-struct Book<'r, 'a, 's> {
-    reader: &'r mut Reader<'a>,
-    around: &'r mut Surroundings<'s>,
-    readings: Vec<String>,
-    outcomes: Vec<String>,
-    ids: HashSet<String>,
-    cited: HashSet<String>,
-    clauses: HashSet<String>,
-    notes: HashSet<String>,
+/// A rule book being read.
+pub(super) struct Book<'r, 'a, 's> {
+    pub(super) reader: &'r mut Reader<'a>,
+    pub(super) around: &'r mut Surroundings<'s>,
+    pub(super) readings: Vec<String>,
+    pub(super) outcomes: Vec<String>,
+    pub(super) ids: HashSet<String>,
+    pub(super) cited: HashSet<String>,
+    pub(super) clauses: HashSet<String>,
+    pub(super) notes: HashSet<String>,
 }
 
 /// Reads a rule book that has passed its shape check.
@@ -88,13 +88,8 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
     check_id(node.text_at("id"), node.span_of("id"), book.reader);
     let result = RuleBook {
         id: node.owned("id"),
-        version: book.version(node),
-        status: match node.text_at("status") {
-            "in_force" => Status::InForce,
-            "superseded" => Status::Superseded,
-            "historical" => Status::Historical,
-            _ => Status::Draft,
-        },
+        version: version(node, book.reader),
+        status: status(node),
         source: node.owned("source"),
         effective: book.effective(node),
         conditions: book.conditions(node),
@@ -114,6 +109,7 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
         entries: book.entries(node),
         finder: book.finder(node),
         scope: book.scope(node),
+        overlays: Vec::new(),
         clauses: Vec::new(),
     };
     let sections = book.sections(node, &result);
@@ -122,26 +118,37 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
     RuleBook { sections, clauses, ..result }
 }
 
+/// The version of a rule book or an overlay.
+pub(super) fn version(node: &Node, reader: &mut Reader<'_>) -> String {
+    let version = node.owned("version");
+    let parts: Vec<&str> = version.split('.').collect();
+    if parts.len() != 3 || parts.iter().any(|part| part.parse::<u16>().is_err()) {
+        reader.problem(
+            node.span_of("version"),
+            "bad-version",
+            format!("`{version}` is not a version"),
+            "three numbers: 1.0.0",
+        );
+    }
+    version
+}
+
+/// Where a rule book or an overlay stands.
+pub(super) fn status(node: &Node) -> Status {
+    match node.text_at("status") {
+        "in_force" => Status::InForce,
+        "superseded" => Status::Superseded,
+        "historical" => Status::Historical,
+        _ => Status::Draft,
+    }
+}
+
 impl Book<'_, '_, '_> {
-    fn problem(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn problem(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
         self.reader.problem(span, code, message, help);
     }
 
-    fn version(&mut self, node: &Node) -> String {
-        let version = node.owned("version");
-        let parts: Vec<&str> = version.split('.').collect();
-        if parts.len() != 3 || parts.iter().any(|part| part.parse::<u16>().is_err()) {
-            self.problem(
-                node.span_of("version"),
-                "bad-version",
-                format!("`{version}` is not a version"),
-                "three numbers: 1.0.0",
-            );
-        }
-        version
-    }
-
-    fn effective(&mut self, node: &Node) -> Effective {
+    pub(super) fn effective(&mut self, node: &Node) -> Effective {
         let Some(table) = node.get("effective") else { return Effective::default() };
         for key in ["from", "to"] {
             if let Some(value) = table.get(key)
@@ -160,7 +167,7 @@ impl Book<'_, '_, '_> {
     }
 
     /// An item's id, checked for its form and for being the only one.
-    fn id(&mut self, table: &Node) -> String {
+    pub(super) fn id(&mut self, table: &Node) -> String {
         let id = table.owned("id");
         let span = table.span_of("id");
         check_id(&id, span, self.reader);
@@ -170,7 +177,7 @@ impl Book<'_, '_, '_> {
         id
     }
 
-    fn backing(&mut self, table: &Node) -> Backing {
+    pub(super) fn backing(&mut self, table: &Node) -> Backing {
         for (clause, span) in table.texts("clause") {
             if self.clauses.contains(clause) {
                 self.cited.insert(clause.to_owned());
@@ -205,14 +212,14 @@ impl Book<'_, '_, '_> {
         }
     }
 
-    fn test(&mut self, table: &Node, key: &str) -> Test {
+    pub(super) fn test(&mut self, table: &Node, key: &str) -> Test {
         let compiled = table.get(key).and_then(|node| {
             compile(node, self.reader.source, self.around, &self.readings, self.reader.problems, compile_test)
         });
         compiled.unwrap_or(Test::Constant(false))
     }
 
-    fn outcome(&mut self, outcome: &str, span: Span) -> u8 {
+    pub(super) fn outcome(&mut self, outcome: &str, span: Span) -> u8 {
         match self.outcomes.iter().position(|known| known == outcome).and_then(|i| u8::try_from(i).ok()) {
             Some(place) => place,
             None => {
@@ -223,7 +230,7 @@ impl Book<'_, '_, '_> {
         }
     }
 
-    fn fact(&mut self, id: &str, span: Span) -> Option<FactIx> {
+    pub(super) fn fact(&mut self, id: &str, span: Span) -> Option<FactIx> {
         let found = self.around.catalogue.find(id);
         if found.is_none() {
             let problem = crate::fact::unknown_fact(id, self.around.catalogue).at(&self.reader.source, span);
@@ -232,7 +239,7 @@ impl Book<'_, '_, '_> {
         found
     }
 
-    fn conditions(&mut self, node: &Node) -> Vec<Condition> {
+    pub(super) fn conditions(&mut self, node: &Node) -> Vec<Condition> {
         node.tables("condition")
             .iter()
             .map(|table| Condition {
@@ -249,7 +256,7 @@ impl Book<'_, '_, '_> {
             .collect()
     }
 
-    fn caps(&mut self, node: &Node) -> Vec<Cap> {
+    pub(super) fn caps(&mut self, node: &Node) -> Vec<Cap> {
         node.tables("cap")
             .iter()
             .map(|table| Cap {
@@ -261,14 +268,14 @@ impl Book<'_, '_, '_> {
             .collect()
     }
 
-    fn grounds(&mut self, node: &Node) -> Vec<Ground> {
+    pub(super) fn grounds(&mut self, node: &Node) -> Vec<Ground> {
         node.tables("ground")
             .iter()
             .map(|table| Ground { id: self.id(table), backing: self.backing(table), when: self.test(table, "when") })
             .collect()
     }
 
-    fn figures(&mut self, node: &Node) -> Vec<Figure> {
+    pub(super) fn figures(&mut self, node: &Node) -> Vec<Figure> {
         node.tables("figure")
             .iter()
             .map(|table| {
@@ -287,269 +294,7 @@ impl Book<'_, '_, '_> {
             .collect()
     }
 
-    fn grade(&mut self, node: &Node) -> Grade {
-        let empty = Node { span: node.span, value: crate::node::Value::Table(Vec::new()) };
-        let table = node.get("grade").unwrap_or(&empty);
-        let span = table.span_of("model");
-        if !(2..=32).contains(&self.outcomes.len()) {
-            self.problem(
-                table.span_of("outcomes"),
-                "bad-outcomes",
-                "a grade has 2 to 32 outcomes",
-                "list them in ascending order",
-            );
-        }
-        let model = match table.text_at("model") {
-            "scored" => Model::Scored { elements: self.elements(table, "element"), bands: self.bands(table) },
-            "aspects" => {
-                let aspects = self.elements(table, "aspect");
-                if !matches!(table.text_at("rule"), "lowest" | "between") {
-                    self.problem(
-                        span,
-                        "missing-key",
-                        "`rule` is missing in this grade",
-                        "rule = \"lowest\" or \"between\"",
-                    );
-                }
-                Model::Aspects { aspects, between: table.text_at("rule") == "between" }
-            }
-            _ => {
-                let of = if table.text_at("of") == "eligibility" {
-                    ConditionKind::Eligibility
-                } else {
-                    ConditionKind::Requirement
-                };
-                if self.outcomes.len() != 2 {
-                    self.problem(
-                        span,
-                        "bad-outcomes",
-                        "met / not met has two outcomes",
-                        "outcomes = [\"not_met\", \"met\"]",
-                    );
-                }
-                Model::Met { of, relaxable: table.strings("relaxable") }
-            }
-        };
-        Grade { outcomes: self.outcomes.clone(), backing: self.backing(table), model }
-    }
-
-    fn elements(&mut self, grade: &Node, key: &str) -> Vec<Element> {
-        let mut elements: Vec<Element> = Vec::new();
-        for table in grade.tables(key) {
-            let span = table.span_of("fact");
-            let backing = self.backing(table);
-            let Some(fact) = self.fact(table.text_at("fact"), span) else { continue };
-            if elements.iter().any(|known| known.fact == fact) {
-                self.problem(span, "duplicate-id", "this fact is counted twice", "remove one");
-            }
-            let kind = self.around.catalogue.get(fact).map(|fact| &fact.kind);
-            let max = match (key, kind) {
-                ("element", Some(Kind::Score { max })) => *max,
-                ("aspect", Some(Kind::Choice { options, ordered: true })) if *options == self.outcomes => 0,
-                _ => {
-                    let help = if key == "element" {
-                        "an element is a fact of kind score"
-                    } else {
-                        "an aspect is an ordered choice whose options are the outcomes"
-                    };
-                    self.problem(
-                        span,
-                        "wrong-type",
-                        format!(
-                            "`{}` cannot be {} {key}",
-                            table.text_at("fact"),
-                            if key == "element" { "an" } else { "an" }
-                        ),
-                        help,
-                    );
-                    continue;
-                }
-            };
-            elements.push(Element { fact, max, backing });
-        }
-        if elements.is_empty() {
-            self.problem(
-                grade.span_of("model"),
-                "missing-key",
-                format!("there is no [[grade.{key}]]"),
-                "name at least one",
-            );
-        }
-        elements
-    }
-
-    fn bands(&mut self, grade: &Node) -> Vec<Band> {
-        let mut bands: Vec<Band> = Vec::new();
-        for table in grade.tables("band") {
-            let outcome = self.outcome(table.text_at("outcome"), table.span_of("outcome"));
-            let (from, to) = (table.whole_at("from").unwrap_or(0) * 10, table.whole_at("to").unwrap_or(0) * 10);
-            if from > to || from < 0 || to > 1_000_000 {
-                self.problem(
-                    table.span_of("from"),
-                    "bad-band",
-                    "the band ends before it begins",
-                    "from <= to, in points",
-                );
-            }
-            bands.push(Band { outcome, from, to });
-        }
-        bands.sort_by_key(|band| band.from);
-        let disordered = bands.windows(2).any(|pair| match pair {
-            [a, b] => a.to >= b.from || a.outcome >= b.outcome,
-            _ => false,
-        });
-        if disordered || bands.is_empty() {
-            self.problem(
-                grade.span_of("band"),
-                "bad-band",
-                "bands overlap, are missing or do not ascend with their outcomes",
-                "a higher outcome has a higher band",
-            );
-        }
-        bands
-    }
-
-    fn steps(&mut self, node: &Node) -> Vec<Step> {
-        node.tables("step")
-            .iter()
-            .map(|table| {
-                let days = table.whole_at("days").and_then(|days| u16::try_from(days).ok());
-                let unit = match table.text_at("unit") {
-                    "working_days" => Some(DurationUnit::WorkingDays),
-                    "days" => Some(DurationUnit::Days),
-                    "months" => Some(DurationUnit::Months),
-                    _ => None,
-                };
-                if days.is_some() != unit.is_some() {
-                    self.problem(
-                        table.span_of("id"),
-                        "missing-key",
-                        "a duration needs both `days` and `unit`",
-                        "leave out both where none is published",
-                    );
-                }
-                for (outcome, span) in table.texts("only") {
-                    self.outcome(outcome, span);
-                }
-                Step {
-                    id: self.id(table),
-                    backing: self.backing(table),
-                    procedures: table.strings("procedure"),
-                    actor: table.owned("actor"),
-                    duration: days.zip(unit),
-                    only: table.strings("only"),
-                    documents: table.strings("documents"),
-                }
-            })
-            .collect()
-    }
-
-    fn documents(&mut self, node: &Node) -> Vec<Document> {
-        node.tables("document")
-            .iter()
-            .map(|table| Document {
-                id: self.id(table),
-                backing: self.backing(table),
-                procedures: table.strings("procedure"),
-                copies: table.whole_at("copies").and_then(|copies| u16::try_from(copies).ok()),
-                to: table.get("to").and_then(Node::text).map(str::to_owned),
-                form: table.flag("form"),
-            })
-            .collect()
-    }
-
-    fn duties(&mut self, node: &Node) -> Vec<Duty> {
-        node.tables("duty")
-            .iter()
-            .map(|table| {
-                let span = table.span_of("from");
-                let from = match table.text_at("from") {
-                    "issue" => DutyFrom::Issue,
-                    "expiry" => DutyFrom::Expiry,
-                    event => match self.fact(event, span) {
-                        Some(fact)
-                            if matches!(
-                                self.around.catalogue.get(fact).map(|fact| &fact.kind),
-                                Some(Kind::Occurrence)
-                            ) =>
-                        {
-                            DutyFrom::Event(fact)
-                        }
-                        Some(_) => {
-                            self.problem(
-                                span,
-                                "wrong-type",
-                                "a duty counts from issue, expiry or an occurrence",
-                                "use a fact of kind occurrence",
-                            );
-                            DutyFrom::Issue
-                        }
-                        None => DutyFrom::Issue,
-                    },
-                };
-                let kind = match table.text_at("kind") {
-                    "opens" => DutyKind::Opens,
-                    "ends" => DutyKind::Ends,
-                    "yearly" => DutyKind::Yearly,
-                    _ => DutyKind::Latest,
-                };
-                let offset = self.offset(table);
-                let times = table.whole_at("times").and_then(|times| u16::try_from(times).ok()).unwrap_or(0);
-                if (kind == DutyKind::Yearly) != (1..=50).contains(&times) {
-                    self.problem(
-                        table.span_of("kind"),
-                        "missing-key",
-                        "`times` goes with yearly duties",
-                        "times = 2: twice, a year apart",
-                    );
-                }
-                Duty { id: self.id(table), backing: self.backing(table), from, offset, kind, times }
-            })
-            .collect()
-    }
-
-    fn offset(&mut self, table: &Node) -> Option<(Period, bool)> {
-        let text = table.text_at("offset");
-        if text.is_empty() {
-            return None;
-        }
-        let (back, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        for (suffix, unit) in [("年", Unit::Years), ("个月", Unit::Months), ("日", Unit::Days)] {
-            if let Some(count) =
-                rest.strip_suffix(suffix).and_then(|digits| digits.parse::<u16>().ok()).filter(|count| *count <= 1000)
-            {
-                return Some((Period { count, unit }, back));
-            }
-        }
-        self.problem(
-            table.span_of("offset"),
-            "bad-offset",
-            format!("`{text}` is not an offset"),
-            "write 30日, 3年 or -3个月",
-        );
-        None
-    }
-
-    fn fees(&mut self, node: &Node) -> Vec<Fee> {
-        node.tables("fee")
-            .iter()
-            .map(|table| {
-                let amount =
-                    table.get("amount").map(|node| (node.span, parse_fixed(node.text().unwrap_or_default(), 2)));
-                if let Some((span, None)) = amount {
-                    self.problem(
-                        span,
-                        "bad-amount",
-                        "this is not an amount",
-                        "yuan as a plain decimal: \"15000\"; leave it out where none is published",
-                    );
-                }
-                Fee { id: self.id(table), backing: self.backing(table), amount: amount.and_then(|(_, fen)| fen) }
-            })
-            .collect()
-    }
-
-    fn entries(&mut self, node: &Node) -> Vec<Entry> {
+    pub(super) fn entries(&mut self, node: &Node) -> Vec<Entry> {
         let mut entries = Vec::new();
         for kind in EntryKind::ALL {
             for table in node.tables(kind.name()) {
@@ -559,7 +304,7 @@ impl Book<'_, '_, '_> {
         entries
     }
 
-    fn finder(&mut self, node: &Node) -> Vec<Finder> {
+    pub(super) fn finder(&mut self, node: &Node) -> Vec<Finder> {
         node.tables("finder")
             .iter()
             .map(|table| Finder {
@@ -571,7 +316,7 @@ impl Book<'_, '_, '_> {
             .collect()
     }
 
-    fn scope(&mut self, node: &Node) -> Vec<Scope> {
+    pub(super) fn scope(&mut self, node: &Node) -> Vec<Scope> {
         node.tables("scope")
             .iter()
             .map(|table| {
@@ -583,117 +328,6 @@ impl Book<'_, '_, '_> {
             })
             .collect()
     }
-
-    fn sections(&mut self, node: &Node, book: &RuleBook) -> Vec<Section> {
-        let catalogue = self.around.catalogue;
-        let graded: Vec<&str> = match &book.grade.model {
-            Model::Scored { elements, .. } => elements.iter().map(|element| catalogue.id(element.fact)).collect(),
-            Model::Aspects { aspects, .. } => aspects.iter().map(|aspect| catalogue.id(aspect.fact)).collect(),
-            Model::Met { .. } => Vec::new(),
-        };
-        let mut missing: Vec<&str> = book.conditions.iter().map(|item| item.id.as_str()).collect();
-        missing.extend(book.caps.iter().map(|item| item.id.as_str()));
-        missing.extend(book.grounds.iter().map(|item| item.id.as_str()));
-        missing.extend(graded);
-        let figures: Vec<&str> = book.figures.iter().map(|item| item.id.as_str()).collect();
-        let mut sections = Vec::new();
-        for table in node.tables("section") {
-            for (item, span) in table.texts("items") {
-                if let Some(at) = missing.iter().position(|known| *known == item) {
-                    missing.swap_remove(at);
-                } else if !figures.contains(&item) {
-                    self.problem(
-                        span,
-                        "unknown-item",
-                        format!("`{item}` is not an item of this rule book, or stands in two sections"),
-                        "conditions, caps, grounds, elements, aspects and figures, each once",
-                    );
-                }
-            }
-            let mut facts = Vec::new();
-            for (id, span) in table.texts("facts") {
-                facts.extend(self.fact(id, span));
-            }
-            sections.push(Section { id: self.id(table), items: table.strings("items"), facts });
-        }
-        for item in missing {
-            let help = "add it to the items of a [[section]]";
-            self.reader.problem(
-                node.span_of("section"),
-                "missing-item",
-                format!("`{item}` stands in no section"),
-                help,
-            );
-        }
-        sections
-    }
-
-    /// Every clause is cited by an item, or has a part that is, or says that nothing encodes it.
-    fn clauses(&mut self, node: &Node) -> Vec<Clause> {
-        let all: Vec<(String, bool, Span)> = node
-            .tables("clause")
-            .iter()
-            .map(|table| (table.owned("id"), table.flag("nothing"), table.span_of("id")))
-            .collect();
-        let mut seen = HashSet::new();
-        for (id, nothing, span) in &all {
-            if !seen.insert(id.as_str()) {
-                self.problem(*span, "duplicate-id", format!("clause `{id}` is listed twice"), "keep one");
-            }
-            let part_cited = self.cited.iter().any(|cited| cited == id || is_part(cited, id));
-            let part_listed = all.iter().any(|(other, ..)| is_part(other, id));
-            if !part_cited && !nothing && !part_listed {
-                self.problem(
-                    *span,
-                    "clause-not-encoded",
-                    format!("nothing cites clause `{id}`"),
-                    "encode it, or write nothing = true and the reason in its words",
-                );
-            }
-            if self.cited.contains(id) && *nothing {
-                self.problem(
-                    *span,
-                    "clause-encoded",
-                    format!("clause `{id}` says nothing = true but is cited"),
-                    "remove nothing = true",
-                );
-            }
-        }
-        all.into_iter().map(|(id, nothing, _)| Clause { id, nothing }).collect()
-    }
-
-    /// References between items that need the whole book.
-    fn references(&mut self, node: &Node, book: &RuleBook) {
-        let documents: Vec<&str> = book.documents.iter().map(|document| document.id.as_str()).collect();
-        for table in node.tables("step") {
-            for (id, span) in table.texts("documents") {
-                if !documents.contains(&id) {
-                    self.problem(
-                        span,
-                        "unknown-document",
-                        format!("unknown document `{id}`"),
-                        "add it as a [[document]]",
-                    );
-                }
-            }
-        }
-        if let Some(grade) = node.get("grade") {
-            for (id, span) in grade.texts("relaxable") {
-                if !book
-                    .conditions
-                    .iter()
-                    .any(|condition| condition.id == id && condition.kind == ConditionKind::Requirement)
-                {
-                    self.problem(
-                        span,
-                        "unknown-item",
-                        format!("`{id}` is not a requirement of this rule book"),
-                        "only requirements can be relaxed",
-                    );
-                }
-            }
-        }
-    }
 }
 
 pub(super) fn figure_value(checked: Checked) -> FigureValue {
@@ -702,15 +336,4 @@ pub(super) fn figure_value(checked: Checked) -> FigureValue {
         Checked::Share(part, whole) => FigureValue::Share(part, whole),
         Checked::Test(test) => FigureValue::Test(test),
     }
-}
-
-/// Whether a clause is an item of another: `第六条（二）` of `第六条`, `依据1a` of `依据1`.
-fn is_part(clause: &str, of: &str) -> bool {
-    clause.strip_prefix(of).is_some_and(|rest| {
-        let mut chars = rest.chars();
-        match (chars.next(), of.chars().last()) {
-            (Some(first), Some(last)) => !(first.is_ascii_digit() && last.is_ascii_digit()),
-            _ => false,
-        }
-    })
 }

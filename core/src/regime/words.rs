@@ -71,6 +71,24 @@ impl Words {
         self.entries.extend(other.entries.iter().map(|(key, words)| (key.clone(), words.clone())));
     }
 
+    /// Lays other words over these: what they say takes the place of what stands here, what they leave out stays.
+    pub fn lay(&mut self, over: &Self) {
+        for (key, words) in &over.entries {
+            let own = self.entries.entry(key.clone()).or_default();
+            for (text, new) in
+                [(&mut own.title, &words.title), (&mut own.text, &words.text), (&mut own.help, &words.help)]
+            {
+                if !new.is_empty() {
+                    text.clone_from(new);
+                }
+            }
+            own.labels.extend(words.labels.iter().map(|(name, label)| (name.clone(), label.clone())));
+            if !words.sent_back.is_empty() {
+                own.sent_back.clone_from(&words.sent_back);
+            }
+        }
+    }
+
     /// All entries as `kind`, `id`, words.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &WordsOf)> {
         self.entries.iter().filter_map(|(key, words)| {

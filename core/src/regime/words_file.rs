@@ -2,16 +2,16 @@
 
 use super::model::*;
 use super::reader::{Get, Reader};
-use super::shape::WORDS_OF;
+use super::shape::LANGUAGE;
 use super::words::{Words, WordsOf};
 use crate::diag::{Diagnostic, Severity, Span};
 use crate::fact::{Catalogue, Fact, Kind};
 use crate::node::Node;
 
-fn words_of(node: &Node, reader: &mut Reader<'_>) -> WordsOf {
-    reader.check(node, &WORDS_OF);
+/// Reads words that have passed their shape check.
+pub(super) fn words_of(node: &Node, reader: &mut Reader<'_>) -> WordsOf {
     let mut labels = std::collections::BTreeMap::new();
-    for key in ["options", "columns"] {
+    for key in ["options", "columns", "texts"] {
         for (option, label) in node.get(key).and_then(Node::table).unwrap_or_default() {
             labels.insert(option.name.clone(), label.text().unwrap_or_default().to_owned());
         }
@@ -43,17 +43,8 @@ pub(super) fn nested(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, Strin
     for (kind, table) in node.table().unwrap_or_default() {
         if kind.name == "regime" {
             all.push(("regime".to_owned(), String::new(), words_of(table, reader), kind.span));
-        } else if table.table().is_some() {
-            for (kind_name, id, words, span) in flat(table, &kind.name, reader) {
-                all.push((kind_name, id, words, span));
-            }
-        } else {
-            reader.problem(
-                kind.span,
-                "unknown-key",
-                format!("`{}` is not a table of words", kind.name),
-                "write [kind.\"id\"]",
-            );
+        } else if LANGUAGE.keys.iter().any(|known| known.name == kind.name) {
+            all.extend(flat(table, &kind.name, reader));
         }
     }
     all
@@ -114,23 +105,26 @@ pub(super) fn fact_labels(fact: &Fact) -> Vec<&str> {
     }
 }
 
-/// Compares what is there with what is expected; fills the words.
+/// Compares what is there with what is expected; fills the words. `lang` is the table of a language that the words
+/// stand in, where one file has several.
 pub(super) fn compare(
     found: Vec<(String, String, WordsOf, Span)>,
     expected: &[(String, String)],
     facts: &[&Fact],
+    lang: Option<&str>,
     reader: &mut Reader<'_>,
     words: &mut Words,
 ) {
+    let prefix = lang.map(|lang| format!("{lang}.")).unwrap_or_default();
     for (kind, id) in expected {
         if !found.iter().any(|(k, i, ..)| k == kind && i == id) {
-            let name = if id.is_empty() { format!("[{kind}]") } else { format!("[{kind}.\"{id}\"]") };
+            let name = if id.is_empty() { format!("[{prefix}{kind}]") } else { format!("[{prefix}{kind}.\"{id}\"]") };
             reader.problems.push(Diagnostic {
                 code: "missing-words".into(),
                 severity: Severity::Error,
                 message: format!("no words for {name}"),
                 help: Some("add a title and a text".into()),
-                place: Some(reader.source.place(Span::default())),
+                place: Some(Box::new(reader.source.place(Span::default()))),
             });
         }
     }
@@ -141,7 +135,12 @@ pub(super) fn compare(
                     || "remove it, or correct its kind and id".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
-            reader.problem(span, "surplus-words", format!("nothing is called `{id}` among the kind `{kind}`"), help);
+            reader.problem(
+                span,
+                "surplus-words",
+                format!("nothing is called `{id}` among the kind `{prefix}{kind}`"),
+                help,
+            );
         }
         if let Some(fact) = facts.iter().find(|fact| kind == "fact" && fact.id == id) {
             let labels = fact_labels(fact);

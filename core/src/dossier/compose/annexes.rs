@@ -4,7 +4,7 @@ use super::super::paper::{Align, Block, NONE, Paper, Table};
 use super::{Draft, values};
 use crate::assess::Figured;
 use crate::fact::{Fact, FactIx, Kind, Value};
-use crate::rule::{Truth, Unit};
+use crate::rule::Unit;
 
 const fn align(kind: &Kind) -> Align {
     match kind {
@@ -82,34 +82,14 @@ impl Draft<'_> {
             Table::new(&[("数据", 40, Align::Left), ("数值", 20, Align::Centre), ("口径", 40, Align::Left)]);
         for (figure, found) in rulebook.figures.iter().zip(&self.found.figures) {
             let words = self.order.words.get("figure", &figure.id);
-            let value = if found.answered { self.figured(found.value) } else { super::TO_FILL.to_owned() };
+            let value = match found.value {
+                _ if !found.answered => super::TO_FILL.to_owned(),
+                Figured::Number(_, Unit::Money) if self.order.redact.amounts => values::HIDDEN.to_owned(),
+                _ => self.speaker.figure(found),
+            };
             table.row([format!("{}（{}）", words.title, figure.backing.clause()), value, words.text.clone()]);
         }
         paper.add(Block::Table(table));
         paper.remark("注：按附表计算，供评审参考，不单独决定等级。");
-    }
-
-    fn figured(&self, value: Figured) -> String {
-        match value {
-            Figured::Number(_, Unit::Money) if self.order.redact.amounts => values::HIDDEN.to_owned(),
-            Figured::Number(range, Unit::Count) => values::count(range),
-            Figured::Number(range, Unit::Score) => values::points(range),
-            Figured::Number(range, Unit::Money) => values::money(&self.speaker, range),
-            Figured::Share(part, whole) => {
-                let exact = part.is_exact() && whole.is_exact() && whole.low > 0;
-                // Tenths of a percent, rounded half up.
-                let share = |part: i64, whole: i64| (i128::from(part) * 2000 / i128::from(whole) + 1) / 2;
-                let percent = if exact {
-                    let tenths = share(part.low, whole.low);
-                    format!("，即{}.{}%", tenths / 10, tenths % 10)
-                } else {
-                    String::new()
-                };
-                format!("{}／{}{percent}", values::count(part), values::count(whole))
-            }
-            Figured::Truth(Truth::True) => "是".to_owned(),
-            Figured::Truth(Truth::False) => "否".to_owned(),
-            Figured::Truth(Truth::Unknown) => "待定".to_owned(),
-        }
     }
 }

@@ -160,10 +160,10 @@ impl Draft<'_> {
 
     fn time(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("自何日起", 23, Align::Centre),
-            ("自评结果", 23, Align::Centre),
-            ("发生变化的事项", 27, Align::Left),
-            ("以下列事实不变为前提", 27, Align::Left),
+            ("自何日起", 27, Align::Centre),
+            ("自评结果", 21, Align::Centre),
+            ("发生变化的事项", 26, Align::Left),
+            ("以下列事实不变为前提", 26, Align::Left),
         ]);
         for step in &self.horizon {
             let changed: Vec<String> = step.changed.iter().map(|id| self.blocker(id)).collect();
@@ -192,6 +192,9 @@ impl Draft<'_> {
                 }
                 Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
                     format!("{}与《{}》计算的不一致，以表格为准。", self.fact_title(*fact), self.fact_title(*table))
+                }
+                Inconsistency::OverlayDiffers(_, fact, ..) => {
+                    format!("{}与所载入的指标表或等级条件计算的不一致，以后者为准。", self.fact_title(*fact))
                 }
             };
             let grave = if conflict.is_error() { "【须更正】" } else { "" };

@@ -1,0 +1,38 @@
+//! The facts that an overlay creates: its own, and one for each indicator.
+
+use super::{NewFacts, check_prefix};
+use crate::fact::{Fact, Kind};
+use crate::node::Node;
+use crate::regime::facts_file::{self, FromTable, check_id};
+use crate::regime::model::Library;
+use crate::regime::reader::{Get, Reader};
+
+/// All of them, in the order of the file: facts, then indicators.
+pub(super) fn new_facts(
+    node: &Node,
+    overlay: &str,
+    library: &Library,
+    reader: &mut Reader<'_>,
+    from_tables: &mut Vec<FromTable>,
+) -> NewFacts {
+    let mut found: Vec<_> = facts_file::facts(node, 0, reader, from_tables);
+    for table in node.tables("indicator") {
+        let id = table.owned("id");
+        check_id(&id, table.span_of("id"), reader);
+        if let Some(max) = facts_file::points(table, reader) {
+            found.push((facts_file::plain_fact(id, Kind::Score { max }, table), table.span_of("id")));
+        }
+    }
+    let mut facts: Vec<Fact> = Vec::new();
+    for (fact, span) in found {
+        check_prefix(&fact.id, overlay, span, reader);
+        let known = library.catalogue.find(&fact.id).is_some() || facts.iter().any(|other| other.id == fact.id);
+        if known {
+            let help = "ids are unique over the rule books and all overlays";
+            reader.problem(span, "duplicate-id", format!("the fact `{}` is defined twice", fact.id), help);
+        } else {
+            facts.push(fact);
+        }
+    }
+    facts
+}

@@ -1,0 +1,186 @@
+//! Overlays: files that add to a rule book without forking it: indicators below the elements of a score, conditions
+//! for the levels of aspects, an association's contact data and forms. The format is in `content/README.md`.
+//!
+//! An overlay is untrusted input: its size, the number of its parts and the work of its conditions are bounded, and
+//! nothing of it is used while anything in it is wrong.
+
+mod commit;
+mod facts;
+mod head;
+mod parts;
+mod words;
+
+use super::basis::{Basis, OverlayInfo};
+use super::derived::{compile_derived, derived_figures};
+use super::load::{Content, TextFile};
+use super::model::{Library, RuleBook};
+use super::reader::{Get, Reader};
+use super::shape::OVERLAY;
+use super::words::Words;
+use crate::diag::{Diagnostic, Severity, Source, Span};
+use crate::fact::{Catalogue, Fact};
+use crate::node::{Node, read_toml};
+use crate::rule::{Windows, expr::built_in};
+use std::collections::BTreeMap;
+
+/// The most bytes of one overlay.
+const MAX_BYTES: usize = 256_000;
+/// The most overlays at once.
+const MAX_OVERLAYS: usize = 16;
+/// The most facts and indicators of one overlay.
+const MAX_FACTS: usize = 300;
+/// The most level conditions of one overlay.
+const MAX_LEVELS: usize = 300;
+
+/// A library with overlays applied, and the words that they bring.
+#[derive(Debug, Clone)]
+pub struct Overlaid {
+    /// Everything needed to assess, overlays included; facts keep their numbers, new ones follow.
+    pub library: Library,
+    /// Words by language, then by the regime of the overlay; to be laid over the regime's own ([`Words::lay`]).
+    pub words: BTreeMap<String, BTreeMap<String, Words>>,
+    /// The overlays, in the order of the files.
+    pub overlays: Vec<OverlayInfo>,
+}
+
+impl Overlaid {
+    /// Content with these overlays: library and words.
+    #[must_use]
+    pub fn over(self, mut content: Content) -> Content {
+        content.library = self.library;
+        for (lang, regimes) in self.words {
+            for (regime, words) in regimes {
+                content.words.entry(lang.clone()).or_default().entry(regime).or_default().lay(&words);
+            }
+        }
+        content
+    }
+}
+
+/// Applies overlays to a library, in the order of the files. Cases of the rule books expect what they expect without
+/// overlays.
+///
+/// # Errors
+/// Every problem of every file, each with its place; nothing is applied then.
+pub fn apply(library: &Library, files: &[TextFile]) -> Result<Overlaid, Vec<Diagnostic>> {
+    let mut overlaid = Overlaid { library: library.clone(), words: BTreeMap::new(), overlays: Vec::new() };
+    let mut problems = Vec::new();
+    if files.len() > MAX_OVERLAYS {
+        let message = format!("{} overlays at once", files.len());
+        return Err(vec![Diagnostic::error("too-many", message).help(format!("at most {MAX_OVERLAYS}"))]);
+    }
+    for file in files {
+        lay(file, &mut overlaid, &mut problems);
+    }
+    let errors = problems.iter().any(|problem: &Diagnostic| problem.severity == Severity::Error);
+    if errors { Err(problems) } else { Ok(overlaid) }
+}
+
+/// What the parts of an overlay are read against: the library with the overlay's own facts.
+struct Bench<'a> {
+    id: String,
+    book: &'a RuleBook,
+    library: &'a Library,
+    catalogue: Catalogue,
+    windows: Windows,
+    readings: Vec<String>,
+}
+
+/// Lays one overlay over what there is; nothing of it when anything is wrong.
+fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>) {
+    let source = Source { name: &file.path, text: &file.text };
+    let before = problems.len();
+    if file.text.len() > MAX_BYTES {
+        let help = format!("at most {MAX_BYTES} bytes");
+        problems.push(Diagnostic::error("too-long", "the file is too long").help(help).at(&source, Span::default()));
+        return;
+    }
+    let node = match read_toml(&source) {
+        Ok(node) => node,
+        Err(error) => return problems.push(*error),
+    };
+    let mut reader = Reader { source, problems };
+    reader.check(&node, &OVERLAY);
+    let library = &overlaid.library;
+    let head = head::read(&node, library, &mut reader);
+    if !within_bounds(&node, &mut reader) {
+        return;
+    }
+    let Some((mut info, place)) = head else { return };
+    let Some(book) = library.regimes.get(place) else { return };
+
+    let mut from_tables = Vec::new();
+    let new = facts::new_facts(&node, &info.id, library, &mut reader, &mut from_tables);
+    // A fact that was for forms only may become part of a condition here rather than be asked twice.
+    let all: Vec<Fact> = library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(new.iter().cloned()).collect();
+    let open = all.iter().map(|fact| Fact { forms_only: false, ..fact.clone() });
+    let mut bench = Bench {
+        id: info.id.clone(),
+        book,
+        library,
+        catalogue: Catalogue::new(open.collect()),
+        windows: library.windows.clone(),
+        readings: readings(book),
+    };
+    let mut derived = derived_figures(&library.derived);
+    for item in &from_tables {
+        let (catalogue, windows) = (&bench.catalogue, &mut bench.windows);
+        let found = compile_derived(item, source, &bench.readings, catalogue, windows, reader.problems);
+        derived.extend(found);
+    }
+    let mut basis = parts::indicators(&node, &bench, &mut reader);
+    basis.extend(parts::levels(&node, &mut bench, &derived, &mut reader));
+    parts::refuse_facts_in_use(&basis, &bench, &mut reader);
+    info.forms = head::forms(&node, book, &mut reader);
+    info.contact = words::contact(&node, &mut reader);
+    let words = words::read(&node, &info, &new, &basis, &mut reader);
+    if reader.problems.len() == before {
+        let Bench { windows, .. } = bench;
+        let count = overlaid.library.catalogue.len();
+        commit::commit(overlaid, place, info, commit::Made { facts: all, windows, derived, basis, count });
+        for (lang, of) in words {
+            let regime = overlaid.library.regimes.get(place).map_or("", |book| book.id.as_str()).to_owned();
+            overlaid.words.entry(lang).or_default().entry(regime).or_default().lay(&of);
+        }
+    }
+}
+
+/// An element or aspect, by place, and what its points or level come from.
+type NewBasis = (usize, Basis, Span);
+
+fn readings(book: &RuleBook) -> Vec<String> {
+    let own = book.entries.iter().filter(|entry| entry.kind == super::model::EntryKind::Reading);
+    own.map(|entry| entry.id.clone()).chain(built_in::ALL.iter().map(|id| (*id).to_owned())).collect()
+}
+
+fn within_bounds(node: &Node, reader: &mut Reader<'_>) -> bool {
+    let facts = node.tables("fact").len() + node.tables("indicator").len();
+    let levels = node.tables("level").len();
+    let mut good = true;
+    for (count, most, what, key) in
+        [(facts, MAX_FACTS, "facts and indicators", "indicator"), (levels, MAX_LEVELS, "level conditions", "level")]
+    {
+        if count > most {
+            let help = format!("at most {most} in one overlay");
+            reader.problem(node.span_of(key), "too-many", format!("{count} {what}"), help);
+            good = false;
+        }
+    }
+    good
+}
+
+/// Ids of an overlay begin with its name, so that no two overlays and no rule book can clash.
+fn check_prefix(id: &str, overlay: &str, span: Span, reader: &mut Reader<'_>) {
+    let prefix = format!("overlay.{overlay}.");
+    if id.strip_prefix(&prefix).is_none_or(str::is_empty) {
+        reader.problem(
+            span,
+            "bad-id",
+            format!("`{id}` does not begin with `{prefix}`"),
+            format!("call it {prefix}…, so that it cannot be taken for something of the rule book"),
+        );
+    }
+}
+
+/// New facts of an overlay.
+type NewFacts = Vec<Fact>;

@@ -1,0 +1,132 @@
+//! What must hold over a whole rule book: every item on the page, every clause accounted for, every reference found.
+
+use super::model::*;
+use super::reader::Get;
+use super::rulebook_file::Book;
+use crate::diag::Span;
+use crate::node::Node;
+use std::collections::HashSet;
+
+impl Book<'_, '_, '_> {
+    pub(super) fn sections(&mut self, node: &Node, book: &RuleBook) -> Vec<Section> {
+        let catalogue = self.around.catalogue;
+        let graded: Vec<&str> = match &book.grade.model {
+            Model::Scored { elements, .. } => elements.iter().map(|element| catalogue.id(element.fact)).collect(),
+            Model::Aspects { aspects, .. } => aspects.iter().map(|aspect| catalogue.id(aspect.fact)).collect(),
+            Model::Met { .. } => Vec::new(),
+        };
+        let mut missing: Vec<&str> = book.conditions.iter().map(|item| item.id.as_str()).collect();
+        missing.extend(book.caps.iter().map(|item| item.id.as_str()));
+        missing.extend(book.grounds.iter().map(|item| item.id.as_str()));
+        missing.extend(graded);
+        let figures: Vec<&str> = book.figures.iter().map(|item| item.id.as_str()).collect();
+        let mut sections = Vec::new();
+        for table in node.tables("section") {
+            for (item, span) in table.texts("items") {
+                if let Some(at) = missing.iter().position(|known| *known == item) {
+                    missing.swap_remove(at);
+                } else if !figures.contains(&item) {
+                    self.problem(
+                        span,
+                        "unknown-item",
+                        format!("`{item}` is not an item of this rule book, or stands in two sections"),
+                        "conditions, caps, grounds, elements, aspects and figures, each once",
+                    );
+                }
+            }
+            let mut facts = Vec::new();
+            for (id, span) in table.texts("facts") {
+                facts.extend(self.fact(id, span));
+            }
+            sections.push(Section { id: self.id(table), items: table.strings("items"), facts });
+        }
+        for item in missing {
+            let help = "add it to the items of a [[section]]";
+            self.reader.problem(
+                node.span_of("section"),
+                "missing-item",
+                format!("`{item}` stands in no section"),
+                help,
+            );
+        }
+        sections
+    }
+
+    /// Every clause is cited by an item, or has a part that is, or says that nothing encodes it.
+    pub(super) fn clauses(&mut self, node: &Node) -> Vec<Clause> {
+        let all: Vec<(String, bool, Span)> = node
+            .tables("clause")
+            .iter()
+            .map(|table| (table.owned("id"), table.flag("nothing"), table.span_of("id")))
+            .collect();
+        let mut seen = HashSet::new();
+        for (id, nothing, span) in &all {
+            if !seen.insert(id.as_str()) {
+                self.problem(*span, "duplicate-id", format!("clause `{id}` is listed twice"), "keep one");
+            }
+            let part_cited = self.cited.iter().any(|cited| cited == id || is_part(cited, id));
+            let part_listed = all.iter().any(|(other, ..)| is_part(other, id));
+            if !part_cited && !nothing && !part_listed {
+                self.problem(
+                    *span,
+                    "clause-not-encoded",
+                    format!("nothing cites clause `{id}`"),
+                    "encode it, or write nothing = true and the reason in its words",
+                );
+            }
+            if self.cited.contains(id) && *nothing {
+                self.problem(
+                    *span,
+                    "clause-encoded",
+                    format!("clause `{id}` says nothing = true but is cited"),
+                    "remove nothing = true",
+                );
+            }
+        }
+        all.into_iter().map(|(id, nothing, _)| Clause { id, nothing }).collect()
+    }
+
+    /// References between items that need the whole book.
+    pub(super) fn references(&mut self, node: &Node, book: &RuleBook) {
+        let documents: Vec<&str> = book.documents.iter().map(|document| document.id.as_str()).collect();
+        for table in node.tables("step") {
+            for (id, span) in table.texts("documents") {
+                if !documents.contains(&id) {
+                    self.problem(
+                        span,
+                        "unknown-document",
+                        format!("unknown document `{id}`"),
+                        "add it as a [[document]]",
+                    );
+                }
+            }
+        }
+        if let Some(grade) = node.get("grade") {
+            for (id, span) in grade.texts("relaxable") {
+                if !book
+                    .conditions
+                    .iter()
+                    .any(|condition| condition.id == id && condition.kind == ConditionKind::Requirement)
+                {
+                    self.problem(
+                        span,
+                        "unknown-item",
+                        format!("`{id}` is not a requirement of this rule book"),
+                        "only requirements can be relaxed",
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether a clause is an item of another: `第六条（二）` of `第六条`, `依据1a` of `依据1`.
+fn is_part(clause: &str, of: &str) -> bool {
+    clause.strip_prefix(of).is_some_and(|rest| {
+        let mut chars = rest.chars();
+        match (chars.next(), of.chars().last()) {
+            (Some(first), Some(last)) => !(first.is_ascii_digit() && last.is_ascii_digit()),
+            _ => false,
+        }
+    })
+}

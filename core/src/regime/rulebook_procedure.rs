@@ -1,0 +1,150 @@
+//! Reading what comes with and after a rating: steps, documents, duties, fees.
+
+use super::model::*;
+use super::reader::Get;
+use super::rulebook_file::Book;
+use crate::calendar::{Period, Unit};
+use crate::fact::{Kind, parse_fixed};
+use crate::node::Node;
+
+impl Book<'_, '_, '_> {
+    pub(super) fn steps(&mut self, node: &Node) -> Vec<Step> {
+        node.tables("step")
+            .iter()
+            .map(|table| {
+                let days = table.whole_at("days").and_then(|days| u16::try_from(days).ok());
+                let unit = match table.text_at("unit") {
+                    "working_days" => Some(DurationUnit::WorkingDays),
+                    "days" => Some(DurationUnit::Days),
+                    "months" => Some(DurationUnit::Months),
+                    _ => None,
+                };
+                if days.is_some() != unit.is_some() {
+                    self.problem(
+                        table.span_of("id"),
+                        "missing-key",
+                        "a duration needs both `days` and `unit`",
+                        "leave out both where none is published",
+                    );
+                }
+                for (outcome, span) in table.texts("only") {
+                    self.outcome(outcome, span);
+                }
+                Step {
+                    id: self.id(table),
+                    backing: self.backing(table),
+                    procedures: table.strings("procedure"),
+                    actor: table.owned("actor"),
+                    duration: days.zip(unit),
+                    only: table.strings("only"),
+                    documents: table.strings("documents"),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn documents(&mut self, node: &Node) -> Vec<Document> {
+        node.tables("document")
+            .iter()
+            .map(|table| Document {
+                id: self.id(table),
+                backing: self.backing(table),
+                procedures: table.strings("procedure"),
+                copies: table.whole_at("copies").and_then(|copies| u16::try_from(copies).ok()),
+                to: table.get("to").and_then(Node::text).map(str::to_owned),
+                form: table.flag("form"),
+            })
+            .collect()
+    }
+
+    pub(super) fn duties(&mut self, node: &Node) -> Vec<Duty> {
+        node.tables("duty")
+            .iter()
+            .map(|table| {
+                let span = table.span_of("from");
+                let from = match table.text_at("from") {
+                    "issue" => DutyFrom::Issue,
+                    "expiry" => DutyFrom::Expiry,
+                    event => match self.fact(event, span) {
+                        Some(fact)
+                            if matches!(
+                                self.around.catalogue.get(fact).map(|fact| &fact.kind),
+                                Some(Kind::Occurrence)
+                            ) =>
+                        {
+                            DutyFrom::Event(fact)
+                        }
+                        Some(_) => {
+                            self.problem(
+                                span,
+                                "wrong-type",
+                                "a duty counts from issue, expiry or an occurrence",
+                                "use a fact of kind occurrence",
+                            );
+                            DutyFrom::Issue
+                        }
+                        None => DutyFrom::Issue,
+                    },
+                };
+                let kind = match table.text_at("kind") {
+                    "opens" => DutyKind::Opens,
+                    "ends" => DutyKind::Ends,
+                    "yearly" => DutyKind::Yearly,
+                    _ => DutyKind::Latest,
+                };
+                let offset = self.offset(table);
+                let times = table.whole_at("times").and_then(|times| u16::try_from(times).ok()).unwrap_or(0);
+                if (kind == DutyKind::Yearly) != (1..=50).contains(&times) {
+                    self.problem(
+                        table.span_of("kind"),
+                        "missing-key",
+                        "`times` goes with yearly duties",
+                        "times = 2: twice, a year apart",
+                    );
+                }
+                Duty { id: self.id(table), backing: self.backing(table), from, offset, kind, times }
+            })
+            .collect()
+    }
+
+    pub(super) fn offset(&mut self, table: &Node) -> Option<(Period, bool)> {
+        let text = table.text_at("offset");
+        if text.is_empty() {
+            return None;
+        }
+        let (back, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        for (suffix, unit) in [("年", Unit::Years), ("个月", Unit::Months), ("日", Unit::Days)] {
+            if let Some(count) =
+                rest.strip_suffix(suffix).and_then(|digits| digits.parse::<u16>().ok()).filter(|count| *count <= 1000)
+            {
+                return Some((Period { count, unit }, back));
+            }
+        }
+        self.problem(
+            table.span_of("offset"),
+            "bad-offset",
+            format!("`{text}` is not an offset"),
+            "write 30日, 3年 or -3个月",
+        );
+        None
+    }
+
+    pub(super) fn fees(&mut self, node: &Node) -> Vec<Fee> {
+        node.tables("fee")
+            .iter()
+            .map(|table| {
+                let amount =
+                    table.get("amount").map(|node| (node.span, parse_fixed(node.text().unwrap_or_default(), 2)));
+                if let Some((span, None)) = amount {
+                    self.problem(
+                        span,
+                        "bad-amount",
+                        "this is not an amount",
+                        "yuan as a plain decimal: \"15000\"; leave it out where none is published",
+                    );
+                }
+                Fee { id: self.id(table), backing: self.backing(table), amount: amount.and_then(|(_, fen)| fen) }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,223 @@
+//! The page as a whole: what all parts share, the frame around the pages, and which page is shown.
+
+use crate::browser;
+use crate::kit::Packs;
+use crate::lang;
+use crate::pages::{Frame, Page};
+use crate::route::Route;
+use crate::state::{Action, Workspace};
+use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
+use crate::texts::Texts;
+use gloo::events::EventListener;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use ziping_core::assess::Lang;
+use ziping_core::fact::FactIx;
+use ziping_core::regime::{Library, Words};
+
+/// What every component may need and what rarely changes: language, words, rule books, the way to act.
+#[derive(Clone)]
+pub(crate) struct Site {
+    pub(crate) packs: Packs,
+    pub(crate) lang: Lang,
+    pub(crate) t: &'static Texts,
+    /// Shared words in the language.
+    pub(crate) words: Rc<Words>,
+    pub(crate) dispatch: UseReducerDispatcher<Workspace>,
+    pub(crate) saver: Saver,
+    pub(crate) set_lang: Callback<Lang>,
+}
+
+impl PartialEq for Site {
+    fn eq(&self, other: &Self) -> bool {
+        self.lang == other.lang && Rc::ptr_eq(&self.words, &other.words) && self.dispatch == other.dispatch
+    }
+}
+
+impl Site {
+    pub(crate) fn library(&self) -> &Rc<Library> {
+        self.packs.library()
+    }
+
+    /// The id of a fact.
+    pub(crate) fn id_of(&self, fact: FactIx) -> &str {
+        self.library().catalogue.id(fact)
+    }
+}
+
+/// How saving goes and what was put aside.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Saving {
+    pub(crate) state: SaveState,
+    pub(crate) kept: Rc<Vec<String>>,
+}
+
+/// What was there before the first component.
+pub(crate) struct Begun {
+    pub(crate) packs: Packs,
+    pub(crate) lang: Lang,
+    pub(crate) words: Rc<Words>,
+    pub(crate) beginning: RefCell<Option<Beginning>>,
+    saver: Saver,
+    state: SaveState,
+    kept: Rc<Vec<String>>,
+}
+
+impl Begun {
+    pub(crate) fn new(packs: Packs, lang: Lang, words: Rc<Words>, beginning: Beginning) -> Self {
+        Self {
+            packs,
+            lang,
+            words,
+            saver: beginning.saver.clone(),
+            state: beginning.state.clone(),
+            kept: Rc::new(beginning.kept.clone()),
+            beginning: RefCell::new(Some(beginning)),
+        }
+    }
+}
+
+#[derive(Properties)]
+pub(crate) struct AppProps {
+    pub(crate) begun: Rc<Begun>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.begun, &other.begun)
+    }
+}
+
+#[component]
+pub(crate) fn App(props: &AppProps) -> Html {
+    let begun = &props.begun;
+    let workspace = {
+        let begun = Rc::clone(begun);
+        use_reducer_eq(move || {
+            let beginning = begun.beginning.borrow_mut().take();
+            beginning.map_or_else(|| Workspace::new(browser::new_id()), |beginning| beginning.workspace)
+        })
+    };
+    let saving = use_saving(begun, &workspace);
+    let (lang, words, set_lang) = use_language(begun);
+    let route = use_route();
+    use_undo_keys(workspace.dispatcher());
+    let site = Site {
+        packs: begun.packs.clone(),
+        lang,
+        t: lang::texts(lang),
+        words,
+        dispatch: workspace.dispatcher(),
+        saver: begun.saver.clone(),
+        set_lang,
+    };
+    html! {
+        <ContextProvider<Site> context={site}>
+            <ContextProvider<Saving> context={saving}>
+                <ContextProvider<UseReducerHandle<Workspace>> context={workspace}>
+                    <Frame route={route.clone()}>
+                        <Page {route} />
+                    </Frame>
+                </ContextProvider<UseReducerHandle<Workspace>>>
+            </ContextProvider<Saving>>
+        </ContextProvider<Site>>
+    }
+}
+
+/// Saves each change and follows what becomes of it.
+#[hook]
+fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> Saving {
+    let state = use_state_eq(|| begun.state.clone());
+    let kept = use_state_eq(|| Rc::clone(&begun.kept));
+    {
+        let (state, kept, dispatch) = (state.setter(), kept.setter(), workspace.dispatcher());
+        let saver = begun.saver.clone();
+        use_effect_with((), move |()| {
+            saver.listen(Callback::from(move |event| match event {
+                SaveEvent::State(now) => state.set(now),
+                SaveEvent::TakeOver(theirs) => dispatch.dispatch(Action::TakeOver(theirs)),
+                SaveEvent::Kept(now) => kept.set(Rc::new(now)),
+            }));
+        });
+    }
+    {
+        let (saver, now) = (begun.saver.clone(), Rc::new((**workspace).clone()));
+        use_effect_with(workspace.edits, move |edits| {
+            if *edits > 0 {
+                saver.changed(now);
+            }
+            // After the first few answers there is something worth keeping.
+            if *edits == 3 {
+                ask_to_persist();
+            }
+        });
+    }
+    Saving { state: (*state).clone(), kept: (*kept).clone() }
+}
+
+/// The language with its words; another one is shown as soon as its words are here.
+#[hook]
+fn use_language(begun: &Rc<Begun>) -> (Lang, Rc<Words>, Callback<Lang>) {
+    let shown = use_state(|| (begun.lang, Rc::clone(&begun.words)));
+    let set = {
+        let (packs, shown) = (begun.packs.clone(), shown.setter());
+        use_callback((), move |lang: Lang, ()| {
+            let (packs, shown) = (packs.clone(), shown.clone());
+            spawn_local(async move {
+                // Without its words the page stays in the language it has.
+                if let Ok(words) = packs.fetch_shared(lang).await {
+                    lang::apply(lang);
+                    shown.set((lang, words));
+                }
+            });
+        })
+    };
+    let (lang, words) = (*shown).clone();
+    (lang, words, set)
+}
+
+/// The place in the site that the address names.
+#[hook]
+fn use_route() -> Route {
+    let route = use_state_eq(|| Route::parse(&browser::fragment()));
+    let setter = route.setter();
+    use_effect_with((), move |()| {
+        let listener = browser::window().map(|window| {
+            EventListener::new(&window, "hashchange", move |_| setter.set(Route::parse(&browser::fragment())))
+        });
+        move || drop(listener)
+    });
+    (*route).clone()
+}
+
+/// Ctrl+Z and Ctrl+Y outside text fields, which have an undo of their own.
+#[hook]
+fn use_undo_keys(dispatch: UseReducerDispatcher<Workspace>) {
+    use_effect_with((), move |()| {
+        let listener = browser::document().map(|document| {
+            EventListener::new_with_options(
+                &document,
+                "keydown",
+                gloo::events::EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+                    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || browser::is_typing(event) {
+                        return;
+                    }
+                    let action = match event.key().to_lowercase().as_str() {
+                        "z" if event.shift_key() => Action::Redo,
+                        "z" => Action::Undo,
+                        "y" => Action::Redo,
+                        _ => return,
+                    };
+                    event.prevent_default();
+                    dispatch.dispatch(action);
+                },
+            )
+        });
+        move || drop(listener)
+    });
+}

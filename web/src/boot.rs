@@ -1,0 +1,56 @@
+//! From nothing to the first component: the packs, the saved work, then the page.
+
+use crate::app::{App, AppProps, Begun};
+use crate::browser;
+use crate::kit::{Packs, Trouble};
+use crate::lang;
+use crate::store::Saver;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use ziping_core::assess::Lang;
+
+/// The element that the page is drawn in; until then it holds what is readable without this program.
+const PLACE: &str = "app";
+
+/// Starts the page.
+pub(crate) fn start() {
+    spawn_local(async {
+        let lang = lang::chosen();
+        lang::apply(lang);
+        match begin(lang).await {
+            Ok(begun) => draw(begun),
+            Err(trouble) => refuse(lang, trouble),
+        }
+    });
+}
+
+async fn begin(lang: Lang) -> Result<Begun, Trouble> {
+    let packs = Packs::begin(lang).await?;
+    let words = packs.fetch_shared(lang).await?;
+    let beginning = Saver::begin(Rc::clone(packs.library())).await;
+    Ok(Begun::new(packs, lang, words, beginning))
+}
+
+fn draw(begun: Begun) {
+    let place = browser::document().and_then(|document| document.get_element_by_id(PLACE));
+    let props = AppProps { begun: Rc::new(begun) };
+    match place {
+        Some(place) => yew::Renderer::<App>::with_root_and_props(place, props).render(),
+        None => yew::Renderer::<App>::with_props(props).render(),
+    };
+}
+
+/// The rule books did not come: the readable page stays, with what to do on top of it.
+fn refuse(lang: Lang, trouble: Trouble) {
+    let t = lang::texts(lang);
+    let text = match trouble {
+        Trouble::Network => t.boot_network,
+        Trouble::Refused(_) => t.boot_refused,
+    };
+    let Some(document) = browser::document() else { return };
+    let (Ok(notice), Some(place)) = (document.create_element("p"), document.get_element_by_id(PLACE)) else { return };
+    notice.set_text_content(Some(text));
+    notice.set_class_name("notice bad");
+    let _ = notice.set_attribute("role", "alert");
+    let _ = place.insert_before(&notice, place.first_child().as_ref());
+}

@@ -1,0 +1,176 @@
+//! What the page asks the browser for, in one place and without errors to handle: where the browser refuses, the page
+//! goes on without.
+
+use js_sys::{Date, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
+use ziping_core::calendar::Day;
+
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(crate) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+/// A small setting kept in the browser.
+pub(crate) fn remembered(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?.filter(|value| !value.is_empty())
+}
+
+/// Keeps a small setting; an empty one is forgotten.
+pub(crate) fn remember(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage costs the setting, nothing else.
+        let _ = if value.is_empty() { storage.remove_item(key) } else { storage.set_item(key, value) };
+    }
+}
+
+/// Sets an attribute of the root element; an empty one is removed.
+pub(crate) fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = if value.is_empty() { root.remove_attribute(name) } else { root.set_attribute(name, value) };
+    }
+}
+
+/// A parameter of the page's query.
+pub(crate) fn query(name: &str) -> Option<String> {
+    let search = window()?.location().search().ok()?;
+    let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).next()
+}
+
+/// What follows the `#` of the address, decoded.
+pub(crate) fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let encoded = hash.trim_start_matches('#');
+    js_sys::decode_uri_component(encoded).map_or_else(|_| encoded.to_owned(), String::from)
+}
+
+/// Goes to another place of the site.
+pub(crate) fn go(href: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(href);
+    }
+}
+
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Today where the visitor is.
+pub(crate) fn today() -> Day {
+    let now = Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(2026);
+    Day::new(year, now.get_month() + 1, now.get_date()).unwrap_or(Day::EARLIEST)
+}
+
+/// The time of day where the visitor is: `14:02`.
+pub(crate) fn time_of_day() -> String {
+    let now = Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// An id that no other has: the time and a random number.
+pub(crate) fn new_id() -> String {
+    format!("{:x}-{:x}", Date::now() as u64, (js_sys::Math::random() * 4_294_967_296.0) as u64)
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on an element.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Brings an element into view and puts the focus on the first thing in it that takes it.
+pub(crate) fn show(id: &str) {
+    let Some(element) = element(id) else { return };
+    element.scroll_into_view();
+    let first = element.query_selector("input:not([tabindex='-1']), select, textarea, button").ok().flatten();
+    if let Some(first) = first.and_then(|first: Element| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}
+
+/// Back to the top of the page.
+pub(crate) fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Hands a text over as a download.
+pub(crate) fn download_text(name: &str, text: &str) {
+    download(name, "application/json", &JsValue::from_str(text));
+}
+
+/// Hands bytes over as a download.
+pub(crate) fn download_bytes(name: &str, kind: &str, bytes: &Uint8Array) {
+    download(name, kind, bytes.as_ref());
+}
+
+fn download(name: &str, kind: &str, part: &JsValue) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(part);
+    let Ok(blob) = Blob::new_with_blob_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    let anchor = document().and_then(|document| document.create_element("a").ok());
+    if let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()) {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The browser has begun to read by the next minute.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+}
+
+/// Whether a key goes into a field for text.
+pub(crate) fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    match target.tag_name().as_str() {
+        "TEXTAREA" => true,
+        "INPUT" => !matches!(target.get_attribute("type").as_deref(), Some("radio" | "checkbox")),
+        _ => false,
+    }
+}
+
+thread_local! {
+    static ARRIVED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether the visitor has been on a page of this site before this one. The first call says no.
+pub(crate) fn has_arrived() -> bool {
+    ARRIVED.replace(true)
+}
+
+/// Brings an element into view and puts the focus on it.
+pub(crate) fn reveal(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+/// Opens the browser's own calendar of a date field. Old browsers have none to open.
+pub(crate) fn show_picker(input: &web_sys::HtmlInputElement) {
+    let open = js_sys::Reflect::get(input, &"showPicker".into()).ok();
+    if let Some(open) = open.and_then(|open| open.dyn_into::<js_sys::Function>().ok()) {
+        let _ = open.call0(input);
+    }
+}

@@ -1,0 +1,93 @@
+//! Fields: one for each kind of fact. A field shows the answer at hand, reads what is typed, keeps what cannot be
+//! read, and sends actions; it holds no answer of its own.
+
+mod choice;
+mod date;
+mod number;
+mod occurrence;
+mod score;
+mod segments;
+mod several;
+mod table;
+mod text;
+mod typed;
+mod yearly;
+
+pub(crate) use date::DateEntry;
+
+use crate::app::Site;
+use crate::state::{Action, Drafts};
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{FactIx, Kind, Value};
+
+/// What every field gets.
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct FieldProps {
+    pub(crate) fact: FactIx,
+    pub(crate) value: Option<Value>,
+    pub(crate) drafts: Rc<Drafts>,
+    /// The assessment date: which fiscal years are closed, which days lie ahead.
+    pub(crate) as_of: Day,
+    /// The element that says what is asked.
+    pub(crate) labelled_by: AttrValue,
+}
+
+impl FieldProps {
+    /// The id of the field's first control, and with a part's name that of another.
+    pub(crate) fn id(&self, part: &str) -> String {
+        if part.is_empty() { format!("f{}", self.fact.index()) } else { format!("f{}-{part}", self.fact.index()) }
+    }
+
+    /// The name under which a part's unreadable text is kept.
+    fn draft_name(&self, site: &Site, part: &str) -> String {
+        format!("{}#{part}", site.id_of(self.fact))
+    }
+
+    fn draft(&self, site: &Site, part: &str) -> Option<AttrValue> {
+        self.drafts.get(&self.draft_name(site, part)).map(|text| AttrValue::from(text.clone()))
+    }
+}
+
+/// The field of a fact.
+#[component]
+pub(crate) fn Field(props: &FieldProps) -> Html {
+    let site = use_site();
+    let Some(fact) = site.library().catalogue.get(props.fact) else { return Html::default() };
+    let props = props.clone();
+    let field = match &fact.kind {
+        Kind::Bool => html! { <segments::BoolField ..props.clone() /> },
+        Kind::Choice { .. } => html! { <choice::ChoiceField ..props.clone() /> },
+        Kind::Several { .. } => html! { <several::SeveralField ..props.clone() /> },
+        Kind::Count | Kind::Money { .. } => html! { <number::NumberField ..props.clone() /> },
+        Kind::Score { .. } => html! { <score::ScoreField ..props.clone() /> },
+        Kind::Yearly { .. } => html! { <yearly::YearlyField ..props.clone() /> },
+        Kind::Date => html! { <date::DateField ..props.clone() /> },
+        Kind::Occurrence => html! { <occurrence::OccurrenceField ..props.clone() /> },
+        Kind::Text(_) => html! { <text::TextField ..props.clone() /> },
+        Kind::Table { .. } => html! { <table::TableField ..props.clone() /> },
+    };
+    let clear = props.value.is_some().then(|| {
+        let label = format!("{}: {}", site.t.field_clear, site.words.title("fact", site.id_of(props.fact)));
+        let (dispatch, fact, drafts) = (site.dispatch.clone(), props.fact, props.draft_name(&site, ""));
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Draft { field: drafts.clone(), text: None });
+            dispatch.dispatch(Action::Answer { fact, value: None, typing: false });
+        });
+        html! { <button type="button" class="clear" aria-label={label} {onclick}>{ site.t.field_clear }</button> }
+    });
+    html! { <div class="field">{ field }{ clear }</div> }
+}
+
+/// The site's context, which every component stands in.
+#[hook]
+pub(crate) fn use_site() -> Site {
+    #[expect(clippy::expect_used, reason = "the root component provides it before it draws anything")]
+    use_context::<Site>().expect("the site's context")
+}
+
+/// Sends an answer.
+pub(crate) fn answer(site: &Site, fact: FactIx, value: Option<Value>, typing: bool) {
+    site.dispatch.dispatch(Action::Answer { fact, value, typing });
+}

@@ -1,0 +1,125 @@
+//! A number typed as people say it. What cannot be read stays as typed, with the reason beside it, and the answer
+//! before it stays in force until a new one can be read.
+
+use super::typed::{echo_money, read_number, write_number};
+use super::{FieldProps, answer, use_site};
+use crate::state::Action;
+use crate::texts::fill;
+use yew::prelude::*;
+use ziping_core::fact::{Kind, Range, Value};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct NumberEntryProps {
+    pub(crate) id: AttrValue,
+    /// The element that says what is asked; or else `label` does.
+    #[prop_or_default]
+    pub(crate) labelled_by: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) label: Option<AttrValue>,
+    pub(crate) kind: Kind,
+    pub(crate) value: Option<Range>,
+    /// What was typed and could not be read.
+    pub(crate) draft: Option<AttrValue>,
+    /// Under which name that is kept.
+    pub(crate) draft_name: AttrValue,
+    pub(crate) on_value: Callback<Option<Range>>,
+    /// Amounts are said in full under the field.
+    #[prop_or(true)]
+    pub(crate) echo: bool,
+}
+
+/// The control itself.
+#[component]
+pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
+    let site = use_site();
+    // What is being typed, while the field has the focus.
+    let typed = use_state(|| None::<String>);
+    let read = |text: &str| read_number(&props.kind, text);
+    let shown = match (&*typed, &props.draft) {
+        (Some(text), _) if read(text).is_ok_and(|value| value == props.value) || read(text).is_err() => text.clone(),
+        (_, Some(draft)) => draft.to_string(),
+        _ => props.value.map(|range| write_number(&props.kind, range)).unwrap_or_default(),
+    };
+    let fault = if typed.is_some() { None } else { read(&shown).err() };
+    let oninput = {
+        let (typed, site) = (typed.setter(), site.clone());
+        let deps = (props.kind.clone(), props.on_value.clone(), props.draft_name.clone(), props.draft.is_some());
+        use_callback(deps, move |event: InputEvent, (kind, on_value, name, drafted)| {
+            let text = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
+            let draft = |text| site.dispatch.dispatch(Action::Draft { field: name.to_string(), text });
+            match read_number(kind, &text) {
+                Ok(value) => {
+                    if *drafted {
+                        draft(None);
+                    }
+                    on_value.emit(value);
+                }
+                Err(_) => draft(Some(text.clone())),
+            }
+            typed.set(Some(text));
+        })
+    };
+    let onblur = {
+        let (typed, dispatch) = (typed.setter(), site.dispatch.clone());
+        Callback::from(move |_: FocusEvent| {
+            typed.set(None);
+            dispatch.dispatch(Action::Settle);
+        })
+    };
+    let is_money = matches!(props.kind, Kind::Money { .. } | Kind::Yearly { .. });
+    let error_id = format!("{}-error", props.id);
+    let echo = props.value.filter(|_| is_money && props.echo).map(|range| echo_money(range, site.t));
+    html! {
+        <span class="entry">
+            <input
+                type="text"
+                inputmode={if is_money { "text" } else { "decimal" }}
+                autocomplete="off"
+                class={if is_money { "money" } else { "number" }}
+                id={&props.id}
+                aria-labelledby={&props.labelled_by}
+                aria-label={&props.label}
+                aria-invalid={fault.is_some().then_some("true")}
+                aria-describedby={fault.is_some().then(|| error_id.clone())}
+                value={shown}
+                {oninput}
+                {onblur}
+            />
+            if let Some(fault) = fault {
+                <span class="error" id={error_id}>
+                    { fault.say(site.t) }
+                    if let Some(range) = props.value {
+                        { " " }{ fill(site.t.fault_still, &[("value", &write_number(&props.kind, range))]) }
+                    }
+                </span>
+            } else if let Some(echo) = echo {
+                <span class="echo">{ "＝ " }{ echo }</span>
+            }
+        </span>
+    }
+}
+
+/// A count or an amount.
+#[component]
+pub(crate) fn NumberField(props: &FieldProps) -> Html {
+    let site = use_site();
+    let value = match props.value {
+        Some(Value::Number(range)) => Some(range),
+        _ => None,
+    };
+    let on_value = use_callback((site.clone(), props.fact), |range: Option<Range>, (site, fact)| {
+        answer(site, *fact, range.map(Value::Number), true);
+    });
+    let Some(fact) = site.library().catalogue.get(props.fact) else { return Html::default() };
+    html! {
+        <NumberEntry
+            id={props.id("")}
+            labelled_by={props.labelled_by.clone()}
+            kind={fact.kind.clone()}
+            {value}
+            draft={props.draft(&site, "")}
+            draft_name={props.draft_name(&site, "")}
+            {on_value}
+        />
+    }
+}

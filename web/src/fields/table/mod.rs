@@ -1,0 +1,170 @@
+//! Tables: rows are added, changed, deleted, and pasted from a spreadsheet.
+
+mod cell;
+mod paste;
+mod paste_dialog;
+
+use self::cell::Cell;
+use self::paste_dialog::PasteDialog;
+use super::{FieldProps, answer, use_site};
+use crate::state::Action;
+use crate::texts::fill;
+use yew::prelude::*;
+use ziping_core::fact::{Column, Kind, Row, Value};
+
+/// What happens to a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Edit {
+    Add,
+    Delete(usize),
+    Cell(usize, usize, Option<Value>),
+    Append(Vec<Row>),
+    /// There are no rows, and that is the answer.
+    None,
+}
+
+/// The rows after an edit.
+fn edited(rows: &[Row], columns: usize, edit: Edit) -> Option<Vec<Row>> {
+    let mut rows = rows.to_vec();
+    match edit {
+        Edit::Add => rows.push(Row { cells: vec![None; columns] }),
+        Edit::Delete(place) if place < rows.len() => {
+            rows.remove(place);
+            if rows.is_empty() {
+                return None;
+            }
+        }
+        Edit::Delete(_) => {}
+        Edit::Cell(place, column, value) => {
+            if let Some(cell) = rows.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
+                *cell = value;
+            }
+        }
+        Edit::Append(more) => rows.extend(more),
+        Edit::None => rows.clear(),
+    }
+    Some(rows)
+}
+
+#[component]
+pub(crate) fn TableField(props: &FieldProps) -> Html {
+    let site = use_site();
+    let pasting = use_state(|| false);
+    let id = site.id_of(props.fact).to_owned();
+    let columns: &[Column] = match site.library().catalogue.get(props.fact).map(|fact| &fact.kind) {
+        Some(Kind::Table { columns }) => columns,
+        _ => &[],
+    };
+    let on_edit = {
+        let deps = (site.clone(), props.fact, props.value.clone(), columns.len());
+        use_callback(deps, |edit: Edit, (site, fact, value, columns)| {
+            let rows: &[Row] = match value {
+                Some(Value::Table(rows)) => rows,
+                _ => &[],
+            };
+            let typing = matches!(edit, Edit::Cell(..));
+            if matches!(edit, Edit::Delete(_) | Edit::None) {
+                // Drafts are kept by the number of their row, which changes now.
+                let prefix = format!("{}#", site.id_of(*fact));
+                site.dispatch.dispatch(Action::Draft { field: prefix, text: None });
+            }
+            answer(site, *fact, edited(rows, *columns, edit).map(Value::Table), typing);
+        })
+    };
+    let label = |column: &Column| site.words.label("fact", &id, &column.id).to_owned();
+    let edit = |edit: Edit| {
+        let on_edit = on_edit.clone();
+        Callback::from(move |_: MouseEvent| on_edit.emit(edit.clone()))
+    };
+    let (open, close) = (pasting.setter(), pasting.setter());
+    let rows: &[Row] = match &props.value {
+        Some(Value::Table(rows)) => rows,
+        _ => &[],
+    };
+    html! {
+        <div class="table-field" role="group" aria-labelledby={&props.labelled_by}>
+            if !rows.is_empty() {
+                <table>
+                    <thead>
+                        <tr>
+                            for column in columns {
+                                <th key={column.id.clone()} scope="col">{ label(column) }</th>
+                            }
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for (place, row) in rows.iter().enumerate() {
+                            <tr key={place}>
+                                for (at, column) in columns.iter().enumerate() {
+                                    <td key={column.id.clone()} data-label={label(column)}>
+                                        <Cell
+                                            id={props.id(&format!("{place}-{at}"))}
+                                            label={fill(site.t.table_cell, &[("row", &(place + 1).to_string()), ("column", &label(column))])}
+                                            {place}
+                                            {at}
+                                            kind={column.kind.clone()}
+                                            value={row.cells.get(at).cloned().flatten()}
+                                            draft={props.draft(&site, &format!("{place}-{at}"))}
+                                            draft_name={props.draft_name(&site, &format!("{place}-{at}"))}
+                                            on_edit={&on_edit}
+                                        />
+                                    </td>
+                                }
+                                <td class="act">
+                                    <button
+                                        type="button"
+                                        class="quiet"
+                                        aria-label={fill(site.t.table_delete_row, &[("row", &(place + 1).to_string())])}
+                                        onclick={edit(Edit::Delete(place))}
+                                    >{ site.t.table_delete }</button>
+                                </td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            } else if props.value.is_some() {
+                <p class="hint">{ site.t.table_is_empty }</p>
+            }
+            <p class="acts">
+                <button type="button" id={props.id("")} onclick={edit(Edit::Add)}>{ site.t.table_add }</button>
+                <button type="button" onclick={Callback::from(move |_: MouseEvent| open.set(true))}>{ site.t.table_paste }</button>
+                if rows.is_empty() && props.value.is_none() {
+                    <button type="button" class="quiet" onclick={edit(Edit::None)}>{ site.t.table_none }</button>
+                }
+            </p>
+            if *pasting {
+                <PasteDialog
+                    columns={columns.to_vec()}
+                    labels={columns.iter().map(label).collect::<Vec<_>>()}
+                    on_rows={on_edit.reform(Edit::Append)}
+                    on_close={Callback::from(move |()| close.set(false))}
+                />
+            }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(texts: &[&str]) -> Vec<Row> {
+        texts.iter().map(|text| Row { cells: vec![Some(Value::Text((*text).into())), None] }).collect()
+    }
+
+    #[test]
+    fn rows_are_added_changed_and_deleted_by_their_place() {
+        let two = rows(&["甲", "乙"]);
+        assert_eq!(edited(&two, 2, Edit::Delete(0)), Some(rows(&["乙"])));
+        assert_eq!(edited(&two, 2, Edit::Add).map(|rows| rows.len()), Some(3));
+        assert_eq!(edited(&two, 2, Edit::Cell(1, 0, Some(Value::Text("丙".into())))), Some(rows(&["甲", "丙"])));
+        assert_eq!(edited(&two, 2, Edit::Cell(7, 0, None)), Some(two));
+    }
+
+    #[test]
+    fn deleting_the_last_row_takes_the_answer_back_and_none_is_an_answer() {
+        assert_eq!(edited(&rows(&["甲"]), 2, Edit::Delete(0)), None);
+        assert_eq!(edited(&[], 2, Edit::None), Some(Vec::new()));
+    }
+}

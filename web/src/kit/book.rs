@@ -1,0 +1,185 @@
+//! A rule book with its words, and how its items are found.
+
+use std::rc::Rc;
+use ziping_core::assess::{Lang, Speaker};
+use ziping_core::fact::FactIx;
+use ziping_core::regime::{Backing, Element, Library, Model, RuleBook, Section, Words};
+use ziping_core::rule::{Test, facts_of};
+
+/// A rule book in one language. Cheap to copy; two are equal when they are the same one.
+#[derive(Clone)]
+pub(crate) struct Book {
+    library: Rc<Library>,
+    rules: Rc<RuleBook>,
+    words: Rc<Words>,
+    lang: Lang,
+}
+
+impl PartialEq for Book {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.rules, &other.rules) && Rc::ptr_eq(&self.words, &other.words)
+    }
+}
+
+/// What an item of a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ItemKind {
+    Condition,
+    Cap,
+    Ground,
+    Element,
+    Aspect,
+    Figure,
+}
+
+impl ItemKind {
+    /// The kind of its words.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Cap => "cap",
+            Self::Ground => "ground",
+            Self::Element => "element",
+            Self::Aspect => "aspect",
+            Self::Figure => "figure",
+        }
+    }
+}
+
+/// An item of a section: what it is and its place in the rule book's list of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) kind: ItemKind,
+    pub(crate) place: usize,
+}
+
+impl Book {
+    pub(crate) fn new(library: Rc<Library>, rules: Rc<RuleBook>, words: Rc<Words>, lang: Lang) -> Self {
+        Self { library, rules, words, lang }
+    }
+
+    pub(crate) fn library(&self) -> &Rc<Library> {
+        &self.library
+    }
+
+    pub(crate) fn words(&self) -> &Rc<Words> {
+        &self.words
+    }
+
+    /// The rule book itself.
+    pub(crate) fn rules(&self) -> &RuleBook {
+        &self.rules
+    }
+
+    pub(crate) fn speaker(&self) -> Speaker<'_> {
+        Speaker::new(&self.library, self.rules(), &self.words, self.lang)
+    }
+
+    /// The name of the rule book.
+    pub(crate) fn title(&self) -> &str {
+        &self.words.get("regime", "").title
+    }
+
+    fn elements(&self) -> (&[Element], ItemKind) {
+        match &self.rules().grade.model {
+            Model::Scored { elements, .. } => (elements, ItemKind::Element),
+            Model::Aspects { aspects, .. } => (aspects, ItemKind::Aspect),
+            Model::Met { .. } => (&[], ItemKind::Element),
+        }
+    }
+
+    /// The item with an id.
+    pub(crate) fn item(&self, id: &str) -> Option<Item> {
+        let rules = self.rules();
+        let (elements, kind) = self.elements();
+        let place_of = |kind: ItemKind, place: Option<usize>| place.map(|place| Item { kind, place });
+        place_of(ItemKind::Condition, rules.conditions.iter().position(|condition| condition.id == id))
+            .or_else(|| place_of(ItemKind::Cap, rules.caps.iter().position(|cap| cap.id == id)))
+            .or_else(|| place_of(ItemKind::Ground, rules.grounds.iter().position(|ground| ground.id == id)))
+            .or_else(|| place_of(ItemKind::Figure, rules.figures.iter().position(|figure| figure.id == id)))
+            .or_else(|| {
+                place_of(kind, elements.iter().position(|element| self.library.catalogue.id(element.fact) == id))
+            })
+    }
+
+    /// The id of an item.
+    pub(crate) fn id(&self, item: Item) -> &str {
+        let rules = self.rules();
+        let id = match item.kind {
+            ItemKind::Condition => rules.conditions.get(item.place).map(|condition| condition.id.as_str()),
+            ItemKind::Cap => rules.caps.get(item.place).map(|cap| cap.id.as_str()),
+            ItemKind::Ground => rules.grounds.get(item.place).map(|ground| ground.id.as_str()),
+            ItemKind::Figure => rules.figures.get(item.place).map(|figure| figure.id.as_str()),
+            ItemKind::Element | ItemKind::Aspect => {
+                self.elements().0.get(item.place).map(|element| self.library.catalogue.id(element.fact))
+            }
+        };
+        id.unwrap_or_default()
+    }
+
+    /// Clauses, evidence and notes of an item.
+    pub(crate) fn backing(&self, item: Item) -> Option<&Backing> {
+        let rules = self.rules();
+        match item.kind {
+            ItemKind::Condition => rules.conditions.get(item.place).map(|condition| &condition.backing),
+            ItemKind::Cap => rules.caps.get(item.place).map(|cap| &cap.backing),
+            ItemKind::Ground => rules.grounds.get(item.place).map(|ground| &ground.backing),
+            ItemKind::Figure => rules.figures.get(item.place).map(|figure| &figure.backing),
+            ItemKind::Element | ItemKind::Aspect => self.elements().0.get(item.place).map(|element| &element.backing),
+        }
+    }
+
+    /// The facts that an item looks at, each once.
+    pub(crate) fn facts(&self, item: Item) -> Vec<FactIx> {
+        let rules = self.rules();
+        let mut facts = Vec::new();
+        let mut of = |test: Option<&Test>| {
+            if let Some(test) = test {
+                facts_of(test, &mut facts);
+            }
+        };
+        match item.kind {
+            ItemKind::Condition => {
+                let condition = rules.conditions.get(item.place);
+                of(condition.and_then(|condition| condition.applies.as_ref()));
+                of(condition.map(|condition| &condition.when));
+            }
+            ItemKind::Cap => of(rules.caps.get(item.place).map(|cap| &cap.when)),
+            ItemKind::Ground => of(rules.grounds.get(item.place).map(|ground| &ground.when)),
+            ItemKind::Element | ItemKind::Aspect => {
+                facts.extend(self.elements().0.get(item.place).map(|element| element.fact));
+            }
+            // A figure is shown beside what it is worked out from; it asks nothing itself.
+            ItemKind::Figure => {}
+        }
+        let mut unique = Vec::with_capacity(facts.len());
+        for fact in facts {
+            if !unique.contains(&fact) {
+                unique.push(fact);
+            }
+        }
+        unique
+    }
+
+    /// The facts that a section asks, each once, in the order of its items.
+    pub(crate) fn asked(&self, section: &Section) -> Vec<FactIx> {
+        let mut asked = Vec::new();
+        let items = section.items.iter().filter_map(|id| self.item(id)).flat_map(|item| self.facts(item));
+        for fact in items.chain(section.facts.iter().copied()) {
+            if !asked.contains(&fact) {
+                asked.push(fact);
+            }
+        }
+        asked
+    }
+
+    /// The section that asks a fact.
+    pub(crate) fn section_of(&self, fact: FactIx) -> Option<&Section> {
+        self.rules().sections.iter().find(|section| self.asked(section).contains(&fact))
+    }
+
+    /// The section that an item stands in.
+    pub(crate) fn section_with(&self, id: &str) -> Option<&Section> {
+        self.rules().sections.iter().find(|section| section.items.iter().any(|item| item == id))
+    }
+}

@@ -1,0 +1,44 @@
+//! The page's language.
+
+use crate::browser;
+use crate::texts::{EN, Texts, ZH};
+use ziping_core::assess::Lang;
+
+/// Where the choice is remembered.
+const KEY: &str = "ziping.lang";
+
+/// The texts of a language.
+pub(crate) const fn texts(lang: Lang) -> &'static Texts {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+/// The other language.
+pub(crate) const fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    }
+}
+
+/// As the `lang` attribute has it.
+pub(crate) const fn tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
+}
+
+/// The language asked for in the address (`?lang=en`), else the one chosen last, else Chinese.
+pub(crate) fn chosen() -> Lang {
+    let asked = browser::query("lang").or_else(|| browser::remembered(KEY));
+    if asked.is_some_and(|code| code.starts_with("en")) { Lang::En } else { Lang::Zh }
+}
+
+/// Remembers the choice and says so in the document, for screen readers and hyphenation.
+pub(crate) fn apply(lang: Lang) {
+    browser::remember(KEY, lang.code());
+    browser::set_root_attribute("lang", tag(lang));
+}

@@ -1,0 +1,29 @@
+//! The site of Ziping 自评: what a visitor sees and does. All rules live in `ziping-core`; nothing here decides one.
+//!
+//! A page and its worker are two programs of this crate. State is pure Rust in [`state`], saving is in [`store`],
+//! everything that asks the browser for something stands in [`browser`] and the folders that need it.
+
+mod app;
+mod boot;
+mod browser;
+mod fields;
+mod job;
+mod kit;
+mod lang;
+mod pages;
+mod parts;
+mod route;
+mod state;
+mod store;
+mod texts;
+mod theme;
+
+/// Starts the page: loads the rule books and the saved work, then draws.
+pub fn start() {
+    boot::start();
+}
+
+/// Starts the worker that makes application packages.
+pub fn work() {
+    job::work();
+}

@@ -1,0 +1,118 @@
+//! The state of an item, in one chip.
+
+use crate::kit::{Book, Item, ItemKind, View, grade_label};
+use crate::parts::Tone;
+use crate::texts::{Texts, fill};
+use ziping_core::assess::{CapFinding, ElementFinding, Figured, Finding, Outcome};
+use ziping_core::fact::format_fixed;
+use ziping_core::rule::Truth;
+
+/// Tone and words of a chip.
+pub(crate) type Mark = (Tone, String);
+
+/// The finding of a condition, cap or ground.
+pub(crate) fn finding<'v>(item: Item, view: &'v View) -> Option<&'v Finding> {
+    let assessment = view.assessment();
+    match item.kind {
+        ItemKind::Condition => assessment.conditions.get(item.place),
+        ItemKind::Cap => assessment.caps.get(item.place).map(|cap| &cap.finding),
+        ItemKind::Ground => assessment.grounds.get(item.place),
+        ItemKind::Element | ItemKind::Aspect | ItemKind::Figure => None,
+    }
+}
+
+/// The cap of an item that is one.
+pub(crate) fn cap(item: Item, view: &View) -> Option<&CapFinding> {
+    (item.kind == ItemKind::Cap).then(|| view.assessment().caps.get(item.place)).flatten()
+}
+
+/// The state of an item.
+pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
+    match item.kind {
+        ItemKind::Condition => condition(finding(item, view), t),
+        ItemKind::Cap => {
+            let limit = cap(item, view).and_then(|cap| book.rules().grade.outcomes.get(usize::from(cap.limit)));
+            caught(
+                finding(item, view),
+                &fill(t.mark_capped, &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())]),
+                t,
+            )
+        }
+        ItemKind::Ground => caught(finding(item, view), t.mark_caught, t),
+        ItemKind::Element => {
+            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(found, t))
+        }
+        ItemKind::Aspect => {
+            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| level(found, book, t))
+        }
+        ItemKind::Figure => figure(item, view, book, t),
+    }
+}
+
+fn open(t: &Texts) -> Mark {
+    (Tone::Open, t.mark_open.to_owned())
+}
+
+/// Not decided: because nothing was answered, or because it depends on the reading.
+fn undecided(finding: &Finding, t: &Texts) -> Mark {
+    if finding.open.is_empty() && !finding.readings.is_empty() {
+        (Tone::Arguable, t.mark_arguable.to_owned())
+    } else {
+        open(t)
+    }
+}
+
+fn condition(finding: Option<&Finding>, t: &Texts) -> Mark {
+    let Some(finding) = finding else { return open(t) };
+    match finding.outcome {
+        Outcome::True => (Tone::Good, t.mark_met.to_owned()),
+        Outcome::False => (Tone::Bad, t.mark_not_met.to_owned()),
+        Outcome::NotApplicable => (Tone::Quiet, t.mark_not_applicable.to_owned()),
+        Outcome::Unknown => undecided(finding, t),
+    }
+}
+
+/// A cap or ground: good when it does not hold.
+fn caught(finding: Option<&Finding>, when_caught: &str, t: &Texts) -> Mark {
+    let Some(finding) = finding else { return open(t) };
+    match finding.outcome {
+        Outcome::True => (Tone::Bad, when_caught.to_owned()),
+        Outcome::False => (Tone::Good, t.mark_clear.to_owned()),
+        Outcome::NotApplicable => (Tone::Quiet, t.mark_not_applicable.to_owned()),
+        Outcome::Unknown => undecided(finding, t),
+    }
+}
+
+fn points(found: &ElementFinding, t: &Texts) -> Mark {
+    if !found.answered {
+        return open(t);
+    }
+    let (low, high) = (format_fixed(found.range.low, 1), format_fixed(found.range.high, 1));
+    let points = if low == high { low } else { format!("{low}–{high}") };
+    let words = fill(t.mark_points, &[("points", &points), ("max", &format_fixed(found.max, 1))]);
+    (if found.range.is_exact() { Tone::Good } else { Tone::Open }, words)
+}
+
+fn level(found: &ElementFinding, book: &Book, t: &Texts) -> Mark {
+    if !found.answered {
+        return open(t);
+    }
+    let id = usize::try_from(found.range.low).ok().and_then(|place| book.rules().grade.outcomes.get(place));
+    let tone = if found.range.low == 0 { Tone::Bad } else { Tone::Good };
+    (tone, id.map(|id| grade_label(id, t)).unwrap_or_default())
+}
+
+fn figure(item: Item, view: &View, book: &Book, t: &Texts) -> Mark {
+    let Some(found) = view.assessment().figures.get(item.place).filter(|found| found.answered) else { return open(t) };
+    let speaker = book.speaker();
+    let words = match found.value {
+        Figured::Number(range, unit) => speaker.range(range, unit),
+        Figured::Share(part, whole) if part.is_exact() && whole.is_exact() && whole.low > 0 => {
+            format!("{}%", format_fixed(part.low * 1_000 / whole.low, 1))
+        }
+        Figured::Share(..) | Figured::Truth(Truth::Unknown) => return open(t),
+        Figured::Truth(Truth::True) => t.field_yes.to_owned(),
+        Figured::Truth(Truth::False) => t.field_no.to_owned(),
+    };
+    (Tone::Quiet, words)
+}

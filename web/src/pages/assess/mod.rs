@@ -1,0 +1,91 @@
+//! The working page: where I am and how far; the questions; what it means now.
+
+mod as_of;
+mod mark;
+mod question;
+mod result;
+mod section;
+mod side;
+
+pub(crate) use question::Plain;
+
+use super::home::remember_place;
+use super::use_arrival;
+use crate::browser;
+use crate::fields::use_site;
+use crate::kit::{Book, View};
+use crate::parts::ClauseDialog;
+use crate::route::Route;
+use crate::state::Workspace;
+use crate::texts::fill;
+use yew::prelude::*;
+use ziping_core::fact::FactIx;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct AssessProps {
+    pub(crate) book: Book,
+    /// The id of the section; the first one where none is named.
+    pub(crate) section: Option<AttrValue>,
+}
+
+#[component]
+pub(crate) fn Assess(props: &AssessProps) -> Html {
+    let site = use_site();
+    let book = &props.book;
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let client = workspace.client();
+    let as_of = client.as_of.unwrap_or_else(browser::today);
+    let view =
+        use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
+    let clause = use_state(|| None::<AttrValue>);
+    let open_clause = {
+        let clause = clause.setter();
+        use_callback((), move |id: AttrValue, ()| clause.set(Some(id)))
+    };
+    let close_clause = {
+        let clause = clause.setter();
+        use_callback((), move |(), ()| clause.set(None))
+    };
+    let ask = use_ask(book);
+    let sections = &book.rules().sections;
+    let wanted = props.section.as_deref();
+    let section = sections.iter().find(|section| Some(section.id.as_str()) == wanted).or_else(|| sections.first());
+    let title = section.map_or("", |section| book.words().title("section", &section.id));
+    let href =
+        Route::Assess { regime: book.rules().id.clone(), section: section.map(|section| section.id.clone()) }.href();
+    use_effect_with(href.clone(), |href| remember_place(href));
+    use_arrival(&fill(site.t.assess_title, &[("section", title), ("regime", book.title())]), href);
+    let Some(section) = section else { return Html::default() };
+    html! {
+        <div class="room">
+            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={section.id.clone()} />
+            <main id="main" tabindex="-1">
+                <section::SectionView
+                    book={book.clone()}
+                    section={section.id.clone()}
+                    view={(*view).clone()}
+                    sheet={client.sheet.clone()}
+                    drafts={client.drafts.clone()}
+                    {as_of}
+                    on_clause={&open_clause}
+                />
+            </main>
+            <result::ResultPanel book={book.clone()} view={(*view).clone()} on_clause={open_clause} on_ask={ask} />
+            if let Some(clause) = &*clause {
+                <ClauseDialog book={book.clone()} {clause} on_close={close_clause} />
+            }
+        </div>
+    }
+}
+
+/// Goes to the question of a fact, in whichever section it is asked.
+#[hook]
+fn use_ask(book: &Book) -> Callback<FactIx> {
+    use_callback(book.clone(), |fact: FactIx, book| {
+        let section = book.section_of(fact).map(|section| section.id.clone());
+        let href = Route::Assess { regime: book.rules().id.clone(), section }.href();
+        browser::go(&href);
+        // The section is drawn before the next frame.
+        gloo::timers::callback::Timeout::new(60, move || browser::show(&question::id_of(fact))).forget();
+    })
+}

@@ -1,0 +1,72 @@
+//! Answers that do not agree with each other.
+
+use crate::fields::use_site;
+use crate::kit::{Book, View};
+use crate::texts::fill;
+use yew::prelude::*;
+use ziping_core::assess::Inconsistency;
+use ziping_core::fact::FactIx;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct InconsistentProps {
+    pub(crate) book: Book,
+    pub(crate) view: View,
+    pub(crate) on_ask: Callback<FactIx>,
+}
+
+#[component]
+pub(crate) fn Inconsistent(props: &InconsistentProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    // What this rule book does not ask is another page's business.
+    let found: Vec<&Inconsistency> = props
+        .view
+        .inconsistencies()
+        .iter()
+        .filter(|found| found.facts().iter().any(|fact| props.book.section_of(*fact).is_some()))
+        .collect();
+    if found.is_empty() {
+        return Html::default();
+    }
+    let title = |fact: FactIx| site.words.title("fact", site.id_of(fact)).to_owned();
+    let say = |found: &Inconsistency| match found {
+        Inconsistency::Check(id, ..) => {
+            let words = site.words.get("check", id);
+            (words.title.clone(), words.text.clone())
+        }
+        Inconsistency::Future(fact, day) => (title(*fact), fill(t.inconsistent_future, &[("day", &day.to_string())])),
+        Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
+            (title(*fact), fill(t.inconsistent_table, &[("table", &title(*table))]))
+        }
+        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay.to_owned()),
+    };
+    html! {
+        <section class="inconsistent">
+            <h3>{ t.inconsistent_title }</h3>
+            <ul class="list">
+                for (place, found) in found.into_iter().enumerate() {
+                    { one(place, say(found), found, &props.on_ask) }
+                }
+            </ul>
+        </section>
+    }
+}
+
+fn one(place: usize, (title, text): (String, String), found: &Inconsistency, on_ask: &Callback<FactIx>) -> Html {
+    let fact = found.facts().first().copied();
+    let onclick = {
+        let on_ask = on_ask.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(fact) = fact {
+                on_ask.emit(fact);
+            }
+        })
+    };
+    html! {
+        <li key={place} class={if found.is_error() { "error" } else { "warning" }}>
+            <button type="button" class="link" {onclick}>{ title }</button>
+            <br />
+            <small>{ text }</small>
+        </li>
+    }
+}

@@ -1,0 +1,54 @@
+//! The grade like a seal, in words beside it, with the score and whether one may apply.
+
+use crate::fields::use_site;
+use crate::kit::{Book, View, grade_range};
+use crate::parts::{Chip, Tone};
+use crate::texts::fill;
+use yew::prelude::*;
+use ziping_core::fact::format_fixed;
+use ziping_core::rule::Truth;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct VerdictProps {
+    pub(crate) book: Book,
+    pub(crate) view: View,
+}
+
+#[component]
+pub(crate) fn Verdict(props: &VerdictProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let assessment = props.view.assessment();
+    let outcomes = &props.book.rules().grade.outcomes;
+    let grade = grade_range(outcomes, assessment.grade, t);
+    let score = assessment.score.map(|score| {
+        let (low, high) = (format_fixed(score.low, 1), format_fixed(score.high, 1));
+        if low == high { low } else { format!("{low}–{high}") }
+    });
+    let uncapped = grade_range(outcomes, assessment.uncapped, t);
+    let beside = match (score, assessment.uncapped == assessment.grade) {
+        (Some(score), true) => Some(fill(t.verdict_score, &[("score", &score)])),
+        (Some(score), false) => Some(fill(t.verdict_uncapped, &[("grade", &uncapped), ("score", &score)])),
+        (None, false) => Some(fill(t.verdict_uncapped_only, &[("grade", &uncapped)])),
+        (None, true) => None,
+    };
+    let (tone, word) = match assessment.eligible {
+        Truth::True => (Tone::Good, t.verdict_eligible),
+        Truth::False => (Tone::Bad, t.verdict_not_eligible),
+        Truth::Unknown => (Tone::Open, t.verdict_eligible_open),
+    };
+    // A long range does not fit into a seal.
+    let long = grade.chars().count() > 5;
+    html! {
+        <div class="verdict" aria-live="polite" aria-atomic="true">
+            <span class={classes!("seal", long.then_some("long"))} aria-hidden="true">{ &grade }</span>
+            <div>
+                <h2>{ fill(t.result_grade, &[("grade", &grade)]) }</h2>
+                if let Some(beside) = beside {
+                    <small>{ beside }</small>
+                }
+                <p><Chip {tone} {word} /></p>
+            </div>
+        </div>
+    }
+}

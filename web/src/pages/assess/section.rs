@@ -1,0 +1,151 @@
+//! One section: its items as questions, each fact asked once.
+
+use super::mark::{cap, finding, mark};
+use super::question::{Asked, Question, Why};
+use crate::fields::use_site;
+use crate::kit::{Book, Item, ItemKind, View};
+use crate::parts::Heading;
+use crate::route::Route;
+use crate::state::Drafts;
+use crate::texts::fill;
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::assess::Outcome;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{FactIx, Sheet};
+use ziping_core::regime::Section;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SectionProps {
+    pub(crate) book: Book,
+    pub(crate) section: AttrValue,
+    pub(crate) view: View,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) drafts: Rc<Drafts>,
+    pub(crate) as_of: Day,
+    pub(crate) on_clause: Callback<AttrValue>,
+}
+
+/// The items of a section with the facts that each asks first, and the facts left over.
+fn plan(book: &Book, section: &Section) -> (Vec<(Item, Vec<FactIx>)>, Vec<FactIx>) {
+    let mut seen: Vec<FactIx> = Vec::new();
+    let mut fresh = |facts: Vec<FactIx>| {
+        let new: Vec<FactIx> = facts.into_iter().filter(|fact| !seen.contains(fact)).collect();
+        seen.extend(&new);
+        new
+    };
+    let items = section.items.iter().filter_map(|id| book.item(id));
+    let items = items.map(|item| (item, fresh(book.facts(item)))).collect();
+    let rest = fresh(section.facts.clone());
+    (items, rest)
+}
+
+#[component]
+pub(crate) fn SectionView(props: &SectionProps) -> Html {
+    let site = use_site();
+    let book = &props.book;
+    let planned = use_memo((book.clone(), props.section.clone()), |(book, id)| {
+        book.rules().sections.iter().find(|section| section.id == **id).map(|section| plan(book, section))
+    });
+    let Some((items, rest)) = &*planned else { return Html::default() };
+    let words = book.words().get("section", &props.section);
+    let asked = |fact: FactIx| Asked { fact, value: props.sheet.get(fact).cloned() };
+    html! {
+        <>
+            <Heading text={words.title.clone()} />
+            <p class="intro">{ &words.text }</p>
+            if !items.is_empty() {
+                <div class="sheet">
+                    for (item, facts) in items {
+                        <Question
+                            key={book.id(*item).to_owned()}
+                            book={book.clone()}
+                            item={*item}
+                            mark={mark(*item, book, &props.view, site.t)}
+                            why={why(*item, book, &props.view, site.t)}
+                            asked={facts.iter().map(|fact| asked(*fact)).collect::<Vec<_>>()}
+                            drafts={props.drafts.clone()}
+                            as_of={props.as_of}
+                            on_clause={&props.on_clause}
+                        />
+                    }
+                </div>
+            }
+            if !rest.is_empty() {
+                <div class="sheet">
+                    for fact in rest {
+                        <super::question::Plain
+                            key={fact.index()}
+                            fact={*fact}
+                            value={props.sheet.get(*fact).cloned()}
+                            drafts={props.drafts.clone()}
+                            as_of={props.as_of}
+                        />
+                    }
+                </div>
+            }
+            <Onward book={book.clone()} section={&props.section} />
+        </>
+    }
+}
+
+/// Why an item stands as it does: what decided it when it fails or is arguable, and until when.
+fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) -> Vec<Why> {
+    let Some(found) = finding(item, view) else { return Vec::new() };
+    let matters = match item.kind {
+        ItemKind::Condition => matches!(found.outcome, Outcome::False | Outcome::Unknown),
+        _ => matches!(found.outcome, Outcome::True | Outcome::Unknown),
+    };
+    if !matters {
+        return Vec::new();
+    }
+    let speaker = book.speaker();
+    let mut lines = Vec::new();
+    if let Some((arguable, safe)) = cap(item, view).and_then(|cap| cap.free) {
+        let (arguable, safe) = (arguable.to_string(), safe.to_string());
+        lines.push(Why::Strong(fill(t.why_free, &[("safe", &safe)])));
+        if arguable != safe {
+            lines.push(Why::Plain(fill(t.why_arguable, &[("arguable", &arguable), ("safe", &safe)])));
+        }
+    } else {
+        // Facts that are not answered speak for themselves: their fields are empty.
+        let told = found.reasons.iter().filter(|reason| !found.open.contains(&reason.fact()));
+        lines.extend(told.map(|reason| Why::Plain(speaker.reason(reason))));
+    }
+    if found.open.is_empty() {
+        lines.extend(found.readings.iter().map(|reading| Why::Reading(reading.clone())));
+    }
+    lines
+}
+
+#[derive(Properties, PartialEq)]
+struct OnwardProps {
+    book: Book,
+    section: AttrValue,
+}
+
+/// The way to the sections before and after, and at the end to the package.
+#[component]
+fn Onward(props: &OnwardProps) -> Html {
+    let site = use_site();
+    let rules = props.book.rules();
+    let place = rules.sections.iter().position(|section| *section.id == *props.section).unwrap_or(0);
+    let link = |section: &Section| {
+        let title = props.book.words().title("section", &section.id).to_owned();
+        (Route::Assess { regime: rules.id.clone(), section: Some(section.id.clone()) }.href(), title)
+    };
+    let before = place.checked_sub(1).and_then(|place| rules.sections.get(place)).map(link);
+    let after = rules.sections.get(place + 1).map(link);
+    html! {
+        <nav class="onward" aria-label={site.t.onward_label}>
+            if let Some((href, title)) = before {
+                <a class="button" {href}>{ "← " }{ title }</a>
+            }
+            if let Some((href, title)) = after {
+                <a class="button primary" {href}>{ title }{ " →" }</a>
+            } else {
+                <a class="button primary" href={Route::Package { regime: rules.id.clone() }.href()}>{ site.t.onward_package }{ " →" }</a>
+            }
+        </nav>
+    }
+}

@@ -1,0 +1,54 @@
+//! Where I am and how far: the sections with what is answered, and the assessment date.
+
+use super::as_of::AsOf;
+use crate::fields::use_site;
+use crate::kit::Book;
+use crate::route::Route;
+use crate::texts::fill;
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{FactIx, Sheet};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SideProps {
+    pub(crate) book: Book,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) as_of: Day,
+    pub(crate) section: AttrValue,
+}
+
+#[component]
+pub(crate) fn Side(props: &SideProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let (book, rules) = (&props.book, props.book.rules());
+    let asked = use_memo(book.clone(), |book| {
+        book.rules().sections.iter().map(|section| book.asked(section)).collect::<Vec<Vec<FactIx>>>()
+    });
+    let sections = rules.sections.iter().zip(asked.iter()).map(|(section, asked)| {
+        let answered = asked.iter().filter(|fact| props.sheet.get(**fact).is_some()).count();
+        let href = Route::Assess { regime: rules.id.clone(), section: Some(section.id.clone()) }.href();
+        let here = *section.id == *props.section;
+        let progress = fill(t.side_progress, &[("answered", &answered.to_string()), ("asked", &asked.len().to_string())]);
+        html! {
+            <li key={section.id.clone()}>
+                <a {href} aria-current={here.then_some("page")}>
+                    <span>{ book.words().title("section", &section.id) }</span>
+                    <small><span aria-hidden="true">{ format!("{answered}/{}", asked.len()) }</span><span class="sr">{ progress }</span></small>
+                </a>
+            </li>
+        }
+    });
+    html! {
+        <nav class="side" aria-label={t.side_label}>
+            <ol>
+                { for sections }
+                <li><a href={Route::Clauses { regime: rules.id.clone(), clause: None }.href()}>{ t.side_clauses }</a></li>
+                <li><a href={Route::Organisation.href()}>{ t.side_organisation }</a></li>
+                <li><a href={Route::Package { regime: rules.id.clone() }.href()}>{ t.side_package }</a></li>
+            </ol>
+            <AsOf as_of={props.as_of} />
+        </nav>
+    }
+}

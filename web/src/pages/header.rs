@@ -1,0 +1,131 @@
+//! The line at the top: where I am, whose answers these are, whether they are saved.
+
+use crate::app::Saving;
+use crate::fields::use_site;
+use crate::lang;
+use crate::route::Route;
+use crate::state::{Action, Workspace};
+use crate::store::SaveState;
+use crate::texts::{Texts, fill};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct HeaderProps {
+    pub(crate) route: Route,
+}
+
+#[component]
+pub(crate) fn Header(props: &HeaderProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let title = props.route.regime().map(|regime| site.words.get("card", regime).title.clone());
+    let other = lang::other(site.lang);
+    let switch = site.set_lang.reform(move |_: MouseEvent| other);
+    html! {
+        <header class="top">
+            <a class="mark" href={Route::Home.href()} aria-label={t.frame_home}>{ t.frame_mark }</a>
+            <Whose />
+            if let Some(title) = title {
+                <small class="where">{ title }</small>
+            }
+            <span class="grow"></span>
+            <SavedMark />
+            <UndoRedo />
+            <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language }</button>
+        </header>
+    }
+}
+
+/// Whose answers these are; with several organisations, the way to another.
+#[component]
+fn Whose() -> Html {
+    let site = use_site();
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let catalogue = &site.library().catalogue;
+    let name = |name: &str| if name.is_empty() { site.t.client_unnamed.to_owned() } else { name.to_owned() };
+    let at_hand = workspace.client();
+    if workspace.clients.len() < 2 {
+        return html! {
+            <a class="whose" href={Route::Organisation.href()}>{ name(at_hand.shown_name(catalogue)) }</a>
+        };
+    }
+    let onchange = {
+        let (dispatch, ids) =
+            (site.dispatch.clone(), workspace.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>());
+        Callback::from(move |event: Event| {
+            let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+            if let Some(id) = usize::try_from(place).ok().and_then(|place| ids.get(place)) {
+                dispatch.dispatch(Action::Show { id: id.clone() });
+            }
+        })
+    };
+    html! {
+        <select class="whose" aria-label={site.t.client_choose} {onchange}>
+            for client in &workspace.clients {
+                <option key={client.id.clone()} selected={client.id == at_hand.id}>{ name(client.shown_name(catalogue)) }</option>
+            }
+        </select>
+    }
+}
+
+/// How saving stands, in words.
+pub(crate) fn saved_words(state: &SaveState, t: &Texts) -> String {
+    match state {
+        SaveState::Fresh => t.saved_fresh.to_owned(),
+        SaveState::Saving => t.saved_saving.to_owned(),
+        SaveState::Saved(time) => fill(t.saved_at, &[("time", time)]),
+        SaveState::Unsaved(_) => t.saved_not.to_owned(),
+        SaveState::Overtaken => t.saved_overtaken.to_owned(),
+        SaveState::Newer => t.saved_newer.to_owned(),
+    }
+}
+
+#[component]
+fn SavedMark() -> Html {
+    let site = use_site();
+    let Some(saving) = use_context::<Saving>() else { return Html::default() };
+    let (class, shape) = match saving.state {
+        SaveState::Fresh | SaveState::Saved(_) => ("saved", "●"),
+        SaveState::Saving => ("saved saving", "○"),
+        SaveState::Unsaved(_) | SaveState::Overtaken | SaveState::Newer => ("saved not", "▲"),
+    };
+    html! {
+        <p {class} role="status">
+            <span aria-hidden="true">{ shape }</span>
+            <span class="words">{ " " }{ saved_words(&saving.state, site.t) }</span>
+            <span class="promise">{ " · " }{ site.t.saved_promise }</span>
+        </p>
+    }
+}
+
+#[component]
+fn UndoRedo() -> Html {
+    let site = use_site();
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let client = workspace.client();
+    let act = |action: fn() -> Action| {
+        let dispatch = site.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action()))
+    };
+    html! {
+        <>
+            <button
+                type="button"
+                class="quiet icon"
+                aria-label={site.t.undo_undo}
+                title={site.t.undo_undo}
+                disabled={!client.can_undo()}
+                onclick={act(|| Action::Undo)}
+            >{ "↶" }</button>
+            <button
+                type="button"
+                class="quiet icon redo"
+                aria-label={site.t.undo_redo}
+                title={site.t.undo_redo}
+                disabled={!client.can_redo()}
+                onclick={act(|| Action::Redo)}
+            >{ "↷" }</button>
+        </>
+    }
+}

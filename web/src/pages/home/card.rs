@@ -1,0 +1,75 @@
+//! A rule book: whose it is, where it stands, and what the answers so far come to.
+
+use crate::fields::use_site;
+use crate::kit::grade_range;
+use crate::route::Route;
+use crate::texts::fill;
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::assess::{eligible, grade};
+use ziping_core::calendar::Day;
+use ziping_core::fact::Sheet;
+use ziping_core::regime::{RuleBook, Status};
+use ziping_core::rule::{Moment, Truth};
+
+/// A shared rule book; two are equal when they are the same one.
+#[derive(Clone)]
+pub(crate) struct Rules(pub(crate) Rc<RuleBook>);
+
+impl PartialEq for Rules {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct CardProps {
+    pub(crate) rules: Rules,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) as_of: Day,
+}
+
+#[component]
+pub(crate) fn Card(props: &CardProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let rules = &props.rules.0;
+    let words = site.words.get("card", &rules.id);
+    let moment = Moment::new(props.as_of, &site.library().windows);
+    let graded = grade(rules, &props.sheet, &moment).grade;
+    let eligible = match eligible(rules, &props.sheet, &moment) {
+        Truth::True => t.card_eligible,
+        Truth::False => t.card_not_eligible,
+        Truth::Unknown => t.card_eligible_open,
+    };
+    let untouched = props.sheet.answered().next().is_none();
+    let status = match rules.status {
+        Status::InForce => None,
+        Status::Draft => Some(t.card_draft),
+        Status::Superseded => Some(t.card_superseded),
+        Status::Historical => Some(t.card_historical),
+    };
+    let assess = Route::Assess { regime: rules.id.clone(), section: None }.href();
+    let clauses = Route::Clauses { regime: rules.id.clone(), clause: None }.href();
+    html! {
+        <li class="card">
+            <h3>
+                <a href={assess}>{ &words.title }</a>
+                if let Some(status) = status {
+                    { " " }<span class="tag">{ status }</span>
+                }
+            </h3>
+            <p class="issuer">{ words.labels.get("issuer").cloned().unwrap_or_default() }</p>
+            <p>{ &words.text }</p>
+            <p class="so-far">
+                if untouched {
+                    { t.card_untouched }
+                } else {
+                    { fill(t.card_so_far, &[("grade", &grade_range(&rules.grade.outcomes, graded, t))]) }
+                    { " · " }{ eligible }
+                }
+            </p>
+            <p class="links"><a href={clauses}>{ t.card_clauses }</a></p>
+        </li>
+    }
+}

@@ -1,0 +1,62 @@
+//! The organisations whose answers are in this browser.
+
+use crate::browser;
+use crate::fields::use_site;
+use crate::state::{Action, Workspace};
+use crate::texts::fill;
+use yew::prelude::*;
+
+#[component]
+pub(crate) fn Clients() -> Html {
+    let site = use_site();
+    let t = site.t;
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let at_hand = workspace.client();
+    if workspace.clients.len() < 2 && at_hand.is_blank() {
+        return Html::default();
+    }
+    let act = |action: Action| {
+        let dispatch = site.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let begin = {
+        let dispatch = site.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Begin { id: browser::new_id() }))
+    };
+    html! {
+        <section aria-labelledby="clients">
+            <h2 id="clients">{ t.clients_title }</h2>
+            <ul class="clients">
+                for client in &workspace.clients {
+                    <li key={client.id.clone()}>
+                        { one(client.shown_name(&site.library().catalogue), client.sheet.answered().count(), client.id == at_hand.id,
+                            act(Action::Show { id: client.id.clone() }), act(Action::Remove { id: client.id.clone() }), t) }
+                    </li>
+                }
+            </ul>
+            <p class="acts"><button type="button" onclick={begin}>{ t.clients_begin }</button></p>
+        </section>
+    }
+}
+
+fn one(
+    name: &str,
+    answers: usize,
+    at_hand: bool,
+    show: Callback<MouseEvent>,
+    remove: Callback<MouseEvent>,
+    t: &'static crate::texts::Texts,
+) -> Html {
+    let name = if name.is_empty() { t.client_unnamed } else { name };
+    html! {
+        <>
+            <span class="name">{ name }{ " " }<small>{ fill(t.clients_answers, &[("n", &answers.to_string())]) }</small></span>
+            if at_hand {
+                <span class="tag">{ t.clients_at_hand }</span>
+            } else {
+                <button type="button" onclick={show} aria-label={format!("{} {name}", t.clients_show)}>{ t.clients_show }</button>
+            }
+            <button type="button" class="quiet" onclick={remove} aria-label={format!("{} {name}", t.clients_remove)}>{ t.clients_remove }</button>
+        </>
+    }
+}

@@ -1,0 +1,121 @@
+//! Answer files in and out, and the example.
+
+use super::problems::Problems;
+use crate::browser;
+use crate::fields::use_site;
+use crate::kit::fetch_text;
+use crate::pages::notices::download_answers;
+use crate::state::{Action, Workspace};
+use crate::texts::fill;
+use std::rc::Rc;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+use ziping_core::diag::{Diagnostic, Source};
+use ziping_core::fact::read_answers;
+
+/// The largest answer file that is read, in bytes.
+const LARGEST: f64 = 16_000_000.0;
+
+/// What became of the last file.
+#[derive(Clone, PartialEq)]
+enum Read {
+    Nothing,
+    Opened(String),
+    Refused(String, Rc<Vec<Diagnostic>>),
+    TooLarge(String),
+    Unreadable(String),
+}
+
+#[component]
+pub(crate) fn Files() -> Html {
+    let site = use_site();
+    let t = site.t;
+    let read = use_state(|| Read::Nothing);
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let open = {
+        let (site, read) = (site.clone(), read.setter());
+        Callback::from(move |(name, text): (String, String)| {
+            match read_answers(&Source { name: &name, text: &text }, &site.library().catalogue) {
+                Ok(answers) => {
+                    let shown = if answers.organisation.is_empty() { name } else { answers.organisation.clone() };
+                    site.dispatch.dispatch(Action::Open { id: browser::new_id(), answers });
+                    read.set(Read::Opened(shown));
+                }
+                Err(problems) => read.set(Read::Refused(name, Rc::new(problems))),
+            }
+        })
+    };
+    let load_example = {
+        let (open, read) = (open.clone(), read.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (open, read) = (open.clone(), read.clone());
+            spawn_local(async move {
+                match fetch_text("packs/example.json").await {
+                    Some(text) => open.emit(("example.json".to_owned(), text)),
+                    None => read.set(Read::Unreadable("example.json".to_owned())),
+                }
+            });
+        })
+    };
+    let onchange = {
+        let read = read.setter();
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            let file = input.files().and_then(|files| files.get(0));
+            if let Some(file) = file {
+                take(file, open.clone(), read.clone());
+            }
+            // The same file can be chosen again after it was mended.
+            input.set_value("");
+        })
+    };
+    let export = {
+        let site = site.clone();
+        workspace.clone().map(|workspace| {
+            Callback::from(move |_: MouseEvent| {
+                download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed);
+            })
+        })
+    };
+    let blank = workspace.is_none_or(|workspace| workspace.client().is_blank());
+    html! {
+        <section class="files" aria-labelledby="files">
+            <h2 id="files">{ t.files_title }</h2>
+            <p class="acts">
+                <button type="button" class={classes!(blank.then_some("primary"))} onclick={load_example}>{ t.files_example }</button>
+                <label class="button">
+                    <input type="file" id="import" accept=".json,application/json" {onchange} />
+                    { t.files_import }
+                </label>
+                <button type="button" disabled={blank} onclick={export}>{ t.files_export }</button>
+            </p>
+            <div aria-live="polite">{ outcome(&read, t) }</div>
+        </section>
+    }
+}
+
+fn outcome(read: &Read, t: &'static crate::texts::Texts) -> Html {
+    match read {
+        Read::Nothing => Html::default(),
+        Read::Opened(name) => html! { <p class="notice">{ fill(t.files_opened, &[("name", name)]) }</p> },
+        Read::Refused(name, problems) => html! { <Problems name={name.clone()} problems={Rc::clone(problems)} /> },
+        Read::TooLarge(name) => html! { <p class="notice bad">{ fill(t.files_too_large, &[("name", name)]) }</p> },
+        Read::Unreadable(name) => html! { <p class="notice bad">{ fill(t.files_unreadable, &[("name", name)]) }</p> },
+    }
+}
+
+/// Reads a chosen file.
+fn take(file: File, open: Callback<(String, String)>, read: UseStateSetter<Read>) {
+    let name = file.name();
+    if file.size() > LARGEST {
+        return read.set(Read::TooLarge(name));
+    }
+    spawn_local(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        match text {
+            Some(text) => open.emit((name, text)),
+            None => read.set(Read::Unreadable(name)),
+        }
+    });
+}

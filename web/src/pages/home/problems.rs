@@ -1,0 +1,99 @@
+//! What is wrong with a file: each problem with its place, the line, and what to do.
+
+use crate::fields::use_site;
+use crate::texts::{Texts, fill};
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::assess::Lang;
+use ziping_core::diag::{Diagnostic, Place};
+
+/// The most problems that are shown.
+const SHOWN: usize = 20;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ProblemsProps {
+    pub(crate) name: String,
+    pub(crate) problems: Rc<Vec<Diagnostic>>,
+}
+
+#[component]
+pub(crate) fn Problems(props: &ProblemsProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let count = props.problems.len();
+    html! {
+        <div class="notice bad problems" role="alert">
+            <p><b>{ fill(t.problems_title, &[("name", &props.name), ("n", &count.to_string())]) }</b></p>
+            <p>{ t.problems_kept }</p>
+            <ol>
+                for (number, problem) in props.problems.iter().take(SHOWN).enumerate() {
+                    <li key={number}>
+                        <p>
+                            if let Some(place) = &problem.place {
+                                { fill(t.problems_place, &[("line", &place.line.to_string()), ("column", &place.column.to_string())]) }
+                            }
+                            if site.lang == Lang::Zh {
+                                { headline(&problem.code, t) }
+                            } else {
+                                { &problem.message }
+                            }
+                        </p>
+                        if let Some(place) = &problem.place {
+                            <pre>{ quote(place) }</pre>
+                        }
+                        if site.lang == Lang::Zh {
+                            <p><small lang="en">{ &problem.message }</small></p>
+                        }
+                        if let Some(help) = &problem.help {
+                            <p><small lang="en">{ t.problems_help }{ help }</small></p>
+                        }
+                    </li>
+                }
+            </ol>
+            if count > SHOWN {
+                <p>{ fill(t.problems_more, &[("n", &(count - SHOWN).to_string())]) }</p>
+            }
+        </div>
+    }
+}
+
+/// A problem in Chinese, by its code; the kit's own messages are in English.
+fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
+    match code {
+        "wrong-kind" => t.problem_wrong_kind,
+        "other-schema" => t.problem_other_schema,
+        "missing-key" => t.problem_missing_key,
+        "unknown-key" => t.problem_unknown_key,
+        "unknown-fact" => t.problem_unknown_fact,
+        "unknown-option" => t.problem_unknown_option,
+        "unknown-column" => t.problem_unknown_column,
+        "out-of-range" => t.problem_out_of_range,
+        "not-a-date" => t.problem_not_a_date,
+        "not-a-number" => t.problem_not_a_number,
+        "not-a-year" => t.problem_not_a_year,
+        "too-long" => t.problem_too_long,
+        "duplicate-key" => t.problem_duplicate_key,
+        _ => t.problem_broken,
+    }
+}
+
+/// The line with a caret under the place. Wide characters take two columns, as in the font it is shown in.
+fn quote(place: &Place) -> String {
+    let text = place.text.replace('\t', " ");
+    let width = |c: char| if c.is_ascii() { " " } else { "\u{3000}" };
+    let before = usize::try_from(place.column.saturating_sub(1)).unwrap_or(0);
+    let indent: String = text.chars().take(before).map(width).collect();
+    let carets = "^".repeat(usize::try_from(place.length).unwrap_or(1).clamp(1, 40));
+    format!("{text}\n{indent}{carets}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stands_under_the_place() {
+        let place = Place { file: "x".into(), line: 2, column: 4, length: 3, text: "名: bad".into() };
+        assert_eq!(quote(&place), "名: bad\n\u{3000}  ^^^");
+    }
+}

@@ -1,0 +1,132 @@
+//! The pages, and the frame around them.
+
+mod assess;
+mod clauses;
+mod frame;
+mod header;
+mod home;
+mod notices;
+mod organisation;
+mod package;
+
+pub(crate) use frame::Frame;
+
+use crate::browser;
+use crate::fields::use_site;
+use crate::kit::{Book, Trouble};
+use crate::parts::Heading;
+use crate::route::Route;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use ziping_core::pack::PackError;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PageProps {
+    pub(crate) route: Route,
+}
+
+/// The page of a place.
+#[component]
+pub(crate) fn Page(props: &PageProps) -> Html {
+    let site = use_site();
+    match &props.route {
+        Route::Home => html! { <home::Home /> },
+        Route::Organisation => html! { <organisation::Organisation /> },
+        Route::Assess { regime, section } => {
+            let section = section.clone().map(AttrValue::from);
+            html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
+                let section = section.clone();
+                html! { <assess::Assess {book} {section} /> }
+            })} /> }
+        }
+        Route::Clauses { regime, clause } => {
+            let clause = clause.clone().map(AttrValue::from);
+            html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
+                let clause = clause.clone();
+                html! { <clauses::Clauses {book} {clause} /> }
+            })} /> }
+        }
+        Route::Package { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
+            />
+        },
+        Route::Unknown => html! {
+            <main class="page" id="main">
+                <Heading text={site.t.unknown_title} />
+                <p>{ site.t.unknown_text }</p>
+                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
+            </main>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WithBookProps {
+    regime: AttrValue,
+    show: Callback<Book, Html>,
+}
+
+/// What became of a rule book's words.
+#[derive(Clone, PartialEq)]
+enum Fetched {
+    Waiting,
+    Here(Book),
+    Missing,
+    Not(Trouble),
+}
+
+/// Shows a page once its rule book is here. In a change of language the old words stay until the new ones come.
+#[component]
+fn WithBook(props: &WithBookProps) -> Html {
+    let site = use_site();
+    let at_once = site.packs.book(&props.regime, site.lang);
+    let fetched = use_state(|| at_once.clone().map_or(Fetched::Waiting, Fetched::Here));
+    {
+        let (packs, fetched) = (site.packs.clone(), fetched.setter());
+        use_effect_with((props.regime.clone(), site.lang), move |(regime, lang)| {
+            let (regime, lang) = (regime.clone(), *lang);
+            spawn_local(async move {
+                fetched.set(match packs.fetch_book(&regime, lang).await {
+                    Ok(Some(book)) => Fetched::Here(book),
+                    Ok(None) => Fetched::Missing,
+                    Err(trouble) => Fetched::Not(trouble),
+                });
+            });
+        });
+    }
+    let t = site.t;
+    let message = |title: &'static str, text: &'static str| {
+        html! { <main class="page" id="main"><Heading text={title} /><p>{ text }</p></main> }
+    };
+    match (at_once, &*fetched) {
+        (Some(book), _) => props.show.emit(book),
+        (None, Fetched::Here(book)) if book.rules().id == *props.regime => props.show.emit(book.clone()),
+        (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title, t.loading_text),
+        (None, Fetched::Missing) => message(t.unknown_title, t.unknown_rulebook),
+        (None, Fetched::Not(Trouble::Network)) => message(t.loading_failed, t.boot_network),
+        (None, Fetched::Not(Trouble::Refused(PackError::OtherBuild | PackError::Damaged))) => {
+            message(t.loading_failed, t.boot_refused)
+        }
+    }
+}
+
+/// Says where the visitor is: the document's title, and the focus on the page's heading after a navigation.
+#[hook]
+fn use_arrival(title: &str, place: String) {
+    let site = use_site();
+    {
+        let title = format!("{title} · {}", site.t.site_name);
+        use_effect_with(title, |title| browser::set_title(title));
+    }
+    let first = use_mut_ref(|| true);
+    use_effect_with(place, move |_| {
+        // On the first page the browser has put the focus where it belongs.
+        if first.replace(false) && !browser::has_arrived() {
+            return;
+        }
+        browser::to_top();
+        browser::focus(crate::parts::HEADING);
+    });
+}

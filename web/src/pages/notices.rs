@@ -1,0 +1,109 @@
+//! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
+
+use crate::app::Saving;
+use crate::browser;
+use crate::fields::use_site;
+use crate::state::{Action, Workspace};
+use crate::store::{SaveState, Trouble};
+use crate::texts::fill;
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::fact::{Catalogue, write_answers};
+
+/// Hands the answers at hand over as an answer file.
+pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unnamed: &str) {
+    let client = workspace.client();
+    let name = client.shown_name(catalogue);
+    let file: String = name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
+    let file = if file.trim().is_empty() { unnamed.to_owned() } else { file };
+    browser::download_text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
+}
+
+#[component]
+pub(crate) fn Notices() -> Html {
+    let site = use_site();
+    let t = site.t;
+    let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>())
+    else {
+        return Html::default();
+    };
+    let download = {
+        let (site, workspace) = (site.clone(), workspace.clone());
+        Callback::from(move |_: MouseEvent| {
+            download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed);
+        })
+    };
+    let download = html! { <button type="button" onclick={download}>{ t.notice_download }</button> };
+    let choose = |take: fn(&crate::store::Saver, Rc<Workspace>)| {
+        let (saver, mine) = (site.saver.clone(), Rc::new((*workspace).clone()));
+        Callback::from(move |_: MouseEvent| take(&saver, Rc::clone(&mine)))
+    };
+    let trouble = match &saving.state {
+        SaveState::Fresh | SaveState::Saving | SaveState::Saved(_) => Html::default(),
+        SaveState::Unsaved(trouble) => {
+            let text = match trouble {
+                Trouble::Unavailable => t.notice_unavailable,
+                Trouble::Full => t.notice_full,
+                Trouble::Failed => t.notice_failed,
+            };
+            html! { <div class="notice bad" role="alert"><p>{ text }</p><p class="acts">{ download }</p></div> }
+        }
+        SaveState::Newer => {
+            html! { <div class="notice bad" role="alert"><p>{ t.notice_newer }</p><p class="acts">{ download }</p></div> }
+        }
+        SaveState::Overtaken => html! {
+            <div class="notice bad" role="alert">
+                <p>{ t.notice_overtaken }</p>
+                <p class="acts">
+                    <button type="button" class="primary" onclick={choose(crate::store::Saver::take_theirs)}>{ t.notice_take_theirs }</button>
+                    <button type="button" onclick={choose(crate::store::Saver::keep_mine)}>{ t.notice_keep_mine }</button>
+                    { download }
+                </p>
+            </div>
+        },
+    };
+    let removed = workspace.removed.as_ref().map(|(_, client)| {
+        let name = client.shown_name(&site.library().catalogue);
+        let name = if name.is_empty() { t.client_unnamed } else { name };
+        let dispatch = site.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Restore));
+        html! {
+            <div class="notice" role="status">
+                <p>{ fill(t.notice_removed, &[("name", name)]) }</p>
+                <p class="acts"><button type="button" {onclick}>{ t.notice_restore }</button></p>
+            </div>
+        }
+    });
+    html! { <>{ trouble }{ removed }<Kept /></> }
+}
+
+/// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user
+/// says so.
+#[component]
+fn Kept() -> Html {
+    let site = use_site();
+    let Some(saving) = use_context::<Saving>() else { return Html::default() };
+    if saving.kept.is_empty() {
+        return Html::default();
+    }
+    let act = |name: &String, act: fn(&crate::store::Saver, String)| {
+        let (saver, name) = (site.saver.clone(), name.clone());
+        Callback::from(move |_: MouseEvent| act(&saver, name.clone()))
+    };
+    html! {
+        <div class="notice" role="status">
+            <p>{ site.t.notice_kept }</p>
+            <ul>
+                for name in saving.kept.iter() {
+                    <li key={name.clone()}>
+                        { name.rsplit_once(' ').map_or(name.as_str(), |(when, _)| when) }
+                        { " " }
+                        <button type="button" onclick={act(name, crate::store::Saver::download_kept)}>{ site.t.notice_download_kept }</button>
+                        { " " }
+                        <button type="button" class="quiet" onclick={act(name, crate::store::Saver::drop_kept)}>{ site.t.notice_drop_kept }</button>
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}

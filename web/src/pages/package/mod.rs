@@ -1,0 +1,52 @@
+//! The application package: what it holds, what is missing, how and where it is handed in, and its making.
+
+mod export;
+mod missing;
+mod procedure;
+mod proofs;
+
+use super::use_arrival;
+use crate::browser;
+use crate::fields::use_site;
+use crate::kit::{Book, View, grade_range};
+use crate::parts::{Heading, Ladder};
+use crate::route::Route;
+use crate::state::Workspace;
+use crate::texts::fill;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PackageProps {
+    pub(crate) book: Book,
+}
+
+#[component]
+pub(crate) fn Package(props: &PackageProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let (book, rules) = (&props.book, props.book.rules());
+    let title = fill(t.package_title, &[("regime", book.title())]);
+    use_arrival(&title, format!("package/{}", rules.id));
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let client = workspace.client();
+    let as_of = client.as_of.unwrap_or_else(browser::today);
+    let view =
+        use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
+    let assessment = view.assessment();
+    let outcomes = &rules.grade.outcomes;
+    html! {
+        <main class="page package" id="main" tabindex="-1">
+            <Heading text={title} />
+            <p class="lead">{ t.package_lead }</p>
+            <section class="sheet">
+                <h2>{ fill(t.result_grade, &[("grade", &grade_range(outcomes, assessment.grade, t))]) }</h2>
+                <Ladder outcomes={outcomes.clone()} grade={assessment.grade} uncapped={assessment.uncapped} />
+                <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back }</a></p>
+            </section>
+            <missing::Missing book={book.clone()} view={(*view).clone()} sheet={client.sheet.clone()} />
+            <export::Export book={book.clone()} view={(*view).clone()} {client} {as_of} />
+            <proofs::Proofs book={book.clone()} />
+            <procedure::Procedure book={book.clone()} />
+        </main>
+    }
+}

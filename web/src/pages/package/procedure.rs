@@ -1,0 +1,87 @@
+//! How it goes on: the steps of a first application with who acts and how long, what is handed in, and fees.
+
+use crate::fields::use_site;
+use crate::kit::Book;
+use crate::texts::{Texts, fill};
+use yew::prelude::*;
+use ziping_core::regime::{DurationUnit, Step};
+
+/// The procedure that a package is made for.
+const FIRST: &str = "first";
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ProcedureProps {
+    pub(crate) book: Book,
+}
+
+#[component]
+pub(crate) fn Procedure(props: &ProcedureProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let (book, rules) = (&props.book, props.book.rules());
+    let steps: Vec<&Step> =
+        rules.steps.iter().filter(|step| step.procedures.iter().any(|procedure| procedure == FIRST)).collect();
+    if steps.is_empty() {
+        return Html::default();
+    }
+    let speaker = book.speaker();
+    html! {
+        <section class="sheet" aria-labelledby="procedure">
+            <h2 id="procedure">{ t.procedure_title }</h2>
+            <ol class="steps">
+                for step in steps {
+                    <li key={step.id.clone()}>{ one(step, book, t) }</li>
+                }
+            </ol>
+            if !rules.fees.is_empty() {
+                <h3>{ t.procedure_fees }</h3>
+                <ul class="list">
+                    for fee in &rules.fees {
+                        <li key={fee.id.clone()}>
+                            { book.words().title("fee", &fee.id) }{ "：" }
+                            if let Some(amount) = fee.amount {
+                                { speaker.money(amount) }
+                            } else {
+                                <small>{ t.procedure_not_published }</small>
+                            }
+                        </li>
+                    }
+                </ul>
+            }
+        </section>
+    }
+}
+
+fn one(step: &Step, book: &Book, t: &'static Texts) -> Html {
+    let words = book.words().get("step", &step.id);
+    let duration = match step.duration {
+        None => t.procedure_not_published.to_owned(),
+        Some((n, unit)) => {
+            let text = match unit {
+                DurationUnit::WorkingDays => t.procedure_working_days,
+                DurationUnit::Days => t.procedure_days,
+                DurationUnit::Months => t.procedure_months,
+            };
+            fill(text, &[("n", &n.to_string())])
+        }
+    };
+    let actor = match step.actor.as_str() {
+        "applicant" => t.actor_applicant,
+        "province" => t.actor_province,
+        "centre" => t.actor_centre,
+        "office" => t.actor_office,
+        "committee" => t.actor_committee,
+        "review_body" => t.actor_review_body,
+        "advisory_body" => t.actor_advisory_body,
+        "experts" => t.actor_experts,
+        "authority" => t.actor_authority,
+        _ => t.actor_anyone,
+    };
+    html! {
+        <>
+            <b>{ &words.title }</b>{ " " }<span class="tag">{ actor }</span>
+            <p>{ &words.text }</p>
+            <p><small>{ fill(t.procedure_duration, &[("duration", &duration)]) }{ " · " }{ step.backing.clause() }</small></p>
+        </>
+    }
+}

@@ -1,0 +1,90 @@
+//! Addresses inside the site. They stand behind a `#`, so that any static host serves them without rewrite rules.
+
+/// A place in the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    Home,
+    Organisation,
+    Assess { regime: String, section: Option<String> },
+    Clauses { regime: String, clause: Option<String> },
+    Package { regime: String },
+    Unknown,
+}
+
+impl Route {
+    /// Reads what follows the `#`, already percent-decoded. Rule-book ids and clause numbers contain no `/`.
+    pub(crate) fn parse(fragment: &str) -> Self {
+        let mut parts = fragment.split('/').filter(|part| !part.is_empty()).map(str::to_owned);
+        match (parts.next().as_deref(), parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::Home,
+            (Some("organisation"), None, None, None) => Self::Organisation,
+            (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
+            (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
+            (Some("package"), Some(regime), None, None) => Self::Package { regime },
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address to link to.
+    pub(crate) fn href(&self) -> String {
+        match self {
+            Self::Home | Self::Unknown => "#/".to_owned(),
+            Self::Organisation => "#/organisation".to_owned(),
+            Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
+            Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
+            Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
+            Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
+            Self::Package { regime } => format!("#/package/{regime}"),
+        }
+    }
+
+    /// The rule book that the place belongs to.
+    pub(crate) fn regime(&self) -> Option<&str> {
+        match self {
+            Self::Assess { regime, .. } | Self::Clauses { regime, .. } | Self::Package { regime } => Some(regime),
+            Self::Home | Self::Organisation | Self::Unknown => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(fragment: &str, expected: &Route) {
+        assert_eq!(Route::parse(fragment), *expected, "{fragment}");
+    }
+
+    #[test]
+    fn addresses_lead_to_their_places() {
+        check("", &Route::Home);
+        check("/", &Route::Home);
+        check("/organisation", &Route::Organisation);
+        check("/assess/credit", &Route::Assess { regime: "credit".into(), section: None });
+        check("/assess/credit/caps_b", &Route::Assess { regime: "credit".into(), section: Some("caps_b".into()) });
+        check(
+            "/clauses/credit/第九条（一）4",
+            &Route::Clauses { regime: "credit".into(), clause: Some("第九条（一）4".into()) },
+        );
+    }
+
+    #[test]
+    fn what_is_not_an_address_is_unknown_and_not_home() {
+        for fragment in ["/assess", "/nowhere", "/package/credit/more", "/assess/a/b/c"] {
+            check(fragment, &Route::Unknown);
+        }
+    }
+
+    #[test]
+    fn an_address_leads_back_to_its_place() {
+        for route in [
+            Route::Home,
+            Route::Organisation,
+            Route::Assess { regime: "om".into(), section: Some("form".into()) },
+            Route::Clauses { regime: "om".into(), clause: None },
+            Route::Package { regime: "om".into() },
+        ] {
+            assert_eq!(Route::parse(route.href().trim_start_matches('#')), route);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What can happen to the workspace.
+
+use super::Workspace;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{Answers, FactIx, Value};
+
+/// One thing the user does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Answers a fact, or takes the answer back. `typing` while the answer grows key by key: such answers are undone
+    /// together.
+    Answer {
+        fact: FactIx,
+        value: Option<Value>,
+        typing: bool,
+    },
+    /// The field was left: what is typed next is undone by itself.
+    Settle,
+    /// Keeps what cannot be read as an answer, as it was typed, or forgets it.
+    Draft {
+        field: String,
+        text: Option<String>,
+    },
+    /// Assesses as of this day; `None`: as of today.
+    AsOf(Option<Day>),
+    /// Takes an organisation in, from a file or the example, and shows it. Answers at hand stay in their own place.
+    Open {
+        id: String,
+        answers: Answers,
+    },
+    /// Begins an organisation.
+    Begin {
+        id: String,
+    },
+    /// Shows another organisation.
+    Show {
+        id: String,
+    },
+    /// Gives the organisation at hand a name.
+    Rename(String),
+    /// Removes an organisation; [`Action::Restore`] brings it back.
+    Remove {
+        id: String,
+    },
+    /// Brings back what was removed last.
+    Restore,
+    Undo,
+    Redo,
+    /// Takes over what another tab has saved.
+    TakeOver(Box<Workspace>),
+}

@@ -1,0 +1,129 @@
+//! One organisation with its answers, and the way back from each change.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{Catalogue, FactIx, Sheet, Value};
+
+/// What was typed and cannot be read as an answer, by field.
+pub(crate) type Drafts = BTreeMap<String, String>;
+
+/// The most changes that can be undone.
+const REMEMBERED: usize = 200;
+
+/// A change of one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Change {
+    fact: FactIx,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+/// An organisation. Cheap to copy: its large parts are shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Client {
+    pub(crate) id: String,
+    /// As given by the file it came from, until the name is answered as a fact.
+    pub(crate) name: String,
+    /// The assessment date; `None`: today.
+    pub(crate) as_of: Option<Day>,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) drafts: Rc<Drafts>,
+    done: Vec<Rc<Change>>,
+    undone: Vec<Rc<Change>>,
+    /// The last change is still being typed.
+    typing: bool,
+}
+
+impl Client {
+    pub(crate) fn new(id: String, name: String, sheet: Sheet) -> Self {
+        Self {
+            id,
+            name,
+            as_of: None,
+            sheet: Rc::new(sheet),
+            drafts: Rc::default(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            typing: false,
+        }
+    }
+
+    /// Nothing was entered.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.name.is_empty() && self.drafts.is_empty() && self.sheet.answered().next().is_none()
+    }
+
+    /// The name to show: the answered one, else that of the file; may be empty.
+    pub(crate) fn shown_name<'a>(&'a self, catalogue: &Catalogue) -> &'a str {
+        let answered = catalogue.find("org.name").and_then(|fact| self.sheet.get(fact));
+        match answered {
+            Some(Value::Text(name)) if !name.trim().is_empty() => name,
+            _ => &self.name,
+        }
+    }
+
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub(crate) fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    pub(super) fn answer(&mut self, fact: FactIx, value: Option<Value>, typing: bool) {
+        let before = Rc::make_mut(&mut self.sheet).put(fact, value.clone());
+        if before == value {
+            return;
+        }
+        self.undone.clear();
+        let before = match self.done.last() {
+            // The same field is still being typed in: one step back leads to where typing began.
+            Some(last) if self.typing && typing && last.fact == fact => {
+                let before = last.before.clone();
+                self.done.pop();
+                before
+            }
+            _ => before,
+        };
+        if before != value {
+            self.done.push(Rc::new(Change { fact, before, after: value }));
+        }
+        if self.done.len() > REMEMBERED {
+            self.done.remove(0);
+        }
+        self.typing = typing;
+    }
+
+    pub(super) fn settle(&mut self) {
+        self.typing = false;
+    }
+
+    /// Keeps or forgets what was typed; a name that ends with `#` forgets all parts of that field.
+    pub(super) fn draft(&mut self, field: &str, text: Option<String>) {
+        let meant = |known: &String| known == field || field.ends_with('#') && known.starts_with(field);
+        match text {
+            Some(text) => {
+                Rc::make_mut(&mut self.drafts).insert(field.to_owned(), text);
+            }
+            None if self.drafts.keys().any(meant) => Rc::make_mut(&mut self.drafts).retain(|known, _| !meant(known)),
+            None => {}
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(change) = self.done.pop() {
+            Rc::make_mut(&mut self.sheet).put(change.fact, change.before.clone());
+            self.undone.push(change);
+        }
+        self.typing = false;
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(change) = self.undone.pop() {
+            Rc::make_mut(&mut self.sheet).put(change.fact, change.after.clone());
+            self.done.push(change);
+        }
+        self.typing = false;
+    }
+}

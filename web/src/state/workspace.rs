@@ -1,0 +1,224 @@
+//! All organisations, and the one at hand.
+
+use super::{Action, Client};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// What is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Workspace {
+    /// Never empty.
+    pub(crate) clients: Vec<Rc<Client>>,
+    /// The place of the one at hand.
+    at_hand: usize,
+    /// The last one removed and its place.
+    pub(crate) removed: Option<(usize, Rc<Client>)>,
+    /// Counts changes that are worth saving.
+    pub(crate) edits: u64,
+}
+
+impl Workspace {
+    /// A workspace with one blank organisation.
+    pub(crate) fn new(id: String) -> Self {
+        Self {
+            clients: vec![Rc::new(Client::new(id, String::new(), ziping_core::fact::Sheet::new()))],
+            at_hand: 0,
+            removed: None,
+            edits: 0,
+        }
+    }
+
+    /// A workspace of these organisations, with the one of this id at hand; `None` when there are none.
+    pub(crate) fn of(clients: Vec<Client>, at_hand: &str) -> Option<Self> {
+        let place = clients.iter().position(|client| client.id == at_hand).unwrap_or(0);
+        let clients: Vec<Rc<Client>> = clients.into_iter().map(Rc::new).collect();
+        (!clients.is_empty()).then_some(Self { clients, at_hand: place, removed: None, edits: 0 })
+    }
+
+    /// The organisation at hand.
+    pub(crate) fn client(&self) -> Rc<Client> {
+        let found = self.clients.get(self.at_hand).or_else(|| self.clients.first()).cloned();
+        // The list is never empty; a blank one stands in, should it ever be.
+        found.unwrap_or_else(|| Rc::new(Client::new(String::new(), String::new(), ziping_core::fact::Sheet::new())))
+    }
+
+    /// The workspace after an action.
+    pub(crate) fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        next.edits += 1;
+        match action {
+            Action::Answer { fact, value, typing } => next.change(|client| client.answer(fact, value, typing)),
+            Action::Draft { field, text } => next.change(|client| client.draft(&field, text)),
+            Action::AsOf(day) => next.change(|client| client.as_of = day),
+            Action::Rename(name) => next.change(|client| client.name = name),
+            Action::Undo => next.change(Client::undo),
+            Action::Redo => next.change(Client::redo),
+            Action::Settle => {
+                next.change(Client::settle);
+                next.edits = self.edits;
+            }
+            Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_core::fact::Sheet::new())),
+            Action::Open { id, answers } => next.add(Client::new(id, answers.organisation, answers.sheet)),
+            Action::Show { id } => {
+                if let Some(place) = next.place_of(&id) {
+                    next.at_hand = place;
+                }
+            }
+            Action::Remove { id } => next.remove(&id),
+            Action::Restore => {
+                if let Some((place, client)) = next.removed.take() {
+                    let place = place.min(next.clients.len());
+                    next.clients.insert(place, client);
+                    next.at_hand = place;
+                }
+            }
+            Action::TakeOver(other) => return Self { edits: self.edits, ..*other },
+        }
+        next
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        self.clients.iter().position(|client| client.id == id)
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Client)) {
+        if let Some(client) = self.clients.get_mut(self.at_hand) {
+            change(Rc::make_mut(client));
+        }
+    }
+
+    /// Adds an organisation and shows it; a blank one at hand gives its place.
+    fn add(&mut self, client: Client) {
+        match self.clients.get_mut(self.at_hand) {
+            Some(place) if place.is_blank() => *place = Rc::new(client),
+            _ => {
+                self.clients.push(Rc::new(client));
+                self.at_hand = self.clients.len() - 1;
+            }
+        }
+    }
+
+    /// Removes an organisation. The last one gives its place to a blank one of the same id.
+    fn remove(&mut self, id: &str) {
+        let Some(place) = self.place_of(id) else { return };
+        let client = self.clients.remove(place);
+        if self.clients.is_empty() {
+            let blank = format!("{}+", client.id);
+            self.clients.push(Rc::new(Client::new(blank, String::new(), ziping_core::fact::Sheet::new())));
+        }
+        if self.at_hand > place || self.at_hand >= self.clients.len() {
+            self.at_hand = self.at_hand.saturating_sub(1);
+        }
+        self.removed = Some((place, client));
+    }
+}
+
+impl Reducible for Workspace {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ziping_core::fact::{Answers, FactIx, Range, Sheet, Value};
+
+    fn number(units: i64) -> Option<Value> {
+        Some(Value::Number(Range::exactly(units)))
+    }
+
+    fn typed(fact: usize, units: i64) -> Action {
+        Action::Answer { fact: FactIx::new(fact), value: number(units), typing: true }
+    }
+
+    fn chosen(fact: usize, truth: bool) -> Action {
+        Action::Answer { fact: FactIx::new(fact), value: Some(Value::Bool(truth)), typing: false }
+    }
+
+    fn run(actions: impl IntoIterator<Item = Action>) -> Workspace {
+        actions.into_iter().fold(Workspace::new("one".into()), |workspace, action| workspace.after(action))
+    }
+
+    fn answer(workspace: &Workspace, fact: usize) -> Option<Value> {
+        workspace.client().sheet.get(FactIx::new(fact)).cloned()
+    }
+
+    #[test]
+    fn what_is_typed_in_one_go_is_undone_in_one_step() {
+        let workspace = run([typed(3, 1), typed(3, 12), typed(3, 120), Action::Undo]);
+        assert_eq!(answer(&workspace, 3), None);
+        assert!(!workspace.client().can_undo());
+        assert_eq!(answer(&workspace.after(Action::Redo), 3), number(120));
+    }
+
+    #[test]
+    fn leaving_a_field_ends_a_step() {
+        let workspace = run([typed(3, 1), Action::Settle, typed(3, 12), Action::Undo]);
+        assert_eq!(answer(&workspace, 3), number(1));
+    }
+
+    #[test]
+    fn a_new_answer_forgets_what_was_undone() {
+        let workspace = run([chosen(1, true), Action::Undo, chosen(2, false)]);
+        assert!(!workspace.client().can_redo());
+        assert_eq!(answer(&workspace, 1), None);
+    }
+
+    #[test]
+    fn answering_the_same_again_is_no_step() {
+        let workspace = run([chosen(1, true), chosen(1, true), Action::Undo]);
+        assert_eq!(answer(&workspace, 1), None);
+    }
+
+    #[test]
+    fn a_draft_leaves_the_answer_before_it_alone() {
+        let workspace = run([typed(3, 5), Action::Draft { field: "f".into(), text: Some("5x".into()) }]);
+        assert_eq!(answer(&workspace, 3), number(5));
+        assert_eq!(workspace.client().drafts.get("f").map(String::as_str), Some("5x"));
+        let workspace = workspace.after(Action::Draft { field: "f".into(), text: None });
+        assert!(workspace.client().drafts.is_empty());
+    }
+
+    fn file(name: &str) -> Answers {
+        Answers { organisation: name.into(), sheet: Sheet::new() }
+    }
+
+    #[test]
+    fn a_file_takes_a_blank_place_and_never_that_of_answers() {
+        let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }]);
+        assert_eq!(workspace.clients.len(), 1);
+        let workspace = workspace.after(Action::Open { id: "b".into(), answers: file("乙") });
+        assert_eq!(workspace.clients.len(), 2);
+        assert_eq!(workspace.client().name, "乙");
+        assert_eq!(workspace.after(Action::Show { id: "a".into() }).client().name, "甲");
+    }
+
+    #[test]
+    fn a_removed_organisation_comes_back_whole() {
+        let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }, chosen(1, true)]);
+        let removed = workspace.after(Action::Remove { id: "a".into() });
+        assert!(removed.client().is_blank());
+        let back = removed.after(Action::Restore);
+        assert_eq!(back.client(), workspace.client());
+    }
+
+    #[test]
+    fn removing_another_keeps_the_one_at_hand() {
+        let workspace = run([
+            Action::Open { id: "a".into(), answers: file("甲") },
+            Action::Open { id: "b".into(), answers: file("乙") },
+            Action::Remove { id: "a".into() },
+        ]);
+        assert_eq!(workspace.client().name, "乙");
+    }
+
+    #[test]
+    fn leaving_a_field_is_not_worth_saving() {
+        let workspace = run([typed(3, 1)]);
+        assert_eq!(workspace.after(Action::Settle).edits, workspace.edits);
+        assert!(workspace.after(typed(3, 2)).edits > workspace.edits);
+    }
+}

@@ -1,0 +1,138 @@
+//! The text of a save. Each organisation's answers stand in it as an answer file, so that even a save of which a part
+//! is damaged gives the rest back, and so that this format never has to follow the kinds of facts.
+
+use crate::state::{Client, Drafts, Workspace};
+use serde_json::{Map, Value as Json, json};
+use std::rc::Rc;
+use ziping_core::calendar::Day;
+use ziping_core::diag::Source;
+use ziping_core::fact::{Catalogue, read_answers, write_answers};
+
+/// The schema that this version writes.
+const SCHEMA: u64 = 1;
+
+/// What a save turned out to be.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// All of it was read.
+    Whole(Workspace),
+    /// Some organisations could be read, others not.
+    Part(Workspace),
+    /// A newer version of the site wrote it.
+    Newer,
+    /// Nothing in it can be read.
+    Damaged,
+}
+
+/// Writes a save.
+pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue) -> String {
+    let clients: Vec<Json> = workspace.clients.iter().map(|client| write_client(client, catalogue)).collect();
+    json!({ "ziping": "workspace", "schema": SCHEMA, "at_hand": workspace.client().id, "clients": clients }).to_string()
+}
+
+fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
+    let drafts: Map<String, Json> =
+        client.drafts.iter().map(|(field, text)| (field.clone(), Json::String(text.clone()))).collect();
+    json!({
+        "id": client.id,
+        "as_of": client.as_of.map(|day| day.to_string()),
+        "drafts": drafts,
+        "answers": write_answers(&client.name, &client.sheet, catalogue),
+    })
+}
+
+/// Reads a save.
+pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
+    let Ok(save) = serde_json::from_str::<Json>(text) else { return Opened::Damaged };
+    match save.get("schema").and_then(Json::as_u64) {
+        Some(SCHEMA) => {}
+        Some(newer) if newer > SCHEMA => return Opened::Newer,
+        _ => return Opened::Damaged,
+    }
+    let Some(entries) = save.get("clients").and_then(Json::as_array) else { return Opened::Damaged };
+    let clients: Vec<Client> = entries.iter().filter_map(|entry| read_client(entry, catalogue)).collect();
+    let whole = clients.len() == entries.len();
+    let at_hand = save.get("at_hand").and_then(Json::as_str).unwrap_or_default();
+    match Workspace::of(clients, at_hand) {
+        Some(workspace) if whole => Opened::Whole(workspace),
+        Some(workspace) => Opened::Part(workspace),
+        None => Opened::Damaged,
+    }
+}
+
+fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
+    let id = entry.get("id").and_then(Json::as_str)?;
+    let text = entry.get("answers").and_then(Json::as_str)?;
+    let answers = read_answers(&Source { name: id, text }, catalogue).ok()?;
+    let mut client = Client::new(id.to_owned(), answers.organisation, answers.sheet);
+    client.as_of = entry.get("as_of").and_then(Json::as_str).and_then(Day::parse);
+    let drafts = entry.get("drafts").and_then(Json::as_object).into_iter().flatten();
+    let drafts: Drafts = drafts.filter_map(|(field, text)| Some((field.clone(), text.as_str()?.to_owned()))).collect();
+    client.drafts = Rc::new(drafts);
+    Some(client)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+    use ziping_core::fact::{Fact, FactIx, Kind, Range, Value};
+
+    fn catalogue() -> Catalogue {
+        let fact = |id: &str, kind| Fact {
+            id: id.into(),
+            kind,
+            section: None,
+            fixed: false,
+            passing: None,
+            timeless: 0,
+            forms_only: false,
+        };
+        Catalogue::new(vec![fact("a.money", Kind::Money { signed: false }), fact("a.bool", Kind::Bool)])
+    }
+
+    fn full() -> Workspace {
+        let answers = ziping_core::fact::Answers { organisation: "示例 \"甲\"".into(), ..Default::default() };
+        [
+            Action::Open { id: "1".into(), answers },
+            Action::Answer {
+                fact: FactIx::new(0),
+                value: Some(Value::Number(Range { low: 100, high: 25_050 })),
+                typing: false,
+            },
+            Action::Draft { field: "a.bool#".into(), text: Some("半句".into()) },
+            Action::AsOf(Day::parse("2026-11-21")),
+            Action::Open { id: "2".into(), answers: Default::default() },
+            Action::Show { id: "1".into() },
+        ]
+        .into_iter()
+        .fold(Workspace::new("0".into()), |workspace, action| workspace.after(action))
+    }
+
+    #[test]
+    fn a_save_gives_everything_back() {
+        let workspace = full();
+        let Opened::Whole(read) = read(&write(&workspace, &catalogue()), &catalogue()) else { panic!("not whole") };
+        assert_eq!(read.clients.len(), 2);
+        let (was, is) = (workspace.client(), read.client());
+        assert_eq!((&was.id, &was.name, was.as_of), (&is.id, &is.name, is.as_of));
+        assert_eq!((&was.sheet, &was.drafts), (&is.sheet, &is.drafts));
+    }
+
+    #[test]
+    fn a_newer_save_and_a_damaged_one_are_told_apart() {
+        let text = write(&full(), &catalogue());
+        assert!(matches!(read(&text.replace("\"schema\":1", "\"schema\":2"), &catalogue()), Opened::Newer));
+        assert!(matches!(read(&text[..text.len() / 2], &catalogue()), Opened::Damaged));
+        assert!(matches!(read("", &catalogue()), Opened::Damaged));
+        assert!(matches!(read("[]", &catalogue()), Opened::Damaged));
+    }
+
+    #[test]
+    fn one_damaged_organisation_does_not_take_the_others_with_it() {
+        let text = write(&full(), &catalogue()).replace("a.money", "a.gone");
+        let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
+        assert_eq!(workspace.clients.len(), 1);
+        assert_eq!(workspace.client().id, "2");
+    }
+}

@@ -1,0 +1,166 @@
+//! The browser's database, as far as saves need it: one store, whole texts, one transaction a save.
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+};
+
+const DATABASE: &str = "ziping";
+const STORE: &str = "saves";
+const WORKSPACE: &str = "workspace";
+const REVISION: &str = "revision";
+/// Begins the keys of saves that could not be read and are kept.
+const KEPT: &str = "kept ";
+
+/// Why nothing could be saved or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The browser gives no database: private mode, a policy, an old browser.
+    Unavailable,
+    /// There is no room left.
+    Full,
+    /// Anything else.
+    Failed,
+}
+
+impl From<JsValue> for Trouble {
+    fn from(error: JsValue) -> Self {
+        let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
+        if name == "QuotaExceededError" { Self::Full } else { Self::Failed }
+    }
+}
+
+/// A save as it stands in the database.
+pub(crate) struct Saved {
+    pub(crate) revision: u64,
+    pub(crate) text: String,
+}
+
+/// What became of a write.
+pub(crate) enum Written {
+    /// Saved, as this revision.
+    As(u64),
+    /// Somebody else has saved since; nothing was written.
+    Overtaken,
+}
+
+/// The open database.
+pub(crate) struct Database(IdbDatabase);
+
+impl Database {
+    pub(crate) async fn open() -> Result<Self, Trouble> {
+        // Some browsers throw where others give nothing.
+        let factory = crate::browser::window().and_then(|window| window.indexed_db().ok().flatten());
+        let request =
+            factory.ok_or(Trouble::Unavailable)?.open_with_u32(DATABASE, 1).map_err(|_| Trouble::Unavailable)?;
+        let opening: IdbOpenDbRequest = request.clone();
+        let make_store = Closure::once_into_js(move || {
+            if let Ok(database) = opening.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
+                let _ = database.create_object_store(STORE);
+            }
+        });
+        request.set_onupgradeneeded(Some(make_store.unchecked_ref()));
+        let database = done(&request).await.map_err(|_| Trouble::Unavailable)?;
+        let database: IdbDatabase = database.dyn_into().map_err(|_| Trouble::Unavailable)?;
+        Ok(Self(database))
+    }
+
+    fn begin(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+        let transaction = self.0.transaction_with_str_and_mode(STORE, mode)?;
+        let store = transaction.object_store(STORE)?;
+        Ok((transaction, store))
+    }
+
+    /// The revision at hand; 0 when nothing was saved yet.
+    pub(crate) async fn revision(&self) -> Result<u64, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        revision(&store).await
+    }
+
+    /// The save, when there is one.
+    pub(crate) async fn read(&self) -> Result<Option<Saved>, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        read(&store).await
+    }
+
+    /// Writes a save over the one of revision `over`, whole or not at all.
+    pub(crate) async fn write(&self, text: &str, over: u64) -> Result<Written, Trouble> {
+        let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
+        if revision(&store).await? != over {
+            return Ok(Written::Overtaken);
+        }
+        let next = over + 1;
+        store.put_with_key(&JsValue::from_str(text), &WORKSPACE.into())?;
+        // Revisions stay far below 2^53, where a double is exact.
+        store.put_with_key(&JsValue::from_f64(next as f64), &REVISION.into())?;
+        completed(&transaction).await?;
+        Ok(Written::As(next))
+    }
+
+    /// Keeps a text that must not get lost, beside the save.
+    pub(crate) async fn keep(&self, name: &str, text: &str) -> Result<(), Trouble> {
+        let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
+        store.put_with_key(&JsValue::from_str(text), &format!("{KEPT}{name}").into())?;
+        Ok(completed(&transaction).await?)
+    }
+
+    /// The names of the texts that were kept.
+    pub(crate) async fn kept(&self) -> Result<Vec<String>, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        let keys: Array = done(&store.get_all_keys()?).await?.into();
+        let names = keys.iter().filter_map(|key| Some(key.as_string()?.strip_prefix(KEPT)?.to_owned()));
+        Ok(names.collect())
+    }
+
+    /// A text that was kept.
+    pub(crate) async fn kept_text(&self, name: &str) -> Result<Option<String>, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        Ok(done(&store.get(&format!("{KEPT}{name}").into())?).await?.as_string())
+    }
+
+    /// Forgets a text that was kept.
+    pub(crate) async fn drop_kept(&self, name: &str) -> Result<(), Trouble> {
+        let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
+        store.delete(&format!("{KEPT}{name}").into())?;
+        Ok(completed(&transaction).await?)
+    }
+}
+
+async fn revision(store: &IdbObjectStore) -> Result<u64, Trouble> {
+    let value = done(&store.get(&REVISION.into())?).await?;
+    Ok(value.as_f64().map_or(0, |number| number as u64))
+}
+
+async fn read(store: &IdbObjectStore) -> Result<Option<Saved>, Trouble> {
+    let text = done(&store.get(&WORKSPACE.into())?).await?.as_string();
+    let Some(text) = text else { return Ok(None) };
+    let revision = revision(store).await?;
+    Ok(Some(Saved { revision, text }))
+}
+
+/// The result of a request.
+async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(promise).await {
+        Ok(_) => request.result(),
+        Err(_) => Err(request.error().ok().flatten().map_or(JsValue::NULL, JsValue::from)),
+    }
+}
+
+/// The end of a transaction: all of it is written, or an error says why nothing is.
+async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    match JsFuture::from(promise).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().map_or(JsValue::NULL, JsValue::from)),
+    }
+}

@@ -1,0 +1,346 @@
+//! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
+
+use super::format::{self, Opened};
+use super::idb::{Database, Saved, Trouble, Written};
+use crate::browser;
+use crate::state::Workspace;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{BroadcastChannel, VisibilityState};
+use yew::Callback;
+use ziping_core::regime::Library;
+
+/// How long changes are gathered, in milliseconds.
+const GATHER: u32 = 100;
+
+/// After how long a failed save is tried again, in milliseconds; the next change tries at once.
+const RETRY: u32 = 5_000;
+
+/// Where saving stands, as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SaveState {
+    /// Nothing was entered yet.
+    Fresh,
+    /// On the way.
+    Saving,
+    /// All is saved, since this time of day.
+    Saved(String),
+    /// Not saved: what is on the page is only there.
+    Unsaved(Trouble),
+    /// Another tab has saved something else: the user decides which to go on with.
+    Overtaken,
+    /// A newer version of the site wrote the save: it is left alone and nothing is saved.
+    Newer,
+}
+
+/// What the saver has to say.
+pub(crate) enum SaveEvent {
+    State(SaveState),
+    /// Another tab has saved; nothing of this one is lost by taking it over.
+    TakeOver(Box<Workspace>),
+    /// The list of texts kept aside has changed.
+    Kept(Vec<String>),
+}
+
+/// What the page begins with.
+pub(crate) struct Beginning {
+    pub(crate) workspace: Workspace,
+    pub(crate) state: SaveState,
+    /// Saves that could not be read and are kept.
+    pub(crate) kept: Vec<String>,
+    pub(crate) saver: Saver,
+}
+
+/// A handle to the one saver of the page.
+#[derive(Clone)]
+pub(crate) struct Saver(Rc<Inner>);
+
+impl PartialEq for Saver {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+struct Inner {
+    library: Rc<Library>,
+    database: Option<Database>,
+    /// The revision that this page has read or written last.
+    revision: Cell<u64>,
+    /// Changes that no save holds yet.
+    waiting: RefCell<Option<Rc<Workspace>>>,
+    timer: RefCell<Option<Timeout>>,
+    busy: Cell<bool>,
+    /// Nothing is written while the user has not decided, or may not be written at all.
+    held: Cell<bool>,
+    channel: Option<BroadcastChannel>,
+    report: RefCell<Callback<SaveEvent>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+impl Saver {
+    /// Opens the database and reads what it has.
+    pub(crate) async fn begin(library: Rc<Library>) -> Beginning {
+        let blank = || Workspace::new(browser::new_id());
+        let opened = Database::open().await;
+        let (saved, mut state) = match &opened {
+            Ok(database) => match database.read().await {
+                Ok(saved) => (saved, SaveState::Fresh),
+                Err(trouble) => (None, SaveState::Unsaved(trouble)),
+            },
+            Err(trouble) => (None, SaveState::Unsaved(*trouble)),
+        };
+        let database = opened.ok();
+        let mut held = state != SaveState::Fresh;
+        let revision = saved.as_ref().map_or(0, |saved| saved.revision);
+        let workspace = match saved {
+            None => blank(),
+            Some(Saved { text, .. }) => match format::read(&text, &library.catalogue) {
+                Opened::Whole(workspace) => {
+                    state = SaveState::Saved(browser::time_of_day());
+                    workspace
+                }
+                Opened::Newer => {
+                    held = true;
+                    state = SaveState::Newer;
+                    blank()
+                }
+                unread @ (Opened::Part(_) | Opened::Damaged) => {
+                    // The next save replaces this one: first it is put aside.
+                    let put_aside = match &database {
+                        Some(database) => database.keep(&name_aside(), &text).await,
+                        None => Err(Trouble::Unavailable),
+                    };
+                    if let Err(trouble) = put_aside {
+                        held = true;
+                        state = SaveState::Unsaved(trouble);
+                    }
+                    if let Opened::Part(workspace) = unread { workspace } else { blank() }
+                }
+            },
+        };
+        let kept = match &database {
+            Some(database) => database.kept().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let saver = Self(Rc::new(Inner {
+            library,
+            database,
+            revision: Cell::new(revision),
+            waiting: RefCell::default(),
+            timer: RefCell::default(),
+            busy: Cell::new(false),
+            held: Cell::new(held),
+            channel: BroadcastChannel::new("ziping").ok(),
+            report: RefCell::default(),
+            listeners: RefCell::default(),
+        }));
+        Beginning { workspace, state, kept, saver }
+    }
+
+    /// Says where to report to, and begins to listen: to other tabs, and to the page being left.
+    pub(crate) fn listen(&self, report: Callback<SaveEvent>) {
+        *self.0.report.borrow_mut() = report;
+        let mut listeners = Vec::new();
+        if let Some(channel) = &self.0.channel {
+            let this = self.clone();
+            listeners.push(EventListener::new(channel, "message", move |_| this.look()));
+        }
+        if let Some(window) = browser::window() {
+            let this = self.clone();
+            listeners.push(EventListener::new(&window, "pagehide", move |_| this.flush()));
+        }
+        if let Some(document) = browser::document() {
+            let this = self.clone();
+            let watched = document.clone();
+            listeners.push(EventListener::new(&watched, "visibilitychange", move |_| {
+                match document.visibility_state() {
+                    VisibilityState::Hidden => this.flush(),
+                    // A tab that slept may have missed what another one said.
+                    _ => this.look(),
+                }
+            }));
+        }
+        *self.0.listeners.borrow_mut() = listeners;
+    }
+
+    fn say(&self, event: SaveEvent) {
+        let report = self.0.report.borrow().clone();
+        report.emit(event);
+    }
+
+    /// Something changed: save it soon.
+    pub(crate) fn changed(&self, workspace: Rc<Workspace>) {
+        *self.0.waiting.borrow_mut() = Some(workspace);
+        if self.0.held.get() {
+            return;
+        }
+        self.say(SaveEvent::State(SaveState::Saving));
+        self.wait_and_flush(GATHER);
+    }
+
+    fn wait_and_flush(&self, milliseconds: u32) {
+        let this = self.clone();
+        *self.0.timer.borrow_mut() = Some(Timeout::new(milliseconds, move || this.flush()));
+    }
+
+    /// Saves what is waiting, now.
+    pub(crate) fn flush(&self) {
+        self.0.timer.borrow_mut().take();
+        if self.0.busy.get() || self.0.held.get() {
+            return;
+        }
+        let Some(workspace) = self.0.waiting.borrow_mut().take() else { return };
+        self.0.busy.set(true);
+        let this = self.clone();
+        spawn_local(async move {
+            let state = this.save(workspace).await;
+            this.0.busy.set(false);
+            let more = this.0.waiting.borrow().is_some();
+            match state {
+                SaveState::Saved(_) if more => this.flush(),
+                SaveState::Unsaved(_) => {
+                    this.wait_and_flush(RETRY);
+                    this.say(SaveEvent::State(state));
+                }
+                state => this.say(SaveEvent::State(state)),
+            }
+        });
+    }
+
+    /// Writes one save. What could not be written waits on, unless something newer does.
+    async fn save(&self, workspace: Rc<Workspace>) -> SaveState {
+        let text = format::write(&workspace, &self.0.library.catalogue);
+        let written = match &self.0.database {
+            Some(database) => database.write(&text, self.0.revision.get()).await,
+            None => Err(Trouble::Unavailable),
+        };
+        match written {
+            Ok(Written::As(revision)) => {
+                self.0.revision.set(revision);
+                if let Some(channel) = &self.0.channel {
+                    let _ = channel.post_message(&JsValue::from_f64(revision as f64));
+                }
+                SaveState::Saved(browser::time_of_day())
+            }
+            Ok(Written::Overtaken) => {
+                self.0.held.set(true);
+                self.0.waiting.borrow_mut().get_or_insert(workspace);
+                SaveState::Overtaken
+            }
+            Err(trouble) => {
+                self.0.waiting.borrow_mut().get_or_insert(workspace);
+                SaveState::Unsaved(trouble)
+            }
+        }
+    }
+
+    /// Another tab may have saved: takes it over, unless something of this one is not saved yet.
+    fn look(&self) {
+        if self.0.held.get() || self.0.busy.get() || self.0.waiting.borrow().is_some() {
+            return;
+        }
+        let this = self.clone();
+        spawn_local(async move {
+            let Some(database) = &this.0.database else { return };
+            if database.revision().await.is_ok_and(|revision| revision != this.0.revision.get()) {
+                this.take_over().await;
+            }
+        });
+    }
+
+    /// Takes over what is in the database. `false` when it cannot be read.
+    async fn take_over(&self) -> bool {
+        let Some(database) = &self.0.database else { return false };
+        let Ok(Some(saved)) = database.read().await else { return false };
+        let Opened::Whole(workspace) = format::read(&saved.text, &self.0.library.catalogue) else { return false };
+        self.0.revision.set(saved.revision);
+        self.say(SaveEvent::TakeOver(Box::new(workspace)));
+        self.say(SaveEvent::State(SaveState::Saved(browser::time_of_day())));
+        true
+    }
+
+    /// Goes on with what the other tab has saved; what is here is put aside.
+    pub(crate) fn take_theirs(&self, mine: Rc<Workspace>) {
+        let this = self.clone();
+        spawn_local(async move {
+            let text = format::write(&mine, &this.0.library.catalogue);
+            if this.put_aside(&text).await && this.take_over().await {
+                this.0.waiting.borrow_mut().take();
+                this.0.held.set(false);
+            }
+        });
+    }
+
+    /// Goes on with what is here; what the other tab has saved is put aside.
+    pub(crate) fn keep_mine(&self, mine: Rc<Workspace>) {
+        let this = self.clone();
+        spawn_local(async move {
+            let Some(database) = &this.0.database else { return };
+            let Ok(Some(saved)) = database.read().await else { return };
+            if this.put_aside(&saved.text).await {
+                this.0.revision.set(saved.revision);
+                this.0.held.set(false);
+                this.changed(mine);
+            }
+        });
+    }
+
+    async fn put_aside(&self, text: &str) -> bool {
+        let Some(database) = &self.0.database else { return false };
+        match database.keep(&name_aside(), text).await {
+            Ok(()) => {
+                self.report_kept().await;
+                true
+            }
+            Err(trouble) => {
+                self.say(SaveEvent::State(SaveState::Unsaved(trouble)));
+                false
+            }
+        }
+    }
+
+    async fn report_kept(&self) {
+        if let Some(database) = &self.0.database {
+            let kept = database.kept().await.unwrap_or_default();
+            self.say(SaveEvent::Kept(kept));
+        }
+    }
+
+    /// Hands over a text that was kept, as a download.
+    pub(crate) fn download_kept(&self, name: String) {
+        let this = self.clone();
+        spawn_local(async move {
+            let Some(database) = &this.0.database else { return };
+            if let Ok(Some(text)) = database.kept_text(&name).await {
+                browser::download_text(&format!("ziping-{}.json", name.replace([':', ' '], "-")), &text);
+            }
+        });
+    }
+
+    /// Forgets a text that was kept.
+    pub(crate) fn drop_kept(&self, name: String) {
+        let this = self.clone();
+        spawn_local(async move {
+            if let Some(database) = &this.0.database {
+                let _ = database.drop_kept(&name).await;
+            }
+            this.report_kept().await;
+        });
+    }
+}
+
+fn name_aside() -> String {
+    format!("{} {} {}", browser::today(), browser::time_of_day(), browser::new_id())
+}
+
+/// Asks the browser to keep the saves even when room gets short.
+pub(crate) fn ask_to_persist() {
+    if let Some(window) = browser::window() {
+        // The answer changes nothing for the page: it saves either way.
+        let _ = window.navigator().storage().persist();
+    }
+}
