@@ -281,7 +281,7 @@ function fromProjects(rows, moment) {
   const count = { low: Math.max(certain, blankCertain), high: clients.size + blank };
   const large = atLeast({ low: largeLow, high: largeHigh }, 2);
   const twoOwn = atLeast({ low: ownLow, high: ownHigh }, 2);
-  return { clients: atLeast(count, 2), large, advanced: both(twoOwn, and(large, every)) };
+  return { clients: atLeast(count, 2), large, advanced: both(twoOwn, and(twoOwn, every)) };
 }
 
 /** The grade in om as `worst + 256 * best`. */

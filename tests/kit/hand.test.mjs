@@ -1,4 +1,5 @@
 // The rules that the bench times are the rule books' rules: by hand and by the module, every sheet gets the same grade.
+// When a rule of credit or om changes, hand.mjs and plain.mjs change with it, or the bench would compare two things.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as hand from "./hand.mjs";

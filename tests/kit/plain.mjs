@@ -141,7 +141,7 @@ function projects(rows, moment) {
   const enough = atLeast({ low: Math.max(certain, blankCertain), high: clients.size + blank }, 2);
   const large = atLeast({ low: largeLow, high: largeHigh }, 2);
   const own = atLeast({ low: ownLow, high: ownHigh }, 2);
-  return and(enough, and(large, both(own, and(large, every))));
+  return and(enough, and(large, both(own, and(own, every))));
 }
 
 const CONDITIONS = [
