@@ -64,7 +64,7 @@ fn failed_cases(content: &Content) -> Vec<Diagnostic> {
 fn one(text: &str) -> Vec<Diagnostic> {
     let source = Source { name: "rulebook.toml", text };
     let id = match read_toml(&source) {
-        Err(problems) => return vec![*problems],
+        Err(problem) => return vec![*problem],
         Ok(node) => node.get("id").and_then(|id| id.text()).unwrap_or("rulebook").to_owned(),
     };
     let file = |path: &str, text: &str| TextFile { path: path.to_owned(), text: text.to_owned() };

@@ -5,9 +5,8 @@ use crate::built_in::{day, library, rulebook};
 use crate::error::plain;
 use crate::sheet::Sheet;
 use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::{GradeRange, OutcomeReport, Refused, grade, outcome_report};
+use ziping_core::assess::{GradeRange, Refused, grade, outcome_report};
 use ziping_core::regime::RuleBook;
 use ziping_core::rule::Moment;
 
@@ -27,22 +26,13 @@ pub fn outcomes(
         .iter()
         .zip(1..)
         .map(|(value, line)| {
-            plain(&match read(&value, &format!("line {line}"), catalogue, Some(rules.moment.as_of)) {
-                Ok(answers) => {
-                    Line::Outcome(outcome_report(rules.book, &answers.organisation, &answers.sheet, &rules.moment))
-                }
-                Err(errors) => Line::Refused(Refused { line, errors }),
-            })
+            let name = format!("line {line}");
+            match read(&value, &name, catalogue, Some(rules.moment.as_of)) {
+                Ok(answers) => plain(&outcome_report(rules.book, &answers.organisation, &answers.sheet, &rules.moment)),
+                Err(errors) => plain(&Refused { line, errors }),
+            }
         })
         .collect()
-}
-
-/// One result of a list.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Line {
-    Outcome(OutcomeReport),
-    Refused(Refused),
 }
 
 /// The rules of a regime on an assessment date, everything that hangs on the date worked out once.

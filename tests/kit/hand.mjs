@@ -1,6 +1,7 @@
 // The grades of credit and om written by hand in plain JavaScript, as fast as they come without effort beyond reason:
-// answers turned into integers first, windows worked out once a date, no allocation while grading. Same meaning as the
-// rule books (ranges, three-valued, readings), so that the two can be compared sheet by sheet. Used by the bench only.
+// answers turned into integers first, windows worked out once a date, hardly an allocation while grading. Same meaning
+// as the rule books (ranges, three-valued, readings), so that the two can be compared sheet by sheet. Nothing but the
+// bench and its test uses it.
 
 // A truth is what is still possible: bit 1 true, bit 2 false.
 const YES = 1;
@@ -280,7 +281,7 @@ function fromProjects(rows, moment) {
   const count = { low: Math.max(certain, blankCertain), high: clients.size + blank };
   const large = atLeast({ low: largeLow, high: largeHigh }, 2);
   const twoOwn = atLeast({ low: ownLow, high: ownHigh }, 2);
-  return { clients: atLeast(count, 2), large, advanced: both(twoOwn, and(large, every)) };
+  return { clients: atLeast(count, 2), large, advanced: both(twoOwn, and(twoOwn, every)) };
 }
 
 /** The grade in om as `worst + 256 * best`. */

@@ -182,6 +182,7 @@ fn fold<T: Trace>(parts: &[Test], decider: Truth, context: &Context<'_>, trace: 
     result
 }
 
+#[inline(never)]
 fn at_least<T: Trace>(wanted: u16, parts: &[Test], context: &Context<'_>, trace: &mut T) -> Truth {
     let start = trace.mark();
     let (mut certain, mut possible) = (0_u16, 0_u16);
@@ -201,6 +202,7 @@ fn at_least<T: Trace>(wanted: u16, parts: &[Test], context: &Context<'_>, trace:
     truth
 }
 
+#[inline(never)]
 fn disputed<T: Trace>(readings: &[(String, Test)], context: &Context<'_>, trace: &mut T) -> Truth {
     let start = trace.mark();
     let (mut can_be_true, mut can_be_false) = (false, false);
@@ -280,11 +282,12 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
             }
         },
         Number::Sum(fact, years, signed) => {
-            fiscal(*fact, *years, *signed, context, trace).fold(Range::exactly(0), Range::plus)
+            fiscal((*fact, *years, *signed), context, trace, Some(Range::exactly(0)), Range::plus)
         }
-        Number::Least(fact, years, signed) => fiscal(*fact, *years, *signed, context, trace)
-            .reduce(|a, b| Range { low: a.low.min(b.low), high: a.high.min(b.high) })
-            .unwrap_or(Range::exactly(0)),
+        Number::Least(fact, years, signed) => {
+            let least = |a: Range, b: Range| Range { low: a.low.min(b.low), high: a.high.min(b.high) };
+            fiscal((*fact, *years, *signed), context, trace, None, least)
+        }
         Number::Rows(rows, quantity) => rows::quantity(rows, *quantity, context, trace),
         Number::Derived(fact, table, derived, low, high) => {
             if context.sheet.get(*table).is_some() {
@@ -297,36 +300,36 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
     }
 }
 
-/// The closed fiscal years before the moment's year, earliest first.
+/// The amounts of the closed fiscal years before the moment's year folded into one; a year that is not known may be
+/// anything its kind allows. No year at all gives `start`.
 fn fiscal<T: Trace>(
-    fact: FactIx,
-    years: u8,
-    signed: bool,
+    (fact, years, signed): (FactIx, u8, bool),
     context: &Context<'_>,
     trace: &mut T,
-) -> impl Iterator<Item = Range> {
+    start: Option<Range>,
+    join: impl Fn(Range, Range) -> Range,
+) -> Range {
     let known = match context.sheet.get(fact) {
         Some(Value::Yearly(known)) => known.as_slice(),
         _ => &[],
     };
     let last = context.moment.fiscal_year;
     let first = last.saturating_sub(i32::from(years));
-    let open = Range { low: if signed { Range::OPEN_LOW } else { 0 }, high: Range::OPEN_HIGH };
-    let mut ranges = [open; 16];
-    let mut exact = 0;
-    for (year, range) in known {
-        if (first..last).contains(year) {
-            let place = usize::try_from(year - first).unwrap_or(usize::MAX);
-            if let Some(slot) = ranges.get_mut(place) {
-                *slot = *range;
-                exact += u8::from(range.is_exact());
-            }
-        }
+    let (mut seen, mut exact) = (0, 0);
+    let mut folded = start;
+    for (_, range) in known.iter().filter(|(year, _)| (first..last).contains(year)) {
+        folded = Some(folded.map_or(*range, |folded| join(folded, *range)));
+        seen += 1;
+        exact += u8::from(range.is_exact());
+    }
+    if seen < years {
+        let open = Range { low: if signed { Range::OPEN_LOW } else { 0 }, high: Range::OPEN_HIGH };
+        folded = Some(folded.map_or(open, |folded| join(folded, open)));
     }
     if exact < years {
         trace.open(fact);
     }
-    ranges.into_iter().take(usize::from(years))
+    folded.unwrap_or(Range::exactly(0))
 }
 
 /// What two ranges can still turn out to be beside each other.
@@ -347,6 +350,7 @@ pub(super) fn compare_ranges(left: Range, comparison: Comparison, right: Range) 
     }
 }
 
+#[inline(never)]
 fn compare<T: Trace>(
     left: &Number,
     comparison: Comparison,
@@ -383,8 +387,40 @@ pub(super) fn subject(number: &Number) -> Option<FactIx> {
     }
 }
 
+/// Both ends times a number, where 64 bits are enough: WASM has no wider product.
+fn small(range: Range, by: i64) -> Option<(i64, i64)> {
+    let times = |units: i64| (units.unsigned_abs() < 1 << 50 && by.unsigned_abs() < 1 << 12).then(|| units * by);
+    let high = if range.high == Range::OPEN_HIGH { i64::MAX } else { times(range.high)? };
+    Some((times(range.low)?, high))
+}
+
+/// Both ends times a number, whatever they are.
+fn wide(range: Range, by: i64) -> (i128, i128) {
+    let times = |units: i64| i128::from(units) * i128::from(by);
+    (times(range.low), if range.high == Range::OPEN_HIGH { i128::MAX } else { times(range.high) })
+}
+
+/// What two ranges of products can still turn out to be beside each other.
+fn crossed<N: Ord + Copy>(part: (N, N), comparison: Comparison, whole: (N, N)) -> Truth {
+    let less = || Truth::of(part.0 < whole.1, part.1 >= whole.0);
+    let more = || Truth::of(part.1 > whole.0, part.0 <= whole.1);
+    let equal = || {
+        let same = part.0 == part.1 && whole.0 == whole.1 && part.0 == whole.0;
+        Truth::of(part.0 <= whole.1 && whole.0 <= part.1, !same)
+    };
+    match comparison {
+        Comparison::Less => less(),
+        Comparison::AtLeast => less().not(),
+        Comparison::More => more(),
+        Comparison::AtMost => more().not(),
+        Comparison::Equal => equal(),
+        Comparison::Different => equal().not(),
+    }
+}
+
 /// A share is part ÷ whole, compared by cross-multiplication. The share of nothing (a whole of 0) is not defined and
 /// satisfies no comparison; parts and wholes are not negative.
+#[inline(never)]
 fn share<T: Trace>(
     part: &Number,
     whole: &Number,
@@ -396,29 +432,10 @@ fn share<T: Trace>(
     let start = trace.mark();
     let p = number(part, context, trace);
     let w = number(whole, context, trace);
-    let (n, d) = (i128::from(numerator), i128::from(denominator));
-    let unbounded = |units: i64| units == Range::OPEN_HIGH;
-    // part·d compared with whole·n, each as a range; no upper bound stays none.
-    let scale = |range: Range, by: i128| {
-        (i128::from(range.low) * by, if unbounded(range.high) { i128::MAX } else { i128::from(range.high) * by })
-    };
-    let ((p_low, p_high), (w_low, w_high)) = (scale(p, d), scale(w, n));
-    let (least, most) = (p_low, p_high);
-    let less = Truth::of(least < w_high, most >= w_low);
-    let more = Truth::of(most > w_low, least <= w_high);
-    let truth = match comparison {
-        Comparison::Less => less,
-        Comparison::AtLeast => less.not(),
-        Comparison::More => more,
-        Comparison::AtMost => more.not(),
-        Comparison::Equal => {
-            let same = p_low == p_high && w_low == w_high && p_low == w_low;
-            Truth::of(p_low <= w_high && w_low <= p_high, !same)
-        }
-        Comparison::Different => {
-            let same = p_low == p_high && w_low == w_high && p_low == w_low;
-            Truth::of(!same, p_low <= w_high && w_low <= p_high)
-        }
+    // part·denominator compared with whole·numerator, each as a range; no upper bound stays none.
+    let truth = match (small(p, denominator), small(w, numerator)) {
+        (Some(part), Some(whole)) => crossed(part, comparison, whole),
+        _ => crossed(wide(p, denominator), comparison, wide(w, numerator)),
     };
     let truth = if w.high <= 0 {
         Truth::False
@@ -486,6 +503,7 @@ fn day_in_window<T: Trace>(day: Day, bounds: &Bounds, trace: &mut T) -> Truth {
     Truth::Unknown
 }
 
+#[inline(never)]
 fn since<T: Trace>(date: Operand, window: WindowIx, context: &Context<'_>, trace: &mut T) -> Truth {
     let day = match context.get(date) {
         Some(Value::Date(day)) => Some(*day),
@@ -512,6 +530,7 @@ pub(super) fn full_years(day: Day, as_of: Day) -> (i32, i32) {
     (complete, with_part)
 }
 
+#[inline(never)]
 fn fiscal_years<T: Trace>(fact: FactIx, wanted: u8, context: &Context<'_>, trace: &mut T) -> Truth {
     let day = match context.sheet.get(fact) {
         Some(Value::Date(day)) => Some(*day),
@@ -533,6 +552,7 @@ fn fiscal_years<T: Trace>(fact: FactIx, wanted: u8, context: &Context<'_>, trace
     truth
 }
 
+#[inline(never)]
 fn before<T: Trace>(first: Operand, second: Operand, context: &Context<'_>, trace: &mut T) -> Truth {
     trace.reason(|| Reason::Order(cause(first), cause(second)));
     let (a, b) = (occurrence(first, context), occurrence(second, context));
@@ -558,6 +578,7 @@ fn before<T: Trace>(first: Operand, second: Operand, context: &Context<'_>, trac
     }
 }
 
+#[inline(never)]
 fn days<T: Trace>(left: Date, comparison: Comparison, right: Date, context: &Context<'_>, trace: &mut T) -> Truth {
     let resolve = |date: Date, trace: &mut T| match date {
         Date::Literal(day) => Some(day),
@@ -580,6 +601,7 @@ fn days<T: Trace>(left: Date, comparison: Comparison, right: Date, context: &Con
     }
 }
 
+#[inline(never)]
 fn each_year<T: Trace>(
     left: FactIx,
     comparison: Comparison,
@@ -601,6 +623,7 @@ fn each_year<T: Trace>(
     truth
 }
 
+#[inline(never)]
 fn ran<T: Trace>(start: Operand, end: Operand, window: WindowIx, context: &Context<'_>, trace: &mut T) -> Truth {
     let Some(bounds) = context.moment.bounds(window) else { return Truth::Unknown };
     let day = |operand| match context.get(operand) {

@@ -8,6 +8,7 @@ use super::expr::{Quantity, Rows, Test};
 use super::trace::{Reason, Trace};
 use super::truth::Truth;
 use crate::fact::{Range, Row, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 fn table<'a, T: Trace>(rows: &Rows, context: &Context<'a>, trace: &mut T) -> Option<&'a [Row]> {
@@ -148,19 +149,19 @@ fn mean<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, 
 }
 
 /// A cell as something that can be told from others; texts after trimming.
-fn key(row: &Row, column: u16) -> Option<String> {
+fn key(row: &Row, column: u16) -> Option<Cow<'_, str>> {
     match row.cells.get(usize::from(column))?.as_ref()? {
         Value::Text(text) => {
             let text = text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
+            (!text.is_empty()).then_some(Cow::Borrowed(text))
         }
-        other => Some(format!("{other:?}")),
+        other => Some(Cow::Owned(format!("{other:?}"))),
     }
 }
 
 /// Different values: each row that satisfies adds its value; one that may, may; a blank may be one seen or a new one.
 fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
-    let mut values: BTreeMap<String, bool> = BTreeMap::new();
+    let mut values: BTreeMap<Cow<'_, str>, bool> = BTreeMap::new();
     let (mut blank_certain, mut blank_possible) = (false, 0_i64);
     each(all, &rows.filter, context, trace, |row, truth, trace| match key(row, column) {
         Some(value) if truth.can_be_true() => *values.entry(value).or_default() |= truth == Truth::True,
@@ -185,7 +186,7 @@ fn groups<T: Trace>(
     context: &Context<'_>,
     trace: &mut T,
 ) -> Range {
-    let mut members: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
+    let mut members: BTreeMap<Cow<'_, str>, BTreeMap<Cow<'_, str>, bool>> = BTreeMap::new();
     let mut blanks = 0_i64;
     each(all, &rows.filter, context, trace, |row, truth, trace| {
         if !truth.can_be_true() {
