@@ -1,8 +1,6 @@
 //! The next question: answering in that order ends decided, asks nothing twice, stops exactly when nothing open can
 //! change the grade, and takes fewer questions than the order of the content.
 
-#![expect(clippy::panic, reason = "a failed test panics")]
-
 use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
 use ziping_core::assess::{GradeRange, grade, next};
