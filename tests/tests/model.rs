@@ -51,10 +51,15 @@ fn modelled_over(library: &Library, book: &RuleBook, sheets: &[Sheet], as_of: Da
 
 /// Every completion lies inside the range (sound); both ends are reached where each open fact occurs once (tight).
 fn encloses(id: &'static str) {
+    encloses_over(id, 300);
+}
+
+/// The same over so many random cases: a regime that asks much in tables leaves few on which tightness can be tried.
+fn encloses_over(id: &'static str, count: u32) {
     let library = &content().library;
     let book = book(id);
     let tight = RefCell::new(0_u32);
-    check(&format!("completions of {id}"), 300, &cases(content(), book, 2), |case| {
+    check(&format!("completions of {id}"), count, &cases(content(), book, 2), |case| {
         let case = case.hiding_at_most(2);
         let (partial, open) = (case.partial(), case.hidden());
         let sheets = all_completions(&library.catalogue, &partial, &open, case.as_of);
@@ -137,5 +142,5 @@ fn bizsec_is_as_its_model_says() {
 #[test]
 fn iii_consulting_is_as_its_model_says() {
     agrees("iii-consulting");
-    encloses("iii-consulting");
+    encloses_over("iii-consulting", 900);
 }
