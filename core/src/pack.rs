@@ -90,6 +90,11 @@ pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
         packs.push((format!("words.{lang}.pack"), write_words(&shared)));
         for (folder, words) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
             let mut own = Words::default();
+            for id in facts_of_others(content, folder) {
+                if let Some(of) = folders.values().find_map(|words| words.find("fact", id)) {
+                    own.insert("fact", id, of.clone());
+                }
+            }
             for (kind, id, of) in words.iter() {
                 own.insert(kind, id, of.clone());
             }
@@ -97,6 +102,25 @@ pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
         }
     }
     packs
+}
+
+/// Facts that a regime looks at and another regime's folder defines.
+#[cfg(feature = "load")]
+fn facts_of_others<'a>(content: &'a crate::regime::Content, regime: &str) -> Vec<&'a str> {
+    let Some(book) = content.library.regime(regime) else { return Vec::new() };
+    let mut facts = Vec::new();
+    let conditions = book.conditions.iter().flat_map(|item| std::iter::once(&item.when).chain(&item.applies));
+    let caps = book.caps.iter().map(|item| &item.when);
+    let grounds = book.grounds.iter().map(|item| &item.when);
+    for test in conditions.chain(caps).chain(grounds) {
+        crate::rule::facts_of(test, &mut facts);
+    }
+    facts.extend(book.sections.iter().flat_map(|section| section.facts.iter().copied()));
+    let of_the_regime = |id: &str| {
+        let folders = content.words.values().flat_map(|folders| [folders.get(""), folders.get(regime)]);
+        folders.flatten().any(|words| words.find("fact", id).is_some())
+    };
+    facts.into_iter().map(|fact| content.library.catalogue.id(fact)).filter(|id| !of_the_regime(id)).collect()
 }
 
 #[cfg(test)]

@@ -145,7 +145,13 @@ fn mean<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, 
     if count == 0 {
         return Range { low: 0, high: Range::OPEN_HIGH };
     }
-    Range::exactly((2 * sum + count).div_euclid(2 * count))
+    Range::exactly(mean_of(sum, count))
+}
+
+/// A mean rounded half up.
+fn mean_of(sum: i64, count: i64) -> i64 {
+    let (sum, count) = (i128::from(sum), i128::from(count));
+    i64::try_from((2 * sum + count).div_euclid(2 * count)).unwrap_or(Range::OPEN_HIGH)
 }
 
 /// A cell as something that can be told from others; texts after trimming.
