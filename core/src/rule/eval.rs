@@ -279,12 +279,11 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
                 Range { low: *low, high: *high }
             }
         },
-        Number::Sum(fact, years, signed) => {
-            fiscal(*fact, *years, *signed, context, trace).fold(Range::exactly(0), Range::plus)
-        }
-        Number::Least(fact, years, signed) => fiscal(*fact, *years, *signed, context, trace)
-            .reduce(|a, b| Range { low: a.low.min(b.low), high: a.high.min(b.high) })
-            .unwrap_or(Range::exactly(0)),
+        Number::Sum(fact, years, signed) => fiscal(*fact, *years, *signed, context, trace, Range::plus),
+        Number::Least(fact, years, signed) => fiscal(*fact, *years, *signed, context, trace, |a, b| Range {
+            low: a.low.min(b.low),
+            high: a.high.min(b.high),
+        }),
         Number::Rows(rows, quantity) => rows::quantity(rows, *quantity, context, trace),
         Number::Derived(fact, table, derived, low, high) => {
             if context.sheet.get(*table).is_some() {
@@ -297,14 +296,15 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
     }
 }
 
-/// The closed fiscal years before the moment's year, earliest first.
+/// The closed fiscal years before the moment's year, joined to one range; a year that is not answered can be anything.
 fn fiscal<T: Trace>(
     fact: FactIx,
     years: u8,
     signed: bool,
     context: &Context<'_>,
     trace: &mut T,
-) -> impl Iterator<Item = Range> {
+    join: impl Fn(Range, Range) -> Range,
+) -> Range {
     let known = match context.sheet.get(fact) {
         Some(Value::Yearly(known)) => known.as_slice(),
         _ => &[],
@@ -312,21 +312,21 @@ fn fiscal<T: Trace>(
     let last = context.moment.fiscal_year;
     let first = last.saturating_sub(i32::from(years));
     let open = Range { low: if signed { Range::OPEN_LOW } else { 0 }, high: Range::OPEN_HIGH };
-    let mut ranges = [open; 16];
-    let mut exact = 0;
+    let (mut answered, mut exact) = (0, 0);
+    let mut joined: Option<Range> = None;
+    let mut add = |range: Range| joined = Some(joined.map_or(range, |all| join(all, range)));
     for (year, range) in known {
         if (first..last).contains(year) {
-            let place = usize::try_from(year - first).unwrap_or(usize::MAX);
-            if let Some(slot) = ranges.get_mut(place) {
-                *slot = *range;
-                exact += u8::from(range.is_exact());
-            }
+            answered += 1;
+            exact += u8::from(range.is_exact());
+            add(*range);
         }
     }
+    (answered..years).for_each(|_| add(open));
     if exact < years {
         trace.open(fact);
     }
-    ranges.into_iter().take(usize::from(years))
+    joined.unwrap_or(Range::exactly(0))
 }
 
 /// What two ranges can still turn out to be beside each other.
@@ -430,7 +430,9 @@ fn share<T: Trace>(
     if truth.is_known() {
         trace.settle(start);
     }
-    if let Some(fact) = subject(part) {
+    if T::ON
+        && let Some(fact) = subject(part)
+    {
         trace.reason(|| Reason::Share(fact, p, w, comparison, numerator, denominator));
     }
     truth

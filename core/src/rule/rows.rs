@@ -8,7 +8,7 @@ use super::expr::{Quantity, Rows, Test};
 use super::trace::{Reason, Trace};
 use super::truth::Truth;
 use crate::fact::{Range, Row, Value};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 fn table<'a, T: Trace>(rows: &Rows, context: &Context<'a>, trace: &mut T) -> Option<&'a [Row]> {
     match context.sheet.get(rows.table) {
@@ -144,26 +144,38 @@ fn mean<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, 
     if count == 0 {
         return Range { low: 0, high: Range::OPEN_HIGH };
     }
-    Range::exactly((2 * sum + count).div_euclid(2 * count))
+    // In wide numbers: twice a sum of many amounts does not fit.
+    let (sum, count) = (i128::from(sum), i128::from(count));
+    Range::exactly(i64::try_from((2 * sum + count).div_euclid(2 * count)).unwrap_or(Range::OPEN_HIGH))
 }
 
 /// A cell as something that can be told from others; texts after trimming.
-fn key(row: &Row, column: u16) -> Option<String> {
+fn key(row: &Row, column: u16) -> Option<Cow<'_, str>> {
     match row.cells.get(usize::from(column))?.as_ref()? {
         Value::Text(text) => {
             let text = text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
+            (!text.is_empty()).then_some(Cow::Borrowed(text))
         }
-        other => Some(format!("{other:?}")),
+        other => Some(Cow::Owned(format!("{other:?}"))),
     }
+}
+
+/// Sorts values and joins those that are the same: certain when one of them is.
+fn joined<K: Ord>(values: &mut Vec<(K, bool)>) {
+    values.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    values.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        first.1 |= same && later.1;
+        same
+    });
 }
 
 /// Different values: each row that satisfies adds its value; one that may, may; a blank may be one seen or a new one.
 fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
-    let mut values: BTreeMap<String, bool> = BTreeMap::new();
+    let mut values: Vec<(Cow<'_, str>, bool)> = Vec::with_capacity(all.len());
     let (mut blank_certain, mut blank_possible) = (false, 0_i64);
     each(all, &rows.filter, context, trace, |row, truth, trace| match key(row, column) {
-        Some(value) if truth.can_be_true() => *values.entry(value).or_default() |= truth == Truth::True,
+        Some(value) if truth.can_be_true() => values.push((value, truth == Truth::True)),
         None if truth.can_be_true() => {
             trace.open(rows.table);
             blank_certain |= truth == Truth::True;
@@ -171,7 +183,8 @@ fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'
         }
         Some(_) | None => {}
     });
-    let certain = values.values().filter(|certain| **certain).count();
+    joined(&mut values);
+    let certain = values.iter().filter(|(_, certain)| *certain).count();
     let count = |n: usize| i64::try_from(n).unwrap_or(Range::OPEN_HIGH);
     let low = count(certain).max(i64::from(blank_certain));
     Range { low, high: count(values.len()) + blank_possible }
@@ -185,25 +198,26 @@ fn groups<T: Trace>(
     context: &Context<'_>,
     trace: &mut T,
 ) -> Range {
-    let mut members: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
+    type Member<'m> = (Cow<'m, str>, Cow<'m, str>);
+    let mut members: Vec<(Member<'_>, bool)> = Vec::with_capacity(all.len());
     let mut blanks = 0_i64;
     each(all, &rows.filter, context, trace, |row, truth, trace| {
         if !truth.can_be_true() {
             return;
         }
         match (key(row, first), key(row, second)) {
-            (Some(name), Some(value)) => {
-                *members.entry(name).or_default().entry(value).or_default() |= truth == Truth::True;
-            }
+            (Some(name), Some(value)) => members.push(((name, value), truth == Truth::True)),
             (Some(_) | None, None) | (None, Some(_)) => {
                 trace.open(rows.table);
                 blanks += 1;
             }
         }
     });
+    joined(&mut members);
+    let groups = || members.chunk_by(|a, b| a.0.0 == b.0.0);
     let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
     let count = |n: usize| i64::try_from(n).unwrap_or(Range::OPEN_HIGH);
-    let certain = members.values().filter(|values| values.values().filter(|c| **c).count() >= wanted).count();
-    let possible = members.values().filter(|values| values.len() >= wanted).count();
+    let certain = groups().filter(|group| group.iter().filter(|(_, certain)| *certain).count() >= wanted).count();
+    let possible = groups().filter(|group| group.len() >= wanted).count();
     Range { low: count(certain), high: count(possible).saturating_add(blanks) }
 }
