@@ -101,7 +101,6 @@ fn exactly(units: impl Strategy<Value = i64> + 'static) -> BoxedStrategy<Value> 
 }
 
 /// A complete answer of a kind.
-#[must_use]
 pub fn complete(kind: &Kind, as_of: Day) -> BoxedStrategy<Value> {
     match kind {
         Kind::Bool => prop_oneof![3 => Just(true), 1 => Just(false)].prop_map(Value::Bool).boxed(),
