@@ -4,9 +4,9 @@ use crate::args::{Format, Horizon, How, Language};
 use crate::content::{built_in, files_below, with_overlays};
 use crate::text;
 use rayon::prelude::*;
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
-use ziping_core::assess::{Lang, Mode, Refused, ReportOptions, outcome_report, report};
+use ziping_core::assess::{Lang, Mode, Refused, Report, ReportOptions, outcome_report, report};
 use ziping_core::calendar::Day;
 use ziping_core::diag::{Diagnostic, Source};
 use ziping_core::fact::{Answers, read_answers_on};
@@ -128,10 +128,11 @@ impl Setup {
         self.options.lang
     }
 
-    /// Reads a file, or complains on standard error.
+    /// Reads a file (`-`: standard input), or complains on standard error.
     pub fn open(&self, file: &Path) -> Option<Answers> {
         let name = file.display().to_string();
-        let problems = match std::fs::read_to_string(file) {
+        let text = if name == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
+        let problems = match text {
             Err(error) => {
                 let problem = Diagnostic::error("unreadable", format!("`{name}` cannot be read: {error}"));
                 vec![problem.help("name an answer file (*.ziping.json)")]
@@ -145,6 +146,11 @@ impl Setup {
             anstream::eprintln!("{}\n", text::problem(problem));
         }
         None
+    }
+
+    fn report(&self, rulebook: &RuleBook, answers: &Answers) -> Report {
+        let library = &self.content.library;
+        report(library, rulebook, &self.words, &answers.organisation, &answers.sheet, self.as_of, self.options)
     }
 
     /// The rule book.
@@ -174,45 +180,17 @@ pub fn assess(how: &How, format: Format, files: &[PathBuf]) -> Result<bool, Fail
     let mut out = anstream::stdout().lock();
     let mut good = true;
     for file in files {
-        let name = file.display().to_string();
-        let mut text = String::new();
-        let read = if name == "-" {
-            std::io::stdin().read_to_string(&mut text).map(|_| ())
-        } else {
-            std::fs::read_to_string(file).map(|read| text = read)
-        };
-        if let Err(error) = read {
-            let problem = Diagnostic::error("unreadable", format!("`{name}` cannot be read: {error}"));
-            anstream::eprintln!("{}", text::problem(&problem.help("name an answer file (*.ziping.json)")));
+        let Some(answers) = setup.open(file) else {
             good = false;
             continue;
-        }
-        match setup.read(&name, &text) {
-            Err(problems) => {
-                for problem in &problems {
-                    anstream::eprintln!("{}\n", text::problem(problem));
-                }
-                good = false;
+        };
+        let report = setup.report(rulebook, &answers);
+        match format {
+            Format::Json => {
+                let json = serde_json::to_string(&report).map_err(std::io::Error::other)?;
+                writeln!(out, "{json}")?;
             }
-            Ok(answers) => {
-                let library = &setup.content.library;
-                let report = report(
-                    library,
-                    rulebook,
-                    &setup.words,
-                    &answers.organisation,
-                    &answers.sheet,
-                    setup.as_of,
-                    setup.options,
-                );
-                match format {
-                    Format::Json => {
-                        let json = serde_json::to_string(&report).map_err(std::io::Error::other)?;
-                        writeln!(out, "{json}")?;
-                    }
-                    Format::Text => write!(out, "{}", text::report(&report, &setup.words, setup.options.lang))?,
-                }
-            }
+            Format::Text => write!(out, "{}", text::report(&report, &setup.words, setup.options.lang))?,
         }
     }
     Ok(good)
@@ -286,16 +264,7 @@ fn one_line(
             let json = if outcome_only {
                 serde_json::to_string(&outcome_report(rulebook, &answers.organisation, &answers.sheet, moment))
             } else {
-                let library = &setup.content.library;
-                serde_json::to_string(&report(
-                    library,
-                    rulebook,
-                    &setup.words,
-                    &answers.organisation,
-                    &answers.sheet,
-                    setup.as_of,
-                    setup.options,
-                ))
+                serde_json::to_string(&setup.report(rulebook, &answers))
             };
             match json {
                 Ok(json) => (true, json),
