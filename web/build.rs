@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 
 fn generate() -> Result<(), String> {
     println!("cargo::rerun-if-changed=texts");
-    let languages = [("ZH", read("texts/zh.toml")?), ("EN", read("texts/en.toml")?)];
+    let languages = [("ZH", read_all("zh")?), ("EN", read_all("en")?)];
     let [(_, first), (_, second)] = &languages;
     compare(first, second, "en")?;
     compare(second, first, "zh")?;
@@ -39,6 +39,27 @@ fn generate() -> Result<(), String> {
     }
     let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
     fs::write(Path::new(&out).join("texts.rs"), code).map_err(|error| error.to_string())
+}
+
+/// The texts of a language: `texts/zh.toml` and what pages have of their own, such as `texts/clients.zh.toml`.
+fn read_all(language: &str) -> Result<Texts, String> {
+    let entries = fs::read_dir("texts").map_err(|error| format!("`web/texts`: {error}"))?;
+    let mut files: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    files.sort_unstable();
+    let mut texts = Texts::new();
+    for file in files {
+        if file == format!("{language}.toml") || file.ends_with(&format!(".{language}.toml")) {
+            for (key, text) in read(&format!("texts/{file}"))? {
+                if texts.insert(key.clone(), text).is_some() {
+                    return Err(format!("`web/texts/{file}`: `{key}` is in another file of that language too"));
+                }
+            }
+        }
+    }
+    Ok(texts)
 }
 
 /// The texts of a file: `[section]` and `key` become `section_key`.
@@ -61,10 +82,10 @@ fn read(path: &str) -> Result<Texts, String> {
 fn compare(texts: &Texts, other: &Texts, language: &str) -> Result<(), String> {
     for (key, text) in texts {
         let Some(translated) = other.get(key) else {
-            return Err(format!("`web/texts/{language}.toml` has no text for `{key}`"));
+            return Err(format!("`web/texts` has no text for `{key}` in `{language}`"));
         };
         if places(text) != places(translated) {
-            return Err(format!("`{key}` has other places to fill in `web/texts/{language}.toml`"));
+            return Err(format!("`{key}` has other places to fill in in `{language}` (`web/texts`)"));
         }
     }
     Ok(())
