@@ -5,6 +5,7 @@ mod clauses;
 mod frame;
 mod header;
 mod home;
+mod nav;
 mod notices;
 mod organisation;
 mod package;
