@@ -64,22 +64,9 @@ function record(page) {
   page.on("websocket", (socket) => requests.push(socket.url()));
 }
 
-/**
- * Does a navigation, and again when the first try gets no answer: the local server's pool of threads can leave a
- * connection waiting when a browser opens six at once.
- */
-export async function patiently(navigate) {
-  try {
-    await navigate({ timeout: 8_000 });
-  } catch (error) {
-    if (error.name !== "TimeoutError") throw error;
-    await navigate({ timeout: 30_000 });
-  }
-}
-
 /** Opens an address of the site (relative to `base`) and waits until it is drawn. */
 export async function open(page, path = "", base = site) {
-  await patiently((options) => page.goto(new URL(path, base).href, options));
+  await page.goto(new URL(path, base).href);
   try {
     await page.locator("h1").first().waitFor();
   } catch (error) {

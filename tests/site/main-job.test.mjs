@@ -6,7 +6,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, newPage, open, patiently, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, launch, newPage, open, python } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -97,7 +97,7 @@ test("an organisation answers, sees AAA become B and why, comes back, and leaves
   await saved(page);
 
   // Back after a reload: everything is there.
-  await patiently((options) => page.reload(options));
+  await page.reload();
   await verdict(page).filter({ hasText: /预测等级\s*B/ }).waitFor();
   assert.equal(await question(page, "因产品质量被有关部门处罚过").locator("input[type=text]").first().inputValue(), "2026-03-01");
   await open(page, "#/assess/credit/scores");
@@ -195,14 +195,14 @@ test("a killed tab loses nothing that was typed", async () => {
   const context = await browser.newContext({ locale: "zh-CN" });
   const first = await context.newPage();
   const address = new URL("#/organisation", process.env.ZIPING_SITE).href;
-  await patiently((options) => first.goto(address, options));
+  await first.goto(address);
   await first.locator("h1").first().waitFor();
   await type(first, "贵单位的法定全称是什么？", "留得住有限公司");
   await saved(first);
   // No warning, no unload handlers: the tab is gone.
   await first.close({ runBeforeUnload: false });
   const second = await context.newPage();
-  await patiently((options) => second.goto(address, options));
+  await second.goto(address);
   await second.locator("h1").first().waitFor();
   assert.equal(await question(second, "贵单位的法定全称是什么？").locator("input").first().inputValue(), "留得住有限公司");
   await context.close();

@@ -4,6 +4,7 @@
 mod bench;
 mod browser;
 mod compress;
+mod connection;
 mod debian;
 mod http;
 mod kit;

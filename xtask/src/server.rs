@@ -1,57 +1,65 @@
 //! A small static server on this machine only, as a bare static host would be.
 
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::io::{Seek, SeekFrom};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use anyhow::{Context, Result, anyhow};
 
+use crate::connection::{self, Answer, Body, Request};
 use crate::http::{self, Part, Place};
 use crate::page;
 
 /// The first port from `wanted` on that nobody uses; 20 are tried.
 pub fn free_port(wanted: u16) -> Result<u16> {
-    (wanted..=wanted.saturating_add(20))
-        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
-        .with_context(|| {
-            format!("ports {wanted} to {} are all in use; name another with --port", wanted.saturating_add(20))
-        })
+    Ok(listen(wanted)?.local_addr()?.port())
+}
+
+/// Takes the first port from `wanted` on that nobody uses.
+fn listen(wanted: u16) -> Result<TcpListener> {
+    let last = wanted.saturating_add(20);
+    (wanted..=last)
+        .find_map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok())
+        .with_context(|| format!("ports {wanted} to {last} are all in use; name another with --port"))
 }
 
 /// The built site, served until this value is dropped.
 pub struct Site {
     address: String,
-    server: Arc<Server>,
-    threads: Vec<JoinHandle<()>>,
+    port: u16,
+    stopping: Arc<AtomicBool>,
+    listening: Option<JoinHandle<()>>,
 }
 
 impl Site {
     /// Serves `dist` below `base`, on the next free port from `port` on, or on any.
     pub fn start(dist: &Path, base: &str, port: Option<u16>) -> Result<Self> {
-        let port = port.map_or(Ok(0), free_port)?;
-        let server = Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
-            .map_err(|error| anyhow!("the site cannot be served on port {port}: {error}"))?;
-        let Some(bound) = server.server_addr().to_ip() else {
-            bail!("the site is served on no port");
+        let listener = match port {
+            Some(port) => listen(port)?,
+            None => TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free on this machine")?,
         };
-        let server = Arc::new(server);
-        let threads = (0..16)
-            .map(|_| {
-                let (server, dist, base) = (server.clone(), dist.to_path_buf(), base.to_owned());
+        let port = listener.local_addr()?.port();
+        let stopping = Arc::new(AtomicBool::new(false));
+        let (stop, dist, below) = (stopping.clone(), dist.to_path_buf(), base.to_owned());
+        let listening = thread::spawn(move || {
+            for stream in listener.incoming() {
+                if stop.load(Ordering::SeqCst) {
+                    break;
+                }
+                // A thread for each connection: a browser opens six at once and leaves some of them idle.
+                let (Ok(stream), dist, below) = (stream, dist.clone(), below.clone()) else { continue };
                 thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        // A visitor who leaves early is no error of the server's.
-                        let _ = answer(request, &dist, &base);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { address: format!("http://127.0.0.1:{}{base}", bound.port()), server, threads })
+                    // A visitor who leaves early is no error of the server's.
+                    let _ = connection::converse(stream, |request| answer(request, &dist, &below));
+                });
+            }
+        });
+        Ok(Self { address: format!("http://127.0.0.1:{port}{base}"), port, stopping, listening: Some(listening) })
     }
 
     pub fn address(&self) -> &str {
@@ -60,93 +68,80 @@ impl Site {
 
     /// Serves until the process is stopped.
     pub fn wait(mut self) -> Result<()> {
-        for thread in self.threads.drain(..) {
-            thread.join().map_err(|_| anyhow!("the server stopped"))?;
+        match self.listening.take() {
+            Some(thread) => thread.join().map_err(|_| anyhow!("the server stopped")),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.server.unblock();
-        }
-        for thread in self.threads.drain(..) {
+        self.stopping.store(true, Ordering::SeqCst);
+        // The thread waits for a visitor: this is the last one.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+        if let Some(thread) = self.listening.take() {
             let _ = thread.join();
         }
     }
 }
 
-fn answer(request: Request, dist: &Path, base: &str) -> Result<()> {
-    if !matches!(request.method(), tiny_http::Method::Get | tiny_http::Method::Head) {
-        return plain(request, 405, "only GET and HEAD are answered here");
-    }
-    match http::locate(dist, base, request.url()) {
+fn answer(request: &Request, dist: &Path, base: &str) -> Answer {
+    let answer = match http::locate(dist, base, &request.target) {
         Place::File(file) => send(request, &file),
-        Place::Page => {
-            let html = page::based(&fs::read_to_string(dist.join("index.html"))?, base);
-            let response = Response::from_string(html)
-                .with_header(header("Content-Type", "text/html; charset=utf-8")?)
-                .with_header(header("Cache-Control", "no-cache")?);
-            Ok(request.respond(response)?)
-        }
-        Place::Elsewhere(address) => {
-            let response = Response::empty(302).with_header(header("Location", &address)?);
-            Ok(request.respond(response)?)
-        }
-        Place::Missing => plain(request, 404, "nothing is at this address"),
-    }
+        Place::Page => document(dist, base),
+        Place::Elsewhere(address) => Ok(Answer { status: 302, fields: vec![("Location", address)], body: Body::None }),
+        Place::Missing => Ok(Answer::plain(404, "nothing is at this address")),
+    };
+    answer.unwrap_or_else(|error| Answer::plain(500, &format!("{error:#}")))
 }
 
-fn plain(request: Request, status: u16, text: &str) -> Result<()> {
-    Ok(request.respond(Response::from_string(text).with_status_code(status))?)
+fn document(dist: &Path, base: &str) -> Result<Answer> {
+    let html = page::based(&fs::read_to_string(dist.join("index.html"))?, base);
+    let fields =
+        vec![("Content-Type", "text/html; charset=utf-8".to_owned()), ("Cache-Control", "no-cache".to_owned())];
+    Ok(Answer { status: 200, fields, body: Body::Text(html) })
 }
 
 /// Sends a file: the copy that the visitor accepts, only when it changed, only the part asked for.
-fn send(request: Request, file: &Path) -> Result<()> {
-    let range = field(&request, "Range");
-    let (path, coding) = if range.is_some() {
-        (file.to_path_buf(), None)
-    } else {
-        best_copy(file, field(&request, "Accept-Encoding").as_deref())
-    };
+fn send(request: &Request, file: &Path) -> Result<Answer> {
+    let range = request.field("Range");
+    let (path, coding) =
+        if range.is_some() { (file.to_path_buf(), None) } else { best_copy(file, request.field("Accept-Encoding")) };
     let data = fs::metadata(&path)?;
     let changed = data.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
     let tag = format!("\"{:x}-{changed:x}\"", data.len());
     let lifetime = if http::is_hashed(file) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let mut headers = vec![
-        header("Content-Type", http::media_type(file))?,
-        header("Cache-Control", lifetime)?,
-        header("ETag", &tag)?,
-        header("Vary", "Accept-Encoding")?,
-        header("Accept-Ranges", "bytes")?,
-        header("X-Content-Type-Options", "nosniff")?,
+    let mut fields = vec![
+        ("Content-Type", http::media_type(file).to_owned()),
+        ("Cache-Control", lifetime.to_owned()),
+        ("ETag", tag.clone()),
+        ("Vary", "Accept-Encoding".to_owned()),
+        ("Accept-Ranges", "bytes".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
     ];
     if let Some(coding) = coding {
-        headers.push(header("Content-Encoding", coding)?);
+        fields.push(("Content-Encoding", coding.to_owned()));
     }
-    if field(&request, "If-None-Match").is_some_and(|known| known == tag) {
-        return Ok(request.respond(Response::new(StatusCode(304), headers, std::io::empty(), None, None))?);
+    if request.field("If-None-Match") == Some(&tag) {
+        return Ok(Answer { status: 304, fields, body: Body::None });
     }
 
     let mut file = File::open(&path)?;
-    let (status, size) = match http::part(range.as_deref(), data.len()) {
+    let (status, size) = match http::part(range, data.len()) {
         Part::Whole => (200, data.len()),
         Part::Bytes(bytes) => {
             let (first, last) = bytes.into_inner();
             file.seek(SeekFrom::Start(first))?;
-            headers.push(header("Content-Range", &format!("bytes {first}-{last}/{}", data.len()))?);
+            fields.push(("Content-Range", format!("bytes {first}-{last}/{}", data.len())));
             (206, last - first + 1)
         }
         Part::Outside => {
-            headers.push(header("Content-Range", &format!("bytes */{}", data.len()))?);
-            return Ok(request.respond(Response::new(StatusCode(416), headers, std::io::empty(), Some(0), None))?);
+            fields.push(("Content-Range", format!("bytes */{}", data.len())));
+            return Ok(Answer { status: 416, fields, body: Body::None });
         }
     };
-    let response = Response::new(StatusCode(status), headers, file.take(size), usize::try_from(size).ok(), None)
-        .with_chunked_threshold(usize::MAX);
-    Ok(request.respond(response)?)
+    Ok(Answer { status, fields, body: Body::Part(file, size) })
 }
 
 /// The best compressed copy that lies beside a file and is accepted, or the file itself.
@@ -159,19 +154,9 @@ fn best_copy(file: &Path, accepted: Option<&str>) -> (PathBuf, Option<&'static s
         .unwrap_or((file.to_path_buf(), None))
 }
 
-fn field(request: &Request, name: &'static str) -> Option<String> {
-    let found = request.headers().iter().find(|header| header.field.equiv(name))?;
-    Some(found.value.as_str().to_owned())
-}
-
-fn header(name: &str, value: &str) -> Result<Header> {
-    Header::from_bytes(name, value).map_err(|()| anyhow!("`{name}: {value}` is no header"))
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-    use std::net::TcpStream;
+    use std::io::{Read, Write};
 
     use super::*;
 
@@ -229,6 +214,25 @@ mod tests {
         assert!(ask(&site, "GET /sub HTTP/1.1\r\n").contains("Location: /sub/"));
         assert!(ask(&site, "GET /sub/../secret HTTP/1.1\r\n").starts_with("HTTP/1.1 404"));
         assert!(ask(&site, "POST /sub/ HTTP/1.1\r\nContent-Length: 0\r\n").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn visitors_who_say_nothing_keep_nobody_waiting() {
+        let site = started("silent", "/");
+        let silent: Vec<TcpStream> =
+            (0..32).map(|_| TcpStream::connect((Ipv4Addr::LOCALHOST, site.port)).unwrap()).collect();
+        assert!(ask(&site, "GET /a.wasm HTTP/1.1\r\n").ends_with("0123456789"));
+        drop(silent);
+    }
+
+    #[test]
+    fn a_connection_answers_one_request_after_another() {
+        let site = started("again", "/");
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, site.port)).unwrap();
+        write!(stream, "GET /a.wasm HTTP/1.1\r\n\r\nGET /a.wasm HTTP/1.1\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answers = String::new();
+        stream.read_to_string(&mut answers).unwrap();
+        assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2, "{answers}");
     }
 
     #[test]

@@ -72,6 +72,8 @@ fn jointly(
 ) -> Vec<FactIx> {
     let tries = if company.is_empty() { 256 } else { 24 };
     let mut found = Vec::new();
+    // One sheet for all tries: each overwrites all of these facts.
+    let mut trial = sheet.clone();
     for candidate in silent {
         // What has no extreme answers to try stays a question.
         if candidate.values.is_empty() {
@@ -80,7 +82,6 @@ fn jointly(
         }
         let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
         let matters = (0..tries).any(|_| {
-            let mut trial = sheet.clone();
             for other in company.iter().chain(silent).filter(|other| !other.values.is_empty()) {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let pick = usize::try_from(seed >> 33).unwrap_or(0) % other.values.len();

@@ -86,7 +86,7 @@ fn to_target(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day, 
     let needs = needs(rulebook, target);
     let mut search =
         Search { library, rulebook, sheet, as_of, target, needs, states: 0, found: Vec::new(), stuck: Vec::new() };
-    search.explore(sheet.clone(), as_of, Vec::new());
+    search.explore(&mut sheet.clone(), as_of, Vec::new());
     let mut paths: Vec<Path> = Vec::new();
     for changes in std::mem::take(&mut search.found) {
         let changes = search.minimal(changes);
@@ -180,19 +180,19 @@ impl Search<'_> {
     }
 
     /// Depth first: the first need that is not met, each of its alternatives.
-    fn explore(&mut self, sheet: Sheet, day: Day, changes: Vec<Change>) {
+    fn explore(&mut self, sheet: &mut Sheet, day: Day, changes: Vec<Change>) {
         self.states += 1;
         if self.states > STATES || changes.len() > LONGEST {
             return;
         }
         let moment = self.moment(day);
-        let Some(need) = self.needs.iter().position(|need| !self.is_met(need, &sheet, &moment)) else {
+        let Some(need) = self.needs.iter().position(|need| !self.is_met(need, sheet, &moment)) else {
             if self.reaches(&changes) {
                 self.found.push(changes);
             }
             return;
         };
-        let alternatives = self.alternatives(need, &sheet, &moment);
+        let alternatives = self.alternatives(need, sheet, &moment);
         if alternatives.is_empty()
             && let Some(id) = self.name(need)
             && !self.stuck.contains(&id)
@@ -200,13 +200,17 @@ impl Search<'_> {
             self.stuck.push(id);
         }
         for change in alternatives {
-            let mut then = sheet.clone();
             let mut on = day;
-            change.apply(&mut then, &mut on);
-            if then == sheet && on == day {
-                continue;
+            let before: Vec<(FactIx, Option<Value>)> =
+                change.touched().into_iter().map(|fact| (fact, sheet.get(fact).cloned())).collect();
+            change.apply(sheet, &mut on);
+            if on != day || before.iter().any(|(fact, value)| sheet.get(*fact) != value.as_ref()) {
+                self.explore(sheet, on, with(&changes, change));
             }
-            self.explore(then, on, with(&changes, change));
+            // The sheet is as it was before the next alternative is tried.
+            for (fact, value) in before {
+                sheet.put(fact, value);
+            }
         }
     }
 

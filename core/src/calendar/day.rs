@@ -1,6 +1,5 @@
 //! One calendar day.
 
-use chrono::{Datelike, NaiveDate};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +28,8 @@ impl Day {
     /// The day of year, month (1–12) and day of the month, if there is one.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).map(|date| Self(date.num_days_from_ce()))
+        let real = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        if real { number_of(year, month, day).map(Self) } else { None }
     }
 
     /// Reads `2026-11-21` (ISO 8601 extended format, four-digit year) and nothing else.
@@ -51,26 +51,41 @@ impl Day {
         Self::new(year, month, day)
     }
 
-    fn date(self) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or(NaiveDate::MAX)
+    /// Year, month and day of the month.
+    const fn parts(self) -> (i32, u32, u32) {
+        // Counted from 1 March of the year 0, leap days come last: 400, 100, 4 and 1 years have fixed lengths.
+        let days = self.0 as i64 + DAYS_FROM_MARCH;
+        let (eras, in_era) = (days.div_euclid(DAYS_OF_400_YEARS), days.rem_euclid(DAYS_OF_400_YEARS));
+        // The last century of four, and the last year of four, are a day longer than the others.
+        let centuries = if in_era / 36_524 < 3 { in_era / 36_524 } else { 3 };
+        let in_century = in_era - centuries * 36_524;
+        let (fours, in_four) = (in_century / 1_461, in_century % 1_461);
+        let years = if in_four / 365 < 3 { in_four / 365 } else { 3 };
+        let in_year = in_four - years * 365;
+        // Five months from March on have 153 days: 31, 30, 31, 30, 31, and so again.
+        let months = (5 * in_year + 2) / 153;
+        let day = in_year - (153 * months + 2) / 5 + 1;
+        let month = if months < 10 { months + 3 } else { months - 9 };
+        let year = eras * 400 + centuries * 100 + fours * 4 + years + if months < 10 { 0 } else { 1 };
+        (year as i32, month as u32, day as u32)
     }
 
     /// The calendar year.
     #[must_use]
-    pub fn year(self) -> i32 {
-        self.date().year()
+    pub const fn year(self) -> i32 {
+        self.parts().0
     }
 
     /// The month, 1–12.
     #[must_use]
-    pub fn month(self) -> u32 {
-        self.date().month()
+    pub const fn month(self) -> u32 {
+        self.parts().1
     }
 
     /// The day of the month, 1–31.
     #[must_use]
-    pub fn day_of_month(self) -> u32 {
-        self.date().day()
+    pub const fn day_of_month(self) -> u32 {
+        self.parts().2
     }
 
     /// 1 January of a year.
@@ -96,17 +111,43 @@ impl Day {
     /// where there is no such day (民法典 202).
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
-        let date = self.date();
-        let count = chrono::Months::new(months.unsigned_abs());
-        let moved = if months < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) };
-        moved.map_or(if months < 0 { Self::EARLIEST } else { Self::LATEST }, |d| Self(d.num_days_from_ce()))
+        let beyond = if months < 0 { Self::EARLIEST } else { Self::LATEST };
+        let (year, month, day) = self.parts();
+        let all = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
+        let (Ok(year), Ok(month)) = (i32::try_from(all.div_euclid(12)), u32::try_from(all.rem_euclid(12) + 1)) else {
+            return beyond;
+        };
+        number_of(year, month, day.min(days_in_month(year, month))).map_or(beyond, Self)
+    }
+}
+
+/// From 1 March of the year 0 to 31 December of it.
+const DAYS_FROM_MARCH: i64 = 305;
+const DAYS_OF_400_YEARS: i64 = 146_097;
+
+/// The number of a day that exists.
+fn number_of(year: i32, month: u32, day: u32) -> Option<i32> {
+    let (year, month) = (i64::from(year), i64::from(month));
+    // January and February close the year that began in March.
+    let (year, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    let in_year = (153 * months + 2) / 5 + i64::from(day) - 1;
+    i32::try_from(365 * year + leap_days + in_year - DAYS_FROM_MARCH).ok()
+}
+
+const fn days_in_month(year: i32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.date();
-        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 
@@ -136,6 +177,36 @@ mod tests {
         assert_eq!(leap.plus_months(12).to_string(), "2025-02-28");
         assert_eq!(leap.plus_months(48).to_string(), "2028-02-29");
         assert_eq!(Day::parse("2026-05-31").unwrap().plus_months(-3).to_string(), "2026-02-28");
+    }
+
+    #[test]
+    fn every_day_that_may_be_named_is_as_another_calendar_has_it() {
+        use chrono::{Datelike as _, Months, NaiveDate, Weekday};
+        let ends = (Day::EARLIEST.number() - 800, Day::LATEST.number() + 800);
+        for number in ends.0..=ends.1 {
+            let (day, date) = (Day(number), NaiveDate::from_num_days_from_ce_opt(number).unwrap());
+            assert_eq!((day.year(), day.month(), day.day_of_month()), (date.year(), date.month(), date.day()));
+            assert_eq!(Day::new(date.year(), date.month(), date.day()), Some(day));
+            assert_eq!(day.is_weekend(), matches!(date.weekday(), Weekday::Sat | Weekday::Sun));
+            for months in [1, 3, 12, 36, 48, 1_200] {
+                let (later, earlier) = (date + Months::new(months), date - Months::new(months));
+                let months = i32::try_from(months).unwrap();
+                assert_eq!(day.plus_months(months).number(), later.num_days_from_ce(), "{day} + {months}");
+                assert_eq!(day.plus_months(-months).number(), earlier.num_days_from_ce(), "{day} - {months}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_far_beyond_any_calendar_do_no_harm() {
+        for number in [i32::MIN, i32::MIN + 1, -1, 0, 1, i32::MAX - 1, i32::MAX] {
+            let day = Day::from_number(number);
+            assert!((1..=12).contains(&day.month()) && (1..=31).contains(&day.day_of_month()));
+            let _ = (day.plus_months(i32::MAX), day.plus_months(i32::MIN), day.plus_days(i32::MAX), day.to_string());
+        }
+        assert_eq!(Day::first_of_year(i32::MAX), Day::LATEST);
+        assert_eq!(Day::new(1900, 2, 29), None);
+        assert_eq!(Day::new(2026, 0, 1), None);
     }
 
     #[test]

@@ -447,7 +447,9 @@ fn share<T: Trace>(
     if truth.is_known() {
         trace.settle(start);
     }
-    if let Some(fact) = subject(part) {
+    if T::ON
+        && let Some(fact) = subject(part)
+    {
         trace.reason(|| Reason::Share(fact, p, w, comparison, numerator, denominator));
     }
     truth
@@ -619,6 +621,10 @@ fn each_year<T: Trace>(
         if let Some((_, other)) = b.iter().find(|(other, _)| other == year) {
             truth = truth.and(compare_ranges(*money, comparison, *other));
         }
+    }
+    if truth == Truth::Unknown {
+        trace.open(left);
+        trace.open(right);
     }
     truth
 }

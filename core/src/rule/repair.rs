@@ -87,6 +87,15 @@ impl Change {
         }
     }
 
+    /// The facts that making it changes.
+    #[must_use]
+    pub fn touched(&self) -> Vec<FactIx> {
+        match self {
+            Self::Points { rooms, .. } => rooms.iter().map(|(fact, ..)| *fact).collect(),
+            _ => self.target().0.into_iter().collect(),
+        }
+    }
+
     /// Makes the change.
     pub fn apply(&self, sheet: &mut Sheet, as_of: &mut Day) {
         match self {

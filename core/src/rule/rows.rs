@@ -9,7 +9,6 @@ use super::trace::{Reason, Trace};
 use super::truth::Truth;
 use crate::fact::{Range, Row, Value};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 fn table<'a, T: Trace>(rows: &Rows, context: &Context<'a>, trace: &mut T) -> Option<&'a [Row]> {
     match context.sheet.get(rows.table) {
@@ -120,37 +119,39 @@ pub(super) fn quantity<T: Trace>(rows: &Rows, quantity: Quantity, context: &Cont
     }
 }
 
-/// The mean over the rows that satisfy and have a number; a range as soon as one row is open.
+/// The mean over the rows that satisfy: of exact numbers in certain rows it is one number, otherwise it lies between the
+/// least and the most of the cells that may count. The mean of nothing is not defined, so it is open.
 fn mean<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
-    let (mut sum, mut count, mut open) = (0_i64, 0_i64, false);
+    // In wide numbers: neither a sum of many large amounts nor twice that sum fits an amount.
+    let (mut sum, mut count, mut open) = (0_i128, 0_i128, false);
     let (mut least, mut most) = (Range::OPEN_HIGH, 0_i64);
     each(all, &rows.filter, context, trace, |row, truth, _| {
-        if let Some(Some(Value::Number(cell))) = row.cells.get(usize::from(column)) {
-            if truth.can_be_true() {
-                least = least.min(cell.low);
-                most = most.max(cell.high);
-            }
-            if truth == Truth::True && cell.is_exact() {
-                sum = sum.saturating_add(cell.low);
-                count += 1;
-            } else {
-                open |= truth.can_be_true();
-            }
+        if !truth.can_be_true() {
+            return;
+        }
+        let cell = match row.cells.get(usize::from(column)) {
+            Some(Some(Value::Number(cell))) => *cell,
+            _ => Range { low: 0, high: Range::OPEN_HIGH },
+        };
+        least = least.min(cell.low);
+        most = most.max(cell.high);
+        open |= truth == Truth::Unknown || !cell.is_exact();
+        if truth == Truth::True {
+            sum += i128::from(cell.low);
+            count += 1;
         }
     });
-    if open {
+    if open || count == 0 {
         trace.open(rows.table);
-        return Range { low: least, high: most };
     }
     if count == 0 {
         return Range { low: 0, high: Range::OPEN_HIGH };
     }
-    Range::exactly(mean_of(sum, count))
+    if open { Range { low: least, high: most } } else { Range::exactly(mean_of(sum, count)) }
 }
 
 /// A mean rounded half up.
-fn mean_of(sum: i64, count: i64) -> i64 {
-    let (sum, count) = (i128::from(sum), i128::from(count));
+fn mean_of(sum: i128, count: i128) -> i64 {
     i64::try_from((2 * sum + count).div_euclid(2 * count)).unwrap_or(Range::OPEN_HIGH)
 }
 
@@ -165,12 +166,22 @@ fn key(row: &Row, column: u16) -> Option<Cow<'_, str>> {
     }
 }
 
+/// Sorts values and joins those that are the same: certain when one of them is.
+fn joined<K: Ord>(values: &mut Vec<(K, bool)>) {
+    values.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    values.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        first.1 |= same && later.1;
+        same
+    });
+}
+
 /// Different values: each row that satisfies adds its value; one that may, may; a blank may be one seen or a new one.
 fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
-    let mut values: BTreeMap<Cow<'_, str>, bool> = BTreeMap::new();
+    let mut values: Vec<(Cow<'_, str>, bool)> = Vec::with_capacity(all.len());
     let (mut blank_certain, mut blank_possible) = (false, 0_i64);
     each(all, &rows.filter, context, trace, |row, truth, trace| match key(row, column) {
-        Some(value) if truth.can_be_true() => *values.entry(value).or_default() |= truth == Truth::True,
+        Some(value) if truth.can_be_true() => values.push((value, truth == Truth::True)),
         None if truth.can_be_true() => {
             trace.open(rows.table);
             blank_certain |= truth == Truth::True;
@@ -178,7 +189,8 @@ fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'
         }
         Some(_) | None => {}
     });
-    let certain = values.values().filter(|certain| **certain).count();
+    joined(&mut values);
+    let certain = values.iter().filter(|(_, certain)| *certain).count();
     let count = |n: usize| i64::try_from(n).unwrap_or(Range::OPEN_HIGH);
     let low = count(certain).max(i64::from(blank_certain));
     Range { low, high: count(values.len()) + blank_possible }
@@ -192,25 +204,26 @@ fn groups<T: Trace>(
     context: &Context<'_>,
     trace: &mut T,
 ) -> Range {
-    let mut members: BTreeMap<Cow<'_, str>, BTreeMap<Cow<'_, str>, bool>> = BTreeMap::new();
+    type Member<'m> = (Cow<'m, str>, Cow<'m, str>);
+    let mut members: Vec<(Member<'_>, bool)> = Vec::with_capacity(all.len());
     let mut blanks = 0_i64;
     each(all, &rows.filter, context, trace, |row, truth, trace| {
         if !truth.can_be_true() {
             return;
         }
         match (key(row, first), key(row, second)) {
-            (Some(name), Some(value)) => {
-                *members.entry(name).or_default().entry(value).or_default() |= truth == Truth::True;
-            }
+            (Some(name), Some(value)) => members.push(((name, value), truth == Truth::True)),
             (Some(_) | None, None) | (None, Some(_)) => {
                 trace.open(rows.table);
                 blanks += 1;
             }
         }
     });
+    joined(&mut members);
+    let groups = || members.chunk_by(|a, b| a.0.0 == b.0.0);
     let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
     let count = |n: usize| i64::try_from(n).unwrap_or(Range::OPEN_HIGH);
-    let certain = members.values().filter(|values| values.values().filter(|c| **c).count() >= wanted).count();
-    let possible = members.values().filter(|values| values.len() >= wanted).count();
+    let certain = groups().filter(|group| group.iter().filter(|(_, certain)| *certain).count() >= wanted).count();
+    let possible = groups().filter(|group| group.len() >= wanted).count();
     Range { low: count(certain), high: count(possible).saturating_add(blanks) }
 }

@@ -164,12 +164,14 @@ fn remove<T>(items: &mut Vec<T>, from: usize, to: usize) {
     }
 }
 
-fn dedup<T: PartialEq + Clone>(items: &mut Vec<T>) {
-    let mut kept: Vec<T> = Vec::with_capacity(items.len());
-    for item in items.iter() {
-        if !kept.contains(item) {
-            kept.push(item.clone());
+/// Takes out repetitions and keeps the order: lists here are short.
+fn dedup<T: PartialEq>(items: &mut Vec<T>) {
+    let mut at = 1;
+    while let (Some(before), Some(item)) = (items.get(..at), items.get(at)) {
+        if before.contains(item) {
+            items.remove(at);
+        } else {
+            at += 1;
         }
     }
-    *items = kept;
 }
