@@ -9,6 +9,7 @@ mod nav;
 mod notices;
 mod organisation;
 mod package;
+mod result;
 
 pub(crate) use frame::Frame;
 
@@ -42,6 +43,12 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
+        Route::Result { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
+            />
+        },
         Route::Clauses { regime, clause } => {
             let clause = clause.clone().map(AttrValue::from);
             html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
