@@ -32,7 +32,6 @@ pub(crate) struct PageProps {
 /// The page of a place.
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
-    let site = use_site();
     match &props.route {
         Route::Home => html! { <home::Home /> },
         Route::Organisation => html! { <organisation::Organisation /> },
@@ -62,13 +61,21 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
-        Route::Unknown => html! {
-            <main class="page" id="main">
-                { heading(site.t.unknown_title) }
-                <p>{ site.t.unknown_text }</p>
-                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
-            </main>
-        },
+        Route::Unknown => html! { <Lost /> },
+    }
+}
+
+/// What stands at an address that leads nowhere. A page like the others: it has a title, and its heading the focus.
+#[component]
+fn Lost() -> Html {
+    let site = use_site();
+    use_arrival(site.t.unknown_title, "unknown".to_owned());
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            { heading(site.t.unknown_title) }
+            <p>{ site.t.unknown_text }</p>
+            <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
+        </main>
     }
 }
 
