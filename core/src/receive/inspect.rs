@@ -9,7 +9,7 @@ use crate::assess::{Ends, GradeRange, Side, assess, compare};
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Source};
 use crate::dossier::{ANSWERS, RESULT};
-use crate::fact::{Answers, read_answers};
+use crate::fact::{Answers, Sheet, read_answers};
 use crate::regime::{Library, RuleBook};
 use crate::unzip::{Limits, ReadAt, Zip};
 use core::ops::ControlFlow;
@@ -167,10 +167,21 @@ fn refused(problems: &[Diagnostic]) -> Problem {
     Problem::BadAnswers { first: first.unwrap_or_default(), count: problems.len() }
 }
 
+/// The answers without typed figures whose table is not there: an export for outsiders may have left out the table that
+/// counted instead of them.
+fn without_replaced(library: &Library, sheet: &Sheet) -> Sheet {
+    let mut sheet = sheet.clone();
+    for derived in library.derived.iter().filter(|derived| sheet.get(derived.table).is_none()).collect::<Vec<_>>() {
+        sheet.put(derived.fact, None);
+    }
+    sheet
+}
+
 impl Inspection {
     fn assess(&mut self, library: &Library, rulebook: &RuleBook, answers: &Answers, today: Option<Day>) {
         let as_of = self.about.as_of;
-        let now = Seen::of(rulebook, &assess(library, rulebook, &answers.sheet, as_of), as_of);
+        let sheet = if self.is_partial() { without_replaced(library, &answers.sheet) } else { answers.sheet.clone() };
+        let now = Seen::of(rulebook, &assess(library, rulebook, &sheet, as_of), as_of);
         if let Some(then) = &self.then {
             self.differences.extend(head(&self.about, then));
             self.differences.extend(differences(then, &now, rulebook, self.is_partial()));
@@ -190,7 +201,7 @@ impl Inspection {
             }
         }
         if let Some(day) = today.filter(|day| *day != as_of) {
-            let side = |as_of: Day| Side { library, rulebook, sheet: &answers.sheet, as_of };
+            let side = |as_of: Day| Side { library, rulebook, sheet: &sheet, as_of };
             let outcome = |place: u8| rulebook.grade.outcomes.get(usize::from(place)).cloned().unwrap_or_default();
             let ends = |range: GradeRange| Ends { worst: outcome(range.worst), best: outcome(range.best) };
             self.today = compare(side(as_of), side(day)).last().map(|step| ends(step.after));
