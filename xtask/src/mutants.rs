@@ -5,12 +5,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
-use crate::run::{answer, cargo, say};
+use crate::run::{answer, cargo, say, show};
 
 /// What is sampled.
 #[derive(clap::Args)]
@@ -35,7 +36,8 @@ const SLOW: [&str; 6] = ["acceptance", "diagnostics", "guide", "overlay", "overl
 
 /// Runs a sample and prints the share caught with its 95 % interval, and the survivors.
 pub fn mutants(project: &Project, options: &Options) -> Result<()> {
-    let all = listed(project)?;
+    let tree = tree(project)?;
+    let all = listed(&tree)?;
     let wanted = |name: &&String| options.name.as_ref().is_none_or(|part| name.contains(part.as_str()));
     let mut sample: Vec<String> = all.iter().filter(wanted).cloned().collect();
     sample.sort_by_key(|name| (hash(options.seed, name), name.clone()));
@@ -44,12 +46,12 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
         bail!("no mutant of {} is called like that\n  help: `cargo mutants --list` prints their names", all.len());
     }
     say(format!("{} of {} mutants, seed {}", sample.len(), all.len(), options.seed));
-    let first = run(project, "quick", &sample, &QUICK)?;
+    let first = run(&tree, "quick", &sample, &QUICK)?;
     let last = if first.missed.is_empty() {
         Found::default()
     } else {
         say(format!("{} survive the quick tests; those that call the command line follow", first.missed.len()));
-        run(project, "slow", &first.missed, &SLOW)?
+        run(&tree, "slow", &first.missed, &SLOW)?
     };
     let (caught, missed) = (first.caught + last.caught, last.missed.len());
     let (low, high) = wilson(caught, caught + missed);
@@ -68,10 +70,23 @@ struct Found {
     unviable: usize,
 }
 
+/// A clone at the last commit, in which files are changed and whose build is kept for the next time.
+fn tree(project: &Project) -> Result<PathBuf> {
+    let tree = project.target().join("mutants").join("tree");
+    let git = |command: &mut Command| show(command, "mutants are made of the last commit, in a clone of the project");
+    if !tree.join(".git").exists() {
+        fs::create_dir_all(&tree).with_context(|| format!("`{}` cannot be made", tree.display()))?;
+        git(Command::new("git").arg("init").arg("--quiet").arg(&tree))?;
+    }
+    git(Command::new("git").args(["fetch", "--quiet"]).arg(project.root()).arg("HEAD").current_dir(&tree))?;
+    git(Command::new("git").args(["checkout", "--quiet", "--force", "--detach", "FETCH_HEAD"]).current_dir(&tree))?;
+    Ok(tree)
+}
+
 /// The names of all mutants.
-fn listed(project: &Project) -> Result<BTreeSet<String>> {
+fn listed(tree: &Path) -> Result<BTreeSet<String>> {
     let mut command = cargo();
-    command.args(["mutants", "--list", "--package", "ziping-core"]).current_dir(project.root());
+    command.args(["mutants", "--list", "--package", "ziping-core"]).current_dir(tree);
     ROOMS.iter().for_each(|room| {
         command.args(["--file", room]);
     });
@@ -81,23 +96,32 @@ fn listed(project: &Project) -> Result<BTreeSet<String>> {
 }
 
 /// Runs mutants, one at a time, against tests.
-fn run(project: &Project, stage: &str, mutants: &[String], tests: &[&str]) -> Result<Found> {
-    let out = project.target().join("mutants").join(stage);
+fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<Found> {
+    let out = tree.join("target").join("mutants").join(stage);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
     let mut command = cargo();
     command
-        .args(["mutants", "--package", "ziping-core", "--test-package", "ziping-core,ziping-tests"])
-        .args(["--no-shuffle", "--jobs", "1", "--colors", "never", "--minimum-test-timeout", "120"])
+        .args([
+            "mutants",
+            "--package",
+            "ziping-core",
+            "--test-package",
+            "ziping-core",
+            "--test-package",
+            "ziping-tests",
+        ])
+        .args(["--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
+        .args(["--in-place", "--cap-lints", "false"])
         .arg("--output")
         .arg(&out)
-        .current_dir(project.root());
+        .current_dir(tree);
     ROOMS.iter().for_each(|room| {
         command.args(["--file", room]);
     });
     mutants.iter().for_each(|name| {
         command.args(["--re", &format!("^{}$", escaped(name))]);
     });
-    command.args(["--", "--lib"]);
+    command.args(["--", "--package", "ziping-tests", "--lib"]);
     tests.iter().for_each(|test| {
         command.args(["--test", test]);
     });
@@ -151,8 +175,6 @@ fn wilson(part: usize, whole: usize) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     #[test]
