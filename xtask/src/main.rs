@@ -16,6 +16,7 @@ mod screenshots;
 mod serve;
 mod server;
 mod site;
+mod split;
 mod stamp;
 mod suite;
 mod test;
