@@ -9,6 +9,7 @@ mod nav;
 mod notices;
 mod organisation;
 mod package;
+mod result;
 mod shelf;
 
 pub(crate) use frame::Frame;
@@ -52,7 +53,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
             </main>
         },
-        Route::Clauses { .. } | Route::Package { .. } => html! { <shelf::Later route={props.route.clone()} /> },
+        later => html! { <shelf::Later route={later.clone()} /> },
     }
 }
 
@@ -60,6 +61,12 @@ pub(crate) fn Page(props: &PageProps) -> Html {
 #[component]
 fn DeskPage(props: &PageProps) -> Html {
     match &props.route {
+        Route::Result { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
+            />
+        },
         Route::Clauses { regime, clause } => {
             let clause = clause.clone().map(AttrValue::from);
             html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
@@ -73,6 +80,7 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Unknown => Html::default(),
     }
 }
