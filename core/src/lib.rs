@@ -13,3 +13,5 @@ pub mod order;
 pub mod pack;
 pub mod regime;
 pub mod rule;
+#[cfg(feature = "dossier")]
+pub mod unzip;

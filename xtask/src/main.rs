@@ -18,6 +18,7 @@ mod screenshots;
 mod serve;
 mod server;
 mod site;
+mod split;
 mod stamp;
 mod suite;
 mod test;

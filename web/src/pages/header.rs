@@ -1,5 +1,6 @@
-//! The line at the top: where I am, whose answers these are, whether they are saved.
+//! The line at the top: where I am, whose answers these are, whether they are saved; below it the navigation.
 
+use super::nav::{GLOBAL_ID, nav};
 use crate::app::{Saving, Site};
 use crate::fields::use_site;
 use crate::lang;
@@ -19,14 +20,22 @@ pub(crate) struct HeaderProps {
 pub(crate) fn Header(props: &HeaderProps) -> Html {
     let site = use_site();
     let t = site.t;
-    let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>())
-    else {
-        return Html::default();
-    };
+    let (saving, workspace) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>());
     let title = props.route.regime().map(|regime| site.words.get("card", regime).title.clone());
     let other = lang::other(site.lang);
     let switch = site.set_lang.reform(move |_: MouseEvent| other);
+    let unfolded = use_state_eq(|| false);
+    {
+        let fold = unfolded.setter();
+        use_effect_with(props.route.clone(), move |_| fold.set(false));
+    }
+    let toggle = {
+        let unfolded = unfolded.clone();
+        Callback::from(move |_: MouseEvent| unfolded.set(!*unfolded))
+    };
+    let (Some(saving), Some(workspace)) = (saving, workspace) else { return Html::default() };
     html! {
+        <>
         <header class="top">
             <a class="mark" href={Route::Home.href()} aria-label={t.frame_home}>{ t.frame_mark }</a>
             { whose(&site, &workspace) }
@@ -37,7 +46,17 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             { saved_mark(&saving, t) }
             { undo_redo(&site, &workspace) }
             <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language }</button>
+            <button
+                type="button"
+                class="quiet icon menu"
+                aria-label={t.nav_menu}
+                aria-expanded={unfolded.to_string()}
+                aria-controls={GLOBAL_ID}
+                onclick={toggle}
+            >{ "☰" }</button>
         </header>
+        { nav(&site, &props.route, *unfolded) }
+        </>
     }
 }
 

@@ -44,9 +44,6 @@ pub(crate) fn Side(props: &SideProps) -> Html {
         <nav class="side" aria-label={t.side_label}>
             <ol>
                 { for sections }
-                <li><a href={Route::Clauses { regime: rules.id.clone(), clause: None }.href()}>{ t.side_clauses }</a></li>
-                <li><a href={Route::Organisation.href()}>{ t.side_organisation }</a></li>
-                <li><a href={Route::Package { regime: rules.id.clone() }.href()}>{ t.side_package }</a></li>
             </ol>
             { as_of(&site, props.as_of) }
         </nav>
