@@ -10,8 +10,11 @@ mod notices;
 mod organisation;
 mod package;
 mod result;
+mod shelf;
 
 pub(crate) use frame::Frame;
+pub(crate) use shelf::Shelf;
+pub use shelf::{Desk, Loading};
 
 use crate::app::Site;
 use crate::browser;
@@ -29,7 +32,7 @@ pub(crate) struct PageProps {
     pub(crate) route: Route,
 }
 
-/// The page of a place.
+/// The page of a place: those of a first visit stand here, the others in [`DeskPage`].
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     match &props.route {
@@ -42,6 +45,15 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
+        Route::Unknown => html! { <Lost /> },
+        later => html! { <shelf::Later route={later.clone()} /> },
+    }
+}
+
+/// The page of a place that is not needed to answer questions. Only [`Desk`] may lead here.
+#[component]
+fn DeskPage(props: &PageProps) -> Html {
+    match &props.route {
         Route::Result { regime } => html! {
             <WithBook
                 regime={regime.clone()}
@@ -61,7 +73,8 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
-        Route::Unknown => html! { <Lost /> },
+        // These stand in `Page`.
+        Route::Home | Route::Organisation | Route::Assess { .. } | Route::Unknown => Html::default(),
     }
 }
 
