@@ -43,6 +43,13 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
+        // The key tells it from the page by sections, so that each visit begins with the first question.
+        Route::Ask { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk=true /> })}
+            />
+        },
         Route::Result { regime } => html! {
             <WithBook
                 regime={regime.clone()}
