@@ -10,8 +10,11 @@ mod notices;
 mod organisation;
 mod package;
 mod result;
+mod shelf;
 
 pub(crate) use frame::Frame;
+pub(crate) use shelf::Shelf;
+pub use shelf::{Desk, Loading};
 
 use crate::app::Site;
 use crate::browser;
@@ -29,7 +32,7 @@ pub(crate) struct PageProps {
     pub(crate) route: Route,
 }
 
-/// The page of a place.
+/// The page of a place: those of a first visit stand here, the others in [`DeskPage`].
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     let site = use_site();
@@ -50,6 +53,21 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk=true /> })}
             />
         },
+        Route::Unknown => html! {
+            <main class="page" id="main">
+                { heading(site.t.unknown_title) }
+                <p>{ site.t.unknown_text }</p>
+                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
+            </main>
+        },
+        later => html! { <shelf::Later route={later.clone()} /> },
+    }
+}
+
+/// The page of a place that is not needed to answer questions. Only [`Desk`] may lead here.
+#[component]
+fn DeskPage(props: &PageProps) -> Html {
+    match &props.route {
         Route::Result { regime } => html! {
             <WithBook
                 regime={regime.clone()}
@@ -69,13 +87,10 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
-        Route::Unknown => html! {
-            <main class="page" id="main">
-                { heading(site.t.unknown_title) }
-                <p>{ site.t.unknown_text }</p>
-                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
-            </main>
-        },
+        // These stand in `Page`.
+        Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
+            Html::default()
+        }
     }
 }
 
