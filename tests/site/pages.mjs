@@ -19,6 +19,7 @@ export const pages = [
     path: "#/assess/credit/caps_b",
     dialogs: { "a clause": (page) => page.locator("main button.clause").first(), why: button(/^(为什么？|Why\?)$/) },
   },
+  { name: "ask", path: "#/ask/om" },
   { name: "scores", path: "#/assess/credit/scores" },
   { name: "table", path: "#/assess/om/projects", dialogs: { paste: button(/从表格软件粘贴|Paste from a spreadsheet/) } },
   { name: "result", path: "#/result/credit", dialogs: { "a clause": (page) => page.locator("main button.clause").first() } },
