@@ -36,6 +36,8 @@ pub fn run(how: &How, target: Option<&str>, redact: Redaction, out: &Path, file:
         words: &words,
         organisation: &answers.organisation,
         sheet: &answers.sheet,
+        records: &records,
+        measured: &measured,
         as_of: setup.as_of(),
         target,
         kit_version: env!("CARGO_PKG_VERSION"),

@@ -11,5 +11,6 @@ pub mod fact;
 pub mod node;
 pub mod order;
 pub mod pack;
+pub mod proof;
 pub mod regime;
 pub mod rule;
