@@ -14,3 +14,5 @@ pub mod pack;
 pub mod proof;
 pub mod regime;
 pub mod rule;
+#[cfg(feature = "dossier")]
+pub mod unzip;

@@ -1,0 +1,205 @@
+//! The directory of an archive, checked against each entry's own header before anything is inflated.
+
+use super::header::{self, Common, DESCRIPTOR, END, Fields, LOCAL};
+use super::name::{self, Names};
+use super::refused::{Reason, Refused};
+use super::{Limits, ReadAt};
+
+/// An archive whose directory has been found sound.
+pub struct Zip<'a> {
+    pub(super) source: &'a dyn ReadAt,
+    entries: Vec<Entry>,
+}
+
+/// A file in an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub(super) name: String,
+    pub(super) common: Common,
+    /// Where its packed bytes begin.
+    pub(super) data_at: u64,
+}
+
+impl Entry {
+    /// Its path, with `/` between the parts.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its size in bytes, inflated.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.common.size.into()
+    }
+}
+
+/// An entry as the directory has it.
+struct Listed {
+    entry: Entry,
+    /// The name as it was written, to compare with the entry's own header.
+    raw: Vec<u8>,
+    at: u64,
+}
+
+impl<'a> Zip<'a> {
+    /// Reads the directory and every entry's own header; contents are not read yet.
+    ///
+    /// # Errors
+    /// Why the archive is refused.
+    pub fn open(source: &'a dyn ReadAt, limits: &Limits) -> Result<Self, Refused> {
+        let size = source.size();
+        if size > limits.archive {
+            return Err(Refused::archive(Reason::ArchiveTooLarge));
+        }
+        let end = end(source, size)?;
+        if usize::from(end.entries) > limits.entries {
+            return Err(Refused::archive(Reason::TooManyEntries));
+        }
+        let (at, length) = (u64::from(end.at), u64::from(end.length));
+        if at + length + END as u64 != size {
+            return Err(Refused::archive(if at + length > size { Reason::Truncated } else { Reason::Stray }));
+        }
+        let directory = read(source, at, usize::try_from(length).unwrap_or(usize::MAX))?;
+        let mut listed = list(&directory, end.entries, limits)?;
+        listed.sort_by_key(|listed| listed.at);
+        let mut next = 0;
+        for listed in &mut listed {
+            next = place(source, listed, next, at)?;
+        }
+        if next != at {
+            return Err(Refused::archive(Reason::Stray));
+        }
+        let entries = listed.into_iter().map(|listed| listed.entry).filter(|entry| !name::is_folder(&entry.name));
+        Ok(Self { source, entries: entries.collect() })
+    }
+
+    /// The files, in the order in which they lie in the archive.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The file of a name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name == name)
+    }
+}
+
+/// Reads bytes that are known to lie within the archive.
+pub(super) fn read(source: &dyn ReadAt, at: u64, length: usize) -> Result<Vec<u8>, Refused> {
+    if at.saturating_add(length as u64) > source.size() {
+        return Err(Refused::archive(Reason::Truncated));
+    }
+    let mut bytes = vec![0; length];
+    source.read_at(at, &mut bytes).map_err(|_| Refused::archive(Reason::Unreadable))?;
+    Ok(bytes)
+}
+
+/// The record at the end, or what the file seems to be instead.
+fn end(source: &dyn ReadAt, size: u64) -> Result<header::End, Refused> {
+    /// The longest comment there can be, with the record.
+    const TAIL: u64 = 65_535 + END as u64;
+    let begins = read(source, 0, usize::try_from(size.min(2)).unwrap_or_default())?;
+    if begins != b"PK" {
+        return Err(Refused::archive(Reason::NotZip));
+    }
+    let Some(at) = size.checked_sub(END as u64) else { return Err(Refused::archive(Reason::Truncated)) };
+    let record = read(source, at, END)?;
+    if let Some(end) = header::end(&record).map_err(Refused::archive)? {
+        // The 64-bit extension announces itself right before this record.
+        let locator = at.checked_sub(20).map(|at| read(source, at, 4)).transpose()?;
+        if locator.as_deref() == Some(b"PK\x06\x07") {
+            return Err(Refused::archive(Reason::Zip64));
+        }
+        return Ok(end);
+    }
+    let length = size.min(TAIL);
+    let tail = read(source, size - length, usize::try_from(length).unwrap_or_default())?;
+    let found = tail.windows(END).any(|window| window.starts_with(b"PK\x05\x06"));
+    Err(Refused::archive(if found { Reason::Stray } else { Reason::Truncated }))
+}
+
+/// The entries of the directory, each sound by itself and all within the limits.
+fn list(directory: &[u8], count: u16, limits: &Limits) -> Result<Vec<Listed>, Refused> {
+    let mut fields = Fields(directory);
+    let mut names = Names::default();
+    let mut total = 0_u64;
+    let mut all = Vec::with_capacity(count.into());
+    for _ in 0..count {
+        let Some(listed) = header::listed(&mut fields) else { return Err(Refused::archive(Reason::Truncated)) };
+        let name = name::read(listed.name, limits.name)?;
+        let refuse = |reason: Reason| Refused::at(reason, &name);
+        let common = listed.common;
+        if let Some(reason) = common.refused() {
+            return Err(refuse(reason));
+        }
+        header::extra(listed.extra).map_err(refuse)?;
+        if listed.disk != 0 {
+            return Err(refuse(Reason::Volumes));
+        }
+        // The kinds of file of Unix: nothing said, a regular file, a folder.
+        let folder = name::is_folder(&name);
+        let fits = match listed.mode & 0o170_000 {
+            0 => true,
+            0o100_000 => !folder,
+            0o040_000 => folder,
+            _ => false,
+        };
+        if !fits {
+            return Err(refuse(Reason::NotAFile));
+        }
+        let (size, packed) = (u64::from(common.size), u64::from(common.packed));
+        if common.method == 0 && size != packed || folder && size != 0 {
+            return Err(refuse(Reason::SizeLies));
+        }
+        if size > limits.single {
+            return Err(refuse(Reason::EntryTooLarge));
+        }
+        if size > packed.saturating_mul(limits.ratio).saturating_add(1 << 16) {
+            return Err(refuse(Reason::Ratio));
+        }
+        total += size;
+        if total > limits.total {
+            return Err(refuse(Reason::TotalTooLarge));
+        }
+        names.take(&name)?;
+        all.push(Listed { entry: Entry { name, common, data_at: 0 }, raw: listed.name.to_vec(), at: listed.at.into() });
+    }
+    if fields.0.is_empty() { Ok(all) } else { Err(Refused::archive(Reason::Stray)) }
+}
+
+/// Checks an entry's own header, which must begin at `next`, and answers where the entry ends.
+fn place(source: &dyn ReadAt, listed: &mut Listed, next: u64, directory: u64) -> Result<u64, Refused> {
+    let Listed { entry, raw, at } = listed;
+    let Entry { name, common, data_at } = entry;
+    let refuse = |reason: Reason| Refused::at(reason, name);
+    // Where two entries begin at one place, the second begins before the first ends.
+    if *at != next {
+        return Err(refuse(if *at < next { Reason::Overlap } else { Reason::Stray }));
+    }
+    let within = |end: u64| if end <= directory { Ok(end) } else { Err(refuse(Reason::Overlap)) };
+    within(next + LOCAL as u64)?;
+    let Some((own, name_length, extra_length)) = header::local(&read(source, next, LOCAL)?) else {
+        return Err(refuse(Reason::HeadersDisagree));
+    };
+    let rest = next + LOCAL as u64;
+    *data_at = within(rest + name_length as u64 + extra_length as u64)?;
+    let rest = read(source, rest, name_length + extra_length)?;
+    let (own_name, own_extra) = rest.split_at_checked(name_length).unwrap_or_default();
+    header::extra(own_extra).map_err(refuse)?;
+    // With a descriptor the sizes may be left at zero here and follow the data.
+    let later = Common { crc: 0, packed: 0, size: 0, ..*common };
+    let described = common.flags & DESCRIPTOR != 0;
+    if own_name != raw.as_slice() || !(own == *common || described && own == later) {
+        return Err(refuse(Reason::HeadersDisagree));
+    }
+    let end = within(*data_at + u64::from(common.packed))?;
+    if !described {
+        return Ok(end);
+    }
+    let length = usize::try_from((directory - end).min(16)).unwrap_or_default();
+    let follows = header::descriptor(&read(source, end, length)?, *common);
+    follows.map(|length| end + length).ok_or_else(|| refuse(Reason::HeadersDisagree))
+}

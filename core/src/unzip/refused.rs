@@ -1,0 +1,154 @@
+//! Why an archive is refused.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// An archive that is refused, and at which entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Why.
+    pub reason: Reason,
+    /// The entry's name, where it is one entry that is wrong; as far as it can be shown.
+    pub entry: Option<String>,
+}
+
+/// Why an archive is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It is no zip archive.
+    NotZip,
+    /// It ends before its directory does.
+    Truncated,
+    /// The file could not be read.
+    Unreadable,
+    /// The caller had enough.
+    Stopped,
+    /// The archive itself is too large.
+    ArchiveTooLarge,
+    /// It has too many entries.
+    TooManyEntries,
+    /// An entry is too large.
+    EntryTooLarge,
+    /// All entries together are too large.
+    TotalTooLarge,
+    /// An entry would grow too much when inflated.
+    Ratio,
+    /// A name is empty or too long.
+    NameLength,
+    /// A name is not UTF-8, or has characters that cannot be shown.
+    NameCharacters,
+    /// A name leaves the archive's own folder: absolute, `..`, a drive, a backslash.
+    NamePath,
+    /// Two entries have the same name, or a file has the name of a folder.
+    Duplicate,
+    /// An entry is a link or something else that is neither file nor folder.
+    NotAFile,
+    /// It is encrypted.
+    Encrypted,
+    /// It uses the 64-bit extension.
+    Zip64,
+    /// It is one of several volumes.
+    Volumes,
+    /// An entry is packed in another way than stored or deflated.
+    Method,
+    /// What the directory says and what an entry's own header says differ.
+    HeadersDisagree,
+    /// Two entries share bytes.
+    Overlap,
+    /// There are bytes that belong to no entry, or a comment.
+    Stray,
+    /// An entry is not as large as it says.
+    SizeLies,
+    /// An entry's bytes have another check sum than promised.
+    Checksum,
+    /// An entry's bytes cannot be inflated.
+    Damaged,
+}
+
+impl Reason {
+    /// A word for it that does not change, for texts in other languages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotZip => "not-zip",
+            Self::Truncated => "truncated",
+            Self::Unreadable => "unreadable",
+            Self::Stopped => "stopped",
+            Self::ArchiveTooLarge => "archive-too-large",
+            Self::TooManyEntries => "too-many-entries",
+            Self::EntryTooLarge => "entry-too-large",
+            Self::TotalTooLarge => "total-too-large",
+            Self::Ratio => "ratio",
+            Self::NameLength => "name-length",
+            Self::NameCharacters => "name-characters",
+            Self::NamePath => "name-path",
+            Self::Duplicate => "duplicate",
+            Self::NotAFile => "not-a-file",
+            Self::Encrypted => "encrypted",
+            Self::Zip64 => "zip64",
+            Self::Volumes => "volumes",
+            Self::Method => "method",
+            Self::HeadersDisagree => "headers-disagree",
+            Self::Overlap => "overlap",
+            Self::Stray => "stray",
+            Self::SizeLies => "size-lies",
+            Self::Checksum => "checksum",
+            Self::Damaged => "damaged",
+        }
+    }
+
+    /// In words, without the entry.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::NotZip => "it is not a zip archive",
+            Self::Truncated => "it is cut off: the directory at its end is missing",
+            Self::Unreadable => "it cannot be read",
+            Self::Stopped => "reading was stopped",
+            Self::ArchiveTooLarge => "the archive is larger than is accepted",
+            Self::TooManyEntries => "it has more entries than are accepted",
+            Self::EntryTooLarge => "an entry is larger than is accepted",
+            Self::TotalTooLarge => "its entries together are larger than is accepted",
+            Self::Ratio => "an entry would grow beyond measure when unpacked, as in a zip bomb",
+            Self::NameLength => "a name is empty or too long",
+            Self::NameCharacters => "a name is not UTF-8 or has characters that cannot be shown",
+            Self::NamePath => "a name is not a plain relative path, so it could be written outside of the folder",
+            Self::Duplicate => "a name occurs twice",
+            Self::NotAFile => "an entry is a link or a special file",
+            Self::Encrypted => "it is encrypted",
+            Self::Zip64 => "it uses the 64-bit extension of the format",
+            Self::Volumes => "it is one of several volumes",
+            Self::Method => "an entry is packed with an unknown method",
+            Self::HeadersDisagree => "the directory and an entry's own header disagree",
+            Self::Overlap => "two entries share the same bytes",
+            Self::Stray => "it has bytes that belong to no entry",
+            Self::SizeLies => "an entry is not as large as it says",
+            Self::Checksum => "an entry's check sum is wrong",
+            Self::Damaged => "an entry cannot be unpacked",
+        }
+    }
+}
+
+impl Refused {
+    /// A reason that is not about one entry.
+    pub(super) const fn archive(reason: Reason) -> Self {
+        Self { reason, entry: None }
+    }
+
+    /// A reason about an entry.
+    pub(super) fn at(reason: Reason, entry: &str) -> Self {
+        Self { reason, entry: Some(entry.to_owned()) }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.reason.words())?;
+        match &self.entry {
+            Some(entry) => write!(f, ": `{entry}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for Refused {}
