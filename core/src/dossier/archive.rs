@@ -4,6 +4,7 @@
 //! source into the browser and 40 KB of compressed code; DEFLATE and CRC-32 are libraries.
 
 use super::{Measured, PackageError, Piece};
+use crate::unzip::Limits;
 
 /// 1980-01-01 00:00, the first moment that the format knows: an archive says nothing of when it was made.
 const DOS_DATE: u16 = 0x0021;
@@ -45,7 +46,7 @@ impl<'a> Archive<'a> {
     /// Adds a file, compressed where that makes it smaller.
     ///
     /// # Errors
-    /// When the archive would outgrow the format (4 GiB, 65,535 entries).
+    /// When the archive would outgrow what packages may be (2 GiB in all, 1 GiB a file).
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), PackageError> {
         let deflated = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
         let (method, packed) =
@@ -71,6 +72,9 @@ impl<'a> Archive<'a> {
     /// As for [`Archive::add`].
     pub(super) fn add_file(&mut self, name: &str, file: &Measured) -> Result<(), PackageError> {
         let size = fits(file.bytes)?;
+        if file.bytes > Limits::PACKAGE.single {
+            return Err(PackageError::TooLarge);
+        }
         let entry =
             Entry { name: name.to_owned(), method: STORED, crc: file.crc32, packed: size, size, at: self.here()? };
         self.head(&entry)?;
@@ -161,9 +165,12 @@ fn common(out: &mut Vec<u8>, entry: &Entry) -> Result<(), PackageError> {
     Ok(())
 }
 
-/// Sizes stay below the value that stands for *see the 64-bit extension*, which is not written.
+/// Sizes stay within what the kit itself will open again, and so far below what the format can hold.
 fn fits(length: u64) -> Result<u32, PackageError> {
-    u32::try_from(length).ok().filter(|length| *length < u32::MAX).ok_or(PackageError::TooLarge)
+    u32::try_from(length)
+        .ok()
+        .filter(|length| u64::from(*length) <= Limits::PACKAGE.archive)
+        .ok_or(PackageError::TooLarge)
 }
 
 fn put_u16(out: &mut Vec<u8>, value: u16) {

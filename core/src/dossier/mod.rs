@@ -12,6 +12,7 @@ mod ics;
 mod measure;
 mod pack;
 mod paper;
+mod unpack;
 mod word;
 mod xml;
 
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 pub use enclose::{Enclosure, enclosures};
 pub use measure::{Measure, Measured};
 pub use pack::{ANSWERS, MANIFEST, RECORDS, package, write_package};
+pub use unpack::{UnpackError, Unpacked, check_file, unpack};
 
 /// What to make a package of.
 #[derive(Debug, Clone, Copy)]
@@ -170,7 +172,7 @@ pub struct ManifestFile {
 pub enum PackageError {
     /// The caller stopped it.
     Cancelled,
-    /// It would be larger than a zip archive can be.
+    /// It would be larger than packages may be.
     TooLarge,
     /// The target is not an outcome of the regime.
     UnknownTarget(u8),
@@ -185,7 +187,7 @@ impl fmt::Display for PackageError {
         match self {
             Self::Cancelled => f.write_str("the package was stopped before it was complete"),
             Self::TooLarge => f.write_str(
-                "the package would be larger than a zip archive can be (4 GiB): attach smaller files, or fewer",
+                "the package would be larger than packages may be (2 GiB, a single file 1 GiB): attach smaller files, or fewer",
             ),
             Self::UnknownTarget(place) => write!(f, "the regime has no outcome number {place}"),
             Self::Gone(name) => {

@@ -1,5 +1,6 @@
 //! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
 
+use super::files::Files;
 use super::format::{self, Opened};
 use super::idb::{Database, Saved, Trouble, Written};
 use crate::browser;
@@ -307,6 +308,22 @@ impl Saver {
         if let Some(database) = &self.0.database {
             let kept = database.kept().await.unwrap_or_default();
             self.say(SaveEvent::Kept(kept));
+        }
+    }
+
+    /// Forgets attached files that neither a save nor this page names; see [`Files::sweep`]. Does nothing while what
+    /// is on the page is not saved yet: the saves would not name the newest files.
+    pub(crate) async fn sweep(&self, workspace: &Workspace, at_once: bool) {
+        let Some(database) = &self.0.database else { return };
+        if self.0.held.get() || self.0.busy.get() || self.0.waiting.borrow().is_some() {
+            return;
+        }
+        let (Ok(texts), Ok(files)) = (database.texts().await, Files::open().await) else { return };
+        let in_saves = |at: &str| texts.iter().any(|text| text.contains(at));
+        let here = || workspace.clients.iter().flat_map(|client| client.records.files());
+        if here().all(|(_, file)| in_saves(&file.at)) {
+            // What cannot be swept now is swept another day.
+            let _ = files.sweep(in_saves, js_sys::Date::now(), at_once).await;
         }
     }
 
