@@ -18,8 +18,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// `cargo xtask build` cuts the linked site into parts (see `src/main.rs`) and needs the linker's notes for that.
+fn split() {
+    println!("cargo::rustc-check-cfg=cfg(split)");
+    println!("cargo::rerun-if-env-changed=ZIPING_SPLIT");
+    if env::var_os("ZIPING_SPLIT").is_some() {
+        println!("cargo::rustc-cfg=split");
+        println!("cargo::rustc-link-arg-bin=ziping-web=--emit-relocs");
+    }
+}
+
 fn generate() -> Result<(), String> {
     println!("cargo::rerun-if-changed=texts");
+    split();
     let languages = [("ZH", read_all("zh")?), ("EN", read_all("en")?)];
     let [(_, first), (_, second)] = &languages;
     compare(first, second, "en")?;

@@ -32,7 +32,23 @@ export interface Options {
   lang?: Lang;
   /** What becomes of facts about a period that passes; held when left out. */
   horizon?: Mode;
+  /** An association's additions to the rule books. */
+  overlays?: Overlays;
 }
+
+/** Texts of overlay files (TOML): one, several in their order, or by path, which problems then name. */
+export type Overlays = string | readonly string[] | { [path: string]: string };
+
+/** Rule books with overlays applied. */
+export interface WithOverlays {
+  /** An association's additions to the rule books. */
+  overlays?: Overlays;
+}
+
+/** The answer to a fact that an overlay adds. */
+export type OverlayAnswer =
+  | boolean | number | string | DecimalRange | CountRange | Yearly | readonly string[]
+  | readonly { [column: string]: boolean | number | string | DecimalRange | CountRange }[];
 
 /** What is thrown: every problem of the input, each with its place where it has one. */
 export interface ZipingError extends Error {

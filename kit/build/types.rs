@@ -87,7 +87,8 @@ fn facts(content: &Content, text: &mut String) {
         let _ = writeln!(text, "  /** {} · {} */", words("zh", &fact.id), words("en", &fact.id));
         let _ = writeln!(text, "  {:?}?: {};", fact.id, of_kind(&fact.kind));
     }
-    text.push_str("}\n\n/** A fact of the catalogue. */\nexport type FactId = keyof Facts;\n");
+    text.push_str("  /** Of an overlay. */\n  [fact: `overlay.${string}`]: OverlayAnswer | undefined;\n");
+    text.push_str("}\n\n/** A fact of the catalogue, or of an overlay. */\nexport type FactId = keyof Facts;\n");
 }
 
 fn of_kind(kind: &Kind) -> String {

@@ -1,20 +1,21 @@
 //! `assess` and `regimes`.
 
 use crate::answers::read_or_throw;
-use crate::built_in::{day, library, rulebook, words};
+use crate::books::Books;
+use crate::built_in::day;
 use crate::error::plain;
 use crate::options;
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::report;
+use ziping_core::assess::{ReportOptions, report};
 use ziping_core::calendar::Day;
 use ziping_core::fact::Sheet;
 use ziping_core::regime::{Words, cards};
 
 /// Assesses an organisation: the object that `ziping assess --format json` prints.
 ///
-/// @throws {ZipingError} every problem of the answers, an unknown regime, a date that does not exist
+/// @throws {ZipingError} every problem of the overlays or of the answers, an unknown regime, a date that does not exist
 #[wasm_bindgen(unchecked_return_type = "Report")]
 pub fn assess(
     #[wasm_bindgen(unchecked_param_type = "RegimeId")] regime: &str,
@@ -23,22 +24,23 @@ pub fn assess(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: Option<JsValue>,
 ) -> Result<JsValue, JsValue> {
     let as_of = day(as_of)?;
-    let answers = read_or_throw(answers, &library()?.catalogue, Some(as_of))?;
-    reported(regime, &answers.organisation, &answers.sheet, as_of, options)
+    let (options, books) = options::report(options)?;
+    let answers = read_or_throw(answers, &books.library()?.catalogue, Some(as_of))?;
+    reported(&books, regime, &answers.organisation, &answers.sheet, as_of, options)
 }
 
 /// The report of a sheet as a plain object.
 pub fn reported(
+    books: &Books,
     regime: &str,
     organisation: &str,
     sheet: &Sheet,
     as_of: Day,
-    options: Option<JsValue>,
+    options: ReportOptions,
 ) -> Result<JsValue, JsValue> {
-    let options = options::report(options)?;
-    let rulebook = rulebook(regime)?;
-    let words = words(options.lang, &rulebook.id)?;
-    plain(&report(library()?, rulebook, &words, organisation, sheet, as_of, options))
+    let rulebook = books.rulebook(regime)?;
+    let words = books.words(options.lang, regime)?;
+    plain(&report(books.library()?, rulebook, &words, organisation, sheet, as_of, options))
 }
 
 /// The regimes: versions, names, what they are for, their outcomes in ascending order.
@@ -47,11 +49,12 @@ pub fn regimes(
     #[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<JsValue>,
 ) -> Result<JsValue, JsValue> {
     let lang = options::lang(lang)?;
-    let library = library()?;
+    let books = Books::default();
+    let library = books.library()?;
     let all: HashMap<&str, Rc<Words>> = library
         .regimes
         .iter()
-        .map(|book| Ok((book.id.as_str(), words(lang, &book.id)?)))
+        .map(|book| Ok((book.id.as_str(), books.words(lang, &book.id)?)))
         .collect::<Result<_, JsValue>>()?;
     plain(&cards(library, |regime| all.get(regime).map(Rc::as_ref)))
 }

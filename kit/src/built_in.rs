@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, nearest};
+use ziping_core::diag::Diagnostic;
 use ziping_core::pack::{PackError, read_library, read_words};
-use ziping_core::regime::{Library, RuleBook, Words};
+use ziping_core::regime::{Library, Words};
 
 /// The packs by name, made by the build from the content.
 static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -19,7 +19,7 @@ static LIBRARY: LazyLock<Result<Library, PackError>> = LazyLock::new(|| read_lib
 
 thread_local! {
     /// Words by language and regime.
-    static WORDS: RefCell<HashMap<(&'static str, &'static str), Rc<Words>>> = RefCell::new(HashMap::new());
+    static WORDS: RefCell<HashMap<(&'static str, String), Rc<Words>>> = RefCell::new(HashMap::new());
 }
 
 fn pack(name: &str) -> &'static [u8] {
@@ -35,22 +35,9 @@ pub fn library() -> Result<&'static Library, JsValue> {
     LIBRARY.as_ref().map_err(|error| damaged(*error))
 }
 
-/// The rule book of a regime.
-pub fn rulebook(regime: &str) -> Result<&'static RuleBook, JsValue> {
-    let library = library()?;
-    library.regime(regime).ok_or_else(|| {
-        let known: Vec<&str> = library.regimes.iter().map(|book| book.id.as_str()).collect();
-        let help = match nearest(regime, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
-            None => format!("known: {}", known.join(", ")),
-        };
-        thrown_one(Diagnostic::error("unknown-regime", format!("unknown regime `{regime}`")).help(help))
-    })
-}
-
 /// The words for assessing a regime: the shared ones and its own.
-pub fn words(lang: Lang, regime: &'static str) -> Result<Rc<Words>, JsValue> {
-    let key = (lang.code(), regime);
+pub fn words(lang: Lang, regime: &str) -> Result<Rc<Words>, JsValue> {
+    let key = (lang.code(), regime.to_owned());
     if let Some(words) = WORDS.with_borrow(|known| known.get(&key).cloned()) {
         return Ok(words);
     }

@@ -1,12 +1,13 @@
 //! `check`: what is wrong with rule books.
 
+use crate::built_in::library;
 use crate::error::{plain, thrown_one};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use ziping_core::assess::run_case;
 use ziping_core::diag::{Diagnostic, Source};
 use ziping_core::node::read_toml;
-use ziping_core::regime::{Content, TextFile, load};
+use ziping_core::regime::{Content, TextFile, load, overlay};
 
 /// The facts of all built-in rule books, without words.
 const FACTS: &str = include_str!(concat!(env!("OUT_DIR"), "/facts.toml"));
@@ -36,6 +37,17 @@ pub fn check(
         }
     };
     plain(&problems)
+}
+
+/// Checks overlays on the built-in rule books, as `ziping check --overlay` does; an empty list when there is no problem.
+///
+/// @throws {ZipingError} when they are no texts
+#[wasm_bindgen(js_name = "checkOverlays", unchecked_return_type = "Diagnostic[]")]
+pub fn check_overlays(
+    #[wasm_bindgen(unchecked_param_type = "Overlays")] overlays: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let files = crate::options::overlays(overlays)?;
+    plain(&overlay::apply(library()?, &files).err().unwrap_or_default())
 }
 
 /// A content folder.

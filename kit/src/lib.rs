@@ -4,12 +4,14 @@
 
 mod answers;
 mod assess;
+mod books;
 mod built_in;
 mod check;
 mod error;
 mod options;
 mod outcome;
 mod sheet;
+mod sheets;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

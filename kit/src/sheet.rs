@@ -2,20 +2,23 @@
 
 use crate::answers::{json, read_or_throw};
 use crate::assess::reported;
-use crate::built_in::{day, library};
+use crate::books::{Books, unfit};
+use crate::built_in::day;
 use crate::error::{plain, thrown, thrown_one};
+use crate::options;
 use crate::outcome::Rules;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use ziping_core::assess::outcome_report;
 use ziping_core::calendar::Day;
 use ziping_core::diag::{Diagnostic, Source, nearest};
-use ziping_core::fact::{self, Fact, FactIx, Occurrence, Value};
+use ziping_core::fact::{self, Catalogue, Fact, FactIx, Occurrence, Value};
 use ziping_core::node::read_json;
 
 /// One organisation's answers, read once.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
+    pub(crate) books: Books,
     organisation: String,
     pub(crate) sheet: fact::Sheet,
     /// The last day on which something is said to have happened: an assessment before it is refused.
@@ -26,14 +29,18 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet of an answer file's object or text; an empty one without it.
     ///
-    /// @throws {ZipingError} every problem of the answers
+    /// @throws {ZipingError} every problem of the overlays or of the answers
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "AnswerFile | string")] answers: Option<JsValue>,
+        #[wasm_bindgen(unchecked_optional_param_type = "WithOverlays")] options: Option<JsValue>,
     ) -> Result<Self, JsValue> {
-        let Some(answers) = answers.filter(|answers| !answers.is_undefined()) else { return Ok(Self::default()) };
-        let answers = read_or_throw(&answers, &library()?.catalogue, None)?;
-        let mut sheet = Self { organisation: answers.organisation, sheet: answers.sheet, latest: None };
+        let books = options::books(options)?;
+        let Some(answers) = answers.filter(|answers| !answers.is_undefined()) else {
+            return Ok(Self { books, ..Self::default() });
+        };
+        let answers = read_or_throw(&answers, &books.library()?.catalogue, None)?;
+        let mut sheet = Self { books, organisation: answers.organisation, sheet: answers.sheet, latest: None };
         sheet.look_for_latest();
         Ok(sheet)
     }
@@ -53,7 +60,7 @@ impl Sheet {
     /// The answer to a fact.
     #[wasm_bindgen(skip_typescript)]
     pub fn get(&self, fact: &str) -> Result<JsValue, JsValue> {
-        let (ix, fact) = known(fact)?;
+        let (ix, fact) = self.known(fact)?;
         match self.sheet.get(ix) {
             Some(value) => plain(&fact::value_to_json(&fact.kind, value)),
             None => Ok(JsValue::UNDEFINED),
@@ -63,7 +70,7 @@ impl Sheet {
     /// Answers a fact or takes its answer back.
     #[wasm_bindgen(skip_typescript)]
     pub fn set(&mut self, fact: &str, value: &JsValue) -> Result<(), JsValue> {
-        let (ix, fact) = known(fact)?;
+        let (ix, fact) = self.known(fact)?;
         let value = match json(value)? {
             None => None,
             Some(text) => {
@@ -81,11 +88,13 @@ impl Sheet {
     /// The answers as an answer file's object.
     #[wasm_bindgen(js_name = "toAnswers", unchecked_return_type = "AnswerFile")]
     pub fn to_answers(&self) -> Result<JsValue, JsValue> {
-        let text = fact::write_answers(&self.organisation, &self.sheet, &library()?.catalogue);
+        let text = fact::write_answers(&self.organisation, &self.sheet, &self.books.library()?.catalogue);
         js_sys::JSON::parse(&text)
     }
 
     /// Assesses the sheet, as the function `assess` does.
+    ///
+    /// The sheet's overlays are used unless the options name others.
     ///
     /// @throws {ZipingError} an unknown regime, a date that does not exist, an event after the date
     #[wasm_bindgen(unchecked_return_type = "Report")]
@@ -97,7 +106,12 @@ impl Sheet {
     ) -> Result<JsValue, JsValue> {
         let as_of = day(as_of)?;
         self.not_before_events(as_of)?;
-        reported(regime, &self.organisation, &self.sheet, as_of, options)
+        let (options, books) = options::report(options)?;
+        let books = books.unless_built_in().unwrap_or_else(|| self.books.clone());
+        if !self.books.fit(&books) {
+            return Err(unfit());
+        }
+        reported(&books, regime, &self.organisation, &self.sheet, as_of, options)
     }
 
     /// Eligibility, score and grade only.
@@ -106,17 +120,16 @@ impl Sheet {
     #[wasm_bindgen(unchecked_return_type = "OutcomeReport")]
     pub fn outcome(&self, rules: &Rules) -> Result<JsValue, JsValue> {
         self.not_before_events(rules.moment.as_of)?;
-        plain(&outcome_report(rules.book, &self.organisation, &self.sheet, &rules.moment))
+        if !self.books.fit(&rules.books) {
+            return Err(unfit());
+        }
+        plain(&outcome_report(rules.book()?, &self.organisation, &self.sheet, &rules.moment))
     }
 }
 
 impl Sheet {
     fn look_for_latest(&mut self) {
-        let events = self.sheet.answered().filter_map(|(_, value)| match value {
-            Value::Occurrence(Occurrence::On(day)) => Some(*day),
-            _ => None,
-        });
-        self.latest = events.max();
+        self.latest = latest(&self.sheet);
     }
 
     /// Refuses a date before something that is said to have happened, as reading answers for a date does.
@@ -124,30 +137,41 @@ impl Sheet {
         if self.latest.is_none_or(|latest| latest <= as_of) {
             return Ok(());
         }
-        let catalogue = &library()?.catalogue;
-        let late = self.sheet.answered().filter_map(|(ix, value)| match value {
-            Value::Occurrence(Occurrence::On(day)) if *day > as_of => Some((catalogue.id(ix), *day)),
-            _ => None,
-        });
-        let problems: Vec<Diagnostic> = late
-            .map(|(id, day)| {
-                let message = format!("`{id}`: {day} is after the assessment date {as_of}");
-                Diagnostic::error("after-assessment-date", message).help("correct the day, or assess on a later date")
+        Err(thrown(&after(&self.sheet, as_of, &self.books.library()?.catalogue)))
+    }
+
+    /// A fact of the catalogue.
+    fn known(&self, id: &str) -> Result<(FactIx, &Fact), JsValue> {
+        let catalogue = &self.books.library()?.catalogue;
+        let found = catalogue.find(id).and_then(|ix| Some((ix, catalogue.get(ix)?)));
+        found.ok_or_else(|| {
+            let error = Diagnostic::error("unknown-fact", format!("unknown fact `{id}`"));
+            thrown_one(match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
+                Some(near) => error.help(format!("did you mean `{near}`?")),
+                None => error.help("the ids are those of the answer file"),
             })
-            .collect();
-        Err(thrown(&problems))
+        })
     }
 }
 
-/// A fact of the catalogue.
-fn known(id: &str) -> Result<(FactIx, &'static Fact), JsValue> {
-    let catalogue = &library()?.catalogue;
-    let found = catalogue.find(id).and_then(|ix| Some((ix, catalogue.get(ix)?)));
-    found.ok_or_else(|| {
-        let error = Diagnostic::error("unknown-fact", format!("unknown fact `{id}`"));
-        thrown_one(match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error.help("the ids are those of the answer file"),
-        })
-    })
+/// The last day on which something is said to have happened.
+pub fn latest(sheet: &fact::Sheet) -> Option<Day> {
+    let events = sheet.answered().filter_map(|(_, value)| match value {
+        Value::Occurrence(Occurrence::On(day)) => Some(*day),
+        _ => None,
+    });
+    events.max()
+}
+
+/// What is said to have happened after a date, as reading answers for that date reports it.
+pub fn after(sheet: &fact::Sheet, as_of: Day, catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let late = sheet.answered().filter_map(|(ix, value)| match value {
+        Value::Occurrence(Occurrence::On(day)) if *day > as_of => Some((catalogue.id(ix), *day)),
+        _ => None,
+    });
+    let problem = |(id, day): (&str, Day)| {
+        let message = format!("`{id}`: {day} is after the assessment date {as_of}");
+        Diagnostic::error("after-assessment-date", message).help("correct the day, or assess on a later date")
+    };
+    late.map(problem).collect()
 }

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::kit::Packs;
 use crate::lang;
-use crate::pages::{Frame, Page};
+use crate::pages::{Frame, Page, Shelf};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
@@ -29,6 +29,7 @@ pub(crate) struct Site {
     pub(crate) dispatch: UseReducerDispatcher<Workspace>,
     pub(crate) saver: Saver,
     pub(crate) set_lang: Callback<Lang>,
+    pub(crate) shelf: Shelf,
 }
 
 impl PartialEq for Site {
@@ -62,16 +63,18 @@ pub(crate) struct Begun {
     pub(crate) words: Rc<Words>,
     pub(crate) beginning: RefCell<Option<Beginning>>,
     saver: Saver,
+    shelf: Shelf,
     state: SaveState,
     kept: Rc<Vec<String>>,
 }
 
 impl Begun {
-    pub(crate) fn new(packs: Packs, lang: Lang, words: Rc<Words>, beginning: Beginning) -> Self {
+    pub(crate) fn new(packs: Packs, lang: Lang, words: Rc<Words>, beginning: Beginning, shelf: Shelf) -> Self {
         Self {
             packs,
             lang,
             words,
+            shelf,
             saver: beginning.saver.clone(),
             state: beginning.state.clone(),
             kept: Rc::new(beginning.kept.clone()),
@@ -113,6 +116,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         dispatch: workspace.dispatcher(),
         saver: begun.saver.clone(),
         set_lang,
+        shelf: begun.shelf.clone(),
     };
     html! {
         <ContextProvider<Site> context={site}>

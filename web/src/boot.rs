@@ -4,6 +4,7 @@ use crate::app::{App, AppProps, Begun};
 use crate::browser;
 use crate::kit::{Packs, Trouble};
 use crate::lang;
+use crate::pages::{Loading, Shelf};
 use crate::store::Saver;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -13,22 +14,22 @@ use ziping_core::assess::Lang;
 const PLACE: &str = "app";
 
 /// Starts the page.
-pub(crate) fn start() {
-    spawn_local(async {
+pub(crate) fn start(load: fn() -> Loading) {
+    spawn_local(async move {
         let lang = lang::chosen();
         lang::apply(lang);
-        match begin(lang).await {
+        match begin(lang, load).await {
             Ok(begun) => draw(begun),
             Err(trouble) => refuse(lang, trouble),
         }
     });
 }
 
-async fn begin(lang: Lang) -> Result<Begun, Trouble> {
+async fn begin(lang: Lang, load: fn() -> Loading) -> Result<Begun, Trouble> {
     let packs = Packs::begin(lang).await?;
     let words = packs.fetch_shared(lang).await?;
     let beginning = Saver::begin(Rc::clone(packs.library())).await;
-    Ok(Begun::new(packs, lang, words, beginning))
+    Ok(Begun::new(packs, lang, words, beginning, Shelf::new(load)))
 }
 
 fn draw(begun: Begun) {

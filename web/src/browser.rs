@@ -59,6 +59,13 @@ pub(crate) fn go(href: &str) {
     }
 }
 
+/// Opens the browser's printing dialog.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 pub(crate) fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);

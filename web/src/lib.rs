@@ -18,9 +18,16 @@ mod store;
 mod texts;
 mod theme;
 
-/// Starts the page: loads the rule books and the saved work, then draws.
-pub fn start() {
-    boot::start();
+pub use pages::{Desk, Loading};
+
+/// Starts the page: loads the rule books and the saved work, then draws. `load` brings the pages of [`desk`].
+pub fn start(load: fn() -> Loading) {
+    boot::start(load);
+}
+
+/// The pages that are not needed to answer questions.
+pub fn desk() -> Desk {
+    Desk::here()
 }
 
 /// Starts the worker that makes application packages.

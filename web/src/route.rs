@@ -6,6 +6,7 @@ pub(crate) enum Route {
     Home,
     Organisation,
     Assess { regime: String, section: Option<String> },
+    Result { regime: String },
     Clauses { regime: String, clause: Option<String> },
     Package { regime: String },
     Unknown,
@@ -19,6 +20,7 @@ impl Route {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
+            (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
             _ => Self::Unknown,
@@ -32,6 +34,7 @@ impl Route {
             Self::Organisation => "#/organisation".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
+            Self::Result { regime } => format!("#/result/{regime}"),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
@@ -41,7 +44,10 @@ impl Route {
     /// The rule book that the place belongs to.
     pub(crate) fn regime(&self) -> Option<&str> {
         match self {
-            Self::Assess { regime, .. } | Self::Clauses { regime, .. } | Self::Package { regime } => Some(regime),
+            Self::Assess { regime, .. }
+            | Self::Result { regime }
+            | Self::Clauses { regime, .. }
+            | Self::Package { regime } => Some(regime),
             Self::Home | Self::Organisation | Self::Unknown => None,
         }
     }
@@ -81,6 +87,7 @@ mod tests {
             Route::Home,
             Route::Organisation,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
+            Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
         ] {

@@ -6,8 +6,10 @@ mod browser;
 mod compress;
 mod connection;
 mod debian;
+mod fuzz;
 mod http;
 mod kit;
+mod mutants;
 mod packs;
 mod page;
 mod project;
@@ -16,6 +18,7 @@ mod screenshots;
 mod serve;
 mod server;
 mod site;
+mod split;
 mod stamp;
 mod suite;
 mod test;
@@ -45,6 +48,10 @@ enum Command {
     Test(test::Options),
     /// Measure the core, and the JavaScript module beside rules written by hand
     Bench,
+    /// Fuzz the readers of conditions, rule books and answers (nightly toolchain, cargo-fuzz)
+    Fuzz(fuzz::Options),
+    /// Change the engine's code at random places and see whether a test fails (cargo-mutants)
+    Mutants(mutants::Options),
     /// Take pictures of the built site into target/screenshots/
     Screenshots,
     /// Write the rule books as JSON into web/generated/ (Trunk calls this)
@@ -75,6 +82,8 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         }
         Command::Test(options) => return test::test(&project, &options),
         Command::Bench => bench::bench(&project)?,
+        Command::Fuzz(options) => fuzz::fuzz(&project, &options)?,
+        Command::Mutants(options) => mutants::mutants(&project, &options)?,
         Command::Screenshots => screenshots::take(&project)?,
         Command::Packs => packs::hook(&project)?,
     }

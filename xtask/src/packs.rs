@@ -55,7 +55,7 @@ pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
 }
 
 /// The `.toml` files below a folder, by their path relative to it.
-fn text_files(root: &Path) -> Result<Vec<TextFile>> {
+pub fn text_files(root: &Path) -> Result<Vec<TextFile>> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {

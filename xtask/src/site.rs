@@ -13,11 +13,16 @@ use crate::packs;
 use crate::page;
 use crate::project::Project;
 use crate::run::{say, show};
+use crate::split;
 use crate::stamp;
 use crate::tools::Tools;
 
 /// Beside the built site: the stamp of the sources it was made from.
 const STAMP: &str = ".stamp";
+
+/// How web/index.html asks Trunk to optimise a program, and how to leave it as it is.
+const SMALL: &str = "data-wasm-opt=\"z\"";
+const WHOLE: &str = "data-wasm-opt=\"0\"";
 
 /// The files of the site, for the service worker.
 pub const ASSET_LIST: &str = "asset-list";
@@ -36,6 +41,9 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     packs::write(project.root(), &project.generated())?;
     say("Building the site with Trunk (1 to 3 minutes the first time)");
     run_trunk(project, tools)?;
+    if tools.optimises {
+        split::cut(project, tools, &dist)?;
+    }
     page::finish(project, &dist)?;
     write_asset_list(&dist, &stamp)?;
     say("Compressing with Brotli and gzip");
@@ -68,20 +76,23 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
         .env(packs::WRITTEN, "1")
         // Trunk refuses the values that some terminals set here.
         .env_remove("NO_COLOR");
-    let plain = project.root().join("web").join("index.plain.html");
-    if !tools.optimises {
-        let page = project.read("web/index.html")?.replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\"");
-        fs::write(&plain, page).with_context(|| format!("`{}` cannot be written", plain.display()))?;
-        command.args(["--html-output", "index.html"]).arg(&plain);
-    }
+    // The page's program is cut and optimised after Trunk; without wasm-opt nothing is, and the program stays whole.
+    let page = project.read("web/index.html")?;
+    let page = if tools.optimises {
+        command.env(split::WANTED, "1");
+        page.replacen(SMALL, WHOLE, 1)
+    } else {
+        page.replace(SMALL, WHOLE)
+    };
+    let variant = project.root().join("web").join("index.plain.html");
+    fs::write(&variant, page).with_context(|| format!("`{}` cannot be written", variant.display()))?;
+    command.args(["--html-output", "index.html"]).arg(&variant);
     let result = show(
         &mut command,
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check \
          the network; then run this again",
     );
-    if !tools.optimises {
-        fs::remove_file(&plain).with_context(|| format!("`{}` cannot be removed", plain.display()))?;
-    }
+    fs::remove_file(&variant).with_context(|| format!("`{}` cannot be removed", variant.display()))?;
     result
 }
 

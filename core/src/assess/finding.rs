@@ -358,12 +358,14 @@ fn free_days(library: &Library, test: &Test, outcome: Outcome, context: &Context
     let mut days = Vec::new();
     collect_breakpoints(test, context, &library.windows, &mut days);
     let as_of = context.moment.as_of;
+    // Facts about periods stand as they do at this moment.
+    let base = Day::first_of_year(context.moment.fiscal_year);
     days.retain(|day| *day > as_of);
     crate::order::short_by_key(&mut days, |day| *day);
     days.dedup();
     let mut arguable = (outcome == Outcome::Unknown).then_some(as_of);
     for day in days {
-        let moment = Moment::held(day, as_of, &library.windows);
+        let moment = Moment::held(day, base, &library.windows);
         let later = Context { moment: &moment, ..*context };
         match evaluate(test, &later, &mut NoTrace) {
             Truth::True => {}

@@ -6,6 +6,7 @@ mod finding;
 mod grade;
 mod horizon;
 mod inconsistent;
+mod later;
 mod next;
 mod outcome;
 mod paths;
@@ -24,6 +25,7 @@ pub use finding::{
 pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
+pub use later::{Later, later};
 pub use next::{next, probes};
 pub use outcome::{OutcomeReport, Refused, outcome_report};
 pub use paths::{Path, PathsTo, Target, is_open, paths};

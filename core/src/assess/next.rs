@@ -13,22 +13,26 @@ use crate::rule::{Context, Moment, Record, Test, evaluate};
 /// nothing alone come last, when they can in company.
 #[must_use]
 pub fn next(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<FactIx> {
-    let moment = Moment::new(as_of, &library.windows);
-    let now = grade(rulebook, sheet, &moment).grade;
+    next_at(library, rulebook, sheet, &Moment::new(as_of, &library.windows))
+}
+
+/// The same at a moment whose windows are already resolved.
+pub(super) fn next_at(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Vec<FactIx> {
+    let now = grade(rulebook, sheet, moment).grade;
     if now.is_decided() {
         return Vec::new();
     }
     let mut trial = sheet.clone();
     let mut ranked: Vec<(u64, FactIx)> = Vec::new();
     let mut silent: Vec<Candidate> = Vec::new();
-    for fact in open_facts(rulebook, sheet, &moment, now) {
+    for fact in open_facts(rulebook, sheet, moment, now) {
         let Some(kind) = library.catalogue.get(fact).map(|fact| &fact.kind) else { continue };
-        let values = left(kind, sheet.get(fact), &moment, sheet);
+        let values = left(kind, sheet.get(fact), moment, sheet);
         let mut gain = 0_u64;
         let count = values.len().max(1) as u64;
         for value in &values {
             let before = trial.put(fact, Some(value.clone()));
-            let then = grade(rulebook, &trial, &moment).grade;
+            let then = grade(rulebook, &trial, moment).grade;
             gain += u64::from(now.width().saturating_sub(then.width()));
             trial.put(fact, before);
         }
@@ -45,10 +49,10 @@ pub fn next(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -
         .iter()
         .filter_map(|fact| {
             let kind = &library.catalogue.get(*fact)?.kind;
-            Some(Candidate { fact: *fact, values: left(kind, sheet.get(*fact), &moment, sheet) })
+            Some(Candidate { fact: *fact, values: left(kind, sheet.get(*fact), moment, sheet) })
         })
         .collect();
-    order.extend(jointly(rulebook, sheet, &moment, &company, &silent));
+    order.extend(jointly(rulebook, sheet, moment, &company, &silent));
     order
 }
 

@@ -59,7 +59,10 @@ struct Search<'a> {
     library: &'a Library,
     rulebook: &'a RuleBook,
     sheet: &'a Sheet,
+    /// The day whose periods the answers describe.
     as_of: Day,
+    /// The day on which the paths begin.
+    start: Day,
     target: Target,
     needs: Vec<Need<'a>>,
     states: usize,
@@ -70,7 +73,18 @@ struct Search<'a> {
 /// The paths to eligibility, where it is not certain, and to each outcome better than the worst possible now.
 #[must_use]
 pub fn paths(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<PathsTo> {
-    let moment = Moment::new(as_of, &library.windows);
+    paths_from(library, rulebook, sheet, as_of, as_of)
+}
+
+/// The paths that begin on a later day, facts about a period as they stood on `as_of`.
+pub(super) fn paths_from(
+    library: &Library,
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    as_of: Day,
+    start: Day,
+) -> Vec<PathsTo> {
+    let moment = Moment::held(start, as_of, &library.windows);
     let mut targets = Vec::new();
     let graded_by_eligibility = matches!(rulebook.grade.model, Model::Met { of: ConditionKind::Eligibility, .. });
     if !graded_by_eligibility && eligible(rulebook, sheet, &moment) != Truth::True {
@@ -79,14 +93,20 @@ pub fn paths(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) 
     let worst = grade(rulebook, sheet, &moment).grade.worst;
     let top = u8::try_from(rulebook.grade.outcomes.len().saturating_sub(1)).unwrap_or(u8::MAX);
     targets.extend((worst..top).map(|place| Target::Outcome(place + 1)));
-    targets.into_iter().map(|target| to_target(library, rulebook, sheet, as_of, target)).collect()
+    targets.into_iter().map(|target| to_target(library, rulebook, sheet, (as_of, start), target)).collect()
 }
 
-fn to_target(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day, target: Target) -> PathsTo {
+fn to_target(
+    library: &Library,
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    (as_of, start): (Day, Day),
+    target: Target,
+) -> PathsTo {
     let needs = needs(rulebook, target);
-    let mut search =
-        Search { library, rulebook, sheet, as_of, target, needs, states: 0, found: Vec::new(), stuck: Vec::new() };
-    search.explore(&mut sheet.clone(), as_of, Vec::new());
+    let (found, stuck) = (Vec::new(), Vec::new());
+    let mut search = Search { library, rulebook, sheet, as_of, start, target, needs, states: 0, found, stuck };
+    search.explore(&mut sheet.clone(), start, Vec::new());
     let mut paths: Vec<Path> = Vec::new();
     for changes in std::mem::take(&mut search.found) {
         let changes = search.minimal(changes);
@@ -168,7 +188,7 @@ impl Search<'_> {
 
     fn reaches(&self, changes: &[Change]) -> bool {
         let mut sheet = self.sheet.clone();
-        let mut day = self.as_of;
+        let mut day = self.start;
         for change in changes {
             change.apply(&mut sheet, &mut day);
         }
@@ -225,7 +245,7 @@ impl Search<'_> {
     fn alternatives(&self, need: usize, sheet: &Sheet, moment: &Moment) -> Vec<Change> {
         let workshop = Workshop {
             context: Context::new(sheet, moment),
-            base: self.as_of,
+            base: self.start,
             catalogue: &self.library.catalogue,
             windows: &self.library.windows,
         };
@@ -338,7 +358,7 @@ impl Search<'_> {
 
     fn path(&self, changes: Vec<Change>) -> Path {
         let mut rests_on = Vec::new();
-        let mut on = self.as_of;
+        let mut on = self.start;
         let mut sheet = self.sheet.clone();
         for change in &changes {
             change.apply(&mut sheet, &mut on);

@@ -535,7 +535,7 @@ impl Workshop<'_> {
         if !want {
             return;
         }
-        let as_of = self.base;
+        let this_year = self.context.moment.fiscal_year;
         match self.context.sheet.get(fact) {
             Some(Value::Date(day)) => {
                 let part = day.year() + i32::from(years);
@@ -543,7 +543,7 @@ impl Workshop<'_> {
                 let until = Day::first_of_year(part + i32::from(complete < with_part));
                 found.push(Change::Wait { until, arguable: Day::first_of_year(part) });
             }
-            _ => found.push(Change::Set(fact, Value::Date(Day::first_of_year(as_of.year() - i32::from(years))))),
+            _ => found.push(Change::Set(fact, Value::Date(Day::first_of_year(this_year - i32::from(years))))),
         }
     }
 

@@ -1,5 +1,5 @@
 // Compiled, never run: what the types must accept and what they must refuse.
-import init, { assess, check, outcomes, regimes, Rules, Sheet } from "ziping";
+import init, { assess, check, checkOverlays, outcomes, regimes, Rules, Sheet, Sheets } from "ziping";
 import type {
   AnswerFile, CapReport, Diagnostic, FactId, Facts, Options, Outcome, OutcomeReport, Refused, RegimeCard, RegimeId,
   Report, ZipingError,
@@ -49,6 +49,12 @@ const rules = new Rules("om", "2026-11-21");
 const best: Outcome | undefined = rules.outcomes[rules.grade(sheet) >> 8];
 const back: AnswerFile = sheet.toAnswers();
 
+const overlaid: AnswerFile = { schema: 1, facts: { "overlay.ours.payment": "12.5", "om.staff": 50 } };
+const withOverlays: Options = { lang: "en", overlays: { "ours.toml": "schema = 1" } };
+const added: Report = assess("credit", overlaid, "2026-11-21", withOverlays);
+const many: Uint16Array = new Rules("om", "2026-11-21", { overlays: [] }).grades(new Sheets([answers, "{}"]));
+const broken: Diagnostic[] = checkOverlays("schema = 1");
+
 try {
   sheet.assess("iets", "2026-11-21");
 } catch (error) {
@@ -56,7 +62,7 @@ try {
   diagnostics.map((one) => `${one.code} ${one.place?.line ?? ""} ${one.help ?? ""}`);
 }
 
-export { back, best, day, first, ids, problems, refused, score, staff, text, ways, worst };
+export { added, back, best, broken, day, first, ids, many, problems, refused, score, staff, text, ways, worst };
 
 // @ts-expect-error no such regime
 assess("credt", answers, "2026-11-21");

@@ -117,6 +117,12 @@ impl Book {
         id.unwrap_or_default()
     }
 
+    /// The title of a condition, cap, ground, element or fact by its id.
+    pub(crate) fn title_of(&self, id: &str) -> String {
+        let kind = self.item(id).map_or("fact", |item| item.kind.words());
+        self.words.title(kind, id).to_owned()
+    }
+
     /// Clauses, evidence and notes of an item.
     pub(crate) fn backing(&self, item: Item) -> Option<&Backing> {
         let rules = self.rules();

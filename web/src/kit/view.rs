@@ -1,22 +1,22 @@
 //! Everything that a page shows of one assessment, worked out once for each change.
 
-use super::Book;
+use super::{Book, ItemKind};
 use crate::texts::{Texts, fill};
 use std::rc::Rc;
 use ziping_core::assess::{
-    Assessment, GradeRange, HorizonStep, Inconsistency, Mode, PathsTo, assess, horizon, inconsistencies, next, paths,
+    Assessment, GradeRange, HorizonStep, Inconsistency, Later, Mode, PathsTo, horizon, inconsistencies, later,
 };
 use ziping_core::calendar::Day;
 use ziping_core::fact::{FactIx, Sheet};
+use ziping_core::regime::Model;
 
 /// What follows from the answers under one rule book on one day.
 #[derive(Clone)]
 pub(crate) struct View(Rc<Inner>);
 
 struct Inner {
-    assessment: Assessment,
-    next: Vec<FactIx>,
-    paths: Vec<PathsTo>,
+    day: Day,
+    later: Later,
     horizon: Vec<HorizonStep>,
     inconsistencies: Vec<Inconsistency>,
 }
@@ -29,31 +29,81 @@ impl PartialEq for View {
 
 impl View {
     pub(crate) fn of(book: &Book, sheet: &Sheet, as_of: Day) -> Self {
+        Self::on(book, sheet, as_of, as_of, Mode::Held)
+    }
+
+    /// What follows on a later day; the horizon still begins on the assessment date.
+    pub(crate) fn on(book: &Book, sheet: &Sheet, as_of: Day, day: Day, mode: Mode) -> Self {
         let (library, rules) = (book.library(), book.rules());
         Self(Rc::new(Inner {
-            assessment: assess(library, rules, sheet, as_of),
-            next: next(library, rules, sheet, as_of),
-            paths: paths(library, rules, sheet, as_of),
-            horizon: horizon(library, rules, sheet, as_of, Mode::Held),
+            day,
+            later: later(library, rules, sheet, as_of, day, mode),
+            horizon: horizon(library, rules, sheet, as_of, mode),
             inconsistencies: inconsistencies(library, sheet, as_of),
         }))
     }
 
     pub(crate) fn assessment(&self) -> &Assessment {
-        &self.0.assessment
+        &self.0.later.assessment
     }
 
     /// Open facts that can still change the grade, the most telling first.
     pub(crate) fn next(&self) -> &[FactIx] {
-        &self.0.next
+        &self.0.later.next
     }
 
     pub(crate) fn paths(&self) -> &[PathsTo] {
-        &self.0.paths
+        &self.0.later.paths
     }
 
     pub(crate) fn horizon(&self) -> &[HorizonStep] {
         &self.0.horizon
+    }
+
+    /// The step of the horizon that is in force on the day.
+    pub(crate) fn step(&self) -> Option<&HorizonStep> {
+        self.0.horizon.iter().rev().find(|step| step.from <= self.0.day)
+    }
+
+    /// All readings in dispute, each once.
+    pub(crate) fn readings(&self) -> Vec<String> {
+        self.readings_of(|_, _| true)
+    }
+
+    /// The readings in dispute on which the grade may depend; none once it is decided.
+    pub(crate) fn readings_of_grade(&self, book: &Book) -> Vec<String> {
+        let found = self.assessment();
+        if found.grade.is_decided() {
+            return Vec::new();
+        }
+        let decides = match &book.rules().grade.model {
+            Model::Met { of, .. } => Some(*of),
+            Model::Scored { .. } | Model::Aspects { .. } => None,
+        };
+        self.readings_of(|kind, place| match kind {
+            ItemKind::Condition => book.rules().conditions.get(place).is_some_and(|own| Some(own.kind) == decides),
+            ItemKind::Cap => found.caps.get(place).is_some_and(|cap| cap.limit < found.grade.best),
+            ItemKind::Ground | ItemKind::Element | ItemKind::Aspect | ItemKind::Figure => true,
+        })
+    }
+
+    /// The readings in dispute of the items asked for, each once.
+    fn readings_of(&self, asked: impl Fn(ItemKind, usize) -> bool) -> Vec<String> {
+        let found = self.assessment();
+        let conditions = found.conditions.iter().map(|finding| (ItemKind::Condition, finding));
+        let caps = found.caps.iter().map(|cap| (ItemKind::Cap, &cap.finding));
+        let grounds = found.grounds.iter().map(|finding| (ItemKind::Ground, finding));
+        let levels = found.elements.iter().flat_map(|element| &element.levels);
+        let levels = levels.map(|finding| (ItemKind::Aspect, finding));
+        let mut readings: Vec<String> = found.grade_readings.iter().map(|id| (*id).to_owned()).collect();
+        for (kind, finding) in conditions.chain(caps).chain(grounds).chain(levels) {
+            for id in finding.readings.iter().filter(|_| asked(kind, finding.place)) {
+                if !readings.contains(id) {
+                    readings.push(id.clone());
+                }
+            }
+        }
+        readings
     }
 
     pub(crate) fn inconsistencies(&self) -> &[Inconsistency] {

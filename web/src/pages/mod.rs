@@ -9,8 +9,12 @@ mod nav;
 mod notices;
 mod organisation;
 mod package;
+mod result;
+mod shelf;
 
 pub(crate) use frame::Frame;
+pub(crate) use shelf::Shelf;
+pub use shelf::{Desk, Loading};
 
 use crate::app::Site;
 use crate::browser;
@@ -28,7 +32,7 @@ pub(crate) struct PageProps {
     pub(crate) route: Route,
 }
 
-/// The page of a place.
+/// The page of a place: those of a first visit stand here, the others in [`DeskPage`].
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     let site = use_site();
@@ -42,6 +46,27 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
+        Route::Unknown => html! {
+            <main class="page" id="main">
+                { heading(site.t.unknown_title) }
+                <p>{ site.t.unknown_text }</p>
+                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
+            </main>
+        },
+        later => html! { <shelf::Later route={later.clone()} /> },
+    }
+}
+
+/// The page of a place that is not needed to answer questions. Only [`Desk`] may lead here.
+#[component]
+fn DeskPage(props: &PageProps) -> Html {
+    match &props.route {
+        Route::Result { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
+            />
+        },
         Route::Clauses { regime, clause } => {
             let clause = clause.clone().map(AttrValue::from);
             html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
@@ -55,13 +80,8 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
-        Route::Unknown => html! {
-            <main class="page" id="main">
-                { heading(site.t.unknown_title) }
-                <p>{ site.t.unknown_text }</p>
-                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
-            </main>
-        },
+        // These stand in `Page`.
+        Route::Home | Route::Organisation | Route::Assess { .. } | Route::Unknown => Html::default(),
     }
 }
 

@@ -16,10 +16,11 @@ type Place = (Route, fn(&Texts) -> &'static str);
 const GLOBAL: &[Place] = &[(Route::Organisation, |t| t.nav_organisation)];
 
 /// The pages of a rule book, in their order.
-fn tabs(regime: &str) -> [Place; 3] {
+fn tabs(regime: &str) -> [Place; 4] {
     let regime = || regime.to_owned();
     [
         (Route::Assess { regime: regime(), section: None }, |t| t.nav_assess),
+        (Route::Result { regime: regime() }, |t| t.nav_result),
         (Route::Clauses { regime: regime(), clause: None }, |t| t.nav_clauses),
         (Route::Package { regime: regime() }, |t| t.nav_package),
     ]

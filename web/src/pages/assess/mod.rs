@@ -7,7 +7,9 @@ mod result;
 mod section;
 mod side;
 
+pub(crate) use mark::{cap, finding, mark};
 pub(crate) use question::Plain;
+pub(crate) use result::{inconsistent, verdict};
 
 use super::home::remember_place;
 use super::use_arrival;
@@ -80,7 +82,7 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
 
 /// Goes to the question of a fact, in whichever section it is asked.
 #[hook]
-fn use_ask(book: &Book) -> Callback<FactIx> {
+pub(crate) fn use_ask(book: &Book) -> Callback<FactIx> {
     use_callback(book.clone(), |fact: FactIx, book| {
         let section = book.section_of(fact).map(|section| section.id.clone());
         let href = Route::Assess { regime: book.rules().id.clone(), section }.href();

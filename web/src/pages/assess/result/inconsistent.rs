@@ -7,7 +7,7 @@ use yew::prelude::*;
 use ziping_core::assess::Inconsistency;
 use ziping_core::fact::FactIx;
 
-pub(super) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callback<FactIx>) -> Html {
+pub(crate) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callback<FactIx>) -> Html {
     let t = site.t;
     // What this rule book does not ask is another page's business.
     let found: Vec<&Inconsistency> = view

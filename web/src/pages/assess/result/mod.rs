@@ -7,6 +7,9 @@ mod paths;
 mod verdict;
 mod why;
 
+pub(crate) use inconsistent::inconsistent;
+pub(crate) use verdict::verdict;
+
 use crate::fields::use_site;
 use crate::kit::{Book, View, grade_range};
 use crate::parts::{clause_chip, ladder};
@@ -48,15 +51,16 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 <span aria-hidden="true">{ if *unfolded { "▼" } else { "▲" } }</span>
             </button>
             <div class="body" id="result-body">
-                { verdict::verdict(book, view, t) }
+                { verdict(book, view, t) }
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
-                { inconsistent::inconsistent(&site, book, view, &props.on_ask) }
+                { inconsistent(&site, book, view, &props.on_ask) }
                 { binding(book, view, &props.on_clause, t) }
                 { paths::paths(book, view, t) }
                 { open::open(&site, view, &props.on_ask) }
                 { horizon::horizon(&site, book, view) }
                 <p class="acts">
                     <a class="button primary" href={Route::Package { regime: book.rules().id.clone() }.href()}>{ t.result_package }</a>
+                    <a class="button" href={Route::Result { regime: book.rules().id.clone() }.href()}>{ t.result_full }</a>
                     <button type="button" onclick={Callback::from(move |_: MouseEvent| explain.set(true))}>{ t.result_why }</button>
                 </p>
             </div>

@@ -40,7 +40,7 @@ fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
         Target::Outcome(place) => book.speaker().outcome_title(place).to_owned(),
     };
     let Some(first) = to.paths.first() else {
-        let words = to.why.iter().map(|id| title_of(id, book)).collect::<Vec<_>>().join(t.list_comma);
+        let words = to.why.iter().map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma);
         let why = if words.is_empty() { t.paths_none.to_owned() } else { fill(t.paths_blocked, &[("why", &words)]) };
         return html! { <><b>{ name }</b>{ "：" }<small>{ why }</small></> };
     };
@@ -81,13 +81,5 @@ fn path(path: &Path, book: &Book, t: &'static Texts) -> Html {
                 </details>
             }
         </>
-    }
-}
-
-/// The title of a condition, cap, ground or element by its id.
-pub(super) fn title_of(id: &str, book: &Book) -> String {
-    match book.item(id) {
-        Some(item) => book.words().title(item.kind.words(), id).to_owned(),
-        None => book.words().title("fact", id).to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use ziping_core::fact::format_fixed;
 use ziping_core::rule::Truth;
 
-pub(super) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
+pub(crate) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
     let assessment = view.assessment();
     let outcomes = &book.rules().grade.outcomes;
     let grade = grade_range(outcomes, assessment.grade, t);

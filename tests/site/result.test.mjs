@@ -1,0 +1,121 @@
+// The result page: a report that follows the day one drags to, filters its conditions, and prints whole.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { assertNoErrors, assertStayedHome, launch, newPage, open } from "./harness.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const example = new URL("../../content/credit/example.json", import.meta.url);
+
+/** The result page of the example, with some answers changed; `undefined` takes one back. */
+async function result(changes, options) {
+  const page = await newPage(browser, options);
+  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  await open(page);
+  const answers = JSON.parse(readFileSync(example, "utf8"));
+  Object.assign(answers.facts, changes);
+  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
+  await page.locator("#import").setInputFiles(file);
+  await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
+  await open(page, "#/result/credit");
+  return page;
+}
+
+const verdict = (page) => page.locator(".report .verdict h2");
+const rows = (page) => page.locator(".conditions tbody tr:visible");
+
+test("the result says what caps the grade, until when, and which ways lead up", async () => {
+  const page = await result({ "record.quality_penalty": "2026-03-01" });
+  assert.match(await verdict(page).innerText(), /B$/);
+  const caps = await page.locator(".caps").innerText();
+  for (const part of ["第九条（一）4", "2027-03-02", "2027-03-01"]) assert.ok(caps.includes(part), `${part} in: ${caps}`);
+  const ways = await page.locator(".ways").innerText();
+  assert.match(ways, /AAA 级[\s\S]*再得 2–4 分/);
+  assert.match(ways, /等到 2027-03-02/);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("the whole page follows the day that is chosen with the keys, and comes back", async () => {
+  const page = await result({ "record.quality_penalty": "2026-03-01" });
+  const slider = page.locator("#horizon");
+  const before = await page.locator("main").innerText();
+  // The last day of the penalty's year, by its button; then a day at a time.
+  await page.getByRole("button", { name: /2027-03-01 起/ }).click();
+  assert.match(await verdict(page).innerText(), /B–AA$/);
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  assert.match(await slider.getAttribute("aria-valuetext"), /^2027-03-02，预测等级 AA/);
+  assert.match(await verdict(page).innerText(), /AA$/);
+  assert.match(await page.locator(".dated").innerText(), /2027-03-02/);
+  assert.match(await page.locator(".caps, #caps + p").first().innerText(), /没有起作用的限制/);
+  assert.ok(!(await page.locator(".ways").innerText()).includes("2027-03-01"), "no way leads back in time");
+  await page.keyboard.press("End");
+  assert.match(await slider.getAttribute("aria-valuetext"), /^2031-11-21/);
+  await page.getByRole("button", { name: "回到评定日" }).click();
+  assert.equal(await page.locator("main").innerText(), before);
+  await page.context().close();
+});
+
+test("the slider lies where its day is drawn, and can be dragged", async () => {
+  const page = await result({});
+  const box = await page.locator(".chart svg").boundingBox();
+  await page.mouse.move(box.x + 1, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + 40, { steps: 5 });
+  await page.mouse.up();
+  const ahead = Number(await page.locator("#horizon").inputValue());
+  assert.ok(Math.abs(ahead - 913) < 8, `half of five years is 913 days, not ${ahead}`);
+  await page.context().close();
+});
+
+test("asked strictly, an answer about last year lapses with it", async () => {
+  const page = await result({});
+  await page.getByRole("button", { name: /2027-01-01 起/ }).click();
+  assert.match(await page.locator(".assumed").innerText(), /上年度补贴后仍亏损/);
+  assert.match(await verdict(page).innerText(), /AA$/);
+  await page.getByLabel("严格：过期的回答不算数").check();
+  await page.getByRole("button", { name: /2027-01-01 起/ }).waitFor();
+  await page.locator("#day").fill("2027-01-01");
+  await page.waitForFunction(() => /–/.test(document.querySelector(".report .verdict h2").textContent));
+  assert.match(await page.locator(".sure").innerText(), /上年度补贴后仍亏损/);
+  await page.context().close();
+});
+
+test("conditions are filtered by how they stand, and paper has all of them", async () => {
+  const page = await result({ "record.quality_penalty": "2026-03-01", "record.wage_arrears": undefined });
+  const all = await rows(page).count();
+  await page.locator(".conditions .seg label", { hasText: "不符合" }).click();
+  assert.equal(await rows(page).count(), 1);
+  assert.match(await rows(page).innerText(), /第九条（一）4/);
+  await page.locator(".conditions .seg label", { hasText: "未定" }).click();
+  assert.match(await rows(page).innerText(), /拖欠工资/);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await rows(page).count(), all);
+  assert.equal(await page.locator(".nav").isVisible(), false);
+  await page.emulateMedia({ media: "screen" });
+  // A condition leads to its question.
+  await rows(page).getByRole("button", { name: /拖欠工资/ }).click();
+  await page.locator("section.q", { hasText: "是否拖欠过员工工资" }).waitFor();
+  await page.context().close();
+});
+
+test("no page of a rule book scrolls sideways on a narrow screen", async () => {
+  for (const width of [390, 320]) {
+    const page = await result({ "record.quality_penalty": "2026-03-01" }, { viewport: { width, height: 800 } });
+    for (const regime of ["credit", "bizsec", "iii-consulting"]) {
+      for (const place of ["assess", "result", "clauses", "package"]) {
+        await open(page, `#/${place}/${regime}`);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(over <= 0, `#/${place}/${regime} is ${over} px too wide at ${width} px`);
+      }
+    }
+    await page.context().close();
+  }
+});

@@ -1,0 +1,87 @@
+//! What the kit took for granted: readings in dispute, the applicant's own judgements, answers held over their period,
+//! what the kit infers, what the document does not publish.
+
+use super::day::Chosen;
+use super::timeline::titles;
+use crate::app::Site;
+use crate::kit::{Book, Item, ItemKind, View};
+use crate::parts::entry_view;
+use crate::texts::{Texts, fill};
+use yew::prelude::*;
+use ziping_core::regime::{Basis, EntryKind};
+
+pub(super) fn assumed(site: &Site, book: &Book, view: &View, chosen: &Chosen) -> Html {
+    let t = site.t;
+    let rules = book.rules();
+    let readings = view.readings();
+    let own: Vec<&str> = rules
+        .elements()
+        .iter()
+        .filter(|element| matches!(element.basis, Basis::Typed))
+        .map(|element| site.words.title("fact", site.id_of(element.fact)))
+        .collect();
+    let held = view.step().map(|step| titles(site, &step.assumes)).filter(|held| !held.is_empty());
+    let gaps = rules.entries.iter().filter(|entry| entry.kind == EntryKind::Gap);
+    html! {
+        <section class="sheet assumed" aria-labelledby="assumed">
+            <h2 id="assumed">{ t.assumed_title }</h2>
+            <p class="intro">{ t.assumed_lead }</p>
+            if let Some(held) = held {
+                <h3>{ t.assumed_held }</h3>
+                <p>{ fill(t.horizon_assumes, &[("facts", &held)]) }</p>
+            }
+            if chosen.strict {
+                <p>{ t.timeline_strict_on }</p>
+            }
+            if !readings.is_empty() {
+                <h3>{ t.assumed_readings }</h3>
+                { for readings.iter().map(|id| entry_view(book, EntryKind::Reading, id, t)) }
+            }
+            if !own.is_empty() {
+                <h3>{ t.assumed_own }</h3>
+                <p>{ fill(t.assumed_own_text, &[("facts", &own.join(t.list_comma))]) }</p>
+            }
+            { inferred(book, t) }
+            { overlays(book) }
+            if gaps.clone().next().is_some() {
+                <details>
+                    <summary>{ fill(t.assumed_gaps, &[("n", &gaps.clone().count().to_string())]) }</summary>
+                    { for gaps.map(|gap| entry_view(book, gap.kind, &gap.id, t)) }
+                </details>
+            }
+        </section>
+    }
+}
+
+/// Conditions that the document does not say and the kit infers.
+fn inferred(book: &Book, t: &'static Texts) -> Html {
+    let rules = book.rules();
+    let items = (0..rules.conditions.len()).map(|place| Item { kind: ItemKind::Condition, place });
+    let caps = (0..rules.caps.len()).map(|place| Item { kind: ItemKind::Cap, place });
+    let items: Vec<Item> =
+        items.chain(caps).filter(|item| book.backing(*item).is_some_and(|backing| backing.inferred)).collect();
+    if items.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3>{ t.assumed_inferred }</h3>
+            <ul class="list">
+                for item in items {
+                    <li key={book.id(item).to_owned()}>
+                        <b>{ book.words().title(item.kind.words(), book.id(item)).to_owned() }</b>
+                        <p><small>{ book.words().get(item.kind.words(), book.id(item)).help.clone() }</small></p>
+                    </li>
+                }
+            </ul>
+        </>
+    }
+}
+
+fn overlays(book: &Book) -> Html {
+    let said = book.rules().overlays.iter().map(|overlay| {
+        let words = book.words().get("overlay", &overlay.id);
+        html! { <p key={overlay.id.clone()}>{ book.speaker().overlay(&words.title, &overlay.version, &words.text) }</p> }
+    });
+    said.collect()
+}

@@ -1,0 +1,85 @@
+//! Pages that are brought when first opened: everything that is not needed to answer questions. In the release build
+//! they are a file of their own, so a first visit does not wait for them.
+
+use super::{DeskPage, PageProps};
+use crate::fields::use_site;
+use crate::parts::heading;
+use crate::route::Route;
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// The pages beyond those of a first visit.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk(fn(Route) -> Html);
+
+/// The pages on their way; `None` when they cannot be had now.
+pub type Loading = Pin<Box<dyn Future<Output = Option<Desk>>>>;
+
+impl Desk {
+    /// The only way from the program to these pages: what is reached through it alone can be split off.
+    pub(crate) fn here() -> Self {
+        Self(|route| html! { <DeskPage {route} /> })
+    }
+}
+
+/// Where the pages are kept once they came.
+#[derive(Clone)]
+pub(crate) struct Shelf {
+    load: fn() -> Loading,
+    here: Rc<Cell<Option<Desk>>>,
+}
+
+impl Shelf {
+    pub(crate) fn new(load: fn() -> Loading) -> Self {
+        Self { load, here: Rc::default() }
+    }
+}
+
+/// One of those pages, once they are here.
+#[component]
+pub(super) fn Later(props: &PageProps) -> Html {
+    let site = use_site();
+    let here = use_state(|| site.shelf.here.get());
+    let failed = use_state_eq(|| false);
+    let fetch = {
+        let (shelf, here, failed) = (site.shelf.clone(), here.setter(), failed.setter());
+        Callback::from(move |()| {
+            let (shelf, here, failed) = (shelf.clone(), here.clone(), failed.clone());
+            spawn_local(async move {
+                let came = (shelf.load)().await;
+                shelf.here.set(came);
+                failed.set(came.is_none());
+                here.set(came);
+            });
+        })
+    };
+    {
+        let (fetch, waiting) = (fetch.clone(), here.is_none());
+        use_effect_with((), move |()| {
+            if waiting {
+                fetch.emit(());
+            }
+        });
+    }
+    if let Some(Desk(page)) = *here {
+        return page(props.route.clone());
+    }
+    let t = site.t;
+    let again = fetch.reform(|_: MouseEvent| ());
+    html! {
+        <main class="page" id="main">
+            if *failed {
+                { heading(t.loading_failed) }
+                <p role="alert">{ t.boot_network }</p>
+                <p><button type="button" onclick={again}>{ t.loading_again }</button></p>
+            } else {
+                { heading(t.loading_title) }
+                <p role="status">{ t.loading_page }</p>
+            }
+        </main>
+    }
+}

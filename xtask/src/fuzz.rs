@@ -1,0 +1,118 @@
+//! Fuzzing: seeds made from the content and the test fixtures, then cargo-fuzz on the machine's nightly toolchain.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use ziping_core::fact::write_answers;
+use ziping_core::regime::{TextFile, load};
+
+use crate::packs::text_files;
+use crate::project::Project;
+use crate::run::{say, show};
+
+/// What is fuzzed.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Only these targets: condition, rulebook, answers
+    targets: Vec<String>,
+    /// How long each runs
+    #[arg(long, default_value_t = 300)]
+    seconds: u32,
+}
+
+const TARGETS: [&str; 3] = ["condition", "rulebook", "answers"];
+
+/// Keys whose texts are conditions or figures.
+const CONDITIONS: [&str; 5] = ["when", "applies", "value", "from_table", "holds"];
+
+/// Writes the seeds and runs the targets one after the other.
+pub fn fuzz(project: &Project, options: &Options) -> Result<()> {
+    if let Some(unknown) = options.targets.iter().find(|target| !TARGETS.contains(&target.as_str())) {
+        bail!("there is no fuzz target `{unknown}`\n  help: the targets are {}", TARGETS.join(", "));
+    }
+    let wanted = |target: &&str| options.targets.is_empty() || options.targets.iter().any(|name| name == target);
+    for target in TARGETS.into_iter().filter(wanted) {
+        let seeds = seeds(project, target)?;
+        let folder = project.root().join("core/fuzz/corpus").join(target);
+        write(&folder, &seeds)?;
+        say(format!("Fuzzing `{target}` for {} s from {} seeds", options.seconds, seeds.len()));
+        show(
+            Command::new("cargo")
+                .args(["+nightly", "fuzz", "run", target, "--"])
+                .args([format!("-max_total_time={}", options.seconds), "-print_final_stats=1".into()])
+                .args(["-timeout=20", "-rss_limit_mb=2048"])
+                .current_dir(project.root().join("core"))
+                .env_remove("RUSTUP_TOOLCHAIN"),
+            "when it found something, the input is named above: mend it and keep it as a test beside the code; \
+             otherwise `rustup toolchain install nightly` and `cargo install cargo-fuzz`",
+        )?;
+    }
+    Ok(())
+}
+
+/// What a target begins with.
+fn seeds(project: &Project, target: &str) -> Result<Vec<String>> {
+    let mut files = text_files(&project.root().join("content"))?;
+    files.extend(text_files(&project.root().join("tests/fixtures/good"))?);
+    Ok(match target {
+        "condition" => files.iter().flat_map(conditions).collect(),
+        "rulebook" => files.into_iter().filter(|file| file.path.ends_with("rulebook.toml")).map(|f| f.text).collect(),
+        _ => answers(project)?,
+    })
+}
+
+/// The conditions written in a file.
+fn conditions(file: &TextFile) -> Vec<String> {
+    let quoted = |line: &str| {
+        let (key, value) = line.split_once('=')?;
+        let text = value.trim().strip_prefix('"')?.strip_suffix('"')?;
+        CONDITIONS.contains(&key.trim()).then(|| text.to_owned())
+    };
+    file.text.lines().filter_map(quoted).collect()
+}
+
+/// The sheets of all cases as answer files, and the broken ones of the tests.
+fn answers(project: &Project) -> Result<Vec<String>> {
+    let content = match load(&text_files(&project.root().join("content"))?) {
+        Ok(content) => content,
+        Err(problems) => bail!("the rule books have {} problem(s)\n  help: `ziping check content`", problems.len()),
+    };
+    let cases = content.cases.values().flatten();
+    let mut all: Vec<String> =
+        cases.map(|case| write_answers(&case.name, &case.sheet, &content.library.catalogue)).collect();
+    let folder = project.root().join("tests/fixtures/answers");
+    for entry in fs::read_dir(&folder).with_context(|| format!("`{}` cannot be read", folder.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            all.push(fs::read_to_string(&path).with_context(|| format!("`{}` cannot be read", path.display()))?);
+        }
+    }
+    Ok(all)
+}
+
+fn write(folder: &Path, seeds: &[String]) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
+    for (number, seed) in seeds.iter().enumerate() {
+        let path = folder.join(format!("seed-{number:04}"));
+        fs::write(&path, seed).with_context(|| format!("`{}` cannot be written", path.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_has_seeds() {
+        let project = Project::find().unwrap();
+        for (target, least) in [("condition", 100), ("rulebook", 7), ("answers", 300)] {
+            let seeds = seeds(&project, target).unwrap();
+            assert!(seeds.len() >= least, "{target}: {}", seeds.len());
+        }
+        let manifest = project.read("core/fuzz/Cargo.toml").unwrap();
+        assert!(TARGETS.iter().all(|target| manifest.contains(&format!("name = \"{target}\""))));
+    }
+}

@@ -1,0 +1,209 @@
+//! Mutation testing of the engine on a random sample: small changes made to the code, one at a time; a good test fails.
+//!
+//! All of them would take hours. A sample is the first so many in an order that the seed decides, so that it can be
+//! repeated, and a larger one contains the smaller.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::Project;
+use crate::run::{answer, cargo, say, show};
+
+/// What is sampled.
+#[derive(clap::Args)]
+pub struct Options {
+    /// How many mutants
+    #[arg(long, default_value_t = 120)]
+    sample: usize,
+    /// Another order
+    #[arg(long, default_value_t = 20_261_121)]
+    seed: u64,
+    /// Only mutants whose name contains this
+    #[arg(long)]
+    name: Option<String>,
+}
+
+/// The rooms that decide grades.
+const ROOMS: [&str; 2] = ["core/src/rule/*.rs", "core/src/assess/*.rs"];
+/// Tests that run the engine in their own process, the quick ones.
+const QUICK: [&str; 8] = ["cases", "forms", "horizon", "language", "model", "next", "paths", "sound"];
+/// Tests that build and call the command line as well: only for what the quick ones leave alive.
+const SLOW: [&str; 6] = ["acceptance", "diagnostics", "guide", "overlay", "overlay_refused", "schema"];
+
+/// Runs a sample and prints the share caught with its 95 % interval, and the survivors.
+pub fn mutants(project: &Project, options: &Options) -> Result<()> {
+    let tree = tree(project)?;
+    let all = listed(&tree)?;
+    let wanted = |name: &&String| options.name.as_ref().is_none_or(|part| name.contains(part.as_str()));
+    let mut sample: Vec<String> = all.iter().filter(wanted).cloned().collect();
+    sample.sort_by_key(|name| (hash(options.seed, name), name.clone()));
+    sample.truncate(options.sample);
+    if sample.is_empty() {
+        bail!("no mutant of {} is called like that\n  help: `cargo mutants --list` prints their names", all.len());
+    }
+    say(format!("{} of {} mutants, seed {}", sample.len(), all.len(), options.seed));
+    let first = run(&tree, "quick", &sample, &QUICK)?;
+    let last = if first.missed.is_empty() {
+        Found::default()
+    } else {
+        say(format!("{} survive the quick tests; those that call the command line follow", first.missed.len()));
+        run(&tree, "slow", &first.missed, &SLOW)?
+    };
+    let (caught, missed) = (first.caught + last.caught, last.missed.len());
+    let (low, high) = wilson(caught, caught + missed);
+    println!("\n{caught} of {} caught: {:.1} %", caught + missed, percent(caught, caught + missed));
+    println!("95 % interval of the share over all mutants: {low:.1} % to {high:.1} %");
+    println!("{} do not compile and do not count", first.unviable);
+    last.missed.iter().for_each(|name| println!("survives: {name}"));
+    Ok(())
+}
+
+/// How a run ended: mutants that made a test fail or hang, those that did not, those that do not compile.
+#[derive(Default)]
+struct Found {
+    caught: usize,
+    missed: Vec<String>,
+    unviable: usize,
+}
+
+/// A clone at the last commit, in which files are changed and whose build is kept for the next time.
+fn tree(project: &Project) -> Result<PathBuf> {
+    let tree = project.target().join("mutants").join("tree");
+    let git = |command: &mut Command| show(command, "mutants are made of the last commit, in a clone of the project");
+    if !tree.join(".git").exists() {
+        fs::create_dir_all(&tree).with_context(|| format!("`{}` cannot be made", tree.display()))?;
+        git(Command::new("git").arg("init").arg("--quiet").arg(&tree))?;
+    }
+    git(Command::new("git").args(["fetch", "--quiet"]).arg(project.root()).arg("HEAD").current_dir(&tree))?;
+    git(Command::new("git").args(["checkout", "--quiet", "--force", "--detach", "FETCH_HEAD"]).current_dir(&tree))?;
+    Ok(tree)
+}
+
+/// The names of all mutants.
+fn listed(tree: &Path) -> Result<BTreeSet<String>> {
+    let mut command = cargo();
+    command.args(["mutants", "--list", "--package", "ziping-core"]).current_dir(tree);
+    ROOMS.iter().for_each(|room| {
+        command.args(["--file", room]);
+    });
+    let text = answer(&mut command)
+        .context("cargo-mutants is not there\n  help: `cargo install cargo-mutants --locked` installs it")?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// Runs mutants, one at a time, against tests.
+fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<Found> {
+    let out = tree.join("target").join("mutants").join(stage);
+    fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
+    let mut command = cargo();
+    command
+        .args([
+            "mutants",
+            "--package",
+            "ziping-core",
+            "--test-package",
+            "ziping-core",
+            "--test-package",
+            "ziping-tests",
+        ])
+        .args(["--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
+        .args(["--in-place", "--cap-lints", "false"])
+        .arg("--output")
+        .arg(&out)
+        .current_dir(tree);
+    ROOMS.iter().for_each(|room| {
+        command.args(["--file", room]);
+    });
+    mutants.iter().for_each(|name| {
+        command.args(["--re", &format!("^{}$", escaped(name))]);
+    });
+    command.args(["--", "--package", "ziping-tests", "--lib"]);
+    tests.iter().for_each(|test| {
+        command.args(["--test", test]);
+    });
+    let status = command.status().context("cargo-mutants could not be started")?;
+    // 2: some survived; 3: some hung; anything else but 0 says that nothing was tried.
+    if !matches!(status.code(), Some(0 | 2 | 3)) {
+        bail!("cargo-mutants ended with {status}\n  help: the tests must pass before the code is changed: see above");
+    }
+    let names = |file: &str| lines(&out.join("mutants.out").join(file));
+    Ok(Found {
+        caught: names("caught.txt")?.len() + names("timeout.txt")?.len(),
+        missed: names("missed.txt")?,
+        unviable: names("unviable.txt")?.len(),
+    })
+}
+
+fn lines(path: &PathBuf) -> Result<Vec<String>> {
+    let text = fs::read_to_string(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// A name as a pattern that matches it alone.
+fn escaped(name: &str) -> String {
+    let special = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '_' | '/' | ':' | '<' | '>' | '\'' | '"' | ',');
+    name.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// The place of a name in the order of a seed (FNV-1a, mixed once more).
+fn hash(seed: u64, name: &str) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325 ^ seed;
+    let hash = name.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * count(part) / count(whole).max(1.0)
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
+}
+
+/// Wilson's 95 % interval of a share, in percent.
+fn wilson(part: usize, whole: usize) -> (f64, f64) {
+    let (n, z) = (count(whole).max(1.0), 1.96_f64);
+    let share = count(part) / n;
+    let middle = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
+    let half = z / (1.0 + z * z / n) * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+    (100.0 * (middle - half), 100.0 * (middle + half).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_larger_sample_contains_the_smaller_and_a_seed_changes_it() {
+        let names: Vec<String> = (0..200).map(|i| format!("core/src/rule/eval.rs:{i}:9: replace a with b")).collect();
+        let first = |seed: u64, count: usize| {
+            let mut sorted = names.clone();
+            sorted.sort_by_key(|name| hash(seed, name));
+            sorted.into_iter().take(count).collect::<BTreeSet<_>>()
+        };
+        assert!(first(1, 20).is_subset(&first(1, 50)));
+        assert_ne!(first(1, 20), first(2, 20));
+    }
+
+    #[test]
+    fn names_are_escaped_and_shares_have_their_interval() {
+        assert_eq!(escaped("a.rs:1:2: replace + with -="), "a\\.rs:1:2: replace \\+ with \\-\\=");
+        let (low, high) = wilson(108, 120);
+        assert!((low - 83.3).abs() < 0.1 && (high - 94.2).abs() < 0.1, "{low} {high}");
+        assert!(wilson(120, 120).1 <= 100.0);
+        assert!((percent(3, 4) - 75.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_test_named_is_there() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests");
+        for test in QUICK.iter().chain(&SLOW) {
+            let (file, main) = (folder.join(format!("{test}.rs")), folder.join(test).join("main.rs"));
+            assert!(file.is_file() || main.is_file(), "tests/tests/{test} is gone");
+        }
+    }
+}
