@@ -48,8 +48,15 @@ impl Files {
         Ok(keys.iter().filter_map(|key| key.as_string()).collect())
     }
 
-    /// Forgets files that no save has named for a day; with `at_once` those that none names now.
-    pub(crate) async fn sweep(&self, is_named: impl Fn(&str) -> bool, now: f64, at_once: bool) -> Result<(), Trouble> {
+    /// Forgets files that no save has named for a day; with `at_once` those that none names now. Answers how many that
+    /// no save names are left.
+    pub(crate) async fn sweep(
+        &self,
+        is_named: impl Fn(&str) -> bool,
+        now: f64,
+        at_once: bool,
+    ) -> Result<usize, Trouble> {
+        let mut waiting = 0;
         for at in self.keys(FILES).await? {
             let (transaction, left) = self.begin(LEFT, IdbTransactionMode::Readwrite)?;
             let key = JsValue::from_str(&at);
@@ -67,6 +74,7 @@ impl Files {
                 (false, Some(since)) => at_once || now - since > KEPT,
             };
             completed(&transaction).await?;
+            waiting += usize::from(!over && !is_named(&at));
             if over {
                 let (transaction, files) = self.begin(FILES, IdbTransactionMode::Readwrite)?;
                 files.delete(&key)?;
@@ -76,6 +84,6 @@ impl Files {
                 completed(&transaction).await?;
             }
         }
-        Ok(())
+        Ok(waiting)
     }
 }

@@ -312,19 +312,20 @@ impl Saver {
     }
 
     /// Forgets attached files that neither a save nor this page names; see [`Files::sweep`]. Does nothing while what
-    /// is on the page is not saved yet: the saves would not name the newest files.
-    pub(crate) async fn sweep(&self, workspace: &Workspace, at_once: bool) {
-        let Some(database) = &self.0.database else { return };
+    /// is on the page is not saved yet: the saves would not name the newest files. Answers how many wait for their day.
+    pub(crate) async fn sweep(&self, workspace: &Workspace, at_once: bool) -> Option<usize> {
+        let database = self.0.database.as_ref()?;
         if self.0.held.get() || self.0.busy.get() || self.0.waiting.borrow().is_some() {
-            return;
+            return None;
         }
-        let (Ok(texts), Ok(files)) = (database.texts().await, Files::open().await) else { return };
+        let (texts, files) = (database.texts().await.ok()?, Files::open().await.ok()?);
         let in_saves = |at: &str| texts.iter().any(|text| text.contains(at));
         let here = || workspace.clients.iter().flat_map(|client| client.records.files());
-        if here().all(|(_, file)| in_saves(&file.at)) {
-            // What cannot be swept now is swept another day.
-            let _ = files.sweep(in_saves, js_sys::Date::now(), at_once).await;
+        if !here().all(|(_, file)| in_saves(&file.at)) {
+            return None;
         }
+        // What cannot be swept now is swept another day.
+        files.sweep(in_saves, js_sys::Date::now(), at_once).await.ok()
     }
 
     /// Hands over a text that was kept, as a download.

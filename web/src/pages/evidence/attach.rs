@@ -30,7 +30,6 @@ pub(super) enum Outcome {
     Unreadable(String),
     Gone(String),
     Failed,
-    Cleared,
     Removed(usize, Attached),
 }
 

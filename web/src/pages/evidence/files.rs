@@ -107,13 +107,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     }
 }
 
-fn one(
-    site: &Site,
-    props: &FilesProps,
-    place: usize,
-    file: &Attached,
-    outcome: &UseStateHandle<Outcome>,
-) -> Html {
+fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: &UseStateHandle<Outcome>) -> Html {
     let t = site.t;
     let named = |text: &str| fill(text, &[("name", &file.name)]);
     let fetch = {
@@ -175,7 +169,6 @@ fn tell(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, t: &
         Outcome::Unreadable(name) => bad(t.evidence_unreadable, name),
         Outcome::Gone(name) => bad(t.evidence_gone, name),
         Outcome::Failed => bad(t.evidence_failed, ""),
-        Outcome::Cleared => html! { <p>{ t.evidence_cleared }</p> },
         Outcome::Removed(place, file) => removed(site, props, outcome, *place, file),
     }
 }
@@ -197,8 +190,6 @@ fn removed(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, p
             { fill(t.evidence_removed, &[("name", &file.name)]) }
             { " " }
             <button type="button" onclick={undo}>{ t.evidence_undo }</button>
-            { " " }
-            <small>{ t.evidence_left }</small>
         </p>
     }
 }

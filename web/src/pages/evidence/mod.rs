@@ -15,12 +15,16 @@ use crate::fields::use_site;
 use crate::parts::{check_box, heading, size};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wanted::{Wanted, use_books, wanted};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::proof::{Expiry, Record, Standing};
+
+/// After how long a change has usually been saved, in milliseconds.
+const SAVED: u32 = 1_000;
 
 /// Whether there is still something to do about a paper.
 fn is_open(record: &Record, as_of: Day) -> bool {
@@ -38,19 +42,12 @@ pub(crate) fn Evidence() -> Html {
     use_arrival(t.evidence_title, "evidence".to_owned());
     let only_open = use_state_eq(|| false);
     let workspace = use_context::<UseReducerHandle<Workspace>>();
-    let client = workspace.as_deref().map(Workspace::client).unwrap_or_default();
-    let books = use_books(&site, &client.regimes);
-    let papers = use_memo((books.clone(), site.lang), |(books, _)| wanted(&site, books));
-    {
-        let (saver, workspace) = (site.saver.clone(), workspace.clone());
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                if let Some(workspace) = workspace {
-                    saver.sweep(&workspace, false).await;
-                }
-            });
-        });
-    }
+    let client = workspace.as_ref().map(|workspace| workspace.client());
+    let regimes = client.as_ref().map(|client| Rc::clone(&client.regimes)).unwrap_or_default();
+    let books = use_books(&site, &regimes);
+    let papers = use_memo((Rc::clone(&books), site.lang), |(books, _)| wanted(&site, books));
+    let (left, clear) = use_left(&site, workspace.as_ref());
+    let Some(client) = client else { return Html::default() };
     let as_of = client.as_of.unwrap_or_else(browser::today);
     let shown: Vec<&Rc<Wanted>> =
         papers.iter().filter(|paper| !*only_open || is_open(&client.records.of(&paper.id), as_of)).collect();
@@ -65,6 +62,13 @@ pub(crate) fn Evidence() -> Html {
             <section class="sheet">
                 { choose::choose(&site, &client) }
                 { totals(&site, &papers, &client, as_of) }
+                if left > 0 {
+                    <p>
+                        { fill(t.evidence_left, &[("n", &left.to_string())]) }
+                        { " " }
+                        <button type="button" onclick={clear}>{ t.evidence_clear }</button>
+                    </p>
+                }
                 <div class="acts">
                     { check_box("only-open".to_owned(), t.evidence_filter, *only_open, toggle) }
                     <button type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ t.evidence_print }</button>
@@ -86,6 +90,36 @@ pub(crate) fn Evidence() -> Html {
             </ol>
         </main>
     }
+}
+
+/// How many removed files still take room, and the way to forget them now. Looked up a little after each change, when
+/// it has been saved.
+#[hook]
+fn use_left(site: &Site, workspace: Option<&UseReducerHandle<Workspace>>) -> (usize, Callback<MouseEvent>) {
+    let left = use_state_eq(|| 0);
+    let sweep = {
+        let (saver, left, workspace) = (site.saver.clone(), left.setter(), workspace.cloned());
+        move |at_once: bool| {
+            let (saver, left, workspace) = (saver.clone(), left.clone(), workspace.clone());
+            spawn_local(async move {
+                if let Some(workspace) = workspace
+                    && let Some(n) = saver.sweep(&workspace, at_once).await
+                {
+                    left.set(n);
+                }
+            });
+        }
+    };
+    let files: usize =
+        workspace.map_or(0, |workspace| workspace.clients.iter().map(|client| client.records.files().count()).sum());
+    {
+        let sweep = sweep.clone();
+        use_effect_with(files, move |_| {
+            let later = Timeout::new(SAVED, move || sweep(false));
+            move || drop(later)
+        });
+    }
+    (*left, Callback::from(move |_: MouseEvent| sweep(true)))
 }
 
 /// How many there are of each kind, and how much the files take.

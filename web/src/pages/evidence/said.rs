@@ -31,7 +31,7 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
     let t = site.t;
     let say = {
         let (dispatch, id, record) = (site.dispatch.clone(), paper.id.clone(), record.clone());
-        Callback::from(move |(change, typing): (Box<dyn FnOnce(&mut Record)>, bool)| {
+        Callback::from(move |(change, typing): (Change, bool)| {
             let mut record = record.clone();
             change(&mut record);
             dispatch.dispatch(Action::Paper { paper: id.clone(), record, typing });
@@ -45,7 +45,7 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
     let note = {
         let oninput = say.reform(|event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            (Box::new(move |record: &mut Record| record.note = text) as Box<dyn FnOnce(&mut Record)>, true)
+            (Box::new(move |record: &mut Record| record.note = text) as Change, true)
         });
         let value = record.note.clone();
         html! { <input type="text" id={note_id.clone()} maxlength={LONGEST} autocomplete="off" {value} {oninput} onblur={&settle} /> }
@@ -55,9 +55,8 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
         Standing::NotNeeded => html! { <div class="said">{ labelled(&note_id, t.evidence_why, note) }</div> },
         Standing::Have => {
             let until = format!("until-{}", paper.id);
-            let on_value = say.reform(|day| {
-                (Box::new(move |record: &mut Record| record.valid_until = day) as Box<dyn FnOnce(&mut Record)>, true)
-            });
+            let on_value =
+                say.reform(|day| (Box::new(move |record: &mut Record| record.valid_until = day) as Change, true));
             let (form, copies) = (format!("form-{}", paper.id), format!("copies-{}", paper.id));
             html! {
                 <div class="said">
@@ -73,15 +72,21 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
     }
 }
 
-/// A change of a record, and whether it is still being typed.
-type Say = Callback<(Box<dyn FnOnce(&mut Record)>, bool)>;
+type Change = Box<dyn FnOnce(&mut Record)>;
+
+/// Takes a change of a record, and whether it is still being typed.
+type Say = Callback<(Change, bool)>;
 
 fn form_select(id: &str, paper: &Wanted, record: &Record, say: &Say, t: &Texts) -> Html {
     let usual = Form::parse(&paper.original);
     let onchange = say.reform(move |event: Event| {
         let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-        let form = usize::try_from(place).ok().and_then(|place| Form::ALL.get(place)).copied().filter(|form| Some(*form) != usual);
-        (Box::new(move |record: &mut Record| record.form = form) as Box<dyn FnOnce(&mut Record)>, false)
+        let form = usize::try_from(place)
+            .ok()
+            .and_then(|place| Form::ALL.get(place))
+            .copied()
+            .filter(|form| Some(*form) != usual);
+        (Box::new(move |record: &mut Record| record.form = form) as Change, false)
     });
     html! {
         <select id={id.to_owned()} {onchange}>
@@ -102,7 +107,7 @@ fn copies_field(id: &str, record: &Record, say: &Say, settle: &Callback<FocusEve
     let oninput = say.reform(|event: InputEvent| {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value();
         let copies = typed.trim().parse().ok().filter(|copies| (1..=999).contains(copies));
-        (Box::new(move |record: &mut Record| record.copies = copies) as Box<dyn FnOnce(&mut Record)>, true)
+        (Box::new(move |record: &mut Record| record.copies = copies) as Change, true)
     });
     // A number field keeps what is no number to itself and says so; the browser names the fault by this title.
     html! {
