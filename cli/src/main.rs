@@ -7,6 +7,7 @@ mod cases;
 mod check;
 mod compare;
 mod content;
+mod inspect;
 mod package;
 mod schema;
 mod text;
@@ -67,6 +68,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
                 answers,
             })
         }
+        Command::Inspect(request) => inspect::run(request),
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;
             let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;

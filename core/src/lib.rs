@@ -12,6 +12,8 @@ pub mod node;
 pub mod order;
 pub mod pack;
 pub mod proof;
+#[cfg(feature = "dossier")]
+pub mod receive;
 pub mod regime;
 pub mod rule;
 #[cfg(feature = "dossier")]

@@ -16,3 +16,5 @@ mod calendar;
 mod office;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod receive;

@@ -12,6 +12,10 @@ pub(crate) enum Route {
         regime: String,
         section: Option<String>,
     },
+    /// Only what still matters, one question at a time.
+    Ask {
+        regime: String,
+    },
     Result {
         regime: String,
     },
@@ -35,6 +39,7 @@ impl Route {
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
+            (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
@@ -51,6 +56,7 @@ impl Route {
             Self::Import => "#/import".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
+            Self::Ask { regime } => format!("#/ask/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
@@ -62,6 +68,7 @@ impl Route {
     pub(crate) fn regime(&self) -> Option<&str> {
         match self {
             Self::Assess { regime, .. }
+            | Self::Ask { regime }
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
@@ -106,6 +113,7 @@ mod tests {
             Route::Evidence,
             Route::Import,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
+            Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },

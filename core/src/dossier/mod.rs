@@ -4,10 +4,10 @@
 //! The same answers give the same bytes: no clock, no chance; dates of files and properties are the assessment date.
 
 mod archive;
-mod book;
+pub(crate) mod book;
 mod compose;
 mod enclose;
-mod excel;
+pub(crate) mod excel;
 mod ics;
 mod measure;
 mod pack;
@@ -24,8 +24,9 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use enclose::{Enclosure, enclosures};
+pub(crate) use measure::hexadecimal;
 pub use measure::{Measure, Measured};
-pub use pack::{ANSWERS, MANIFEST, RECORDS, package, write_package};
+pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, package, write_package};
 pub use unpack::{UnpackError, Unpacked, check_file, unpack};
 
 /// What to make a package of.
@@ -69,7 +70,7 @@ pub struct Redaction {
 impl Redaction {
     /// Whether anything is left out.
     #[must_use]
-    pub const fn any(self) -> bool {
+    pub const fn any(&self) -> bool {
         self.contacts || self.names || self.amounts
     }
 }

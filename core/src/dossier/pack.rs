@@ -20,6 +20,8 @@ pub const MANIFEST: &str = "清单.manifest.json";
 pub const ANSWERS: &str = "06-数据/答案.ziping.json";
 /// The path of what is said of the papers that prove things, and of where their files lie in the zip.
 pub const RECORDS: &str = "06-数据/材料.json";
+/// The result's.
+pub const RESULT: &str = "06-数据/结果.json";
 
 /// One file to make.
 #[derive(Debug, Clone)]
@@ -63,7 +65,7 @@ fn plan<'a>(draft: &Draft<'a>) -> Result<Vec<(String, Part<'a>)>, PackageError> 
         ("06-数据/日程.ics".to_owned(), Part::Calendar),
         (ANSWERS.to_owned(), Part::Answers),
         (RECORDS.to_owned(), Part::Records),
-        ("06-数据/结果.json".to_owned(), Part::Result),
+        (RESULT.to_owned(), Part::Result),
     ]);
     Ok(plan)
 }
