@@ -78,7 +78,8 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     use_arrival(&fill(site.t.assess_title, &[("section", title), ("regime", book.title())]), href);
     let Some(section) = section else { return Html::default() };
     // At the end of the questions one is in no section.
-    let here = (!props.walk || asked.is_some()).then(|| AttrValue::from(section.id.clone())).unwrap_or_default();
+    let in_section = !props.walk || asked.is_some();
+    let here = if in_section { AttrValue::from(section.id.clone()) } else { AttrValue::default() };
     html! {
         <div class="room">
             <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk} open={view.next().len()} />
