@@ -2,9 +2,11 @@
 
 mod assess;
 mod clauses;
+mod evidence;
 mod frame;
 mod header;
 mod home;
+mod import;
 mod nav;
 mod notices;
 mod organisation;
@@ -80,6 +82,8 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Evidence => html! { <evidence::Evidence /> },
+        Route::Import => html! { <import::Import /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()
