@@ -14,6 +14,8 @@ const button = (name) => (page) => page.getByRole("button", { name }).first();
 export const pages = [
   { name: "home", path: "#/" },
   { name: "organisation", path: "#/organisation" },
+  { name: "evidence", path: "#/evidence" },
+  { name: "import", path: "#/import" },
   {
     name: "assess",
     path: "#/assess/credit/caps_b",
