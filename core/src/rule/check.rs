@@ -406,7 +406,7 @@ impl Checker<'_, '_> {
 
     /// Compares two numbers; a comparison that the kinds alone decide is a mistake.
     fn numbers(&mut self, left: Number, comparison: Comparison, right: Number, unit: Unit, span: Span) -> Option<Test> {
-        let decided = super::eval::compare_ranges(possible(&left), comparison, possible(&right));
+        let decided = super::compare::compare_ranges(possible(&left), comparison, possible(&right));
         if decided.is_known() {
             let which = if decided == super::Truth::True { "always" } else { "never" };
             self.error(

@@ -1,8 +1,10 @@
 //! Repair: the single changes that bring a condition nearer to a wanted outcome, read off its compiled form and the
 //! answers at hand. Searching with them is the business of the assessment's paths, which verify every result.
 
-use super::eval::{evaluate, full_years, number, occurrence, subject};
+use super::compare::subject;
+use super::eval::{evaluate, number};
 use super::expr::{Comparison, Number, Operand, Quantity, Rows, Test, Windows};
+use super::time::{full_years, occurrence};
 use super::{Context, NoTrace, Truth};
 use crate::calendar::Day;
 use crate::fact::{Catalogue, FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
