@@ -1,10 +1,10 @@
 //! What a report is made of: the JSON of `ziping assess`.
 
 use crate::assess::report_elements::ElementReport;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A range of outcomes by id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Ends {
     /// The worst.
@@ -16,7 +16,7 @@ pub struct Ends {
 }
 
 /// A range of decimals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LowHigh {
     /// The least.
