@@ -5,10 +5,22 @@
 pub(crate) enum Route {
     Home,
     Organisation,
-    Assess { regime: String, section: Option<String> },
-    Result { regime: String },
-    Clauses { regime: String, clause: Option<String> },
-    Package { regime: String },
+    Assess {
+        regime: String,
+        section: Option<String>,
+    },
+    Result {
+        regime: String,
+    },
+    Clauses {
+        regime: String,
+        clause: Option<String>,
+    },
+    Package {
+        regime: String,
+    },
+    /// Packages from others.
+    Open,
     Unknown,
 }
 
@@ -19,6 +31,7 @@ impl Route {
         match (parts.next().as_deref(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
+            (Some("open"), None, None, None) => Self::Open,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
@@ -32,6 +45,7 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
+            Self::Open => "#/open".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Result { regime } => format!("#/result/{regime}"),
@@ -48,7 +62,7 @@ impl Route {
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Home | Self::Organisation | Self::Unknown => None,
+            Self::Home | Self::Organisation | Self::Open | Self::Unknown => None,
         }
     }
 }
@@ -86,6 +100,7 @@ mod tests {
         for route in [
             Route::Home,
             Route::Organisation,
+            Route::Open,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },

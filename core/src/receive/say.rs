@@ -1,9 +1,10 @@
 //! What was found, in Chinese and English.
 
 use super::about::NotAPackage;
-use super::compare::{Difference, ItemKind};
+use super::compare::{Difference, ItemKind, items};
 use super::files::FileState;
 use super::inspect::{Inspection, Problem, Verdict};
+use super::seen::Seen;
 use crate::assess::{Ends, Lang, LowHigh};
 use crate::dossier::Redaction;
 use crate::regime::Words;
@@ -194,6 +195,20 @@ impl Desk<'_> {
                 self.was_and_is(&self.title(kind.words(), id), &said(then), &said(now))
             }
         }
+    }
+
+    /// Every condition, ground and cap: its title, how it turned out then, and how now; empty where it is not there.
+    #[must_use]
+    pub fn items(&self, inspection: &Inspection) -> Vec<[String; 3]> {
+        let said = |seen: &Option<Seen>, kind: ItemKind, id: &str| {
+            let outcome = seen.as_ref().and_then(|seen| items(seen).find(|item| (item.0, item.1) == (kind, id)));
+            outcome.map_or("", |item| self.outcome_of(kind, item.2)).to_owned()
+        };
+        let Some(listed) = inspection.now.as_ref().or(inspection.then.as_ref()) else { return Vec::new() };
+        let row = |(kind, id, _): (ItemKind, &str, &str)| {
+            [self.title(kind.words(), id), said(&inspection.then, kind, id), said(&inspection.now, kind, id)]
+        };
+        items(listed).map(row).collect()
     }
 
     /// Why something could not be done, and what to do.

@@ -16,6 +16,7 @@ use ziping_core::pack::{read_library, read_words};
 /// Waits for orders.
 pub(crate) fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    crate::receive::listen(&scope);
     let here = scope.clone();
     // It listens as long as the worker lives.
     EventListener::new(&scope, "message", move |event| {

@@ -7,6 +7,7 @@ mod header;
 mod home;
 mod nav;
 mod notices;
+mod open;
 mod organisation;
 mod package;
 mod result;
@@ -80,6 +81,7 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Open => html! { <open::Open /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Unknown => Html::default(),
     }
