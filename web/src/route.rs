@@ -9,6 +9,10 @@ pub(crate) enum Route {
         regime: String,
         section: Option<String>,
     },
+    /// Only what still matters, one question at a time.
+    Ask {
+        regime: String,
+    },
     Result {
         regime: String,
     },
@@ -33,6 +37,7 @@ impl Route {
             (Some("organisation"), None, None, None) => Self::Organisation,
             (Some("open"), None, None, None) => Self::Open,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
+            (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
@@ -48,6 +53,7 @@ impl Route {
             Self::Open => "#/open".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
+            Self::Ask { regime } => format!("#/ask/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
@@ -59,6 +65,7 @@ impl Route {
     pub(crate) fn regime(&self) -> Option<&str> {
         match self {
             Self::Assess { regime, .. }
+            | Self::Ask { regime }
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
@@ -102,6 +109,7 @@ mod tests {
             Route::Organisation,
             Route::Open,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
+            Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },

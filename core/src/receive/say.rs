@@ -254,7 +254,7 @@ impl Desk<'_> {
     #[must_use]
     pub fn refusal(&self, why: &NotAPackage) -> String {
         if self.lang == Lang::En {
-            return format!("Refused: {why}. Ask the applicant for the package as it was exported.");
+            return format!("Not opened: {why}. Ask the applicant for the package as it was exported.");
         }
         let said = match why {
             NotAPackage::Archive(refused) => {
@@ -265,7 +265,7 @@ impl Desk<'_> {
             NotAPackage::BadManifest(why) => format!("清单无法读懂：{why}"),
             NotAPackage::Newer(schema) => format!("清单是第 {schema} 版格式，本版本还读不了，请更新本工具"),
         };
-        format!("不予打开：{said}。请向申请人索取原样导出的申请包。")
+        format!("{said}。请向申请人索取原样导出的申请包。")
     }
 }
 

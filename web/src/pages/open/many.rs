@@ -82,7 +82,7 @@ pub(super) fn Many(props: &ManyProps) -> Html {
                     <thead><tr>{ heads.iter().enumerate().map(head).collect::<Html>() }</tr></thead>
                     <tbody>
                         for place in order {
-                            { row(place, props, &heads) }
+                            { row(place, props, &heads, t) }
                         }
                     </tbody>
                 </table>
@@ -91,7 +91,7 @@ pub(super) fn Many(props: &ManyProps) -> Html {
     }
 }
 
-fn row(place: usize, props: &ManyProps, heads: &[(&'static str, &'static str)]) -> Html {
+fn row(place: usize, props: &ManyProps, heads: &[(&'static str, &'static str)], t: &Texts) -> Html {
     let name = props.names.get(place).cloned().unwrap_or_default();
     let Some(view) = props.found.get(place).and_then(Option::as_ref) else {
         return html! { <tr key={place}><th scope="row">{ name }</th><td colspan={(heads.len() - 1).to_string()}>{ "…" }</td></tr> };
@@ -99,7 +99,7 @@ fn row(place: usize, props: &ManyProps, heads: &[(&'static str, &'static str)]) 
     let onclick = props.show.reform(move |_: MouseEvent| place);
     let cell = |(title, column): &(&'static str, &'static str)| {
         let said = if *column == "code" {
-            view.chip()
+            view.chip(t)
         } else {
             html! { { view.text(column) } }
         };

@@ -20,7 +20,7 @@ pub(super) fn one(view: &View, t: &'static Texts) -> Html {
     html! {
         <section class="sheet package-view" id={ID} tabindex="-1" aria-labelledby="package-of">
             <h2 id="package-of">{ view.text("organisation") }</h2>
-            <p>{ view.chip() }</p>
+            <p>{ view.chip(t) }</p>
             if !view.text("redacted").is_empty() {
                 <p class="notice">{ fill(t.receive_redacted, &[("what", view.text("redacted"))]) }</p>
             }

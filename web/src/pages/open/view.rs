@@ -1,5 +1,6 @@
 //! What the worker said of a package: words, shown as they are.
 
+use crate::texts::Texts;
 use serde_json::Value as Json;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,14 +31,25 @@ impl View {
         self.text("code")
     }
 
-    /// The verdict with a sign of its own: state is told by shape and word, not by colour alone.
-    pub(super) fn chip(&self) -> Html {
+    /// The verdict with a sign of its own: state is told by shape and word, not by colour alone. Why a file is refused
+    /// stands beside it.
+    pub(super) fn chip(&self, t: &Texts) -> Html {
         let (class, sign) = match self.code() {
             "sound" => ("ok", "✓"),
             "differs" | "unknown" => ("open", "!"),
             _ => ("no", "✕"),
         };
-        html! { <span class={classes!("chip", class)}><span aria-hidden="true">{ sign }{ " " }</span>{ self.text("verdict") }</span> }
+        let refused = self.code() == "refused";
+        let (short, long) =
+            if refused { (t.receive_refused, self.text("verdict")) } else { (self.text("verdict"), "") };
+        html! {
+            <>
+                <span class={classes!("chip", class)}><span aria-hidden="true">{ sign }{ " " }</span>{ short }</span>
+                if !long.is_empty() {
+                    { " " }<small>{ long }</small>
+                }
+            </>
+        }
     }
 }
 
