@@ -2,9 +2,11 @@
 
 mod assess;
 mod clauses;
+mod evidence;
 mod frame;
 mod header;
 mod home;
+mod import;
 mod nav;
 mod notices;
 mod open;
@@ -89,6 +91,8 @@ fn DeskPage(props: &PageProps) -> Html {
             />
         },
         Route::Open => html! { <open::Open /> },
+        Route::Evidence => html! { <evidence::Evidence /> },
+        Route::Import => html! { <import::Import /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()

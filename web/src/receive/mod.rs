@@ -2,7 +2,6 @@
 //! them and says what it found, in words. Nothing of it touches the visitor's own answers.
 
 mod page;
-mod reading;
 mod view;
 mod work;
 

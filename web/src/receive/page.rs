@@ -1,12 +1,12 @@
 //! The page's side: a desk with its worker, for as long as the page is open.
 
 use gloo::events::EventListener;
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, MessageEvent, Worker};
+use web_sys::{Blob, File, MessageEvent, Worker};
 use yew::Callback;
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
@@ -25,7 +25,7 @@ pub(crate) enum Event {
     /// All packages are opened.
     All,
     /// The table as an Excel file.
-    Table(Uint8Array),
+    Table(Blob),
     /// The worker itself failed.
     Failed,
 }
@@ -86,7 +86,7 @@ impl Desk {
     }
 }
 
-/// A message: a text, and bytes beside it.
+/// A message: a text, and a file beside it.
 fn read(data: &JsValue) -> Option<Event> {
     let parts = data.dyn_ref::<Array>()?;
     let said: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
@@ -96,7 +96,7 @@ fn read(data: &JsValue) -> Option<Event> {
         "progress" => Some(Event::Progress { place: place()?, done: number("done")?, of: number("of")? }),
         "found" => Some(Event::Found { place: place()?, view: Rc::new(said.get("view")?.clone()) }),
         "all" => Some(Event::All),
-        "table" => Some(Event::Table(Uint8Array::new(&parts.get(1)))),
+        "table" => Some(Event::Table(parts.get(1).dyn_into().ok()?)),
         _ => Some(Event::Failed),
     }
 }

@@ -1,8 +1,8 @@
 //! The worker's side: reads each package piece by piece, keeps what it found, says it in the page's language.
 
 use super::page::READY;
-use super::reading::Reading;
 use super::view::view;
+use crate::job::{Reading, fetch};
 use core::ops::ControlFlow;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
@@ -11,8 +11,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, MessageEvent};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
 use ziping_core::pack::{read_library, read_words};
@@ -22,6 +22,9 @@ use ziping_core::unzip::{Reason, Refused};
 
 /// How many bytes are read between two words about it.
 const STEP: u64 = 4 << 20;
+
+/// What the table is.
+const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What the worker keeps while the page is open.
 #[derive(Default)]
@@ -70,10 +73,10 @@ fn read(data: &JsValue) -> Option<(Json, Vec<File>)> {
     mine.then(|| (asked, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
 }
 
-fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, bytes: Option<&Uint8Array>) {
+fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
     let message = Array::of1(&JsValue::from_str(&said.to_string()));
-    if let Some(bytes) = bytes {
-        message.push(bytes);
+    if let Some(file) = file {
+        message.push(file);
     }
     let _ = scope.post_message(&message);
 }
@@ -87,7 +90,11 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, asked: 
             let kept = kept.borrow();
             table(&kept.rows, &|regime| kept.words(regime), kept.lang, kept.today.unwrap_or(Day::EARLIEST)).ok()?
         };
-        say(scope, &json!({ "receive": "table" }), Some(&Uint8Array::from(bytes.as_slice())));
+        let options = BlobPropertyBag::new();
+        options.set_type(EXCEL);
+        let part = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        let file = Blob::new_with_u8_array_sequence_and_options(&part, &options).ok()?;
+        say(scope, &json!({ "receive": "table" }), Some(&file));
         return Some(());
     }
     if asked.get("say").is_some() {
@@ -103,7 +110,7 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, asked: 
         kept.lang = lang(word("lang"));
         kept.today = word("today").and_then(Day::parse);
     }
-    let library = Rc::new(read_library(&fetch(scope, "library.pack").await?).ok()?);
+    let library = Rc::new(read_library(&fetch(scope, "library.pack").await.ok()?).ok()?);
     kept.borrow_mut().library = Some(Rc::clone(&library));
     for (place, file) in files.iter().enumerate() {
         let today = kept.borrow().today;
@@ -145,8 +152,8 @@ async fn tell(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, place: u
         regime.filter(known).map(|regime| (regime, kept.lang))
     };
     if let Some((regime, lang)) = wanted {
-        let mut words = read_words(&fetch(scope, &format!("{regime}.{}.pack", lang.code())).await?).ok()?;
-        words.merge(&read_words(&fetch(scope, &format!("words.{}.pack", lang.code())).await?).ok()?);
+        let mut words = read_words(&fetch(scope, &format!("{regime}.{}.pack", lang.code())).await.ok()?).ok()?;
+        words.merge(&read_words(&fetch(scope, &format!("words.{}.pack", lang.code())).await.ok()?).ok()?);
         kept.borrow_mut().words.insert((regime, lang.code()), words);
     }
     let kept = kept.borrow();
@@ -155,14 +162,4 @@ async fn tell(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, place: u
     let view = view(row, &Desk { words, lang: kept.lang });
     say(scope, &json!({ "receive": "found", "place": place, "view": view }), None);
     Some(())
-}
-
-async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(scope.fetch_with_str(&format!("packs/{name}"))).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
 }

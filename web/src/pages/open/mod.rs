@@ -160,10 +160,7 @@ fn start(
         Event::Progress { place, done, of } => heard.dispatch(Action::Progress(place, done, of)),
         Event::Found { place, view } => heard.dispatch(Action::Found(place, view)),
         Event::All => heard.dispatch(Action::End),
-        Event::Table(bytes) => {
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            browser::download_bytes(t.receive_export_name, kind, &bytes);
-        }
+        Event::Table(file) => browser::download_file(t.receive_export_name, &file),
         Event::Failed => heard.dispatch(Action::Trouble(Trouble::Failed)),
     });
     let desk = Desk::open(files, lang, browser::today(), report);
