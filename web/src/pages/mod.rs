@@ -2,11 +2,14 @@
 
 mod assess;
 mod clauses;
+mod evidence;
 mod frame;
 mod header;
 mod home;
+mod import;
 mod nav;
 mod notices;
+mod open;
 mod organisation;
 mod package;
 mod result;
@@ -87,6 +90,9 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Open => html! { <open::Open /> },
+        Route::Evidence => html! { <evidence::Evidence /> },
+        Route::Import => html! { <import::Import /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()
