@@ -9,6 +9,7 @@ mod home;
 mod import;
 mod nav;
 mod notices;
+mod open;
 mod organisation;
 mod package;
 mod result;
@@ -82,6 +83,7 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Open => html! { <open::Open /> },
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
         // These stand in `Page`.
