@@ -16,6 +16,7 @@ export const pages = [
   { name: "organisation", path: "#/organisation" },
   { name: "evidence", path: "#/evidence" },
   { name: "import", path: "#/import" },
+  { name: "open", path: "#/open" },
   {
     name: "assess",
     path: "#/assess/credit/caps_b",

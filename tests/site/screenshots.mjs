@@ -1,53 +1,75 @@
-// Takes pictures of the built site's pages: wide and narrow, light and dark, Chinese and English.
-// `cargo xtask screenshots` runs it.
-import { mkdir } from "node:fs/promises";
+// Takes pictures of every page of the built site, wide and narrow, light and dark, Chinese and English, with an index.html
+// that shows them side by side. `cargo xtask screenshots` runs it.
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { launch, newPage, open } from "./harness.mjs";
-
-/** The pages: a name for the picture and the address inside the site. */
-const routes = [{ name: "home", path: "" }];
+import { launch, newPage } from "./harness.mjs";
+import { languages, loadExample, pages, themes, visit } from "./pages.mjs";
 
 const sizes = [
-  { name: "wide", width: 1360, height: 900 },
-  { name: "narrow", width: 390, height: 844 },
+  { size: "1360", width: 1360, height: 1000 },
+  { size: "390", width: 390, height: 844 },
 ];
-const themes = ["light", "dark"];
-const languages = ["zh", "en"];
-
-/** The address of a page in a language; the query stands before a `#`. */
-function address(path, language) {
-  const [before, hash] = path.split("#");
-  const query = `${before.includes("?") ? "&" : "?"}lang=${language}`;
-  return before + query + (hash === undefined ? "" : `#${hash}`);
-}
 
 const folder = process.argv[2] ?? "target/screenshots";
 await mkdir(folder, { recursive: true });
 const browser = await launch();
+const taken = [];
 let failures = 0;
+
+/** One picture; what goes wrong is told and does not stop the others. */
+async function picture(page, name, variant, prepare) {
+  const file = `${name}-${variant}.png`;
+  try {
+    await prepare();
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, file), fullPage: true });
+    taken.push({ name, variant, file });
+    console.log(file);
+  } catch (error) {
+    failures += 1;
+    console.error(`${file}: ${error.message}`);
+  }
+}
+
 try {
-  for (const { width, height, ...size } of sizes) {
+  for (const { size, width, height } of sizes) {
     for (const theme of themes) {
-      const page = await newPage(browser, { viewport: { width, height } });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      for (const route of routes) {
-        for (const language of languages) {
-          const file = join(folder, `${route.name}-${size.name}-${theme}-${language}.png`);
-          try {
-            await open(page, address(route.path, language));
-            await page.evaluate(() => document.fonts.ready);
-            await page.screenshot({ path: file, fullPage: true });
-            console.log(file);
-          } catch (error) {
-            failures += 1;
-            console.error(`${file}: ${error.message}`);
+      for (const language of languages) {
+        const variant = `${size}-${theme}-${language}`;
+        const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce" };
+        const page = await newPage(browser, options);
+        await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+        await picture(page, "home-empty", variant, () => visit(page, "#/", language));
+        await loadExample(page, language);
+        for (const { name, path, dialogs = {} } of pages) {
+          await picture(page, name, variant, () => visit(page, path, language));
+          for (const [dialog, opener] of Object.entries(dialogs)) {
+            await picture(page, `${name}-${dialog.replaceAll(" ", "-")}`, variant, async () => {
+              await opener(page).click();
+              await page.locator("dialog[open]").waitFor();
+            });
+            await page.keyboard.press("Escape");
           }
         }
+        await page.context().close();
       }
-      await page.context().close();
     }
   }
 } finally {
   await browser.close();
 }
+
+/** All pictures of a page in a row, small; each opens in full. */
+function sheet() {
+  const names = [...new Set(taken.map(({ name }) => name))];
+  const rows = names.map((name) => {
+    const row = taken.filter((one) => one.name === name);
+    const figures = row.map(({ file, variant }) => `<figure><a href="${file}"><img src="${file}" loading="lazy" alt="${name}, ${variant}"></a><figcaption>${variant}</figcaption></figure>`);
+    return `<h2>${name}</h2><div>${figures.join("")}</div>`;
+  });
+  const style = "body{font-family:sans-serif;margin:1rem;background:#ddd}div{display:flex;gap:8px;align-items:start;overflow-x:auto}figure{margin:0;flex:none}img{height:420px;border:1px solid #888}";
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Screenshots</title><style>${style}</style>${rows.join("\n")}</html>\n`;
+}
+await writeFile(join(folder, "index.html"), sheet());
+console.log(`${taken.length} pictures; ${join(folder, "index.html")} shows them all`);
 process.exitCode = failures === 0 ? 0 : 1;

@@ -29,6 +29,6 @@ pub fn take(project: &Project) -> Result<()> {
             .current_dir(project.root())
             .env("ZIPING_SITE", site.address())
             .env("ZIPING_CHROMIUM", chromium),
-        "read the message above; the list of pages stands at the top of tests/site/screenshots.mjs",
+        "read the message above; the list of pages stands in tests/site/pages.mjs",
     )
 }
