@@ -5,10 +5,26 @@
 pub(crate) enum Route {
     Home,
     Organisation,
-    Assess { regime: String, section: Option<String> },
-    Result { regime: String },
-    Clauses { regime: String, clause: Option<String> },
-    Package { regime: String },
+    Assess {
+        regime: String,
+        section: Option<String>,
+    },
+    Result {
+        regime: String,
+    },
+    Clauses {
+        regime: String,
+        clause: Option<String>,
+    },
+    Package {
+        regime: String,
+    },
+    Clients,
+    /// Two organisations, or states of them: `client` or `client@state`; empty where none is chosen yet.
+    Compare {
+        from: String,
+        to: String,
+    },
     Unknown,
 }
 
@@ -23,6 +39,10 @@ impl Route {
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
+            (Some("clients"), None, None, None) => Self::Clients,
+            (Some("compare"), from, to, None) => {
+                Self::Compare { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
+            }
             _ => Self::Unknown,
         }
     }
@@ -38,6 +58,8 @@ impl Route {
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
+            Self::Clients => "#/clients".to_owned(),
+            Self::Compare { from, to } => format!("#/compare/{from}/{to}"),
         }
     }
 
@@ -48,7 +70,7 @@ impl Route {
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Home | Self::Organisation | Self::Unknown => None,
+            Self::Home | Self::Organisation | Self::Clients | Self::Compare { .. } | Self::Unknown => None,
         }
     }
 }
@@ -90,6 +112,9 @@ mod tests {
             Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
+            Route::Clients,
+            Route::Compare { from: "1a@2b".into(), to: "1a".into() },
+            Route::Compare { from: String::new(), to: String::new() },
         ] {
             assert_eq!(Route::parse(route.href().trim_start_matches('#')), route);
         }

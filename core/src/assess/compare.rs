@@ -74,3 +74,21 @@ pub fn compare(from: Side<'_>, to: Side<'_>) -> Vec<Difference> {
     }
     steps
 }
+
+/// Answers that move the grade by themselves: each changed answer that the rule book looks at, with the grade that it
+/// alone would lead to from `from`. An answer without effect by itself may still matter together with others.
+#[must_use]
+pub fn alone(from: Side<'_>, to: &Sheet, changed: &[FactIx]) -> Vec<(FactIx, GradeRange)> {
+    let before = from.grade();
+    let mut sheet = from.sheet.clone();
+    let mut moves = Vec::new();
+    for fact in changed {
+        let was = sheet.put(*fact, to.get(*fact).cloned());
+        let after = Side { sheet: &sheet, ..from }.grade();
+        sheet.put(*fact, was);
+        if after != before {
+            moves.push((*fact, after));
+        }
+    }
+    moves
+}

@@ -2,6 +2,7 @@
 
 mod assess;
 mod clauses;
+mod clients;
 mod frame;
 mod header;
 mod home;
@@ -80,6 +81,10 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Clients => html! { <clients::Clients /> },
+        Route::Compare { from, to } => {
+            html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
+        }
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Unknown => Html::default(),
     }

@@ -1,15 +1,15 @@
 //! The text of a save. Each organisation's answers stand in it as an answer file, so that even a save of which a part
 //! is damaged gives the rest back, and so that this format never has to follow the kinds of facts.
 
-use crate::state::{Client, Drafts, Workspace};
+use super::more;
+use crate::state::{Client, Drafts, Workspace, read_with, write_with};
 use serde_json::{Map, Value as Json, json};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Catalogue, read_answers, write_answers};
+use ziping_core::fact::Catalogue;
 
-/// The schema that this version writes.
-const SCHEMA: u64 = 1;
+/// The schema that this version writes. 1 knew nothing of states and overlays; it is read.
+const SCHEMA: u64 = 2;
 
 /// What a save turned out to be.
 #[derive(Debug)]
@@ -27,7 +27,14 @@ pub(crate) enum Opened {
 /// Writes a save.
 pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue) -> String {
     let clients: Vec<Json> = workspace.clients.iter().map(|client| write_client(client, catalogue)).collect();
-    json!({ "ziping": "workspace", "schema": SCHEMA, "at_hand": workspace.client().id, "clients": clients }).to_string()
+    json!({
+        "ziping": "workspace",
+        "schema": SCHEMA,
+        "at_hand": workspace.client().id,
+        "clients": clients,
+        "overlays": more::write_overlays(&workspace.overlays),
+    })
+    .to_string()
 }
 
 fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
@@ -37,15 +44,21 @@ fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
         "id": client.id,
         "as_of": client.as_of.map(|day| day.to_string()),
         "drafts": drafts,
-        "answers": write_answers(&client.name, &client.sheet, catalogue),
+        "archived": client.archived,
+        "states": more::write_snapshots(&client.snapshots, catalogue),
+        "answers": write_with(&client.name, &client.sheet, &client.foreign, catalogue),
     })
 }
 
 /// Reads a save.
 pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
-    let Ok(save) = serde_json::from_str::<Json>(text) else { return Opened::Damaged };
+    serde_json::from_str(text).map_or(Opened::Damaged, |save| read_json(&save, catalogue))
+}
+
+/// Reads a save, or what stands in a back-up in its place.
+pub(super) fn read_json(save: &Json, catalogue: &Catalogue) -> Opened {
     match save.get("schema").and_then(Json::as_u64) {
-        Some(SCHEMA) => {}
+        Some(1 | SCHEMA) => {}
         Some(newer) if newer > SCHEMA => return Opened::Newer,
         _ => return Opened::Damaged,
     }
@@ -53,29 +66,32 @@ pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
     let clients: Vec<Client> = entries.iter().filter_map(|entry| read_client(entry, catalogue)).collect();
     let whole = clients.len() == entries.len();
     let at_hand = save.get("at_hand").and_then(Json::as_str).unwrap_or_default();
-    match Workspace::of(clients, at_hand) {
-        Some(workspace) if whole => Opened::Whole(workspace),
-        Some(workspace) => Opened::Part(workspace),
-        None => Opened::Damaged,
-    }
+    let overlays = more::read_overlays(save.get("overlays"));
+    let whole = whole && overlays.is_some();
+    let Some(mut workspace) = Workspace::of(clients, at_hand) else { return Opened::Damaged };
+    workspace.overlays = Rc::new(overlays.unwrap_or_default());
+    if whole { Opened::Whole(workspace) } else { Opened::Part(workspace) }
 }
 
 fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
     let id = entry.get("id").and_then(Json::as_str)?;
     let text = entry.get("answers").and_then(Json::as_str)?;
-    let answers = read_answers(&Source { name: id, text }, catalogue).ok()?;
+    let (answers, foreign) = read_with(id, text, catalogue)?;
     let mut client = Client::new(id.to_owned(), answers.organisation, answers.sheet);
     client.as_of = entry.get("as_of").and_then(Json::as_str).and_then(Day::parse);
     let drafts = entry.get("drafts").and_then(Json::as_object).into_iter().flatten();
     let drafts: Drafts = drafts.filter_map(|(field, text)| Some((field.clone(), text.as_str()?.to_owned()))).collect();
     client.drafts = Rc::new(drafts);
+    client.foreign = Rc::new(foreign);
+    client.archived = entry.get("archived").and_then(Json::as_bool).unwrap_or(false);
+    client.snapshots = Rc::new(more::read_snapshots(entry.get("states"), catalogue)?);
     Some(client)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Action;
+    use crate::state::{Action, Overlay};
     use ziping_core::fact::{Fact, FactIx, Kind, Range, Value};
 
     fn catalogue() -> Catalogue {
@@ -104,6 +120,9 @@ mod tests {
             Action::AsOf(Day::parse("2026-11-21")),
             Action::Open { id: "2".into(), answers: Default::default() },
             Action::Show { id: "1".into() },
+            Action::Keep { id: "1".into(), snapshot: "s".into(), name: "送审前".into(), today: Day::EARLIEST },
+            Action::Archive { id: "2".into(), archived: true },
+            Action::Overlay(Rc::new(vec![Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into() }])),
         ]
         .into_iter()
         .fold(Workspace::new("0".into()), |workspace, action| workspace.after(action))
@@ -117,12 +136,36 @@ mod tests {
         let (was, is) = (workspace.client(), read.client());
         assert_eq!((&was.id, &was.name, was.as_of), (&is.id, &is.name, is.as_of));
         assert_eq!((&was.sheet, &was.drafts), (&is.sheet, &is.drafts));
+        assert_eq!((was.snapshots.len(), &was.snapshots), (1, &is.snapshots));
+        assert!(read.clients[1].archived);
+        assert_eq!(read.overlays, workspace.overlays);
+    }
+
+    #[test]
+    fn a_save_of_the_first_schema_is_read() {
+        let answers = r#"{\"schema\":1,\"organisation\":\"甲\",\"facts\":{\"a.bool\":true}}"#;
+        let text = format!(
+            r#"{{"ziping":"workspace","schema":1,"at_hand":"1","clients":[{{"id":"1","as_of":null,"drafts":{{}},"answers":"{answers}"}}]}}"#
+        );
+        let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
+        assert_eq!(workspace.client().name, "甲");
+        assert_eq!(workspace.client().sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
+    }
+
+    #[test]
+    fn answers_of_an_overlay_that_is_not_here_are_kept_through_a_save() {
+        let text = write(&full(), &catalogue()).replace("a.money", "overlay.x.money");
+        let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
+        assert_eq!(workspace.client().foreign.len(), 1);
+        let again = write(&workspace, &catalogue());
+        let Opened::Whole(again) = read(&again, &catalogue()) else { panic!("not whole") };
+        assert_eq!(again.client().foreign, workspace.client().foreign);
     }
 
     #[test]
     fn a_newer_save_and_a_damaged_one_are_told_apart() {
         let text = write(&full(), &catalogue());
-        assert!(matches!(read(&text.replace("\"schema\":1", "\"schema\":2"), &catalogue()), Opened::Newer));
+        assert!(matches!(read(&text.replace("\"schema\":2", "\"schema\":3"), &catalogue()), Opened::Newer));
         assert!(matches!(read(&text[..text.len() / 2], &catalogue()), Opened::Damaged));
         assert!(matches!(read("", &catalogue()), Opened::Damaged));
         assert!(matches!(read("[]", &catalogue()), Opened::Damaged));
