@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   ziping assess --regime om --format json a.json b.json
   ziping batch --regime credit --as-of 2026-11-21 < answers.ndjson > results.ndjson
   ziping package --regime credit --out package.zip answers.ziping.json
+  ziping inspect package.zip
   ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
   ziping check content/
   ziping completions bash > /etc/bash_completion.d/ziping";
@@ -74,6 +75,11 @@ pub enum Command {
         /// The answer file
         answers: PathBuf,
     },
+    /// Open packages from others: what is in them, whether every file is intact, and whether the result is the same today
+    #[command(
+        after_help = "Every file is checked against the manifest and the answers are assessed again with the present rule book, on the package's date. A hostile or damaged file is refused with a reason. Exit status 1 when any package is not intact or its result differs.\n\nExamples:\n  ziping inspect package.zip\n  ziping inspect --format xlsx --out table.xlsx packages/*.zip"
+    )]
+    Inspect(Inspection),
     /// Compare two assessments: what changed in the grade, and why
     #[command(
         after_help = "Separates changed answers, the changed date and a changed rule book.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
@@ -141,6 +147,32 @@ pub enum Command {
     },
 }
 
+/// How to inspect packages.
+#[derive(Debug, Args)]
+pub struct Inspection {
+    /// The day of opening, such as 2026-11-21, for the grade on that day; today (UTC) when left out
+    #[arg(long, value_parser = day)]
+    pub on: Option<Day>,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "zh")]
+    pub lang: Language,
+    /// Output for people, for programs (an object a line), or a table in Excel
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: InspectFormat,
+    /// Where to write the table of `--format xlsx`
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Another content folder than the built-in one
+    #[arg(long)]
+    pub content: Option<PathBuf>,
+    /// An overlay that adds to a rule book (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// The packages (*.zip)
+    #[arg(required = true)]
+    pub packages: Vec<PathBuf>,
+}
+
 /// How to assess.
 #[derive(Debug, Args)]
 pub struct How {
@@ -177,6 +209,17 @@ pub enum Format {
     Json,
     /// For people.
     Text,
+}
+
+/// Output formats of an inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// For programs.
+    Json,
+    /// For people.
+    Text,
+    /// A table for an office.
+    Xlsx,
 }
 
 /// Languages.

@@ -164,7 +164,7 @@ impl Setup {
 }
 
 /// Today in UTC.
-fn today() -> Day {
+pub fn today() -> Day {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Day::from_number(719_163 + i32::try_from(seconds / 86_400).unwrap_or(0))
 }

@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod compare;
 mod content;
+mod inspect;
 mod package;
 mod schema;
 mod text;
@@ -58,6 +59,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
             };
             package::run(how, target.as_deref(), redaction, out, answers)
         }
+        Command::Inspect(request) => inspect::run(request),
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;
             let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;

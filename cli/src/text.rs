@@ -5,12 +5,12 @@ use ziping_core::assess::{Lang, Report};
 use ziping_core::diag::{Diagnostic, Severity};
 use ziping_core::regime::Words;
 
-const BOLD: &str = "\x1b[1m";
-const RED: &str = "\x1b[31m";
-const GREEN: &str = "\x1b[32m";
-const YELLOW: &str = "\x1b[33m";
-const DIM: &str = "\x1b[2m";
-const PLAIN: &str = "\x1b[0m";
+pub const BOLD: &str = "\x1b[1m";
+pub const RED: &str = "\x1b[31m";
+pub const GREEN: &str = "\x1b[32m";
+pub const YELLOW: &str = "\x1b[33m";
+pub const DIM: &str = "\x1b[2m";
+pub const PLAIN: &str = "\x1b[0m";
 
 /// A diagnostic with its head in colour.
 pub fn problem(problem: &Diagnostic) -> String {

@@ -11,6 +11,8 @@ pub mod fact;
 pub mod node;
 pub mod order;
 pub mod pack;
+#[cfg(feature = "dossier")]
+pub mod receive;
 pub mod regime;
 pub mod rule;
 #[cfg(feature = "dossier")]

@@ -14,3 +14,5 @@ mod calendar;
 mod office;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod receive;

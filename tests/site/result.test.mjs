@@ -23,6 +23,7 @@ async function result(changes, options) {
   await page.locator("#import").setInputFiles(file);
   await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
   await open(page, "#/result/credit");
+  await verdict(page).waitFor();
   return page;
 }
 

@@ -111,6 +111,15 @@ pub(crate) fn show(id: &str) {
     }
 }
 
+/// Scrolls a list, and only the list, so that its current entry is in sight.
+pub(crate) fn scroll_to_current(id: &str) {
+    let Some(list) = element(id) else { return };
+    let current = list.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) = current.and_then(|current: Element| current.dyn_into::<HtmlElement>().ok()) {
+        list.set_scroll_left(current.offset_left() - 16);
+    }
+}
+
 /// Back to the top of the page.
 pub(crate) fn to_top() {
     if let Some(window) = window() {

@@ -9,6 +9,10 @@ pub(crate) enum Route {
         regime: String,
         section: Option<String>,
     },
+    /// Only what still matters, one question at a time.
+    Ask {
+        regime: String,
+    },
     Result {
         regime: String,
     },
@@ -36,6 +40,7 @@ impl Route {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
+            (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
@@ -54,6 +59,7 @@ impl Route {
             Self::Organisation => "#/organisation".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
+            Self::Ask { regime } => format!("#/ask/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
@@ -67,6 +73,7 @@ impl Route {
     pub(crate) fn regime(&self) -> Option<&str> {
         match self {
             Self::Assess { regime, .. }
+            | Self::Ask { regime }
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
@@ -109,6 +116,7 @@ mod tests {
             Route::Home,
             Route::Organisation,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
+            Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },

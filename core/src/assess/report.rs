@@ -13,7 +13,7 @@ use crate::calendar::Day;
 use crate::fact::{FactIx, Range, Sheet, format_fixed};
 use crate::regime::{Backing, ConditionKind, EntryKind, Library, Model, RuleBook, Words};
 use crate::rule::{Change, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How to report.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +25,7 @@ pub struct ReportOptions {
 }
 
 /// A range of outcomes by id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Ends {
     /// The worst.
@@ -37,7 +37,7 @@ pub struct Ends {
 }
 
 /// A range of decimals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LowHigh {
     /// The least.

@@ -4,22 +4,22 @@ use crate::calendar::Day;
 
 /// A spreadsheet of one sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Book {
+pub(crate) struct Book {
     /// The title above the table, also in the file's properties.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// The name of the sheet.
-    pub(super) sheet: String,
+    pub(crate) sheet: String,
     /// A line under the title.
-    pub(super) remark: String,
+    pub(crate) remark: String,
     /// Heads and widths in characters of the Latin alphabet.
-    pub(super) columns: Vec<(String, u16)>,
+    pub(crate) columns: Vec<(String, u16)>,
     /// The rows.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Words; never a formula, whatever they look like.
     Text(String),
     /// A whole number.
@@ -42,7 +42,7 @@ impl From<&str> for Cell {
 
 impl Book {
     /// A spreadsheet without rows: heads and widths.
-    pub(super) fn new(
+    pub(crate) fn new(
         title: impl Into<String>,
         sheet: &str,
         remark: impl Into<String>,

@@ -4,9 +4,9 @@
 //! The same answers give the same bytes: no clock, no chance; dates of files and properties are the assessment date.
 
 mod archive;
-mod book;
+pub(crate) mod book;
 mod compose;
-mod excel;
+pub(crate) mod excel;
 mod ics;
 mod pack;
 mod paper;
@@ -19,7 +19,8 @@ use crate::regime::{Library, RuleBook, Words};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-pub use pack::{ANSWERS, MANIFEST, package};
+pub(crate) use pack::hexadecimal;
+pub use pack::{ANSWERS, MANIFEST, RESULT, package};
 
 /// What to make a package of.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,7 @@ pub struct Redaction {
 impl Redaction {
     /// Whether anything is left out.
     #[must_use]
-    pub const fn any(self) -> bool {
+    pub const fn any(&self) -> bool {
         self.contacts || self.names || self.amounts
     }
 }

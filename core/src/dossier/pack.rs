@@ -15,6 +15,8 @@ use sha2::{Digest, Sha256};
 pub const MANIFEST: &str = "清单.manifest.json";
 /// The answer file's.
 pub const ANSWERS: &str = "06-数据/答案.ziping.json";
+/// The result's.
+pub const RESULT: &str = "06-数据/结果.json";
 
 /// One file to make.
 #[derive(Debug, Clone, Copy)]
@@ -49,12 +51,12 @@ fn plan(draft: &Draft<'_>) -> Vec<(String, Part)> {
         ("05-递交指南/递交指南.docx".to_owned(), Part::Guide),
         ("06-数据/日程.ics".to_owned(), Part::Calendar),
         (ANSWERS.to_owned(), Part::Answers),
-        ("06-数据/结果.json".to_owned(), Part::Result),
+        (RESULT.to_owned(), Part::Result),
     ]
     .into()
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         // Writing to a string cannot fail.

@@ -32,6 +32,9 @@ pub(crate) struct FieldProps {
     pub(crate) as_of: Day,
     /// The element that says what is asked.
     pub(crate) labelled_by: AttrValue,
+    /// The element that says what is wrong with the answer, where something is.
+    #[prop_or_default]
+    pub(crate) described_by: Option<AttrValue>,
 }
 
 impl FieldProps {
@@ -78,7 +81,16 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         });
         html! { <button type="button" class="clear" aria-label={label} {onclick}>{ site.t.field_clear }</button> }
     });
-    html! { <div class="field">{ field }{ clear }</div> }
+    // Whoever comes into the field hears what is wrong with its answer.
+    let described = props.described_by.is_some();
+    html! {
+        <div
+            class="field"
+            role={described.then_some("group")}
+            aria-labelledby={described.then(|| props.labelled_by.clone())}
+            aria-describedby={props.described_by.clone()}
+        >{ field }{ clear }</div>
+    }
 }
 
 /// The site's context, which every component stands in.

@@ -189,6 +189,12 @@ impl Book {
         self.rules().sections.iter().find(|section| self.asked(section).contains(&fact))
     }
 
+    /// The first item, in the order of the page, that looks at a fact.
+    pub(crate) fn item_of(&self, fact: FactIx) -> Option<Item> {
+        let items = self.rules().sections.iter().flat_map(|section| &section.items);
+        items.filter_map(|id| self.item(id)).find(|item| self.facts(*item).contains(&fact))
+    }
+
     /// The section that an item stands in.
     pub(crate) fn section_with(&self, id: &str) -> Option<&Section> {
         self.rules().sections.iter().find(|section| section.items.iter().any(|item| item == id))

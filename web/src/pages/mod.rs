@@ -47,6 +47,13 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
+        // The key tells it from the page by sections, so that each visit begins with the first question.
+        Route::Ask { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk=true /> })}
+            />
+        },
         Route::Unknown => html! {
             <main class="page" id="main">
                 { heading(site.t.unknown_title) }
@@ -86,7 +93,9 @@ fn DeskPage(props: &PageProps) -> Html {
             html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
         }
         // These stand in `Page`.
-        Route::Home | Route::Organisation | Route::Assess { .. } | Route::Unknown => Html::default(),
+        Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
+            Html::default()
+        }
     }
 }
 

@@ -26,12 +26,17 @@ fn tabs(regime: &str) -> [Place; 4] {
     ]
 }
 
+/// Whether a place belongs to a page of the navigation: whichever of its parts is shown, it stays the same page.
+fn is_at(page: &Route, place: &Route) -> bool {
+    std::mem::discriminant(page) == std::mem::discriminant(place)
+        || matches!((page, place), (Route::Assess { .. }, Route::Ask { .. }))
+}
+
 pub(super) fn nav(site: &Site, route: &Route, unfolded: bool) -> Html {
     let t = site.t;
     let links = |places: &[Place]| {
         let link = |(place, name): &Place| {
-            // A page stays the same page whichever of its parts is shown.
-            let here = std::mem::discriminant(place) == std::mem::discriminant(route);
+            let here = is_at(place, route);
             let href = place.href();
             html! { <li key={href.clone()}><a {href} aria-current={here.then_some("page")}>{ name(t) }</a></li> }
         };

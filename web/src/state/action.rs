@@ -76,7 +76,7 @@ pub(crate) enum Action {
     /// The overlays that apply from now on.
     Overlay(Rc<Vec<Overlay>>),
     /// The facts have other numbers: overlays came or went.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the page that applies overlays is the next step"))]
+    #[expect(dead_code, reason = "the part that applies overlays is the next step")]
     Follow(Move),
     Undo,
     Redo,

@@ -15,7 +15,7 @@ use crate::calendar::Day;
 ///
 /// # Errors
 /// When it would be larger than a zip archive can be.
-pub(super) fn excel(book: &Book, author: &str, made: Day) -> Result<Vec<u8>, PackageError> {
+pub(crate) fn excel(book: &Book, author: &str, made: Day) -> Result<Vec<u8>, PackageError> {
     archive_of(&[
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),

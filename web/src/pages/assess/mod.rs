@@ -1,12 +1,16 @@
 //! The working page: where I am and how far; the questions; what it means now.
 
 mod as_of;
+mod breach;
+mod decided;
 mod mark;
 mod question;
 mod result;
 mod section;
 mod side;
+mod walk;
 
+pub(crate) use breach::breaches;
 pub(crate) use mark::{cap, finding, mark};
 pub(crate) use question::Plain;
 pub(crate) use result::{inconsistent, verdict};
@@ -27,7 +31,11 @@ use ziping_core::fact::FactIx;
 pub(crate) struct AssessProps {
     pub(crate) book: Book,
     /// The id of the section; the first one where none is named.
+    #[prop_or_default]
     pub(crate) section: Option<AttrValue>,
+    /// Asks only what still matters, whichever section it is in.
+    #[prop_or_default]
+    pub(crate) walk: bool,
 }
 
 #[component]
@@ -49,28 +57,54 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
         use_callback((), move |(), ()| clause.set(None))
     };
     let ask = use_ask(book);
+    let trail = use_state_eq(|| walk::Trail::begin(view.next()));
+    {
+        // Another organisation has its own first question.
+        let (trail, view) = (trail.setter(), view.clone());
+        use_effect_with(client.id.clone(), move |_| trail.set(walk::Trail::begin(view.next())));
+    }
     let sections = &book.rules().sections;
-    let wanted = props.section.as_deref();
+    let asked = trail.at_hand().filter(|_| props.walk).and_then(|fact| book.section_of(fact));
+    let wanted = asked.map(|section| section.id.as_str()).or(props.section.as_deref());
     let section = sections.iter().find(|section| Some(section.id.as_str()) == wanted).or_else(|| sections.first());
-    let title = section.map_or("", |section| book.words().title("section", &section.id));
-    let href =
-        Route::Assess { regime: book.rules().id.clone(), section: section.map(|section| section.id.clone()) }.href();
+    let regime = book.rules().id.clone();
+    let (title, href) = if props.walk {
+        (site.t.walk_title, Route::Ask { regime }.href())
+    } else {
+        let title = section.map_or("", |section| book.words().title("section", &section.id));
+        (title, Route::Assess { regime, section: section.map(|section| section.id.clone()) }.href())
+    };
     use_effect_with(href.clone(), |href| remember_place(href));
     use_arrival(&fill(site.t.assess_title, &[("section", title), ("regime", book.title())]), href);
     let Some(section) = section else { return Html::default() };
+    // At the end of the questions one is in no section.
+    let in_section = !props.walk || asked.is_some();
+    let here = if in_section { AttrValue::from(section.id.clone()) } else { AttrValue::default() };
     html! {
         <div class="room">
-            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={section.id.clone()} />
+            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk} open={view.next().len()} />
             <main id="main" tabindex="-1">
-                <section::SectionView
-                    book={book.clone()}
-                    section={section.id.clone()}
-                    view={(*view).clone()}
-                    sheet={client.sheet.clone()}
-                    drafts={client.drafts.clone()}
-                    {as_of}
-                    on_clause={&open_clause}
-                />
+                if props.walk {
+                    <walk::Walk
+                        book={book.clone()}
+                        view={(*view).clone()}
+                        sheet={client.sheet.clone()}
+                        drafts={client.drafts.clone()}
+                        {as_of}
+                        {trail}
+                        on_clause={&open_clause}
+                    />
+                } else {
+                    <section::SectionView
+                        book={book.clone()}
+                        section={section.id.clone()}
+                        view={(*view).clone()}
+                        sheet={client.sheet.clone()}
+                        drafts={client.drafts.clone()}
+                        {as_of}
+                        on_clause={&open_clause}
+                    />
+                }
             </main>
             <result::ResultPanel book={book.clone()} view={(*view).clone()} on_clause={open_clause} on_ask={ask} />
             if let Some(clause) = &*clause {

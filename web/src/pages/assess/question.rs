@@ -1,5 +1,6 @@
 //! One question: what is asked and by which clause, its state, the fields, why it stands so, and what proves it.
 
+use super::breach::{Breach, beside, id_of as breaches_of};
 use super::mark::Mark;
 use crate::fields::{Field, use_site};
 use crate::kit::{Book, Item, ItemKind};
@@ -18,6 +19,7 @@ use ziping_core::regime::{Backing, EntryKind};
 pub(crate) struct Asked {
     pub(crate) fact: FactIx,
     pub(crate) value: Option<Value>,
+    pub(crate) breaches: Vec<Breach>,
 }
 
 /// A line of explanation.
@@ -113,14 +115,23 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
 
 fn field(asked: &Asked, label: &str, props: &QuestionProps) -> Html {
     html! {
-        <Field
-            fact={asked.fact}
-            value={asked.value.clone()}
-            drafts={props.drafts.clone()}
-            as_of={props.as_of}
-            labelled_by={label.to_owned()}
-        />
+        <>
+            <Field
+                fact={asked.fact}
+                value={asked.value.clone()}
+                drafts={props.drafts.clone()}
+                as_of={props.as_of}
+                labelled_by={label.to_owned()}
+                described_by={described_by(asked.fact, &asked.breaches)}
+            />
+            { beside(asked.fact, &asked.breaches) }
+        </>
     }
+}
+
+/// The place that says what is wrong with an answer, if something is.
+fn described_by(fact: FactIx, breaches: &[Breach]) -> Option<AttrValue> {
+    (!breaches.is_empty()).then(|| AttrValue::from(breaches_of(fact)))
 }
 
 fn explain(why: &Why, book: &Book) -> Html {
@@ -140,6 +151,8 @@ pub(crate) struct PlainProps {
     pub(crate) value: Option<Value>,
     pub(crate) drafts: Rc<Drafts>,
     pub(crate) as_of: Day,
+    #[prop_or_default]
+    pub(crate) breaches: Vec<Breach>,
 }
 
 /// A fact that no condition asks: for forms, dates and tables.
@@ -157,7 +170,9 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 drafts={props.drafts.clone()}
                 as_of={props.as_of}
                 labelled_by={label}
+                described_by={described_by(props.fact, &props.breaches)}
             />
+            { beside(props.fact, &props.breaches) }
             <div class="more">{ more(site.t.question_help, &words.help) }</div>
         </section>
     }

@@ -1,5 +1,6 @@
 //! One section: its items as questions, each fact asked once.
 
+use super::breach::breaches;
 use super::mark::{cap, finding, mark};
 use super::question::{Asked, Question, Why};
 use crate::fields::use_site;
@@ -49,7 +50,11 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
     });
     let Some((items, rest)) = &*planned else { return Html::default() };
     let words = book.words().get("section", &props.section);
-    let asked = |fact: FactIx| Asked { fact, value: props.sheet.get(fact).cloned() };
+    let asked = |fact: FactIx| Asked {
+        fact,
+        value: props.sheet.get(fact).cloned(),
+        breaches: breaches(&site, &props.view, fact),
+    };
     html! {
         <>
             { heading(&words.title) }
@@ -80,6 +85,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                             value={props.sheet.get(*fact).cloned()}
                             drafts={props.drafts.clone()}
                             as_of={props.as_of}
+                            breaches={breaches(&site, &props.view, *fact)}
                         />
                     }
                 </div>
@@ -90,7 +96,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
 }
 
 /// Why an item stands as it does: what decided it when it fails or is arguable, and until when.
-fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) -> Vec<Why> {
+pub(super) fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts::Texts) -> Vec<Why> {
     let Some(found) = finding(item, view) else { return Vec::new() };
     let matters = match item.kind {
         ItemKind::Condition => matches!(found.outcome, Outcome::False | Outcome::Unknown),

@@ -142,11 +142,13 @@ fn act(site: &Site, action: Action) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
 }
 
-/// The name to show.
+/// The name to show: the organisation's, and the one it has here where that says more.
 pub(super) fn shown(site: &Site, client: &Client) -> String {
-    match client.shown_name(&site.library().catalogue) {
-        "" => site.t.client_unnamed.to_owned(),
-        name => name.to_owned(),
+    match (client.shown_name(&site.library().catalogue), client.name.as_str()) {
+        ("", _) => site.t.client_unnamed.to_owned(),
+        (name, own) if own.contains(name) => own.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, own) => format!("{name} · {own}"),
     }
 }
 

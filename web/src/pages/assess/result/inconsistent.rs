@@ -1,8 +1,8 @@
 //! Answers that do not agree with each other.
 
+use super::super::breach::say;
 use crate::app::Site;
 use crate::kit::{Book, View};
-use crate::texts::fill;
 use yew::prelude::*;
 use ziping_core::assess::Inconsistency;
 use ziping_core::fact::FactIx;
@@ -18,24 +18,12 @@ pub(crate) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callb
     if found.is_empty() {
         return Html::default();
     }
-    let title = |fact: FactIx| site.words.title("fact", site.id_of(fact)).to_owned();
-    let say = |found: &Inconsistency| match found {
-        Inconsistency::Check(id, ..) => {
-            let words = site.words.get("check", id);
-            (words.title.clone(), words.text.clone())
-        }
-        Inconsistency::Future(fact, day) => (title(*fact), fill(t.inconsistent_future, &[("day", &day.to_string())])),
-        Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
-            (title(*fact), fill(t.inconsistent_table, &[("table", &title(*table))]))
-        }
-        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay.to_owned()),
-    };
     html! {
         <section class="inconsistent">
             <h3>{ t.inconsistent_title }</h3>
             <ul class="list">
                 for (place, found) in found.into_iter().enumerate() {
-                    { one(place, say(found), found, on_ask) }
+                    { one(place, say(site, found), found, on_ask) }
                 }
             </ul>
         </section>

@@ -1,0 +1,104 @@
+//! Many packages as a spreadsheet, for an association's desk.
+
+use super::about::NotAPackage;
+use super::inspect::Inspection;
+use super::say::Desk;
+use crate::assess::Lang;
+use crate::calendar::Day;
+use crate::dossier::PackageError;
+use crate::dossier::book::{Book, Cell};
+use crate::dossier::excel::excel;
+use crate::regime::Words;
+
+/// A file that was opened, and what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The name of the file.
+    pub file: String,
+    /// What was found, or why it is refused.
+    pub found: Result<Inspection, NotAPackage>,
+}
+
+/// Heads in Chinese and English, and widths.
+const COLUMNS: [(&str, &str, u16); 14] = [
+    ("序号", "No.", 6),
+    ("文件", "File", 30),
+    ("单位", "Organisation", 26),
+    ("规则", "Rule book", 26),
+    ("评价基准日", "Assessed on", 13),
+    ("申报目标", "Applied for", 11),
+    ("申请人所见结果", "Applicant’s result", 16),
+    ("重新评定结果", "Assessed again", 16),
+    ("今日结果", "Result today", 16),
+    ("结论", "Verdict", 20),
+    ("文件核对", "Files", 22),
+    ("不同之处", "Differences", 40),
+    ("规则版本", "Rule-book version", 12),
+    ("说明", "Remarks", 40),
+];
+
+/// The spreadsheet as an Excel file. `words`: all words of a regime in the language, `None` where there is no such one;
+/// `made`: the day that its properties and title bear.
+///
+/// # Errors
+/// When it would be larger than an Excel file can be.
+pub fn table<'w>(
+    rows: &[Row],
+    words: &dyn Fn(&str) -> Option<&'w Words>,
+    lang: Lang,
+    made: Day,
+) -> Result<Vec<u8>, PackageError> {
+    let general = Desk { words: None, lang };
+    let title = general.pick("申请包核对表", "Application packages");
+    let remark = match lang {
+        Lang::Zh => format!(
+            "{made} 由“Ziping 自评”核对：按清单核对每个文件，并按现行规则重新评定。供受理时参考，不是评审结论。"
+        ),
+        Lang::En => format!(
+            "Checked on {made} by Ziping: every file against its manifest, every result against the present rule book. For reference at the desk; no decision."
+        ),
+    };
+    let heads = COLUMNS.map(|(zh, en, width)| (general.pick(zh, en), width));
+    let mut book = Book::new(title, title, remark, &heads);
+    for (number, row) in (1_i64..).zip(rows) {
+        let mut cells = vec![Cell::Count(number), row.file.as_str().into()];
+        match &row.found {
+            Ok(found) => cells.extend(opened(found, &Desk { words: words(&found.about.regime), lang })),
+            Err(why) => {
+                cells.resize(COLUMNS.len() - 1, "".into());
+                if let Some(verdict) = cells.get_mut(9) {
+                    *verdict = general.pick("不予打开", "refused").into();
+                }
+                cells.push(general.refusal(why).into());
+            }
+        }
+        book.rows.push(cells);
+    }
+    excel(&book, "Ziping", made)
+}
+
+/// The cells of a package that could be opened, from the organisation on.
+fn opened(found: &Inspection, desk: &Desk<'_>) -> Vec<Cell> {
+    let grade =
+        |seen: &Option<super::seen::Seen>| seen.as_ref().map_or_else(String::new, |seen| desk.grade(&seen.grade));
+    let lines = |lines: Vec<String>| Cell::from(lines.join("\n"));
+    let mut remarks: Vec<String> = found.problems.iter().map(|problem| desk.problem(problem, found)).collect();
+    if let Some(redacted) = found.about.redacted {
+        let text = desk.pick("隐去版，不能用于递交；隐去：", "An export for outsiders, not for hand-in; left out: ");
+        remarks.push(format!("{text}{}", desk.redacted(redacted)));
+    }
+    vec![
+        desk.organisation(found).into(),
+        desk.regime(found).into(),
+        Cell::Date(found.about.as_of),
+        desk.outcome(&found.about.target).into(),
+        grade(&found.then).into(),
+        grade(&found.now).into(),
+        found.today.as_ref().map_or_else(|| grade(&found.now), |today| desk.grade(today)).into(),
+        desk.verdict(found.verdict()).into(),
+        desk.files(found).into(),
+        lines(found.differences.iter().map(|difference| desk.difference(difference)).collect()),
+        found.about.rulebook.as_str().into(),
+        lines(remarks),
+    ]
+}

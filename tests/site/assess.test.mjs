@@ -1,0 +1,102 @@
+// The working page: only what still matters, one question at a time; what does not agree is said beside the answers.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { assertNoErrors, launch, newPage, open } from "./harness.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const example = new URL("../../content/credit/example.json", import.meta.url);
+
+/** A place of the site with the example's answers, some of them changed; `undefined` takes one back. */
+async function at(place, changes, options) {
+  const page = await newPage(browser, options);
+  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  await open(page);
+  const answers = JSON.parse(readFileSync(example, "utf8"));
+  Object.assign(answers.facts, changes);
+  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
+  await page.locator("#import").setInputFiles(file);
+  await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
+  await open(page, place);
+  await page.locator("h1").filter({ hasNotText: "正在打开" }).waitFor();
+  return page;
+}
+
+const open4 = {
+  "record.wage_arrears": undefined,
+  "record.loan_overdue": undefined,
+  "credit.governance_defect": undefined,
+  "credit.score.social": undefined,
+};
+const asked = (page) => page.locator(".walk .label").first().innerText();
+const press = (page, name) => page.locator("main .onward").getByRole("button", { name }).press("Enter");
+
+test("only what still matters is asked, by keyboard, until the grade is decided", async () => {
+  const page = await at("#/ask/credit", open4);
+  assert.match(await page.locator("main .intro").innerText(), /第 1 题.*还有 3 题/);
+  // The most telling first; it stays while it is answered, and comes back when one goes back.
+  assert.match(await asked(page), /社会信用记录/);
+  await page.locator(".walk input").first().fill("24");
+  assert.match(await asked(page), /社会信用记录/);
+  await press(page, "下一题");
+  const second = await asked(page);
+  assert.doesNotMatch(second, /社会信用记录/);
+  assert.ok(await page.evaluate(() => document.activeElement.closest(".walk") !== null), "the question has the focus");
+  await press(page, "上一题");
+  assert.equal(await page.locator(".walk input").first().inputValue(), "24");
+  await press(page, "下一题");
+  assert.equal(await asked(page), second);
+  // A skipped question is offered again at the end.
+  await press(page, "跳过");
+  for (let guard = 0; guard < 6 && (await page.locator(".walk").count()) > 0; guard += 1) {
+    await page.locator(".walk .seg label", { hasText: /^(从未|否)$/ }).first().click();
+    await press(page, "下一题");
+  }
+  assert.match(await page.locator("main").innerText(), /跳过了 1 题/);
+  await page.getByRole("button", { name: "再问跳过的" }).click();
+  assert.equal(await asked(page), second);
+  await page.locator(".walk .seg label", { hasText: /^(从未|否)$/ }).first().click();
+  await press(page, "下一题");
+  const end = await page.locator("main").innerText();
+  assert.match(end, /不用再问了：不论其余回答如何，等级都是 AA。/);
+  assert.match(end, /得分在 [\d.]+ 至 [\d.]+ 分之间/);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a decided grade says at once that nothing needs to be asked, and why", async () => {
+  const page = await at("#/ask/credit", { "record.quality_penalty": "2026-03-01", "record.wage_arrears": undefined });
+  const end = await page.locator("main").innerText();
+  assert.match(end, /等级都是 B/);
+  assert.match(end, /质量处罚未满一年，最高 B 级（第九条（一）4）/);
+  assert.match(end, /还有 \d+ 项没有回答，不影响等级/);
+  await page.context().close();
+});
+
+test("answers that do not agree say so beside each of them, and the fields are described by it", async () => {
+  const page = await at("#/assess/om/people", { "om.staff": 10, "om.staff_college": 20 });
+  const beside = page.locator(".breaches p");
+  assert.equal(await beside.count(), 2, "beside each answer concerned");
+  for (const field of await page.locator(".field[aria-describedby]").all()) {
+    const id = await field.getAttribute("aria-describedby");
+    assert.match(await page.locator(`#${id}`).innerText(), /学历/);
+  }
+  assert.equal(await page.locator(".field[aria-describedby]").count(), 2);
+  // Corrected, it is gone beside both.
+  await page.locator("[aria-describedby] input").first().fill("100");
+  await page.waitForFunction(() => document.querySelectorAll(".breaches p").length === 0);
+  assert.equal(await page.locator(".field[aria-describedby]").count(), 0);
+  await page.context().close();
+});
+
+test("on a narrow screen the section at hand is in sight", async () => {
+  const page = await at("#/assess/credit/caps_a", {}, { viewport: { width: 390, height: 844 } });
+  const box = await page.locator("#sections [aria-current]").boundingBox();
+  assert.ok(box.x >= 0 && box.x < 300, `it begins at ${box.x}`);
+  await page.context().close();
+});

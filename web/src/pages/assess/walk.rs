@@ -1,0 +1,181 @@
+//! Only what still matters: one question at a time, the most telling first, until nothing open can change the grade.
+
+use super::decided::decided;
+use super::question::{Asked, Plain, Question, id_of};
+use super::section::why;
+use super::{breaches, mark};
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::kit::{Book, View};
+use crate::parts::heading;
+use crate::route::Route;
+use crate::state::Drafts;
+use crate::texts::fill;
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{FactIx, Sheet};
+
+/// Where one is on the way. A question stays until one leaves it, whatever its answer does to the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trail {
+    /// What was asked, in order.
+    asked: Vec<FactIx>,
+    /// The one at hand; past the last one, the way is at its end.
+    at: usize,
+}
+
+impl Trail {
+    pub(super) fn begin(next: &[FactIx]) -> Self {
+        Self { asked: next.first().copied().into_iter().collect(), at: 0 }
+    }
+
+    pub(super) fn at_hand(&self) -> Option<FactIx> {
+        self.asked.get(self.at).copied()
+    }
+
+    /// On to what was asked after it already, else to the most telling one that was not asked yet, else to the end.
+    fn forward(mut self, next: &[FactIx]) -> Self {
+        self.at = (self.at + 1).min(self.asked.len());
+        if self.at == self.asked.len() {
+            self.asked.extend(next.iter().find(|fact| !self.asked.contains(fact)));
+        }
+        self
+    }
+
+    fn back(mut self) -> Self {
+        self.at = self.at.saturating_sub(1);
+        self
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WalkProps {
+    pub(super) book: Book,
+    pub(super) view: View,
+    pub(super) sheet: Rc<Sheet>,
+    pub(super) drafts: Rc<Drafts>,
+    pub(super) as_of: Day,
+    pub(super) trail: UseStateHandle<Trail>,
+    pub(super) on_clause: Callback<AttrValue>,
+}
+
+#[component]
+pub(super) fn Walk(props: &WalkProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let (trail, next) = (&props.trail, props.view.next());
+    let at_hand = trail.at_hand();
+    {
+        // Each question takes the focus when one comes to it; the first leaves it where the page put it.
+        let first = use_mut_ref(|| true);
+        use_effect_with((at_hand, trail.at), move |(fact, _)| {
+            if !first.replace(false) {
+                match fact {
+                    Some(fact) => browser::show(&id_of(*fact)),
+                    None => browser::focus(crate::parts::HEADING),
+                }
+            }
+        });
+    }
+    let step = |to: Trail| {
+        let trail = trail.setter();
+        Callback::from(move |_: MouseEvent| trail.set(to.clone()))
+    };
+    let back = (trail.at > 0).then(|| step((**trail).clone().back()));
+    let answered = at_hand.is_some_and(|fact| !next.contains(&fact));
+    let left = next.iter().filter(|fact| Some(**fact) != at_hand).count();
+    html! {
+        <>
+            { heading(t.walk_title) }
+            if let Some(fact) = at_hand {
+                <p class="intro">
+                    { fill(t.walk_place, &[("n", &(trail.at + 1).to_string()), ("left", &left.to_string())]) }
+                </p>
+                <div class="sheet walk" key={fact.index()}>{ question(fact, &site, props) }</div>
+            } else {
+                { decided(&site, &props.book, &props.view, t) }
+                if !next.is_empty() {
+                    <p><button type="button" onclick={step(Trail::begin(next))}>{ t.walk_again }</button></p>
+                }
+            }
+            <div class="onward">
+                <button type="button" disabled={back.is_none()} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back }</button>
+                if at_hand.is_some() {
+                    <button
+                        type="button"
+                        class={answered.then_some("primary")}
+                        onclick={step((**trail).clone().forward(next))}
+                    >{ if answered { t.walk_next } else { t.walk_skip } }{ " →" }</button>
+                } else {
+                    <a class="button primary" href={Route::Result { regime: props.book.rules().id.clone() }.href()}>{ t.result_full }{ " →" }</a>
+                }
+            </div>
+        </>
+    }
+}
+
+/// The question of a fact, under the first item that looks at it.
+fn question(fact: FactIx, site: &Site, props: &WalkProps) -> Html {
+    let (book, view) = (&props.book, &props.view);
+    let value = props.sheet.get(fact).cloned();
+    let breaches = breaches(site, view, fact);
+    match book.item_of(fact) {
+        Some(item) => html! {
+            <Question
+                book={book.clone()}
+                {item}
+                mark={mark(item, book, view, site.t)}
+                why={why(item, book, view, site.t)}
+                asked={vec![Asked { fact, value, breaches }]}
+                drafts={props.drafts.clone()}
+                as_of={props.as_of}
+                on_clause={&props.on_clause}
+            />
+        },
+        None => html! { <Plain {fact} {value} drafts={props.drafts.clone()} as_of={props.as_of} {breaches} /> },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(places: &[usize]) -> Vec<FactIx> {
+        places.iter().map(|place| FactIx::new(*place)).collect()
+    }
+
+    #[test]
+    fn a_question_stays_at_hand_when_its_answer_takes_it_off_the_list() {
+        let trail = Trail::begin(&facts(&[4, 7]));
+        assert_eq!(trail.at_hand(), Some(FactIx::new(4)));
+        let trail = trail.forward(&facts(&[9, 7]));
+        assert_eq!(trail.at_hand(), Some(FactIx::new(9)));
+    }
+
+    #[test]
+    fn what_was_skipped_is_not_asked_again_on_the_way_and_can_be_gone_back_to() {
+        let next = facts(&[4, 7]);
+        let trail = Trail::begin(&next).forward(&next).forward(&next);
+        assert_eq!(trail.at_hand(), None);
+        let trail = trail.back();
+        assert_eq!(trail.at_hand(), Some(FactIx::new(7)));
+        assert_eq!(trail.back().at_hand(), Some(FactIx::new(4)));
+    }
+
+    #[test]
+    fn going_on_after_going_back_repeats_the_way_and_does_not_ask_anew() {
+        let next = facts(&[4, 7, 8]);
+        let trail = Trail::begin(&next).forward(&next).back().forward(&facts(&[8]));
+        assert_eq!(trail.at_hand(), Some(FactIx::new(7)));
+        assert_eq!(trail.forward(&facts(&[8])).at_hand(), Some(FactIx::new(8)));
+    }
+
+    #[test]
+    fn the_end_opens_again_when_something_new_matters() {
+        let trail = Trail::begin(&facts(&[4])).forward(&[]);
+        assert_eq!(trail.at_hand(), None);
+        assert_eq!(trail.forward(&facts(&[5])).at_hand(), Some(FactIx::new(5)));
+    }
+}
