@@ -5,6 +5,9 @@
 pub(crate) enum Route {
     Home,
     Organisation,
+    Evidence,
+    /// Taking a package in.
+    Import,
     Assess {
         regime: String,
         section: Option<String>,
@@ -39,6 +42,8 @@ impl Route {
         match (parts.next().as_deref(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
+            (Some("evidence"), None, None, None) => Self::Evidence,
+            (Some("import"), None, None, None) => Self::Import,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
@@ -57,6 +62,8 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
+            Self::Evidence => "#/evidence".to_owned(),
+            Self::Import => "#/import".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
@@ -77,7 +84,13 @@ impl Route {
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Home | Self::Organisation | Self::Clients | Self::Compare { .. } | Self::Unknown => None,
+            Self::Home
+            | Self::Organisation
+            | Self::Evidence
+            | Self::Import
+            | Self::Clients
+            | Self::Compare { .. }
+            | Self::Unknown => None,
         }
     }
 }
@@ -115,6 +128,8 @@ mod tests {
         for route in [
             Route::Home,
             Route::Organisation,
+            Route::Evidence,
+            Route::Import,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },

@@ -3,9 +3,11 @@
 mod assess;
 mod clauses;
 mod clients;
+mod evidence;
 mod frame;
 mod header;
 mod home;
+mod import;
 mod nav;
 mod notices;
 mod organisation;
@@ -92,6 +94,8 @@ fn DeskPage(props: &PageProps) -> Html {
         Route::Compare { from, to } => {
             html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
         }
+        Route::Evidence => html! { <evidence::Evidence /> },
+        Route::Import => html! { <import::Import /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()

@@ -7,8 +7,9 @@ use serde_json::{Map, Value as Json, json};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
 use ziping_core::fact::Catalogue;
+use ziping_core::proof::{records_from_json, records_to_json};
 
-/// The schema that this version writes. 1 knew nothing of states and overlays; it is read.
+/// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read.
 const SCHEMA: u64 = 2;
 
 /// What a save turned out to be.
@@ -47,6 +48,8 @@ fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
         "archived": client.archived,
         "states": more::write_snapshots(&client.snapshots, catalogue),
         "answers": write_with(&client.name, &client.sheet, &client.foreign, catalogue),
+        "evidence": records_to_json(&client.records),
+        "regimes": *client.regimes,
     })
 }
 
@@ -85,6 +88,11 @@ fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
     client.foreign = Rc::new(foreign);
     client.archived = entry.get("archived").and_then(Json::as_bool).unwrap_or(false);
     client.snapshots = Rc::new(more::read_snapshots(entry.get("states"), catalogue)?);
+    if let Some(records) = entry.get("evidence") {
+        client.records = Rc::new(records_from_json(records)?);
+    }
+    let regimes = entry.get("regimes").and_then(Json::as_array).into_iter().flatten();
+    client.regimes = Rc::new(regimes.filter_map(|regime| Some(regime.as_str()?.to_owned())).collect());
     Some(client)
 }
 
@@ -93,6 +101,7 @@ mod tests {
     use super::*;
     use crate::state::{Action, Overlay};
     use ziping_core::fact::{Fact, FactIx, Kind, Range, Value};
+    use ziping_core::proof::Attached;
 
     fn catalogue() -> Catalogue {
         let fact = |id: &str, kind| Fact {
@@ -118,6 +127,19 @@ mod tests {
             },
             Action::Draft { field: "a.bool#".into(), text: Some("半句".into()) },
             Action::AsOf(Day::parse("2026-11-21")),
+            Action::Attach {
+                client: "1".into(),
+                paper: "licence".into(),
+                file: Attached {
+                    at: "x".into(),
+                    name: "执照.pdf".into(),
+                    kind: "application/pdf".into(),
+                    bytes: 7,
+                    sha256: "0a".repeat(32),
+                },
+                place: None,
+            },
+            Action::Collect(vec!["credit".into()]),
             Action::Open { id: "2".into(), answers: Default::default() },
             Action::Show { id: "1".into() },
             Action::Keep { id: "1".into(), snapshot: "s".into(), name: "送审前".into(), today: Day::EARLIEST },
@@ -139,6 +161,8 @@ mod tests {
         assert_eq!((was.snapshots.len(), &was.snapshots), (1, &is.snapshots));
         assert!(read.clients[1].archived);
         assert_eq!(read.overlays, workspace.overlays);
+        assert_eq!((&was.records, &was.regimes), (&is.records, &is.regimes));
+        assert_eq!(is.records.files().count(), 1);
     }
 
     #[test]
@@ -150,6 +174,7 @@ mod tests {
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
         assert_eq!(workspace.client().name, "甲");
         assert_eq!(workspace.client().sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
+        assert!(workspace.client().records.is_empty());
     }
 
     #[test]
@@ -160,6 +185,13 @@ mod tests {
         let again = write(&workspace, &catalogue());
         let Opened::Whole(again) = read(&again, &catalogue()) else { panic!("not whole") };
         assert_eq!(again.client().foreign, workspace.client().foreign);
+    }
+
+    #[test]
+    fn an_organisation_whose_papers_cannot_be_read_is_kept_aside_and_not_robbed_of_them() {
+        let text = write(&full(), &catalogue()).replace("\"status\":\"have\"", "\"status\":\"lost\"");
+        let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
+        assert_eq!(workspace.client().id, "2");
     }
 
     #[test]

@@ -71,6 +71,9 @@ pub(super) fn BackUp() -> Html {
         <section class="sheet backup" aria-labelledby="backup">
             <h2 id="backup">{ t.backup_title }</h2>
             <p>{ t.backup_text }</p>
+            if workspace.clients.iter().any(|client| client.records.files().next().is_some()) {
+                <p><b>{ t.backup_without_files }</b></p>
+            }
             <p class="acts">
                 <button type="button" id="back-up" onclick={download}>{ t.backup_write }</button>
                 <label class="button">
@@ -154,8 +157,8 @@ fn choice(
 /// The organisations of a back-up that are not here with the same contents, under ids that are free here.
 fn newcomers(here: &Workspace, found: &Workspace) -> Vec<Client> {
     let same = |a: &Client, b: &Client| {
-        (&a.id, &a.name, a.as_of, &a.sheet, &a.drafts, &a.foreign, &a.snapshots)
-            == (&b.id, &b.name, b.as_of, &b.sheet, &b.drafts, &b.foreign, &b.snapshots)
+        (&a.id, &a.name, a.as_of, &a.sheet, &a.drafts, &a.foreign, &a.snapshots, &a.records)
+            == (&b.id, &b.name, b.as_of, &b.sheet, &b.drafts, &b.foreign, &b.snapshots, &b.records)
     };
     let mut new = Vec::new();
     for client in found.clients.iter().filter(|client| !client.is_blank()) {
