@@ -32,6 +32,8 @@ pub(crate) enum Route {
         from: String,
         to: String,
     },
+    /// Packages from others.
+    Open,
     Unknown,
 }
 
@@ -42,6 +44,7 @@ impl Route {
         match (parts.next().as_deref(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
+            (Some("open"), None, None, None) => Self::Open,
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
@@ -62,6 +65,7 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
+            Self::Open => "#/open".to_owned(),
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
@@ -88,6 +92,7 @@ impl Route {
             | Self::Organisation
             | Self::Evidence
             | Self::Import
+            | Self::Open
             | Self::Clients
             | Self::Compare { .. }
             | Self::Unknown => None,
@@ -128,6 +133,7 @@ mod tests {
         for route in [
             Route::Home,
             Route::Organisation,
+            Route::Open,
             Route::Evidence,
             Route::Import,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },

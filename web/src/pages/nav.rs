@@ -17,6 +17,7 @@ const GLOBAL: &[Place] = &[
     (Route::Organisation, |t| t.nav_organisation),
     (Route::Evidence, |t| t.evidence_nav),
     (Route::Clients, |t| t.nav_clients),
+    (Route::Open, |t| t.nav_open),
 ];
 
 /// The pages of a rule book, in their order.

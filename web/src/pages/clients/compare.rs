@@ -13,7 +13,7 @@ use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use ziping_core::assess::{Cause, GradeRange, Side, alone, compare, grade};
+use ziping_core::assess::{Cause, GradeRange, Rules, Side, alone, compare, grade};
 use ziping_core::calendar::Day;
 use ziping_core::fact::{FactIx, Kind, Occurrence, Sheet, Value};
 use ziping_core::rule::{Moment, expr::Unit};
@@ -29,7 +29,9 @@ struct Choice {
 
 impl Choice {
     fn side<'a>(&'a self, book: &'a Book) -> Side<'a> {
-        Side { library: book.library(), rulebook: book.rules(), sheet: &self.sheet, as_of: self.as_of }
+        // Both sides are under the rules at hand.
+        let rules = Rules { library: book.library(), rulebook: book.rules() };
+        Side { rules, plain: rules, sheet: &self.sheet, as_of: self.as_of }
     }
 }
 
@@ -207,9 +209,9 @@ fn Details(props: &DetailsProps) -> Html {
         .iter()
         .flat_map(|step| match &step.cause {
             Cause::Answers(facts) => facts.as_slice(),
-            Cause::Date(..) | Cause::RuleBook(..) => &[],
+            Cause::Date(..) | Cause::RuleBook(..) | Cause::Overlays(..) => &[],
         })
-        .copied()
+        .filter_map(|id| site.library().catalogue.find(id))
         .filter(|fact| looked_at.contains(fact))
         .collect();
     let moving = alone(from.side(book), &to.sheet, &changed);
@@ -226,6 +228,7 @@ fn Details(props: &DetailsProps) -> Html {
                         { match &step.cause {
                             Cause::Answers(_) => fill(t.compare_by_answers, &[("n", &changed.len().to_string())]),
                             Cause::Date(a, b) => fill(t.compare_by_date, &[("from", &a.to_string()), ("to", &b.to_string())]),
+                            Cause::Overlays(a, b) => fill(t.compare_by_rules, &[("from", &a.join(", ")), ("to", &b.join(", "))]),
                             Cause::RuleBook(a, b) => fill(t.compare_by_rules, &[("from", a), ("to", b)]),
                         } }
                         <b>{ format!("{} → {}", label(step.before), label(step.after)) }</b>
