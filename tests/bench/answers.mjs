@@ -23,7 +23,8 @@ async function changes({ selector, values, count }) {
       set.call(controls[0], values[change % values.length]);
       controls[0].dispatchEvent(new InputEvent("input", { bubbles: true }));
     } else {
-      controls[change % controls.length].click();
+      // The example has the first of them chosen.
+      controls[(change + 1) % controls.length].click();
     }
     await settled();
     document.body.getBoundingClientRect();

@@ -11,12 +11,12 @@ export async function firstLoad(browser) {
   session.on("Network.responseReceived", ({ requestId, response }) => {
     requests.set(requestId, { url: response.url, head: response.encodedDataLength, sent: 0 });
   });
-  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
-    const request = requests.get(requestId);
-    if (request) request.sent += encodedDataLength;
-  });
   let all = 0;
-  session.on("Network.loadingFinished", ({ encodedDataLength }) => (all += encodedDataLength));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const request = requests.get(requestId);
+    if (request) request.sent = encodedDataLength - request.head;
+    all += encodedDataLength;
+  });
   await page.goto(new URL("#/assess/credit/caps_b", site).href);
   await drawn(page);
   await page.locator(".seg").first().waitFor();

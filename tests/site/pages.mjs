@@ -17,6 +17,8 @@ export const pages = [
   { name: "evidence", path: "#/evidence" },
   { name: "import", path: "#/import" },
   { name: "open", path: "#/open" },
+  { name: "clients", path: "#/clients" },
+  { name: "compare", path: "#/compare" },
   {
     name: "assess",
     path: "#/assess/credit/caps_b",

@@ -100,6 +100,11 @@ impl Client {
             && self.snapshots.is_empty()
     }
 
+    /// Whether these are its name and its answers, and nothing else was typed.
+    pub(crate) fn holds(&self, name: &str, sheet: &Sheet) -> bool {
+        !self.is_blank() && self.name == name && *self.sheet == *sheet && self.drafts.is_empty()
+    }
+
     /// The name to show: the answered one, else that of the file; may be empty.
     pub(crate) fn shown_name<'a>(&'a self, catalogue: &Catalogue) -> &'a str {
         let answered = catalogue.find("org.name").and_then(|fact| self.sheet.get(fact));

@@ -82,6 +82,10 @@ impl Workspace {
                 next.edits = self.edits;
             }
             Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_core::fact::Sheet::new())),
+            // A second click, or the same file again: what is at hand is open already.
+            Action::Open { answers, .. } if next.client().holds(&answers.organisation, &answers.sheet) => {
+                next.edits = self.edits;
+            }
             Action::Open { id, answers } => next.add(Client::new(id, answers.organisation, answers.sheet)),
             Action::Unpack { id, answers, records, as_of, regime } => {
                 let mut client = Client::new(id, answers.organisation, answers.sheet);
@@ -357,6 +361,14 @@ mod tests {
         assert_eq!(workspace.clients.len(), 2);
         assert_eq!(workspace.client().name, "乙");
         assert_eq!(workspace.after(Action::Show { id: "a".into() }).client().name, "甲");
+    }
+
+    #[test]
+    fn a_file_that_is_open_is_not_opened_a_second_time() {
+        let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }]);
+        assert_eq!(workspace.after(Action::Open { id: "b".into(), answers: file("甲") }), workspace);
+        let changed = workspace.after(chosen(1, true));
+        assert_eq!(changed.after(Action::Open { id: "b".into(), answers: file("甲") }).clients.len(), 2);
     }
 
     #[test]

@@ -46,6 +46,9 @@ fn edited(rows: &[Row], columns: usize, edit: Edit) -> Option<Vec<Row>> {
     Some(rows)
 }
 
+/// How many rows are drawn at first, and more with each press: a thousand rows of fields keep a browser busy for seconds.
+const AT_ONCE: usize = 100;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct TableFieldProps {
     pub(crate) field: FieldProps,
@@ -57,6 +60,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
     let TableFieldProps { field: props, columns } = props;
     let site = use_site();
     let pasting = use_state(|| false);
+    let shown = use_state(|| AT_ONCE);
     let id = site.id_of(props.fact).to_owned();
     let on_edit = {
         let deps = (site.clone(), props.fact, props.value.clone(), columns.len());
@@ -84,6 +88,12 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
         Some(Value::Table(rows)) => rows,
         _ => &[],
     };
+    // The last row is always there: it is the one that was added.
+    let rest = rows.len().saturating_sub(1).saturating_sub(*shown);
+    let more = {
+        let (shown, now) = (shown.setter(), *shown);
+        Callback::from(move |_: MouseEvent| shown.set(now + AT_ONCE))
+    };
     html! {
         <div class="table-field" role="group" aria-labelledby={&props.labelled_by}>
             if !rows.is_empty() {
@@ -97,7 +107,14 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        for (place, row) in rows.iter().enumerate() {
+                        for (place, row) in rows.iter().enumerate().filter(|(place, _)| place + 1 == rows.len() || *place < *shown) {
+                            if place + 1 == rows.len() && rest > 0 {
+                                <tr key="rest">
+                                    <td colspan={(columns.len() + 1).to_string()}>
+                                        <button type="button" onclick={more}>{ fill(site.t.table_rest, &[("n", &rest.to_string())]) }</button>
+                                    </td>
+                                </tr>
+                            }
                             <tr key={place}>
                                 for (at, column) in columns.iter().enumerate() {
                                     <td key={column.id.clone()} data-label={label(column)}>
