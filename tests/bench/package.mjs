@@ -1,5 +1,5 @@
 // Time, size and peak memory of a package in Chromium, with none and with 200 MB of attachments, and how long files take
-// to be attached. `cargo xtask bench package` builds the site and runs this.
+// to be attached. `cargo xtask bench --package` builds the site and runs this.
 //
 // Memory is what the kernel says of all processes of the browser (anonymous and shared pages, several times a second),
 // above what they had just before: nothing inside the page sees the bytes that the browser holds for it.
@@ -8,7 +8,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { download, launch, newPage, open } from "./harness.mjs";
+import { download, launch, newPage, open } from "../site/harness.mjs";
 
 const MB = 1_000_000;
 /** Attachments: how many and how large each. */
