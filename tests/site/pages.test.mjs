@@ -129,3 +129,19 @@ test("nothing moves where the visitor asked for less motion", async () => {
   };
   assert.deepEqual(await onEveryPage({ reducedMotion: "reduce" }, "zh", (page) => page.evaluate(moving)), []);
 });
+
+test("what can be read before the program runs is what the program draws", async () => {
+  for (const language of languages) {
+    const page = await newPage(browser);
+    await visit(page, "#/", language);
+    const drawnTexts = await page.$$eval(".card > p, .lead, .card h3 a", (parts) => parts.map((part) => part.textContent.trim()));
+    const built = await page.evaluate(async () => (await fetch("./")).text());
+    const before = await page.evaluate(([html, lang]) => {
+      const main = new DOMParser().parseFromString(html, "text/html").querySelector(`main[lang^=${lang}]`);
+      return [...main.querySelectorAll(".card > p:not(.issuer), .lead")].map((part) => part.textContent.trim());
+    }, [built, language]);
+    assert.equal(before.length, 7, "the lead and six rule books");
+    for (const text of before) assert.ok(drawnTexts.includes(text), `${language}: “${text}” is not drawn`);
+    await page.context().close();
+  }
+});

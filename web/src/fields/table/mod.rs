@@ -111,7 +111,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                             if place + 1 == rows.len() && rest > 0 {
                                 <tr key="rest">
                                     <td colspan={(columns.len() + 1).to_string()}>
-                                        <button type="button" onclick={more}>{ fill(site.t.table_rest, &[("n", &rest.to_string())]) }</button>
+                                        <button type="button" onclick={more.clone()}>{ fill(site.t.table_rest, &[("n", &rest.to_string())]) }</button>
                                     </td>
                                 </tr>
                             }
