@@ -52,7 +52,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
                 compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
             compare::run(&request, *format)
         }
-        Command::Package { how, target, redact, evidence, attachments, out, answers } => {
+        Command::Package { how, target, procedure, redact, evidence, attachments, out, answers } => {
             let redact = ziping_core::dossier::Redaction {
                 contacts: redact.contains(&Redact::Contacts),
                 names: redact.contains(&Redact::Names),
@@ -61,6 +61,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
             package::run(&package::Request {
                 how,
                 target: target.as_deref(),
+                procedure: procedure.as_deref(),
                 redact,
                 evidence: evidence.as_deref(),
                 attachments: attachments.as_deref(),
