@@ -7,6 +7,7 @@ mod grade;
 mod horizon;
 mod inconsistent;
 mod later;
+mod many;
 mod next;
 mod outcome;
 mod paths;
@@ -16,7 +17,7 @@ mod report_elements;
 mod run;
 mod say;
 
-pub use compare::{Cause, Difference, Side, compare};
+pub use compare::{Cause, Difference, Rules, Side, alone, compare};
 pub use duties::{DutyDate, duties};
 pub use finding::{
     Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,
@@ -26,6 +27,7 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use later::{Later, later};
+pub use many::grades;
 pub use next::{next, probes};
 pub use outcome::{OutcomeReport, Refused, outcome_report};
 pub use paths::{Path, PathsTo, Target, is_open, paths};
