@@ -16,6 +16,10 @@ pub(crate) enum Route {
     Result {
         regime: String,
     },
+    /// The dates of a rule book; without one, of all of them.
+    Calendar {
+        regime: Option<String>,
+    },
     Clauses {
         regime: String,
         clause: Option<String>,
@@ -36,6 +40,7 @@ impl Route {
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
+            (Some("calendar"), regime, None, None) => Self::Calendar { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
             _ => Self::Unknown,
@@ -51,6 +56,8 @@ impl Route {
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
+            Self::Calendar { regime: None } => "#/calendar".to_owned(),
+            Self::Calendar { regime: Some(regime) } => format!("#/calendar/{regime}"),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
@@ -63,9 +70,10 @@ impl Route {
             Self::Assess { regime, .. }
             | Self::Ask { regime }
             | Self::Result { regime }
+            | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Home | Self::Organisation | Self::Unknown => None,
+            Self::Calendar { regime: None } | Self::Home | Self::Organisation | Self::Unknown => None,
         }
     }
 }
@@ -106,6 +114,8 @@ mod tests {
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },
+            Route::Calendar { regime: None },
+            Route::Calendar { regime: Some("om".into()) },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
         ] {

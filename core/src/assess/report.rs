@@ -1,5 +1,6 @@
 //! The result as the fixed JSON of an assessment: what the command line prints, pages get and packages carry.
 
+use super::advice::advice;
 use super::duties::duties;
 use super::finding::{Assessment, Finding, Outcome, assess};
 use super::grade::GradeRange;
@@ -255,7 +256,7 @@ pub struct Report {
     pub horizon: Vec<HorizonReport>,
     /// Dates that follow.
     pub duties: Vec<DutyReport>,
-    /// Inconsistencies, readings in play, status and doubts.
+    /// Inconsistencies, readings in play, status and doubts, advice.
     pub notes: Vec<String>,
 }
 
@@ -499,6 +500,7 @@ impl Reporter<'_> {
                 notes.push(self.inconsistency(&inconsistency, as_of));
             }
         }
+        notes.extend(advice(self.library, self.rulebook, self.words, self.sheet, assessment.grade, &self.speaker));
         notes
     }
 

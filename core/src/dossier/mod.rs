@@ -20,7 +20,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use pack::hexadecimal;
-pub use pack::{ANSWERS, MANIFEST, RESULT, package};
+pub use pack::{ANSWERS, MANIFEST, RESULT, calendar, package};
 
 /// What to make a package of.
 #[derive(Debug, Clone, Copy)]

@@ -15,9 +15,16 @@ pub(crate) struct Order {
     pub(crate) target: Option<u8>,
     /// Leave out contact data, names, amounts.
     pub(crate) without: [bool; 3],
+    /// Only the calendar is wanted.
+    pub(crate) calendar: bool,
 }
 
 impl Order {
+    /// An order of the calendar alone.
+    pub(crate) const fn calendar(regime: String, organisation: String, answers: String, as_of: Day) -> Self {
+        Self { regime, organisation, answers, as_of, target: None, without: [false; 3], calendar: true }
+    }
+
     pub(super) fn write(&self) -> String {
         json!({
             "regime": self.regime,
@@ -26,6 +33,7 @@ impl Order {
             "as_of": self.as_of.to_string(),
             "target": self.target,
             "without": self.without,
+            "calendar": self.calendar,
         })
         .to_string()
     }
@@ -41,6 +49,7 @@ impl Order {
             as_of: Day::parse(&word("as_of")?)?,
             target: order.get("target").and_then(Json::as_u64).and_then(|place| u8::try_from(place).ok()),
             without: [without(0)?, without(1)?, without(2)?],
+            calendar: order.get("calendar")?.as_bool()?,
         })
     }
 }
@@ -99,10 +108,13 @@ mod tests {
             as_of: Day::parse("2026-11-21").unwrap(),
             target: Some(3),
             without: [true, false, true],
+            calendar: false,
         };
         assert_eq!(Order::read(&order.write()), Some(order.clone()));
         let best = Order { target: None, ..order };
         assert_eq!(Order::read(&best.write()), Some(best));
+        let calendar = Order::calendar("om".into(), String::new(), "{}".into(), best.as_of);
+        assert_eq!(Order::read(&calendar.write()), Some(calendar));
         assert_eq!(Order::read("{}"), None);
     }
 

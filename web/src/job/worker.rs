@@ -48,6 +48,7 @@ async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order) -> Result<(), S
     let answers = read_answers(&source, &library.catalogue)
         .map_err(|problems| problems.first().map(ToString::to_string).unwrap_or_default())?;
     let [contacts, names, amounts] = order.without;
+    let calendar = order.calendar;
     let order = dossier::Order {
         library: &library,
         rulebook,
@@ -59,17 +60,26 @@ async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order) -> Result<(), S
         kit_version: env!("CARGO_PKG_VERSION"),
         redact: Redaction { contacts, names, amounts },
     };
+    if calendar {
+        let name = format!("{}-{}.ics", rulebook.id, order.as_of);
+        return hand_over(scope, name, &dossier::calendar(&order));
+    }
     let package = dossier::package(&order, &mut |progress: Progress<'_>| {
         say(scope, &Said::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() });
         ControlFlow::Continue(())
     })
     .map_err(|error| error.to_string())?;
-    let bytes = Uint8Array::from(package.bytes.as_slice()).buffer();
-    let said = Said::Done { name: package.file_name }.write();
+    hand_over(scope, package.file_name, &package.bytes)
+}
+
+/// Gives the page what was made; the bytes change hands uncopied.
+fn hand_over(scope: &DedicatedWorkerGlobalScope, name: String, bytes: &[u8]) -> Result<(), String> {
+    let bytes = Uint8Array::from(bytes).buffer();
+    let said = Said::Done { name }.write();
     let message = Array::of2(&JsValue::from_str(&said), &bytes);
     scope
         .post_message_with_transfer(&message, &Array::of1(&bytes))
-        .map_err(|_| "the package could not be handed over".to_owned())
+        .map_err(|_| "what was made could not be handed over".to_owned())
 }
 
 async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, String> {

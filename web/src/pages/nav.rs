@@ -16,12 +16,13 @@ type Place = (Route, fn(&Texts) -> &'static str);
 const GLOBAL: &[Place] = &[(Route::Organisation, |t| t.nav_organisation)];
 
 /// The pages of a rule book, in their order.
-fn tabs(regime: &str) -> [Place; 4] {
+fn tabs(regime: &str) -> [Place; 5] {
     let regime = || regime.to_owned();
     [
         (Route::Assess { regime: regime(), section: None }, |t| t.nav_assess),
         (Route::Result { regime: regime() }, |t| t.nav_result),
         (Route::Clauses { regime: regime(), clause: None }, |t| t.nav_clauses),
+        (Route::Calendar { regime: Some(regime()) }, |t| t.nav_calendar),
         (Route::Package { regime: regime() }, |t| t.nav_package),
     ]
 }

@@ -58,7 +58,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             let catalogue = &site.library().catalogue;
             let organisation = client.shown_name(catalogue).to_owned();
             let answers = write_answers(&organisation, &client.sheet, catalogue);
-            let order = Order { regime: regime.clone(), organisation, answers, as_of, target, without };
+            let order =
+                Order { regime: regime.clone(), organisation, answers, as_of, target, without, calendar: false };
             stage.set(Stage::Loading);
             start(&order, &stage, &job);
         })
