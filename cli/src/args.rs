@@ -57,7 +57,7 @@ pub enum Command {
     },
     /// Write the application package of an answer file, as a zip
     #[command(
-        after_help = "The papers are in Chinese. An export for outsiders leaves out what --redact names, and says so.\n\nExample:\n  ziping package --regime credit --as-of 2026-11-21 --out package.zip answers.ziping.json"
+        after_help = "The papers are in Chinese. An export for outsiders leaves out what --redact names, and says so.\n\nExample:\n  ziping package --regime credit --as-of 2026-11-21 --out package.zip answers.ziping.json\n  ziping package --regime credit --attachments papers/ --out package.zip answers.ziping.json"
     )]
     Package {
         /// How.
@@ -69,6 +69,13 @@ pub enum Command {
         /// Leave out, for outsiders: contacts, names, amounts
         #[arg(long, value_enum, value_delimiter = ',')]
         redact: Vec<Redact>,
+        /// What there is of the papers to enclose: `06-数据/材料.json` of an unzipped package
+        #[arg(long, value_name = "FILE")]
+        evidence: Option<PathBuf>,
+        /// Folder of the files to enclose, named after the paper: `licence.pdf`, `audit_reports/2025.pdf`, `附件-03.pdf`;
+        /// with --evidence the folder of the unzipped package
+        #[arg(long, value_name = "DIR")]
+        attachments: Option<PathBuf>,
         /// Where to write the package
         #[arg(long)]
         out: PathBuf,

@@ -2,6 +2,7 @@
 
 mod args;
 mod assess;
+mod attachments;
 mod cases;
 mod check;
 mod compare;
@@ -51,13 +52,21 @@ fn run(command: &Command) -> Result<bool, Failure> {
                 compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
             compare::run(&request, *format)
         }
-        Command::Package { how, target, redact, out, answers } => {
-            let redaction = ziping_core::dossier::Redaction {
+        Command::Package { how, target, redact, evidence, attachments, out, answers } => {
+            let redact = ziping_core::dossier::Redaction {
                 contacts: redact.contains(&Redact::Contacts),
                 names: redact.contains(&Redact::Names),
                 amounts: redact.contains(&Redact::Amounts),
             };
-            package::run(how, target.as_deref(), redaction, out, answers)
+            package::run(&package::Request {
+                how,
+                target: target.as_deref(),
+                redact,
+                evidence: evidence.as_deref(),
+                attachments: attachments.as_deref(),
+                out,
+                answers,
+            })
         }
         Command::Inspect(request) => inspect::run(request),
         Command::Schema { folder, content, overlay } => {

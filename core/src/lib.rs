@@ -11,6 +11,7 @@ pub mod fact;
 pub mod node;
 pub mod order;
 pub mod pack;
+pub mod proof;
 #[cfg(feature = "dossier")]
 pub mod receive;
 pub mod regime;

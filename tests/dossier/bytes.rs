@@ -37,7 +37,7 @@ print(m['regime'], m['as_of'], m['kit'], m['rulebook'], len(m['files']))
         let applicant = Applicant::of(&regime);
         let said = read_with_python(SCRIPT, &folder.zip(&applicant.package()));
         let version = &applicant.rulebook().version;
-        assert_eq!(said.trim(), format!("{regime} {} 0.0.0-test {version} 9", applicant.as_of));
+        assert_eq!(said.trim(), format!("{regime} {} 0.0.0-test {version} 10", applicant.as_of));
     }
 }
 
@@ -62,7 +62,7 @@ fn the_answer_file_reads_back_with_nothing_lost() {
 fn progress_names_every_file_and_can_stop_the_work() {
     let applicant = Applicant::example();
     let mut files = Vec::new();
-    let made = package(&applicant.order(), &mut |progress| {
+    let made = package(&applicant.order(&[]), &mut |progress| {
         files.push((progress.done, progress.of, progress.file.to_owned()));
         ControlFlow::Continue(())
     })
@@ -70,8 +70,8 @@ fn progress_names_every_file_and_can_stop_the_work() {
     let named: Vec<&str> = files.iter().map(|(_, _, file)| file.as_str()).filter(|file| !file.is_empty()).collect();
     let listed: Vec<&str> = made.manifest.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(named, listed);
-    assert!(files.iter().enumerate().all(|(i, (done, of, _))| *done == i && *of == 9));
-    let stopped = package(&applicant.order(), &mut |progress| {
+    assert!(files.iter().enumerate().all(|(i, (done, of, _))| *done == i && *of == 10));
+    let stopped = package(&applicant.order(&[]), &mut |progress| {
         if progress.done == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert_eq!(stopped, Err(PackageError::Cancelled));
@@ -81,7 +81,7 @@ fn progress_names_every_file_and_can_stop_the_work() {
 fn a_target_that_is_no_outcome_is_refused() {
     let mut applicant = Applicant::example();
     applicant.target = Some(6);
-    assert_eq!(package(&applicant.order(), &mut |_| ControlFlow::Continue(())), Err(PackageError::UnknownTarget(6)));
+    assert_eq!(package(&applicant.order(&[]), &mut |_| ControlFlow::Continue(())), Err(PackageError::UnknownTarget(6)));
 }
 
 #[test]

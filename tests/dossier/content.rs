@@ -1,12 +1,14 @@
 //! The content of the repository and packages made of it.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
-use ziping_core::dossier::{Order, Package, Redaction, package};
+use ziping_core::dossier::{Measure, Measured, Order, Package, Piece, Redaction, Written, write_package};
 use ziping_core::fact::{Sheet, Value, read_answers};
+use ziping_core::proof::{Attached, Records};
 use ziping_core::regime::{Content, RuleBook, TextFile, Words, load};
 
 /// The repository's content, read once.
@@ -42,6 +44,9 @@ pub struct Applicant {
     pub words: Words,
     pub target: Option<u8>,
     pub redact: Redaction,
+    pub records: Records,
+    /// The bytes of attached files, by where they lie.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Applicant {
@@ -58,6 +63,8 @@ impl Applicant {
             words: CONTENT.words_for("zh", "credit"),
             target: None,
             redact: Redaction::default(),
+            records: Records::default(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -75,6 +82,8 @@ impl Applicant {
             words: CONTENT.words_for("zh", regime),
             target: None,
             redact: Redaction::default(),
+            records: Records::default(),
+            files: BTreeMap::new(),
         };
         let name = applicant.name.clone();
         applicant.say("org.name", &name);
@@ -97,13 +106,31 @@ impl Applicant {
         CONTENT.library.regime(&self.regime).unwrap()
     }
 
-    pub fn order(&self) -> Order<'_> {
+    /// Attaches a file to a paper.
+    pub fn attach(&mut self, paper: &str, name: &str, bytes: &[u8]) {
+        let at = format!("{paper} {name} {}", self.files.len());
+        let measured = measured(&at, bytes);
+        let mut record = self.records.of(paper);
+        let kind = "application/octet-stream".to_owned();
+        let (bytes_of, sha256) = (measured.bytes, measured.sha256);
+        record.files.push(Attached { at: at.clone(), name: name.into(), kind, bytes: bytes_of, sha256 });
+        self.records.put(paper, record);
+        self.files.insert(at, bytes.to_vec());
+    }
+
+    pub fn measured(&self) -> Vec<Measured> {
+        self.files.iter().map(|(at, bytes)| measured(at, bytes)).collect()
+    }
+
+    pub fn order<'a>(&'a self, measured: &'a [Measured]) -> Order<'a> {
         Order {
             library: &CONTENT.library,
             rulebook: self.rulebook(),
             words: &self.words,
             organisation: &self.name,
             sheet: &self.sheet,
+            records: &self.records,
+            measured,
             as_of: self.as_of,
             target: self.target,
             kit_version: "0.0.0-test",
@@ -111,9 +138,24 @@ impl Applicant {
         }
     }
 
+    /// The package with its attached files, put together as a page or the command line does.
     pub fn package(&self) -> Package {
-        package(&self.order(), &mut |_| ControlFlow::Continue(())).unwrap()
+        let mut bytes = Vec::new();
+        let mut sink = |piece: Piece<'_>| match piece {
+            Piece::Bytes(part) => bytes.extend_from_slice(part),
+            Piece::File(at) => bytes.extend_from_slice(&self.files[at]),
+        };
+        let written = write_package(&self.order(&self.measured()), &mut sink, &mut |_| ControlFlow::Continue(()));
+        let Written { file_name, bytes: length, manifest } = written.unwrap();
+        assert_eq!(length, bytes.len() as u64);
+        Package { file_name, bytes, manifest }
     }
+}
+
+fn measured(at: &str, bytes: &[u8]) -> Measured {
+    let mut measure = Measure::new();
+    bytes.chunks(7).for_each(|part| measure.take(part));
+    measure.finish(at)
 }
 
 /// The ids of all regimes.

@@ -7,6 +7,8 @@ mod content;
 mod programs;
 
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod bytes;
 #[cfg(test)]
 mod calendar;

@@ -82,7 +82,7 @@ fn changed_missing_and_added_files_are_named() {
     assert_eq!(state(FileState::Changed), ["06-数据/日程.ics"]);
     assert_eq!(state(FileState::Missing), ["05-递交指南/递交指南.docx"]);
     assert_eq!(state(FileState::Extra), ["__MACOSX/x"]);
-    assert_eq!(state(FileState::Intact).len(), 7);
+    assert_eq!(state(FileState::Intact).len(), 8);
     assert_eq!(found.verdict(), Verdict::Changed);
 }
 
@@ -227,11 +227,11 @@ fn the_command_line_tells_sound_packages_from_others_by_its_exit_status() {
     let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
     let run = ziping(&["inspect", good], "").unwrap();
     assert_eq!(run.status, 0, "{}", run.err);
-    assert!(run.out.contains("示例科技有限公司") && run.out.contains("9 个文件全部完好"), "{}", run.out);
+    assert!(run.out.contains("示例科技有限公司") && run.out.contains("10 个文件全部完好"), "{}", run.out);
     let run = ziping(&["inspect", "--lang", "en", good, bad, "README.md", "no-such.zip"], "").unwrap();
     assert_eq!(run.status, 1);
     for said in
-        ["all 9 files intact", "1 changed", "changed 06-数据/日程.ics", "it is not a zip archive", "it cannot be read"]
+        ["all 10 files intact", "1 changed", "changed 06-数据/日程.ics", "it is not a zip archive", "it cannot be read"]
     {
         assert!(run.out.contains(said), "`{said}` is not in:\n{}", run.out);
     }
@@ -274,7 +274,7 @@ for row in s.iter_rows(min_row=4):
     let rows: Vec<&str> = said.lines().collect();
     assert!(
         rows[0].contains("|示例科技有限公司|")
-            && rows[0].contains("|2026-11-21 00:00:00|AAA 级|AA 级|AA 级|AA 级|文件完好，结果一致|9 个文件全部完好|"),
+            && rows[0].contains("|2026-11-21 00:00:00|AAA 级|AA 级|AA 级|AA 级|文件完好，结果一致|10 个文件全部完好|"),
         "{said}"
     );
     assert!(

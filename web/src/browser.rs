@@ -1,7 +1,7 @@
 //! What the page asks the browser for, in one place and without errors to handle: where the browser refuses, the page
 //! goes on without.
 
-use js_sys::{Date, Uint8Array};
+use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
 use ziping_core::calendar::Day;
@@ -132,9 +132,9 @@ pub(crate) fn download_text(name: &str, text: &str) {
     download(name, "application/json", &JsValue::from_str(text));
 }
 
-/// Hands bytes over as a download.
-pub(crate) fn download_bytes(name: &str, kind: &str, bytes: &Uint8Array) {
-    download(name, kind, bytes.as_ref());
+/// Hands a file over as a download; its bytes are not copied.
+pub(crate) fn download_file(name: &str, file: &Blob) {
+    download(name, &file.type_(), file);
 }
 
 fn download(name: &str, kind: &str, part: &JsValue) {

@@ -5,6 +5,9 @@
 pub(crate) enum Route {
     Home,
     Organisation,
+    Evidence,
+    /// Taking a package in.
+    Import,
     Assess {
         regime: String,
         section: Option<String>,
@@ -37,6 +40,8 @@ impl Route {
         match (parts.next().as_deref(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
+            (Some("evidence"), None, None, None) => Self::Evidence,
+            (Some("import"), None, None, None) => Self::Import,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
@@ -52,6 +57,8 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
+            Self::Evidence => "#/evidence".to_owned(),
+            Self::Import => "#/import".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
@@ -73,7 +80,12 @@ impl Route {
             | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Calendar { regime: None } | Self::Home | Self::Organisation | Self::Unknown => None,
+            Self::Calendar { regime: None }
+            | Self::Home
+            | Self::Organisation
+            | Self::Evidence
+            | Self::Import
+            | Self::Unknown => None,
         }
     }
 }
@@ -111,6 +123,8 @@ mod tests {
         for route in [
             Route::Home,
             Route::Organisation,
+            Route::Evidence,
+            Route::Import,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },

@@ -3,7 +3,8 @@
 //! Written here because the container is small and fixed (APPNOTE 4.3, 4.4) and the well-known crate brings a random
 //! source into the browser and 40 KB of compressed code; DEFLATE and CRC-32 are libraries.
 
-use super::PackageError;
+use super::{Measured, PackageError, Piece};
+use crate::unzip::Limits;
 
 /// 1980-01-01 00:00, the first moment that the format knows: an archive says nothing of when it was made.
 const DOS_DATE: u16 = 0x0021;
@@ -29,23 +30,23 @@ struct Entry {
     at: u32,
 }
 
-/// A zip archive being written. Only one entry's bytes are held at a time.
+/// A zip archive being written. Only one entry's bytes are held at a time; those of files that lie elsewhere never.
 pub(super) struct Archive<'a> {
-    sink: &'a mut dyn FnMut(&[u8]),
+    sink: &'a mut dyn FnMut(Piece<'_>),
     written: u64,
     entries: Vec<Entry>,
 }
 
 impl<'a> Archive<'a> {
     /// Writes to a sink.
-    pub(super) fn new(sink: &'a mut dyn FnMut(&[u8])) -> Self {
+    pub(super) fn new(sink: &'a mut dyn FnMut(Piece<'_>)) -> Self {
         Self { sink, written: 0, entries: Vec::new() }
     }
 
     /// Adds a file, compressed where that makes it smaller.
     ///
     /// # Errors
-    /// When the archive would outgrow the format (4 GiB, 65,535 entries).
+    /// When the archive would outgrow what packages may be (2 GiB in all, 1 GiB a file).
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), PackageError> {
         let deflated = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
         let (method, packed) =
@@ -54,28 +55,56 @@ impl<'a> Archive<'a> {
             name: name.to_owned(),
             method,
             crc: crc32fast::hash(bytes),
-            packed: fits(packed.len())?,
-            size: fits(bytes.len())?,
-            at: u32::try_from(self.written).map_err(|_| PackageError::TooLarge)?,
+            packed: fits(packed.len() as u64)?,
+            size: fits(bytes.len() as u64)?,
+            at: self.here()?,
         };
-        let mut head = Vec::with_capacity(30 + name.len());
-        put_u32(&mut head, 0x0403_4b50);
-        put_u16(&mut head, VERSION);
-        common(&mut head, &entry)?;
-        put_u16(&mut head, 0);
-        head.extend_from_slice(name.as_bytes());
-        self.put(&head);
+        self.head(&entry)?;
         self.put(packed);
         self.entries.push(entry);
         Ok(())
     }
 
-    /// Writes the directory of entries.
+    /// Adds a file that lies elsewhere, as it is: papers that people attach are compressed already. The sink is asked
+    /// to put its bytes in place; their sum, which stands in front of them, was taken before.
     ///
     /// # Errors
     /// As for [`Archive::add`].
-    pub(super) fn finish(mut self) -> Result<(), PackageError> {
-        let at = u32::try_from(self.written).map_err(|_| PackageError::TooLarge)?;
+    pub(super) fn add_file(&mut self, name: &str, file: &Measured) -> Result<(), PackageError> {
+        let size = fits(file.bytes)?;
+        if file.bytes > Limits::PACKAGE.single {
+            return Err(PackageError::TooLarge);
+        }
+        let entry =
+            Entry { name: name.to_owned(), method: STORED, crc: file.crc32, packed: size, size, at: self.here()? };
+        self.head(&entry)?;
+        (self.sink)(Piece::File(&file.at));
+        self.written += file.bytes;
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    fn here(&self) -> Result<u32, PackageError> {
+        fits(self.written)
+    }
+
+    fn head(&mut self, entry: &Entry) -> Result<(), PackageError> {
+        let mut head = Vec::with_capacity(30 + entry.name.len());
+        put_u32(&mut head, 0x0403_4b50);
+        put_u16(&mut head, VERSION);
+        common(&mut head, entry)?;
+        put_u16(&mut head, 0);
+        head.extend_from_slice(entry.name.as_bytes());
+        self.put(&head);
+        Ok(())
+    }
+
+    /// Writes the directory of entries and answers how long the archive is.
+    ///
+    /// # Errors
+    /// As for [`Archive::add`].
+    pub(super) fn finish(mut self) -> Result<u64, PackageError> {
+        let at = self.here()?;
         let count = u16::try_from(self.entries.len()).map_err(|_| PackageError::TooLarge)?;
         let mut directory = Vec::new();
         for entry in &self.entries {
@@ -89,7 +118,7 @@ impl<'a> Archive<'a> {
             put_u32(&mut directory, entry.at);
             directory.extend_from_slice(entry.name.as_bytes());
         }
-        let length = fits(directory.len())?;
+        let length = fits(directory.len() as u64)?;
         put_u32(&mut directory, 0x0605_4b50);
         directory.extend_from_slice(&[0; 4]);
         put_u16(&mut directory, count);
@@ -98,11 +127,11 @@ impl<'a> Archive<'a> {
         put_u32(&mut directory, at);
         put_u16(&mut directory, 0);
         self.put(&directory);
-        Ok(())
+        Ok(self.written)
     }
 
     fn put(&mut self, bytes: &[u8]) {
-        (self.sink)(bytes);
+        (self.sink)(Piece::Bytes(bytes));
         self.written += bytes.len() as u64;
     }
 }
@@ -113,7 +142,8 @@ impl<'a> Archive<'a> {
 /// As for [`Archive::add`].
 pub(super) fn archive_of(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, PackageError> {
     let mut bytes = Vec::new();
-    let mut sink = |part: &[u8]| bytes.extend_from_slice(part);
+    // Nothing here lies elsewhere.
+    let mut sink = |piece: Piece<'_>| bytes.extend_from_slice(piece.bytes());
     let mut archive = Archive::new(&mut sink);
     for (name, content) in files {
         archive.add(name, content)?;
@@ -135,9 +165,12 @@ fn common(out: &mut Vec<u8>, entry: &Entry) -> Result<(), PackageError> {
     Ok(())
 }
 
-/// Sizes stay below the value that stands for *see the 64-bit extension*, which is not written.
-fn fits(length: usize) -> Result<u32, PackageError> {
-    u32::try_from(length).ok().filter(|length| *length < u32::MAX).ok_or(PackageError::TooLarge)
+/// Sizes stay within what the kit itself will open again, and so far below what the format can hold.
+fn fits(length: u64) -> Result<u32, PackageError> {
+    u32::try_from(length)
+        .ok()
+        .filter(|length| u64::from(*length) <= Limits::PACKAGE.archive)
+        .ok_or(PackageError::TooLarge)
 }
 
 fn put_u16(out: &mut Vec<u8>, value: u16) {

@@ -6,21 +6,28 @@
 mod archive;
 pub(crate) mod book;
 mod compose;
+mod enclose;
 pub(crate) mod excel;
 mod ics;
+mod measure;
 mod pack;
 mod paper;
+mod unpack;
 mod word;
 mod xml;
 
 use crate::calendar::Day;
 use crate::fact::Sheet;
+use crate::proof::Records;
 use crate::regime::{Library, RuleBook, Words};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use pack::hexadecimal;
-pub use pack::{ANSWERS, MANIFEST, RESULT, calendar, package};
+pub use enclose::{Enclosure, enclosures};
+pub(crate) use measure::hexadecimal;
+pub use measure::{Measure, Measured};
+pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, calendar, package, write_package};
+pub use unpack::{UnpackError, Unpacked, check_file, unpack};
 
 /// What to make a package of.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +42,10 @@ pub struct Order<'a> {
     pub organisation: &'a str,
     /// Its answers.
     pub sheet: &'a Sheet,
+    /// What it has of the papers that prove things.
+    pub records: &'a Records,
+    /// Its files as they lie now; those of [`enclosures`] are needed.
+    pub measured: &'a [Measured],
     /// The assessment date.
     pub as_of: Day,
     /// The outcome applied for, by place; `None`: the best one.
@@ -75,7 +86,38 @@ pub struct Progress<'a> {
     pub file: &'a str,
 }
 
-/// A finished package.
+/// A piece of a package, in the order in which the pieces make it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// All bytes of the file that lies there (`at`), which was measured before.
+    File(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    /// The bytes at hand: none of a file that lies elsewhere.
+    #[must_use]
+    pub const fn bytes(self) -> &'a [u8] {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::File(_) => &[],
+        }
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// What to call the package.
+    pub file_name: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What is in it.
+    pub manifest: Manifest,
+}
+
+/// A finished package without files from elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
     /// What to call it.
@@ -127,22 +169,34 @@ pub struct ManifestFile {
 }
 
 /// Why there is no package.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PackageError {
     /// The caller stopped it.
     Cancelled,
-    /// It would be larger than a zip archive can be.
+    /// It would be larger than packages may be.
     TooLarge,
     /// The target is not an outcome of the regime.
     UnknownTarget(u8),
+    /// An attached file, by the name it came with, was not found.
+    Gone(String),
+    /// An attached file, by the name it came with, is not what it was when it was attached.
+    Changed(String),
 }
 
 impl fmt::Display for PackageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cancelled => f.write_str("the package was stopped before it was complete"),
-            Self::TooLarge => f.write_str("the package would be larger than a zip archive can be (4 GiB)"),
+            Self::TooLarge => f.write_str(
+                "the package would be larger than packages may be (2 GiB, a single file 1 GiB): attach smaller files, or fewer",
+            ),
             Self::UnknownTarget(place) => write!(f, "the regime has no outcome number {place}"),
+            Self::Gone(name) => {
+                write!(f, "the attached file `{name}` is not there any more: attach it again or remove it")
+            }
+            Self::Changed(name) => {
+                write!(f, "the attached file `{name}` is not what was attached: remove it and attach it again")
+            }
         }
     }
 }

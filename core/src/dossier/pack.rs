@@ -2,12 +2,15 @@
 
 use super::archive::Archive;
 use super::compose::{self, Draft};
+use super::enclose::{FOLDER, name_part};
+use super::measure::hexadecimal;
 use super::{
-    Manifest, ManifestFile, Order, Package, PackageError, Progress, excel::excel, ics, word::word, xml::clean,
+    Manifest, ManifestFile, Measured, Order, Package, PackageError, Piece, Progress, Written, excel::excel, ics,
+    word::word,
 };
 use crate::assess::{Lang, Mode, ReportOptions, report};
 use crate::fact::write_answers;
-use core::fmt::Write as _;
+use crate::proof::{Records, write_records};
 use core::ops::ControlFlow;
 use sha2::{Digest, Sha256};
 
@@ -15,54 +18,74 @@ use sha2::{Digest, Sha256};
 pub const MANIFEST: &str = "清单.manifest.json";
 /// The answer file's.
 pub const ANSWERS: &str = "06-数据/答案.ziping.json";
+/// The path of what is said of the papers that prove things, and of where their files lie in the zip.
+pub const RECORDS: &str = "06-数据/材料.json";
 /// The result's.
 pub const RESULT: &str = "06-数据/结果.json";
 
 /// One file to make.
-#[derive(Debug, Clone, Copy)]
-enum Part {
+#[derive(Debug, Clone)]
+enum Part<'a> {
     Application,
     Conditions,
     ConditionsBook,
     Evidence,
+    /// A file that lies elsewhere.
+    Attached(&'a Measured),
     Plan,
     Guide,
     Calendar,
     Answers,
+    Records,
     Result,
 }
 
-/// Text as part of a file name: without what a file system would not take, not longer than 60 characters.
-fn name_part(text: &str) -> String {
-    let kept = clean(text).replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n', '\t'], " ");
-    let kept: String = kept.trim().trim_matches('.').chars().take(60).collect();
-    if kept.is_empty() { "未命名".to_owned() } else { kept }
-}
-
 /// The files in the order of hand-in.
-fn plan(draft: &Draft<'_>) -> Vec<(String, Part)> {
+fn plan<'a>(draft: &Draft<'a>) -> Result<Vec<(String, Part<'a>)>, PackageError> {
     let application = name_part(draft.named("application"));
-    [
+    let mut plan: Vec<(String, Part<'a>)> = [
         (format!("01-申请表/{application}.docx"), Part::Application),
         ("02-条件对照表/条件对照表.docx".to_owned(), Part::Conditions),
         ("02-条件对照表/条件对照表.xlsx".to_owned(), Part::ConditionsBook),
-        ("03-证明材料/证明材料目录.xlsx".to_owned(), Part::Evidence),
+        (format!("{FOLDER}/证明材料目录.xlsx"), Part::Evidence),
+    ]
+    .into();
+    for enclosure in &draft.enclosures {
+        let (at, name) = (&enclosure.file.at, &enclosure.file.name);
+        let measured = draft.order.measured.iter().find(|measured| measured.at == *at);
+        let measured = measured.ok_or_else(|| PackageError::Gone(name.clone()))?;
+        if (measured.bytes, &measured.sha256) != (enclosure.file.bytes, &enclosure.file.sha256) {
+            return Err(PackageError::Changed(name.clone()));
+        }
+        plan.push((enclosure.path.clone(), Part::Attached(measured)));
+    }
+    plan.extend([
         ("04-改进计划/差距与改进计划.docx".to_owned(), Part::Plan),
         ("05-递交指南/递交指南.docx".to_owned(), Part::Guide),
         ("06-数据/日程.ics".to_owned(), Part::Calendar),
         (ANSWERS.to_owned(), Part::Answers),
+        (RECORDS.to_owned(), Part::Records),
         (RESULT.to_owned(), Part::Result),
-    ]
-    .into()
+    ]);
+    Ok(plan)
 }
 
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
+/// What is said of the regime's papers, their files where they lie in the zip. In an export for outsiders the files
+/// are left out, for nobody can take names out of them, and so is what the applicant wrote.
+fn records(draft: &Draft<'_>) -> Vec<u8> {
+    let mut records = Records::default();
+    for need in &draft.papers {
+        let mut record = draft.order.records.of(need.paper);
+        record.files.clear();
+        for enclosure in draft.enclosures.iter().filter(|enclosure| enclosure.paper == need.paper) {
+            record.files.push(crate::proof::Attached { at: enclosure.path.clone(), ..enclosure.file.clone() });
+        }
+        if draft.order.redact.names {
+            record.note.clear();
+        }
+        records.put(need.paper, record);
     }
-    text
+    write_records(&records).into_bytes()
 }
 
 fn json(value: &impl serde::Serialize) -> Vec<u8> {
@@ -87,7 +110,7 @@ fn result(draft: &Draft<'_>) -> Vec<u8> {
     json(&report)
 }
 
-fn bytes_of(draft: &Draft<'_>, part: Part, files: &[&str]) -> Result<Vec<u8>, PackageError> {
+fn bytes_of(draft: &Draft<'_>, part: &Part<'_>, files: &[&str]) -> Result<Vec<u8>, PackageError> {
     let author = draft.name();
     let made = draft.order.as_of;
     match part {
@@ -103,7 +126,10 @@ fn bytes_of(draft: &Draft<'_>, part: Part, files: &[&str]) -> Result<Vec<u8>, Pa
                 if draft.order.redact.names { String::new() } else { draft.order.organisation.to_owned() };
             Ok(write_answers(&organisation, &draft.shown, &draft.order.library.catalogue).into_bytes())
         }
+        Part::Records => Ok(records(draft)),
         Part::Result => Ok(result(draft)),
+        // The caller puts them in place.
+        Part::Attached(_) => Ok(Vec::new()),
     }
 }
 
@@ -115,42 +141,66 @@ pub fn calendar(order: &Order<'_>) -> Vec<u8> {
     ics::calendar(&draft.regime().title, order.as_of, &compose::dates(&draft))
 }
 
-/// Makes the package. `progress` is told of each file before it is made and may stop the work.
+/// Makes a package without files from elsewhere, in memory. `progress` is told of each file before it is made and may
+/// stop the work.
 ///
 /// # Errors
-/// When `progress` stops it, the target is not an outcome of the regime, or a file would be too large.
+/// As for [`write_package`].
 pub fn package(
     order: &Order<'_>,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<Package, PackageError> {
+    let mut bytes = Vec::new();
+    let mut elsewhere = None;
+    let mut sink = |piece: Piece<'_>| match piece {
+        Piece::Bytes(part) => bytes.extend_from_slice(part),
+        Piece::File(at) => elsewhere = Some(at.to_owned()),
+    };
+    let Written { file_name, manifest, .. } = write_package(order, &mut sink, progress)?;
+    match elsewhere {
+        None => Ok(Package { file_name, bytes, manifest }),
+        Some(at) => Err(PackageError::Gone(at)),
+    }
+}
+
+/// Writes the package piece by piece. `progress` is told of each file before it is made and may stop the work.
+///
+/// # Errors
+/// When `progress` stops it, the target is not an outcome of the regime, the package would be too large, or an
+/// attached file is not among the measured ones or has changed. What was written until then is no package.
+pub fn write_package(
+    order: &Order<'_>,
+    sink: &mut dyn FnMut(Piece<'_>),
+    progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<Written, PackageError> {
     if let Some(target) = order.target
         && usize::from(target) >= order.rulebook.grade.outcomes.len()
     {
         return Err(PackageError::UnknownTarget(target));
     }
     let draft = Draft::new(order);
-    let plan = plan(&draft);
+    let plan = plan(&draft)?;
     let names: Vec<&str> = plan.iter().map(|(path, _)| path.as_str()).chain([MANIFEST]).collect();
-    let mut bytes = Vec::new();
-    let mut sink = |part: &[u8]| bytes.extend_from_slice(part);
-    let mut archive = Archive::new(&mut sink);
+    let mut archive = Archive::new(sink);
     let mut files = Vec::new();
     let of = plan.len();
     for (done, (path, part)) in plan.iter().enumerate() {
         if progress(Progress { done, of, file: path }).is_break() {
             return Err(PackageError::Cancelled);
         }
-        let content = bytes_of(&draft, *part, &names)?;
-        archive.add(path, &content)?;
-        files.push(ManifestFile {
-            path: path.clone(),
-            bytes: content.len() as u64,
-            sha256: hexadecimal(&Sha256::digest(&content)),
-        });
+        let (bytes, sha256) = if let Part::Attached(measured) = part {
+            archive.add_file(path, measured)?;
+            (measured.bytes, measured.sha256.clone())
+        } else {
+            let content = bytes_of(&draft, part, &names)?;
+            archive.add(path, &content)?;
+            (content.len() as u64, hexadecimal(&Sha256::digest(&content)))
+        };
+        files.push(ManifestFile { path: path.clone(), bytes, sha256 });
     }
     let manifest = manifest(&draft, files);
     archive.add(MANIFEST, &json(&manifest))?;
-    archive.finish()?;
+    let bytes = archive.finish()?;
     // A stop at the very end comes too late to save work, but is still obeyed.
     if progress(Progress { done: of, of, file: "" }).is_break() {
         return Err(PackageError::Cancelled);
@@ -162,7 +212,7 @@ pub fn package(
         name_part(draft.named("short")),
         order.as_of
     );
-    Ok(Package { file_name, bytes, manifest })
+    Ok(Written { file_name, bytes, manifest })
 }
 
 fn manifest(draft: &Draft<'_>, files: Vec<ManifestFile>) -> Manifest {

@@ -32,6 +32,12 @@ impl Entry {
     pub fn size(&self) -> u64 {
         self.common.size.into()
     }
+
+    /// Where its bytes lie in the archive, when they lie there as they are.
+    #[must_use]
+    pub fn stored(&self) -> Option<core::ops::Range<u64>> {
+        (self.common.method == 0).then(|| self.data_at..self.data_at + self.size())
+    }
 }
 
 /// An entry as the directory has it.

@@ -14,6 +14,7 @@ mod typed;
 mod yearly;
 
 pub(crate) use date::DateEntry;
+pub(crate) use segments::segments;
 
 use crate::app::Site;
 use crate::state::{Action, Drafts};

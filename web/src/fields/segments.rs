@@ -6,7 +6,7 @@ use yew::prelude::*;
 use ziping_core::fact::Value;
 
 /// Radio buttons that look like one control.
-pub(super) fn segments(
+pub(crate) fn segments(
     id: &str,
     labelled_by: &AttrValue,
     options: &[&str],

@@ -1,10 +1,12 @@
-//! Making an application package beside the page. The worker is loaded when it is first needed; it works without a
+//! What takes long, beside the page: making application packages, reading attached files through. The worker is loaded when it is first needed; it works without a
 //! pause, so stopping it means ending it, and the next package begins with a new one.
 
 mod order;
 mod page;
+mod reading;
+mod unpack;
 mod worker;
 
-pub(crate) use order::Order;
+pub(crate) use order::{Ask, Order, Sum};
 pub(crate) use page::{Event, Job};
 pub(crate) use worker::work;

@@ -1,13 +1,12 @@
 //! The page's side: a job at a time.
 
-use super::Order;
-use super::order::Said;
+use super::order::{Ask, Said, Sum};
 use gloo::events::EventListener;
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Worker};
+use web_sys::{Blob, MessageEvent, Worker};
 use yew::Callback;
 
 /// The script that loads the worker's program.
@@ -21,12 +20,26 @@ pub(crate) enum Event {
         of: usize,
         file: String,
     },
+    /// So many bytes of the attached files are read.
+    Reading {
+        done: u64,
+        of: u64,
+    },
     Done {
         name: String,
-        bytes: Uint8Array,
+        file: Blob,
     },
+    Measured(Vec<Sum>),
+    Unpacked {
+        answers: String,
+        records: String,
+        as_of: String,
+        regime: String,
+        files: Vec<Blob>,
+    },
+    /// Why, as the worker says it, and a word for it; nothing when the worker itself failed.
     Failed {
-        why: Option<String>,
+        why: Option<(String, String)>,
     },
 }
 
@@ -43,41 +56,58 @@ impl Drop for Job {
 }
 
 impl Job {
-    /// Begins to make a package. `None`: the browser gives no worker.
-    pub(crate) fn begin(order: &Order, report: Callback<Event>) -> Option<Self> {
+    /// Begins what is asked, with the files beside it. `None`: the browser gives no worker.
+    pub(crate) fn begin(ask: &Ask, files: &[Blob], report: Callback<Event>) -> Option<Self> {
         let worker = Worker::new(SCRIPT).ok()?;
-        let waiting = Rc::new(RefCell::new(Some(order.write())));
+        let asked = Array::of1(&JsValue::from_str(&ask.write()));
+        for file in files {
+            asked.push(file);
+        }
+        let waiting = Rc::new(RefCell::new(Some(asked)));
         let to = worker.clone();
         let heard = report.clone();
         let message = EventListener::new(&worker, "message", move |event| {
-            let Some((said, bytes)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
+            let Some((said, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
                 return;
             };
-            match (said, bytes) {
-                (Said::Ready, _) => {
-                    if let Some(order) = waiting.borrow_mut().take()
-                        && to.post_message(&JsValue::from_str(&order)).is_err()
+            match said {
+                Said::Ready => {
+                    if let Some(asked) = waiting.borrow_mut().take()
+                        && to.post_message(&asked).is_err()
                     {
                         heard.emit(Event::Failed { why: None });
                     }
                 }
-                (Said::Progress { done, of, file }, _) => heard.emit(Event::Progress { done, of, file }),
-                (Said::Done { name }, Some(bytes)) => heard.emit(Event::Done { name, bytes }),
-                (Said::Done { .. }, None) => heard.emit(Event::Failed { why: None }),
-                (Said::Failed { why }, _) => heard.emit(Event::Failed { why: Some(why) }),
+                Said::Progress { done, of, file } => heard.emit(Event::Progress { done, of, file }),
+                Said::Reading { done, of } => heard.emit(Event::Reading { done, of }),
+                Said::Done { name } => heard.emit(match files.into_iter().next() {
+                    Some(file) => Event::Done { name, file },
+                    None => Event::Failed { why: None },
+                }),
+                Said::Measured(sums) => heard.emit(Event::Measured(sums)),
+                Said::Unpacked { answers, records, as_of, regime } => {
+                    heard.emit(Event::Unpacked { answers, records, as_of, regime, files });
+                }
+                Said::Failed { why, code } => heard.emit(Event::Failed { why: Some((why, code)) }),
             }
         });
         let error = EventListener::new(&worker, "error", move |_| report.emit(Event::Failed { why: None }));
         Some(Self { worker, _listeners: [message, error] })
     }
+
+    /// Ends a job after its last message, outside the call that brought the message.
+    pub(crate) fn end(holder: &Rc<RefCell<Option<Self>>>) {
+        let holder = Rc::clone(holder);
+        gloo::timers::callback::Timeout::new(0, move || {
+            holder.borrow_mut().take();
+        })
+        .forget();
+    }
 }
 
-/// A message: a text, or a text and bytes.
-fn read(data: &JsValue) -> Option<(Said, Option<Uint8Array>)> {
-    if let Some(text) = data.as_string() {
-        return Some((Said::read(&text)?, None));
-    }
+/// A message: a text, and files beside it.
+fn read(data: &JsValue) -> Option<(Said, Vec<Blob>)> {
     let parts = data.dyn_ref::<Array>()?;
     let said = Said::read(&parts.get(0).as_string()?)?;
-    Some((said, parts.get(1).dyn_into::<js_sys::ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer))))
+    Some((said, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
 }

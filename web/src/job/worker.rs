@@ -1,17 +1,32 @@
-//! The worker's side: fetches what it needs from beside the page, makes the package, hands its bytes over.
+//! The worker's side: fetches what it needs from beside the page, makes packages, hands them over; reads
+//! files through; takes packages back in.
 
-use super::Order;
-use super::order::Said;
+use super::order::{Ask, Order, Said};
+use super::reading::Reading;
+use super::unpack::take_back;
 use core::ops::ControlFlow;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Response};
 use ziping_core::diag::Source;
-use ziping_core::dossier::{self, Progress, Redaction};
+use ziping_core::dossier::{self, Measure, Measured, Piece, Progress, Redaction};
 use ziping_core::fact::read_answers;
 use ziping_core::pack::{read_library, read_words};
+use ziping_core::proof::read_records;
+
+/// Why there is nothing to hand over; the code where the page knows what to say of it.
+pub(super) struct Trouble {
+    pub(super) why: String,
+    pub(super) code: &'static str,
+}
+
+impl Trouble {
+    pub(super) fn other(why: impl ToString) -> Self {
+        Self { why: why.to_string(), code: "" }
+    }
+}
 
 /// Waits for orders.
 pub(crate) fn work() {
@@ -19,71 +34,143 @@ pub(crate) fn work() {
     let here = scope.clone();
     // It listens as long as the worker lives.
     EventListener::new(&scope, "message", move |event| {
-        let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-        let Some(order) = text.as_deref().and_then(Order::read) else { return };
+        let Some((ask, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else { return };
         let scope = here.clone();
         spawn_local(async move {
-            if let Err(why) = make(&scope, &order).await {
-                say(&scope, &Said::Failed { why });
+            let done = match ask {
+                Ask::Package(order) => make(&scope, &order, &files, false).await,
+                Ask::Calendar(order) => make(&scope, &order, &[], true).await,
+                Ask::Measure => {
+                    let sums = measure(&scope, &files, &[]).map(|measured| {
+                        measured.into_iter().map(|Measured { bytes, sha256, .. }| (bytes, sha256)).collect()
+                    });
+                    sums.map(|sums| say_with(&scope, &Said::Measured(sums), &[]))
+                }
+                Ask::Unpack => match files.into_iter().next() {
+                    Some(package) => take_back(&scope, package).await,
+                    None => Err(Trouble::other("no package came with the order")),
+                },
+            };
+            if let Err(Trouble { why, code }) = done {
+                say_with(&scope, &Said::Failed { why, code: code.to_owned() }, &[]);
             }
         });
     })
     .forget();
-    say(&scope, &Said::Ready);
+    say_with(&scope, &Said::Ready, &[]);
 }
 
-fn say(scope: &DedicatedWorkerGlobalScope, said: &Said) {
+/// A message: a text, and files beside it.
+fn read(data: &JsValue) -> Option<(Ask, Vec<Blob>)> {
+    let parts = data.dyn_ref::<Array>()?;
+    let ask = Ask::read(&parts.get(0).as_string()?)?;
+    Some((ask, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
+}
+
+/// Says something, with files beside it: handles, which copy nothing.
+pub(super) fn say_with(scope: &DedicatedWorkerGlobalScope, said: &Said, files: &[Blob]) {
+    let message = Array::of1(&JsValue::from_str(&said.write()));
+    for file in files {
+        message.push(file);
+    }
     // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&JsValue::from_str(&said.write()));
+    let _ = scope.post_message(&message);
 }
 
-async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order) -> Result<(), String> {
-    let library = read_library(&fetch(scope, "library.pack").await?).map_err(|error| error.to_string())?;
-    let shared = read_words(&fetch(scope, "words.zh.pack").await?).map_err(|error| error.to_string())?;
+/// Reads files through, part by part. `places`: where each lies for the records.
+fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]) -> Result<Vec<Measured>, Trouble> {
+    let of = files.iter().map(|file| file.size() as u64).sum();
+    let mut done = 0;
+    let mut measured = Vec::with_capacity(files.len());
+    for (i, file) in files.iter().enumerate() {
+        let unreadable = |_| Trouble { why: "an attached file cannot be read".to_owned(), code: "unreadable" };
+        let reading = Reading::of(file.clone()).ok_or(()).map_err(unreadable)?;
+        let mut measure = Measure::new();
+        let mut take = |part: &[u8]| {
+            measure.take(part);
+            done += part.len() as u64;
+            say_with(scope, &Said::Reading { done, of }, &[]);
+        };
+        reading.parts(&mut take).map_err(|_| ()).map_err(unreadable)?;
+        measured.push(measure.finish(places.get(i).map_or("", String::as_str)));
+    }
+    Ok(measured)
+}
+
+/// Makes a package, or only its calendar.
+async fn make(
+    scope: &DedicatedWorkerGlobalScope,
+    order: &Order,
+    files: &[Blob],
+    only_calendar: bool,
+) -> Result<(), Trouble> {
+    let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
+    let shared = read_words(&fetch(scope, "words.zh.pack").await?).map_err(Trouble::other)?;
     let own = fetch(scope, &format!("{}.zh.pack", order.regime)).await?;
-    let mut words = read_words(&own).map_err(|error| error.to_string())?;
+    let mut words = read_words(&own).map_err(Trouble::other)?;
     words.merge(&shared);
-    let rulebook = library.regime(&order.regime).ok_or_else(|| format!("no rule book `{}`", order.regime))?;
+    let missing = || Trouble::other(format!("no rule book `{}`", order.regime));
+    let rulebook = library.regime(&order.regime).ok_or_else(missing)?;
     let source = Source { name: "answers", text: &order.answers };
     let answers = read_answers(&source, &library.catalogue)
-        .map_err(|problems| problems.first().map(ToString::to_string).unwrap_or_default())?;
+        .map_err(|problems| Trouble::other(problems.first().map(ToString::to_string).unwrap_or_default()))?;
+    let records =
+        read_records(&order.records).ok_or_else(|| Trouble::other("what is said of the papers cannot be read"))?;
     let [contacts, names, amounts] = order.without;
-    let calendar = order.calendar;
+    let redact = Redaction { contacts, names, amounts };
+    // An export for outsiders has no attached files in it.
+    let files = if redact.any() { &[] } else { files };
+    let measured = measure(scope, files, &order.places)?;
     let order = dossier::Order {
         library: &library,
         rulebook,
         words: &words,
         organisation: &order.organisation,
         sheet: &answers.sheet,
+        records: &records,
+        measured: &measured,
         as_of: order.as_of,
         target: order.target,
         kit_version: env!("CARGO_PKG_VERSION"),
-        redact: Redaction { contacts, names, amounts },
+        redact,
     };
-    if calendar {
+    if only_calendar {
         let name = format!("{}-{}.ics", rulebook.id, order.as_of);
-        return hand_over(scope, name, &dossier::calendar(&order));
+        let parts = Array::of1(&Uint8Array::from(dossier::calendar(&order).as_slice()));
+        say_with(scope, &Said::Done { name }, &[file_of(&parts, "text/calendar")?]);
+        return Ok(());
     }
-    let package = dossier::package(&order, &mut |progress: Progress<'_>| {
-        say(scope, &Said::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() });
+    // Only what the kit writes itself is in memory; attached files are parts by reference.
+    let parts = Array::new();
+    let mut sink = |piece: Piece<'_>| match piece {
+        Piece::Bytes(bytes) => {
+            parts.push(&Uint8Array::from(bytes));
+        }
+        Piece::File(at) => {
+            let place = measured.iter().position(|measured| measured.at == at);
+            parts.push(place.and_then(|place| files.get(place)).map_or(&JsValue::UNDEFINED, |file| file));
+        }
+    };
+    let package = dossier::write_package(&order, &mut sink, &mut |progress: Progress<'_>| {
+        let said = Said::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() };
+        say_with(scope, &said, &[]);
         ControlFlow::Continue(())
     })
-    .map_err(|error| error.to_string())?;
-    hand_over(scope, package.file_name, &package.bytes)
+    .map_err(Trouble::other)?;
+    say_with(scope, &Said::Done { name: package.file_name }, &[file_of(&parts, "application/zip")?]);
+    Ok(())
 }
 
-/// Gives the page what was made; the bytes change hands uncopied.
-fn hand_over(scope: &DedicatedWorkerGlobalScope, name: String, bytes: &[u8]) -> Result<(), String> {
-    let bytes = Uint8Array::from(bytes).buffer();
-    let said = Said::Done { name }.write();
-    let message = Array::of2(&JsValue::from_str(&said), &bytes);
-    scope
-        .post_message_with_transfer(&message, &Array::of1(&bytes))
-        .map_err(|_| "what was made could not be handed over".to_owned())
+/// A file of these parts.
+fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_blob_sequence_and_options(parts, &options)
+        .map_err(|_| Trouble::other("the browser could not put the file together"))
 }
 
-async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, String> {
-    let missing = || format!("`packs/{name}` could not be fetched");
+pub(super) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
+    let missing = || Trouble::other(format!("`packs/{name}` could not be fetched"));
     let response = JsFuture::from(scope.fetch_with_str(&format!("packs/{name}"))).await.map_err(|_| missing())?;
     let response: Response = response.dyn_into().map_err(|_| missing())?;
     if !response.ok() {

@@ -3,9 +3,11 @@
 mod assess;
 mod calendar;
 mod clauses;
+mod evidence;
 mod frame;
 mod header;
 mod home;
+mod import;
 mod nav;
 mod notices;
 mod organisation;
@@ -95,6 +97,8 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Evidence => html! { <evidence::Evidence /> },
+        Route::Import => html! { <import::Import /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()

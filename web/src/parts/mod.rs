@@ -7,6 +7,7 @@ mod clause;
 mod dialog;
 mod heading;
 mod ladder;
+mod size;
 
 pub(crate) use bar::bar;
 pub(crate) use check_box::check_box;
@@ -15,3 +16,4 @@ pub(crate) use clause::{clause_chip, clause_dialog, encoded_by, entries_of, entr
 pub(crate) use dialog::Dialog;
 pub(crate) use heading::{ID as HEADING, heading};
 pub(crate) use ladder::ladder;
+pub(crate) use size::size;

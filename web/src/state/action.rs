@@ -3,6 +3,7 @@
 use super::Workspace;
 use ziping_core::calendar::Day;
 use ziping_core::fact::{Answers, FactIx, Value};
+use ziping_core::proof::{Attached, Record, Records};
 
 /// One thing the user does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +22,35 @@ pub(crate) enum Action {
         field: String,
         text: Option<String>,
     },
+    /// Says something of a paper that proves things; `typing` as for answers.
+    Paper {
+        paper: String,
+        record: Record,
+        typing: bool,
+    },
+    /// Attaches a file to a paper of an organisation, whichever is at hand by now; `place`: where it was before.
+    Attach {
+        client: String,
+        paper: String,
+        file: Attached,
+        place: Option<usize>,
+    },
+    /// Collects papers for these rule books; none: for all.
+    Collect(Vec<String>),
     /// Assesses as of this day; `None`: as of today.
     AsOf(Option<Day>),
     /// Takes an organisation in, from a file or the example, and shows it. Answers at hand stay in their own place.
     Open {
         id: String,
         answers: Answers,
+    },
+    /// Takes an organisation in with its papers, from a package that was made on this day for a rule book.
+    Unpack {
+        id: String,
+        answers: Answers,
+        records: Records,
+        as_of: Option<Day>,
+        regime: String,
     },
     /// Begins an organisation.
     Begin {

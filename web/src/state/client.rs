@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_core::calendar::Day;
 use ziping_core::fact::{Catalogue, FactIx, Sheet, Value};
+use ziping_core::proof::{Attached, Record, Records, Standing};
 
 /// What was typed and cannot be read as an answer, by field.
 pub(crate) type Drafts = BTreeMap<String, String>;
@@ -11,12 +12,36 @@ pub(crate) type Drafts = BTreeMap<String, String>;
 /// The most changes that can be undone.
 const REMEMBERED: usize = 200;
 
-/// A change of one answer.
+/// A change of one answer, or of what is said of one paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Change {
-    fact: FactIx,
-    before: Option<Value>,
-    after: Option<Value>,
+enum Change {
+    Answer { fact: FactIx, before: Option<Value>, after: Option<Value> },
+    Paper { paper: String, before: Record, after: Record },
+}
+
+impl Change {
+    /// Whether anything is different after it.
+    fn alters(&self) -> bool {
+        match self {
+            Self::Answer { before, after, .. } => before != after,
+            Self::Paper { before, after, .. } => before != after,
+        }
+    }
+
+    /// Begins where an earlier change of the same thing began. `false`: that was a change of something else.
+    fn begin_with(&mut self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::Answer { fact, before, .. }, Self::Answer { fact: same, before: first, .. }) if fact == same => {
+                before.clone_from(first);
+                true
+            }
+            (Self::Paper { paper, before, .. }, Self::Paper { paper: same, before: first, .. }) if paper == same => {
+                before.clone_from(first);
+                true
+            }
+            (Self::Answer { .. } | Self::Paper { .. }, _) => false,
+        }
+    }
 }
 
 /// An organisation. Cheap to copy: its large parts are shared.
@@ -29,6 +54,10 @@ pub(crate) struct Client {
     pub(crate) as_of: Option<Day>,
     pub(crate) sheet: Rc<Sheet>,
     pub(crate) drafts: Rc<Drafts>,
+    /// What is said of the papers that prove things, and the files attached to them.
+    pub(crate) records: Rc<Records>,
+    /// The rule books that papers are collected for; none: all.
+    pub(crate) regimes: Rc<Vec<String>>,
     done: Vec<Rc<Change>>,
     undone: Vec<Rc<Change>>,
     /// The last change is still being typed.
@@ -43,6 +72,8 @@ impl Client {
             as_of: None,
             sheet: Rc::new(sheet),
             drafts: Rc::default(),
+            records: Rc::default(),
+            regimes: Rc::default(),
             done: Vec::new(),
             undone: Vec::new(),
             typing: false,
@@ -51,7 +82,10 @@ impl Client {
 
     /// Nothing was entered.
     pub(crate) fn is_blank(&self) -> bool {
-        self.name.is_empty() && self.drafts.is_empty() && self.sheet.answered().next().is_none()
+        self.name.is_empty()
+            && self.drafts.is_empty()
+            && self.records.is_empty()
+            && self.sheet.answered().next().is_none()
     }
 
     /// The name to show: the answered one, else that of the file; may be empty.
@@ -73,21 +107,37 @@ impl Client {
 
     pub(super) fn answer(&mut self, fact: FactIx, value: Option<Value>, typing: bool) {
         let before = Rc::make_mut(&mut self.sheet).put(fact, value.clone());
-        if before == value {
+        self.remember(Change::Answer { fact, before, after: value }, typing);
+    }
+
+    /// Says something of a paper.
+    pub(super) fn say(&mut self, paper: String, record: Record, typing: bool) {
+        let before = Rc::make_mut(&mut self.records).put(&paper, record.clone());
+        self.remember(Change::Paper { paper, before, after: record }, typing);
+    }
+
+    /// Attaches a file to a paper, which is then there; at its old place when it was there before.
+    pub(super) fn attach(&mut self, paper: String, file: Attached, place: Option<usize>) {
+        let mut record = self.records.of(&paper);
+        let place = place.unwrap_or(usize::MAX).min(record.files.len());
+        record.files.insert(place, file);
+        if record.standing == Standing::Missing {
+            record.standing = Standing::Have;
+        }
+        self.say(paper, record, false);
+    }
+
+    fn remember(&mut self, mut change: Change, typing: bool) {
+        if !change.alters() {
             return;
         }
         self.undone.clear();
-        let before = match self.done.last() {
-            // The same field is still being typed in: one step back leads to where typing began.
-            Some(last) if self.typing && typing && last.fact == fact => {
-                let before = last.before.clone();
-                self.done.pop();
-                before
-            }
-            _ => before,
-        };
-        if before != value {
-            self.done.push(Rc::new(Change { fact, before, after: value }));
+        // The same field is still being typed in: one step back leads to where typing began.
+        if self.typing && typing && self.done.last().is_some_and(|last| change.begin_with(last)) {
+            self.done.pop();
+        }
+        if change.alters() {
+            self.done.push(Rc::new(change));
         }
         if self.done.len() > REMEMBERED {
             self.done.remove(0);
@@ -113,7 +163,14 @@ impl Client {
 
     pub(super) fn undo(&mut self) {
         if let Some(change) = self.done.pop() {
-            Rc::make_mut(&mut self.sheet).put(change.fact, change.before.clone());
+            match &*change {
+                Change::Answer { fact, before, .. } => {
+                    Rc::make_mut(&mut self.sheet).put(*fact, before.clone());
+                }
+                Change::Paper { paper, before, .. } => {
+                    Rc::make_mut(&mut self.records).put(paper, before.clone());
+                }
+            }
             self.undone.push(change);
         }
         self.typing = false;
@@ -121,7 +178,14 @@ impl Client {
 
     pub(super) fn redo(&mut self) {
         if let Some(change) = self.undone.pop() {
-            Rc::make_mut(&mut self.sheet).put(change.fact, change.after.clone());
+            match &*change {
+                Change::Answer { fact, after, .. } => {
+                    Rc::make_mut(&mut self.sheet).put(*fact, after.clone());
+                }
+                Change::Paper { paper, after, .. } => {
+                    Rc::make_mut(&mut self.records).put(paper, after.clone());
+                }
+            }
             self.done.push(change);
         }
         self.typing = false;

@@ -49,6 +49,13 @@ impl Workspace {
         match action {
             Action::Answer { fact, value, typing } => next.change(|client| client.answer(fact, value, typing)),
             Action::Draft { field, text } => next.change(|client| client.draft(&field, text)),
+            Action::Paper { paper, record, typing } => next.change(|client| client.say(paper, record, typing)),
+            Action::Attach { client, paper, file, place } => {
+                if let Some(client) = next.place_of(&client).and_then(|place| next.clients.get_mut(place)) {
+                    Rc::make_mut(client).attach(paper, file, place);
+                }
+            }
+            Action::Collect(regimes) => next.change(|client| client.regimes = Rc::new(regimes)),
             Action::AsOf(day) => next.change(|client| client.as_of = day),
             Action::Rename(name) => next.change(|client| client.name = name),
             Action::Undo => next.change(Client::undo),
@@ -59,6 +66,13 @@ impl Workspace {
             }
             Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_core::fact::Sheet::new())),
             Action::Open { id, answers } => next.add(Client::new(id, answers.organisation, answers.sheet)),
+            Action::Unpack { id, answers, records, as_of, regime } => {
+                let mut client = Client::new(id, answers.organisation, answers.sheet);
+                client.records = Rc::new(records);
+                client.regimes = Rc::new(vec![regime]);
+                client.as_of = as_of;
+                next.add(client);
+            }
             Action::Show { id } => {
                 if let Some(place) = next.place_of(&id) {
                     next.at_hand = place;
@@ -125,6 +139,7 @@ impl Reducible for Workspace {
 mod tests {
     use super::*;
     use ziping_core::fact::{Answers, FactIx, Range, Sheet, Value};
+    use ziping_core::proof::{Attached, Record, Standing};
 
     fn number(units: i64) -> Option<Value> {
         Some(Value::Number(Range::exactly(units)))
@@ -180,6 +195,45 @@ mod tests {
         assert_eq!(workspace.client().drafts.get("f").map(String::as_str), Some("5x"));
         let workspace = workspace.after(Action::Draft { field: "f".into(), text: None });
         assert!(workspace.client().drafts.is_empty());
+    }
+
+    fn noted(note: &str, typing: bool) -> Action {
+        let record = Record { note: note.into(), ..Record::default() };
+        Action::Paper { paper: "licence".into(), record, typing }
+    }
+
+    fn attached(place: Option<usize>, name: &str) -> Action {
+        let file = Attached { at: name.into(), name: name.into(), ..Attached::default() };
+        Action::Attach { client: "one".into(), paper: "licence".into(), file, place }
+    }
+
+    #[test]
+    fn what_is_said_of_a_paper_is_undone_like_an_answer() {
+        let workspace = run([noted("一", true), noted("一二", true), chosen(1, true)]);
+        let back = workspace.after(Action::Undo).after(Action::Undo);
+        assert!(back.client().is_blank());
+        assert!(!back.client().can_undo());
+        let again = back.after(Action::Redo);
+        assert_eq!(again.client().records.of("licence").note, "一二");
+        assert!(!again.client().is_blank());
+    }
+
+    #[test]
+    fn a_paper_with_a_file_is_there_and_a_removed_file_comes_back_to_its_place() {
+        let workspace = run([attached(None, "a"), attached(None, "b")]);
+        let record = workspace.client().records.of("licence");
+        assert_eq!(record.standing, Standing::Have);
+        let without = Record { files: record.files[1..].to_vec(), ..record.clone() };
+        let workspace = workspace.after(Action::Paper { paper: "licence".into(), record: without, typing: false });
+        let back = workspace.after(attached(Some(0), "a"));
+        assert_eq!(back.client().records.of("licence"), record);
+    }
+
+    #[test]
+    fn a_file_goes_to_its_organisation_though_another_is_at_hand_by_then() {
+        let workspace = run([chosen(1, true), Action::Begin { id: "two".into() }, attached(None, "a")]);
+        assert!(workspace.client().records.is_empty());
+        assert_eq!(workspace.after(Action::Show { id: "one".into() }).client().records.files().count(), 1);
     }
 
     fn file(name: &str) -> Answers {

@@ -7,9 +7,10 @@ use std::rc::Rc;
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Catalogue, read_answers, write_answers};
+use ziping_core::proof::{records_from_json, records_to_json};
 
-/// The schema that this version writes.
-const SCHEMA: u64 = 1;
+/// The schema that this version writes. 1 knew nothing of papers; it is read.
+const SCHEMA: u64 = 2;
 
 /// What a save turned out to be.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
         "id": client.id,
         "as_of": client.as_of.map(|day| day.to_string()),
         "drafts": drafts,
+        "evidence": records_to_json(&client.records),
+        "regimes": *client.regimes,
         "answers": write_answers(&client.name, &client.sheet, catalogue),
     })
 }
@@ -45,7 +48,7 @@ fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
 pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
     let Ok(save) = serde_json::from_str::<Json>(text) else { return Opened::Damaged };
     match save.get("schema").and_then(Json::as_u64) {
-        Some(SCHEMA) => {}
+        Some(1 | SCHEMA) => {}
         Some(newer) if newer > SCHEMA => return Opened::Newer,
         _ => return Opened::Damaged,
     }
@@ -69,6 +72,11 @@ fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
     let drafts = entry.get("drafts").and_then(Json::as_object).into_iter().flatten();
     let drafts: Drafts = drafts.filter_map(|(field, text)| Some((field.clone(), text.as_str()?.to_owned()))).collect();
     client.drafts = Rc::new(drafts);
+    if let Some(records) = entry.get("evidence") {
+        client.records = Rc::new(records_from_json(records)?);
+    }
+    let regimes = entry.get("regimes").and_then(Json::as_array).into_iter().flatten();
+    client.regimes = Rc::new(regimes.filter_map(|regime| Some(regime.as_str()?.to_owned())).collect());
     Some(client)
 }
 
@@ -77,6 +85,7 @@ mod tests {
     use super::*;
     use crate::state::Action;
     use ziping_core::fact::{Fact, FactIx, Kind, Range, Value};
+    use ziping_core::proof::Attached;
 
     fn catalogue() -> Catalogue {
         let fact = |id: &str, kind| Fact {
@@ -102,6 +111,19 @@ mod tests {
             },
             Action::Draft { field: "a.bool#".into(), text: Some("半句".into()) },
             Action::AsOf(Day::parse("2026-11-21")),
+            Action::Attach {
+                client: "1".into(),
+                paper: "licence".into(),
+                file: Attached {
+                    at: "x".into(),
+                    name: "执照.pdf".into(),
+                    kind: "application/pdf".into(),
+                    bytes: 7,
+                    sha256: "0a".repeat(32),
+                },
+                place: None,
+            },
+            Action::Collect(vec!["credit".into()]),
             Action::Open { id: "2".into(), answers: Default::default() },
             Action::Show { id: "1".into() },
         ]
@@ -117,12 +139,32 @@ mod tests {
         let (was, is) = (workspace.client(), read.client());
         assert_eq!((&was.id, &was.name, was.as_of), (&is.id, &is.name, is.as_of));
         assert_eq!((&was.sheet, &was.drafts), (&is.sheet, &is.drafts));
+        assert_eq!((&was.records, &was.regimes), (&is.records, &is.regimes));
+        assert_eq!(is.records.files().count(), 1);
+    }
+
+    #[test]
+    fn a_save_of_the_first_schema_is_read() {
+        let answers = r#"{\"schema\":1,\"organisation\":\"甲\",\"facts\":{\"a.bool\":true}}"#;
+        let text = format!(
+            r#"{{"ziping":"workspace","schema":1,"at_hand":"1","clients":[{{"id":"1","as_of":null,"drafts":{{}},"answers":"{answers}"}}]}}"#
+        );
+        let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
+        assert_eq!(workspace.client().name, "甲");
+        assert!(workspace.client().records.is_empty());
+    }
+
+    #[test]
+    fn an_organisation_whose_papers_cannot_be_read_is_kept_aside_and_not_robbed_of_them() {
+        let text = write(&full(), &catalogue()).replace("\"status\":\"have\"", "\"status\":\"lost\"");
+        let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
+        assert_eq!(workspace.client().id, "2");
     }
 
     #[test]
     fn a_newer_save_and_a_damaged_one_are_told_apart() {
         let text = write(&full(), &catalogue());
-        assert!(matches!(read(&text.replace("\"schema\":1", "\"schema\":2"), &catalogue()), Opened::Newer));
+        assert!(matches!(read(&text.replace("\"schema\":2", "\"schema\":3"), &catalogue()), Opened::Newer));
         assert!(matches!(read(&text[..text.len() / 2], &catalogue()), Opened::Damaged));
         assert!(matches!(read("", &catalogue()), Opened::Damaged));
         assert!(matches!(read("[]", &catalogue()), Opened::Damaged));

@@ -1,4 +1,5 @@
-//! The browser's database, as far as saves need it: one store, whole texts, one transaction a save.
+//! The browser's database, as far as saves need it: one store, whole texts, one transaction a save; and how any
+//! database is opened and waited for.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
@@ -52,20 +53,14 @@ pub(crate) struct Database(IdbDatabase);
 
 impl Database {
     pub(crate) async fn open() -> Result<Self, Trouble> {
-        // Some browsers throw where others give nothing.
-        let factory = crate::browser::window().and_then(|window| window.indexed_db().ok().flatten());
-        let request =
-            factory.ok_or(Trouble::Unavailable)?.open_with_u32(DATABASE, 1).map_err(|_| Trouble::Unavailable)?;
-        let opening: IdbOpenDbRequest = request.clone();
-        let make_store = Closure::once_into_js(move || {
-            if let Ok(database) = opening.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
-                let _ = database.create_object_store(STORE);
-            }
-        });
-        request.set_onupgradeneeded(Some(make_store.unchecked_ref()));
-        let database = done(&request).await.map_err(|_| Trouble::Unavailable)?;
-        let database: IdbDatabase = database.dyn_into().map_err(|_| Trouble::Unavailable)?;
-        Ok(Self(database))
+        Ok(Self(open(DATABASE, &[STORE]).await?))
+    }
+
+    /// Every text that is kept: the save and what was put aside.
+    pub(crate) async fn texts(&self) -> Result<Vec<String>, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        let texts: Array = done(&store.get_all()?).await?.into();
+        Ok(texts.iter().filter_map(|text| text.as_string()).collect())
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
@@ -141,8 +136,26 @@ async fn read(store: &IdbObjectStore) -> Result<Option<Saved>, Trouble> {
     Ok(Some(Saved { revision, text }))
 }
 
+/// Opens a database of these stores, and makes it when it is new.
+pub(super) async fn open(name: &str, stores: &'static [&'static str]) -> Result<IdbDatabase, Trouble> {
+    // Some browsers throw where others give nothing.
+    let factory = crate::browser::window().and_then(|window| window.indexed_db().ok().flatten());
+    let request = factory.ok_or(Trouble::Unavailable)?.open_with_u32(name, 1).map_err(|_| Trouble::Unavailable)?;
+    let opening: IdbOpenDbRequest = request.clone();
+    let make_stores = Closure::once_into_js(move || {
+        if let Ok(database) = opening.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
+            for store in stores {
+                let _ = database.create_object_store(store);
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(make_stores.unchecked_ref()));
+    let database = done(&request).await.map_err(|_| Trouble::Unavailable)?;
+    database.dyn_into().map_err(|_| Trouble::Unavailable)
+}
+
 /// The result of a request.
-async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
@@ -154,7 +167,7 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 /// The end of a transaction: all of it is written, or an error says why nothing is.
-async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
+pub(super) async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));

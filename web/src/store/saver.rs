@@ -1,5 +1,6 @@
 //! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
 
+use super::files::Files;
 use super::format::{self, Opened};
 use super::idb::{Database, Saved, Trouble, Written};
 use crate::browser;
@@ -308,6 +309,23 @@ impl Saver {
             let kept = database.kept().await.unwrap_or_default();
             self.say(SaveEvent::Kept(kept));
         }
+    }
+
+    /// Forgets attached files that neither a save nor this page names; see [`Files::sweep`]. Does nothing while what
+    /// is on the page is not saved yet: the saves would not name the newest files. Answers how many wait for their day.
+    pub(crate) async fn sweep(&self, workspace: &Workspace, at_once: bool) -> Option<usize> {
+        let database = self.0.database.as_ref()?;
+        if self.0.held.get() || self.0.busy.get() || self.0.waiting.borrow().is_some() {
+            return None;
+        }
+        let (texts, files) = (database.texts().await.ok()?, Files::open().await.ok()?);
+        let in_saves = |at: &str| texts.iter().any(|text| text.contains(at));
+        let here = || workspace.clients.iter().flat_map(|client| client.records.files());
+        if !here().all(|(_, file)| in_saves(&file.at)) {
+            return None;
+        }
+        // What cannot be swept now is swept another day.
+        files.sweep(in_saves, js_sys::Date::now(), at_once).await.ok()
     }
 
     /// Hands over a text that was kept, as a download.

@@ -1,6 +1,7 @@
 //! The application form: cover, notes for filling, contents, declaration, organisation, figures, conditions, self-rating,
 //! records, opinions, annexes.
 
+use super::super::enclose::label;
 use super::super::paper::{Align, Block, Cover, NONE, Paper, TO_FILL, Table, chinese_number};
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
@@ -213,7 +214,7 @@ impl Draft<'_> {
                 format_fixed(element.max, 1),
                 if found.answered { span(found.range) } else { TO_FILL.to_owned() },
                 element.backing.clause().to_owned(),
-                self.papers.numbers(&element.backing),
+                self.numbers(&element.backing),
             ]);
         }
         let total = self.found.score.map_or_else(|| TO_FILL.to_owned(), span);
@@ -244,7 +245,7 @@ impl Draft<'_> {
                 self.fact_title(aspect.fact).to_owned(),
                 level,
                 aspect.backing.clause().to_owned(),
-                self.papers.numbers(&aspect.backing),
+                self.numbers(&aspect.backing),
             ]);
         }
         paper.add(Block::Table(table));
@@ -310,17 +311,16 @@ impl Draft<'_> {
             ("形式", 26, Align::Centre),
             ("页码", 13, Align::Centre),
         ]);
-        for (i, needed) in self.papers.0.iter().enumerate() {
-            let evidence = self.order.library.evidence.iter().find(|evidence| evidence.id == needed.id);
+        for (i, needed) in self.papers.iter().enumerate() {
             table.row([
-                super::evidence::label(i + 1),
-                self.title("evidence", &needed.id).to_owned(),
-                if needed.asked { "规则要求" } else { "建议" }.to_owned(),
-                super::evidence::handed_in(evidence.map_or("", |evidence| evidence.original.as_str())).to_owned(),
+                label(i + 1),
+                self.title("evidence", needed.paper).to_owned(),
+                if needed.asked() { "规则要求" } else { "建议" }.to_owned(),
+                self.form_of(needed.paper).to_owned(),
                 TO_FILL.to_owned(),
             ]);
         }
-        if self.papers.0.is_empty() {
+        if self.papers.is_empty() {
             table.row([]);
         }
         paper.add(Block::Table(table));

@@ -1,94 +1,11 @@
 //! The papers that prove things: each once, numbered in the order in which the conditions call for them.
 
 use super::super::book::{Book, Cell};
+use super::super::enclose::label;
 use super::super::paper::NONE;
 use super::{Draft, NOTICE};
-use crate::regime::{Backing, Model, RuleBook};
-
-/// What a paper is needed for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Paper {
-    /// Evidence id.
-    pub(in super::super) id: String,
-    /// The document itself asks for it somewhere.
-    pub(in super::super) asked: bool,
-    /// Kind and id of what it proves.
-    uses: Vec<(&'static str, String)>,
-}
-
-/// All papers; a paper's number is its place, from 1.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in super::super) struct Papers(pub(in super::super) Vec<Paper>);
-
-/// 附件-03
-pub(in super::super) fn label(number: usize) -> String {
-    format!("附件-{number:02}")
-}
-
-impl Papers {
-    /// What the conditions, caps, grounds, elements and aspects of a rule book ask for or suggest.
-    pub(super) fn of(rulebook: &RuleBook) -> Self {
-        let mut papers = Self::default();
-        for condition in &rulebook.conditions {
-            papers.take("condition", &condition.id, &condition.backing);
-        }
-        let (kind, elements) = match &rulebook.grade.model {
-            Model::Scored { elements, .. } => ("element", elements.as_slice()),
-            Model::Aspects { aspects, .. } => ("aspect", aspects.as_slice()),
-            Model::Met { .. } => ("", [].as_slice()),
-        };
-        for (i, element) in elements.iter().enumerate() {
-            papers.take(kind, &i.to_string(), &element.backing);
-        }
-        for cap in &rulebook.caps {
-            papers.take("cap", &cap.id, &cap.backing);
-        }
-        for ground in &rulebook.grounds {
-            papers.take("ground", &ground.id, &ground.backing);
-        }
-        papers
-    }
-
-    fn take(&mut self, kind: &'static str, id: &str, backing: &Backing) {
-        let asked = backing.asks.iter().map(|paper| (paper, true));
-        let suggested = backing.suggests.iter().map(|paper| (paper, false));
-        for (paper, asked) in asked.chain(suggested) {
-            let used = (kind, id.to_owned());
-            match self.0.iter_mut().find(|known| known.id == *paper) {
-                Some(known) => {
-                    known.asked |= asked;
-                    known.uses.push(used);
-                }
-                None => self.0.push(Paper { id: paper.clone(), asked, uses: vec![used] }),
-            }
-        }
-    }
-
-    /// The numbers of the papers behind something: `01 04`.
-    pub(super) fn numbers(&self, backing: &Backing) -> String {
-        let wanted = |paper: &Paper| backing.asks.contains(&paper.id) || backing.suggests.contains(&paper.id);
-        let numbers: Vec<String> = self
-            .0
-            .iter()
-            .enumerate()
-            .filter(|(_, paper)| wanted(paper))
-            .map(|(i, _)| format!("{:02}", i + 1))
-            .collect();
-        if numbers.is_empty() { NONE.to_owned() } else { numbers.join(" ") }
-    }
-}
-
-/// How a paper is handed in.
-pub(super) fn handed_in(original: &str) -> &str {
-    match original {
-        "original" => "原件",
-        "copy_sealed" => "复印件，加盖公章",
-        "copy" => "复印件",
-        "print" => "打印件，加盖公章",
-        "statement" => "本单位出具，签字盖章",
-        other => other,
-    }
-}
+use crate::proof::{Expiry, Form, Need, Record, Standing, UseKind};
+use crate::regime::Backing;
 
 /// For how long a paper is usually accepted.
 pub(super) fn accepted(months: Option<u16>) -> String {
@@ -98,33 +15,78 @@ pub(super) fn accepted(months: Option<u16>) -> String {
     )
 }
 
+/// Whether a paper is there and will do.
+fn status(record: &Record, draft: &Draft<'_>) -> &'static str {
+    match (record.standing, record.expiry(draft.order.as_of)) {
+        (Standing::Missing, _) => "待准备",
+        (Standing::NotNeeded, _) => "不需要",
+        (Standing::Have, Expiry::Before) => "已备，评定日前到期",
+        (Standing::Have, Expiry::Open | Expiry::Soon | Expiry::Later) => "已备",
+    }
+}
+
 impl Draft<'_> {
+    /// The numbers of the papers behind something: `01 04`.
+    pub(super) fn numbers(&self, backing: &Backing) -> String {
+        let wanted = |need: &Need<'_>| backing.asks.iter().chain(&backing.suggests).any(|id| id == need.paper);
+        let numbers: Vec<String> = (1..)
+            .zip(&self.papers)
+            .filter(|(_, need)| wanted(need))
+            .map(|(number, _): (usize, _)| format!("{number:02}"))
+            .collect();
+        if numbers.is_empty() { NONE.to_owned() } else { numbers.join(" ") }
+    }
+
+    /// How a paper is handed in: as the applicant says, else as the catalogue has it.
+    pub(super) fn form_of(&self, paper: &str) -> &'static str {
+        let chosen = self.order.records.get(paper).and_then(|record| record.form);
+        let usual = || self.order.library.evidence.iter().find(|usual| usual.id == paper);
+        match chosen.or_else(|| Form::parse(&usual()?.original)) {
+            Some(Form::Original) => "原件",
+            Some(Form::CopySealed) => "复印件，加盖公章",
+            Some(Form::Copy) => "复印件",
+            Some(Form::Print) => "打印件，加盖公章",
+            Some(Form::Statement) => "本单位出具，签字盖章",
+            None => NONE,
+        }
+    }
+
     /// What a paper is used for: titles with clauses.
-    fn uses(&self, paper: &Paper) -> String {
-        let rulebook = self.order.rulebook;
-        let with = |title: &str, backing: &Backing| format!("{title}（{}）", backing.clause());
-        let said = paper.uses.iter().filter_map(|(kind, id)| match *kind {
-            "condition" => {
-                let condition = rulebook.conditions.iter().find(|condition| condition.id == *id)?;
-                Some(with(self.title("condition", &condition.id), &condition.backing))
-            }
-            "cap" => {
-                rulebook.caps.iter().find(|cap| cap.id == *id).map(|cap| with(self.title("cap", &cap.id), &cap.backing))
-            }
-            "ground" => {
-                let ground = rulebook.grounds.iter().find(|ground| ground.id == *id)?;
-                Some(with(self.title("ground", &ground.id), &ground.backing))
-            }
-            _ => {
-                let (Model::Scored { elements, .. } | Model::Aspects { aspects: elements, .. }) = &rulebook.grade.model
-                else {
-                    return None;
-                };
-                let element = elements.get(id.parse::<usize>().ok()?)?;
-                Some(with(self.fact_title(element.fact), &element.backing))
-            }
-        });
+    fn uses(&self, need: &Need<'_>) -> String {
+        let title = |kind: UseKind, place: usize| {
+            let rulebook = self.order.rulebook;
+            let id = match kind {
+                UseKind::Condition => rulebook.conditions.get(place).map(|condition| &condition.id),
+                UseKind::Cap => rulebook.caps.get(place).map(|cap| &cap.id),
+                UseKind::Ground => rulebook.grounds.get(place).map(|ground| &ground.id),
+                UseKind::Element | UseKind::Aspect => {
+                    return rulebook.elements().get(place).map_or("", |element| self.fact_title(element.fact));
+                }
+            };
+            id.map_or("", |id| self.title(kind.words(), id))
+        };
+        let said =
+            need.uses.iter().map(|used| format!("{}（{}）", title(used.kind, used.place), used.backing.clause()));
         said.collect::<Vec<_>>().join("；")
+    }
+
+    /// The names of a paper's files in the package.
+    fn files_of(&self, paper: &str, record: &Record) -> String {
+        if self.order.redact.any() && !record.files.is_empty() {
+            return "未附（隐去版）".to_owned();
+        }
+        let mine = self.enclosures.iter().filter(|enclosure| enclosure.paper == paper);
+        let names: Vec<&str> = mine.filter_map(|enclosure| enclosure.path.rsplit('/').next()).collect();
+        if names.is_empty() { NONE.to_owned() } else { names.join("\n") }
+    }
+
+    /// What the applicant remarks on a paper.
+    fn note_of(&self, record: &Record) -> String {
+        match record.note.as_str() {
+            "" => NONE.to_owned(),
+            _ if self.order.redact.names => super::values::HIDDEN.to_owned(),
+            note => note.to_owned(),
+        }
     }
 }
 
@@ -146,31 +108,38 @@ pub(in super::super) fn evidence_book(draft: &Draft<'_>) -> Book {
             ("形式", 13),
             ("份数", 7),
             ("说明与出具单位", 34),
-            ("有效期", 15),
+            ("通常的有效期", 15),
             ("出具日期不早于", 13),
-            ("状态", 9),
+            ("有效期至", 12),
+            ("状态", 12),
+            ("文件", 30),
+            ("备注", 20),
             ("用于", 32),
             ("常见退回原因", 30),
         ],
     );
-    let copies = draft.copies_of_proof();
-    for (i, paper) in draft.papers.0.iter().enumerate() {
-        let evidence = draft.order.library.evidence.iter().find(|evidence| evidence.id == paper.id);
-        let said = words.get("evidence", &paper.id);
+    let published = draft.copies_of_proof();
+    for (i, need) in draft.papers.iter().enumerate() {
+        let evidence = draft.order.library.evidence.iter().find(|evidence| evidence.id == need.paper);
+        let months = evidence.and_then(|evidence| evidence.valid_months);
+        let said = words.get("evidence", need.paper);
+        let record = draft.order.records.of(need.paper);
+        let copies = record.copies.or(published);
+        let day_or = |day: Option<crate::calendar::Day>, none: &str| day.map_or_else(|| none.into(), Cell::Date);
         book.rows.push(vec![
             Cell::Text(label(i + 1)),
-            words.title("evidence", &paper.id).into(),
-            if paper.asked { "规则要求" } else { "建议" }.into(),
-            handed_in(evidence.map_or("", |evidence| evidence.original.as_str())).into(),
+            words.title("evidence", need.paper).into(),
+            if need.asked() { "规则要求" } else { "建议" }.into(),
+            draft.form_of(need.paper).into(),
             copies.map_or_else(|| Cell::from("未公布"), |copies| Cell::Count(i64::from(copies))),
             said.text.as_str().into(),
-            accepted(evidence.and_then(|evidence| evidence.valid_months)).into(),
-            evidence.and_then(|evidence| evidence.valid_months).map_or_else(
-                || Cell::from("不限"),
-                |months| Cell::Date(draft.order.as_of.plus_months(-i32::from(months))),
-            ),
-            "待准备".into(),
-            draft.uses(paper).into(),
+            accepted(months).into(),
+            day_or(months.map(|months| draft.order.as_of.plus_months(-i32::from(months))), "不限"),
+            day_or(record.valid_until, NONE),
+            status(&record, draft).into(),
+            draft.files_of(need.paper, &record).into(),
+            draft.note_of(&record).into(),
+            draft.uses(need).into(),
             if said.sent_back.is_empty() { NONE.into() } else { said.sent_back.join("；").into() },
         ]);
     }

@@ -1,5 +1,6 @@
 //! The hand-in guide: to whom, how many copies, what comes next, fee, dates, what is usually sent back.
 
+use super::super::enclose::label;
 use super::super::paper::{Align, Block, NONE, Paper, Table, chinese_number};
 use super::{Draft, NOTICE, values};
 use crate::fact::format_fixed;
@@ -213,10 +214,10 @@ impl Draft<'_> {
 
     fn sent_back(&self, paper: &mut Paper) {
         let mut table = Table::new(&[("材料", 32, Align::Left), ("常见退回原因", 68, Align::Left)]);
-        for (i, needed) in self.papers.0.iter().enumerate() {
-            let words = self.order.words.get("evidence", &needed.id);
+        for (i, needed) in self.papers.iter().enumerate() {
+            let words = self.order.words.get("evidence", needed.paper);
             if !words.sent_back.is_empty() {
-                table.row([format!("{}　{}", super::evidence::label(i + 1), words.title), words.sent_back.join("；")]);
+                table.row([format!("{}　{}", label(i + 1), words.title), words.sent_back.join("；")]);
             }
         }
         if table.rows.is_empty() {

@@ -16,17 +16,19 @@ pub(super) mod values;
 pub(super) use application::application;
 pub(super) use conditions::{conditions, conditions_book};
 pub(super) use dates::dates;
-pub(super) use evidence::{Papers, evidence_book};
+pub(super) use evidence::evidence_book;
 pub(super) use guide::guide;
 pub(super) use plan::plan;
 
 use super::Order;
+use super::enclose::{Enclosure, enclosures};
 use super::paper::TO_FILL;
 use crate::assess::{
     Assessment, DutyDate, GradeRange, HorizonStep, Inconsistency, Lang, Mode, PathsTo, Speaker, assess, duties,
     horizon, inconsistencies, paths,
 };
 use crate::fact::{Fact, FactIx, Kind, Sheet};
+use crate::proof::{Need, needs};
 use crate::regime::{Status, Step, WordsOf};
 
 /// Said wherever a paper could be taken for an official one.
@@ -42,7 +44,9 @@ pub(super) struct Draft<'a> {
     /// The answers that the papers may show.
     pub(super) shown: Sheet,
     /// The papers that prove things, numbered.
-    pub(super) papers: Papers,
+    pub(super) papers: Vec<Need<'a>>,
+    /// The files that go in with them.
+    pub(super) enclosures: Vec<Enclosure<'a>>,
     paths: Vec<PathsTo>,
     horizon: Vec<HorizonStep>,
     duties: Vec<DutyDate>,
@@ -67,7 +71,8 @@ impl<'a> Draft<'a> {
             speaker: Speaker::new(library, rulebook, order.words, Lang::Zh),
             found: assess(library, rulebook, sheet, as_of),
             shown,
-            papers: Papers::of(rulebook),
+            papers: needs([rulebook]),
+            enclosures: if order.redact.any() { Vec::new() } else { enclosures(rulebook, order.words, order.records) },
             paths: paths(library, rulebook, sheet, as_of),
             horizon: horizon(library, rulebook, sheet, as_of, Mode::Held),
             duties: duties(library, rulebook, sheet, as_of),

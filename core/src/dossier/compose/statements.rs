@@ -148,7 +148,7 @@ impl Draft<'_> {
             open,
             failed: false,
             because: Vec::new(),
-            papers: self.papers.numbers(subject.backing),
+            papers: self.numbers(subject.backing),
             remarks: String::new(),
             doubts: Vec::new(),
         };

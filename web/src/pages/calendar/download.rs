@@ -3,7 +3,7 @@
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
-use crate::job::{Event as JobEvent, Job, Order};
+use crate::job::{Ask, Event as JobEvent, Job, Order};
 use crate::kit::Book;
 use crate::state::Client;
 use crate::texts::fill;
@@ -12,6 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::fact::write_answers;
+use ziping_core::proof::write_records;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct DownloadProps {
@@ -59,34 +60,37 @@ pub(super) fn Download(props: &DownloadProps) -> Html {
     }
 }
 
-fn order(site: &Site, props: &DownloadProps) -> Order {
+fn order(site: &Site, props: &DownloadProps) -> Ask {
     let catalogue = &site.library().catalogue;
     let organisation = props.client.shown_name(catalogue).to_owned();
     let answers = write_answers(&organisation, &props.client.sheet, catalogue);
-    let regime = props.book.rules().id.clone();
-    Order::calendar(regime, organisation, answers, props.as_of)
+    Ask::Calendar(Box::new(Order {
+        regime: props.book.rules().id.clone(),
+        organisation,
+        answers,
+        records: write_records(&props.client.records),
+        places: Vec::new(),
+        as_of: props.as_of,
+        target: None,
+        without: [false; 3],
+    }))
 }
 
-fn start(order: &Order, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
+fn start(order: &Ask, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
     let (heard, holder) = (stage.clone(), Rc::clone(job));
     let end = move |then: Stage| {
         heard.set(then);
-        // The worker is ended outside the call that brought its last message.
-        let holder = Rc::clone(&holder);
-        gloo::timers::callback::Timeout::new(0, move || {
-            holder.borrow_mut().take();
-        })
-        .forget();
+        Job::end(&holder);
     };
     let report = Callback::from(move |event| match event {
-        JobEvent::Progress { .. } => {}
-        JobEvent::Done { name, bytes } => {
-            browser::download_bytes(&name, "text/calendar", &bytes);
+        JobEvent::Progress { .. } | JobEvent::Reading { .. } => {}
+        JobEvent::Done { name, file } => {
+            browser::download_file(&name, &file);
             end(Stage::Done(name));
         }
-        JobEvent::Failed { .. } => end(Stage::Failed),
+        JobEvent::Measured(_) | JobEvent::Unpacked { .. } | JobEvent::Failed { .. } => end(Stage::Failed),
     });
-    let begun = Job::begin(order, report);
+    let begun = Job::begin(order, &[], report);
     if begun.is_none() {
         stage.set(Stage::Failed);
     }

@@ -4,6 +4,7 @@ use super::problems::problems;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::fetch_text;
+use crate::route::Route;
 use crate::state::Action;
 use crate::texts::fill;
 use std::rc::Rc;
@@ -86,6 +87,7 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                     <input type="file" id="import" accept=".json,application/json" {onchange} />
                     { t.files_import }
                 </label>
+                <a class="button" href={Route::Import.href()}>{ t.unpack_button }</a>
                 <button type="button" disabled={blank} onclick={&props.on_export}>{ t.files_export }</button>
             </p>
             <div aria-live="polite">{ outcome(&read, site.lang, t) }</div>

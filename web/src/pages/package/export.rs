@@ -1,18 +1,21 @@
-//! Making the package: what for, what to leave out, how far it is, and stopping it.
+//! Making the package: what for, which files go in, what to leave out, how far it is, and stopping it.
 
+use super::attached::{self, attached};
 use crate::browser;
 use crate::fields::use_site;
-use crate::job::{Event as JobEvent, Job, Order};
+use crate::job::{Ask, Event as JobEvent, Job, Order};
 use crate::kit::{Book, grade_label};
-use crate::parts::check_box;
+use crate::parts::{check_box, size};
 use crate::state::Client;
 use crate::texts::{Texts, fill};
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::HtmlSelectElement;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, HtmlSelectElement};
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::fact::write_answers;
+use ziping_core::proof::write_records;
 
 /// What is in a package, in the order of hand-in.
 fn contents(t: &Texts) -> [&str; 6] {
@@ -30,9 +33,25 @@ fn contents(t: &Texts) -> [&str; 6] {
 enum Stage {
     Idle,
     Loading,
-    Making { done: usize, of: usize, file: String },
-    Done { name: String },
-    Failed { why: Option<String> },
+    Reading {
+        done: u64,
+        of: u64,
+    },
+    Making {
+        done: usize,
+        of: usize,
+        file: String,
+    },
+    Done {
+        name: String,
+    },
+    /// An attached file is not in this browser any more.
+    Gone {
+        name: String,
+    },
+    Failed {
+        why: Option<String>,
+    },
 }
 
 #[derive(Properties, PartialEq)]
@@ -52,16 +71,35 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let job = use_mut_ref(|| None::<Job>);
     let begin = {
         let (site, stage, job) = (site.clone(), stage.setter(), Rc::clone(&job));
-        let (regime, client, as_of) = (props.book.rules().id.clone(), Rc::clone(&props.client), props.as_of);
+        let (book, client, as_of) = (props.book.clone(), Rc::clone(&props.client), props.as_of);
         let (target, without) = (*target, *without);
         Callback::from(move |_: MouseEvent| {
             let catalogue = &site.library().catalogue;
             let organisation = client.shown_name(catalogue).to_owned();
             let answers = write_answers(&organisation, &client.sheet, catalogue);
-            let order =
-                Order { regime: regime.clone(), organisation, answers, as_of, target, without, calendar: false };
+            let records = write_records(&client.records);
+            let order = Order {
+                regime: book.rules().id.clone(),
+                organisation,
+                answers,
+                records,
+                places: Vec::new(),
+                as_of,
+                target,
+                without,
+            };
             stage.set(Stage::Loading);
-            start(&order, &stage, &job);
+            let enclosed = if without.contains(&true) { Vec::new() } else { attached::files(&book, &client) };
+            let (stage, job) = (stage.clone(), Rc::clone(&job));
+            spawn_local(async move {
+                match attached::fetch(&enclosed).await {
+                    Ok(files) => {
+                        let places = enclosed.into_iter().map(|file| file.at).collect();
+                        start(Order { places, ..order }, &files, &stage, &job);
+                    }
+                    Err(name) => stage.set(Stage::Gone { name }),
+                }
+            });
         })
     };
     let cancel = {
@@ -72,7 +110,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             stage.set(Stage::Idle);
         })
     };
-    let running = matches!(*stage, Stage::Loading | Stage::Making { .. });
+    let running = matches!(*stage, Stage::Loading | Stage::Reading { .. } | Stage::Making { .. });
     html! {
         <section class="sheet" aria-labelledby="export">
             <h2 id="export">{ t.export_title }</h2>
@@ -84,6 +122,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             </ol>
             { aim(&props.book, &target, t) }
             { leave_out(&without, t) }
+            { attached(&props.book, &props.client, without.contains(&true), t) }
             <p class="acts">
                 <button type="button" class="primary" id="make-package" disabled={running} onclick={begin}>{ t.export_make }</button>
                 if running {
@@ -95,40 +134,43 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     }
 }
 
-fn start(order: &Order, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
+fn start(order: Order, files: &[Blob], stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
     let (heard, holder) = (stage.clone(), Rc::clone(job));
     let report = Callback::from(move |event| match event {
         JobEvent::Progress { done, of, file } => heard.set(Stage::Making { done, of, file }),
-        JobEvent::Done { name, bytes } => {
-            browser::download_bytes(&name, "application/zip", &bytes);
+        JobEvent::Reading { done, of } => heard.set(Stage::Reading { done, of }),
+        JobEvent::Done { name, file } => {
+            browser::download_file(&name, &file);
             heard.set(Stage::Done { name });
-            end(&holder);
+            Job::end(&holder);
         }
         JobEvent::Failed { why } => {
-            heard.set(Stage::Failed { why });
-            end(&holder);
+            heard.set(Stage::Failed { why: why.map(|(why, _)| why) });
+            Job::end(&holder);
         }
+        // Nothing of this is asked for here.
+        JobEvent::Measured(_) | JobEvent::Unpacked { .. } => {}
     });
-    let begun = Job::begin(order, report);
+    let begun = Job::begin(&Ask::Package(Box::new(order)), files, report);
     if begun.is_none() {
         stage.set(Stage::Failed { why: None });
     }
     *job.borrow_mut() = begun;
 }
 
-/// Ends the worker after its last message, outside the call that brought the message.
-fn end(job: &Rc<RefCell<Option<Job>>>) {
-    let job = Rc::clone(job);
-    gloo::timers::callback::Timeout::new(0, move || {
-        job.borrow_mut().take();
-    })
-    .forget();
-}
-
 fn progress(stage: &Stage, t: &'static Texts) -> Html {
     match stage {
         Stage::Idle => Html::default(),
         Stage::Loading => html! { <p>{ t.export_loading }</p> },
+        Stage::Reading { done, of } => html! {
+            <>
+                <progress max={of.to_string()} value={done.to_string()} aria-label={t.export_progress}></progress>
+                <p>{ fill(t.attached_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+            </>
+        },
+        Stage::Gone { name } => html! {
+            <p class="notice bad" role="alert">{ fill(t.attached_gone, &[("name", name)]) }</p>
+        },
         Stage::Making { done, of, file } => html! {
             <>
                 <progress max={of.to_string()} value={done.to_string()} aria-label={t.export_progress}></progress>

@@ -1,5 +1,6 @@
 //! The application package: what it holds, what is missing, how and where it is handed in, and its making.
 
+mod attached;
 mod export;
 mod missing;
 mod procedure;

@@ -1,0 +1,195 @@
+//! The files of a paper: listed with size and hash, handed over, removed, added by button or drop.
+
+use super::attach::{Attaching, Outcome, attach};
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::job::Job;
+use crate::parts::size;
+use crate::state::Action;
+use crate::store;
+use crate::texts::{Texts, fill};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, FileList, HtmlInputElement};
+use yew::prelude::*;
+use ziping_core::proof::{Attached, Record};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct FilesProps {
+    pub(super) paper: AttrValue,
+    pub(super) record: Record,
+    pub(super) client: AttrValue,
+    pub(super) labelled_by: AttrValue,
+}
+
+#[component]
+pub(super) fn Files(props: &FilesProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let outcome = use_state(|| Outcome::Nothing);
+    let over = use_state_eq(|| false);
+    let job = use_mut_ref(|| None::<Job>);
+    let busy = matches!(*outcome, Outcome::Measuring { .. } | Outcome::Storing);
+    let add = {
+        let attaching = Attaching {
+            client: props.client.to_string(),
+            paper: props.paper.to_string(),
+            known: props.record.files.iter().map(|file| file.sha256.clone()).collect(),
+            dispatch: site.dispatch.clone(),
+            outcome: outcome.setter(),
+            job: Rc::clone(&job),
+        };
+        Callback::from(move |list: Option<FileList>| {
+            let list = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i)));
+            attach(attaching.clone(), list.collect());
+        })
+    };
+    let onchange = {
+        let add = add.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            add.emit(input.files());
+            // The same file can be chosen again after it was removed.
+            input.set_value("");
+        })
+    };
+    let hover = |entered: bool| {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            // What is dropped is taken by the page and not opened by the browser.
+            event.prevent_default();
+            over.set(entered);
+        })
+    };
+    let ondrop = {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            if !busy {
+                add.emit(event.data_transfer().and_then(|data| data.files()));
+            }
+        })
+    };
+    let id = format!("add-{}", props.paper);
+    html! {
+        <div
+            class={classes!("files-of", over.then_some("over"))}
+            ondragover={hover(true)}
+            ondragenter={hover(true)}
+            ondragleave={hover(false)}
+            {ondrop}
+        >
+            if !props.record.files.is_empty() {
+                <ul class="list" aria-labelledby={&props.labelled_by}>
+                    for (place, file) in props.record.files.iter().enumerate() {
+                        { one(&site, props, place, file, &outcome) }
+                    }
+                </ul>
+            }
+            <p class="acts">
+                <label class={classes!("button", busy.then_some("off"))}>
+                    <input
+                        type="file"
+                        multiple=true
+                        id={id.clone()}
+                        disabled={busy}
+                        aria-describedby={&props.labelled_by}
+                        {onchange}
+                    />
+                    { t.evidence_add }
+                </label>
+                <small class="drop">{ t.evidence_drop }</small>
+            </p>
+            <div aria-live="polite">{ tell(&site, props, &outcome, t) }</div>
+        </div>
+    }
+}
+
+fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: &UseStateHandle<Outcome>) -> Html {
+    let t = site.t;
+    let named = |text: &str| fill(text, &[("name", &file.name)]);
+    let fetch = {
+        let (file, outcome) = (file.clone(), outcome.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (file, outcome) = (file.clone(), outcome.clone());
+            spawn_local(async move {
+                let files = store::Files::open().await;
+                let found = match &files {
+                    Ok(files) => files.get(&file.at).await.ok().flatten(),
+                    Err(_) => None,
+                };
+                match found {
+                    Some(blob) => browser::download_file(&file.name, &blob),
+                    None => outcome.set(Outcome::Gone(file.name)),
+                }
+            });
+        })
+    };
+    let remove = {
+        let (dispatch, paper, record) = (site.dispatch.clone(), props.paper.to_string(), props.record.clone());
+        let (file, outcome) = (file.clone(), outcome.setter());
+        Callback::from(move |_: MouseEvent| {
+            let mut record = record.clone();
+            record.files.retain(|kept| kept.at != file.at);
+            dispatch.dispatch(Action::Paper { paper: paper.clone(), record, typing: false });
+            outcome.set(Outcome::Removed(place, file.clone()));
+        })
+    };
+    html! {
+        <li key={file.at.clone()}>
+            <b>{ &file.name }</b>{ " " }<small>{ size(file.bytes) }</small>
+            <small class="hash">{ fill(t.evidence_hash, &[("hash", &file.sha256)]) }</small>
+            <span class="acts">
+                <button type="button" class="quiet" aria-label={named(t.evidence_download)} onclick={fetch}>{ t.evidence_download_short }</button>
+                <button type="button" class="quiet" aria-label={named(t.evidence_remove)} onclick={remove}>{ t.evidence_remove_short }</button>
+            </span>
+        </li>
+    }
+}
+
+/// What became of the last thing done here.
+fn tell(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, t: &'static Texts) -> Html {
+    let bad = |text: &str, name: &str| html! { <p class="error" role="alert">{ fill(text, &[("name", name)]) }</p> };
+    match &**outcome {
+        Outcome::Nothing => Html::default(),
+        Outcome::Measuring { done, of } => html! {
+            <p>{ fill(t.evidence_measuring, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+        },
+        Outcome::Storing => html! { <p>{ t.evidence_storing }</p> },
+        Outcome::Attached(n) => html! { <p>{ fill(t.evidence_attached, &[("n", &n.to_string())]) }</p> },
+        Outcome::Same(name) => html! { <p>{ fill(t.evidence_same, &[("name", name)]) }</p> },
+        Outcome::Empty(name) => bad(t.evidence_empty, name),
+        Outcome::TooLarge(name) => bad(t.evidence_too_large, name),
+        Outcome::Full(name, bytes) => html! {
+            <p class="error" role="alert">{ fill(t.evidence_full, &[("name", name), ("size", &size(*bytes))]) }</p>
+        },
+        Outcome::Unavailable(name) => bad(t.evidence_unavailable, name),
+        Outcome::Unreadable(name) => bad(t.evidence_unreadable, name),
+        Outcome::Gone(name) => bad(t.evidence_gone, name),
+        Outcome::Failed => bad(t.evidence_failed, ""),
+        Outcome::Removed(place, file) => removed(site, props, outcome, *place, file),
+    }
+}
+
+/// A file was removed: back with it, or its room at once.
+fn removed(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, place: usize, file: &Attached) -> Html {
+    let t = site.t;
+    let undo = {
+        let (dispatch, outcome) = (site.dispatch.clone(), outcome.setter());
+        let (client, paper, file) = (props.client.to_string(), props.paper.to_string(), file.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (client, paper, file) = (client.clone(), paper.clone(), file.clone());
+            dispatch.dispatch(Action::Attach { client, paper, file, place: Some(place) });
+            outcome.set(Outcome::Nothing);
+        })
+    };
+    html! {
+        <p>
+            { fill(t.evidence_removed, &[("name", &file.name)]) }
+            { " " }
+            <button type="button" onclick={undo}>{ t.evidence_undo }</button>
+        </p>
+    }
+}

@@ -1,0 +1,198 @@
+//! Taking a package back in: answers, what is said of papers, attached files.
+
+use super::use_arrival;
+use crate::browser;
+use crate::fields::use_site;
+use crate::job::{Ask, Event as JobEvent, Job};
+use crate::parts::{heading, size};
+use crate::route::Route;
+use crate::state::{Action, Workspace};
+use crate::store::{Files, Trouble};
+use crate::texts::{Texts, fill};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File, HtmlInputElement};
+use yew::prelude::*;
+use ziping_core::calendar::Day;
+use ziping_core::diag::Source;
+use ziping_core::fact::{Catalogue, read_answers};
+use ziping_core::proof::{Records, read_records};
+
+/// How far it is, or what became of it.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Idle,
+    Reading {
+        done: u64,
+        of: u64,
+    },
+    Opened {
+        name: String,
+        files: usize,
+    },
+    /// Nothing was taken; the word says why.
+    Refused {
+        name: String,
+        code: String,
+    },
+    /// There is no room for this file.
+    Full {
+        name: String,
+        bytes: u64,
+    },
+}
+
+#[component]
+pub(crate) fn Import() -> Html {
+    let site = use_site();
+    let t = site.t;
+    use_arrival(t.unpack_button, "import".to_owned());
+    let stage = use_state(|| Stage::Idle);
+    let job = use_mut_ref(|| None::<Job>);
+    let onchange = {
+        let (stage, job, site) = (stage.setter(), Rc::clone(&job), site.clone());
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                let library = Rc::clone(site.library());
+                let taking = Taking { stage: stage.clone(), job: Rc::clone(&job), dispatch: site.dispatch.clone() };
+                begin(taking, &file, move |answers, records| read(answers, records, &library.catalogue));
+            }
+            input.set_value("");
+        })
+    };
+    let busy = matches!(*stage, Stage::Reading { .. });
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            { heading(t.unpack_button) }
+            <p class="lead">{ t.unpack_lead }</p>
+            <section class="sheet">
+                <p class="acts">
+                    <label class={classes!("button", "primary", busy.then_some("off"))}>
+                        <input type="file" id="unpack" accept=".zip,application/zip" disabled={busy} {onchange} />
+                        { t.unpack_choose }
+                    </label>
+                </p>
+                <div aria-live="polite">{ tell(&stage, t) }</div>
+            </section>
+        </main>
+    }
+}
+
+type Taken = (ziping_core::fact::Answers, Records);
+
+fn read(answers: &str, records: &str, catalogue: &Catalogue) -> Option<Taken> {
+    let answers = read_answers(&Source { name: "answers", text: answers }, catalogue).ok()?;
+    Some((answers, read_records(records)?))
+}
+
+#[derive(Clone)]
+struct Taking {
+    stage: UseStateSetter<Stage>,
+    job: Rc<RefCell<Option<Job>>>,
+    dispatch: UseReducerDispatcher<Workspace>,
+}
+
+fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
+    let name = file.name();
+    to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
+    let holder = Rc::clone(&to.job);
+    let refused = {
+        let (stage, name) = (to.stage.clone(), name.clone());
+        move |code: &str| stage.set(Stage::Refused { name: name.clone(), code: code.to_owned() })
+    };
+    let report = {
+        let refused = refused.clone();
+        Callback::from(move |event| match event {
+            JobEvent::Reading { done, of } => to.stage.set(Stage::Reading { done, of }),
+            JobEvent::Unpacked { answers, records, as_of, regime, files } => {
+                Job::end(&to.job);
+                let Some((answers, records)) = read(&answers, &records) else { return refused("answers") };
+                let (to, as_of) = (to.clone(), Day::parse(&as_of));
+                spawn_local(async move {
+                    match keep(records, &files).await {
+                        Ok(records) => {
+                            let name = answers.organisation.clone();
+                            let id = browser::new_id();
+                            to.dispatch.dispatch(Action::Unpack { id, answers, records, as_of, regime });
+                            to.stage.set(Stage::Opened { name, files: files.len() });
+                        }
+                        Err(stage) => to.stage.set(stage),
+                    }
+                });
+            }
+            JobEvent::Failed { why } => {
+                Job::end(&to.job);
+                refused(&why.map(|(_, code)| code).unwrap_or_default());
+            }
+            // Nothing of this is asked for here.
+            JobEvent::Progress { .. } | JobEvent::Done { .. } | JobEvent::Measured(_) => {}
+        })
+    };
+    let begun = Job::begin(&Ask::Unpack, &[Blob::clone(file)], report);
+    if begun.is_none() {
+        refused("");
+    }
+    *holder.borrow_mut() = begun;
+}
+
+/// Keeps the files under places of their own, and says so in the records. All are kept before any record names one.
+async fn keep(records: Records, files: &[Blob]) -> Result<Records, Stage> {
+    let mut kept = Records::default();
+    let store = if files.is_empty() { None } else { Files::open().await.ok() };
+    let mut files = files.iter();
+    for (paper, record) in records.iter() {
+        let mut record = record.clone();
+        for attached in &mut record.files {
+            let failed = |code: &str| Stage::Refused { name: attached.name.clone(), code: code.to_owned() };
+            let (Some(file), Some(store)) = (files.next(), &store) else { return Err(failed("unavailable")) };
+            let at = browser::new_id();
+            store.put(&at, file).await.map_err(|trouble| match trouble {
+                Trouble::Full => Stage::Full { name: attached.name.clone(), bytes: attached.bytes },
+                Trouble::Unavailable | Trouble::Failed => failed("unavailable"),
+            })?;
+            attached.at = at;
+        }
+        kept.put(paper, record);
+    }
+    Ok(kept)
+}
+
+fn tell(stage: &Stage, t: &Texts) -> Html {
+    match stage {
+        Stage::Idle => Html::default(),
+        Stage::Reading { done, of } => html! {
+            <>
+                <progress max={of.to_string()} value={done.to_string()} aria-label={t.unpack_button}></progress>
+                <p>{ fill(t.unpack_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+            </>
+        },
+        Stage::Opened { name, files } => html! {
+            <>
+                <p class="notice">{ fill(t.unpack_opened, &[("name", name), ("n", &files.to_string())]) }</p>
+                <p class="links">
+                    <a href={Route::Evidence.href()}>{ t.evidence_nav }</a>
+                    <a href={Route::Organisation.href()}>{ t.nav_organisation }</a>
+                </p>
+            </>
+        },
+        Stage::Refused { name, code } => {
+            let text = match code.as_str() {
+                "redacted" => t.unpack_redacted,
+                "file" => t.unpack_file,
+                "zip" => t.unpack_zip,
+                "answers" => t.unpack_answers,
+                "not-a-package" => t.unpack_not_a_package,
+                "unavailable" => t.evidence_unavailable,
+                _ => t.unpack_failed,
+            };
+            html! { <p class="notice bad" role="alert">{ fill(text, &[("name", name)]) }</p> }
+        }
+        Stage::Full { name, bytes } => html! {
+            <p class="notice bad" role="alert">
+                { fill(t.evidence_full, &[("name", name), ("size", &size(*bytes))]) }
+            </p>
+        },
+    }
+}
