@@ -89,7 +89,7 @@ pub enum Command {
     Inspect(Inspection),
     /// Compare two assessments: what changed in the grade, and why
     #[command(
-        after_help = "Separates changed answers, the changed date and a changed rule book.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
+        after_help = "Separates changed answers, the changed date, another version of the rule book and other overlays.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
     )]
     Compare {
         /// How the first is assessed.
@@ -101,6 +101,12 @@ pub enum Command {
         /// Content folder of the second; the same as the first when left out
         #[arg(long)]
         to_content: Option<PathBuf>,
+        /// An overlay of the second; those of the first when left out
+        #[arg(long, value_name = "FILE", conflicts_with = "to_no_overlay")]
+        to_overlay: Vec<PathBuf>,
+        /// The second has no overlays
+        #[arg(long)]
+        to_no_overlay: bool,
         /// Output for people or for programs
         #[arg(long, value_enum, default_value = "text")]
         format: Format,

@@ -92,18 +92,24 @@ impl Setup {
         Ok(Self { content, regime: how.regime.clone(), words, as_of, options: ReportOptions { lang, horizon } })
     }
 
-    /// The same, with another date and content where they are given.
+    /// The same, with another date, content and overlays where they are given.
     ///
     /// # Errors
     /// Bad content, or a regime that it does not have.
-    pub fn other(&self, how: &How, as_of: Option<Day>, folder: Option<&Path>) -> Result<Self, Failure> {
+    pub fn other(
+        &self,
+        how: &How,
+        as_of: Option<Day>,
+        folder: Option<&Path>,
+        overlays: Option<&[PathBuf]>,
+    ) -> Result<Self, Failure> {
         let how = How {
             regime: how.regime.clone(),
             as_of: Some(as_of.unwrap_or(self.as_of)),
             lang: how.lang,
             horizon: how.horizon,
             content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
-            overlay: how.overlay.clone(),
+            overlay: overlays.unwrap_or(&how.overlay).to_vec(),
         };
         Self::new(&how)
     }

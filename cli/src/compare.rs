@@ -2,9 +2,10 @@
 
 use crate::args::{Format, How};
 use crate::assess::{Failure, Setup};
-use std::path::Path;
-use ziping_core::assess::{Cause, Difference, GradeRange, Lang, Side, Speaker, compare};
+use std::path::{Path, PathBuf};
+use ziping_core::assess::{Cause, Difference, GradeRange, Lang, Rules, Side, Speaker, compare};
 use ziping_core::calendar::Day;
+use ziping_core::regime::Library;
 
 /// What is compared.
 pub struct Request<'a> {
@@ -14,6 +15,8 @@ pub struct Request<'a> {
     pub to_as_of: Option<Day>,
     /// Content of the second.
     pub to_content: Option<&'a Path>,
+    /// Overlays of the second; `None`: those of the first.
+    pub to_overlays: Option<&'a [PathBuf]>,
     /// The first answer file.
     pub before: &'a Path,
     /// The second answer file.
@@ -26,15 +29,18 @@ pub struct Request<'a> {
 /// Bad content.
 pub fn run(request: &Request<'_>, format: Format) -> Result<bool, Failure> {
     let first = Setup::new(request.how)?;
-    let second = first.other(request.how, request.to_as_of, request.to_content)?;
+    let second = first.other(request.how, request.to_as_of, request.to_content, request.to_overlays)?;
+    // What the document alone gives, to tell its changes from those of overlays.
+    let first_plain = first.other(request.how, None, None, Some(&[]))?;
+    let second_plain = first.other(request.how, request.to_as_of, request.to_content, Some(&[]))?;
     let (Some(before), Some(after)) = (first.open(request.before), second.open(request.after)) else {
         return Ok(false);
     };
-    let (Some(from_book), Some(to_book)) = (first.rulebook(), second.rulebook()) else { return Ok(false) };
-    let from =
-        Side { library: &first.content().library, rulebook: from_book, sheet: &before.sheet, as_of: first.as_of() };
-    let to = Side { library: &second.content().library, rulebook: to_book, sheet: &after.sheet, as_of: second.as_of() };
-    let speaker = Speaker::new(to.library, to_book, second.words(), second.lang());
+    let (Some(rules_before), Some(rules_after)) = (rules(&first), rules(&second)) else { return Ok(false) };
+    let (Some(plain_before), Some(plain_after)) = (rules(&first_plain), rules(&second_plain)) else { return Ok(false) };
+    let from = Side { rules: rules_before, plain: plain_before, sheet: &before.sheet, as_of: first.as_of() };
+    let to = Side { rules: rules_after, plain: plain_after, sheet: &after.sheet, as_of: second.as_of() };
+    let speaker = Speaker::new(to.rules.library, to.rules.rulebook, second.words(), second.lang());
     let steps = compare(from, to);
     match format {
         Format::Json => {
@@ -45,12 +51,10 @@ pub fn run(request: &Request<'_>, format: Format) -> Result<bool, Failure> {
                 .iter()
                 .map(|step| {
                     let (kind, detail) = match &step.cause {
-                        Cause::Answers(facts) => {
-                            let ids: Vec<&str> = facts.iter().map(|fact| from.library.catalogue.id(*fact)).collect();
-                            ("answers", serde_json::json!(ids))
-                        }
+                        Cause::Answers(facts) => ("answers", serde_json::json!(facts)),
                         Cause::Date(a, b) => ("date", serde_json::json!([a.to_string(), b.to_string()])),
                         Cause::RuleBook(a, b) => ("rule_book", serde_json::json!([a, b])),
+                        Cause::Overlays(a, b) => ("overlays", serde_json::json!([a, b])),
                     };
                     serde_json::json!({ "cause": kind, "detail": detail, "before": ends(step.before), "after": ends(step.after) })
                 })
@@ -61,16 +65,20 @@ pub fn run(request: &Request<'_>, format: Format) -> Result<bool, Failure> {
             let zh = second.lang() == Lang::Zh;
             anstream::println!("{}", if zh { "两次评估相同" } else { "the two assessments are the same" });
         }
-        Format::Text => steps.iter().for_each(|step| anstream::println!("{}", say(step, &speaker, second.lang()))),
+        Format::Text => {
+            steps.iter().for_each(|step| anstream::println!("{}", say(step, to.rules.library, &speaker, second.lang())))
+        }
     }
     Ok(true)
 }
 
-fn say(step: &Difference, speaker: &Speaker<'_>, lang: Lang) -> String {
+fn say<'c>(step: &'c Difference, library: &Library, speaker: &Speaker<'c>, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let cause = match &step.cause {
         Cause::Answers(facts) => {
-            let titles: Vec<&str> = facts.iter().map(|fact| speaker.fact(*fact)).collect();
+            // A fact of an overlay that was taken off has no words any more.
+            let title = |id: &'c String| library.catalogue.find(id).map_or(id.as_str(), |fact| speaker.fact(fact));
+            let titles: Vec<&str> = facts.iter().map(title).collect();
             if zh {
                 format!("回答有变：{}", titles.join("、"))
             } else {
@@ -80,7 +88,27 @@ fn say(step: &Difference, speaker: &Speaker<'_>, lang: Lang) -> String {
         Cause::Date(a, b) if zh => format!("日期由 {a} 到 {b}"),
         Cause::Date(a, b) => format!("the date, from {a} to {b}"),
         Cause::RuleBook(a, b) if zh => format!("规则版本由 {a} 到 {b}"),
-        Cause::RuleBook(a, b) => format!("the rule book, from {a} to {b}"),
+        Cause::RuleBook(a, b) => format!("the rule book, from version {a} to {b}"),
+        Cause::Overlays(a, b) => overlays(a, b, zh),
     };
     format!("{} → {}  {cause}", speaker.grades(step.before), speaker.grades(step.after))
+}
+
+fn rules(setup: &Setup) -> Option<Rules<'_>> {
+    Some(Rules { library: &setup.content().library, rulebook: setup.rulebook()? })
+}
+
+/// Overlays put on, taken off or exchanged.
+fn overlays(before: &[String], after: &[String], zh: bool) -> String {
+    let (a, b) = (before.join(", "), after.join(", "));
+    match (zh, before.is_empty(), after.is_empty()) {
+        (true, true, _) => format!("加上补充规则 {b}"),
+        (true, false, true) => format!("去掉补充规则 {a}"),
+        (true, false, false) if a == b => format!("补充规则 {a} 的内容有变"),
+        (true, false, false) => format!("补充规则由 {a} 换成 {b}"),
+        (false, true, _) => format!("overlays laid on: {b}"),
+        (false, false, true) => format!("overlays taken off: {a}"),
+        (false, false, false) if a == b => format!("other content of the overlays {a}"),
+        (false, false, false) => format!("overlays, from {a} to {b}"),
+    }
 }

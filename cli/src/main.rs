@@ -47,9 +47,16 @@ fn run(command: &Command) -> Result<bool, Failure> {
     match command {
         Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
         Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
-        Command::Compare { how, to_as_of, to_content, format, before, after } => {
-            let request =
-                compare::Request { how, to_as_of: *to_as_of, to_content: to_content.as_deref(), before, after };
+        Command::Compare { how, to_as_of, to_content, to_overlay, to_no_overlay, format, before, after } => {
+            let other = *to_no_overlay || !to_overlay.is_empty();
+            let request = compare::Request {
+                how,
+                to_as_of: *to_as_of,
+                to_content: to_content.as_deref(),
+                to_overlays: other.then_some(to_overlay.as_slice()),
+                before,
+                after,
+            };
             compare::run(&request, *format)
         }
         Command::Package { how, target, redact, evidence, attachments, out, answers } => {

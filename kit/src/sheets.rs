@@ -8,16 +8,16 @@ use crate::outcome::Rules;
 use crate::sheet::{after, latest};
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::{GradeRange, grade};
+use ziping_core::assess::{GradeRange, grades};
 use ziping_core::calendar::Day;
-use ziping_core::fact;
+use ziping_core::rule::Columns;
 
 /// Answers of many organisations, read once.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Default)]
 pub struct Sheets {
     books: Books,
-    sheets: Vec<fact::Sheet>,
+    columns: Columns,
     /// The last day on which something is said to have happened in any of them.
     latest: Option<Day>,
 }
@@ -45,13 +45,13 @@ impl Sheets {
             return Err(thrown(&problems));
         }
         let latest = sheets.iter().filter_map(latest).max();
-        Ok(Self { books, sheets, latest })
+        Ok(Self { books, columns: Columns::new(sheets), latest })
     }
 
     /// How many.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> usize {
-        self.sheets.len()
+        self.columns.sheets().len()
     }
 }
 
@@ -67,14 +67,10 @@ impl Rules {
         }
         if sheets.latest.is_some_and(|latest| latest > self.moment.as_of) {
             let catalogue = &sheets.books.library()?.catalogue;
-            let late = sheets.sheets.iter().flat_map(|sheet| after(sheet, self.moment.as_of, catalogue));
+            let late = sheets.columns.sheets().iter().flat_map(|sheet| after(sheet, self.moment.as_of, catalogue));
             return Err(thrown(&late.collect::<Vec<_>>()));
         }
-        let book = self.book()?;
-        let one = |sheet: &fact::Sheet| {
-            let GradeRange { worst, best } = grade(book, sheet, &self.moment).grade;
-            u16::from(worst) | u16::from(best) << 8
-        };
-        Ok(sheets.sheets.iter().map(one).collect())
+        let grades = grades(self.book()?, &sheets.columns, &self.moment);
+        Ok(grades.into_iter().map(|GradeRange { worst, best }| u16::from(worst) | u16::from(best) << 8).collect())
     }
 }

@@ -12,6 +12,7 @@ mod kit;
 mod lang;
 mod pages;
 mod parts;
+mod receive;
 mod route;
 mod state;
 mod store;
@@ -30,7 +31,7 @@ pub fn desk() -> Desk {
     Desk::here()
 }
 
-/// Starts the worker that makes application packages.
+/// Starts the worker that makes application packages and opens those of others.
 pub fn work() {
     job::work();
 }

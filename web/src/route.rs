@@ -30,6 +30,8 @@ pub(crate) enum Route {
     Package {
         regime: String,
     },
+    /// Packages from others.
+    Open,
     Unknown,
 }
 
@@ -40,6 +42,7 @@ impl Route {
         match (parts.next().as_deref(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
+            (Some("open"), None, None, None) => Self::Open,
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
@@ -57,6 +60,7 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
+            Self::Open => "#/open".to_owned(),
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
@@ -80,12 +84,16 @@ impl Route {
             | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
+<<<<<<< HEAD
             Self::Calendar { regime: None }
             | Self::Home
             | Self::Organisation
             | Self::Evidence
             | Self::Import
             | Self::Unknown => None,
+=======
+            Self::Home | Self::Organisation | Self::Open | Self::Evidence | Self::Import | Self::Unknown => None,
+>>>>>>> main
         }
     }
 }
@@ -123,6 +131,7 @@ mod tests {
         for route in [
             Route::Home,
             Route::Organisation,
+            Route::Open,
             Route::Evidence,
             Route::Import,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },

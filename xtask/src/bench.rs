@@ -1,16 +1,60 @@
-//! Measures the core and the JavaScript module.
+//! Measures the core and the JavaScript module; with `--web`, the built site in Chromium.
+
+use std::process::Command;
+
+use anyhow::Result;
 
 use crate::kit;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
-use anyhow::Result;
+use crate::server::Site;
+use crate::{browser, debian, site, tools};
 
-/// Runs the core's benches, with their own table.
-pub fn bench(project: &Project) -> Result<()> {
+/// What is measured.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The built site in Chromium instead: first-load bytes, Lighthouse, answer to screen, memory, package time
+    #[arg(long)]
+    web: bool,
+    /// Without Lighthouse, which takes a few minutes
+    #[arg(long, requires = "web")]
+    no_lighthouse: bool,
+}
+
+/// Runs the benches, each with its own table.
+pub fn bench(project: &Project, options: &Options) -> Result<()> {
+    if options.web {
+        return web(project, options);
+    }
     say("Measuring the core (a few minutes; keep the machine otherwise idle)");
     show(
         cargo().args(["bench", "--package", "ziping-core"]).current_dir(project.root()),
         "read the message above; the benches are in core/benches/",
     )?;
     kit::bench(project)
+}
+
+/// Measures the built site and prints what the budgets allow beside it.
+fn web(project: &Project, options: &Options) -> Result<()> {
+    let tools = tools::prepare(project)?;
+    site::build(project, &tools)?;
+    let node = browser::prepare_node(project)?;
+    let chromium = debian::prepare_browser()?;
+    let folder = project.root().join("tests").join("bench");
+    if !options.no_lighthouse {
+        tools::node_packages_of(&folder)?;
+    }
+    let site = Site::start(&project.dist(), "/", None)?;
+    say("Measuring the built site in Chromium (a few minutes; keep the machine otherwise idle)");
+    let mut command = Command::new(node);
+    command
+        .arg(folder.join("web.mjs"))
+        .current_dir(project.root())
+        .env("ZIPING_SITE", site.address())
+        .env("ZIPING_DIST", project.dist())
+        .env("ZIPING_CHROMIUM", chromium);
+    if options.no_lighthouse {
+        command.arg("--no-lighthouse");
+    }
+    show(&mut command, "read the message above; `cargo xtask serve` shows the same site")
 }

@@ -101,15 +101,7 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<F
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
     let mut command = cargo();
     command
-        .args([
-            "mutants",
-            "--package",
-            "ziping-core",
-            "--test-package",
-            "ziping-core",
-            "--test-package",
-            "ziping-tests",
-        ])
+        .args(["mutants", "--package", "ziping-core"])
         .args(["--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
         .args(["--in-place", "--cap-lints", "false"])
         .arg("--output")

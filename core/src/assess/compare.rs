@@ -9,12 +9,14 @@ use crate::rule::Moment;
 /// Why a grade differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
-    /// Changed answers.
-    Answers(Vec<FactIx>),
+    /// Changed answers: facts by id.
+    Answers(Vec<String>),
     /// The later date.
     Date(Day, Day),
     /// Another version of the rule book.
     RuleBook(String, String),
+    /// Other overlays, each as `id@version`.
+    Overlays(Vec<String>, Vec<String>),
 }
 
 /// A step from one assessment to another: a cause and the grade before and after it.
@@ -28,49 +30,95 @@ pub struct Difference {
     pub after: GradeRange,
 }
 
-/// One side of a comparison.
+/// A rule book and the library that it belongs to.
 #[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// The library that the rule book belongs to.
+pub struct Rules<'a> {
+    /// The library.
     pub library: &'a Library,
     /// The rule book.
     pub rulebook: &'a RuleBook,
-    /// The answers.
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The rules, overlays included.
+    pub rules: Rules<'a>,
+    /// The same without overlays.
+    pub plain: Rules<'a>,
+    /// The answers, by the facts of the rules.
     pub sheet: &'a Sheet,
     /// The assessment date.
     pub as_of: Day,
 }
 
-impl Side<'_> {
-    fn grade(&self) -> GradeRange {
-        grade(self.rulebook, self.sheet, &Moment::new(self.as_of, &self.library.windows)).grade
-    }
-}
-
-/// What leads from one assessment to another, in the order answers, date, rule book; causes that are not there are
-/// left out. Both libraries must have the same facts, unless the rule book changed.
+/// What leads from one assessment to another, in the order answers, date, rule book, overlays; causes that are not
+/// there are left out. Where the rule book and its overlays both changed, the old overlays come off before the rule
+/// book changes and the new ones are laid on it afterwards, so that the grade in between is that of the document alone.
 #[must_use]
 pub fn compare(from: Side<'_>, to: Side<'_>) -> Vec<Difference> {
     let mut steps = Vec::new();
-    let mut now = from;
-    let mut before = now.grade();
-    let mut push = |cause: Cause, side: Side<'_>| {
-        let after = side.grade();
+    let mut before = graded(from.rules, from.sheet, from.as_of);
+    let mut push = |cause: Cause, after: GradeRange| {
         steps.push(Difference { cause, before, after });
         before = after;
     };
-    let changed: Vec<FactIx> =
-        from.library.catalogue.iter().map(|(ix, _)| ix).filter(|ix| from.sheet.get(*ix) != to.sheet.get(*ix)).collect();
+    let changed = changed(from, to);
+    let now = carried(to.sheet, to.rules.library, from.rules.library);
     if !changed.is_empty() {
-        now.sheet = to.sheet;
-        push(Cause::Answers(changed), now);
+        push(Cause::Answers(changed), graded(from.rules, &now, from.as_of));
     }
     if from.as_of != to.as_of {
-        now.as_of = to.as_of;
-        push(Cause::Date(from.as_of, to.as_of), now);
+        push(Cause::Date(from.as_of, to.as_of), graded(from.rules, &now, to.as_of));
     }
-    if from.rulebook != to.rulebook {
-        push(Cause::RuleBook(from.rulebook.version.clone(), to.rulebook.version.clone()), to);
+    let (old, new) = (overlays(from.rules.rulebook), overlays(to.rules.rulebook));
+    let versions = || (from.plain.rulebook.version.clone(), to.plain.rulebook.version.clone());
+    let last = graded(to.rules, to.sheet, to.as_of);
+    let on_plain = |rules: Rules<'_>| graded(rules, &carried(to.sheet, to.rules.library, rules.library), to.as_of);
+    match (from.plain.rulebook != to.plain.rulebook, old != new) {
+        (true, true) => {
+            if !old.is_empty() {
+                push(Cause::Overlays(old, Vec::new()), on_plain(from.plain));
+            }
+            push(Cause::RuleBook(versions().0, versions().1), on_plain(to.plain));
+            if !new.is_empty() {
+                push(Cause::Overlays(Vec::new(), new), last);
+            }
+        }
+        (true, false) => push(Cause::RuleBook(versions().0, versions().1), last),
+        // An overlay that changed without a new version is a change of overlays all the same.
+        (false, true) => push(Cause::Overlays(old, new), last),
+        (false, false) if from.rules.rulebook != to.rules.rulebook => push(Cause::Overlays(old, new), last),
+        (false, false) => {}
     }
     steps
+}
+
+fn graded(rules: Rules<'_>, sheet: &Sheet, as_of: Day) -> GradeRange {
+    grade(rules.rulebook, sheet, &Moment::new(as_of, &rules.library.windows)).grade
+}
+
+/// The overlays of a rule book.
+fn overlays(rulebook: &RuleBook) -> Vec<String> {
+    rulebook.overlays.iter().map(|overlay| format!("{}@{}", overlay.id, overlay.version)).collect()
+}
+
+/// The facts that are answered otherwise, or on one side only: both sides may number their facts differently.
+fn changed(from: Side<'_>, to: Side<'_>) -> Vec<String> {
+    let (old, new) = (&from.rules.library.catalogue, &to.rules.library.catalogue);
+    let answer = |sheet: &Sheet, ix: Option<FactIx>| ix.and_then(|ix| sheet.get(ix).cloned());
+    let ids = old.iter().map(|(_, fact)| &fact.id);
+    let added = new.iter().map(|(_, fact)| &fact.id).filter(|id| old.find(id).is_none());
+    ids.chain(added).filter(|id| answer(from.sheet, old.find(id)) != answer(to.sheet, new.find(id))).cloned().collect()
+}
+
+/// Answers by the facts of another library; what it does not know is left out.
+fn carried(sheet: &Sheet, of: &Library, to: &Library) -> Sheet {
+    let mut carried = Sheet::new();
+    for (fact, value) in sheet.answered() {
+        if let Some(ix) = to.catalogue.find(of.catalogue.id(fact)) {
+            carried.put(ix, Some(value.clone()));
+        }
+    }
+    carried
 }

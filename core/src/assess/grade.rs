@@ -142,30 +142,33 @@ pub(super) fn open_of(element: &Element, context: &Context<'_>, top: u8) -> Vec<
     }
 }
 
-/// The band of a total: the last one that begins at or below it; 0 when none does.
-fn lower_band(bands: &[Band], total: i64) -> u8 {
-    bands.iter().filter(|band| band.from <= total).map(|band| band.outcome).max().unwrap_or(0)
-}
-
-/// Whether a total lies in no published band but below one: between two, or just below the lowest.
-fn between_bands(bands: &[Band], total: i64) -> bool {
-    bands.iter().any(|band| total < band.from) && !bands.iter().any(|band| (band.from..=band.to).contains(&total))
-}
-
-/// The band of a total outside the published ones, rounded half up to whole points; otherwise its own. Just below the
-/// lowest band (29.5 where it begins at 30) both readings are arguable in the same way as between two bands.
-fn rounded_band(bands: &[Band], total: i64) -> u8 {
-    let rounded = if between_bands(bands, total) { (total + 5).div_euclid(10) * 10 } else { total };
-    lower_band(bands, rounded)
+/// The outcome of a total under both readings of a total outside the published bands: the last band that begins at or
+/// below it (none: 0), and the one that it is rounded half up to. Just below the lowest band (29.5 where it begins at
+/// 30) both are arguable in the same way as between two bands.
+fn band_of(bands: &[Band], total: i64) -> (u8, u8) {
+    let (mut lower, mut inside, mut below_one) = (0, false, false);
+    for band in bands {
+        if band.from <= total {
+            lower = lower.max(band.outcome);
+            inside |= total <= band.to;
+        } else {
+            below_one = true;
+        }
+    }
+    if inside || !below_one {
+        return (lower, lower);
+    }
+    let rounded = (total + 5).div_euclid(10) * 10;
+    let begun = bands.iter().filter(|band| band.from <= rounded);
+    (lower, begun.map(|band| band.outcome).max().unwrap_or(0))
 }
 
 /// The outcomes that a range of totals allows under both readings of a total between bands.
 pub(super) fn bands_of(bands: &[Band], total: Range) -> GradeRange {
     // Both readings ascend with the total, so the ends of the range decide.
-    GradeRange {
-        worst: lower_band(bands, total.low).min(rounded_band(bands, total.low)),
-        best: lower_band(bands, total.high).max(rounded_band(bands, total.high)),
-    }
+    let low = band_of(bands, total.low);
+    let high = if total.is_exact() { low } else { band_of(bands, total.high) };
+    GradeRange { worst: low.0.min(low.1), best: high.0.max(high.1) }
 }
 
 /// The grade on a date, outcome only: nothing is explained, nothing that cannot bind is looked at.
@@ -257,7 +260,8 @@ pub(super) fn disputed_readings(rulebook: &RuleBook, context: &Context<'_>) -> V
     match &rulebook.grade.model {
         Model::Scored { elements, bands } => {
             let total = total(elements, context.sheet);
-            let disputed = [total.low, total.high].iter().any(|t| lower_band(bands, *t) != rounded_band(bands, *t));
+            let differ = |(lower, rounded): (u8, u8)| lower != rounded;
+            let disputed = [total.low, total.high].iter().any(|total| differ(band_of(bands, *total)));
             if disputed { vec![built_in::LOWER_BAND, built_in::ROUNDED] } else { Vec::new() }
         }
         Model::Aspects { aspects, between: true } => {

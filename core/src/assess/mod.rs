@@ -8,6 +8,7 @@ mod grade;
 mod horizon;
 mod inconsistent;
 mod later;
+mod many;
 mod next;
 mod outcome;
 mod paths;
@@ -18,8 +19,12 @@ mod run;
 mod say;
 mod timetable;
 
+<<<<<<< HEAD
 pub use advice::{Covered, Found, Suggestion, advice, covered, found};
 pub use compare::{Cause, Difference, Side, compare};
+=======
+pub use compare::{Cause, Difference, Rules, Side, compare};
+>>>>>>> main
 pub use duties::{DutyDate, duties};
 pub use finding::{
     Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,
@@ -29,6 +34,7 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use later::{Later, later};
+pub use many::grades;
 pub use next::{next, probes};
 pub use outcome::{OutcomeReport, Refused, outcome_report};
 pub use paths::{Path, PathsTo, Target, is_open, paths};

@@ -124,7 +124,7 @@ impl Difference {
 }
 
 /// The items of a result: kind, id, outcome.
-fn items(seen: &Seen) -> impl Iterator<Item = (ItemKind, &str, &str)> {
+pub(super) fn items(seen: &Seen) -> impl Iterator<Item = (ItemKind, &str, &str)> {
     let kind = |kind: &str| if kind == "ground" { ItemKind::Ground } else { ItemKind::Condition };
     let conditions =
         seen.conditions.iter().map(move |judged| (kind(&judged.kind), judged.id.as_str(), judged.outcome.as_str()));

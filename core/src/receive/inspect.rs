@@ -5,7 +5,7 @@ use super::compare::{Difference, differences, head};
 use super::files::{FileFound, FileState, check};
 use super::seen::Seen;
 use super::shown;
-use crate::assess::{Ends, GradeRange, Side, assess, compare};
+use crate::assess::{Ends, GradeRange, Rules, Side, assess, compare};
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Source};
 use crate::dossier::{ANSWERS, RESULT};
@@ -201,7 +201,8 @@ impl Inspection {
             }
         }
         if let Some(day) = today.filter(|day| *day != as_of) {
-            let side = |as_of: Day| Side { library, rulebook, sheet: &sheet, as_of };
+            let rules = Rules { library, rulebook };
+            let side = |as_of: Day| Side { rules, plain: rules, sheet: &sheet, as_of };
             let outcome = |place: u8| rulebook.grade.outcomes.get(usize::from(place)).cloned().unwrap_or_default();
             let ends = |range: GradeRange| Ends { worst: outcome(range.worst), best: outcome(range.best) };
             self.today = compare(side(as_of), side(day)).last().map(|step| ends(step.after));

@@ -1,9 +1,10 @@
 //! What was found, in Chinese and English.
 
 use super::about::NotAPackage;
-use super::compare::{Difference, ItemKind};
+use super::compare::{Difference, ItemKind, items};
 use super::files::FileState;
 use super::inspect::{Inspection, Problem, Verdict};
+use super::seen::Seen;
 use crate::assess::{Ends, Lang, LowHigh};
 use crate::dossier::Redaction;
 use crate::regime::Words;
@@ -196,6 +197,20 @@ impl Desk<'_> {
         }
     }
 
+    /// Every condition, ground and cap: its title, how it turned out then, and how now; empty where it is not there.
+    #[must_use]
+    pub fn items(&self, inspection: &Inspection) -> Vec<[String; 3]> {
+        let said = |seen: &Option<Seen>, kind: ItemKind, id: &str| {
+            let outcome = seen.as_ref().and_then(|seen| items(seen).find(|item| (item.0, item.1) == (kind, id)));
+            outcome.map_or("", |item| self.outcome_of(kind, item.2)).to_owned()
+        };
+        let Some(listed) = inspection.now.as_ref().or(inspection.then.as_ref()) else { return Vec::new() };
+        let row = |(kind, id, _): (ItemKind, &str, &str)| {
+            [self.title(kind.words(), id), said(&inspection.then, kind, id), said(&inspection.now, kind, id)]
+        };
+        items(listed).map(row).collect()
+    }
+
     /// Why something could not be done, and what to do.
     #[must_use]
     pub fn problem(&self, problem: &Problem, inspection: &Inspection) -> String {
@@ -239,7 +254,7 @@ impl Desk<'_> {
     #[must_use]
     pub fn refusal(&self, why: &NotAPackage) -> String {
         if self.lang == Lang::En {
-            return format!("Refused: {why}. Ask the applicant for the package as it was exported.");
+            return format!("Not opened: {why}. Ask the applicant for the package as it was exported.");
         }
         let said = match why {
             NotAPackage::Archive(refused) => {
@@ -250,7 +265,7 @@ impl Desk<'_> {
             NotAPackage::BadManifest(why) => format!("清单无法读懂：{why}"),
             NotAPackage::Newer(schema) => format!("清单是第 {schema} 版格式，本版本还读不了，请更新本工具"),
         };
-        format!("不予打开：{said}。请向申请人索取原样导出的申请包。")
+        format!("{said}。请向申请人索取原样导出的申请包。")
     }
 }
 

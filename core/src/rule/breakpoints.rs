@@ -1,7 +1,7 @@
 //! The days on which a condition can change of itself, and the facts it looks at.
 
-use super::eval::occurrence;
 use super::expr::{Date, Number, Operand, Rows, Test, Windows};
+use super::time::occurrence;
 use super::{Context, WindowIx};
 use crate::calendar::Day;
 use crate::fact::{FactIx, Occurrence, Value};

@@ -7,20 +7,28 @@
 mod breakpoints;
 #[cfg(feature = "load")]
 mod check;
+mod columns;
+mod compare;
 mod eval;
 pub mod expr;
+pub mod many;
+mod moment;
 #[cfg(feature = "load")]
 mod parse;
 mod repair;
 mod rows;
+mod series;
+mod time;
 mod trace;
 mod truth;
 
 pub use breakpoints::{collect_breakpoints, facts_of, facts_of_number};
 #[cfg(feature = "load")]
 pub use check::{Checked, Scope, compile_number, compile_test};
-pub use eval::{Context, Moment, evaluate, number};
+pub use columns::Columns;
+pub use eval::{evaluate, number};
 pub use expr::{Comparison, Date, Number, Operand, Quantity, ReadingId, Rows, Test, Unit, WindowIx, Windows};
+pub use moment::{Context, Moment};
 #[cfg(feature = "load")]
 pub use parse::{Syntax, SyntaxKind, parse};
 pub use repair::{Change, Workshop, repairs};

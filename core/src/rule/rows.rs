@@ -3,8 +3,9 @@
 //! A table that is not answered leaves everything open. In an answered table the rows are complete; a blank cell is
 //! open, and a row that may or may not satisfy makes the result a range.
 
-use super::eval::{Context, evaluate};
+use super::eval::evaluate;
 use super::expr::{Quantity, Rows, Test};
+use super::moment::Context;
 use super::trace::{Reason, Trace};
 use super::truth::Truth;
 use crate::fact::{Range, Row, Value};

@@ -9,4 +9,5 @@ mod worker;
 
 pub(crate) use order::{Ask, Order, Sum};
 pub(crate) use page::{Event, Job};
-pub(crate) use worker::work;
+pub(crate) use reading::Reading;
+pub(crate) use worker::{fetch, work};

@@ -8,7 +8,7 @@ use ziping_core::unzip::{ReadAt, Unreadable};
 const PART: u64 = 4 << 20;
 
 /// A file that can be read from any place. The part that was read last is kept, for reading goes on from there.
-pub(super) struct Reading {
+pub(crate) struct Reading {
     file: Blob,
     size: u64,
     reader: FileReaderSync,
@@ -17,7 +17,7 @@ pub(super) struct Reading {
 
 impl Reading {
     /// `None`: the browser gives no reader.
-    pub(super) fn of(file: Blob) -> Option<Self> {
+    pub(crate) fn of(file: Blob) -> Option<Self> {
         // Sizes stay far below 2^53, where a double is exact.
         let size = file.size() as u64;
         Some(Self { file, size, reader: FileReaderSync::new().ok()?, part: RefCell::default() })

@@ -17,7 +17,7 @@ use ziping_core::pack::{read_library, read_words};
 use ziping_core::proof::read_records;
 
 /// Why there is nothing to hand over; the code where the page knows what to say of it.
-pub(super) struct Trouble {
+pub(crate) struct Trouble {
     pub(super) why: String,
     pub(super) code: &'static str,
 }
@@ -31,6 +31,7 @@ impl Trouble {
 /// Waits for orders.
 pub(crate) fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    crate::receive::listen(&scope);
     let here = scope.clone();
     // It listens as long as the worker lives.
     EventListener::new(&scope, "message", move |event| {
@@ -161,6 +162,7 @@ async fn make(
     Ok(())
 }
 
+<<<<<<< HEAD
 /// A file of these parts.
 fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
     let options = BlobPropertyBag::new();
@@ -170,6 +172,9 @@ fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
 }
 
 pub(super) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
+=======
+pub(crate) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
+>>>>>>> main
     let missing = || Trouble::other(format!("`packs/{name}` could not be fetched"));
     let response = JsFuture::from(scope.fetch_with_str(&format!("packs/{name}"))).await.map_err(|_| missing())?;
     let response: Response = response.dyn_into().map_err(|_| missing())?;

@@ -37,7 +37,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     html! {
         <>
         <header class="top">
-            <a class="mark" href={Route::Home.href()} aria-label={t.frame_home}>{ t.frame_mark }</a>
+            <a class="mark" href={Route::Home.href()} aria-label={format!("{} · {}", t.frame_mark, t.frame_home)}>{ t.frame_mark }</a>
             { whose(&site, &workspace) }
             if let Some(title) = title {
                 <small class="where">{ title }</small>

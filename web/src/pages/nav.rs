@@ -13,7 +13,11 @@ pub(super) const GLOBAL_ID: &str = "places";
 type Place = (Route, fn(&Texts) -> &'static str);
 
 /// The pages that belong to no rule book, in their order. A new page enters itself here.
-const GLOBAL: &[Place] = &[(Route::Organisation, |t| t.nav_organisation), (Route::Evidence, |t| t.evidence_nav)];
+const GLOBAL: &[Place] = &[
+    (Route::Organisation, |t| t.nav_organisation),
+    (Route::Evidence, |t| t.evidence_nav),
+    (Route::Open, |t| t.nav_open),
+];
 
 /// The pages of a rule book, in their order.
 fn tabs(regime: &str) -> [Place; 5] {

@@ -5,13 +5,16 @@ use yew::prelude::*;
 use ziping_core::assess::Lang;
 use ziping_core::diag::{Diagnostic, Place};
 
+/// The id of the notice, which takes the focus.
+pub(super) const ID: &str = "problems";
+
 /// The most problems that are shown.
 const SHOWN: usize = 20;
 
 pub(super) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
     let count = problems.len();
     html! {
-        <div class="notice bad problems" role="alert">
+        <div class="notice bad problems" id={ID} tabindex="-1" role="alert">
             <p><b>{ fill(t.problems_title, &[("name", name), ("n", &count.to_string())]) }</b></p>
             <p>{ t.problems_kept }</p>
             <ol>

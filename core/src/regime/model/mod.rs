@@ -1,9 +1,16 @@
 //! A rule book as the kit works with it.
 
-use super::basis::{Basis, OverlayInfo};
-use crate::calendar::{Period, WorkingDays};
+mod entries;
+mod grade;
+mod procedure;
+
+use super::basis::OverlayInfo;
+use crate::calendar::WorkingDays;
 use crate::fact::{Catalogue, FactIx};
 use crate::rule::{Number, Test, Unit, Windows};
+pub use entries::{Entry, EntryKind, Finder, Scope};
+pub use grade::{Band, Element, Grade, Model};
+pub use procedure::{Document, DurationUnit, Duty, DutyFrom, DutyKind, Fee, Step, Validity};
 use serde::{Deserialize, Serialize};
 
 /// Everything that is needed to assess: all facts, all rule books, the working-day calendar.
@@ -223,67 +230,6 @@ pub enum FigureValue {
     Test(Test),
 }
 
-/// How the grade is found, with its outcomes in ascending order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Grade {
-    /// Outcome ids, ascending.
-    pub outcomes: Vec<String>,
-    /// Clauses.
-    pub backing: Backing,
-    /// The model.
-    pub model: Model,
-}
-
-/// The models.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Model {
-    /// Points in elements, bands, caps.
-    Scored {
-        /// What is added up.
-        elements: Vec<Element>,
-        /// Published bands, ascending.
-        bands: Vec<Band>,
-    },
-    /// A level in each aspect.
-    Aspects {
-        /// The aspects: ordered choices whose options are the outcomes.
-        aspects: Vec<Element>,
-        /// No rule is published that combines them: anything from the lowest to the highest.
-        between: bool,
-    },
-    /// Met when all conditions of a kind hold.
-    Met {
-        /// Which conditions decide.
-        of: ConditionKind,
-        /// Conditions that an authority may relax.
-        relaxable: Vec<String>,
-    },
-}
-
-/// A fact that goes into the grade.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Element {
-    /// The fact.
-    pub fact: FactIx,
-    /// The most it can give, in tenths of a point; 0 for an aspect.
-    pub max: i64,
-    /// Where its points or its level come from.
-    pub basis: Basis,
-    /// Clauses and evidence.
-    pub backing: Backing,
-}
-
-/// A published band, both ends included, in tenths of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Band {
-    /// The outcome, by place.
-    pub outcome: u8,
-    /// From.
-    pub from: i64,
-    /// To.
-    pub to: i64,
-}
-
 /// A part of the assessing page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
@@ -293,193 +239,6 @@ pub struct Section {
     pub items: Vec<String>,
     /// Further facts asked here.
     pub facts: Vec<FactIx>,
-}
-
-/// What a published duration is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DurationUnit {
-    /// Working days.
-    WorkingDays,
-    /// Plain days.
-    Days,
-    /// Months.
-    Months,
-}
-
-/// A step of a procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// Permanent id.
-    pub id: String,
-    /// Clauses.
-    pub backing: Backing,
-    /// Procedures that it belongs to.
-    pub procedures: Vec<String>,
-    /// Who acts.
-    pub actor: String,
-    /// Published duration; `None`: not published.
-    pub duration: Option<(u16, DurationUnit)>,
-    /// Only for these outcomes; empty: for all.
-    pub only: Vec<String>,
-    /// What is handed in.
-    pub documents: Vec<String>,
-}
-
-/// Something handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    /// Permanent id.
-    pub id: String,
-    /// Clauses.
-    pub backing: Backing,
-    /// Procedures that it belongs to.
-    pub procedures: Vec<String>,
-    /// How many; `None`: not published.
-    pub copies: Option<u16>,
-    /// To whom; `None`: not published.
-    pub to: Option<String>,
-    /// A form to fill.
-    pub form: bool,
-}
-
-/// What a duty's date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DutyKind {
-    /// Act by this day.
-    Latest,
-    /// A window opens.
-    Opens,
-    /// Something ends.
-    Ends,
-    /// Each anniversary.
-    Yearly,
-}
-
-/// What a duty is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DutyFrom {
-    /// The day of issue.
-    Issue,
-    /// The end of validity.
-    Expiry,
-    /// The last day of an event.
-    Event(FactIx),
-}
-
-/// A date after the certificate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Duty {
-    /// Permanent id.
-    pub id: String,
-    /// Clauses.
-    pub backing: Backing,
-    /// Counted from.
-    pub from: DutyFrom,
-    /// By how much, and whether back.
-    pub offset: Option<(Period, bool)>,
-    /// What the date is.
-    pub kind: DutyKind,
-    /// How often, for yearly duties.
-    pub times: u16,
-}
-
-/// How long a certificate is valid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Validity {
-    /// Clauses.
-    pub backing: Backing,
-    /// Years from the day of issue.
-    pub years: u16,
-}
-
-/// A fee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fee {
-    /// Permanent id.
-    pub id: String,
-    /// Clauses.
-    pub backing: Backing,
-    /// Fen; `None`: not published.
-    pub amount: Option<i64>,
-}
-
-/// What an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EntryKind {
-    /// A term that the document defines.
-    Definition,
-    /// Grounds and outcomes after the certificate.
-    Sanction,
-    /// A doubt about the text.
-    Note,
-    /// Referred to but not contained.
-    Gap,
-    /// Privileges.
-    Benefit,
-    /// Anything else that a reader must know.
-    Term,
-    /// A reading named in a condition.
-    Reading,
-}
-
-impl EntryKind {
-    /// The kind as rule books and language files name it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Definition => "definition",
-            Self::Sanction => "sanction",
-            Self::Note => "note",
-            Self::Gap => "gap",
-            Self::Benefit => "benefit",
-            Self::Term => "term",
-            Self::Reading => "reading",
-        }
-    }
-
-    /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Definition, Self::Sanction, Self::Note, Self::Gap, Self::Benefit, Self::Term, Self::Reading];
-}
-
-/// Something to know that decides nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// What it is.
-    pub kind: EntryKind,
-    /// Permanent id.
-    pub id: String,
-    /// Clauses.
-    pub backing: Backing,
-}
-
-/// Sections of GB/T 4754 that belong to an industry item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finder {
-    /// Clauses.
-    pub backing: Backing,
-    /// Section letters.
-    pub sections: Vec<String>,
-    /// The industry item.
-    pub item: String,
-    /// Only a prompt to consider it.
-    pub prompt: bool,
-}
-
-/// What a level can undertake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scope {
-    /// Clauses.
-    pub backing: Backing,
-    /// Scale of the work.
-    pub scale: String,
-    /// Role in it.
-    pub role: String,
-    /// Lowest outcome that covers it, by place; `None`: the text does not name the case.
-    pub level: Option<u8>,
 }
 
 /// How a paper is handed in.

@@ -1,171 +1,11 @@
-//! Answer files: reading them without losing or guessing anything.
+//! A value of a kind, read from a node.
 
-use super::{Catalogue, Column, Kind, Occurrence, Range, Row, Sheet, Value, number::parse_fixed};
+use super::refused::Refused;
 use crate::calendar::Day;
-use crate::diag::{Diagnostic, Source, nearest};
-use crate::node::{Key, Node, Value as Raw, read_json};
-
-/// The most rows of a table that are read.
-const MAX_ROWS: usize = 10_000;
-
-/// An answer file's contents.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Answers {
-    /// The organisation's name as the file gives it.
-    pub organisation: String,
-    /// The answers.
-    pub sheet: Sheet,
-}
-
-/// Reads an answer file (`*.ziping.json`, schema 1).
-///
-/// # Errors
-/// Every problem, each with its place: broken JSON, another schema, unknown keys and facts (with the nearest known
-/// one), values of the wrong kind or out of range. Nothing is dropped: with any error there is no sheet.
-pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answers, Vec<Diagnostic>> {
-    let node = read_json(source).map_err(|error| vec![error])?;
-    let mut problems = Vec::new();
-    let mut answers = Answers::default();
-    let Some(entries) = node.table() else {
-        return Err(vec![
-            Diagnostic::error("wrong-kind", format!("an answer file is an object, this is {}", node.value.kind()))
-                .help("export the answers again, or start from {\"schema\": 1, \"organisation\": \"…\", \"facts\": {}}")
-                .at(source, node.span),
-        ]);
-    };
-    match node.get("schema") {
-        Some(Node { value: Raw::Number(number), .. }) if number == "1" => {}
-        Some(other) => {
-            return Err(vec![
-                Diagnostic::error("other-schema", "this answer file is of another schema; this version reads schema 1")
-                    .help("open it with the version of Ziping that wrote it, or with a newer one")
-                    .at(source, other.span),
-            ]);
-        }
-        None => problems.push(
-            Diagnostic::error("missing-key", "`schema` is missing")
-                .help("add \"schema\": 1; if this is not an answer file, choose another")
-                .at(source, crate::diag::Span::new(node.span.start, node.span.start + 1)),
-        ),
-    }
-    for (key, value) in entries {
-        match key.name.as_str() {
-            "schema" => {}
-            "organisation" => match value.text() {
-                Some(name) => answers.organisation = name.to_owned(),
-                None => problems.push(wrong_kind("organisation", "a text", value).at(source, value.span)),
-            },
-            "facts" => match value.table() {
-                Some(facts) => read_facts(facts, catalogue, source, &mut answers.sheet, &mut problems),
-                None => problems
-                    .push(wrong_kind("facts", "an object of fact ids and answers", value).at(source, value.span)),
-            },
-            other => problems.push(
-                Diagnostic::error("unknown-key", format!("unknown key `{other}`"))
-                    .help("an answer file has `schema`, `organisation` and `facts`")
-                    .at(source, key.span),
-            ),
-        }
-    }
-    if problems.is_empty() { Ok(answers) } else { Err(problems) }
-}
-
-/// Reads an answer file for an assessment on a date: an event after that date is an error too.
-///
-/// # Errors
-/// As [`read_answers`], and each event that is said to have happened after `as_of`.
-pub fn read_answers_on(source: &Source<'_>, catalogue: &Catalogue, as_of: Day) -> Result<Answers, Vec<Diagnostic>> {
-    let answers = read_answers(source, catalogue)?;
-    let late: Vec<(&str, Day)> = answers
-        .sheet
-        .answered()
-        .filter_map(|(ix, value)| match value {
-            Value::Occurrence(Occurrence::On(day)) if *day > as_of => Some((catalogue.id(ix), *day)),
-            _ => None,
-        })
-        .collect();
-    if late.is_empty() {
-        return Ok(answers);
-    }
-    let node = read_json(source).map_err(|error| vec![error])?;
-    let place = |id: &str| node.get("facts").and_then(|facts| facts.get(id)).map_or(node.span, |value| value.span);
-    Err(late
-        .into_iter()
-        .map(|(id, day)| {
-            Diagnostic::error("after-assessment-date", format!("`{id}`: {day} is after the assessment date {as_of}"))
-                .help("correct the day, or assess on a later date")
-                .at(source, place(id))
-        })
-        .collect())
-}
-
-fn read_facts(
-    facts: &[(Key, Node)],
-    catalogue: &Catalogue,
-    source: &Source<'_>,
-    sheet: &mut Sheet,
-    problems: &mut Vec<Diagnostic>,
-) {
-    for (key, node) in facts {
-        let Some(ix) = catalogue.find(&key.name) else {
-            problems.push(unknown_fact(&key.name, catalogue).at(source, key.span));
-            continue;
-        };
-        let Some(fact) = catalogue.get(ix) else { continue };
-        match read_value(&fact.kind, node) {
-            Ok(value) => {
-                sheet.put(ix, Some(value));
-            }
-            Err(problem) => problems.push(problem.named(&key.name).at(source, problem.span_in(node))),
-        }
-    }
-}
-
-/// An error for a fact id that the catalogue does not have.
-#[must_use]
-pub(crate) fn unknown_fact(id: &str, catalogue: &Catalogue) -> Diagnostic {
-    let error = Diagnostic::error("unknown-fact", format!("unknown fact `{id}`"));
-    match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
-        Some(known) => error.help(format!("did you mean `{known}`?")),
-        None => error.help("remove it, or load the rule book or overlay that defines it"),
-    }
-}
-
-fn wrong_kind(name: &str, wanted: &str, got: &Node) -> Diagnostic {
-    Diagnostic::error("wrong-kind", format!("`{name}` takes {wanted}, this is {}", got.value.kind()))
-}
-
-/// Why a value was refused.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Refused {
-    code: &'static str,
-    message: String,
-    help: String,
-    span: Option<crate::diag::Span>,
-}
-
-impl Refused {
-    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: help.into(), span: None }
-    }
-
-    fn within(mut self, node: &Node) -> Self {
-        self.span.get_or_insert(node.span);
-        self
-    }
-
-    /// Where it is: the part of the answer that is wrong.
-    #[must_use]
-    pub fn span_in(&self, node: &Node) -> crate::diag::Span {
-        self.span.unwrap_or(node.span)
-    }
-
-    /// As a diagnostic that names the fact.
-    #[must_use]
-    pub fn named(&self, fact: &str) -> Diagnostic {
-        Diagnostic::error(self.code, format!("`{fact}`: {}", self.message)).help(self.help.clone())
-    }
-}
+use crate::diag::nearest;
+use crate::fact::number::parse_fixed;
+use crate::fact::{Column, Kind, Occurrence, Range, Row, Value};
+use crate::node::{Node, Value as Raw};
 
 /// Reads one answer of a kind.
 ///
@@ -257,11 +97,11 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     }
 }
 
-fn one_of(options: &[String]) -> String {
+pub(super) fn one_of(options: &[String]) -> String {
     format!("one of: {}", options.join(", "))
 }
 
-fn option(options: &[String], text: &str, node: &Node) -> Result<u8, Refused> {
+pub(super) fn option(options: &[String], text: &str, node: &Node) -> Result<u8, Refused> {
     options.iter().position(|known| known == text).and_then(|i| u8::try_from(i).ok()).ok_or_else(|| {
         let help = match nearest(text, options.iter().map(String::as_str)) {
             Some(known) => format!("did you mean \"{known}\"? {}", one_of(options)),
@@ -271,7 +111,7 @@ fn option(options: &[String], text: &str, node: &Node) -> Result<u8, Refused> {
     })
 }
 
-fn day(text: &str, node: &Node) -> Result<Day, Refused> {
+pub(super) fn day(text: &str, node: &Node) -> Result<Day, Refused> {
     match Day::parse(text) {
         Some(day) if (Day::EARLIEST..=Day::LATEST).contains(&day) => Ok(day),
         Some(_) => {
@@ -286,7 +126,7 @@ fn day(text: &str, node: &Node) -> Result<Day, Refused> {
     }
 }
 
-fn number(text: &str, kind: &Kind, node: &Node) -> Result<i64, Refused> {
+pub(super) fn number(text: &str, kind: &Kind, node: &Node) -> Result<i64, Refused> {
     let bounds = kind.bounds();
     let Some(units) = parse_fixed(text, kind.places()) else {
         let help = match kind.places() {
@@ -302,7 +142,7 @@ fn number(text: &str, kind: &Kind, node: &Node) -> Result<i64, Refused> {
         );
     }
     if units > bounds.high {
-        let max = super::format_fixed(bounds.high, kind.places());
+        let max = crate::fact::format_fixed(bounds.high, kind.places());
         return Err(Refused::new(
             "out-of-range",
             format!("`{text}` is above its maximum, {max}"),
@@ -313,7 +153,7 @@ fn number(text: &str, kind: &Kind, node: &Node) -> Result<i64, Refused> {
     Ok(units)
 }
 
-fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
+pub(super) fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     let entries = node.table().unwrap_or_default();
     let help = "a range is {\"low\": \"20\", \"high\": \"24\"}";
     let mut ends = [None, None];
@@ -349,7 +189,7 @@ fn range(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     }
 }
 
-fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
+pub(super) fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     let help = "write {\"2024\": \"40000000\", \"2025\": \"41000000\"}: yuan by fiscal year, in quotes";
     let entries = node.table().ok_or_else(|| {
         Refused::new("wrong-kind", format!("takes money by fiscal year, this is {}", node.value.kind()), help)
@@ -385,7 +225,7 @@ fn yearly(kind: &Kind, node: &Node) -> Result<Value, Refused> {
     Ok(Value::Yearly(years))
 }
 
-fn row(columns: &[Column], node: &Node) -> Result<Row, Refused> {
+pub(super) fn row(columns: &[Column], node: &Node) -> Result<Row, Refused> {
     let names = || columns.iter().map(|column| column.id.as_str());
     let entries = node.table().ok_or_else(|| {
         Refused::new(
@@ -412,3 +252,6 @@ fn row(columns: &[Column], node: &Node) -> Result<Row, Refused> {
     }
     Ok(Row { cells })
 }
+
+/// The most rows of a table that are read.
+pub(super) const MAX_ROWS: usize = 10_000;

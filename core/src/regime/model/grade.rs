@@ -1,0 +1,67 @@
+//! How a grade is found: elements, bands, models.
+
+use super::{Backing, ConditionKind};
+use crate::fact::FactIx;
+use crate::regime::basis::Basis;
+use serde::{Deserialize, Serialize};
+
+/// How the grade is found, with its outcomes in ascending order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Grade {
+    /// Outcome ids, ascending.
+    pub outcomes: Vec<String>,
+    /// Clauses.
+    pub backing: Backing,
+    /// The model.
+    pub model: Model,
+}
+
+/// The models.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Model {
+    /// Points in elements, bands, caps.
+    Scored {
+        /// What is added up.
+        elements: Vec<Element>,
+        /// Published bands, ascending.
+        bands: Vec<Band>,
+    },
+    /// A level in each aspect.
+    Aspects {
+        /// The aspects: ordered choices whose options are the outcomes.
+        aspects: Vec<Element>,
+        /// No rule is published that combines them: anything from the lowest to the highest.
+        between: bool,
+    },
+    /// Met when all conditions of a kind hold.
+    Met {
+        /// Which conditions decide.
+        of: ConditionKind,
+        /// Conditions that an authority may relax.
+        relaxable: Vec<String>,
+    },
+}
+
+/// A fact that goes into the grade.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Element {
+    /// The fact.
+    pub fact: FactIx,
+    /// The most it can give, in tenths of a point; 0 for an aspect.
+    pub max: i64,
+    /// Where its points or its level come from.
+    pub basis: Basis,
+    /// Clauses and evidence.
+    pub backing: Backing,
+}
+
+/// A published band, both ends included, in tenths of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Band {
+    /// The outcome, by place.
+    pub outcome: u8,
+    /// From.
+    pub from: i64,
+    /// To.
+    pub to: i64,
+}

@@ -1,0 +1,160 @@
+//! From syntax to a compiled condition: facts are found, kinds are checked, all mistakes are collected.
+
+mod call;
+mod compare;
+mod rows;
+mod typed;
+mod words;
+
+use super::expr::{Date, Number, Test, Unit, Windows};
+use super::parse::{Syntax, SyntaxKind, parse, percent};
+use crate::diag::{Diagnostic, Source, Span};
+use crate::fact::{Catalogue, FactIx};
+use std::collections::HashMap;
+use typed::Typed;
+
+/// What a compiled figure is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Checked {
+    /// A condition.
+    Test(Test),
+    /// A number of a unit.
+    Number(Number, Unit),
+    /// A share: part and whole.
+    Share(Number, Number),
+}
+
+/// What a condition may refer to.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    /// All facts.
+    pub catalogue: &'a Catalogue,
+    /// Figures that tables replace, by fact: the table and what is worked out.
+    pub derived: &'a HashMap<FactIx, (FactIx, Checked)>,
+    /// Readings that the rule book defines.
+    pub readings: &'a [String],
+    /// Windows shared by all conditions.
+    pub windows: &'a mut Windows,
+    /// The file.
+    pub source: Source<'a>,
+    /// Where the condition's text begins in the file.
+    pub offset: usize,
+    /// Mistakes found.
+    pub problems: &'a mut Vec<Diagnostic>,
+}
+
+/// Compiles a condition; `None` when it has mistakes, which are in the scope's problems.
+pub fn compile_test(text: &str, scope: &mut Scope<'_>) -> Option<Test> {
+    let before = scope.problems.len();
+    let syntax = parsed(text, scope)?;
+    let test = Checker { scope, table: None }.test(&syntax)?;
+    (scope.problems.len() == before).then_some(test)
+}
+
+/// Compiles a figure: a number or a condition.
+pub fn compile_number(text: &str, scope: &mut Scope<'_>) -> Option<Checked> {
+    let before = scope.problems.len();
+    let syntax = parsed(text, scope)?;
+    let mut checker = Checker { scope, table: None };
+    let checked = match checker.value(&syntax)? {
+        Typed::Number(number, unit) => Checked::Number(number, unit),
+        Typed::Test(test) => Checked::Test(test),
+        Typed::Share(part, whole) => Checked::Share(part, whole),
+        other => {
+            checker.error(
+                syntax.span,
+                "wrong-type",
+                format!("a number or a condition is expected, this is {}", other.name()),
+                "see the table of forms in content/README.md",
+            );
+            return None;
+        }
+    };
+    (scope.problems.len() == before).then_some(checked)
+}
+
+fn parsed(text: &str, scope: &mut Scope<'_>) -> Option<Syntax> {
+    match parse(text, &scope.source, scope.offset) {
+        Ok(syntax) => Some(syntax),
+        Err(problem) => {
+            scope.problems.push(problem);
+            None
+        }
+    }
+}
+
+struct Checker<'s, 'a> {
+    scope: &'s mut Scope<'a>,
+    /// The table whose row is at hand.
+    table: Option<FactIx>,
+}
+
+impl Checker<'_, '_> {
+    fn error(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
+        let span = Span::new(span.start + self.scope.offset, span.end + self.scope.offset);
+        let problem = Diagnostic::error(code, message).help(help).at(&self.scope.source, span);
+        self.scope.problems.push(problem);
+    }
+
+    fn wrong<R>(&mut self, span: Span, wanted: &str, got: &Typed, help: &str) -> Option<R> {
+        self.error(span, "wrong-type", format!("{wanted} is expected here, this is {}", got.name()), help);
+        None
+    }
+
+    fn test(&mut self, syntax: &Syntax) -> Option<Test> {
+        match &syntax.kind {
+            SyntaxKind::Bool(truth) => Some(Test::Constant(*truth)),
+            SyntaxKind::Not(inner) => Some(Test::Not(Box::new(self.test(inner)?))),
+            SyntaxKind::And(parts) => self.tests(parts).map(Test::And),
+            SyntaxKind::Or(parts) => self.tests(parts).map(Test::Or),
+            SyntaxKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, syntax.span),
+            SyntaxKind::In(left, options) => self.one_of(left, options),
+            SyntaxKind::Word(_)
+            | SyntaxKind::Number(_)
+            | SyntaxKind::Money(_)
+            | SyntaxKind::Percent(_)
+            | SyntaxKind::Duration(_)
+            | SyntaxKind::Recent(_)
+            | SyntaxKind::Date(_)
+            | SyntaxKind::FiscalYears(_)
+            | SyntaxKind::Call { .. } => match self.value(syntax)? {
+                Typed::Test(test) => Some(test),
+                other => {
+                    self.wrong(syntax.span, "a condition", &other, "compare it with something, for instance `>= 50`")
+                }
+            },
+        }
+    }
+
+    /// All parts, so that all mistakes are found.
+    fn tests(&mut self, parts: &[Syntax]) -> Option<Vec<Test>> {
+        let checked: Vec<Option<Test>> = parts.iter().map(|part| self.test(part)).collect();
+        checked.into_iter().collect()
+    }
+
+    fn value(&mut self, syntax: &Syntax) -> Option<Typed> {
+        match &syntax.kind {
+            SyntaxKind::Word(word) => self.word(word, syntax.span),
+            SyntaxKind::Number(spelling) => Some(Typed::Bare(spelling.clone())),
+            SyntaxKind::Money(fen) => Some(Typed::Number(Number::Literal(*fen), Unit::Money)),
+            SyntaxKind::Percent(spelling) => match percent(spelling) {
+                Some((numerator, denominator)) => Some(Typed::Percent(numerator, denominator)),
+                None => {
+                    self.error(syntax.span, "wrong-type", "the percentage has too many places", "at most six");
+                    None
+                }
+            },
+            SyntaxKind::Duration(period) => Some(Typed::Duration(*period)),
+            SyntaxKind::Recent(period) => Some(Typed::Recent(*period)),
+            SyntaxKind::Date(day) => Some(Typed::Date(Date::Literal(*day))),
+            SyntaxKind::FiscalYears(years) => Some(Typed::Years(*years)),
+            SyntaxKind::Call { name, arguments, filter } => self.call(name, arguments, filter.as_deref(), syntax.span),
+            SyntaxKind::Bool(_)
+            | SyntaxKind::Compare(..)
+            | SyntaxKind::In(..)
+            | SyntaxKind::Not(_)
+            | SyntaxKind::And(_)
+            | SyntaxKind::Or(_) => self.test(syntax).map(Typed::Test),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Forms over the rows of a table.
+
+use super::Checker;
+use super::typed::Typed;
+use crate::fact::{FactIx, Kind};
+use crate::rule::expr::{Comparison, Number, Quantity, Rows, Test, Unit};
+use crate::rule::parse::{Syntax, SyntaxKind};
+
+impl Checker<'_, '_> {
+    pub(super) fn table_of(&mut self, syntax: &Syntax) -> Option<FactIx> {
+        match self.value(syntax)? {
+            Typed::Table(fact) => Some(fact),
+            other => self.wrong(syntax.span, "a table", &other, "write `count(om.projects where …)`"),
+        }
+    }
+
+    pub(super) fn filter(&mut self, table: FactIx, filter: Option<&Syntax>) -> Option<Test> {
+        filter.map_or(Some(Test::Constant(true)), |filter| self.in_row(table, filter))
+    }
+
+    pub(super) fn in_row(&mut self, table: FactIx, syntax: &Syntax) -> Option<Test> {
+        let outer = self.table.replace(table);
+        let test = self.test(syntax);
+        self.table = outer;
+        test
+    }
+
+    /// `om.projects.client`: a table and one of its columns.
+    pub(super) fn table_column(&mut self, syntax: &Syntax) -> Option<(FactIx, u16, Unit)> {
+        let SyntaxKind::Word(word) = &syntax.kind else {
+            self.error(syntax.span, "wrong-type", "a column of a table is expected here", "write `om.projects.client`");
+            return None;
+        };
+        let found = word.rsplit_once('.').and_then(|(table, column)| {
+            let ix = self.scope.catalogue.find(table)?;
+            let Kind::Table { columns } = &self.scope.catalogue.get(ix)?.kind else { return None };
+            let index = columns.iter().position(|known| known.id == column)?;
+            let unit = match columns.get(index)?.kind {
+                Kind::Money { .. } => Unit::Money,
+                Kind::Score { .. } => Unit::Score,
+                _ => Unit::Count,
+            };
+            Some((ix, u16::try_from(index).ok()?, unit))
+        });
+        if found.is_none() {
+            self.error(
+                syntax.span,
+                "unknown-column",
+                format!("`{word}` is not a column of a table"),
+                "write the table's id, a point and the column: `om.projects.client`",
+            );
+        }
+        found
+    }
+
+    pub(super) fn over_column(&mut self, name: &str, column: &Syntax, filter: Option<&Syntax>) -> Option<Typed> {
+        let (table, index, unit) = self.table_column(column)?;
+        let kind = match self.scope.catalogue.get(table).map(|fact| &fact.kind) {
+            Some(Kind::Table { columns }) => columns.get(usize::from(index)).map(|column| column.kind.clone()),
+            _ => None,
+        };
+        if name != "distinct" && !matches!(kind, Some(Kind::Count | Kind::Money { .. } | Kind::Score { .. })) {
+            self.error(
+                column.span,
+                "wrong-type",
+                format!("`{name}` takes a column of numbers"),
+                "use a column of kind count, money or score",
+            );
+            return None;
+        }
+        let rows = Box::new(Rows { table, filter: self.filter(table, filter)? });
+        let (quantity, unit) = match name {
+            "distinct" => (Quantity::Distinct(index), Unit::Count),
+            "total" => (Quantity::Total(index), unit),
+            _ => (Quantity::Mean(index), unit),
+        };
+        Some(Typed::Number(Number::Rows(rows, quantity), unit))
+    }
+
+    pub(super) fn groups(&mut self, key: &Syntax, other: &Syntax, filter: Option<&Syntax>) -> Option<Typed> {
+        let parts = match &other.kind {
+            SyntaxKind::Compare(column, Comparison::AtLeast, count) => match &count.kind {
+                SyntaxKind::Number(spelling) => spelling.parse::<u32>().ok().map(|count| (column, count)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some((column, wanted)) = parts else {
+            self.error(
+                other.span,
+                "wrong-arguments",
+                "`column >= number` is expected here",
+                "write groups(t.name, t.enterprise >= 2 where …)",
+            );
+            return None;
+        };
+        let (table, first, _) = self.table_column(key)?;
+        let (same, second, _) = self.table_column(column)?;
+        if same != table {
+            self.error(
+                other.span,
+                "wrong-arguments",
+                "both columns must be of one table",
+                "write groups(t.name, t.enterprise >= 2 where …)",
+            );
+            return None;
+        }
+        let rows = Box::new(Rows { table, filter: self.filter(table, filter)? });
+        Some(Typed::Number(Number::Rows(rows, Quantity::Groups(first, second, wanted)), Unit::Count))
+    }
+}

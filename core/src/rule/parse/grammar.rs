@@ -1,0 +1,154 @@
+//! From tokens to syntax: `or`, `and`, `not`, comparisons, values, calls.
+
+use super::tokens::{SyntaxError, Token, TokenKind};
+use super::{Argument, Parser, Syntax, SyntaxKind};
+use crate::diag::Span;
+
+impl<'t> Parser<'t> {
+    pub(super) fn condition(&mut self) -> Result<Syntax, SyntaxError> {
+        self.deeper(|p| p.joined("or", |p| p.joined("and", Self::negation, SyntaxKind::And), SyntaxKind::Or))
+    }
+
+    pub(super) fn joined(
+        &mut self,
+        word: &str,
+        mut part: impl FnMut(&mut Self) -> Result<Syntax, SyntaxError>,
+        join: impl FnOnce(Vec<Syntax>) -> SyntaxKind,
+    ) -> Result<Syntax, SyntaxError> {
+        let start = self.here().start;
+        let first = part(self)?;
+        let mut parts = vec![first];
+        while self.take_word(word) {
+            parts.push(part(self)?);
+        }
+        match parts.len() {
+            1 => parts.pop().ok_or_else(|| SyntaxError::new("nothing here", self.here(), "write a condition")),
+            _ => self.build(start, join(parts)),
+        }
+    }
+
+    pub(super) fn negation(&mut self) -> Result<Syntax, SyntaxError> {
+        let start = self.here().start;
+        if self.take_word("not") {
+            let inner = self.deeper(Self::negation)?;
+            return self.build(start, SyntaxKind::Not(Box::new(inner)));
+        }
+        self.test()
+    }
+
+    pub(super) fn test(&mut self) -> Result<Syntax, SyntaxError> {
+        let start = self.here().start;
+        let left = self.value()?;
+        if let Some(Token { kind: TokenKind::Compare(comparison), .. }) = self.peek() {
+            self.at += 1;
+            let right = self.value()?;
+            return self.build(start, SyntaxKind::Compare(Box::new(left), *comparison, Box::new(right)));
+        }
+        if self.take_word("in") {
+            self.expect(&TokenKind::Open, "write `in (one, other)`")?;
+            let mut options = Vec::new();
+            loop {
+                let span = self.here();
+                match self.peek().map(|token| &token.kind) {
+                    Some(TokenKind::Word(word) | TokenKind::Number(word)) => options.push((word.clone(), span)),
+                    _ => return Err(SyntaxError::new("an option is expected here", span, "write `in (one, other)`")),
+                }
+                self.at += 1;
+                if !self.take(&TokenKind::Comma) {
+                    break;
+                }
+            }
+            self.expect(&TokenKind::Close, "close the list of options")?;
+            return self.build(start, SyntaxKind::In(Box::new(left), options));
+        }
+        Ok(left)
+    }
+
+    pub(super) fn value(&mut self) -> Result<Syntax, SyntaxError> {
+        let Some(token) = self.peek() else {
+            return Err(SyntaxError::new(
+                "the condition ends too early",
+                self.here(),
+                "a fact, a number or a condition is expected",
+            ));
+        };
+        let start = token.span.start;
+        self.at += 1;
+        let kind = match &token.kind {
+            TokenKind::Open => {
+                let inner = self.condition()?;
+                self.expect(&TokenKind::Close, "close the parenthesis")?;
+                return Ok(Syntax { span: Span::new(start, self.previous_end()), kind: inner.kind });
+            }
+            TokenKind::Word(word) => match word.as_str() {
+                "true" => SyntaxKind::Bool(true),
+                "false" => SyntaxKind::Bool(false),
+                "and" | "or" | "in" | "where" => {
+                    return Err(SyntaxError::new(
+                        format!("`{word}` is not expected here"),
+                        token.span,
+                        "a fact, a number or a condition is missing before it",
+                    ));
+                }
+                _ if self.take(&TokenKind::Open) => self.call(word)?,
+                _ => SyntaxKind::Word(word.clone()),
+            },
+            TokenKind::Number(digits) => {
+                let before = self.at;
+                if self.take_word("fiscal") && self.take_word("years") {
+                    let years = digits.parse().ok().filter(|years| (1..=10).contains(years));
+                    SyntaxKind::FiscalYears(years.ok_or_else(|| {
+                        SyntaxError::new("fiscal years are counted from 1 to 10", token.span, "write `3 fiscal years`")
+                    })?)
+                } else {
+                    self.at = before;
+                    SyntaxKind::Number(digits.clone())
+                }
+            }
+            TokenKind::Money(fen) => SyntaxKind::Money(*fen),
+            TokenKind::Percent(digits) => SyntaxKind::Percent(digits.clone()),
+            TokenKind::Duration(period) => SyntaxKind::Duration(*period),
+            TokenKind::Recent(period) => SyntaxKind::Recent(*period),
+            TokenKind::Date(day) => SyntaxKind::Date(*day),
+            TokenKind::Compare(_) | TokenKind::Close | TokenKind::Comma | TokenKind::Colon => {
+                return Err(SyntaxError::new(
+                    format!("`{}` is not expected here", token.kind.shown()),
+                    token.span,
+                    "a fact, a number or a condition is expected",
+                ));
+            }
+        };
+        self.build(start, kind)
+    }
+
+    pub(super) fn call(&mut self, name: &str) -> Result<SyntaxKind, SyntaxError> {
+        let mut arguments = Vec::new();
+        let mut filter = None;
+        if self.take(&TokenKind::Close) {
+            return Ok(SyntaxKind::Call { name: name.to_owned(), arguments, filter });
+        }
+        loop {
+            let label = match (self.peek(), self.tokens.get(self.at + 1)) {
+                (Some(Token { kind: TokenKind::Word(word), span }), Some(Token { kind: TokenKind::Colon, .. })) => {
+                    self.at += 2;
+                    Some((word.clone(), *span))
+                }
+                _ => None,
+            };
+            let value = self.condition()?;
+            arguments.push(Argument { label, value });
+            if self.take_word("where") {
+                filter = Some(Box::new(self.condition()?));
+                if self.take(&TokenKind::Comma) {
+                    arguments.push(Argument { label: None, value: self.condition()? });
+                }
+                break;
+            }
+            if !self.take(&TokenKind::Comma) {
+                break;
+            }
+        }
+        self.expect(&TokenKind::Close, "close the call, or separate its arguments with commas")?;
+        Ok(SyntaxKind::Call { name: name.to_owned(), arguments, filter })
+    }
+}

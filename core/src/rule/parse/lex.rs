@@ -1,0 +1,162 @@
+//! From text to tokens.
+
+use super::tokens::{SyntaxError, Token, TokenKind};
+use crate::calendar::{Day, Period, Unit};
+use crate::diag::Span;
+use crate::rule::Comparison;
+
+pub(super) fn lex(text: &str) -> Result<Vec<Token>, SyntaxError> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..)
+        && let Some(c) = rest.chars().next()
+    {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let (kind, length) = token(c, rest, at)?;
+        tokens.push(Token { kind, span: Span::new(at, at + length) });
+        at += length;
+    }
+    Ok(tokens)
+}
+
+pub(super) fn token(c: char, rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
+    let symbol = |kind, length| Ok((kind, length));
+    match c {
+        '(' => symbol(TokenKind::Open, 1),
+        ')' => symbol(TokenKind::Close, 1),
+        ',' => symbol(TokenKind::Comma, 1),
+        ':' => symbol(TokenKind::Colon, 1),
+        '>' | '<' | '=' | '!' => {
+            for (spelling, comparison) in [
+                (">=", Comparison::AtLeast),
+                ("<=", Comparison::AtMost),
+                ("==", Comparison::Equal),
+                ("!=", Comparison::Different),
+                (">", Comparison::More),
+                ("<", Comparison::Less),
+            ] {
+                if rest.starts_with(spelling) {
+                    return symbol(TokenKind::Compare(comparison), spelling.len());
+                }
+            }
+            Err(SyntaxError::new(
+                format!("`{c}` is not a comparison"),
+                Span::new(at, at + 1),
+                "write ==, !=, <, <=, > or >=",
+            ))
+        }
+        '近' => {
+            let digits = rest.get(c.len_utf8()..).unwrap_or_default();
+            let (kind, length) = numeral(digits, at + c.len_utf8())?;
+            match kind {
+                TokenKind::Duration(period) if period.unit == Unit::Years => {
+                    symbol(TokenKind::Recent(period), length + c.len_utf8())
+                }
+                _ => Err(SyntaxError::new(
+                    "`近` takes a number of years",
+                    Span::new(at, at + c.len_utf8() + length),
+                    "write 近3年; for months write 3个月",
+                )),
+            }
+        }
+        '0'..='9' => numeral(rest, at),
+        c if c.is_ascii_alphabetic() || c == '_' => {
+            let length = word_length(rest);
+            symbol(TokenKind::Word(rest.get(..length).unwrap_or_default().to_owned()), length)
+        }
+        '（' | '）' | '，' | '：' | '＞' | '＜' | '＝' | '≥' | '≤' => Err(SyntaxError::new(
+            format!("`{c}` is a full-width or typographic sign"),
+            Span::new(at, at + c.len_utf8()),
+            "write the ASCII sign: ( ) , : >= <= ==",
+        )),
+        other => Err(SyntaxError::new(
+            format!("`{other}` has no meaning here"),
+            Span::new(at, at + other.len_utf8()),
+            "see the condition language in content/README.md",
+        )),
+    }
+}
+
+/// Letters, digits, `_`, and `.` or `-` between them.
+pub(super) fn word_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let inner = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+    let mut length = 0;
+    while inner(bytes.get(length)) || matches!(bytes.get(length), Some(b'.' | b'-')) && inner(bytes.get(length + 1)) {
+        length += 1;
+    }
+    length
+}
+
+pub(super) fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
+    if let Some(day) = rest.get(..10).filter(|text| text.as_bytes().get(4) == Some(&b'-')) {
+        return match Day::parse(day) {
+            Some(parsed) => Ok((TokenKind::Date(parsed), 10)),
+            None => Err(SyntaxError::new(
+                format!("`{day}` is not a date"),
+                Span::new(at, at + 10),
+                "write a day that exists as 2026-11-21",
+            )),
+        };
+    }
+    let bytes = rest.as_bytes();
+    let mut length = 0;
+    while bytes.get(length).is_some_and(u8::is_ascii_digit)
+        || bytes.get(length) == Some(&b'.') && bytes.get(length + 1).is_some_and(u8::is_ascii_digit)
+    {
+        length += 1;
+    }
+    let digits = rest.get(..length).unwrap_or_default();
+    let suffix = rest.get(length..).unwrap_or_default();
+    let span = |more: usize| Span::new(at, at + length + more);
+    for (unit, zeros) in [("亿元", 8), ("万元", 4), ("元", 0)] {
+        if suffix.starts_with(unit) {
+            let money = scaled(digits, zeros).ok_or_else(|| {
+                SyntaxError::new(
+                    "the amount is finer than a fen or too large",
+                    span(unit.len()),
+                    "write it in full yuan",
+                )
+            })?;
+            return Ok((TokenKind::Money(money), length + unit.len()));
+        }
+    }
+    if suffix.starts_with('%') {
+        return Ok((TokenKind::Percent(digits.to_owned()), length + 1));
+    }
+    for (word, unit) in [("年", Unit::Years), ("个月", Unit::Months), ("日", Unit::Days)] {
+        if suffix.starts_with(word) {
+            let count = digits.parse::<u16>().ok().filter(|count| *count <= 1000).ok_or_else(|| {
+                SyntaxError::new("a period is a whole number up to 1000", span(word.len()), "write 4年, 3个月 or 30日")
+            })?;
+            return Ok((TokenKind::Duration(Period { count, unit }), length + word.len()));
+        }
+    }
+    if suffix.starts_with(|c: char| c.is_alphanumeric() && c != '近') {
+        let unit: String = suffix.chars().take_while(|c| c.is_alphanumeric()).collect();
+        return Err(SyntaxError::new(
+            format!("`{unit}` is not a unit"),
+            Span::new(at, at + length + unit.len()),
+            "units are 元, 万元, 亿元, %, 年, 个月, 日",
+        ));
+    }
+    Ok((TokenKind::Number(digits.to_owned()), length))
+}
+
+pub(super) fn scaled(digits: &str, zeros: u32) -> Option<i64> {
+    let places = 2 + zeros;
+    // Units of 10^−places yuan·10^zeros are fen.
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.len() > places as usize || whole.len() > 12 {
+        return None;
+    }
+    let mut text = format!("{whole}{fraction}");
+    for _ in fraction.len()..places as usize {
+        text.push('0');
+    }
+    text.parse::<i64>().ok().filter(|fen| *fen <= 100_000_000_000_000_000)
+}

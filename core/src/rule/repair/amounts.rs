@@ -1,0 +1,126 @@
+//! Changes that move numbers and shares.
+
+use super::Workshop;
+use super::change::Change;
+use crate::fact::{FactIx, Range, Value};
+use crate::rule::NoTrace;
+use crate::rule::compare::subject;
+use crate::rule::eval::number;
+use crate::rule::expr::{Comparison, Number, Operand, Quantity};
+
+impl Workshop<'_> {
+    pub(super) fn compare(
+        &self,
+        left: &Number,
+        comparison: Comparison,
+        right: &Number,
+        want: bool,
+        found: &mut Vec<Change>,
+    ) {
+        let comparison = if want { comparison } else { comparison.negated() };
+        let a = number(left, &self.context, &mut NoTrace);
+        let b = number(right, &self.context, &mut NoTrace);
+        let (bound, raise) = match comparison {
+            Comparison::AtLeast => (b.high, true),
+            Comparison::More => (b.high.saturating_add(1), true),
+            Comparison::AtMost => (b.low, false),
+            Comparison::Less => (b.low.saturating_sub(1), false),
+            Comparison::Equal => (b.low, a.high < b.low),
+            Comparison::Different => return,
+        };
+        if bound != Range::OPEN_HIGH && bound != Range::OPEN_LOW {
+            self.shift(left, a, bound, raise, found);
+        }
+    }
+
+    /// Moves a number to a bound.
+    pub(super) fn shift(&self, subject: &Number, now: Range, bound: i64, raise: bool, found: &mut Vec<Change>) {
+        match subject {
+            Number::Literal(_) | Number::Answer(Operand::Column(..), ..) => {}
+            Number::Answer(Operand::Fact(fact), low, high) => {
+                if self.can_move(*fact, now, bound) && (*low..=*high).contains(&bound) {
+                    found.push(Change::Number { fact: *fact, year: None, from: now, to: bound, raise });
+                }
+            }
+            Number::Derived(fact, table, derived, low, high) => {
+                if self.context.sheet.get(*table).is_some() {
+                    self.shift(derived, now, bound, raise, found);
+                } else {
+                    self.shift(&Number::Answer(Operand::Fact(*fact), *low, *high), now, bound, raise, found);
+                }
+            }
+            Number::Sum(fact, years, _) => {
+                if bound >= 0 && self.can_move(*fact, now, bound) {
+                    let first = self.context.moment.fiscal_year - i32::from(*years);
+                    found.push(Change::Total { fact: *fact, first, years: *years, from: now, to: bound, raise });
+                }
+            }
+            Number::Least(fact, years, _) => {
+                let (year, from) = self.movable_year(*fact, *years, |range| range.low < bound);
+                if raise && self.can_move(*fact, from, bound) {
+                    found.push(Change::Number { fact: *fact, year: Some(year), from, to: bound, raise });
+                }
+            }
+            Number::Rows(rows, _) => {
+                if raise {
+                    self.add_rows(rows, bound.saturating_sub(now.low), found);
+                }
+            }
+            Number::Plus(parts) => {
+                if let Some(part) = parts.iter().find(|part| subject_fact(part)) {
+                    let own = number(part, &self.context, &mut NoTrace);
+                    let gap = if raise { bound.saturating_sub(now.low) } else { bound.saturating_sub(now.high) };
+                    let base = if raise { own.low } else { own.high };
+                    self.shift(part, own, base.saturating_add(gap), raise, found);
+                }
+            }
+        }
+    }
+
+    /// The last closed fiscal year that fits, otherwise the last one.
+    pub(super) fn movable_year(&self, fact: FactIx, years: u8, fits: impl Fn(Range) -> bool) -> (i32, Range) {
+        let last = self.context.moment.fiscal_year - 1;
+        let open = Range { low: 0, high: Range::OPEN_HIGH };
+        let of = |year: i32| match self.context.sheet.get(fact) {
+            Some(Value::Yearly(known)) => known.iter().find(|(y, _)| *y == year).map_or(open, |(_, range)| *range),
+            _ => open,
+        };
+        (0..i32::from(years))
+            .map(|back| (last - back, of(last - back)))
+            .find(|(_, range)| fits(*range))
+            .unwrap_or((last, of(last)))
+    }
+
+    pub(super) fn share(
+        &self,
+        part: &Number,
+        whole: &Number,
+        comparison: Comparison,
+        (n, d): (i64, i64),
+        want: bool,
+        found: &mut Vec<Change>,
+    ) {
+        let comparison = if want { comparison } else { comparison.negated() };
+        if !matches!(comparison, Comparison::AtLeast | Comparison::More) {
+            return;
+        }
+        let p = number(part, &self.context, &mut NoTrace);
+        let w = number(whole, &self.context, &mut NoTrace);
+        let (n, d) = (i128::from(n), i128::from(d));
+        if w.high == Range::OPEN_HIGH || w.high == 0 {
+            // The whole is open: it may be at most part·d/n.
+            let most = i64::try_from(i128::from(p.low) * d / n.max(1)).unwrap_or(Range::OPEN_HIGH);
+            let most = most.max(w.low).max(1);
+            self.shift(whole, w, most, w.high == 0, found);
+            return;
+        }
+        let least = (i128::from(w.high) * n + d - 1).div_euclid(d) + i128::from(comparison == Comparison::More);
+        if let Ok(bound) = i64::try_from(least) {
+            self.shift(part, p, bound, true, found);
+        }
+    }
+}
+
+pub(super) fn subject_fact(number: &Number) -> bool {
+    subject(number).is_some() && !matches!(number, Number::Rows(_, Quantity::Mean(_)))
+}

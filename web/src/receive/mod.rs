@@ -1,0 +1,9 @@
+//! Opening packages from others beside the page: the page hands the files over, the worker reads, checks and assesses
+//! them and says what it found, in words. Nothing of it touches the visitor's own answers.
+
+mod page;
+mod view;
+mod work;
+
+pub(crate) use page::{Desk, Event};
+pub(crate) use work::listen;

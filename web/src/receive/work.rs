@@ -1,0 +1,165 @@
+//! The worker's side: reads each package piece by piece, keeps what it found, says it in the page's language.
+
+use super::page::READY;
+use super::view::view;
+use crate::job::{Reading, fetch};
+use core::ops::ControlFlow;
+use gloo::events::EventListener;
+use js_sys::{Array, Uint8Array};
+use serde_json::{Value as Json, json};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, MessageEvent};
+use ziping_core::assess::Lang;
+use ziping_core::calendar::Day;
+use ziping_core::pack::{read_library, read_words};
+use ziping_core::receive::{Desk, NotAPackage, Row, inspect, table};
+use ziping_core::regime::{Library, Words};
+use ziping_core::unzip::{Reason, Refused};
+
+/// How many bytes are read between two words about it.
+const STEP: u64 = 4 << 20;
+
+/// What the table is.
+const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// What the worker keeps while the page is open.
+#[derive(Default)]
+struct Kept {
+    library: Option<Rc<Library>>,
+    /// Words by regime and language.
+    words: BTreeMap<(String, &'static str), Words>,
+    lang: Lang,
+    today: Option<Day>,
+    rows: Vec<Row>,
+}
+
+impl Kept {
+    /// A regime's words in the language of the page.
+    fn words(&self, regime: &str) -> Option<&Words> {
+        self.words.get(&(regime.to_owned(), self.lang.code()))
+    }
+}
+
+/// Waits for packages.
+pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
+    let kept = Rc::new(RefCell::new(Kept::default()));
+    let here = scope.clone();
+    // It listens as long as the worker lives.
+    EventListener::new(scope, "message", move |event| {
+        let Some((asked, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
+            return;
+        };
+        let (scope, kept) = (here.clone(), Rc::clone(&kept));
+        spawn_local(async move {
+            if serve(&scope, &kept, &asked, &files).await.is_none() {
+                say(&scope, &json!({ "receive": "failed" }), None);
+            }
+        });
+    })
+    .forget();
+    // A page that is gone hears nothing and misses nothing.
+    let _ = scope.post_message(&JsValue::from_str(READY));
+}
+
+/// A message: a text, and files beside it. Orders of other kinds are for others.
+fn read(data: &JsValue) -> Option<(Json, Vec<File>)> {
+    let parts = data.dyn_ref::<Array>()?;
+    let asked: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
+    let mine = ["inspect", "say", "table"].iter().any(|key| asked.get(key).is_some());
+    mine.then(|| (asked, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
+}
+
+fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
+    let message = Array::of1(&JsValue::from_str(&said.to_string()));
+    if let Some(file) = file {
+        message.push(file);
+    }
+    let _ = scope.post_message(&message);
+}
+
+/// Does what is asked. `None`: what it needs from beside the page does not come.
+async fn serve(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, asked: &Json, files: &[File]) -> Option<()> {
+    let word = |key: &str| asked.get(key).and_then(Json::as_str);
+    let lang = |code: Option<&str>| if code == Some("en") { Lang::En } else { Lang::Zh };
+    if asked.get("table").is_some() {
+        let bytes = {
+            let kept = kept.borrow();
+            table(&kept.rows, &|regime| kept.words(regime), kept.lang, kept.today.unwrap_or(Day::EARLIEST)).ok()?
+        };
+        let options = BlobPropertyBag::new();
+        options.set_type(EXCEL);
+        let part = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        let file = Blob::new_with_u8_array_sequence_and_options(&part, &options).ok()?;
+        say(scope, &json!({ "receive": "table" }), Some(&file));
+        return Some(());
+    }
+    if asked.get("say").is_some() {
+        kept.borrow_mut().lang = lang(word("say"));
+        let count = kept.borrow().rows.len();
+        for place in 0..count {
+            tell(scope, kept, place).await?;
+        }
+        return Some(());
+    }
+    {
+        let mut kept = kept.borrow_mut();
+        kept.lang = lang(word("lang"));
+        kept.today = word("today").and_then(Day::parse);
+    }
+    let library = Rc::new(read_library(&fetch(scope, "library.pack").await.ok()?).ok()?);
+    kept.borrow_mut().library = Some(Rc::clone(&library));
+    for (place, file) in files.iter().enumerate() {
+        let today = kept.borrow().today;
+        let found = open(scope, &library, today, place, file);
+        kept.borrow_mut().rows.push(Row { file: file.name(), found });
+        tell(scope, kept, place).await?;
+    }
+    say(scope, &json!({ "receive": "all" }), None);
+    Some(())
+}
+
+/// Opens a package.
+fn open(
+    scope: &DedicatedWorkerGlobalScope,
+    library: &Library,
+    today: Option<Day>,
+    place: usize,
+    file: &File,
+) -> Result<ziping_core::receive::Inspection, NotAPackage> {
+    let unreadable = || NotAPackage::Archive(Refused { reason: Reason::Unreadable, entry: None });
+    let source = Reading::of(file.clone().into()).ok_or_else(unreadable)?;
+    let mut told = 0;
+    inspect(&source, library, today, &mut |done, of| {
+        if done - told >= STEP {
+            told = done;
+            say(scope, &json!({ "receive": "progress", "place": place, "done": done, "of": of }), None);
+        }
+        ControlFlow::Continue(())
+    })
+}
+
+/// Says what was found in a package.
+async fn tell(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, place: usize) -> Option<()> {
+    let wanted = {
+        let kept = kept.borrow();
+        let found = kept.rows.get(place).and_then(|row| row.found.as_ref().ok());
+        let regime = found.map(|found| found.about.regime.clone()).filter(|regime| kept.words(regime).is_none());
+        let known = |regime: &String| kept.library.as_ref().is_some_and(|library| library.regime(regime).is_some());
+        regime.filter(known).map(|regime| (regime, kept.lang))
+    };
+    if let Some((regime, lang)) = wanted {
+        let mut words = read_words(&fetch(scope, &format!("{regime}.{}.pack", lang.code())).await.ok()?).ok()?;
+        words.merge(&read_words(&fetch(scope, &format!("words.{}.pack", lang.code())).await.ok()?).ok()?);
+        kept.borrow_mut().words.insert((regime, lang.code()), words);
+    }
+    let kept = kept.borrow();
+    let row = kept.rows.get(place)?;
+    let words = row.found.as_ref().ok().and_then(|found| kept.words(&found.about.regime));
+    let view = view(row, &Desk { words, lang: kept.lang });
+    say(scope, &json!({ "receive": "found", "place": place, "view": view }), None);
+    Some(())
+}
