@@ -93,6 +93,6 @@ test("the dates of all rule books are at one place, in English too", async () =>
   const page = await at("#/calendar", { "certificate.iets": [{ level: "IETS-2", issued: "2026-06-15" }] }, "?lang=en");
   const cards = page.locator(".cards .card");
   assert.equal(await cards.count(), 6);
-  assert.match(await cards.filter({ hasText: "Informatisation" }).first().innerText(), /Next: 2027-06-15, in 206 days/);
+  assert.match(await cards.filter({ hasText: "Capability Evaluation of Informatization" }).first().innerText(), /Next: 2027-06-15, in 206 days/);
   await page.context().close();
 });

@@ -46,10 +46,8 @@ test("a section found by its name is ticked, and the item that it points to is t
 test("the work wanted names its lowest level, and the result says whether the grade reaches it", async () => {
   const page = await at("#/assess/bizsec/scope");
   assert.match(await page.locator(".scope").innerText(), /选好规模和承接方式/);
-  const choose = (question, option) =>
-    page.locator("section.q", { hasText: question }).locator(".seg label, .box").filter({ hasText: option }).first().click();
-  await choose("想承接哪种规模", "大型企业");
-  await choose("独立承担，还是与别人合作承担", "合作承担");
+  await page.locator("section.q", { hasText: "想承接哪种规模" }).locator("select").selectOption({ label: "大型企业" });
+  await page.locator("section.q", { hasText: "还是与别人合作承担" }).locator(".seg label", { hasText: "合作承担" }).click();
   assert.match(await page.locator(".scope").innerText(), /最低要基础级（三级）[\s\S]*够不够还没定/);
   await open(page, "#/result/bizsec");
   await page.locator(".report .scope").waitFor();

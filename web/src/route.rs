@@ -84,16 +84,13 @@ impl Route {
             | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-<<<<<<< HEAD
             Self::Calendar { regime: None }
             | Self::Home
             | Self::Organisation
+            | Self::Open
             | Self::Evidence
             | Self::Import
             | Self::Unknown => None,
-=======
-            Self::Home | Self::Organisation | Self::Open | Self::Evidence | Self::Import | Self::Unknown => None,
->>>>>>> main
         }
     }
 }

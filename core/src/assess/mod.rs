@@ -19,12 +19,8 @@ mod run;
 mod say;
 mod timetable;
 
-<<<<<<< HEAD
 pub use advice::{Covered, Found, Suggestion, advice, covered, found};
-pub use compare::{Cause, Difference, Side, compare};
-=======
 pub use compare::{Cause, Difference, Rules, Side, compare};
->>>>>>> main
 pub use duties::{DutyDate, duties};
 pub use finding::{
     Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,

@@ -162,7 +162,6 @@ async fn make(
     Ok(())
 }
 
-<<<<<<< HEAD
 /// A file of these parts.
 fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
     let options = BlobPropertyBag::new();
@@ -171,10 +170,7 @@ fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
         .map_err(|_| Trouble::other("the browser could not put the file together"))
 }
 
-pub(super) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
-=======
 pub(crate) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
->>>>>>> main
     let missing = || Trouble::other(format!("`packs/{name}` could not be fetched"));
     let response = JsFuture::from(scope.fetch_with_str(&format!("packs/{name}"))).await.map_err(|_| missing())?;
     let response: Response = response.dyn_into().map_err(|_| missing())?;
