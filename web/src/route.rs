@@ -30,6 +30,12 @@ pub(crate) enum Route {
     Package {
         regime: String,
     },
+    Clients,
+    /// Two organisations, or states of them: `client` or `client@state`; empty where none is chosen yet.
+    Compare {
+        from: String,
+        to: String,
+    },
     /// Packages from others.
     Open,
     Unknown,
@@ -51,6 +57,10 @@ impl Route {
             (Some("calendar"), regime, None, None) => Self::Calendar { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
+            (Some("clients"), None, None, None) => Self::Clients,
+            (Some("compare"), from, to, None) => {
+                Self::Compare { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
+            }
             _ => Self::Unknown,
         }
     }
@@ -72,6 +82,8 @@ impl Route {
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
+            Self::Clients => "#/clients".to_owned(),
+            Self::Compare { from, to } => format!("#/compare/{from}/{to}"),
         }
     }
 
@@ -87,9 +99,11 @@ impl Route {
             Self::Calendar { regime: None }
             | Self::Home
             | Self::Organisation
-            | Self::Open
             | Self::Evidence
             | Self::Import
+            | Self::Open
+            | Self::Clients
+            | Self::Compare { .. }
             | Self::Unknown => None,
         }
     }
@@ -138,6 +152,9 @@ mod tests {
             Route::Calendar { regime: Some("om".into()) },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
+            Route::Clients,
+            Route::Compare { from: "1a@2b".into(), to: "1a".into() },
+            Route::Compare { from: String::new(), to: String::new() },
         ] {
             assert_eq!(Route::parse(route.href().trim_start_matches('#')), route);
         }

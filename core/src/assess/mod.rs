@@ -20,7 +20,7 @@ mod say;
 mod timetable;
 
 pub use advice::{Covered, Found, Suggestion, advice, covered, found};
-pub use compare::{Cause, Difference, Rules, Side, compare};
+pub use compare::{Cause, Difference, Rules, Side, alone, compare};
 pub use duties::{DutyDate, duties};
 pub use finding::{
     Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,

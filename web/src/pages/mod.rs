@@ -3,6 +3,7 @@
 mod assess;
 mod calendar;
 mod clauses;
+mod clients;
 mod evidence;
 mod frame;
 mod header;
@@ -91,6 +92,10 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Clients => html! { <clients::Clients /> },
+        Route::Compare { from, to } => {
+            html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
+        }
         Route::Open => html! { <open::Open /> },
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },

@@ -16,6 +16,8 @@ type Place = (Route, fn(&Texts) -> &'static str);
 const GLOBAL: &[Place] = &[
     (Route::Organisation, |t| t.nav_organisation),
     (Route::Evidence, |t| t.evidence_nav),
+    (Route::Calendar { regime: None }, |t| t.nav_dates),
+    (Route::Clients, |t| t.nav_clients),
     (Route::Open, |t| t.nav_open),
 ];
 
@@ -33,7 +35,9 @@ fn tabs(regime: &str) -> [Place; 5] {
 
 /// Whether a place belongs to a page of the navigation: whichever of its parts is shown, it stays the same page.
 fn is_at(page: &Route, place: &Route) -> bool {
-    std::mem::discriminant(page) == std::mem::discriminant(place)
+    // The dates of all rule books are another page than those of one.
+    let same = std::mem::discriminant(page) == std::mem::discriminant(place);
+    same && page.regime().is_some() == place.regime().is_some()
         || matches!((page, place), (Route::Assess { .. }, Route::Ask { .. }))
 }
 

@@ -72,6 +72,7 @@ fn order(site: &Site, props: &DownloadProps) -> Ask {
         places: Vec::new(),
         as_of: props.as_of,
         target: None,
+        procedure: None,
         without: [false; 3],
     }))
 }

@@ -11,7 +11,7 @@ pub(super) const ID: &str = "problems";
 /// The most problems that are shown.
 const SHOWN: usize = 20;
 
-pub(super) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
+pub(in crate::pages) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
     let count = problems.len();
     html! {
         <div class="notice bad problems" id={ID} tabindex="-1" role="alert">
@@ -64,6 +64,9 @@ fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
         "not-a-number" => t.problem_not_a_number,
         "not-a-year" => t.problem_not_a_year,
         "too-long" => t.problem_too_long,
+        "not-a-backup" => t.problem_not_a_backup,
+        "newer-backup" => t.problem_newer_backup,
+        "damaged" => t.problem_damaged,
         "duplicate-key" => t.problem_duplicate_key,
         _ => t.problem_broken,
     }
