@@ -93,9 +93,9 @@ pub enum Command {
         /// How.
         #[command(flatten)]
         how: How,
-        /// The form, a Word document with placeholders
+        /// The form, a Word document with placeholders; the one that an overlay names, beside it, when left out
         #[arg(long)]
-        form: PathBuf,
+        form: Option<PathBuf>,
         /// Where to write the filled form
         #[arg(long)]
         out: PathBuf,

@@ -161,6 +161,24 @@ fn the_command_line_fills_a_form_and_names_what_is_wrong_in_one() {
     };
     assert_eq!(run(form_path.to_str().unwrap()).status, 0);
     assert!(read_with_python(READ, &out).contains("示例科技有限公司"));
+    // The form that an overlay names lies beside it.
+    let overlay = folder.0.join("own.toml");
+    let text = "overlay = 1\nid = \"own\"\nregime = \"credit\"\nversion = \"1.0.0\"\nfor_version = \"1\"\nstatus = \"draft\"\nsource = \"x\"\n[form.\"credit.doc.application\"]\ndocx = \"form.docx\"\n[zh.overlay]\ntitle = \"甲\"\ntext = \"甲\"\n[en.overlay]\ntitle = \"A\"\ntext = \"A\"\n";
+    std::fs::write(&overlay, text).unwrap();
+    std::fs::remove_file(&out).unwrap();
+    let arguments = [
+        "fill",
+        "--regime",
+        "credit",
+        "--overlay",
+        overlay.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "content/credit/example.json",
+    ];
+    let run_beside = ziping_tests::cli::ziping(&arguments, "").unwrap();
+    assert_eq!(run_beside.status, 0, "{}", run_beside.err);
+    assert!(read_with_python(READ, &out).contains("示例科技有限公司"));
     let bad = run("README.md");
     assert_eq!(bad.status, 2);
     assert!(bad.err.contains("it is not a zip archive"), "{}", bad.err);
