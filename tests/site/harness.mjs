@@ -47,6 +47,8 @@ export function launch() {
 export async function newPage(browser, options = {}) {
   const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true, ...options });
   const page = await context.newPage();
+  // The site is local: what has not come after so long does not come.
+  page.setDefaultTimeout(10_000);
   page.record = { errors: [], requests: [] };
   record(page);
   return page;

@@ -137,11 +137,19 @@ pub(crate) fn download_file(name: &str, file: &Blob) {
     download(name, &file.type_(), file);
 }
 
+/// Hands a file over that is put together of parts, without joining them in memory.
+pub(crate) fn download_parts(name: &str, kind: &str, parts: &[String]) {
+    download_all(name, kind, &parts.iter().map(|part| JsValue::from_str(part)).collect());
+}
+
 fn download(name: &str, kind: &str, part: &JsValue) {
+    download_all(name, kind, &js_sys::Array::of1(part));
+}
+
+fn download_all(name: &str, kind: &str, parts: &js_sys::Array) {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(part);
-    let Ok(blob) = Blob::new_with_blob_sequence_and_options(&parts, &options) else { return };
+    let Ok(blob) = Blob::new_with_blob_sequence_and_options(parts, &options) else { return };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
     let anchor = document().and_then(|document| document.create_element("a").ok());
     if let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()) {
@@ -189,4 +197,15 @@ pub(crate) fn show_picker(input: &web_sys::HtmlInputElement) {
     if let Some(open) = open.and_then(|open| open.dyn_into::<js_sys::Function>().ok()) {
         let _ = open.call0(input);
     }
+}
+
+/// Compares two words as a language orders them.
+pub(crate) fn compare_words(a: &str, b: &str, lang: &str) -> core::cmp::Ordering {
+    let languages = js_sys::Array::of1(&JsValue::from_str(lang));
+    js_sys::JsString::from(a).locale_compare(b, &languages, &js_sys::Object::new()).cmp(&0)
+}
+
+/// What is typed in a field.
+pub(crate) fn value_of(id: &str) -> Option<String> {
+    Some(document()?.get_element_by_id(id)?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }

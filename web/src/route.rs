@@ -26,6 +26,12 @@ pub(crate) enum Route {
     Package {
         regime: String,
     },
+    Clients,
+    /// Two organisations, or states of them: `client` or `client@state`; empty where none is chosen yet.
+    Compare {
+        from: String,
+        to: String,
+    },
     /// Packages from others.
     Open,
     Unknown,
@@ -46,6 +52,10 @@ impl Route {
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
+            (Some("clients"), None, None, None) => Self::Clients,
+            (Some("compare"), from, to, None) => {
+                Self::Compare { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
+            }
             _ => Self::Unknown,
         }
     }
@@ -65,6 +75,8 @@ impl Route {
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
+            Self::Clients => "#/clients".to_owned(),
+            Self::Compare { from, to } => format!("#/compare/{from}/{to}"),
         }
     }
 
@@ -76,7 +88,14 @@ impl Route {
             | Self::Result { regime }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Home | Self::Organisation | Self::Open | Self::Evidence | Self::Import | Self::Unknown => None,
+            Self::Home
+            | Self::Organisation
+            | Self::Evidence
+            | Self::Import
+            | Self::Open
+            | Self::Clients
+            | Self::Compare { .. }
+            | Self::Unknown => None,
         }
     }
 }
@@ -122,6 +141,9 @@ mod tests {
             Route::Result { regime: "om".into() },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
+            Route::Clients,
+            Route::Compare { from: "1a@2b".into(), to: "1a".into() },
+            Route::Compare { from: String::new(), to: String::new() },
         ] {
             assert_eq!(Route::parse(route.href().trim_start_matches('#')), route);
         }

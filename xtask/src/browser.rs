@@ -1,4 +1,4 @@
-//! The tests under tests/site/: the built site in headless Chromium, driven from Node.
+//! The tests under tests/site/: the built site in headless Chromium and Firefox, driven from Node.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,9 @@ pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
         .env("ZIPING_CHROMIUM", programs.chromium)
         .env("ZIPING_SOFFICE", programs.soffice)
         .env("ZIPING_PYTHON", programs.python);
+    if let Some(firefox) = programs.firefox {
+        command.env("ZIPING_FIREFOX", firefox);
+    }
     show(&mut command, "read the failing test above; `cargo xtask serve` shows the same site")
 }
 

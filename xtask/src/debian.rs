@@ -16,9 +16,11 @@ struct Need {
     is_there: fn() -> bool,
 }
 
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 8] = [
     Need { package: "chromium", what: "Chromium or Chrome", is_there: || chromium().is_some() },
     Need { package: "fonts-noto-cjk", what: "a Chinese font such as Noto CJK", is_there: has_chinese_font },
+    // Elsewhere than on Debian the tests in Firefox are left out when there is none.
+    Need { package: "firefox-esr", what: "Firefox", is_there: || firefox().is_some() || !is_debian() },
     Need { package: "libreoffice-writer-nogui", what: "LibreOffice Writer", is_there: || has_office("sw") },
     Need { package: "libreoffice-calc-nogui", what: "LibreOffice Calc", is_there: || has_office("sc") },
     Need { package: "poppler-utils", what: "pdftotext of Poppler", is_there: || find(&["pdftotext"]).is_some() },
@@ -29,6 +31,7 @@ const NEEDS: [Need; 7] = [
 /// The programs as the tests find them.
 pub struct Programs {
     pub chromium: PathBuf,
+    pub firefox: Option<PathBuf>,
     pub soffice: PathBuf,
     pub python: PathBuf,
 }
@@ -41,6 +44,7 @@ pub fn prepare() -> Result<Programs> {
     }
     Ok(Programs {
         chromium: chromium().context("Chromium was installed and is not found")?,
+        firefox: firefox(),
         soffice: soffice().context("LibreOffice was installed and `soffice` is not found")?,
         python: python_with("docx, openpyxl").context("no Python has both python-docx and openpyxl")?,
     })
@@ -94,6 +98,13 @@ fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     named.or_else(|| find(&names)).or(Some(mac)).filter(|path| path.is_file())
+}
+
+/// The Firefox that ZIPING_FIREFOX names, or one found under its usual names.
+fn firefox() -> Option<PathBuf> {
+    let named = env::var_os("ZIPING_FIREFOX").map(PathBuf::from);
+    let mac = PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox");
+    named.or_else(|| find(&["firefox-esr", "firefox"])).or(Some(mac)).filter(|path| path.is_file())
 }
 
 fn soffice() -> Option<PathBuf> {

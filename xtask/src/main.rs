@@ -9,6 +9,7 @@ mod debian;
 mod fuzz;
 mod http;
 mod kit;
+mod measured;
 mod mutants;
 mod packs;
 mod page;
@@ -46,8 +47,8 @@ enum Command {
     Build,
     /// Format, lints, Rust tests, content, the JavaScript module, and the built site in a real browser
     Test(test::Options),
-    /// Measure the core, and the JavaScript module beside rules written by hand
-    Bench,
+    /// Measure the core, and the JavaScript module beside rules written by hand; or, with --web, the built site
+    Bench(bench::Options),
     /// Fuzz the readers of conditions, rule books and answers (nightly toolchain, cargo-fuzz)
     Fuzz(fuzz::Options),
     /// Change the engine's code at random places and see whether a test fails (cargo-mutants)
@@ -81,7 +82,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
             compress::print_sizes(&project.dist())?;
         }
         Command::Test(options) => return test::test(&project, &options),
-        Command::Bench => bench::bench(&project)?,
+        Command::Bench(options) => bench::bench(&project, &options)?,
         Command::Fuzz(options) => fuzz::fuzz(&project, &options)?,
         Command::Mutants(options) => mutants::mutants(&project, &options)?,
         Command::Screenshots => screenshots::take(&project)?,

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -96,17 +96,23 @@ fn is_version(program: &PathBuf, version: &str) -> bool {
 
 /// Installs what package-lock.json pins. False without Node.
 pub fn node_packages(project: &Project) -> Result<bool> {
+    node_packages_of(project.root())
+}
+
+/// Installs what the package-lock.json of a folder pins, into its own node_modules/. False without Node.
+pub fn node_packages_of(folder: &Path) -> Result<bool> {
     let (Some(_), Some(npm)) = (find(&["node"]), find(&["npm"])) else {
         return Ok(false);
     };
-    let lock = stamp::of_files(&[project.root().join("package-lock.json")])?;
-    let mark = project.node_modules().join(".ziping");
+    let lock = stamp::of_files(&[folder.join("package-lock.json")])?;
+    let modules = folder.join("node_modules");
+    let mark = modules.join(".ziping");
     if fs::read_to_string(&mark).is_ok_and(|text| text == lock) {
         return Ok(true);
     }
-    say("Installing the pinned npm packages into node_modules/ (under a minute)");
+    say(format!("Installing the pinned npm packages into {} (under a minute)", modules.display()));
     show(
-        Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(project.root()),
+        Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder),
         "check the network (`npm ping`) and that Node.js is 20 or newer, then run this again",
     )?;
     fs::write(&mark, lock).with_context(|| format!("`{}` cannot be written", mark.display()))?;

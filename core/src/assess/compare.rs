@@ -94,6 +94,24 @@ pub fn compare(from: Side<'_>, to: Side<'_>) -> Vec<Difference> {
     steps
 }
 
+/// Answers that move the grade by themselves: each changed answer that the rule book looks at, with the grade that it
+/// alone would lead to from `from`, whose library numbers the facts of both sides. An answer without effect by itself may still matter together with others.
+#[must_use]
+pub fn alone(from: Side<'_>, to: &Sheet, changed: &[FactIx]) -> Vec<(FactIx, GradeRange)> {
+    let before = graded(from.rules, from.sheet, from.as_of);
+    let mut sheet = from.sheet.clone();
+    let mut moves = Vec::new();
+    for fact in changed {
+        let was = sheet.put(*fact, to.get(*fact).cloned());
+        let after = graded(from.rules, &sheet, from.as_of);
+        sheet.put(*fact, was);
+        if after != before {
+            moves.push((*fact, after));
+        }
+    }
+    moves
+}
+
 fn graded(rules: Rules<'_>, sheet: &Sheet, as_of: Day) -> GradeRange {
     grade(rules.rulebook, sheet, &Moment::new(as_of, &rules.library.windows)).grade
 }

@@ -17,7 +17,7 @@ mod report_elements;
 mod run;
 mod say;
 
-pub use compare::{Cause, Difference, Rules, Side, compare};
+pub use compare::{Cause, Difference, Rules, Side, alone, compare};
 pub use duties::{DutyDate, duties};
 pub use finding::{
     Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,

@@ -35,6 +35,7 @@ pub(crate) struct DateEntryProps {
 pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
     let site = use_site();
     let typed = use_state(|| None::<String>);
+    // While one types, half a date is no mistake; who comes back to a mistake finds it named.
     let editing = use_state(|| false);
     let node = use_node_ref();
     let shown = match (&*typed, &props.draft) {
@@ -43,7 +44,8 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
         _ => props.value.map(|day| day.to_string()).unwrap_or_default(),
     };
     let oninput = {
-        let (typed, dispatch, on_value) = (typed.setter(), site.dispatch.clone(), props.on_value.clone());
+        let (typed, editing) = (typed.setter(), editing.setter());
+        let (dispatch, on_value) = (site.dispatch.clone(), props.on_value.clone());
         let (name, drafted) = (props.draft_name.clone(), props.draft.is_some());
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
@@ -61,12 +63,9 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
                 }
                 Err(_) => draft(Some(text.clone())),
             }
+            editing.set(true);
             typed.set(Some(text));
         })
-    };
-    let onfocus = {
-        let editing = editing.setter();
-        Callback::from(move |_: FocusEvent| editing.set(true))
     };
     let onblur = {
         let (typed, editing, dispatch) = (typed.clone(), editing.setter(), site.dispatch.clone());
@@ -101,7 +100,6 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
                 aria-describedby={error.is_some().then(|| error_id.clone())}
                 value={shown}
                 {oninput}
-                {onfocus}
                 {onblur}
             />
             { picker(&site, node, props) }

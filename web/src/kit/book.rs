@@ -167,6 +167,11 @@ impl Book {
         unique
     }
 
+    /// Every fact that the rule book asks or looks at.
+    pub(crate) fn looked_at(&self) -> Vec<FactIx> {
+        self.rules().sections.iter().flat_map(|section| self.asked(section)).collect()
+    }
+
     /// The facts that a section asks, each once, in the order of its items.
     pub(crate) fn asked(&self, section: &Section) -> Vec<FactIx> {
         let mut asked = Vec::new();

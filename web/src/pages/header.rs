@@ -37,7 +37,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     html! {
         <>
         <header class="top">
-            <a class="mark" href={Route::Home.href()} aria-label={t.frame_home}>{ t.frame_mark }</a>
+            <a class="mark" href={Route::Home.href()} aria-label={format!("{} · {}", t.frame_mark, t.frame_home)}>{ t.frame_mark }</a>
             { whose(&site, &workspace) }
             if let Some(title) = title {
                 <small class="where">{ title }</small>
@@ -71,8 +71,15 @@ fn whose(site: &Site, workspace: &Workspace) -> Html {
         };
     }
     let onchange = {
-        let (dispatch, ids) =
-            (site.dispatch.clone(), workspace.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>());
+        let (dispatch, ids) = (
+            site.dispatch.clone(),
+            workspace
+                .clients
+                .iter()
+                .filter(|client| !client.archived || client.id == at_hand.id)
+                .map(|client| client.id.clone())
+                .collect::<Vec<_>>(),
+        );
         Callback::from(move |event: Event| {
             let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
             if let Some(id) = usize::try_from(place).ok().and_then(|place| ids.get(place)) {
@@ -82,7 +89,7 @@ fn whose(site: &Site, workspace: &Workspace) -> Html {
     };
     html! {
         <select class="whose" aria-label={site.t.client_choose} {onchange}>
-            for client in &workspace.clients {
+            for client in workspace.clients.iter().filter(|client| !client.archived || client.id == at_hand.id) {
                 <option key={client.id.clone()} selected={client.id == at_hand.id}>{ name(client.shown_name(catalogue)) }</option>
             }
         </select>

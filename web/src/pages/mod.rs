@@ -2,6 +2,7 @@
 
 mod assess;
 mod clauses;
+mod clients;
 mod evidence;
 mod frame;
 mod header;
@@ -38,7 +39,6 @@ pub(crate) struct PageProps {
 /// The page of a place: those of a first visit stand here, the others in [`DeskPage`].
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
-    let site = use_site();
     match &props.route {
         Route::Home => html! { <home::Home /> },
         Route::Organisation => html! { <organisation::Organisation /> },
@@ -56,13 +56,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk=true /> })}
             />
         },
-        Route::Unknown => html! {
-            <main class="page" id="main">
-                { heading(site.t.unknown_title) }
-                <p>{ site.t.unknown_text }</p>
-                <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
-            </main>
-        },
+        Route::Unknown => html! { <Lost /> },
         later => html! { <shelf::Later route={later.clone()} /> },
     }
 }
@@ -90,6 +84,10 @@ fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
+        Route::Clients => html! { <clients::Clients /> },
+        Route::Compare { from, to } => {
+            html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
+        }
         Route::Open => html! { <open::Open /> },
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
@@ -97,6 +95,20 @@ fn DeskPage(props: &PageProps) -> Html {
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()
         }
+    }
+}
+
+/// What stands at an address that leads nowhere. A page like the others: it has a title, and its heading the focus.
+#[component]
+fn Lost() -> Html {
+    let site = use_site();
+    use_arrival(site.t.unknown_title, "unknown".to_owned());
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            { heading(site.t.unknown_title) }
+            <p>{ site.t.unknown_text }</p>
+            <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
+        </main>
     }
 }
 

@@ -16,6 +16,7 @@ type Place = (Route, fn(&Texts) -> &'static str);
 const GLOBAL: &[Place] = &[
     (Route::Organisation, |t| t.nav_organisation),
     (Route::Evidence, |t| t.evidence_nav),
+    (Route::Clients, |t| t.nav_clients),
     (Route::Open, |t| t.nav_open),
 ];
 

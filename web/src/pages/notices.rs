@@ -3,7 +3,7 @@
 use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
-use crate::state::{Action, Workspace};
+use crate::state::{Action, Removed, Workspace};
 use crate::store::{SaveState, Trouble};
 use crate::texts::fill;
 use std::rc::Rc;
@@ -62,14 +62,20 @@ pub(crate) fn Notices() -> Html {
             </div>
         },
     };
-    let removed = workspace.removed.as_ref().map(|(_, client)| {
-        let name = client.shown_name(&site.library().catalogue);
-        let name = if name.is_empty() { t.client_unnamed } else { name };
+    let removed = workspace.removed.as_ref().map(|removed| {
+        let text = match removed {
+            Removed::Client(_, client) => {
+                let name = client.shown_name(&site.library().catalogue);
+                fill(t.notice_removed, &[("name", if name.is_empty() { t.client_unnamed } else { name })])
+            }
+            Removed::Snapshot { snapshot, .. } => fill(t.notice_forgotten, &[("name", &snapshot.name)]),
+            Removed::All(_) => t.notice_replaced.to_owned(),
+        };
         let dispatch = site.dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Restore));
         html! {
             <div class="notice" role="status">
-                <p>{ fill(t.notice_removed, &[("name", name)]) }</p>
+                <p>{ text }</p>
                 <p class="acts"><button type="button" {onclick}>{ t.notice_restore }</button></p>
             </div>
         }

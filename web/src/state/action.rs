@@ -1,6 +1,7 @@
 //! What can happen to the workspace.
 
-use super::Workspace;
+use super::{Client, Move, Overlay, Workspace};
+use std::rc::Rc;
 use ziping_core::calendar::Day;
 use ziping_core::fact::{Answers, FactIx, Value};
 use ziping_core::proof::{Attached, Record, Records};
@@ -68,6 +69,39 @@ pub(crate) enum Action {
     },
     /// Brings back what was removed last.
     Restore,
+    /// Makes another organisation of one that is there, or of a state of it.
+    Duplicate {
+        id: String,
+        snapshot: Option<String>,
+        copy: String,
+        name: String,
+    },
+    /// Puts an organisation out of the way, or gets it back.
+    Archive {
+        id: String,
+        archived: bool,
+    },
+    /// Keeps the answers of an organisation as they stand, under a name.
+    Keep {
+        id: String,
+        snapshot: String,
+        name: String,
+        today: Day,
+    },
+    /// Forgets a state that was kept; [`Action::Restore`] brings it back.
+    Forget {
+        id: String,
+        snapshot: String,
+    },
+    /// Takes organisations in beside those that are there. Ids must be new.
+    Adopt(Vec<Client>),
+    /// Puts another workspace in the place of this one; [`Action::Restore`] brings this one back.
+    Replace(Box<Workspace>),
+    /// The overlays that apply from now on.
+    Overlay(Rc<Vec<Overlay>>),
+    /// The facts have other numbers: overlays came or went.
+    #[expect(dead_code, reason = "the part that applies overlays is the next step")]
+    Follow(Move),
     Undo,
     Redo,
     /// Takes over what another tab has saved.

@@ -1,5 +1,6 @@
 //! One organisation with its answers, and the way back from each change.
 
+use super::{Foreign, Snapshot};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_core::calendar::Day;
@@ -54,6 +55,12 @@ pub(crate) struct Client {
     pub(crate) as_of: Option<Day>,
     pub(crate) sheet: Rc<Sheet>,
     pub(crate) drafts: Rc<Drafts>,
+    /// Answers to facts that no rule book at hand knows.
+    pub(crate) foreign: Rc<Foreign>,
+    /// States that the user has kept, the oldest first.
+    pub(crate) snapshots: Rc<Vec<Snapshot>>,
+    /// Put out of the way, with everything it has.
+    pub(crate) archived: bool,
     /// What is said of the papers that prove things, and the files attached to them.
     pub(crate) records: Rc<Records>,
     /// The rule books that papers are collected for; none: all.
@@ -72,6 +79,9 @@ impl Client {
             as_of: None,
             sheet: Rc::new(sheet),
             drafts: Rc::default(),
+            foreign: Rc::default(),
+            snapshots: Rc::default(),
+            archived: false,
             records: Rc::default(),
             regimes: Rc::default(),
             done: Vec::new(),
@@ -86,6 +96,8 @@ impl Client {
             && self.drafts.is_empty()
             && self.records.is_empty()
             && self.sheet.answered().next().is_none()
+            && self.foreign.is_empty()
+            && self.snapshots.is_empty()
     }
 
     /// The name to show: the answered one, else that of the file; may be empty.
@@ -189,5 +201,47 @@ impl Client {
             self.done.push(change);
         }
         self.typing = false;
+    }
+
+    /// The same under another id and name; what it was is not its past.
+    pub(super) fn copy(&self, id: String, name: String) -> Self {
+        let mut copy = self.clone();
+        copy.id = id;
+        copy.name = name;
+        copy.archived = false;
+        copy.done.clear();
+        copy.undone.clear();
+        copy
+    }
+
+    /// Keeps the answers as they stand.
+    pub(super) fn keep(&mut self, id: String, name: String, today: Day) {
+        let snapshot = Snapshot {
+            id,
+            name,
+            taken: today,
+            as_of: self.as_of.unwrap_or(today),
+            sheet: Rc::clone(&self.sheet),
+            foreign: Rc::clone(&self.foreign),
+        };
+        Rc::make_mut(&mut self.snapshots).push(snapshot);
+    }
+
+    /// Follows the facts to another catalogue. Steps that touched facts of overlays can no longer be undone: their
+    /// numbers mean something else now.
+    pub(super) fn follow(&mut self, from: &Catalogue, to: &Catalogue) {
+        if let Some((sheet, foreign)) = super::foreign::moved(&self.sheet, &self.foreign, from, to) {
+            self.sheet = Rc::new(sheet);
+            self.foreign = Rc::new(foreign);
+        }
+        let same = |change: &Rc<Change>| match &**change {
+            Change::Answer { fact, .. } => from.id(*fact) == to.id(*fact),
+            Change::Paper { .. } => true,
+        };
+        self.done.retain(same);
+        self.undone.retain(same);
+        for snapshot in Rc::make_mut(&mut self.snapshots) {
+            snapshot.follow(from, to);
+        }
     }
 }

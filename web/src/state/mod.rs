@@ -2,8 +2,14 @@
 
 mod action;
 mod client;
+mod foreign;
+mod overlay;
+mod snapshot;
 mod workspace;
 
 pub(crate) use action::Action;
 pub(crate) use client::{Client, Drafts};
-pub(crate) use workspace::Workspace;
+pub(crate) use foreign::{Foreign, read_with, write_with};
+pub(crate) use overlay::{Move, Overlay};
+pub(crate) use snapshot::Snapshot;
+pub(crate) use workspace::{Removed, Workspace};

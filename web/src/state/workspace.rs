@@ -1,8 +1,16 @@
 //! All organisations, and the one at hand.
 
-use super::{Action, Client};
+use super::{Action, Client, Move, Overlay, Snapshot};
 use std::rc::Rc;
 use yew::Reducible;
+
+/// What was taken away last, and where it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Removed {
+    Client(usize, Rc<Client>),
+    Snapshot { client: String, place: usize, snapshot: Snapshot },
+    All(Rc<Workspace>),
+}
 
 /// What is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +19,10 @@ pub(crate) struct Workspace {
     pub(crate) clients: Vec<Rc<Client>>,
     /// The place of the one at hand.
     at_hand: usize,
-    /// The last one removed and its place.
-    pub(crate) removed: Option<(usize, Rc<Client>)>,
+    /// What was removed last.
+    pub(crate) removed: Option<Removed>,
+    /// Overlays on rule books, in the order in which they apply.
+    pub(crate) overlays: Rc<Vec<Overlay>>,
     /// Counts changes that are worth saving.
     pub(crate) edits: u64,
 }
@@ -24,6 +34,7 @@ impl Workspace {
             clients: vec![Rc::new(Client::new(id, String::new(), ziping_core::fact::Sheet::new()))],
             at_hand: 0,
             removed: None,
+            overlays: Rc::default(),
             edits: 0,
         }
     }
@@ -32,7 +43,13 @@ impl Workspace {
     pub(crate) fn of(clients: Vec<Client>, at_hand: &str) -> Option<Self> {
         let place = clients.iter().position(|client| client.id == at_hand).unwrap_or(0);
         let clients: Vec<Rc<Client>> = clients.into_iter().map(Rc::new).collect();
-        (!clients.is_empty()).then_some(Self { clients, at_hand: place, removed: None, edits: 0 })
+        (!clients.is_empty()).then_some(Self {
+            clients,
+            at_hand: place,
+            removed: None,
+            overlays: Rc::default(),
+            edits: 0,
+        })
     }
 
     /// The organisation at hand.
@@ -79,13 +96,23 @@ impl Workspace {
                 }
             }
             Action::Remove { id } => next.remove(&id),
-            Action::Restore => {
-                if let Some((place, client)) = next.removed.take() {
-                    let place = place.min(next.clients.len());
-                    next.clients.insert(place, client);
-                    next.at_hand = place;
-                }
+            Action::Restore => next.restore(),
+            Action::Duplicate { id, snapshot, copy, name } => next.duplicate(&id, snapshot.as_deref(), copy, name),
+            Action::Archive { id, archived } => next.archive(&id, archived),
+            Action::Keep { id, snapshot, name, today } => {
+                next.change_one(&id, |client| client.keep(snapshot, name, today));
             }
+            Action::Forget { id, snapshot } => next.forget(id, &snapshot),
+            Action::Adopt(clients) => next.clients.extend(clients.into_iter().map(Rc::new)),
+            Action::Replace(other) => {
+                next = Self {
+                    edits: next.edits,
+                    removed: Some(Removed::All(Rc::new(Self { removed: None, ..self.clone() }))),
+                    ..*other
+                };
+            }
+            Action::Overlay(overlays) => next.overlays = overlays,
+            Action::Follow(step) => next.follow(&step),
             Action::TakeOver(other) => return Self { edits: self.edits, ..*other },
         }
         next
@@ -93,6 +120,12 @@ impl Workspace {
 
     fn place_of(&self, id: &str) -> Option<usize> {
         self.clients.iter().position(|client| client.id == id)
+    }
+
+    fn change_one(&mut self, id: &str, change: impl FnOnce(&mut Client)) {
+        if let Some(client) = self.place_of(id).and_then(|place| self.clients.get_mut(place)) {
+            change(Rc::make_mut(client));
+        }
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Client)) {
@@ -123,7 +156,82 @@ impl Workspace {
         if self.at_hand > place || self.at_hand >= self.clients.len() {
             self.at_hand = self.at_hand.saturating_sub(1);
         }
-        self.removed = Some((place, client));
+        self.removed = Some(Removed::Client(place, client));
+    }
+}
+
+impl Workspace {
+    /// Brings back what was removed last.
+    fn restore(&mut self) {
+        match self.removed.take() {
+            None => {}
+            Some(Removed::Client(place, client)) => {
+                let place = place.min(self.clients.len());
+                self.clients.insert(place, client);
+                self.at_hand = place;
+            }
+            Some(Removed::Snapshot { client, place, snapshot }) => self.change_one(&client, |client| {
+                let snapshots = Rc::make_mut(&mut client.snapshots);
+                snapshots.insert(place.min(snapshots.len()), snapshot);
+            }),
+            // What came in its place is not lost either.
+            Some(Removed::All(before)) => {
+                let now = Rc::new(self.clone());
+                *self = Self { edits: self.edits, removed: Some(Removed::All(now)), ..(*before).clone() };
+            }
+        }
+    }
+
+    fn duplicate(&mut self, id: &str, snapshot: Option<&str>, copy: String, name: String) {
+        let Some(place) = self.place_of(id) else { return };
+        let Some(client) = self.clients.get(place) else { return };
+        let mut copy = client.copy(copy, name);
+        if let Some(snapshot) = snapshot.and_then(|id| client.snapshots.iter().find(|known| known.id == id)) {
+            copy.sheet = Rc::clone(&snapshot.sheet);
+            copy.foreign = Rc::clone(&snapshot.foreign);
+            copy.as_of = Some(snapshot.as_of);
+            copy.drafts = Rc::default();
+        }
+        self.clients.insert(place + 1, Rc::new(copy));
+        if self.at_hand > place {
+            self.at_hand += 1;
+        }
+    }
+
+    /// One that is put away gives the hand to the nearest that is not, when there is one.
+    fn archive(&mut self, id: &str, archived: bool) {
+        self.change_one(id, |client| client.archived = archived);
+        if archived && self.client().id == id {
+            let active = |place: &usize| self.clients.get(*place).is_some_and(|client| !client.archived);
+            let nearest = (0..self.clients.len()).filter(active).min_by_key(|place| place.abs_diff(self.at_hand));
+            self.at_hand = nearest.unwrap_or(self.at_hand);
+        }
+    }
+
+    fn forget(&mut self, id: String, snapshot: &str) {
+        let mut removed = None;
+        self.change_one(&id, |client| {
+            if let Some(place) = client.snapshots.iter().position(|known| known.id == snapshot) {
+                removed = Some((place, Rc::make_mut(&mut client.snapshots).remove(place)));
+            }
+        });
+        if let Some((place, snapshot)) = removed {
+            self.removed = Some(Removed::Snapshot { client: id, place, snapshot });
+        }
+    }
+
+    /// This workspace with its answers under other fact numbers.
+    pub(crate) fn follow(&mut self, step: &Move) {
+        let Move { from, to } = step;
+        for client in &mut self.clients {
+            Rc::make_mut(client).follow(&from.catalogue, &to.catalogue);
+        }
+        match &mut self.removed {
+            None => {}
+            Some(Removed::Client(_, client)) => Rc::make_mut(client).follow(&from.catalogue, &to.catalogue),
+            Some(Removed::Snapshot { snapshot, .. }) => snapshot.follow(&from.catalogue, &to.catalogue),
+            Some(Removed::All(before)) => Rc::make_mut(before).follow(step),
+        }
     }
 }
 
@@ -138,6 +246,7 @@ impl Reducible for Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ziping_core::calendar::Day;
     use ziping_core::fact::{Answers, FactIx, Range, Sheet, Value};
     use ziping_core::proof::{Attached, Record, Standing};
 
@@ -274,5 +383,60 @@ mod tests {
         let workspace = run([typed(3, 1)]);
         assert_eq!(workspace.after(Action::Settle).edits, workspace.edits);
         assert!(workspace.after(typed(3, 2)).edits > workspace.edits);
+    }
+
+    fn two() -> Workspace {
+        run([
+            Action::Open { id: "a".into(), answers: file("甲") },
+            chosen(1, true),
+            Action::Open { id: "b".into(), answers: file("乙") },
+        ])
+    }
+
+    fn keep(id: &str) -> Action {
+        Action::Keep { id: id.into(), snapshot: "s".into(), name: "申报前".into(), today: Day::EARLIEST }
+    }
+
+    #[test]
+    fn a_kept_state_stays_while_the_answers_go_on_and_comes_back_when_forgotten() {
+        let workspace = two().after(keep("a")).after(Action::Show { id: "a".into() }).after(chosen(1, false));
+        assert_eq!(workspace.client().snapshots[0].sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
+        let without = workspace.after(Action::Forget { id: "a".into(), snapshot: "s".into() });
+        assert!(without.client().snapshots.is_empty());
+        assert_eq!(without.after(Action::Restore).client().snapshots, workspace.client().snapshots);
+    }
+
+    #[test]
+    fn a_copy_of_a_state_has_its_answers_and_not_those_of_today() {
+        let workspace = two().after(keep("a")).after(Action::Show { id: "a".into() }).after(chosen(1, false));
+        let copied = workspace.after(Action::Duplicate {
+            id: "a".into(),
+            snapshot: Some("s".into()),
+            copy: "c".into(),
+            name: "丙".into(),
+        });
+        assert_eq!(copied.client().id, "a");
+        assert_eq!(copied.clients[1].name, "丙");
+        assert_eq!(copied.clients[1].sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
+        assert!(!copied.clients[1].can_undo());
+    }
+
+    #[test]
+    fn archiving_the_one_at_hand_leads_to_the_nearest_other() {
+        let workspace = two().after(Action::Archive { id: "b".into(), archived: true });
+        assert_eq!(workspace.client().id, "a");
+        let all = workspace.after(Action::Archive { id: "a".into(), archived: true });
+        assert_eq!(all.client().id, "a", "the last one stays at hand");
+    }
+
+    #[test]
+    fn replacing_everything_can_be_taken_back_and_done_again() {
+        let (mine, theirs) = (two(), run([Action::Open { id: "z".into(), answers: file("丁") }]));
+        let replaced = mine.after(Action::Replace(Box::new(theirs.clone())));
+        assert_eq!(replaced.clients, theirs.clients);
+        let back = replaced.after(Action::Restore);
+        assert_eq!(back.clients, mine.clients);
+        assert_eq!(back.after(Action::Restore).clients, theirs.clients);
+        assert!(back.edits > mine.edits, "it is saved");
     }
 }

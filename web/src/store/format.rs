@@ -1,15 +1,15 @@
 //! The text of a save. Each organisation's answers stand in it as an answer file, so that even a save of which a part
 //! is damaged gives the rest back, and so that this format never has to follow the kinds of facts.
 
-use crate::state::{Client, Drafts, Workspace};
+use super::more;
+use crate::state::{Client, Drafts, Workspace, read_with, write_with};
 use serde_json::{Map, Value as Json, json};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Catalogue, read_answers, write_answers};
+use ziping_core::fact::Catalogue;
 use ziping_core::proof::{records_from_json, records_to_json};
 
-/// The schema that this version writes. 1 knew nothing of papers; it is read.
+/// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read.
 const SCHEMA: u64 = 2;
 
 /// What a save turned out to be.
@@ -28,7 +28,14 @@ pub(crate) enum Opened {
 /// Writes a save.
 pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue) -> String {
     let clients: Vec<Json> = workspace.clients.iter().map(|client| write_client(client, catalogue)).collect();
-    json!({ "ziping": "workspace", "schema": SCHEMA, "at_hand": workspace.client().id, "clients": clients }).to_string()
+    json!({
+        "ziping": "workspace",
+        "schema": SCHEMA,
+        "at_hand": workspace.client().id,
+        "clients": clients,
+        "overlays": more::write_overlays(&workspace.overlays),
+    })
+    .to_string()
 }
 
 fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
@@ -38,15 +45,21 @@ fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
         "id": client.id,
         "as_of": client.as_of.map(|day| day.to_string()),
         "drafts": drafts,
+        "archived": client.archived,
+        "states": more::write_snapshots(&client.snapshots, catalogue),
+        "answers": write_with(&client.name, &client.sheet, &client.foreign, catalogue),
         "evidence": records_to_json(&client.records),
         "regimes": *client.regimes,
-        "answers": write_answers(&client.name, &client.sheet, catalogue),
     })
 }
 
 /// Reads a save.
 pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
-    let Ok(save) = serde_json::from_str::<Json>(text) else { return Opened::Damaged };
+    serde_json::from_str(text).map_or(Opened::Damaged, |save| read_json(&save, catalogue))
+}
+
+/// Reads a save, or what stands in a back-up in its place.
+pub(super) fn read_json(save: &Json, catalogue: &Catalogue) -> Opened {
     match save.get("schema").and_then(Json::as_u64) {
         Some(1 | SCHEMA) => {}
         Some(newer) if newer > SCHEMA => return Opened::Newer,
@@ -56,22 +69,25 @@ pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
     let clients: Vec<Client> = entries.iter().filter_map(|entry| read_client(entry, catalogue)).collect();
     let whole = clients.len() == entries.len();
     let at_hand = save.get("at_hand").and_then(Json::as_str).unwrap_or_default();
-    match Workspace::of(clients, at_hand) {
-        Some(workspace) if whole => Opened::Whole(workspace),
-        Some(workspace) => Opened::Part(workspace),
-        None => Opened::Damaged,
-    }
+    let overlays = more::read_overlays(save.get("overlays"));
+    let whole = whole && overlays.is_some();
+    let Some(mut workspace) = Workspace::of(clients, at_hand) else { return Opened::Damaged };
+    workspace.overlays = Rc::new(overlays.unwrap_or_default());
+    if whole { Opened::Whole(workspace) } else { Opened::Part(workspace) }
 }
 
 fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
     let id = entry.get("id").and_then(Json::as_str)?;
     let text = entry.get("answers").and_then(Json::as_str)?;
-    let answers = read_answers(&Source { name: id, text }, catalogue).ok()?;
+    let (answers, foreign) = read_with(id, text, catalogue)?;
     let mut client = Client::new(id.to_owned(), answers.organisation, answers.sheet);
     client.as_of = entry.get("as_of").and_then(Json::as_str).and_then(Day::parse);
     let drafts = entry.get("drafts").and_then(Json::as_object).into_iter().flatten();
     let drafts: Drafts = drafts.filter_map(|(field, text)| Some((field.clone(), text.as_str()?.to_owned()))).collect();
     client.drafts = Rc::new(drafts);
+    client.foreign = Rc::new(foreign);
+    client.archived = entry.get("archived").and_then(Json::as_bool).unwrap_or(false);
+    client.snapshots = Rc::new(more::read_snapshots(entry.get("states"), catalogue)?);
     if let Some(records) = entry.get("evidence") {
         client.records = Rc::new(records_from_json(records)?);
     }
@@ -83,7 +99,7 @@ fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Action;
+    use crate::state::{Action, Overlay};
     use ziping_core::fact::{Fact, FactIx, Kind, Range, Value};
     use ziping_core::proof::Attached;
 
@@ -126,6 +142,9 @@ mod tests {
             Action::Collect(vec!["credit".into()]),
             Action::Open { id: "2".into(), answers: Default::default() },
             Action::Show { id: "1".into() },
+            Action::Keep { id: "1".into(), snapshot: "s".into(), name: "送审前".into(), today: Day::EARLIEST },
+            Action::Archive { id: "2".into(), archived: true },
+            Action::Overlay(Rc::new(vec![Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into() }])),
         ]
         .into_iter()
         .fold(Workspace::new("0".into()), |workspace, action| workspace.after(action))
@@ -139,6 +158,9 @@ mod tests {
         let (was, is) = (workspace.client(), read.client());
         assert_eq!((&was.id, &was.name, was.as_of), (&is.id, &is.name, is.as_of));
         assert_eq!((&was.sheet, &was.drafts), (&is.sheet, &is.drafts));
+        assert_eq!((was.snapshots.len(), &was.snapshots), (1, &is.snapshots));
+        assert!(read.clients[1].archived);
+        assert_eq!(read.overlays, workspace.overlays);
         assert_eq!((&was.records, &was.regimes), (&is.records, &is.regimes));
         assert_eq!(is.records.files().count(), 1);
     }
@@ -151,7 +173,18 @@ mod tests {
         );
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
         assert_eq!(workspace.client().name, "甲");
+        assert_eq!(workspace.client().sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
         assert!(workspace.client().records.is_empty());
+    }
+
+    #[test]
+    fn answers_of_an_overlay_that_is_not_here_are_kept_through_a_save() {
+        let text = write(&full(), &catalogue()).replace("a.money", "overlay.x.money");
+        let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
+        assert_eq!(workspace.client().foreign.len(), 1);
+        let again = write(&workspace, &catalogue());
+        let Opened::Whole(again) = read(&again, &catalogue()) else { panic!("not whole") };
+        assert_eq!(again.client().foreign, workspace.client().foreign);
     }
 
     #[test]

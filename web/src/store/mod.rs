@@ -1,10 +1,13 @@
 //! Saving: everything that is kept in the browser goes through here.
 
+mod backup;
 mod files;
 mod format;
 mod idb;
+mod more;
 mod saver;
 
+pub(crate) use backup::{Backup, Refused, read as read_backup, write as write_backup};
 pub(crate) use files::Files;
 pub(crate) use idb::Trouble;
 pub(crate) use saver::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};

@@ -290,6 +290,15 @@ impl Saver {
         });
     }
 
+    /// Keeps what is here beside the save, before something else takes its place.
+    pub(crate) fn set_aside(&self, mine: Rc<Workspace>) {
+        let this = self.clone();
+        spawn_local(async move {
+            let text = format::write(&mine, &this.0.library.catalogue);
+            this.put_aside(&text).await;
+        });
+    }
+
     async fn put_aside(&self, text: &str) -> bool {
         let Some(database) = &self.0.database else { return false };
         match database.keep(&name_aside(), text).await {

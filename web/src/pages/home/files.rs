@@ -1,6 +1,6 @@
 //! Answer files in and out, and the example.
 
-use super::problems::problems;
+use super::problems::{self, problems};
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::fetch_text;
@@ -40,6 +40,11 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
     let site = use_site();
     let t = site.t;
     let read = use_state(|| Read::Nothing);
+    use_effect_with(read.clone(), |read| {
+        if matches!(**read, Read::Refused(..)) {
+            browser::reveal(problems::ID);
+        }
+    });
     let open = {
         let (site, read) = (site.clone(), read.setter());
         Callback::from(move |(name, text): (String, String)| {

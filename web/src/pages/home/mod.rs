@@ -3,7 +3,7 @@
 mod card;
 mod clients;
 mod files;
-mod problems;
+pub(super) mod problems;
 
 use super::notices::download_answers;
 use super::use_arrival;

@@ -5,13 +5,16 @@ use yew::prelude::*;
 use ziping_core::assess::Lang;
 use ziping_core::diag::{Diagnostic, Place};
 
+/// The id of the notice, which takes the focus.
+pub(super) const ID: &str = "problems";
+
 /// The most problems that are shown.
 const SHOWN: usize = 20;
 
-pub(super) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
+pub(in crate::pages) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
     let count = problems.len();
     html! {
-        <div class="notice bad problems" role="alert">
+        <div class="notice bad problems" id={ID} tabindex="-1" role="alert">
             <p><b>{ fill(t.problems_title, &[("name", name), ("n", &count.to_string())]) }</b></p>
             <p>{ t.problems_kept }</p>
             <ol>
@@ -61,6 +64,9 @@ fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
         "not-a-number" => t.problem_not_a_number,
         "not-a-year" => t.problem_not_a_year,
         "too-long" => t.problem_too_long,
+        "not-a-backup" => t.problem_not_a_backup,
+        "newer-backup" => t.problem_newer_backup,
+        "damaged" => t.problem_damaged,
         "duplicate-key" => t.problem_duplicate_key,
         _ => t.problem_broken,
     }

@@ -65,7 +65,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
             { dated(book, &view, as_of, &chosen, t) }
             <section class="sheet verdict-sheet">
                 <div>
-                    { verdict(book, &view, t) }
+                    <div aria-live="polite">{ verdict(book, &view, t) }</div>
                     { ladder(&rules.grade.outcomes, assessment.grade, assessment.uncapped, t) }
                 </div>
                 { sure::sure(&site, book, &view, &ask) }

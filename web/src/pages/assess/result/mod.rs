@@ -45,6 +45,8 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
     let open = view.next().len().to_string();
     html! {
         <aside class={classes!("result", "sheet", unfolded.then_some("unfolded"))} aria-label={t.result_label}>
+            // Heard after each change, also where the panel is folded away.
+            <p class="sr" role="status">{ fill(t.result_grade, &[("grade", &grade)]) }</p>
             <button type="button" class="fold" aria-expanded={unfolded.to_string()} aria-controls="result-body" onclick={toggle}>
                 <b>{ fill(t.result_grade, &[("grade", &grade)]) }</b>
                 <span>{ fill(t.result_open_count, &[("n", &open)]) }</span>

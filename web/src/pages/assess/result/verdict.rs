@@ -30,7 +30,7 @@ pub(crate) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
     // A long range does not fit into a seal.
     let long = grade.chars().count() > 5;
     html! {
-        <div class="verdict" aria-live="polite" aria-atomic="true">
+        <div class="verdict">
             <span class={classes!("seal", long.then_some("long"))} aria-hidden="true">{ &grade }</span>
             <div>
                 <h2>{ fill(t.result_grade, &[("grade", &grade)]) }</h2>

@@ -1,0 +1,30 @@
+// What a first visitor's browser receives until the first question can be answered.
+import { newPage, site } from "../site/harness.mjs";
+import { drawn } from "../site/pages.mjs";
+
+/** Opens a question in a new profile: every file with the bytes of its body, and the sums. */
+export async function firstLoad(browser) {
+  const page = await newPage(browser);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const requests = new Map();
+  session.on("Network.responseReceived", ({ requestId, response }) => {
+    requests.set(requestId, { url: response.url, head: response.encodedDataLength, sent: 0 });
+  });
+  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+    const request = requests.get(requestId);
+    if (request) request.sent += encodedDataLength;
+  });
+  let all = 0;
+  session.on("Network.loadingFinished", ({ encodedDataLength }) => (all += encodedDataLength));
+  await page.goto(new URL("#/assess/credit/caps_b", site).href);
+  await drawn(page);
+  await page.locator(".seg").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  const files = [...requests.values()]
+    .filter(({ url }) => url.startsWith("http"))
+    .map(({ url, sent }) => ({ file: new URL(url).pathname.slice(1) || "index.html", sent }))
+    .sort((a, b) => b.sent - a.sent);
+  await page.context().close();
+  return { files, bodies: files.reduce((sum, { sent }) => sum + sent, 0), sent: all };
+}

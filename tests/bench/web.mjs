@@ -1,0 +1,67 @@
+// Measures the built site in Chromium and prints the budgets beside it. `cargo xtask bench --web` runs it.
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { dist, launch } from "../site/harness.mjs";
+import { answers } from "./answers.mjs";
+import { firstLoad } from "./bytes.mjs";
+import { memory } from "./memory.mjs";
+import { packages } from "./packages.mjs";
+
+const browser = await launch();
+const rows = [];
+const note = (what, measured, budget = "") => rows.push({ what, measured, budget });
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const ms = (time) => `${time.toFixed(1)} ms`;
+
+try {
+  console.log("First load …");
+  const load = await firstLoad(browser);
+  console.log(`\n${"brotli".padStart(9)} ${"sent".padStart(9)}  file (opening a question, nothing kept from before)`);
+  for (const { file, sent } of load.files) {
+    const packed = await stat(join(dist, `${file}.br`)).then((data) => data.size, () => null);
+    console.log(`${String(packed ?? "–").padStart(9)} ${String(sent).padStart(9)}  ${file}`);
+  }
+  note("first load, bodies as sent (Brotli)", kb(load.bodies), "≤ 200 kB");
+  note("first load, with the heads of the answers", `${kb(load.sent)} in ${load.files.length} files`);
+
+  console.log("\nAnswer to screen, 200 changes …");
+  const plain = await answers(browser, 1);
+  note("answer → results on the page, median", ms(plain.median), "the form library: 2.6 ms");
+  note("answer → results on the page, p95", ms(plain.p95), "≤ 4 ms");
+  const slowed = await answers(browser, 4);
+  note("the same, processor slowed 4×, median", ms(slowed.median));
+  note("the same, processor slowed 4×, p95", ms(slowed.p95), "≤ 16 ms");
+
+  console.log("Memory, 500 changes …");
+  const { heap, wasm } = await memory(browser, 500);
+  note("JavaScript heap, before → after 500 changes", `${kb(heap[0])} → ${kb(heap[1])}`);
+  note("memory of the program, before → after", `${kb(wasm[0])} → ${kb(wasm[1])}`);
+
+  console.log("Packages …");
+  const made = await packages(browser);
+  note("first package, the worker not yet loaded", ms(made.first));
+  note("further packages, median of " + made.further.length, ms(made.median), "≤ 100 ms");
+  const list = JSON.parse(await readFile(join(dist, "asset-list"), "utf8"));
+  const worker = list.files.map(({ path }) => path).filter((path) => /^worker.*\.(js|wasm)$/.test(path));
+  const sizes = await Promise.all(worker.map(async (path) => (await stat(join(dist, `${path}.br`))).size));
+  note("the worker, Brotli", kb(sizes.reduce((sum, size) => sum + size, 0)), "≤ 256 kB");
+} finally {
+  await browser.close();
+}
+
+if (!process.argv.includes("--no-lighthouse")) {
+  console.log("Lighthouse …");
+  const { lighthouse, BUDGETS } = await import("./lighthouse.mjs");
+  for (const form of ["desktop", "mobile"]) {
+    const { scores, timings, failures } = await lighthouse(form);
+    for (const [category, score] of Object.entries(scores)) note(`Lighthouse ${form}, ${category}`, String(score), BUDGETS[form][category]);
+    for (const [name, value] of Object.entries(timings)) note(`Lighthouse ${form}, ${name}`, value, BUDGETS[form][name]);
+    for (const failure of failures) console.log(`  ${form}: ${failure}`);
+  }
+}
+
+/** Chinese characters take two columns. */
+const width = (text) => [...text].reduce((sum, c) => sum + (c.codePointAt(0) > 0x2e80 ? 2 : 1), 0);
+const padded = (text, columns) => text + " ".repeat(Math.max(0, columns - width(text)));
+console.log(`\n${padded("", 46)} ${padded("measured", 26)} budget`);
+for (const { what, measured, budget } of rows) console.log(`${padded(what, 46)} ${padded(measured, 26)} ${budget}`);

@@ -1,0 +1,132 @@
+// The main job with the keyboard alone: no pointer, no address typed, no shortcut of the test's own.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertNoErrors, download, launch, newPage } from "./harness.mjs";
+import { drawn, visit } from "./pages.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** What has the focus: its name as a reader hears it, roughly, and whether the eye sees that it has the focus. */
+function focused() {
+  const element = document.activeElement;
+  const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
+  const group = element.closest("[role=radiogroup]");
+  const asked = group && document.getElementById(group.getAttribute("aria-labelledby"))?.textContent;
+  // The ring of a control whose label stands for it is drawn around the label or the text beside it.
+  const drawnBy = [element, element.nextElementSibling, element.closest("label")].filter(Boolean);
+  const ring = drawnBy.some((part) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+    return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none";
+  });
+  const box = element.getBoundingClientRect();
+  return {
+    name: [element.getAttribute("aria-label"), ...labels, asked, element.labels?.[0]?.textContent, element.textContent].filter(Boolean).join(" ").trim(),
+    type: element.type || element.localName,
+    ring,
+    seen: box.bottom > 0 && box.top < innerHeight,
+    place: element === document.body ? "the page itself" : element.outerHTML.slice(0, 160),
+  };
+}
+
+/** Presses Tab until something of this name has the focus; every stop on the way must show that it has it. */
+async function tabTo(page, name, type) {
+  const stops = [];
+  for (let presses = 0; presses < 150; presses++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(focused);
+    stops.push(stop.name.slice(0, 24));
+    if (stop.place === "the page itself") continue;
+    assert.ok(stop.ring, `the focus is not to be seen on ${stop.place}`);
+    assert.ok(stop.seen, `the focus is outside the window on ${stop.place}`);
+    if (name.test(stop.name) && (!type || stop.type === type)) return;
+  }
+  assert.fail(`Tab never comes to ${name}; it came to ${stops.join(" | ")}`);
+}
+
+/** Follows the link that has the focus; the new page's heading must have the focus then. */
+async function follow(page) {
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await drawn(page);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "heading", page.url());
+}
+
+/** What a screen reader has been told last: the live regions with the grade. */
+const told = (page) => page.locator("aside.result [role=status]");
+
+test("load the example, change an answer, see the grade fall and rise, look into a clause, take the package", async () => {
+  const page = await newPage(browser);
+  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  await visit(page, "#/");
+
+  await page.keyboard.press("Tab");
+  assert.match((await page.evaluate(focused)).name, /跳到正文/, "the first stop skips the header");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+
+  await tabTo(page, /载入示例单位/);
+  await page.keyboard.press("Enter");
+  await page.locator("header .whose").filter({ hasText: "示例" }).waitFor();
+  await visit(page, "#/");
+  await tabTo(page, /科技服务行业企业信用等级评价/, "a");
+  await follow(page);
+  await tabTo(page, /B 级/, "a");
+  await follow(page);
+  await told(page).filter({ hasText: "AA" }).waitFor({ state: "attached" });
+
+  // A group of options is one stop; the arrows choose.
+  await tabTo(page, /因产品质量被有关部门处罚过/, "radio");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  await tabTo(page, /日期|哪一天/, "text");
+  await page.keyboard.type("2026-03-01");
+  await told(page).filter({ hasText: /预测等级\s*B/ }).waitFor({ state: "attached" });
+
+  // What cannot be read is said at the field, and the field says so.
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("去年春天");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  const field = await page.evaluate(() => {
+    const field = document.activeElement;
+    return { value: field.value, error: document.getElementById(field.getAttribute("aria-describedby"))?.textContent };
+  });
+  assert.equal(field.value, "去年春天", "what was typed stays");
+  assert.match(field.error ?? "", /日期/, "the reason is tied to the field");
+
+  // A dialog takes the focus, keeps it, and gives it back.
+  await tabTo(page, /第九条/, "button");
+  const opener = await page.evaluate(() => document.activeElement.textContent);
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open]").waitFor();
+  for (let presses = 0; presses < 6; presses++) {
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest("dialog") !== null);
+    assert.ok(inside, "the focus stays in the dialog");
+  }
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), opener, "the focus comes back");
+
+  await tabTo(page, /申请材料包/, "a");
+  await follow(page);
+  await tabTo(page, /生成/, "button");
+  const file = await download(page, () => page.keyboard.press("Enter"));
+  assert.match(file, /\.zip$/);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a refused file takes the focus to what is wrong with it", async () => {
+  const page = await newPage(browser);
+  await visit(page, "#/");
+  const file = { name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"schema": 1, "facts": {"org.knid": 1}}') };
+  await page.locator("#import").setInputFiles(file);
+  await page.locator("#problems").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "problems");
+  await page.context().close();
+});

@@ -1,0 +1,77 @@
+// Every page of the site, once: what checks all pages goes through this list. A page that the navigation leads to and
+// that is not here fails a test (pages.test.mjs).
+import { site } from "./harness.mjs";
+
+/** The rule books. */
+export const regimes = ["iets", "nextgen-it", "credit", "om", "bizsec", "iii-consulting"];
+
+const button = (name) => (page) => page.getByRole("button", { name }).first();
+
+/**
+ * The pages: a name, the address, and what opens a dialog there. Pages of a rule book stand here for one that scores,
+ * caps and takes ranges; `sectionsOf` has the questions of the others.
+ */
+export const pages = [
+  { name: "home", path: "#/" },
+  { name: "organisation", path: "#/organisation" },
+  { name: "evidence", path: "#/evidence" },
+  { name: "import", path: "#/import" },
+  {
+    name: "assess",
+    path: "#/assess/credit/caps_b",
+    dialogs: { "a clause": (page) => page.locator("main button.clause").first(), why: button(/^(为什么？|Why\?)$/) },
+  },
+  { name: "ask", path: "#/ask/om" },
+  { name: "scores", path: "#/assess/credit/scores" },
+  { name: "table", path: "#/assess/om/projects", dialogs: { paste: button(/从表格软件粘贴|Paste from a spreadsheet/) } },
+  { name: "result", path: "#/result/credit", dialogs: { "a clause": (page) => page.locator("main button.clause").first() } },
+  { name: "clauses", path: "#/clauses/credit" },
+  { name: "package", path: "#/package/credit" },
+  { name: "unknown", path: "#/nowhere" },
+];
+
+/** Languages and what must be asked for to get the appearance. */
+export const languages = ["zh", "en"];
+export const themes = ["light", "dark"];
+
+/** The address of a page in a language; the query stands before the `#`. */
+export function address(path, language = "zh") {
+  return new URL(`?lang=${language}${path}`, site).href;
+}
+
+/** Headings of a page whose rule book is still on its way. */
+const waiting = ["正在打开规则", "Opening the rule book"];
+
+/** Waits until the page that the address names is drawn: not the text before the program, not *opening…*. */
+export async function drawn(page) {
+  await page.waitForFunction((waiting) => {
+    const heading = document.querySelector("#main h1, #main h2");
+    return heading && document.querySelector("footer.foot") && !waiting.some((text) => heading.textContent.includes(text));
+  }, waiting);
+  // A change of the address is drawn in the frame after the next at the latest.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Goes to a page and waits until it is drawn. */
+export async function visit(page, path, language = "zh") {
+  await page.goto(address(path, language));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await drawn(page);
+}
+
+/** Fills the site with the made-up organisation. */
+export async function loadExample(page, language = "zh") {
+  await visit(page, "#/", language);
+  await page.getByRole("button", { name: /载入示例单位|Load the example/ }).click();
+  await page.waitForFunction(() => !document.querySelector(".saved.saving"));
+  await page.locator("header .saved").filter({ hasText: /已存于本机|Saved here/ }).waitFor();
+}
+
+/** The addresses of all questions of a rule book, read from its own navigation. */
+export async function sectionsOf(page, regime) {
+  await visit(page, `#/assess/${regime}`);
+  return page.$$eval(".room a", (links, start) => {
+    const addresses = links.map((link) => link.getAttribute("href")).filter((address) => address.startsWith(start));
+    return [...new Set(addresses)];
+  }, `#/assess/${regime}/`);
+}

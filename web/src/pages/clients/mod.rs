@@ -1,0 +1,203 @@
+//! All organisations side by side.
+
+mod backup;
+pub(super) mod compare;
+mod order;
+mod row;
+mod summary;
+
+use super::use_arrival;
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::parts::{Dialog, check_box, heading};
+use crate::route::Route;
+use crate::state::{Action, Client, Workspace};
+use crate::texts::fill;
+use order::Order;
+use row::{Row, short, shown};
+use std::rc::Rc;
+use summary::{Summaries, Summary};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// An organisation with its place in the list and its line.
+type Line = (Rc<Client>, String, Rc<Summary>);
+
+#[component]
+pub(crate) fn Clients() -> Html {
+    let site = use_site();
+    let t = site.t;
+    use_arrival(t.desk_title, "clients".to_owned());
+    let sought = use_state(String::new);
+    let archived = use_state_eq(|| false);
+    let order = use_state_eq(|| Order::Entered);
+    let keeping = use_state_eq(|| None::<String>);
+    let summaries = use_mut_ref(Summaries::default);
+    let on_keep = {
+        let keeping = keeping.setter();
+        use_callback((), move |id: String, ()| keeping.set(Some(id)))
+    };
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let today = browser::today();
+    let lines = lines(&site, &workspace, &mut summaries.borrow_mut(), (&sought, *archived, *order));
+    let at_hand = workspace.client();
+    let begin = {
+        let dispatch = site.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Begin { id: browser::new_id() });
+            browser::go(&Route::Organisation.href());
+        })
+    };
+    let some_archived = workspace.clients.iter().any(|client| client.archived);
+    html! {
+        <main class="page clients-page" id="main" tabindex="-1">
+            { heading(t.desk_title) }
+            <p class="lead">{ t.desk_lead }</p>
+            <p class="acts">
+                <button type="button" class="primary" onclick={begin}>{ t.clients_begin }</button>
+                <a class="button" href={Route::Compare { from: String::new(), to: String::new() }.href()}>{ t.desk_compare }</a>
+            </p>
+            { controls(&site, &sought, &order, some_archived.then_some(&archived)) }
+            <p class="count" role="status">{ fill(t.desk_count, &[("n", &lines.len().to_string()), ("all", &workspace.clients.len().to_string())]) }</p>
+            <div class="scroll" role="region" aria-label={t.desk_title} tabindex="0">
+                <table class="clients-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ t.desk_name }</th>
+                            for rules in site.packs.regimes() {
+                                <th scope="col" key={rules.id.clone()} class="grade">{ short(&site, &rules.id) }</th>
+                            }
+                            <th scope="col">{ t.desk_open }</th>
+                            <th scope="col">{ t.desk_deadline }</th>
+                            <th scope="col">{ t.desk_acts }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for (client, _, summary) in &lines {
+                            <Row
+                                key={client.id.clone()}
+                                client={Rc::clone(client)}
+                                summary={Rc::clone(summary)}
+                                at_hand={client.id == at_hand.id}
+                                {today}
+                                on_keep={&on_keep}
+                            />
+                        }
+                    </tbody>
+                </table>
+            </div>
+            <backup::BackUp />
+            if let Some(id) = &*keeping {
+                { keep_dialog(&site, &workspace, id, keeping.setter()) }
+            }
+        </main>
+    }
+}
+
+/// The organisations that are sought, in their order.
+fn lines(
+    site: &Site,
+    workspace: &Workspace,
+    summaries: &mut Summaries,
+    (sought, archived, order): (&str, bool, Order),
+) -> Vec<Line> {
+    let sought = sought.trim().to_lowercase();
+    let today = browser::today();
+    let mut lines: Vec<Line> = workspace
+        .clients
+        .iter()
+        .filter(|client| archived || !client.archived)
+        .map(|client| {
+            let summary = summaries.of(site, client, client.as_of.unwrap_or(today));
+            (Rc::clone(client), shown(site, client), summary)
+        })
+        .filter(|(_, name, _)| name.to_lowercase().contains(&sought))
+        .collect();
+    lines.sort_by(|(_, a, first), (_, b, second)| {
+        order.compare(first, second, || browser::compare_words(a, b, site.lang.code()))
+    });
+    lines
+}
+
+fn controls(
+    site: &Site,
+    sought: &UseStateHandle<String>,
+    order: &UseStateHandle<Order>,
+    archived: Option<&UseStateHandle<bool>>,
+) -> Html {
+    let t = site.t;
+    let seek = {
+        let sought = sought.setter();
+        Callback::from(move |event: InputEvent| sought.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let sort = {
+        let order = order.setter();
+        Callback::from(move |event: Event| {
+            order.set(Order::parse(&event.target_unchecked_into::<HtmlSelectElement>().value()));
+        })
+    };
+    let mut orders = vec![
+        (Order::Entered, t.desk_by_entered.to_owned()),
+        (Order::Name, t.desk_by_name.to_owned()),
+        (Order::Open, t.desk_by_open.to_owned()),
+        (Order::Deadline, t.desk_by_deadline.to_owned()),
+    ];
+    for (place, rules) in site.packs.regimes().iter().enumerate() {
+        orders.push((Order::Grade(place), fill(t.desk_by_grade, &[("regime", &short(site, &rules.id))])));
+    }
+    html! {
+        <div class="controls">
+            <p>
+                <label for="seek">{ t.desk_seek }</label>
+                <input id="seek" type="search" autocomplete="off" value={(**sought).clone()} oninput={seek} />
+            </p>
+            <p>
+                <label for="order">{ t.desk_order }</label>
+                <select id="order" onchange={sort}>
+                    for (known, name) in orders {
+                        <option key={known.code()} value={known.code()} selected={known == **order}>{ name }</option>
+                    }
+                </select>
+            </p>
+            if let Some(archived) = archived {
+                { check_box("archived".to_owned(), t.desk_show_archived, **archived, {
+                    let (setter, now) = (archived.setter(), **archived);
+                    Callback::from(move |_: Event| setter.set(!now))
+                }) }
+            }
+        </div>
+    }
+}
+
+/// Asks for the name of a state to keep.
+fn keep_dialog(site: &Site, workspace: &Workspace, id: &str, keeping: UseStateSetter<Option<String>>) -> Html {
+    let t = site.t;
+    let Some(client) = workspace.clients.iter().find(|client| client.id == id) else { return Html::default() };
+    let today = browser::today();
+    let suggested = fill(t.desk_state_name, &[("n", &(client.snapshots.len() + 1).to_string())]);
+    let onsubmit = {
+        let (dispatch, id, keeping, suggested) =
+            (site.dispatch.clone(), id.to_owned(), keeping.clone(), suggested.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = browser::value_of("state-name").unwrap_or_default();
+            let name = if typed.trim().is_empty() { suggested.clone() } else { typed.trim().to_owned() };
+            dispatch.dispatch(Action::Keep { id: id.clone(), snapshot: browser::new_id(), name, today });
+            keeping.set(None);
+        })
+    };
+    let on_close = Callback::from(move |()| keeping.set(None));
+    html! {
+        <Dialog title={fill(t.desk_keep_title, &[("name", &shown(site, client))])} {on_close}>
+            <form {onsubmit}>
+                <p>{ t.desk_keep_text }</p>
+                <p class="field-line">
+                    <label for="state-name">{ t.desk_state_label }</label>
+                    <input id="state-name" type="text" maxlength="80" autocomplete="off" placeholder={suggested} />
+                </p>
+                <p class="acts"><button type="submit" class="primary">{ t.desk_keep }</button></p>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,28 @@
+//! A state of an organisation that the user has kept, to compare with later.
+
+use super::Foreign;
+use std::rc::Rc;
+use ziping_core::calendar::Day;
+use ziping_core::fact::{Catalogue, Sheet};
+
+/// The answers as they stood, under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Snapshot {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// When it was kept.
+    pub(crate) taken: Day,
+    /// The assessment date that it was kept with; `taken` where that was «today».
+    pub(crate) as_of: Day,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) foreign: Rc<Foreign>,
+}
+
+impl Snapshot {
+    pub(super) fn follow(&mut self, from: &Catalogue, to: &Catalogue) {
+        if let Some((sheet, foreign)) = super::foreign::moved(&self.sheet, &self.foreign, from, to) {
+            self.sheet = Rc::new(sheet);
+            self.foreign = Rc::new(foreign);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Everything in one file. JSON that is laid out in lines: the first says what it is, the second holds the save, the
+//! last closes it. What may be large stands on lines of its own, so that the file can be put together of parts and
+//! never has to lie in memory as one text.
+
+use super::format::{self, Opened};
+use crate::state::Workspace;
+use serde_json::Value as Json;
+use ziping_core::calendar::Day;
+use ziping_core::diag::{Diagnostic, Source, Span};
+use ziping_core::fact::Catalogue;
+use ziping_core::node::read_json;
+
+/// The schema that this version writes and reads.
+const SCHEMA: u64 = 1;
+
+/// A back-up that was read.
+#[derive(Debug)]
+pub(crate) struct Backup {
+    pub(crate) workspace: Workspace,
+    /// The day it was written, when it says so.
+    pub(crate) written: Option<Day>,
+    /// Some organisations in it could not be read.
+    pub(crate) partial: bool,
+}
+
+/// Why a file is no back-up to restore.
+pub(crate) type Refused = Vec<Diagnostic>;
+
+/// The parts of a back-up, in their order.
+pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue, today: Day) -> [String; 3] {
+    [
+        format!("{{\"ziping\":\"backup\",\"schema\":{SCHEMA},\"written\":\"{today}\",\"workspace\":\n"),
+        format::write(workspace, catalogue),
+        "\n}\n".to_owned(),
+    ]
+}
+
+/// Reads a back-up, or a save that was put aside and downloaded.
+///
+/// # Errors
+/// What is wrong, with its place where the file stops being JSON.
+pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Backup, Refused> {
+    let source = Source { name, text };
+    let refuse = |code: &str, message: &str, help: &str| {
+        Err(vec![Diagnostic::error(code, message).help(help).at(&source, Span::new(0, 1))])
+    };
+    let Ok(file) = serde_json::from_str::<Json>(text) else {
+        // Only the other reader knows the place; it may be more lenient, never the other way round.
+        return match read_json(&source) {
+            Err(problem) => Err(vec![problem]),
+            Ok(_) => refuse("not-json", "this is not a complete back-up", "choose the file as it was saved"),
+        };
+    };
+    let (save, written) = match file.get("ziping").and_then(Json::as_str) {
+        Some("workspace") => (Some(&file), None),
+        Some("backup") => match file.get("schema").and_then(Json::as_u64) {
+            Some(SCHEMA) => (file.get("workspace"), file.get("written").and_then(Json::as_str).and_then(Day::parse)),
+            _ => return newer(&source),
+        },
+        _ => {
+            return refuse(
+                "not-a-backup",
+                "this is not a back-up of this site",
+                "choose a file that «back up everything» has written; an answer file is opened on the home page",
+            );
+        }
+    };
+    let read = |workspace, partial| Ok(Backup { workspace, written, partial });
+    match save.map(|save| format::read_json(save, catalogue)) {
+        Some(Opened::Whole(workspace)) => read(workspace, false),
+        Some(Opened::Part(workspace)) => read(workspace, true),
+        Some(Opened::Newer) => newer(&source),
+        Some(Opened::Damaged) | None => {
+            refuse("damaged", "no organisation in this back-up can be read", "choose an older back-up")
+        }
+    }
+}
+
+fn newer(source: &Source<'_>) -> Result<Backup, Refused> {
+    let error = Diagnostic::error("newer-backup", "a newer version of the site wrote this back-up");
+    Err(vec![error.help("reload the page to get the newer version, then restore again").at(source, Span::new(0, 1))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+    use ziping_core::fact::Answers;
+
+    fn catalogue() -> Catalogue {
+        Catalogue::new(Vec::new())
+    }
+
+    fn two() -> Workspace {
+        let open = |id: &str, name: &str| Action::Open {
+            id: id.into(),
+            answers: Answers { organisation: name.into(), ..Default::default() },
+        };
+        [open("1", "甲"), open("2", "乙"), Action::Archive { id: "2".into(), archived: true }]
+            .into_iter()
+            .fold(Workspace::new("0".into()), |workspace, action| workspace.after(action))
+    }
+
+    fn code(text: &str) -> (String, bool) {
+        let problems = read("b.json", text, &catalogue()).unwrap_err();
+        (problems[0].code.clone(), problems[0].place.is_some())
+    }
+
+    #[test]
+    fn a_backup_gives_everything_back_and_its_large_parts_stand_on_lines_of_their_own() {
+        let text = write(&two(), &catalogue(), Day::EARLIEST).concat();
+        assert_eq!(text.lines().count(), 3);
+        let backup = read("b.json", &text, &catalogue()).unwrap();
+        assert_eq!((backup.workspace.clients, backup.written), (two().clients, Some(Day::EARLIEST)));
+    }
+
+    #[test]
+    fn a_save_that_was_put_aside_can_be_restored_too() {
+        let text = format::write(&two(), &catalogue());
+        assert_eq!(read("b.json", &text, &catalogue()).unwrap().workspace.clients.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_backup_is_refused_with_what_to_do() {
+        let text = write(&two(), &catalogue(), Day::EARLIEST).concat();
+        assert_eq!(code(&text[..text.len() / 2]), ("not-json".into(), true));
+        assert_eq!(code(r#"{"schema":1,"organisation":"x","facts":{}}"#), ("not-a-backup".into(), true));
+        assert_eq!(code(&text.replacen("\"schema\":1", "\"schema\":9", 1)), ("newer-backup".into(), true));
+        assert_eq!(code(r#"{"ziping":"backup","schema":1,"workspace":{}}"#), ("damaged".into(), true));
+        assert_eq!(code(""), ("not-json".into(), true));
+    }
+}
