@@ -10,6 +10,7 @@ mod fuzz;
 mod http;
 mod kit;
 mod mutants;
+mod offline;
 mod packs;
 mod page;
 mod project;
