@@ -2,11 +2,19 @@
 // until the user says so: the page shows it (event `ziping-update`) and asks for it (event `ziping-take-over`).
 const workers = navigator.serviceWorker;
 
+let asked = false;
+
 function offer(registration) {
   // The program may not listen yet: then it looks here when it begins to.
   document.documentElement.dataset.update = "waits";
   dispatchEvent(new Event("ziping-update"));
-  addEventListener("ziping-take-over", () => registration.waiting?.postMessage("take over"), { once: true });
+  const takeOver = () => {
+    asked = true;
+    if (registration.waiting) registration.waiting.postMessage("take over");
+    // Another tab was first: the new build is in charge already.
+    else location.reload();
+  };
+  addEventListener("ziping-take-over", takeOver, { once: true });
 }
 
 function follow(registration) {
@@ -23,9 +31,11 @@ function follow(registration) {
 export function keepForOffline() {
   // Trunk's own builds have neither a policy nor a service worker; they need a network.
   if (!workers || !document.querySelector("meta[http-equiv=Content-Security-Policy]")) return;
-  const updating = Boolean(workers.controller);
-  workers.addEventListener("controllerchange", () => {
-    if (updating) location.reload();
+  let served = Boolean(workers.controller);
+  workers.addEventListener("controllerchange", async () => {
+    if (asked) location.reload();
+    else if (served) offer(await workers.ready);
+    served = true;
   });
   const register = () => {
     // A browser that refuses (private mode, a policy) has the page with a network.
