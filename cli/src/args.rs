@@ -66,6 +66,9 @@ pub enum Command {
         /// The outcome applied for; the best one when left out
         #[arg(long)]
         target: Option<String>,
+        /// The procedure that it is for, such as yearly_review; a first application when left out
+        #[arg(long)]
+        procedure: Option<String>,
         /// Leave out, for outsiders: contacts, names, amounts
         #[arg(long, value_enum, value_delimiter = ',')]
         redact: Vec<Redact>,

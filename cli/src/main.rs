@@ -59,7 +59,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
             };
             compare::run(&request, *format)
         }
-        Command::Package { how, target, redact, evidence, attachments, out, answers } => {
+        Command::Package { how, target, procedure, redact, evidence, attachments, out, answers } => {
             let redact = ziping_core::dossier::Redaction {
                 contacts: redact.contains(&Redact::Contacts),
                 names: redact.contains(&Redact::Names),
@@ -68,6 +68,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
             package::run(&package::Request {
                 how,
                 target: target.as_deref(),
+                procedure: procedure.as_deref(),
                 redact,
                 evidence: evidence.as_deref(),
                 attachments: attachments.as_deref(),

@@ -14,6 +14,7 @@ use ziping_core::dossier::{Order, Piece, Progress, Redaction, Written, write_pac
 pub struct Request<'a> {
     pub how: &'a How,
     pub target: Option<&'a str>,
+    pub procedure: Option<&'a str>,
     pub redact: Redaction,
     /// What is said of papers (`材料.json`).
     pub evidence: Option<&'a Path>,
@@ -28,7 +29,7 @@ pub struct Request<'a> {
 /// # Errors
 /// Bad content or usage, or a file that cannot be read or written.
 pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
-    let Request { how, target, redact, evidence, attachments, out, answers } = *request;
+    let Request { how, target, procedure, redact, evidence, attachments, out, answers } = *request;
     let setup = Setup::new(how)?;
     let Some(rulebook) = setup.rulebook() else { return Ok(false) };
     let usage = |problem: Diagnostic| Failure::Content(vec![problem]);
@@ -44,6 +45,11 @@ pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
             Some(place)
         }
     };
+    if let Some(wanted) = procedure.filter(|wanted| !rulebook.procedures().contains(wanted)) {
+        let message = format!("`{}` has no procedure `{wanted}` with a form to fill", rulebook.id);
+        let help = format!("one of: {}", rulebook.procedures().join(", "));
+        return Err(usage(Diagnostic::error("unknown-procedure", message).help(help)));
+    }
     let Some(answers) = setup.open(answers) else { return Ok(false) };
     let attached = Attachments::gather(rulebook, evidence, attachments)?;
     let words = setup.content().words_for("zh", &rulebook.id);
@@ -57,6 +63,7 @@ pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
         measured: &attached.measured,
         as_of: setup.as_of(),
         target,
+        procedure,
         kit_version: env!("CARGO_PKG_VERSION"),
         redact,
     };

@@ -5,7 +5,7 @@
 use crate::regime::{Library, Words};
 
 /// The head of every pack: a format number that changes with the types.
-const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-2\n").as_bytes();
+const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-3\n").as_bytes();
 
 /// Why a pack was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

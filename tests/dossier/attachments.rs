@@ -12,6 +12,7 @@ use ziping_core::dossier::{
 use ziping_core::fact::{Kind, Sheet, Value};
 use ziping_core::proof::{Form, Record, Records, Standing, needs};
 use ziping_core::unzip::{Limits, Zip};
+use ziping_tests::cli::ziping;
 use ziping_tests::{property, sheets};
 
 /// The credit applicant with papers in all states and files of several kinds.
@@ -195,4 +196,50 @@ fn a_package_gives_back_answers_records_and_files_with_nothing_lost() {
             Ok(())
         });
     }
+}
+
+#[test]
+fn the_command_line_takes_files_from_a_folder_and_packs_an_unzipped_package_again_to_the_same_bytes() {
+    let folder = Folder::new();
+    let papers = folder.0.join("papers");
+    std::fs::create_dir_all(papers.join("audit_reports")).unwrap();
+    std::fs::write(papers.join("licence.pdf"), "执照").unwrap();
+    std::fs::write(papers.join("audit_reports/2024.pdf"), vec![7; 3_000_000]).unwrap();
+    std::fs::write(papers.join("audit_reports/2025.pdf"), "二").unwrap();
+    std::fs::write(papers.join("附件-04 扫描.JPG"), "四").unwrap();
+    let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    let package = |out: &str, more: &[&str]| {
+        let fixed = ["package", "--regime", "credit", "--as-of", "2026-11-21", "--out", out];
+        ziping(&[&fixed[..], more, &["content/credit/example.json"]].concat(), "").unwrap()
+    };
+    let (first, again) = (path("first.zip"), path("again.zip"));
+    let run = package(&first, &["--attachments", &path("papers")]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let made = std::fs::read(&first).unwrap();
+    let made = made.as_slice();
+    let zip = Zip::open(&made, &Limits::PACKAGE).unwrap();
+    let attached: Vec<&str> = zip.entries().iter().filter_map(|e| e.name().strip_prefix("03-证明材料/附件-")).collect();
+    assert_eq!(attached.len(), 4, "{attached:?}");
+    for (number, end) in [("04-", ".jpg"), ("02-", "-1.pdf"), ("02-", "-2.pdf"), ("", "-营业执照或法人证书.pdf")]
+    {
+        assert!(attached.iter().any(|name| name.starts_with(number) && name.ends_with(end)), "{attached:?}");
+    }
+    let unzipped = folder.unzipped_file(std::path::Path::new(&first));
+    let unzipped = unzipped.to_str().unwrap();
+    let records = format!("{unzipped}/{RECORDS}");
+    let run = package(&again, &["--evidence", &records, "--attachments", unzipped]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(std::fs::read(&again).unwrap(), made);
+
+    // What belongs to no paper, and what is not what it was, is named; there is no package then.
+    std::fs::write(papers.join("licenc.pdf"), "x").unwrap();
+    let run = package(&path("none.zip"), &["--attachments", &path("papers")]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("licenc.pdf") && run.err.contains("did you mean `licence`?"), "{}", run.err);
+    let one = zip.entries().iter().find(|entry| entry.name().ends_with("-2.pdf")).unwrap();
+    std::fs::write(format!("{unzipped}/{}", one.name()), "三").unwrap();
+    let run = package(&path("none.zip"), &["--evidence", &records, "--attachments", unzipped]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("2025.pdf") && run.err.contains("attach it again"), "{}", run.err);
+    assert!(!folder.0.join("none.zip").exists() && !folder.0.join("none.zip.part").exists());
 }

@@ -43,6 +43,7 @@ pub struct Applicant {
     pub sheet: Sheet,
     pub words: Words,
     pub target: Option<u8>,
+    pub procedure: Option<&'static str>,
     pub redact: Redaction,
     pub records: Records,
     /// The bytes of attached files, by where they lie.
@@ -62,6 +63,7 @@ impl Applicant {
             sheet: answers.sheet,
             words: CONTENT.words_for("zh", "credit"),
             target: None,
+            procedure: None,
             redact: Redaction::default(),
             records: Records::default(),
             files: BTreeMap::new(),
@@ -81,6 +83,7 @@ impl Applicant {
             sheet: case.sheet.clone(),
             words: CONTENT.words_for("zh", regime),
             target: None,
+            procedure: None,
             redact: Redaction::default(),
             records: Records::default(),
             files: BTreeMap::new(),
@@ -133,6 +136,7 @@ impl Applicant {
             measured,
             as_of: self.as_of,
             target: self.target,
+            procedure: self.procedure,
             kit_version: "0.0.0-test",
             redact: self.redact,
         }

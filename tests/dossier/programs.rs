@@ -83,11 +83,18 @@ impl Folder {
     /// # Panics
     /// When `unzip` is missing or finds anything wrong.
     pub fn unzipped(&self, package: &Package) -> PathBuf {
-        let zip = self.zip(package);
+        self.unzipped_file(&self.zip(package))
+    }
+
+    /// A zip in it unzipped by `unzip`.
+    ///
+    /// # Panics
+    /// When `unzip` is missing or finds anything wrong.
+    pub fn unzipped_file(&self, zip: &Path) -> PathBuf {
         let into = self.0.join("package");
         let output = Command::new("unzip")
             .args(["-q", "-o"])
-            .arg(&zip)
+            .arg(zip)
             .arg("-d")
             .arg(&into)
             .env("LC_ALL", "C.UTF-8")

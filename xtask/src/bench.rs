@@ -1,4 +1,4 @@
-//! Measures the core and the JavaScript module; with `--web`, the built site in Chromium.
+//! Measures the core and the JavaScript module; with `--web` or `--package`, the built site in Chromium.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use crate::kit;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
 use crate::server::Site;
-use crate::{browser, debian, site, tools};
+use crate::{browser, debian, measured, site, tools};
 
 /// What is measured.
 #[derive(clap::Args)]
@@ -19,11 +19,14 @@ pub struct Options {
     /// Without Lighthouse, which takes a few minutes
     #[arg(long, requires = "web")]
     no_lighthouse: bool,
+    /// Packages in Chromium instead: time, size and peak memory with none and with 200 MB of attachments
+    #[arg(long, conflicts_with = "web")]
+    package: bool,
 }
 
 /// Runs the benches, each with its own table.
 pub fn bench(project: &Project, options: &Options) -> Result<()> {
-    if options.web {
+    if options.web || options.package {
         return web(project, options);
     }
     say("Measuring the core (a few minutes; keep the machine otherwise idle)");
@@ -31,7 +34,16 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
         cargo().args(["bench", "--package", "ziping-core"]).current_dir(project.root()),
         "read the message above; the benches are in core/benches/",
     )?;
-    kit::bench(project)
+    say("Counting the questions that `next` asks, beside the content's order");
+    let test = "it_takes_fewer_questions_than_the_order_of_the_content";
+    show(
+        cargo()
+            .args(["test", "--quiet", "--package", "ziping-tests", "--test", "next", test, "--", "--nocapture"])
+            .current_dir(project.root()),
+        "read the failing test above: tests/tests/next.rs",
+    )?;
+    kit::bench(project)?;
+    measured::table(project)
 }
 
 /// Measures the built site and prints what the budgets allow beside it.
@@ -41,14 +53,14 @@ fn web(project: &Project, options: &Options) -> Result<()> {
     let node = browser::prepare_node(project)?;
     let chromium = debian::prepare_browser()?;
     let folder = project.root().join("tests").join("bench");
-    if !options.no_lighthouse {
+    if options.web && !options.no_lighthouse {
         tools::node_packages_of(&folder)?;
     }
     let site = Site::start(&project.dist(), "/", None)?;
     say("Measuring the built site in Chromium (a few minutes; keep the machine otherwise idle)");
     let mut command = Command::new(node);
     command
-        .arg(folder.join("web.mjs"))
+        .arg(folder.join(if options.package { "package.mjs" } else { "web.mjs" }))
         .current_dir(project.root())
         .env("ZIPING_SITE", site.address())
         .env("ZIPING_DIST", project.dist())

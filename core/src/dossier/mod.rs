@@ -50,6 +50,8 @@ pub struct Order<'a> {
     pub as_of: Day,
     /// The outcome applied for, by place; `None`: the best one.
     pub target: Option<u8>,
+    /// The procedure that it is for, by id; `None`: the first that the rule book names.
+    pub procedure: Option<&'a str>,
     /// The version of the kit, for the manifest.
     pub kit_version: &'a str,
     /// What an export for outsiders leaves out.
@@ -151,6 +153,9 @@ pub struct Manifest {
     pub as_of: String,
     /// The outcome applied for.
     pub target: String,
+    /// The procedure that it is for; empty in packages of before there were several.
+    #[serde(default)]
+    pub procedure: String,
     /// What an export for outsiders leaves out; `None`: nothing, this is the applicant's own copy.
     pub redacted: Option<Redaction>,
     /// Every other file of the package, in order.
@@ -177,6 +182,8 @@ pub enum PackageError {
     TooLarge,
     /// The target is not an outcome of the regime.
     UnknownTarget(u8),
+    /// The procedure is not one of the regime, or has no form to fill.
+    UnknownProcedure,
     /// An attached file, by the name it came with, was not found.
     Gone(String),
     /// An attached file, by the name it came with, is not what it was when it was attached.
@@ -190,6 +197,7 @@ impl fmt::Display for PackageError {
             Self::TooLarge => f.write_str(
                 "the package would be larger than packages may be (2 GiB, a single file 1 GiB): attach smaller files, or fewer",
             ),
+            Self::UnknownProcedure => f.write_str("the regime has no such procedure with a form to fill"),
             Self::UnknownTarget(place) => write!(f, "the regime has no outcome number {place}"),
             Self::Gone(name) => {
                 write!(f, "the attached file `{name}` is not there any more: attach it again or remove it")

@@ -11,6 +11,7 @@ use super::{
 use crate::assess::{Lang, Mode, ReportOptions, report};
 use crate::fact::write_answers;
 use crate::proof::{Records, write_records};
+use crate::regime::Document;
 use core::ops::ControlFlow;
 use sha2::{Digest, Sha256};
 
@@ -27,6 +28,8 @@ pub const RESULT: &str = "06-数据/结果.json";
 #[derive(Debug, Clone)]
 enum Part<'a> {
     Application,
+    /// A form of a procedure that is no application anew.
+    Letter(&'a Document),
     Conditions,
     ConditionsBook,
     Evidence,
@@ -42,7 +45,21 @@ enum Part<'a> {
 
 /// The files in the order of hand-in.
 fn plan<'a>(draft: &Draft<'a>) -> Result<Vec<(String, Part<'a>)>, PackageError> {
-    let application = name_part(draft.named("application"));
+    let data = [
+        ("05-递交指南/递交指南.docx".to_owned(), Part::Guide),
+        ("06-数据/日程.ics".to_owned(), Part::Calendar),
+        (ANSWERS.to_owned(), Part::Answers),
+        (RECORDS.to_owned(), Part::Records),
+        (RESULT.to_owned(), Part::Result),
+    ];
+    if !draft.assesses() {
+        let titled = |form: &'a Document| {
+            let title = name_part(draft.order.words.title("document", &form.id));
+            (format!("01-申请表/{title}.docx"), Part::Letter(form))
+        };
+        return Ok(draft.forms().into_iter().map(titled).chain(data).collect());
+    }
+    let application = name_part(draft.application_title());
     let mut plan: Vec<(String, Part<'a>)> = [
         (format!("01-申请表/{application}.docx"), Part::Application),
         ("02-条件对照表/条件对照表.docx".to_owned(), Part::Conditions),
@@ -59,14 +76,8 @@ fn plan<'a>(draft: &Draft<'a>) -> Result<Vec<(String, Part<'a>)>, PackageError> 
         }
         plan.push((enclosure.path.clone(), Part::Attached(measured)));
     }
-    plan.extend([
-        ("04-改进计划/差距与改进计划.docx".to_owned(), Part::Plan),
-        ("05-递交指南/递交指南.docx".to_owned(), Part::Guide),
-        ("06-数据/日程.ics".to_owned(), Part::Calendar),
-        (ANSWERS.to_owned(), Part::Answers),
-        (RECORDS.to_owned(), Part::Records),
-        (RESULT.to_owned(), Part::Result),
-    ]);
+    plan.push(("04-改进计划/差距与改进计划.docx".to_owned(), Part::Plan));
+    plan.extend(data);
     Ok(plan)
 }
 
@@ -115,6 +126,7 @@ fn bytes_of(draft: &Draft<'_>, part: &Part<'_>, files: &[&str]) -> Result<Vec<u8
     let made = draft.order.as_of;
     match part {
         Part::Application => word(&compose::application(draft), &author, made),
+        Part::Letter(form) => word(&compose::letter(draft, form), &author, made),
         Part::Conditions => word(&compose::conditions(draft), &author, made),
         Part::ConditionsBook => excel(&compose::conditions_book(draft), &author, made),
         Part::Evidence => excel(&compose::evidence_book(draft), &author, made),
@@ -170,6 +182,9 @@ pub fn write_package(
     {
         return Err(PackageError::UnknownTarget(target));
     }
+    if order.procedure.is_some_and(|procedure| !order.rulebook.procedures().contains(&procedure)) {
+        return Err(PackageError::UnknownProcedure);
+    }
     let draft = Draft::new(order);
     let plan = plan(&draft)?;
     let names: Vec<&str> = plan.iter().map(|(path, _)| path.as_str()).chain([MANIFEST]).collect();
@@ -198,8 +213,14 @@ pub fn write_package(
         return Err(PackageError::Cancelled);
     }
     let redacted = if order.redact.any() { "（隐去版）" } else { "" };
+    // The first application needs no word for what it is.
+    let what = if order.procedure.is_none_or(|procedure| procedure == order.rulebook.first_procedure()) {
+        "申请材料".to_owned()
+    } else {
+        format!("{}材料", name_part(order.words.title("procedure", draft.procedure())))
+    };
     let file_name = format!(
-        "{}-{}-申请材料{redacted}-{}.zip",
+        "{}-{}-{what}{redacted}-{}.zip",
         name_part(&draft.name()),
         name_part(draft.named("short")),
         order.as_of
@@ -220,6 +241,7 @@ fn manifest(draft: &Draft<'_>, files: Vec<ManifestFile>) -> Manifest {
         organisation: (!order.redact.names).then(|| draft.name()),
         as_of: order.as_of.to_string(),
         target: order.rulebook.grade.outcomes.get(usize::from(draft.target)).cloned().unwrap_or_default(),
+        procedure: draft.procedure().to_owned(),
         redacted: order.redact.any().then_some(order.redact),
         files,
     }

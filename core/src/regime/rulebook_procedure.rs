@@ -47,6 +47,7 @@ impl Book<'_, '_, '_> {
         node.tables("document")
             .iter()
             .map(|table| Document {
+                facts: table.texts("facts").into_iter().filter_map(|(id, span)| self.fact(id, span)).collect(),
                 id: self.id(table),
                 backing: self.backing(table),
                 procedures: table.strings("procedure"),

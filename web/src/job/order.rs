@@ -17,6 +17,8 @@ pub(crate) struct Order {
     pub(crate) as_of: Day,
     /// The outcome applied for, by place; `None`: the best possible.
     pub(crate) target: Option<u8>,
+    /// The procedure that it is for; `None`: a first application.
+    pub(crate) procedure: Option<String>,
     /// Leave out contact data, names, amounts.
     pub(crate) without: [bool; 3],
 }
@@ -68,6 +70,7 @@ impl Order {
             "places": self.places,
             "as_of": self.as_of.to_string(),
             "target": self.target,
+            "procedure": self.procedure,
             "without": self.without,
         })
     }
@@ -83,6 +86,7 @@ impl Order {
             places: words(order.get("places")?)?,
             as_of: Day::parse(&word("as_of")?)?,
             target: order.get("target").and_then(Json::as_u64).and_then(|place| u8::try_from(place).ok()),
+            procedure: word("procedure"),
             without: [without(0)?, without(1)?, without(2)?],
         })
     }
@@ -169,9 +173,10 @@ mod tests {
             places: vec!["1-a".into()],
             as_of: Day::parse("2026-11-21").unwrap(),
             target: Some(3),
+            procedure: Some("yearly_review".into()),
             without: [true, false, true],
         };
-        let best = Order { target: None, ..order.clone() };
+        let best = Order { target: None, procedure: None, ..order.clone() };
         for ask in [Ask::Package(Box::new(order)), Ask::Package(Box::new(best)), Ask::Measure, Ask::Unpack] {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
         }

@@ -125,6 +125,7 @@ async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order, files: &[Blob])
         measured: &measured,
         as_of: order.as_of,
         target: order.target,
+        procedure: order.procedure.as_deref(),
         kit_version: env!("CARGO_PKG_VERSION"),
         redact,
     };

@@ -27,7 +27,7 @@ fn share(kind: &Kind, head: &str) -> u16 {
 
 impl Draft<'_> {
     /// One table of the applicant's.
-    fn annex(&self, ix: FactIx, fact: &Fact) -> Table {
+    pub(super) fn annex(&self, ix: FactIx, fact: &Fact) -> Table {
         let Kind::Table { columns } = &fact.kind else { return Table::default() };
         let words = self.order.words;
         let mut heads: Vec<(&str, u16, Align)> = vec![("序号", 6, Align::Centre)];

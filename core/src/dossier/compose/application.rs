@@ -21,7 +21,7 @@ impl Chapters {
 
 /// The application form.
 pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
-    let mut paper = Paper::new(draft.named("application"));
+    let mut paper = Paper::new(draft.application_title());
     let mut chapters = Chapters(0);
     let statements = draft.statements();
     paper.add(Block::Cover(draft.cover()));
@@ -40,6 +40,13 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     if !long.is_empty() {
         paper.subheading("业务与工作情况");
         paper.add(Block::Form(long));
+    }
+    if let Some(form) = draft.forms().first() {
+        let mut matter = Paper::default();
+        if draft.matter(&mut matter, form) {
+            chapters.begin(&mut paper, "现有证书与有关情况");
+            paper.blocks.append(&mut matter.blocks);
+        }
     }
     let mut finances = Paper::default();
     if draft.finances(&mut finances) {
@@ -125,7 +132,7 @@ impl Draft<'_> {
         Cover {
             marks,
             over: self.regime().title.clone(),
-            title: self.named("application").to_owned(),
+            title: self.application_title().to_owned(),
             lines: vec![
                 line("申报单位（盖章）", self.name()),
                 line("统一社会信用代码", self.answer_of("org.uscc")),

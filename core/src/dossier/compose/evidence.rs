@@ -7,14 +7,6 @@ use super::{Draft, NOTICE};
 use crate::proof::{Expiry, Form, Need, Record, Standing, UseKind};
 use crate::regime::Backing;
 
-/// For how long a paper is usually accepted.
-pub(super) fn accepted(months: Option<u16>) -> String {
-    months.map_or_else(
-        || "没有固定期限，以所载有效期为准".to_owned(),
-        |months| format!("出具之日起{months}个月内（建议）"),
-    )
-}
-
 /// Whether a paper is there and will do.
 fn status(record: &Record, draft: &Draft<'_>) -> &'static str {
     match (record.standing, record.expiry(draft.order.as_of)) {
@@ -97,25 +89,24 @@ pub(in super::super) fn evidence_book(draft: &Draft<'_>) -> Book {
         "证明材料目录",
         "证明材料目录",
         format!(
-            "{}　{}。“规则要求”指所依据的文件写明要交，“建议”由本工具列出。份数没有公布的，按申请材料的份数准备。",
+            "{}　{}。“规则要求”指所依据的文件写明要交，“建议”由本工具列出；“出具日期不早于”按本工具建议的有效月数推算。份数没有公布的，按申请材料的份数准备。",
             draft.regime().title,
             NOTICE
         ),
         &[
-            ("编号", 9),
-            ("材料名称", 22),
-            ("要求", 9),
-            ("形式", 13),
+            ("编号", 8),
+            ("材料名称", 18),
+            ("要求", 8),
+            ("形式", 11),
             ("份数", 7),
-            ("说明与出具单位", 34),
-            ("通常的有效期", 15),
-            ("出具日期不早于", 13),
-            ("有效期至", 12),
-            ("状态", 12),
-            ("文件", 30),
-            ("备注", 20),
-            ("用于", 32),
-            ("常见退回原因", 30),
+            ("说明与出具单位", 28),
+            ("出具日期不早于", 11),
+            ("有效期至", 11),
+            ("状态", 10),
+            ("文件", 20),
+            ("备注", 14),
+            ("用于", 24),
+            ("常见退回原因", 22),
         ],
     );
     let published = draft.copies_of_proof();
@@ -133,8 +124,7 @@ pub(in super::super) fn evidence_book(draft: &Draft<'_>) -> Book {
             draft.form_of(need.paper).into(),
             copies.map_or_else(|| Cell::from("未公布"), |copies| Cell::Count(i64::from(copies))),
             said.text.as_str().into(),
-            accepted(months).into(),
-            day_or(months.map(|months| draft.order.as_of.plus_months(-i32::from(months))), "不限"),
+            day_or(months.map(|months| draft.order.as_of.plus_months(-i32::from(months))), "以所载有效期为准"),
             day_or(record.valid_until, NONE),
             status(&record, draft).into(),
             draft.files_of(need.paper, &record).into(),

@@ -9,6 +9,7 @@ mod evidence;
 mod guide;
 mod organisation;
 mod plan;
+mod procedure;
 mod say;
 mod statements;
 pub(super) mod values;
@@ -19,6 +20,7 @@ pub(super) use dates::dates;
 pub(super) use evidence::evidence_book;
 pub(super) use guide::guide;
 pub(super) use plan::plan;
+pub(super) use procedure::letter;
 
 use super::Order;
 use super::enclose::{Enclosure, enclosures};
@@ -66,13 +68,15 @@ impl<'a> Draft<'a> {
         for fact in hidden {
             shown.put(fact, None);
         }
+        // A letter encloses what belongs to its matter, not what proves the conditions.
+        let encloses = !order.redact.any() && procedure::assesses(order);
         Self {
             order,
             speaker: Speaker::new(library, rulebook, order.words, Lang::Zh),
             found: assess(library, rulebook, sheet, as_of),
             shown,
             papers: needs([rulebook]),
-            enclosures: if order.redact.any() { Vec::new() } else { enclosures(rulebook, order.words, order.records) },
+            enclosures: if encloses { enclosures(rulebook, order.words, order.records) } else { Vec::new() },
             paths: paths(library, rulebook, sheet, as_of),
             horizon: horizon(library, rulebook, sheet, as_of, Mode::Held),
             duties: duties(library, rulebook, sheet, as_of),
@@ -162,11 +166,6 @@ impl<'a> Draft<'a> {
             .filter(move |section| !later(&section.facts))
             .flat_map(|section| section.facts.iter().copied())
             .filter_map(|ix| Some((ix, self.fact(ix)?)))
-    }
-
-    /// The procedure that the package is for: the first that the rule book names.
-    fn procedure(&self) -> &'a str {
-        self.order.rulebook.steps.iter().flat_map(|step| &step.procedures).next().map_or("", String::as_str)
     }
 
     /// The steps of the procedure that lie ahead with the target.

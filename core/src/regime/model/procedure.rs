@@ -1,6 +1,6 @@
 //! What is handed in and done, and what follows a certificate.
 
-use super::Backing;
+use super::{Backing, RuleBook};
 use crate::calendar::Period;
 use crate::fact::FactIx;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,8 @@ pub struct Document {
     pub to: Option<String>,
     /// A form to fill.
     pub form: bool,
+    /// What its form asks besides the organisation and the certificate.
+    pub facts: Vec<FactIx>,
 }
 
 /// What a duty's date is.
@@ -113,4 +115,26 @@ pub struct Fee {
     pub backing: Backing,
     /// Fen; `None`: not published.
     pub amount: Option<i64>,
+}
+
+impl RuleBook {
+    /// The procedure of a first application: the first that the steps name; empty where there are none.
+    #[must_use]
+    pub fn first_procedure(&self) -> &str {
+        self.steps.iter().flat_map(|step| &step.procedures).next().map_or("", String::as_str)
+    }
+
+    /// The procedures that have a form to fill, in the order of the documents; the first application among them.
+    #[must_use]
+    pub fn procedures(&self) -> Vec<&str> {
+        let first = self.first_procedure();
+        let mut all = if first.is_empty() { Vec::new() } else { vec![first] };
+        let forms = self.documents.iter().filter(|document| document.form);
+        for procedure in forms.flat_map(|document| &document.procedures).map(String::as_str) {
+            if !all.contains(&procedure) {
+                all.push(procedure);
+            }
+        }
+        all
+    }
 }

@@ -135,6 +135,7 @@ static DOCUMENT: Shape = Shape {
         may("copies", Want::Whole, "how many; leave out: not published"),
         may("to", Want::OneOf(ACTORS), "to whom; leave out: not published"),
         may("form", Want::Bool, "a form to fill"),
+        may("facts", Want::Texts, "facts that its form asks besides the organisation and the certificate"),
         INFERRED,
         NOTES,
     ],

@@ -67,12 +67,13 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let t = site.t;
     let stage = use_state(|| Stage::Idle);
     let target = use_state(|| None::<u8>);
+    let procedure = use_state(|| None::<String>);
     let without = use_state(|| [false; 3]);
     let job = use_mut_ref(|| None::<Job>);
     let begin = {
         let (site, stage, job) = (site.clone(), stage.setter(), Rc::clone(&job));
         let (book, client, as_of) = (props.book.clone(), Rc::clone(&props.client), props.as_of);
-        let (target, without) = (*target, *without);
+        let (target, without, procedure) = (*target, *without, (*procedure).clone());
         Callback::from(move |_: MouseEvent| {
             let catalogue = &site.library().catalogue;
             let organisation = client.shown_name(catalogue).to_owned();
@@ -86,6 +87,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                 places: Vec::new(),
                 as_of,
                 target,
+                procedure: procedure.clone(),
                 without,
             };
             stage.set(Stage::Loading);
@@ -120,6 +122,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                     <li key={text}>{ text }</li>
                 }
             </ol>
+            { purpose(&props.book, &procedure, t) }
             { aim(&props.book, &target, t) }
             { leave_out(&without, t) }
             { attached(&props.book, &props.client, without.contains(&true), t) }
@@ -186,6 +189,33 @@ fn progress(stage: &Stage, t: &'static Texts) -> Html {
                 }
             </div>
         },
+    }
+}
+
+/// The procedure that the package is for; nothing to choose where there is one only.
+fn purpose(book: &Book, procedure: &UseStateHandle<Option<String>>, t: &Texts) -> Html {
+    let procedures: Vec<String> = book.rules().procedures().into_iter().map(str::to_owned).collect();
+    if procedures.len() < 2 {
+        return Html::default();
+    }
+    let chosen = (**procedure).clone();
+    let options = procedures.iter().enumerate().map(|(place, id)| {
+        let selected = chosen.as_ref().map_or(place == 0, |chosen| chosen == id);
+        html! { <option key={id.clone()} {selected}>{ book.words().title("procedure", id) }</option> }
+    });
+    let options: Html = options.collect();
+    let set = procedure.setter();
+    let onchange = Callback::from(move |event: Event| {
+        let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+        // The first entry is the first application.
+        let place = usize::try_from(place).ok().filter(|place| *place > 0);
+        set.set(place.and_then(|place| procedures.get(place).cloned()));
+    });
+    html! {
+        <p class="rename">
+            <label for="purpose">{ t.export_purpose }</label>
+            <select id="purpose" {onchange}>{ options }</select>
+        </p>
     }
 }
 
