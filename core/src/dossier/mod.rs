@@ -28,7 +28,7 @@ pub use enclose::{Enclosure, enclosures};
 pub use fill::fill;
 pub(crate) use measure::hexadecimal;
 pub use measure::{Measure, Measured};
-pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, package, write_package};
+pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, calendar, package, write_package};
 pub use unpack::{UnpackError, Unpacked, check_file, unpack};
 
 /// What to make a package of.
