@@ -85,6 +85,23 @@ pub enum Command {
         /// The answer file
         answers: PathBuf,
     },
+    /// Fill an association's own Word form with the answers of a file
+    #[command(
+        after_help = "Placeholders in the form: {{org.name}}, {{finance.revenue.3}}, {{om.projects.name}} in a table row that is then repeated, {{#org.history_clear}} … {{/org.history_clear}} around paragraphs. content/README.md lists them.\n\nExample:\n  ziping fill --regime credit --form form.docx --out filled.docx answers.ziping.json"
+    )]
+    Fill {
+        /// How.
+        #[command(flatten)]
+        how: How,
+        /// The form, a Word document with placeholders; the one that an overlay names, beside it, when left out
+        #[arg(long)]
+        form: Option<PathBuf>,
+        /// Where to write the filled form
+        #[arg(long)]
+        out: PathBuf,
+        /// The answer file
+        answers: PathBuf,
+    },
     /// Open packages from others: what is in them, whether every file is intact, and whether the result is the same today
     #[command(
         after_help = "Every file is checked against the manifest and the answers are assessed again with the present rule book, on the package's date. A hostile or damaged file is refused with a reason. Exit status 1 when any package is not intact or its result differs.\n\nExamples:\n  ziping inspect package.zip\n  ziping inspect --format xlsx --out table.xlsx packages/*.zip"

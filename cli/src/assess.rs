@@ -1,7 +1,7 @@
 //! `ziping assess` and `ziping batch`.
 
 use crate::args::{Format, Horizon, How, Language};
-use crate::content::{built_in, files_below, with_overlays};
+use crate::content::{built_in, with_overlays};
 use crate::text;
 use rayon::prelude::*;
 use std::io::{BufRead, Write};
@@ -45,7 +45,7 @@ pub fn content(folder: Option<&Path>) -> Result<Content, Failure> {
     match folder {
         None => built_in().map_err(Failure::Content),
         Some(folder) => {
-            let files = files_below(folder).map_err(|error| {
+            let files = ziping_files::below(folder).map_err(|error| {
                 let message = format!("`{}` cannot be read: {error}", folder.display());
                 Failure::Content(vec![Diagnostic::error("unreadable", message).help("name a content folder")])
             })?;

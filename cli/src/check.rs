@@ -1,6 +1,6 @@
 //! `ziping check`: all problems of rule books at once, and their cases.
 
-use crate::content::{files_below, with_overlays};
+use crate::content::with_overlays;
 use std::path::{Path, PathBuf};
 use ziping_core::assess::run_case;
 use ziping_core::diag::Diagnostic;
@@ -11,7 +11,7 @@ use ziping_core::regime::{Content, OverlayInfo, RuleBook, load};
 /// # Errors
 /// Every problem found; one without a place when the folder cannot be read.
 pub fn check(root: &Path, overlays: &[PathBuf]) -> Result<String, Vec<Diagnostic>> {
-    let files = files_below(root).map_err(|error| {
+    let files = ziping_files::below(root).map_err(|error| {
         vec![
             Diagnostic::error("unreadable", format!("`{}` cannot be read: {error}", root.display()))
                 .help("name a folder with rule books, such as content/"),

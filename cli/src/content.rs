@@ -1,6 +1,6 @@
 //! The content: built into the program, or read from a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use ziping_core::diag::Diagnostic;
 use ziping_core::regime::{Content, TextFile, load, overlay};
 
@@ -37,28 +37,4 @@ pub fn with_overlays(content: Content, files: &[PathBuf]) -> Result<Content, Vec
         return Err(problems);
     }
     Ok(overlay::apply(&content.library, &texts)?.over(content))
-}
-
-/// The `.toml` files below a folder, with paths relative to it.
-///
-/// # Errors
-/// When a file or folder cannot be read.
-pub fn files_below(root: &Path) -> std::io::Result<Vec<TextFile>> {
-    let mut found = Vec::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let relative = path.strip_prefix(root).unwrap_or(&path);
-                let name =
-                    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-                found.push(TextFile { path: name, text: std::fs::read_to_string(&path)? });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
 }

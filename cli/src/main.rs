@@ -7,6 +7,7 @@ mod cases;
 mod check;
 mod compare;
 mod content;
+mod fill;
 mod inspect;
 mod package;
 mod schema;
@@ -76,6 +77,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
                 answers,
             })
         }
+        Command::Fill { how, form, out, answers } => fill::run(how, form.as_deref(), out, answers),
         Command::Inspect(request) => inspect::run(request),
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;

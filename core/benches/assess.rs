@@ -7,35 +7,21 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::OnceLock;
-use ziping_core::assess::{Mode, assess_at, grade, horizon, next, paths};
+use ziping_core::assess::{Mode, assess_at, grade, grades, horizon, next, paths};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Sheet, read_answers_on, write_answers};
-use ziping_core::regime::{Case, ConditionKind, Content, Model, RuleBook, TextFile, load};
-use ziping_core::rule::Moment;
+use ziping_core::regime::{Case, ConditionKind, Content, Model, RuleBook, load};
+use ziping_core::rule::{Columns, Moment};
 
 /// The content of the workspace.
 fn content() -> &'static Content {
     static CONTENT: OnceLock<Content> = OnceLock::new();
     CONTENT.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-        let mut files = Vec::new();
-        collect(&root, &root, &mut files).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
+        let files = ziping_files::below(&root).unwrap_or_else(|error| panic!("{error}"));
         load(&files).unwrap_or_else(|problems| panic!("{} problems in the content", problems.len()))
     })
-}
-
-fn collect(root: &Path, folder: &Path, files: &mut Vec<TextFile>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(root, &path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-            files.push(TextFile { path: name, text: std::fs::read_to_string(&path)? });
-        }
-    }
-    Ok(())
 }
 
 fn book(id: &str) -> &'static RuleBook {
@@ -128,6 +114,10 @@ fn outcome_only(c: &mut Criterion) {
                 black_box((grade(credit, black_box(sheet), &moment), grade(om, black_box(sheet), &moment)));
             }
         });
+    });
+    let columns = Columns::new(pairs);
+    group.bench_function("credit and om, all cases at once", |b| {
+        b.iter(|| (grades(credit, black_box(&columns), &moment), grades(om, black_box(&columns), &moment)));
     });
     let mut both = full(credit).clone();
     full(om).answered().for_each(|(fact, value)| {

@@ -15,6 +15,8 @@ mod bytes;
 #[cfg(test)]
 mod calendar;
 #[cfg(test)]
+mod fill;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod reading;

@@ -111,7 +111,7 @@ test("no page of a rule book scrolls sideways on a narrow screen", async () => {
   for (const width of [390, 320]) {
     const page = await result({ "record.quality_penalty": "2026-03-01" }, { viewport: { width, height: 800 } });
     for (const regime of ["credit", "bizsec", "iii-consulting"]) {
-      for (const place of ["assess", "result", "clauses", "package"]) {
+      for (const place of ["assess", "ask", "result", "clauses", "calendar", "package"]) {
         await open(page, `#/${place}/${regime}`);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(over <= 0, `#/${place}/${regime} is ${over} px too wide at ${width} px`);

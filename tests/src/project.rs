@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use ziping_core::regime::{Content, RuleBook, TextFile, load};
+use ziping_core::regime::{Content, RuleBook, load};
+pub use ziping_files::below as files_below;
 
 /// The root of the workspace.
 #[must_use]
@@ -25,28 +26,6 @@ pub fn sources() -> Result<PathBuf, String> {
             folder.display()
         )
     })
-}
-
-/// The `.toml` files below a folder, with their paths relative to it, in order.
-///
-/// # Errors
-/// When a file or folder cannot be read.
-pub fn files_below(folder: &Path) -> std::io::Result<Vec<TextFile>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(&next)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                found.push(TextFile { path: relative, text: std::fs::read_to_string(&path)? });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
 }
 
 /// The content of the workspace, loaded once.

@@ -19,6 +19,10 @@ pub(crate) enum Route {
     Result {
         regime: String,
     },
+    /// The dates of a rule book; without one, of all of them.
+    Calendar {
+        regime: Option<String>,
+    },
     Clauses {
         regime: String,
         clause: Option<String>,
@@ -50,6 +54,7 @@ impl Route {
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
+            (Some("calendar"), regime, None, None) => Self::Calendar { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
             (Some("clients"), None, None, None) => Self::Clients,
@@ -72,6 +77,8 @@ impl Route {
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
+            Self::Calendar { regime: None } => "#/calendar".to_owned(),
+            Self::Calendar { regime: Some(regime) } => format!("#/calendar/{regime}"),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
@@ -86,9 +93,11 @@ impl Route {
             Self::Assess { regime, .. }
             | Self::Ask { regime }
             | Self::Result { regime }
+            | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
-            Self::Home
+            Self::Calendar { regime: None }
+            | Self::Home
             | Self::Organisation
             | Self::Evidence
             | Self::Import
@@ -139,6 +148,8 @@ mod tests {
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },
+            Route::Calendar { regime: None },
+            Route::Calendar { regime: Some("om".into()) },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
             Route::Clients,

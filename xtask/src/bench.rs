@@ -8,7 +8,7 @@ use crate::kit;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
 use crate::server::Site;
-use crate::{browser, debian, site, tools};
+use crate::{browser, debian, measured, site, tools};
 
 /// What is measured.
 #[derive(clap::Args)]
@@ -34,7 +34,16 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
         cargo().args(["bench", "--package", "ziping-core"]).current_dir(project.root()),
         "read the message above; the benches are in core/benches/",
     )?;
-    kit::bench(project)
+    say("Counting the questions that `next` asks, beside the content's order");
+    let test = "it_takes_fewer_questions_than_the_order_of_the_content";
+    show(
+        cargo()
+            .args(["test", "--quiet", "--package", "ziping-tests", "--test", "next", test, "--", "--nocapture"])
+            .current_dir(project.root()),
+        "read the failing test above: tests/tests/next.rs",
+    )?;
+    kit::bench(project)?;
+    measured::table(project)
 }
 
 /// Measures the built site and prints what the budgets allow beside it.

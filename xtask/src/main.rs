@@ -9,6 +9,7 @@ mod debian;
 mod fuzz;
 mod http;
 mod kit;
+mod measured;
 mod mutants;
 mod packs;
 mod page;

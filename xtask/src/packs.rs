@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use ziping_core::pack;
@@ -56,23 +56,7 @@ pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
 
 /// The `.toml` files below a folder, by their path relative to it.
 pub fn text_files(root: &Path) -> Result<Vec<TextFile>> {
-    let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("`{}` cannot be read", folder.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let relative = path.strip_prefix(root).unwrap_or(&path);
-                let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-                let text = fs::read_to_string(&path).with_context(|| format!("`{}` cannot be read", path.display()))?;
-                found.push(TextFile { path: parts.join("/"), text });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
+    ziping_files::below(root).context("the folder of rule books cannot be read; `git checkout content` restores it")
 }
 
 /// What Trunk calls before each of its builds.

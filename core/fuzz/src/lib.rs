@@ -10,21 +10,7 @@ use ziping_core::rule::Moment;
 
 /// The `.toml` files below a folder of the project.
 pub fn files(folder: &str) -> Vec<TextFile> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
-    let (mut found, mut folders) = (Vec::new(), vec![root.clone()]);
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-                found.push(TextFile { path: name, text: std::fs::read_to_string(path).unwrap() });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    found
+    ziping_files::below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)).unwrap()
 }
 
 /// The made-up rule book with every form of the language.

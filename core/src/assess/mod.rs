@@ -1,5 +1,6 @@
 //! Fact sheet + rule book + date → assessment; paths to better grades; next questions; the horizon; duties.
 
+mod advice;
 mod compare;
 mod duties;
 mod finding;
@@ -16,7 +17,9 @@ mod report_elements;
 #[cfg(feature = "load")]
 mod run;
 mod say;
+mod timetable;
 
+pub use advice::{Covered, Found, Suggestion, advice, covered, found};
 pub use compare::{Cause, Difference, Rules, Side, alone, compare};
 pub use duties::{DutyDate, duties};
 pub use finding::{
@@ -39,3 +42,4 @@ pub use report_elements::{ElementReport, IndicatorReport, LevelReport};
 #[cfg(feature = "load")]
 pub use run::run_case;
 pub use say::{Lang, Speaker};
+pub use timetable::{procedures, step_end};

@@ -8,6 +8,7 @@ pub(crate) mod book;
 mod compose;
 mod enclose;
 pub(crate) mod excel;
+mod fill;
 mod ics;
 mod measure;
 mod pack;
@@ -24,9 +25,10 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use enclose::{Enclosure, enclosures};
+pub use fill::fill;
 pub(crate) use measure::hexadecimal;
 pub use measure::{Measure, Measured};
-pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, package, write_package};
+pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, calendar, package, write_package};
 pub use unpack::{UnpackError, Unpacked, check_file, unpack};
 
 /// What to make a package of.

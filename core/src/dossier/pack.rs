@@ -145,6 +145,14 @@ fn bytes_of(draft: &Draft<'_>, part: &Part<'_>, files: &[&str]) -> Result<Vec<u8
     }
 }
 
+/// The calendar of an order by itself: dates that follow a certificate, with reminders, days on which a cap lapses or
+/// the grade changes, the applicant's steps (RFC 5545).
+#[must_use]
+pub fn calendar(order: &Order<'_>) -> Vec<u8> {
+    let draft = Draft::new(order);
+    ics::calendar(&draft.regime().title, order.as_of, &compose::dates(&draft))
+}
+
 /// Makes a package without files from elsewhere, in memory. `progress` is told of each file before it is made and may
 /// stop the work.
 ///

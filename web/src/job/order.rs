@@ -28,6 +28,8 @@ pub(crate) struct Order {
 pub(crate) enum Ask {
     /// A package.
     Package(Box<Order>),
+    /// The calendar of a package by itself.
+    Calendar(Box<Order>),
     /// The sizes and hashes of the files beside it.
     Measure,
     /// What is in the package beside it.
@@ -38,6 +40,13 @@ impl Ask {
     pub(super) fn write(&self) -> String {
         match self {
             Self::Package(order) => order.write(),
+            Self::Calendar(order) => {
+                let mut ask = order.write();
+                if let Some(ask) = ask.as_object_mut() {
+                    ask.insert("calendar".to_owned(), Json::Bool(true));
+                }
+                ask
+            }
             Self::Measure => json!({ "measure": true }),
             Self::Unpack => json!({ "unpack": true }),
         }
@@ -52,7 +61,8 @@ impl Ask {
         if ask.get("unpack").is_some() {
             return Some(Self::Unpack);
         }
-        Some(Self::Package(Box::new(Order::read(&ask)?)))
+        let order = Box::new(Order::read(&ask)?);
+        Some(if ask.get("calendar").is_some() { Self::Calendar(order) } else { Self::Package(order) })
     }
 }
 
@@ -177,7 +187,8 @@ mod tests {
             without: [true, false, true],
         };
         let best = Order { target: None, procedure: None, ..order.clone() };
-        for ask in [Ask::Package(Box::new(order)), Ask::Package(Box::new(best)), Ask::Measure, Ask::Unpack] {
+        let calendar = Ask::Calendar(Box::new(best.clone()));
+        for ask in [Ask::Package(Box::new(order)), Ask::Package(Box::new(best)), calendar, Ask::Measure, Ask::Unpack] {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
         }
         assert_eq!(Ask::read("{}"), None);

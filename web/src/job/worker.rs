@@ -39,7 +39,8 @@ pub(crate) fn work() {
         let scope = here.clone();
         spawn_local(async move {
             let done = match ask {
-                Ask::Package(order) => make(&scope, &order, &files).await,
+                Ask::Package(order) => make(&scope, &order, &files, false).await,
+                Ask::Calendar(order) => make(&scope, &order, &[], true).await,
                 Ask::Measure => {
                     let sums = measure(&scope, &files, &[]).map(|measured| {
                         measured.into_iter().map(|Measured { bytes, sha256, .. }| (bytes, sha256)).collect()
@@ -97,7 +98,13 @@ fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]
     Ok(measured)
 }
 
-async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order, files: &[Blob]) -> Result<(), Trouble> {
+/// Makes a package, or only its calendar.
+async fn make(
+    scope: &DedicatedWorkerGlobalScope,
+    order: &Order,
+    files: &[Blob],
+    only_calendar: bool,
+) -> Result<(), Trouble> {
     let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
     let shared = read_words(&fetch(scope, "words.zh.pack").await?).map_err(Trouble::other)?;
     let own = fetch(scope, &format!("{}.zh.pack", order.regime)).await?;
@@ -129,6 +136,12 @@ async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order, files: &[Blob])
         kit_version: env!("CARGO_PKG_VERSION"),
         redact,
     };
+    if only_calendar {
+        let name = format!("{}-{}.ics", rulebook.id, order.as_of);
+        let parts = Array::of1(&Uint8Array::from(dossier::calendar(&order).as_slice()));
+        say_with(scope, &Said::Done { name }, &[file_of(&parts, "text/calendar")?]);
+        return Ok(());
+    }
     // Only what the kit writes itself is in memory; attached files are parts by reference.
     let parts = Array::new();
     let mut sink = |piece: Piece<'_>| match piece {
@@ -146,12 +159,16 @@ async fn make(scope: &DedicatedWorkerGlobalScope, order: &Order, files: &[Blob])
         ControlFlow::Continue(())
     })
     .map_err(Trouble::other)?;
-    let options = BlobPropertyBag::new();
-    options.set_type("application/zip");
-    let file = Blob::new_with_blob_sequence_and_options(&parts, &options)
-        .map_err(|_| Trouble::other("the browser could not put the package together"))?;
-    say_with(scope, &Said::Done { name: package.file_name }, &[file]);
+    say_with(scope, &Said::Done { name: package.file_name }, &[file_of(&parts, "application/zip")?]);
     Ok(())
+}
+
+/// A file of these parts.
+fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_blob_sequence_and_options(parts, &options)
+        .map_err(|_| Trouble::other("the browser could not put the file together"))
 }
 
 pub(crate) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {

@@ -4,7 +4,8 @@ use super::{Book, ItemKind};
 use crate::texts::{Texts, fill};
 use std::rc::Rc;
 use ziping_core::assess::{
-    Assessment, GradeRange, HorizonStep, Inconsistency, Later, Mode, PathsTo, horizon, inconsistencies, later,
+    Assessment, Covered, Found, GradeRange, HorizonStep, Inconsistency, Later, Mode, PathsTo, covered, found, horizon,
+    inconsistencies, later,
 };
 use ziping_core::calendar::Day;
 use ziping_core::fact::{FactIx, Sheet};
@@ -19,6 +20,8 @@ struct Inner {
     later: Later,
     horizon: Vec<HorizonStep>,
     inconsistencies: Vec<Inconsistency>,
+    found: Option<Found>,
+    covered: Option<Covered>,
 }
 
 impl PartialEq for View {
@@ -35,9 +38,12 @@ impl View {
     /// What follows on a later day; the horizon still begins on the assessment date.
     pub(crate) fn on(book: &Book, sheet: &Sheet, as_of: Day, day: Day, mode: Mode) -> Self {
         let (library, rules) = (book.library(), book.rules());
+        let later = later(library, rules, sheet, as_of, day, mode);
         Self(Rc::new(Inner {
             day,
-            later: later(library, rules, sheet, as_of, day, mode),
+            found: found(library, rules, sheet),
+            covered: covered(library, rules, sheet, later.assessment.grade),
+            later,
             horizon: horizon(library, rules, sheet, as_of, mode),
             inconsistencies: inconsistencies(library, sheet, as_of),
         }))
@@ -58,6 +64,16 @@ impl View {
 
     pub(crate) fn horizon(&self) -> &[HorizonStep] {
         &self.0.horizon
+    }
+
+    /// What the industry finder says, where the rule book has one.
+    pub(crate) fn found(&self) -> Option<&Found> {
+        self.0.found.as_ref()
+    }
+
+    /// What covers the work wanted, where the rule book says what a level can undertake.
+    pub(crate) fn covered(&self) -> Option<&Covered> {
+        self.0.covered.as_ref()
     }
 
     /// The step of the horizon that is in force on the day.

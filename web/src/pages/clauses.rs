@@ -1,5 +1,7 @@
 //! The document article by article: what it says in short, what the kit does with it, doubts, and where it is asked.
 
+use super::assess::use_ask;
+use super::home::last_place;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
@@ -8,13 +10,49 @@ use crate::parts::{encoded_by, entries_of, entry_view, heading};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::regime::Clause;
+use ziping_core::fact::FactIx;
+use ziping_core::regime::{Clause, EntryKind, RuleBook};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ClausesProps {
     pub(crate) book: Book,
     /// The clause to show first.
     pub(crate) clause: Option<AttrValue>,
+}
+
+/// What of the document is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Show {
+    All,
+    /// What can be read in more than one way.
+    Doubtful,
+    /// What refers to something that is not in the document.
+    Gaps,
+    /// What nothing is made of.
+    Nothing,
+}
+
+impl Show {
+    const EACH: [Self; 4] = [Self::All, Self::Doubtful, Self::Gaps, Self::Nothing];
+
+    fn has(self, clause: &Clause, rules: &RuleBook) -> bool {
+        let of = |kinds: &[EntryKind]| entries_of(rules, &clause.id).iter().any(|entry| kinds.contains(&entry.kind));
+        match self {
+            Self::All => true,
+            Self::Doubtful => of(&[EntryKind::Note, EntryKind::Reading]),
+            Self::Gaps => of(&[EntryKind::Gap]),
+            Self::Nothing => clause.nothing,
+        }
+    }
+
+    const fn name(self, t: &Texts) -> &'static str {
+        match self {
+            Self::All => t.clauses_all,
+            Self::Doubtful => t.clauses_doubtful,
+            Self::Gaps => t.clauses_gaps,
+            Self::Nothing => t.clauses_nothing,
+        }
+    }
 }
 
 /// The id of a clause's part of the page.
@@ -33,6 +71,26 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
             browser::reveal(&place_of(clause));
         }
     });
+    let show = use_state_eq(|| Show::All);
+    {
+        // A clause that is come to is shown, whatever was filtered before.
+        let show = show.setter();
+        use_effect_with(props.clause.clone(), move |_| show.set(Show::All));
+    }
+    let ask = use_ask(book);
+    let choice = |one: Show| {
+        let set = show.setter();
+        let n = rules.clauses.iter().filter(|clause| one.has(clause, rules)).count();
+        html! {
+            <label key={one.name(t)}>
+                <input type="radio" name="show" checked={*show == one} disabled={n == 0} onchange={Callback::from(move |_: Event| set.set(one))} />
+                <span>{ one.name(t) }{ " " }{ n }</span>
+            </label>
+        }
+    };
+    // Back to the question from which one came, where that was one of this rule book.
+    let assess = Route::Assess { regime: rules.id.clone(), section: None }.href();
+    let back = last_place().filter(|place| place.starts_with(&assess)).unwrap_or(assess);
     let card = book.words().get("regime", "");
     let label = |name: &str| card.labels.get(name).cloned().unwrap_or_default();
     let effective = &rules.effective;
@@ -58,15 +116,16 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
                 <p class="notice">{ &card.help }</p>
             }
             <p><small>{ t.clauses_paraphrase }</small></p>
-            <p><a class="button" href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.clauses_assess }</a></p>
-            for clause in &rules.clauses {
-                <article class="sheet" key={clause.id.clone()} id={place_of(&clause.id)} tabindex="-1">{ article(clause, book, t) }</article>
+            <p><a class="button" href={back}>{ t.clauses_assess }</a></p>
+            <div class="seg" role="radiogroup" aria-label={t.clauses_show}>{ for Show::EACH.into_iter().map(choice) }</div>
+            for clause in rules.clauses.iter().filter(|clause| show.has(clause, rules)) {
+                <article class="sheet" key={clause.id.clone()} id={place_of(&clause.id)} tabindex="-1">{ article(clause, book, &ask, t) }</article>
             }
         </main>
     }
 }
 
-fn article(clause: &Clause, book: &Book, t: &'static Texts) -> Html {
+fn article(clause: &Clause, book: &Book, ask: &Callback<FactIx>, t: &'static Texts) -> Html {
     let rules = book.rules();
     let words = book.words().get("clause", &clause.id);
     let encoded = encoded_by(rules, &clause.id);
@@ -76,11 +135,13 @@ fn article(clause: &Clause, book: &Book, t: &'static Texts) -> Html {
             <p>{ &words.text }</p>
             if !words.help.is_empty() {
                 <p class="kit"><span class="tag">{ t.clauses_kit }</span>{ " " }{ &words.help }</p>
+            } else if clause.nothing {
+                <p class="kit"><span class="tag">{ t.clauses_nothing }</span></p>
             }
             if !encoded.is_empty() {
                 <ul class="encoded">
                     for (kind, id) in encoded {
-                        <li key={id.to_owned()}>{ link(kind, id, book, t) }</li>
+                        <li key={id.to_owned()}>{ link(kind, id, book, ask, t) }</li>
                     }
                 </ul>
             }
@@ -89,8 +150,8 @@ fn article(clause: &Clause, book: &Book, t: &'static Texts) -> Html {
     }
 }
 
-/// What encodes a clause; a condition leads to its question.
-fn link(kind: &str, id: &str, book: &Book, t: &'static Texts) -> Html {
+/// What encodes a clause; a condition leads to its question, a date or a step to the calendar.
+fn link(kind: &str, id: &str, book: &Book, ask: &Callback<FactIx>, t: &'static Texts) -> Html {
     let title = book.words().title(kind, id).to_owned();
     let name = match kind {
         "condition" => t.kind_condition,
@@ -102,12 +163,22 @@ fn link(kind: &str, id: &str, book: &Book, t: &'static Texts) -> Html {
         "duty" => t.kind_duty,
         _ => t.kind_fee,
     };
-    let section = book.section_with(id).map(|section| section.id.clone());
+    let regime = || book.rules().id.clone();
+    let fact = book.item(id).and_then(|item| book.facts(item).first().copied());
+    let href = match kind {
+        "duty" | "step" => Some(Route::Calendar { regime: Some(regime()) }.href()),
+        "document" | "fee" => Some(Route::Package { regime: regime() }.href()),
+        _ => book
+            .section_with(id)
+            .map(|section| Route::Assess { regime: regime(), section: Some(section.id.clone()) }.href()),
+    };
     html! {
         <>
             <span class="tag">{ name }</span>{ " " }
-            if section.is_some() {
-                <a href={Route::Assess { regime: book.rules().id.clone(), section }.href()}>{ title }</a>
+            if let Some(fact) = fact {
+                <button type="button" class="link" onclick={ask.reform(move |_: MouseEvent| fact)}>{ title }</button>
+            } else if href.is_some() {
+                <a {href}>{ title }</a>
             } else {
                 { title }
             }

@@ -1,6 +1,7 @@
 //! The pages, and the frame around them.
 
 mod assess;
+mod calendar;
 mod clauses;
 mod clients;
 mod evidence;
@@ -69,6 +70,13 @@ fn DeskPage(props: &PageProps) -> Html {
             <WithBook
                 regime={regime.clone()}
                 show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
+            />
+        },
+        Route::Calendar { regime: None } => html! { <calendar::AllDates /> },
+        Route::Calendar { regime: Some(regime) } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <calendar::Calendar {book} /> })}
             />
         },
         Route::Clauses { regime, clause } => {

@@ -16,24 +16,28 @@ type Place = (Route, fn(&Texts) -> &'static str);
 const GLOBAL: &[Place] = &[
     (Route::Organisation, |t| t.nav_organisation),
     (Route::Evidence, |t| t.evidence_nav),
+    (Route::Calendar { regime: None }, |t| t.nav_dates),
     (Route::Clients, |t| t.nav_clients),
     (Route::Open, |t| t.nav_open),
 ];
 
 /// The pages of a rule book, in their order.
-fn tabs(regime: &str) -> [Place; 4] {
+fn tabs(regime: &str) -> [Place; 5] {
     let regime = || regime.to_owned();
     [
         (Route::Assess { regime: regime(), section: None }, |t| t.nav_assess),
         (Route::Result { regime: regime() }, |t| t.nav_result),
         (Route::Clauses { regime: regime(), clause: None }, |t| t.nav_clauses),
+        (Route::Calendar { regime: Some(regime()) }, |t| t.nav_calendar),
         (Route::Package { regime: regime() }, |t| t.nav_package),
     ]
 }
 
 /// Whether a place belongs to a page of the navigation: whichever of its parts is shown, it stays the same page.
 fn is_at(page: &Route, place: &Route) -> bool {
-    std::mem::discriminant(page) == std::mem::discriminant(place)
+    // The dates of all rule books are another page than those of one.
+    let same = std::mem::discriminant(page) == std::mem::discriminant(place);
+    same && page.regime().is_some() == place.regime().is_some()
         || matches!((page, place), (Route::Assess { .. }, Route::Ask { .. }))
 }
 

@@ -1,6 +1,7 @@
 //! Notes and inconsistencies in a report.
 
 use super::Reporter;
+use crate::assess::advice::advice;
 use crate::assess::finding::Assessment;
 use crate::assess::inconsistent::{Inconsistency, inconsistencies};
 use crate::assess::report_elements;
@@ -38,6 +39,7 @@ impl Reporter<'_> {
                 notes.push(self.inconsistency(&inconsistency, as_of));
             }
         }
+        notes.extend(advice(self.library, self.rulebook, self.words, self.sheet, assessment.grade, &self.speaker));
         notes
     }
 

@@ -234,6 +234,6 @@ pub struct Report {
     pub horizon: Vec<HorizonReport>,
     /// Dates that follow.
     pub duties: Vec<DutyReport>,
-    /// Inconsistencies, readings in play, status and doubts.
+    /// Inconsistencies, readings in play, status and doubts, advice.
     pub notes: Vec<String>,
 }

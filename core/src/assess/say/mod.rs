@@ -51,6 +51,12 @@ impl<'a> Speaker<'a> {
         Self { library, rulebook, words, lang }
     }
 
+    /// The language.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
     const fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
         match self.lang {
             Lang::Zh => zh,

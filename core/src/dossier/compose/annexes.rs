@@ -57,6 +57,11 @@ impl Draft<'_> {
         table
     }
 
+    /// The cells of a table's rows, the number first; one row that says why where there is none.
+    pub(in super::super) fn annex_rows(&self, ix: FactIx) -> Vec<Vec<String>> {
+        self.fact(ix).map(|fact| self.annex(ix, fact).rows).unwrap_or_default()
+    }
+
     /// Whether a table is too wide for an upright page.
     pub(super) fn wide_annex(&self) -> bool {
         let wide = |kind: &Kind| matches!(kind, Kind::Table { columns } if columns.len() > 7);

@@ -109,7 +109,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A range of outcomes.
-    fn outcomes(&self, range: GradeRange) -> String {
+    pub(super) fn outcomes(&self, range: GradeRange) -> String {
         if range.is_decided() {
             self.outcome(range.best).to_owned()
         } else {

@@ -39,6 +39,11 @@ pub(super) fn from_days(safe: Day, arguable: Day) -> String {
 }
 
 impl Draft<'_> {
+    /// How something turned out; `bad`: it is the bad case that is looked for.
+    pub(in super::super) const fn turned_out(&self, outcome: Outcome, bad: bool) -> &'static str {
+        if bad { caught(outcome) } else { met(outcome) }
+    }
+
     /// What decided a finding, one sentence a line.
     pub(super) fn because(&self, finding: &Finding) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();

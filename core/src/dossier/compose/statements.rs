@@ -220,7 +220,7 @@ impl Draft<'_> {
     }
 
     /// An answer in one line: of money by year, the years that count.
-    pub(super) fn brief(&self, fact: FactIx) -> String {
+    pub(in super::super) fn brief(&self, fact: FactIx) -> String {
         if self.hidden(fact) || !self.is_yearly(fact) {
             return self.answer(fact);
         }
@@ -229,7 +229,7 @@ impl Draft<'_> {
     }
 
     /// An amount of a fiscal year.
-    pub(super) fn in_year(&self, fact: FactIx, year: i32) -> String {
+    pub(in super::super) fn in_year(&self, fact: FactIx, year: i32) -> String {
         if self.hidden(fact) && self.order.sheet.get(fact).is_some() {
             return values::HIDDEN.to_owned();
         }

@@ -12,7 +12,7 @@ use crate::rule::Unit;
 pub(in super::super) const HIDDEN: &str = "〔已隐去〕";
 
 /// A day: 2026年3月1日.
-pub(super) fn day(day: Day) -> String {
+pub(in super::super) fn day(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day_of_month())
 }
 
@@ -28,7 +28,7 @@ pub(super) fn range(range: Range, one: impl Fn(i64) -> String) -> String {
 }
 
 /// Points in tenths.
-pub(super) fn points(tenths: Range) -> String {
+pub(in super::super) fn points(tenths: Range) -> String {
     range(tenths, |units| format!("{}分", format_fixed(units, 1)))
 }
 

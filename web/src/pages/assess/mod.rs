@@ -3,9 +3,11 @@
 mod as_of;
 mod breach;
 mod decided;
+mod finder;
 mod mark;
 mod question;
 mod result;
+mod scope;
 mod section;
 mod side;
 mod walk;
@@ -14,6 +16,7 @@ pub(crate) use breach::breaches;
 pub(crate) use mark::{cap, finding, mark};
 pub(crate) use question::Plain;
 pub(crate) use result::{inconsistent, verdict};
+pub(crate) use scope::scope;
 
 use super::home::remember_place;
 use super::use_arrival;

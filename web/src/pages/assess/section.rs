@@ -1,8 +1,10 @@
 //! One section: its items as questions, each fact asked once.
 
 use super::breach::breaches;
+use super::finder::Finder;
 use super::mark::{cap, finding, mark};
-use super::question::{Asked, Question, Why};
+use super::question::{Asked, Plain, Question, Why};
+use super::scope::scope;
 use crate::fields::use_site;
 use crate::kit::{Book, Item, ItemKind, View};
 use crate::parts::heading;
@@ -55,6 +57,8 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
         value: props.sheet.get(fact).cloned(),
         breaches: breaches(&site, &props.view, fact),
     };
+    let finds = |fact: FactIx| props.view.found().is_some_and(|found| found.sections == fact);
+    let wants = props.view.covered().is_some_and(|covered| rest.contains(&covered.scale));
     html! {
         <>
             { heading(&words.title) }
@@ -79,16 +83,28 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
             if !rest.is_empty() {
                 <div class="sheet">
                     for fact in rest {
-                        <super::question::Plain
-                            key={fact.index()}
-                            fact={*fact}
-                            value={props.sheet.get(*fact).cloned()}
-                            drafts={props.drafts.clone()}
-                            as_of={props.as_of}
-                            breaches={breaches(&site, &props.view, *fact)}
-                        />
+                        if finds(*fact) {
+                            <Finder
+                                book={props.book.clone()}
+                                view={props.view.clone()}
+                                sheet={props.sheet.clone()}
+                                on_clause={&props.on_clause}
+                            />
+                        } else {
+                            <Plain
+                                key={fact.index()}
+                                fact={*fact}
+                                value={props.sheet.get(*fact).cloned()}
+                                drafts={props.drafts.clone()}
+                                as_of={props.as_of}
+                                breaches={breaches(&site, &props.view, *fact)}
+                            />
+                        }
                     }
                 </div>
+            }
+            if wants {
+                { scope(book, &props.view, &props.on_clause, site.t) }
             }
             { onward(book, &props.section, site.t) }
         </>

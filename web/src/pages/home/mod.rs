@@ -21,6 +21,11 @@ pub(crate) fn remember_place(href: &str) {
     browser::remember(LAST, href);
 }
 
+/// The place last worked at.
+pub(crate) fn last_place() -> Option<String> {
+    browser::remembered(LAST)
+}
+
 #[component]
 pub(crate) fn Home() -> Html {
     let site = use_site();

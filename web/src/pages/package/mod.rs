@@ -6,6 +6,8 @@ mod missing;
 mod procedure;
 mod proofs;
 
+pub(crate) use procedure::{actor, duration};
+
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;

@@ -45,18 +45,29 @@ pub(super) fn procedure(book: &Book, t: &'static Texts) -> Html {
 
 fn one(step: &Step, book: &Book, t: &'static Texts) -> Html {
     let words = book.words().get("step", &step.id);
-    let duration = match step.duration {
-        None => t.procedure_not_published.to_owned(),
-        Some((n, unit)) => {
-            let text = match unit {
-                DurationUnit::WorkingDays => t.procedure_working_days,
-                DurationUnit::Days => t.procedure_days,
-                DurationUnit::Months => t.procedure_months,
-            };
-            fill(text, &[("n", &n.to_string())])
-        }
+    html! {
+        <>
+            <b>{ &words.title }</b>{ " " }<span class="tag">{ actor(&step.actor, t) }</span>
+            <p>{ &words.text }</p>
+            <p><small>{ fill(t.procedure_duration, &[("duration", &duration(step, t))]) }{ " · " }{ step.backing.clause() }</small></p>
+        </>
+    }
+}
+
+/// How long a step takes, as far as the document says.
+pub(crate) fn duration(step: &Step, t: &Texts) -> String {
+    let Some((n, unit)) = step.duration else { return t.procedure_not_published.to_owned() };
+    let text = match unit {
+        DurationUnit::WorkingDays => t.procedure_working_days,
+        DurationUnit::Days => t.procedure_days,
+        DurationUnit::Months => t.procedure_months,
     };
-    let actor = match step.actor.as_str() {
+    fill(text, &[("n", &n.to_string())])
+}
+
+/// Who acts, or to whom something goes.
+pub(crate) fn actor(id: &str, t: &Texts) -> &'static str {
+    match id {
         "applicant" => t.actor_applicant,
         "province" => t.actor_province,
         "centre" => t.actor_centre,
@@ -67,12 +78,5 @@ fn one(step: &Step, book: &Book, t: &'static Texts) -> Html {
         "experts" => t.actor_experts,
         "authority" => t.actor_authority,
         _ => t.actor_anyone,
-    };
-    html! {
-        <>
-            <b>{ &words.title }</b>{ " " }<span class="tag">{ actor }</span>
-            <p>{ &words.text }</p>
-            <p><small>{ fill(t.procedure_duration, &[("duration", &duration)]) }{ " · " }{ step.backing.clause() }</small></p>
-        </>
     }
 }

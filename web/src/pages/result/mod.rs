@@ -11,7 +11,7 @@ mod paths;
 mod sure;
 mod timeline;
 
-use super::assess::{inconsistent, use_ask, verdict};
+use super::assess::{inconsistent, scope, use_ask, verdict};
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
@@ -74,6 +74,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
             { timeline::timeline(&site, book, &view, as_of, &chosen) }
             { caps::caps(book, &view, &open_clause, t) }
             { paths::paths(&site, book, &view) }
+            { scope(book, &view, &open_clause, t) }
             { elements::elements(book, &view, &open_clause, t) }
             <conditions::Conditions book={book.clone()} view={(*view).clone()} on_clause={&open_clause} on_ask={&ask} />
             { assumed::assumed(&site, book, &view, &chosen) }

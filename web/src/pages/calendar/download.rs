@@ -1,0 +1,99 @@
+//! The dates as a calendar file with reminders. The worker that makes packages makes it.
+
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::job::{Ask, Event as JobEvent, Job, Order};
+use crate::kit::Book;
+use crate::state::Client;
+use crate::texts::fill;
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+use ziping_core::calendar::Day;
+use ziping_core::fact::write_answers;
+use ziping_core::proof::write_records;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct DownloadProps {
+    pub(super) book: Book,
+    pub(super) client: Rc<Client>,
+    pub(super) as_of: Day,
+}
+
+/// What became of the file.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Idle,
+    Making,
+    Done(String),
+    Failed,
+}
+
+#[component]
+pub(super) fn Download(props: &DownloadProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let stage = use_state_eq(|| Stage::Idle);
+    let job = use_mut_ref(|| None::<Job>);
+    let begin = {
+        let (stage, job, order) = (stage.setter(), Rc::clone(&job), order(&site, props));
+        Callback::from(move |_: MouseEvent| {
+            stage.set(Stage::Making);
+            start(&order, &stage, &job);
+        })
+    };
+    html! {
+        <>
+            <p class="acts">
+                <button type="button" id="make-calendar" disabled={*stage == Stage::Making} onclick={begin}>{ t.ics_make }</button>
+            </p>
+            <div aria-live="polite">
+                { match &*stage {
+                    Stage::Idle => html! { <p class="hint">{ t.ics_text }</p> },
+                    Stage::Making => html! { <p>{ t.export_loading }</p> },
+                    Stage::Done(name) => html! { <p class="notice">{ fill(t.export_done, &[("name", name)]) }</p> },
+                    Stage::Failed => html! { <p class="notice bad">{ t.export_failed }</p> },
+                } }
+            </div>
+        </>
+    }
+}
+
+fn order(site: &Site, props: &DownloadProps) -> Ask {
+    let catalogue = &site.library().catalogue;
+    let organisation = props.client.shown_name(catalogue).to_owned();
+    let answers = write_answers(&organisation, &props.client.sheet, catalogue);
+    Ask::Calendar(Box::new(Order {
+        regime: props.book.rules().id.clone(),
+        organisation,
+        answers,
+        records: write_records(&props.client.records),
+        places: Vec::new(),
+        as_of: props.as_of,
+        target: None,
+        procedure: None,
+        without: [false; 3],
+    }))
+}
+
+fn start(order: &Ask, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
+    let (heard, holder) = (stage.clone(), Rc::clone(job));
+    let end = move |then: Stage| {
+        heard.set(then);
+        Job::end(&holder);
+    };
+    let report = Callback::from(move |event| match event {
+        JobEvent::Progress { .. } | JobEvent::Reading { .. } => {}
+        JobEvent::Done { name, file } => {
+            browser::download_file(&name, &file);
+            end(Stage::Done(name));
+        }
+        JobEvent::Measured(_) | JobEvent::Unpacked { .. } | JobEvent::Failed { .. } => end(Stage::Failed),
+    });
+    let begun = Job::begin(order, &[], report);
+    if begun.is_none() {
+        stage.set(Stage::Failed);
+    }
+    *job.borrow_mut() = begun;
+}
