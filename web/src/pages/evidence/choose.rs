@@ -18,12 +18,17 @@ pub(super) fn choose(site: &Site, client: &Client) -> Html {
         let dispatch = site.dispatch.clone();
         Callback::from(move |_: Event| dispatch.dispatch(Action::Collect(next.clone())))
     };
+    // The short name, which the list of papers uses too.
+    let name = |id: &str| {
+        let card = site.words.get("card", id);
+        card.labels.get("short").unwrap_or(&card.title).clone()
+    };
     html! {
         <fieldset class="choose">
             <legend>{ site.t.evidence_for }</legend>
             <div class="boxes">
                 for id in &all {
-                    { check_box(format!("for-{id}"), &site.words.get("card", id).title, chosen(id), toggle(id)) }
+                    { check_box(format!("for-{id}"), &name(id), chosen(id), toggle(id)) }
                 }
             </div>
         </fieldset>
