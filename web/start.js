@@ -4,3 +4,6 @@ const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const address = (relative) => new URL(relative, document.baseURI);
 const site = await import(address(js));
 await site.default({ module_or_path: address(wasm) });
+// Only what runs is worth keeping.
+const { keepForOffline } = await import(address("offline.js"));
+keepForOffline();

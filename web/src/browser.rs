@@ -209,3 +209,15 @@ pub(crate) fn compare_words(a: &str, b: &str, lang: &str) -> core::cmp::Ordering
 pub(crate) fn value_of(id: &str) -> Option<String> {
     Some(document()?.get_element_by_id(id)?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
+
+/// Tells the page's scripts something.
+pub(crate) fn announce(event: &str) {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new(event)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// An attribute of the root element.
+pub(crate) fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}

@@ -11,6 +11,7 @@ mod http;
 mod kit;
 mod measured;
 mod mutants;
+mod offline;
 mod packs;
 mod page;
 mod project;

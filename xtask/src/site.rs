@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::compress;
+use crate::offline;
 use crate::packs;
 use crate::page;
 use crate::project::Project;
@@ -46,6 +47,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     }
     page::finish(project, &dist)?;
     write_asset_list(&dist, &stamp)?;
+    offline::write(project, &dist, &stamp, &listed(&dist).unwrap_or_default())?;
     say("Compressing with Brotli and gzip");
     compress::all(&dist, &project.target().join("compressed"))?;
     fs::write(dist.join(STAMP), stamp).context("the build's stamp cannot be written into dist/")?;
@@ -101,7 +103,7 @@ fn write_asset_list(dist: &Path, build: &str) -> Result<()> {
     let mut files = Vec::new();
     for path in files_of(dist)? {
         // The JavaScript module lies beside the site; a visitor does not load it.
-        if ["404.html", ASSET_LIST].contains(&path.as_str()) || path.starts_with("kit/") {
+        if ["404.html", ASSET_LIST, offline::FILE].contains(&path.as_str()) || path.starts_with("kit/") {
             continue;
         }
         let bytes = fs::read(dist.join(&path)).with_context(|| format!("`dist/{path}` cannot be read"))?;

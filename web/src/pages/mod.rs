@@ -16,6 +16,7 @@ mod organisation;
 mod package;
 mod result;
 mod shelf;
+mod update;
 
 pub(crate) use frame::Frame;
 pub(crate) use shelf::Shelf;

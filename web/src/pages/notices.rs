@@ -1,5 +1,6 @@
 //! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
 
+use super::update::Update;
 use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
@@ -80,7 +81,7 @@ pub(crate) fn Notices() -> Html {
             </div>
         }
     });
-    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }</> }
+    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }<Update /></> }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user

@@ -21,7 +21,10 @@ fn room(cover: &Cover, page: Page) -> u16 {
             .sum()
     };
     let title = pages::lines(&cover.title, style("Title"), page.text(), 0) * u32::from(COVER_TITLE);
-    let entries = u32::try_from(cover.lines.len()).unwrap_or_default() * u32::from(ENTRY + 20);
+    let line = style("CoverLine");
+    // A value may take several lines: a long name would push the foot onto a page of its own.
+    let more = |text: &str| pages::lines(text, line, value_width(page), 0).saturating_sub(1) * u32::from(line.line);
+    let entries: u32 = cover.lines.iter().map(|(_, text)| u32::from(ENTRY + 20) + more(text)).sum();
     let taken = of(&cover.marks, "CoverMark") + of(std::slice::from_ref(&cover.over), "CoverOver") + title + entries;
     let taken = taken + of(&cover.foot, "CoverFoot");
     // A line to spare: a name may take two.
@@ -49,10 +52,17 @@ pub(super) fn cover(xml: &mut Xml, cover: &Cover, page: Page) {
     body::end_section(xml, page, Numbers::None);
 }
 
+/// How wide a label on a cover is.
+const LABEL: u32 = 2950;
+
+/// How wide a value beside it is.
+fn value_width(page: Page) -> u32 {
+    (page.text() * 90 / 100).saturating_sub(LABEL)
+}
+
 /// Labels with a ruled line under each value.
 fn lines(xml: &mut Xml, lines: &[(String, String)], page: Page) {
-    const LABEL: u32 = 2950;
-    let value = (page.text() * 90 / 100).saturating_sub(LABEL);
+    let value = value_width(page);
     xml.raw("<w:tbl><w:tblPr><w:tblW w:w=\"")
         .number(LABEL + value)
         .raw("\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>");

@@ -1,0 +1,239 @@
+// Nothing lost: each fault is injected, and what was typed is either still there or the user is told and can take it.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { download, launch, newPage, open } from "./harness.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const NAME = "#client-name";
+const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+const alert = (page) => page.locator(".notice[role=alert]");
+
+async function typeName(page, name) {
+  await page.locator(NAME).fill(name);
+}
+
+/** The answer file that the alert offers. */
+async function taken(page) {
+  const file = await download(page, () => alert(page).getByRole("button", { name: "下载当前答案" }).click());
+  return JSON.parse(await readFile(file, "utf8"));
+}
+
+/** A page that begins after this ran in it. */
+async function pageWith(script, argument) {
+  const page = await newPage(browser);
+  await page.addInitScript(script, argument);
+  await open(page, "#/organisation");
+  return page;
+}
+
+/** Puts a text where the save lies, in another page of the same browser. */
+async function plant(context, text) {
+  const page = await context.newPage();
+  await open(page, "#/organisation");
+  await typeName(page, "先前的单位");
+  await saved(page);
+  await page.evaluate(
+    (text) =>
+      new Promise((done, failed) => {
+        const request = indexedDB.open("ziping");
+        request.onerror = failed;
+        request.onsuccess = () => {
+          const transaction = request.result.transaction("saves", "readwrite");
+          transaction.objectStore("saves").put(text, "workspace");
+          transaction.oncomplete = done;
+        };
+      }),
+    text,
+  );
+  await page.close();
+}
+
+test("a reload right after the last key loses nothing, not even what is no answer yet", async () => {
+  const page = await newPage(browser);
+  await open(page, "#/organisation");
+  await typeName(page, "即时有限公司");
+  const date = page.locator("section.q, .sub").filter({ hasText: "贵单位是哪一天成立的？" }).last().locator("input[type=text]").first();
+  await date.fill("2016-13");
+  await date.blur();
+  await saved(page);
+  await page.reload();
+  assert.equal(await page.locator(NAME).inputValue(), "即时有限公司");
+  assert.equal(await date.inputValue(), "2016-13", "half a date");
+  await page.context().close();
+});
+
+test("a crashed tab loses nothing that was saved", async () => {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const page = await context.newPage();
+  await open(Object.assign(page, { record: { errors: [] } }), "#/organisation");
+  await typeName(page, "崩溃有限公司");
+  await saved(page);
+  const crashed = page.waitForEvent("crash");
+  page.goto("chrome://crash").catch(() => {});
+  await crashed;
+  const again = await context.newPage();
+  await open(Object.assign(again, { record: { errors: [] } }), "#/organisation");
+  assert.equal(await again.locator(NAME).inputValue(), "崩溃有限公司");
+  await context.close();
+});
+
+test("two tabs that edit at once: the user chooses, and the other one's work is kept", async () => {
+  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+  const tabs = [];
+  for (let i = 0; i < 2; i += 1) {
+    const tab = Object.assign(await context.newPage(), { record: { errors: [] } });
+    await open(tab, "#/organisation");
+    tabs.push(tab);
+  }
+  const [first, second] = tabs;
+  // Both within the time in which a change is gathered: neither has heard of the other.
+  await Promise.all([typeName(first, "甲的改动"), typeName(second, "乙的改动")]);
+  const overtaken = async () => {
+    for (let wait = 0; wait < 50; wait += 1) {
+      for (const tab of tabs) if (await tab.getByRole("button", { name: "用这边的" }).count()) return tab;
+      await first.waitForTimeout(100);
+    }
+    return null;
+  };
+  const loser = await overtaken();
+  assert.ok(loser, "one of them is told");
+  const mine = await loser.locator(NAME).inputValue();
+  await loser.getByRole("button", { name: "用这边的" }).click();
+  await saved(loser);
+  assert.equal(await loser.locator(NAME).inputValue(), mine);
+  const keptNotice = loser.locator(".notice").filter({ hasText: "已原样留在本机" });
+  await keptNotice.waitFor();
+  const file = await download(loser, () => keptNotice.getByRole("button", { name: "下载" }).first().click());
+  const other = mine === "甲的改动" ? "乙的改动" : "甲的改动";
+  assert.ok((await readFile(file, "utf8")).includes(other), "the other one's work is in the file that was kept");
+  await context.close();
+});
+
+test("with a full disk the user is told, can take the answers, and saving goes on once there is room", async () => {
+  const page = await pageWith(() => {
+    const put = IDBObjectStore.prototype.put;
+    window.full = true;
+    IDBObjectStore.prototype.put = function (...rest) {
+      if (window.full) throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, rest);
+    };
+  });
+  await typeName(page, "满盘有限公司");
+  await alert(page).filter({ hasText: "空间已满" }).waitFor();
+  assert.equal((await taken(page)).organisation, "满盘有限公司");
+  await page.evaluate(() => (window.full = false));
+  await typeName(page, "满盘之后有限公司");
+  await saved(page);
+  assert.equal(await alert(page).count(), 0);
+  await page.reload();
+  await page.locator(NAME).waitFor();
+  await page.context().close();
+});
+
+for (const [what, script] of Object.entries({
+  "IndexedDB refuses to open": () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("no", "SecurityError");
+    };
+  },
+  "there is no IndexedDB": () => Object.defineProperty(window, "indexedDB", { value: undefined }),
+  "there is no local storage either": () => {
+    Object.defineProperty(window, "indexedDB", { value: undefined });
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("no", "SecurityError");
+      },
+    });
+  },
+})) {
+  test(`${what}: the page works, says so, and hands the answers over`, async () => {
+    const page = await pageWith(script);
+    await alert(page).filter({ hasText: "不让本页保存" }).waitFor();
+    await typeName(page, "无痕有限公司");
+    assert.equal((await taken(page)).organisation, "无痕有限公司");
+    await page.context().close();
+  });
+}
+
+test("a save of a newer version is left alone, and the user is told and can take what is typed now", async () => {
+  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+  const newer = JSON.stringify({ ziping: "workspace", schema: 99, clients: [{ future: true }] });
+  await plant(context, newer);
+  const page = Object.assign(await context.newPage(), { record: { errors: [] } });
+  await open(page, "#/organisation");
+  await alert(page).filter({ hasText: "更新的版本" }).waitFor();
+  await typeName(page, "新写的单位");
+  assert.equal((await taken(page)).organisation, "新写的单位");
+  await page.waitForTimeout(400);
+  const there = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const request = indexedDB.open("ziping");
+        request.onsuccess = () => {
+          const get = request.result.transaction("saves").objectStore("saves").get("workspace");
+          get.onsuccess = () => done(get.result);
+        };
+      }),
+  );
+  assert.equal(there, newer, "untouched");
+  await context.close();
+});
+
+test("a damaged save is kept aside whole and can be downloaded; new work is saved", async () => {
+  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+  const damaged = '{"ziping":"workspace","schema":1,"clients":[{"id":"x","answers":"{\\"schema\\":1,\\"organisation\\":\\"珍贵的\\",\\"fac';
+  await plant(context, damaged);
+  const page = Object.assign(await context.newPage(), { record: { errors: [] } });
+  await open(page, "#/organisation");
+  const notice = page.locator(".notice").filter({ hasText: "已原样留在本机" });
+  await notice.waitFor();
+  const file = await download(page, () => notice.getByRole("button", { name: "下载" }).first().click());
+  assert.equal(await readFile(file, "utf8"), damaged, "byte for byte");
+  await typeName(page, "重新开始的单位");
+  await saved(page);
+  await page.reload();
+  assert.equal(await page.locator(NAME).inputValue(), "重新开始的单位");
+  await context.close();
+});
+
+test("answers are undone and redone by button and by key, and the field shows it", async () => {
+  const page = await newPage(browser);
+  await open(page, "#/assess/credit/caps_b");
+  const choice = page.locator("section.q").first().locator(".seg label").first();
+  const radio = choice.locator("input");
+  await choice.click();
+  await page.waitForFunction((input) => input.checked, await radio.elementHandle());
+  const undo = page.getByRole("button", { name: "撤销", exact: true });
+  const redo = page.getByRole("button", { name: "重做", exact: true });
+  await undo.click();
+  assert.equal(await radio.isChecked(), false);
+  assert.equal(await undo.isDisabled(), true);
+  await redo.click();
+  assert.equal(await radio.isChecked(), true);
+  await page.keyboard.press("Control+z");
+  assert.equal(await radio.isChecked(), false);
+  await page.keyboard.press("Control+Shift+z");
+  assert.equal(await radio.isChecked(), true);
+  await page.context().close();
+});
+
+test("the browser is asked to keep the saves once there is something worth keeping, and not before", async () => {
+  const page = await pageWith(() => {
+    window.asked = 0;
+    StorageManager.prototype.persist = () => {
+      window.asked += 1;
+      return Promise.resolve(true);
+    };
+  });
+  assert.equal(await page.evaluate(() => window.asked), 0);
+  for (const name of ["一", "一二", "一二三", "一二三四"]) await typeName(page, name);
+  await saved(page);
+  assert.equal(await page.evaluate(() => window.asked), 1);
+  await page.context().close();
+});
