@@ -1,12 +1,13 @@
 //! The facts that every rule book shares, asked once.
 
-use super::assess::Plain;
+use super::assess::{Plain, breaches};
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::parts::heading;
 use crate::state::{Action, Workspace};
 use yew::prelude::*;
+use ziping_core::assess::inconsistencies;
 use ziping_core::fact::FactIx;
 
 /// The shared facts by their section, in the order of the content.
@@ -34,6 +35,7 @@ pub(crate) fn Organisation() -> Html {
         let name = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
         site.dispatch.dispatch(Action::Rename(name));
     });
+    let found = inconsistencies(site.library(), &client.sheet, as_of);
     let title = |section: &str| match section {
         "org" => t.organisation_org,
         "finance" => t.organisation_finance,
@@ -61,6 +63,7 @@ pub(crate) fn Organisation() -> Html {
                                 value={client.sheet.get(fact).cloned()}
                                 drafts={client.drafts.clone()}
                                 {as_of}
+                                breaches={breaches(&site, &found, fact)}
                             />
                         }
                     </div>

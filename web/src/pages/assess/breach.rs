@@ -1,7 +1,6 @@
 //! What does not agree with other answers, in words: beside each answer concerned, and all together in the result.
 
 use crate::app::Site;
-use crate::kit::View;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_core::assess::Inconsistency;
@@ -33,8 +32,8 @@ pub(super) fn say(site: &Site, found: &Inconsistency) -> (String, String) {
 }
 
 /// What is to be said beside the answer to a fact.
-pub(crate) fn breaches(site: &Site, view: &View, fact: FactIx) -> Vec<Breach> {
-    let about = view.inconsistencies().iter().filter(|found| found.facts().contains(&fact));
+pub(crate) fn breaches(site: &Site, found: &[Inconsistency], fact: FactIx) -> Vec<Breach> {
+    let about = found.iter().filter(|found| found.facts().contains(&fact));
     about.map(|found| Breach { error: found.is_error(), text: say(site, found).1 }).collect()
 }
 

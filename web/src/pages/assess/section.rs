@@ -55,7 +55,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
     let asked = |fact: FactIx| Asked {
         fact,
         value: props.sheet.get(fact).cloned(),
-        breaches: breaches(&site, &props.view, fact),
+        breaches: breaches(&site, props.view.inconsistencies(), fact),
     };
     let finds = |fact: FactIx| props.view.found().is_some_and(|found| found.sections == fact);
     let wants = props.view.covered().is_some_and(|covered| rest.contains(&covered.scale));
@@ -97,7 +97,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                                 value={props.sheet.get(*fact).cloned()}
                                 drafts={props.drafts.clone()}
                                 as_of={props.as_of}
-                                breaches={breaches(&site, &props.view, *fact)}
+                                breaches={breaches(&site, props.view.inconsistencies(), *fact)}
                             />
                         }
                     }

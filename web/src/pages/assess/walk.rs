@@ -120,7 +120,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
 fn question(fact: FactIx, site: &Site, props: &WalkProps) -> Html {
     let (book, view) = (&props.book, &props.view);
     let value = props.sheet.get(fact).cloned();
-    let breaches = breaches(site, view, fact);
+    let breaches = breaches(site, view.inconsistencies(), fact);
     match book.item_of(fact) {
         Some(item) => html! {
             <Question
