@@ -1,5 +1,7 @@
 //! Advice that decides nothing: the industry finder, the lowest level that covers the work wanted; and the procedures.
 
+#![cfg(test)]
+
 use ziping_core::assess::{GradeRange, Lang, ReportOptions, covered, found, procedures, report, step_end};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
