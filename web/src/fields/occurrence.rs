@@ -11,16 +11,17 @@ use ziping_core::fact::{Occurrence, Value};
 
 /// The draft that stands for *it happened, the day follows*.
 const DAY: &str = "day";
-/// The draft of a day that cannot be read.
+/// The draft of a day that cannot be read, or that waits while another option is chosen.
 const TYPED: &str = "typed";
 
-/// The answer after an option was chosen.
-const fn chosen(place: usize, before: Option<Occurrence>) -> Occurrence {
+/// The answer after an option was chosen; `kept` is the day that was given earlier.
+fn chosen(place: usize, before: Option<Occurrence>, kept: Option<Day>) -> Occurrence {
     match (place, before) {
         (0, _) => Occurrence::Never,
-        // Until the day is given it is true that it happened on an unknown one.
         (1, Some(dated @ Occurrence::On(_))) => dated,
-        (1 | 2, _) => Occurrence::DayUnknown,
+        // Until the day is given it is true that it happened on an unknown one.
+        (1, _) => kept.map_or(Occurrence::DayUnknown, Occurrence::On),
+        (2, _) => Occurrence::DayUnknown,
         _ => Occurrence::Ongoing,
     }
 }
@@ -42,12 +43,23 @@ pub(super) fn occurrence(site: &Site, props: &FieldProps) -> Html {
     let t = site.t;
     let options = [t.occurrence_never, t.occurrence_on, t.occurrence_unknown, t.occurrence_ongoing];
     let (to, fact) = (site.clone(), props.fact);
+    let typed = props.draft_name(site, TYPED);
+    let kept = props.draft(site, TYPED).and_then(|text| Day::parse(&text));
     let choose = Callback::from(move |place: usize| {
+        // The arrow keys pass through all options: a day that was given waits until its option is chosen again.
+        let waits = match occurrence {
+            Some(Occurrence::On(day)) if place != 1 => Some(Some(day.to_string())),
+            _ if place == 1 && kept.is_some() => Some(None),
+            _ => None,
+        };
+        if let Some(text) = waits {
+            to.dispatch.dispatch(Action::Draft { field: typed.clone(), text });
+        }
         if place == 1 || day_follows {
             let text = (place == 1).then(String::new);
             to.dispatch.dispatch(Action::Draft { field: name.clone(), text });
         }
-        answer(&to, fact, Some(Value::Occurrence(chosen(place, occurrence))), false);
+        answer(&to, fact, Some(Value::Occurrence(chosen(place, occurrence, kept))), false);
     });
     let to = site.clone();
     let on_value = Callback::from(move |day: Option<Day>| {
@@ -86,10 +98,12 @@ mod tests {
     #[test]
     fn saying_that_it_happened_is_no_day_yet_and_keeps_the_day_there_was() {
         let day = Day::parse("2026-03-01").map(Occurrence::On);
-        assert_eq!(chosen(1, None), Occurrence::DayUnknown);
-        assert_eq!(chosen(1, Some(Occurrence::Never)), Occurrence::DayUnknown);
-        assert_eq!(Some(chosen(1, day)), day);
-        assert_eq!(chosen(0, day), Occurrence::Never);
-        assert_eq!(chosen(3, day), Occurrence::Ongoing);
+        assert_eq!(chosen(1, None, None), Occurrence::DayUnknown);
+        assert_eq!(chosen(1, Some(Occurrence::Never), None), Occurrence::DayUnknown);
+        assert_eq!(Some(chosen(1, day, None)), day);
+        assert_eq!(chosen(0, day, None), Occurrence::Never);
+        assert_eq!(chosen(3, day, None), Occurrence::Ongoing);
+        assert_eq!(Some(chosen(1, Some(Occurrence::Ongoing), Day::parse("2026-03-01"))), day);
+        assert_eq!(chosen(2, Some(Occurrence::Ongoing), Day::parse("2026-03-01")), Occurrence::DayUnknown);
     }
 }
