@@ -86,6 +86,11 @@ test("the main job in Firefox: answer, see the grade capped, come back after a r
     const day = new Date();
     return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   });
+  // The day that was given before has come back with its option; it is typed over.
+  await day.focus();
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
   await day.type(today);
   await shows("aside.result .verdict h2", "B");
   await shows("aside.result", "第九条（一）4");
