@@ -1,12 +1,15 @@
 //! Turns the language files into one struct with a field for each text, so that a text that is missing in a language
-//! stops the build and a text that is not there cannot be used.
+//! stops the build and a text that is not there cannot be used. The texts themselves come in packs, one language at a
+//! time (`cargo xtask packs` writes them).
+
+mod languages;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-type Texts = BTreeMap<String, String>;
+use languages::Language;
 
 fn main() -> ExitCode {
     match generate() {
@@ -30,80 +33,52 @@ fn split() {
 
 fn generate() -> Result<(), String> {
     println!("cargo::rerun-if-changed=texts");
+    println!("cargo::rerun-if-changed=languages.rs");
     split();
-    let languages = [("ZH", read_all("zh")?), ("EN", read_all("en")?)];
-    let [(_, first), (_, second)] = &languages;
-    compare(first, second, "en")?;
-    compare(second, first, "zh")?;
+    let languages = languages::read(Path::new("texts"))?;
+    let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    fs::write(Path::new(&out).join("texts.rs"), code(&languages)).map_err(|error| error.to_string())
+}
+
+/// The struct, how it is made of a pack's texts, and what must be there before any pack is.
+fn code(languages: &[Language; 2]) -> String {
+    let keys = languages[0].texts.keys();
     let mut code =
         String::from("/// All texts of the site in one language; see `web/texts`.\npub(crate) struct Texts {\n");
-    for key in first.keys() {
+    for key in keys.clone() {
         code.push_str(&format!("    pub(crate) {key}: &'static str,\n"));
     }
-    code.push_str("}\n");
-    for (name, texts) in &languages {
-        code.push_str(&format!("pub(crate) static {name}: Texts = Texts {{\n"));
+    code.push_str("}\n\nimpl Texts {\n    /// Takes the texts in the order of their keys.\n");
+    code.push_str("    fn of(next: &mut dyn FnMut() -> &'static str) -> Self {\n        Self {\n");
+    for key in keys {
+        code.push_str(&format!("            {key}: next(),\n"));
+    }
+    code.push_str("        }\n    }\n}\n\n");
+    code.push_str(&format!("/// Says of which keys a pack has the texts.\nconst STAMP: &str = {:?};\n\n", languages::stamp(&languages[0])));
+    let keys: Vec<&String> = languages[0].texts.keys().collect();
+    code.push_str(&format!("#[cfg(test)]\nconst KEYS: &[&str] = &{keys:?};\n"));
+    for Language { code: name, texts } in languages {
+        let name = name.to_uppercase();
+        code.push_str(&format!("#[cfg(test)]\npub(crate) static {name}: Texts = Texts {{\n"));
         for (key, text) in texts {
             code.push_str(&format!("    {key}: {text:?},\n"));
         }
         code.push_str("};\n");
     }
-    let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
-    fs::write(Path::new(&out).join("texts.rs"), code).map_err(|error| error.to_string())
-}
-
-/// The texts of a language: `texts/zh.toml` and what pages have of their own, such as `texts/clients.zh.toml`.
-fn read_all(language: &str) -> Result<Texts, String> {
-    let entries = fs::read_dir("texts").map_err(|error| format!("`web/texts`: {error}"))?;
-    let mut files: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml"))
-        .collect();
-    files.sort_unstable();
-    let mut texts = Texts::new();
-    for file in files {
-        if file == format!("{language}.toml") || file.ends_with(&format!(".{language}.toml")) {
-            for (key, text) in read(&format!("texts/{file}"))? {
-                if texts.insert(key.clone(), text).is_some() {
-                    return Err(format!("`web/texts/{file}`: `{key}` is in another file of that language too"));
-                }
-            }
-        }
+    code.push_str("\n/// What is said when no texts came, in each language.\npub(crate) struct Boot {\n");
+    let boot = |texts: &BTreeMap<String, String>| -> Vec<(String, String)> {
+        texts.iter().filter_map(|(key, text)| Some((key.strip_prefix("boot_")?.to_owned(), text.clone()))).collect()
+    };
+    for (key, _) in boot(&languages[0].texts) {
+        code.push_str(&format!("    pub(crate) {key}: &'static str,\n"));
     }
-    Ok(texts)
-}
-
-/// The texts of a file: `[section]` and `key` become `section_key`.
-fn read(path: &str) -> Result<Texts, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("`web/{path}`: {error}"))?;
-    let table: toml::Table = text.parse().map_err(|error| format!("`web/{path}`: {error}"))?;
-    let mut texts = Texts::new();
-    for (section, entries) in &table {
-        let entries = entries.as_table().ok_or(format!("`web/{path}`: `{section}` stands outside a section"))?;
-        for (key, text) in entries {
-            let text = text.as_str().filter(|text| !text.is_empty());
-            let text = text.ok_or(format!("`web/{path}`: `{section}.{key}` is not a text"))?;
-            texts.insert(format!("{section}_{key}"), text.to_owned());
+    code.push_str("}\n");
+    for Language { code: name, texts } in languages {
+        code.push_str(&format!("pub(crate) const BOOT_{}: Boot = Boot {{\n", name.to_uppercase()));
+        for (key, text) in boot(texts) {
+            code.push_str(&format!("    {key}: {text:?},\n"));
         }
+        code.push_str("};\n");
     }
-    Ok(texts)
-}
-
-/// Every text of one language is in the other, with the same places to fill.
-fn compare(texts: &Texts, other: &Texts, language: &str) -> Result<(), String> {
-    for (key, text) in texts {
-        let Some(translated) = other.get(key) else {
-            return Err(format!("`web/texts` has no text for `{key}` in `{language}`"));
-        };
-        if places(text) != places(translated) {
-            return Err(format!("`{key}` has other places to fill in in `{language}` (`web/texts`)"));
-        }
-    }
-    Ok(())
-}
-
-fn places(text: &str) -> Vec<&str> {
-    let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-    found.sort_unstable();
-    found
+    code
 }

@@ -149,8 +149,11 @@ fn nesting(text: &str) -> usize {
 }
 
 fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
 fn from_json(value: &jsonc_parser::ast::Value<'_>, source: &Source<'_>) -> Result<Node, Diagnostic> {

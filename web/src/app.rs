@@ -1,7 +1,7 @@
 //! The page as a whole: what all parts share, the frame around the pages, and which page is shown.
 
 use crate::browser;
-use crate::kit::Packs;
+use crate::kit::{Packs, Shared};
 use crate::lang;
 use crate::pages::{Frame, Page, Shelf};
 use crate::route::Route;
@@ -60,7 +60,7 @@ pub(crate) struct Saving {
 pub(crate) struct Begun {
     pub(crate) packs: Packs,
     pub(crate) lang: Lang,
-    pub(crate) words: Rc<Words>,
+    pub(crate) shared: Shared,
     pub(crate) beginning: RefCell<Option<Beginning>>,
     saver: Saver,
     shelf: Shelf,
@@ -69,11 +69,11 @@ pub(crate) struct Begun {
 }
 
 impl Begun {
-    pub(crate) fn new(packs: Packs, lang: Lang, words: Rc<Words>, beginning: Beginning, shelf: Shelf) -> Self {
+    pub(crate) fn new(packs: Packs, lang: Lang, shared: Shared, beginning: Beginning, shelf: Shelf) -> Self {
         Self {
             packs,
             lang,
-            words,
+            shared,
             shelf,
             saver: beginning.saver.clone(),
             state: beginning.state.clone(),
@@ -105,14 +105,14 @@ pub(crate) fn App(props: &AppProps) -> Html {
         })
     };
     let saving = use_saving(begun, &workspace);
-    let (lang, words, set_lang) = use_language(begun);
+    let (lang, shared, set_lang) = use_language(begun);
     let route = use_route();
     use_undo_keys(workspace.dispatcher());
     let site = Site {
         packs: begun.packs.clone(),
         lang,
-        t: lang::texts(lang),
-        words,
+        t: shared.texts,
+        words: shared.words,
         dispatch: workspace.dispatcher(),
         saver: begun.saver.clone(),
         set_lang,
@@ -162,25 +162,25 @@ fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> Sav
     Saving { state: (*state).clone(), kept: (*kept).clone() }
 }
 
-/// The language with its words; another one is shown as soon as its words are here.
+/// The language with its texts and words; another one is shown as soon as they are here.
 #[hook]
-fn use_language(begun: &Rc<Begun>) -> (Lang, Rc<Words>, Callback<Lang>) {
-    let shown = use_state(|| (begun.lang, Rc::clone(&begun.words)));
+fn use_language(begun: &Rc<Begun>) -> (Lang, Shared, Callback<Lang>) {
+    let shown = use_state(|| (begun.lang, begun.shared.clone()));
     let set = {
         let (packs, shown) = (begun.packs.clone(), shown.setter());
         use_callback((), move |lang: Lang, ()| {
             let (packs, shown) = (packs.clone(), shown.clone());
             spawn_local(async move {
                 // Without its words the page stays in the language it has.
-                if let Ok(words) = packs.fetch_shared(lang).await {
+                if let Ok(shared) = packs.fetch_shared(lang).await {
                     lang::apply(lang);
-                    shown.set((lang, words));
+                    shown.set((lang, shared));
                 }
             });
         })
     };
-    let (lang, words) = (*shown).clone();
-    (lang, words, set)
+    let (lang, shared) = (*shown).clone();
+    (lang, shared, set)
 }
 
 /// The place in the site that the address names.
@@ -211,7 +211,7 @@ fn use_undo_keys(dispatch: UseReducerDispatcher<Workspace>) {
                     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || browser::is_typing(event) {
                         return;
                     }
-                    let action = match event.key().to_lowercase().as_str() {
+                    let action = match event.key().to_ascii_lowercase().as_str() {
                         "z" if event.shift_key() => Action::Redo,
                         "z" => Action::Undo,
                         "y" => Action::Redo,

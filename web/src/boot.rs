@@ -27,9 +27,9 @@ pub(crate) fn start(load: fn() -> Loading) {
 
 async fn begin(lang: Lang, load: fn() -> Loading) -> Result<Begun, Trouble> {
     let packs = Packs::begin(lang).await?;
-    let words = packs.fetch_shared(lang).await?;
+    let shared = packs.fetch_shared(lang).await?;
     let beginning = Saver::begin(Rc::clone(packs.library())).await;
-    Ok(Begun::new(packs, lang, words, beginning, Shelf::new(load)))
+    Ok(Begun::new(packs, lang, shared, beginning, Shelf::new(load)))
 }
 
 fn draw(begun: Begun) {
@@ -43,10 +43,10 @@ fn draw(begun: Begun) {
 
 /// The rule books did not come: the readable page stays, with what to do on top of it.
 fn refuse(lang: Lang, trouble: Trouble) {
-    let t = lang::texts(lang);
+    let t = lang::boot(lang);
     let text = match trouble {
-        Trouble::Network => t.boot_network,
-        Trouble::Refused(_) => t.boot_refused,
+        Trouble::Network => t.network,
+        Trouble::Refused(_) => t.refused,
     };
     let Some(document) = browser::document() else { return };
     let (Ok(notice), Some(place)) = (document.create_element("p"), document.get_element_by_id(PLACE)) else { return };

@@ -164,6 +164,11 @@ fn download_all(name: &str, kind: &str, parts: &js_sys::Array) {
     .forget();
 }
 
+/// In small letters, by the browser's tables: the program needs none of its own.
+pub(crate) fn lowered(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).to_lower_case())
+}
+
 /// Whether a key goes into a field for text.
 pub(crate) fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };

@@ -1,17 +1,17 @@
 //! The page's language.
 
 use crate::browser;
-use crate::texts::{EN, Texts, ZH};
+use crate::texts::{BOOT_EN, BOOT_ZH, Boot};
 use ziping_core::assess::Lang;
 
 /// Where the choice is remembered.
 const KEY: &str = "ziping.lang";
 
-/// The texts of a language.
-pub(crate) const fn texts(lang: Lang) -> &'static Texts {
+/// What is said in a language when nothing came, not even its texts.
+pub(crate) const fn boot(lang: Lang) -> Boot {
     match lang {
-        Lang::Zh => &ZH,
-        Lang::En => &EN,
+        Lang::Zh => BOOT_ZH,
+        Lang::En => BOOT_EN,
     }
 }
 

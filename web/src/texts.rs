@@ -1,6 +1,26 @@
-//! The site's own texts in both languages, checked against each other when the site is built.
+//! The site's own texts in both languages, checked against each other when the site is built. One language comes as a
+//! pack; it is kept for as long as the page is open.
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+impl Texts {
+    /// Takes the texts of a pack (see `web/languages.rs`). `None`: it is of another build, or damaged.
+    pub(crate) fn read(pack: String) -> Option<&'static Self> {
+        let pack: &'static str = Box::leak(pack.into_boxed_str());
+        let mut parts = pack.split('\0');
+        if parts.next() != Some(STAMP) {
+            return None;
+        }
+        let mut missing = false;
+        let texts = Self::of(&mut || {
+            let text = parts.next();
+            missing |= text.is_none();
+            text.unwrap_or_default()
+        });
+        let whole = !missing && parts.next().is_none();
+        whole.then(|| &*Box::leak(Box::new(texts)))
+    }
+}
 
 /// A text with its `{places}` filled in.
 pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
@@ -24,7 +44,18 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{KEYS, STAMP, Texts, fill};
+
+    #[test]
+    fn a_pack_gives_each_text_its_key_and_one_of_another_build_is_refused() {
+        let pack = |stamp: &str, texts: &[&str]| format!("{stamp}\0{}", texts.join("\0"));
+        let texts = Texts::read(pack(STAMP, KEYS)).unwrap();
+        assert_eq!((texts.site_name, texts.boot_network), ("site_name", "boot_network"));
+        assert!(Texts::read(pack("another", KEYS)).is_none());
+        assert!(Texts::read(pack(STAMP, &KEYS[1..])).is_none());
+        assert!(Texts::read(pack(STAMP, &[KEYS, &[""]].concat())).is_none());
+        assert!(Texts::read(String::new()).is_none());
+    }
 
     #[test]
     fn places_are_filled_by_name_and_user_text_is_not_filled_again() {

@@ -1,11 +1,16 @@
-//! The rule books as the site loads them: packs in web/generated/, copied into dist/generated/ by Trunk.
+//! The rule books and the site's texts as the site loads them: packs in web/generated/, copied into dist/packs/ by
+//! Trunk.
+
+// What the site's build script reads, read in the same way.
+#[path = "../../web/languages.rs"]
+mod languages;
 
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use ziping_core::pack;
 use ziping_core::regime::{TextFile, load};
 
@@ -32,6 +37,9 @@ pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
     fs::create_dir_all(out_dir)
         .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))?;
     let mut files = pack::all(&content);
+    for language in languages::read(&root.join("web/texts")).map_err(|problem| anyhow!("{problem}"))? {
+        files.push((format!("texts.{}.pack", language.code), texts(&language).into_bytes()));
+    }
     let example = content_dir.join("credit/example.json");
     files.push((
         "example.json".to_owned(),
@@ -52,6 +60,17 @@ pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The site's texts in a language: what tells one build's keys from another's, then each text in the order of its key,
+/// NUL between them.
+fn texts(language: &languages::Language) -> String {
+    let mut pack = languages::stamp(language);
+    for text in language.texts.values() {
+        pack.push('\0');
+        pack.push_str(text);
+    }
+    pack
 }
 
 /// The `.toml` files below a folder, by their path relative to it.

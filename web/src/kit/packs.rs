@@ -1,6 +1,7 @@
 //! Fetching packs, each once. They lie beside the page; nothing is fetched from elsewhere.
 
 use super::Book;
+use crate::texts::Texts;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -21,6 +22,13 @@ pub(crate) enum Trouble {
     Refused(PackError),
 }
 
+/// What all pages need of a language: the site's own texts, and the words that all rule books share.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    pub(crate) texts: &'static Texts,
+    pub(crate) words: Rc<Words>,
+}
+
 /// All packs that the page has.
 #[derive(Clone)]
 pub(crate) struct Packs(Rc<Inner>);
@@ -28,7 +36,7 @@ pub(crate) struct Packs(Rc<Inner>);
 struct Inner {
     library: Rc<Library>,
     regimes: Vec<Rc<RuleBook>>,
-    shared: RefCell<BTreeMap<&'static str, Rc<Words>>>,
+    shared: RefCell<BTreeMap<&'static str, Shared>>,
     books: RefCell<BTreeMap<(String, &'static str), Book>>,
 }
 
@@ -39,16 +47,15 @@ impl PartialEq for Packs {
 }
 
 impl Packs {
-    /// Fetches what every page needs: the library and the shared words of a language.
+    /// Fetches what every page needs: the library, and what is shared of a language.
     pub(crate) async fn begin(lang: Lang) -> Result<Self, Trouble> {
-        let words = fetch_words("words", lang);
         let library = async { read_library(&fetch("library.pack").await?).map_err(Trouble::Refused) };
-        let (library, words) = join(library, words).await;
+        let (library, shared) = join(library, fetch_shared(lang)).await;
         let mut library = library?;
         let regimes = std::mem::take(&mut library.regimes).into_iter().map(Rc::new).collect();
         let library = Rc::new(library);
         let packs = Self(Rc::new(Inner { library, regimes, shared: RefCell::default(), books: RefCell::default() }));
-        packs.0.shared.borrow_mut().insert(lang.code(), Rc::new(words?));
+        packs.0.shared.borrow_mut().insert(lang.code(), shared?);
         Ok(packs)
     }
 
@@ -61,19 +68,15 @@ impl Packs {
         &self.0.regimes
     }
 
-    /// The shared words of a language, when they are here.
-    pub(crate) fn words(&self, lang: Lang) -> Option<Rc<Words>> {
-        self.0.shared.borrow().get(lang.code()).cloned()
-    }
-
-    /// Fetches the shared words of a language, unless they are here.
-    pub(crate) async fn fetch_shared(&self, lang: Lang) -> Result<Rc<Words>, Trouble> {
-        if let Some(words) = self.words(lang) {
-            return Ok(words);
+    /// Fetches what is shared of a language, unless it is here.
+    pub(crate) async fn fetch_shared(&self, lang: Lang) -> Result<Shared, Trouble> {
+        let here = self.0.shared.borrow().get(lang.code()).cloned();
+        if let Some(shared) = here {
+            return Ok(shared);
         }
-        let words = Rc::new(fetch_words("words", lang).await?);
-        self.0.shared.borrow_mut().insert(lang.code(), Rc::clone(&words));
-        Ok(words)
+        let shared = fetch_shared(lang).await?;
+        self.0.shared.borrow_mut().insert(lang.code(), shared.clone());
+        Ok(shared)
     }
 
     /// A rule book with all its words, when they are here.
@@ -91,11 +94,18 @@ impl Packs {
         };
         let (shared, own) = join(self.fetch_shared(lang), fetch_words(regime, lang)).await;
         let mut words = own?;
-        words.merge(&*shared?);
+        words.merge(&shared?.words);
         let book = Book::new(Rc::clone(&self.0.library), Rc::clone(rules), Rc::new(words), lang);
         self.0.books.borrow_mut().insert((regime.to_owned(), lang.code()), book.clone());
         Ok(Some(book))
     }
+}
+
+async fn fetch_shared(lang: Lang) -> Result<Shared, Trouble> {
+    let texts = async { fetch(&format!("texts.{}.pack", lang.code())).await };
+    let (texts, words) = join(texts, fetch_words("words", lang)).await;
+    let texts = String::from_utf8(texts?).ok().and_then(Texts::read);
+    Ok(Shared { texts: texts.ok_or(Trouble::Refused(PackError::OtherBuild))?, words: Rc::new(words?) })
 }
 
 async fn fetch_words(name: &str, lang: Lang) -> Result<Words, Trouble> {

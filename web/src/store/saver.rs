@@ -241,23 +241,32 @@ impl Saver {
 
     /// Another tab may have saved: takes it over, unless something of this one is not saved yet.
     fn look(&self) {
-        if self.0.held.get() || self.0.busy.get() || self.0.waiting.borrow().is_some() {
+        if !self.is_at_rest() {
             return;
         }
         let this = self.clone();
         spawn_local(async move {
             let Some(database) = &this.0.database else { return };
             if database.revision().await.is_ok_and(|revision| revision != this.0.revision.get()) {
-                this.take_over().await;
+                // What was typed while this was read is not to be replaced: saving it will ask the user.
+                this.take_over(|| this.is_at_rest()).await;
             }
         });
     }
 
-    /// Takes over what is in the database. `false` when it cannot be read.
-    async fn take_over(&self) -> bool {
+    /// Whether a save holds all that is on the page.
+    fn is_at_rest(&self) -> bool {
+        !self.0.held.get() && !self.0.busy.get() && self.0.waiting.borrow().is_none()
+    }
+
+    /// Takes over what is in the database, if it still may once that was read. `false` when it was not.
+    async fn take_over(&self, may: impl Fn() -> bool) -> bool {
         let Some(database) = &self.0.database else { return false };
         let Ok(Some(saved)) = database.read().await else { return false };
         let Opened::Whole(workspace) = format::read(&saved.text, &self.0.library.catalogue) else { return false };
+        if !may() {
+            return false;
+        }
         self.0.revision.set(saved.revision);
         self.say(SaveEvent::TakeOver(Box::new(workspace)));
         self.say(SaveEvent::State(SaveState::Saved(browser::time_of_day())));
@@ -268,10 +277,20 @@ impl Saver {
     pub(crate) fn take_theirs(&self, mine: Rc<Workspace>) {
         let this = self.clone();
         spawn_local(async move {
-            let text = format::write(&mine, &this.0.library.catalogue);
-            if this.put_aside(&text).await && this.take_over().await {
-                this.0.waiting.borrow_mut().take();
-                this.0.held.set(false);
+            let mut mine = mine;
+            loop {
+                let text = format::write(&mine, &this.0.library.catalogue);
+                let newer = || this.0.waiting.borrow().clone().filter(|waiting| *waiting != mine);
+                if this.put_aside(&text).await && this.take_over(|| newer().is_none()).await {
+                    this.0.waiting.borrow_mut().take();
+                    this.0.held.set(false);
+                    return;
+                }
+                // More was typed meanwhile: it is put aside too.
+                match newer() {
+                    Some(typed) => mine = typed,
+                    None => return,
+                }
             }
         });
     }
@@ -285,7 +304,9 @@ impl Saver {
             if this.put_aside(&saved.text).await {
                 this.0.revision.set(saved.revision);
                 this.0.held.set(false);
-                this.changed(mine);
+                // Or what was typed since.
+                let newest = this.0.waiting.borrow().clone();
+                this.changed(newest.unwrap_or(mine));
             }
         });
     }
@@ -324,7 +345,7 @@ impl Saver {
     /// is on the page is not saved yet: the saves would not name the newest files. Answers how many wait for their day.
     pub(crate) async fn sweep(&self, workspace: &Workspace, at_once: bool) -> Option<usize> {
         let database = self.0.database.as_ref()?;
-        if self.0.held.get() || self.0.busy.get() || self.0.waiting.borrow().is_some() {
+        if !self.is_at_rest() {
             return None;
         }
         let (texts, files) = (database.texts().await.ok()?, Files::open().await.ok()?);

@@ -83,7 +83,7 @@ fn read_cell(kind: &Kind, text: &str) -> Result<Option<Value>, Fault> {
             read_number(kind, text).map(|range| range.map(Value::Number))
         }
         Kind::Date => read_day(text).map(|day| day.map(Value::Date)),
-        Kind::Bool => match text.to_lowercase().as_str() {
+        Kind::Bool => match text.to_ascii_lowercase().as_str() {
             "是" | "有" | "√" | "✓" | "yes" | "y" | "true" | "1" => Ok(Some(Value::Bool(true))),
             "否" | "无" | "×" | "✕" | "no" | "n" | "false" | "0" => Ok(Some(Value::Bool(false))),
             _ => Err(Fault::NotYesOrNo),

@@ -23,8 +23,8 @@ pub(super) struct FinderProps {
 
 /// Whether all words of a query are in one of the texts, whatever their case.
 fn fits(query: &str, texts: &[&str]) -> bool {
-    let texts = texts.join("\n").to_lowercase();
-    query.to_lowercase().split_whitespace().all(|word| texts.contains(word))
+    let texts = texts.join("\n").to_ascii_lowercase();
+    query.to_ascii_lowercase().split_whitespace().all(|word| texts.contains(word))
 }
 
 fn set_of(sheet: &Sheet, fact: FactIx) -> u64 {

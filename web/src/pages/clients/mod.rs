@@ -102,7 +102,7 @@ fn lines(
     summaries: &mut Summaries,
     (sought, archived, order): (&str, bool, Order),
 ) -> Vec<Line> {
-    let sought = sought.trim().to_lowercase();
+    let sought = browser::lowered(sought.trim());
     let today = browser::today();
     let mut lines: Vec<Line> = workspace
         .clients
@@ -112,7 +112,7 @@ fn lines(
             let summary = summaries.of(site, client, client.as_of.unwrap_or(today));
             (Rc::clone(client), shown(site, client), summary)
         })
-        .filter(|(_, name, _)| name.to_lowercase().contains(&sought))
+        .filter(|(_, name, _)| browser::lowered(name).contains(&sought))
         .collect();
     lines.sort_by(|(_, a, first), (_, b, second)| {
         order.compare(first, second, || browser::compare_words(a, b, site.lang.code()))

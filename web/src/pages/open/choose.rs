@@ -8,7 +8,7 @@ use yew::prelude::*;
 fn zips(files: Option<FileList>) -> Vec<File> {
     let Some(files) = files else { return Vec::new() };
     let all = (0..files.length()).filter_map(|place| files.get(place));
-    all.filter(|file| file.name().to_lowercase().ends_with(".zip")).collect()
+    all.filter(|file| file.name().to_ascii_lowercase().ends_with(".zip")).collect()
 }
 
 pub(super) fn choose(begin: &Callback<Vec<File>>, t: &Texts) -> Html {
