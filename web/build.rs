@@ -49,12 +49,19 @@ fn code(languages: &[Language; 2]) -> String {
         code.push_str(&format!("    pub(crate) {key}: &'static str,\n"));
     }
     code.push_str("}\n\nimpl Texts {\n    /// Takes the texts in the order of their keys.\n");
-    code.push_str("    fn of(next: &mut dyn FnMut() -> &'static str) -> Self {\n        Self {\n");
+    code.push_str("    fn of(parts: &mut Parts) -> Self {\n        Self {\n");
     for key in keys {
-        code.push_str(&format!("            {key}: next(),\n"));
+        code.push_str(&format!("            {key}: parts.next(),\n"));
     }
-    code.push_str("        }\n    }\n}\n\n");
-    code.push_str(&format!("/// Says of which keys a pack has the texts.\nconst STAMP: &str = {:?};\n\n", languages::stamp(&languages[0])));
+    code.push_str("        }\n    }\n\n");
+    let last = languages[0].texts.keys().next_back().map_or("", String::as_str);
+    code.push_str(&format!(
+        "    /// The last of them; none is empty.\n    const fn last(&self) -> &'static str {{ self.{last} }}\n}}\n\n"
+    ));
+    code.push_str(&format!(
+        "/// Says of which keys a pack has the texts.\nconst STAMP: &str = {:?};\n\n",
+        languages::stamp(&languages[0])
+    ));
     let keys: Vec<&String> = languages[0].texts.keys().collect();
     code.push_str(&format!("#[cfg(test)]\nconst KEYS: &[&str] = &{keys:?};\n"));
     for Language { code: name, texts } in languages {

@@ -1,4 +1,5 @@
-// Before the first paint: the language and the appearance that were chosen last, so that nothing flickers.
+// Before the first paint: the language and the appearance that were chosen last, so that nothing flickers, and what
+// the program will need in that language.
 // A file of its own, because the page's policy allows no inline script.
 {
   const root = document.documentElement;
@@ -10,7 +11,15 @@
     }
   };
   const lang = new URLSearchParams(location.search).get("lang") ?? remembered("ziping.lang") ?? "";
-  if (lang.startsWith("en")) root.lang = "en";
+  const english = lang.startsWith("en");
+  if (english) root.lang = "en";
+  // What the program will ask for comes beside it and not after it.
+  for (const name of ["texts", "words"]) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+    link.href = `packs/${name}.${english ? "en" : "zh"}.pack`;
+    document.head.append(link);
+  }
   const theme = remembered("ziping.theme");
   if (theme) root.dataset.theme = theme;
 }

@@ -26,7 +26,8 @@ pub fn read(folder: &Path) -> Result<[Language; 2], String> {
 /// What tells the keys of one build from those of another (FNV-1a over the keys).
 pub fn stamp(language: &Language) -> String {
     let bytes = language.texts.keys().flat_map(|key| key.bytes().chain([0]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }
 

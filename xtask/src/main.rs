@@ -22,6 +22,7 @@ mod server;
 mod site;
 mod split;
 mod stamp;
+mod styles;
 mod suite;
 mod test;
 mod tools;

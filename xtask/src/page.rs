@@ -1,4 +1,5 @@
-//! What is done to the built page after Trunk: its security policy, and the copy for unknown addresses.
+//! What is done to the built page after Trunk: one file of styles, what to fetch before the program asks for it, its
+//! security policy, and the copy for unknown addresses.
 
 use std::fs;
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
+use crate::styles;
 
 /// Finishes dist/index.html and puts a 404.html beside it.
 ///
@@ -14,12 +16,19 @@ use crate::project::Project;
 pub fn finish(project: &Project, dist: &Path) -> Result<()> {
     let path = dist.join("index.html");
     let html = fs::read_to_string(&path).with_context(|| format!("Trunk left no `{}`", path.display()))?;
-    let page = with_policy(&html, &policy(&project.read("web/csp.txt")?))?;
+    let page = with_policy(&early(&styles::bundle(&html, dist)?), &policy(&project.read("web/csp.txt")?))?;
     for name in ["index.html", "404.html"] {
         let path = dist.join(name);
         fs::write(&path, &page).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
     Ok(())
+}
+
+/// What every page needs whatever its language comes beside the program and not after it (`web/early.js` does the same
+/// for what is of a language).
+fn early(html: &str) -> String {
+    let library = "<link rel=\"preload\" href=\"./packs/library.pack\" as=\"fetch\" crossorigin=\"anonymous\">";
+    html.replacen("</head>", &format!("{library}</head>"), 1)
 }
 
 /// The directives of web/csp.txt on one line.

@@ -38,7 +38,7 @@ pub fn value_to_json(kind: &Kind, value: &Value) -> Json {
             Json::Array(chosen.map(|(_, id)| Json::String(id.clone())).collect())
         }
         Value::Yearly(years) => {
-            Json::Object(years.iter().map(|(year, money)| (year.to_string(), number(*money, places, false))).collect())
+            object(years.iter().map(|(year, money)| (year.to_string(), number(*money, places, false))))
         }
         Value::Table(rows) => {
             let columns = match kind {
@@ -46,16 +46,23 @@ pub fn value_to_json(kind: &Kind, value: &Value) -> Json {
                 _ => &[],
             };
             let row = |cells: &[Option<Value>]| {
-                columns
-                    .iter()
-                    .zip(cells)
-                    .filter_map(|(column, cell)| Some((column.id.clone(), value_to_json(&column.kind, cell.as_ref()?))))
-                    .collect()
+                object(columns.iter().zip(cells).filter_map(|(column, cell)| {
+                    Some((column.id.clone(), value_to_json(&column.kind, cell.as_ref()?)))
+                }))
             };
-            Json::Array(rows.iter().map(|r| Json::Object(row(&r.cells))).collect())
+            Json::Array(rows.iter().map(|r| row(&r.cells)).collect())
         }
         Value::Text(text) => Json::String(text.clone()),
     }
+}
+
+/// An object of these entries, put in one by one: few enough that sorting them first would only make the page larger.
+pub fn object(entries: impl Iterator<Item = (String, Json)>) -> Json {
+    let mut object = Map::new();
+    for (key, value) in entries {
+        object.insert(key, value);
+    }
+    Json::Object(object)
 }
 
 fn number(range: Range, places: u32, bare: bool) -> Json {

@@ -3,6 +3,7 @@
 
 use super::{Attached, Form, Record, Records, Standing};
 use crate::calendar::Day;
+use crate::fact::object;
 use serde_json::{Map, Value as Json, json};
 
 /// The form that this version writes and reads.
@@ -35,7 +36,7 @@ pub fn read_records(text: &str) -> Option<Records> {
 /// Records by evidence id.
 #[must_use]
 pub fn records_to_json(records: &Records) -> Json {
-    Json::Object(records.iter().map(|(paper, record)| (paper.to_owned(), record_to_json(record))).collect())
+    object(records.iter().map(|(paper, record)| (paper.to_owned(), record_to_json(record))))
 }
 
 /// Reads what [`records_to_json`] wrote; `None` when any of it cannot be read.

@@ -36,7 +36,10 @@ pub(crate) fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option
     let mut file: Map<String, Json> = serde_json::from_str(text).ok()?;
     let facts = file.get_mut("facts")?.as_object_mut()?;
     let of_overlays: Vec<String> = facts.keys().filter(|id| id.starts_with(OVERLAY)).cloned().collect();
-    let mut foreign: Foreign = of_overlays.into_iter().filter_map(|id| facts.remove_entry(&id)).collect();
+    let mut foreign = Foreign::new();
+    for (id, value) in of_overlays.into_iter().filter_map(|id| facts.remove_entry(&id)) {
+        foreign.insert(id, value);
+    }
     let mut answers = whole(&Json::Object(file).to_string())?;
     // Each by itself: an overlay's next version may ask for another kind of answer.
     foreign.retain(|id, value| {

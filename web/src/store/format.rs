@@ -3,10 +3,10 @@
 
 use super::more;
 use crate::state::{Client, Drafts, Workspace, read_with, write_with};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
-use ziping_core::fact::Catalogue;
+use ziping_core::fact::{Catalogue, object};
 use ziping_core::proof::{records_from_json, records_to_json};
 
 /// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read.
@@ -39,8 +39,7 @@ pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue) -> String {
 }
 
 fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
-    let drafts: Map<String, Json> =
-        client.drafts.iter().map(|(field, text)| (field.clone(), Json::String(text.clone()))).collect();
+    let drafts = object(client.drafts.iter().map(|(field, text)| (field.clone(), Json::String(text.clone()))));
     json!({
         "id": client.id,
         "as_of": client.as_of.map(|day| day.to_string()),
@@ -83,8 +82,11 @@ fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<Client> {
     let mut client = Client::new(id.to_owned(), answers.organisation, answers.sheet);
     client.as_of = entry.get("as_of").and_then(Json::as_str).and_then(Day::parse);
     let drafts = entry.get("drafts").and_then(Json::as_object).into_iter().flatten();
-    let drafts: Drafts = drafts.filter_map(|(field, text)| Some((field.clone(), text.as_str()?.to_owned()))).collect();
-    client.drafts = Rc::new(drafts);
+    let mut read = Drafts::new();
+    for (field, text) in drafts.filter_map(|(field, text)| Some((field, text.as_str()?))) {
+        read.insert(field.clone(), text.to_owned());
+    }
+    client.drafts = Rc::new(read);
     client.foreign = Rc::new(foreign);
     client.archived = entry.get("archived").and_then(Json::as_bool).unwrap_or(false);
     client.snapshots = Rc::new(more::read_snapshots(entry.get("states"), catalogue)?);

@@ -2,10 +2,13 @@
 //!
 //! A pack belongs to the build that wrote it; another build's pack is refused by its head.
 
+mod read;
+
 use crate::regime::{Library, Words};
+use read::Reader;
 
 /// The head of every pack: a format number that changes with the types.
-const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-3\n").as_bytes();
+const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-4\n").as_bytes();
 
 /// Why a pack was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,16 +30,35 @@ impl core::fmt::Display for PackError {
 
 impl std::error::Error for PackError {}
 
+/// The length of the sum after the head.
+const SUM: usize = 8;
+
 fn read<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, PackError> {
-    let body = bytes.strip_prefix(HEAD).ok_or(PackError::OtherBuild)?;
-    postcard::from_bytes(body).map_err(|_| PackError::Damaged)
+    let rest = bytes.strip_prefix(HEAD).ok_or(PackError::OtherBuild)?;
+    let (sum_written, body) = rest.split_at_checked(SUM).ok_or(PackError::Damaged)?;
+    if sum_written != sum(body) {
+        return Err(PackError::Damaged);
+    }
+    let mut reader = Reader::new(body);
+    match T::deserialize(&mut reader) {
+        Ok(value) if reader.is_done() => Ok(value),
+        Ok(_) => Err(PackError::Damaged),
+        Err(never) => match never {},
+    }
 }
 
+/// FNV-1a: tells a pack that was cut or changed on the way, not one that was forged.
+fn sum(body: &[u8]) -> [u8; SUM] {
+    body.iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+        .to_le_bytes()
+}
+
+#[cfg(any(feature = "load", test))]
 fn write<T: serde::Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = HEAD.to_vec();
     // Writing to memory cannot fail for these types; an empty body would be refused as damaged.
-    bytes.extend(postcard::to_allocvec(value).unwrap_or_default());
-    bytes
+    let body = postcard::to_allocvec(value).unwrap_or_default();
+    [HEAD, &sum(&body), &body].concat()
 }
 
 /// The library of a pack.
@@ -58,12 +80,14 @@ pub fn read_words(bytes: &[u8]) -> Result<Words, PackError> {
 }
 
 /// A pack of a library.
+#[cfg(any(feature = "load", test))]
 #[must_use]
 pub fn write_library(library: &Library) -> Vec<u8> {
     write(library)
 }
 
 /// A pack of words.
+#[cfg(any(feature = "load", test))]
 #[must_use]
 pub fn write_words(words: &Words) -> Vec<u8> {
     write(words)
@@ -132,7 +156,15 @@ mod tests {
         let pack = write_words(&Words::default());
         assert_eq!(read_words(&pack), Ok(Words::default()));
         assert_eq!(read_words(b"something else"), Err(PackError::OtherBuild));
-        let cut = &write_library(&Library::default())[..HEAD.len() + 1];
-        assert!(matches!(read_library(cut), Err(PackError::Damaged)));
+        let mut pack = write_library(&Library::default());
+        for cut in HEAD.len()..pack.len() {
+            assert!(matches!(read_library(&pack[..cut]), Err(PackError::Damaged)), "cut to {cut}");
+        }
+        for at in HEAD.len()..pack.len() {
+            pack[at] ^= 4;
+            assert!(matches!(read_library(&pack), Err(PackError::Damaged)), "changed at {at}");
+            pack[at] ^= 4;
+        }
+        assert!(read_library(&pack).is_ok());
     }
 }
