@@ -1,8 +1,7 @@
 // The working page: only what still matters, one question at a time; what does not agree is said beside the answers.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, example, launch, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -10,22 +9,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const example = new URL("../../content/credit/example.json", import.meta.url);
-
 /** A place of the site with the example's answers, some of them changed; `undefined` takes one back. */
-async function at(place, changes, options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  await open(page);
-  const answers = JSON.parse(readFileSync(example, "utf8"));
-  Object.assign(answers.facts, changes);
-  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
-  await page.locator("#import").setInputFiles(file);
-  await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
-  await open(page, place);
-  await page.locator("h1").filter({ hasNotText: "正在打开" }).waitFor();
-  return page;
-}
+const at = (place, changes, options) => withAnswers(browser, example(changes), place, options);
 
 const open4 = {
   "record.wage_arrears": undefined,

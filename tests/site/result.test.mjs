@@ -1,8 +1,7 @@
 // The result page: a report that follows the day one drags to, filters its conditions, and prints whole.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, example, launch, open, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -10,22 +9,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const example = new URL("../../content/credit/example.json", import.meta.url);
-
 /** The result page of the example, with some answers changed; `undefined` takes one back. */
-async function result(changes, options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  await open(page);
-  const answers = JSON.parse(readFileSync(example, "utf8"));
-  Object.assign(answers.facts, changes);
-  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
-  await page.locator("#import").setInputFiles(file);
-  await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
-  await open(page, "#/result/credit");
-  await verdict(page).waitFor();
-  return page;
-}
+const result = (changes, options) => withAnswers(browser, example(changes), "#/result/credit", options);
 
 const verdict = (page) => page.locator(".report .verdict h2");
 const rows = (page) => page.locator(".conditions tbody tr:visible");
