@@ -1,7 +1,8 @@
 // What the browser tests share: a browser, a page whose errors and requests are recorded, downloads.
 // `cargo xtask test browser` sets the environment.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,6 +102,15 @@ export async function drawn(page) {
 export function example(changes = {}) {
   const answers = JSON.parse(readFileSync(new URL("../../content/credit/example.json", import.meta.url), "utf8"));
   return { ...answers, facts: { ...answers.facts, ...changes } };
+}
+
+/** What the command line says of answers, on the day of the examples. */
+export function assess(regime, answers) {
+  const folder = mkdtempSync(join(tmpdir(), "ziping-"));
+  const path = join(folder, "answers.json");
+  writeFileSync(path, JSON.stringify(answers));
+  const asked = ["assess", "--regime", regime, "--as-of", "2026-11-21", "--format", "json", path];
+  return JSON.parse(execFileSync(cli, asked, { encoding: "utf8" }));
 }
 
 /** An answer file, as a file chooser takes it. */

@@ -1,7 +1,7 @@
 // The result page: a report that follows the day one drags to, filters its conditions, and prints whole.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, example, launch, open, withAnswers } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, assess, example, launch, open, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -89,6 +89,50 @@ test("conditions are filtered by how they stand, and paper has all of them", asy
   // A condition leads to its question.
   await rows(page).getByRole("button", { name: /拖欠工资/ }).click();
   await page.locator("section.q", { hasText: "是否拖欠过员工工资" }).waitFor();
+  await page.context().close();
+});
+
+test("what is due after a certificate stands in the report with its clause, follows the day, and is on paper", async () => {
+  const answers = example({ "certificate.credit": [{ level: "AA", issued: "2025-06-15" }] });
+  const page = await withAnswers(browser, answers, "#/result/credit");
+  const ahead = page.locator("section", { has: page.locator("#duties") });
+  const days = () => ahead.locator(".dates time").allInnerTexts();
+  const { duties } = assess("credit", answers);
+  const due = duties.filter((duty) => duty.arguable >= "2026-11-21");
+  assert.ok(due.length >= 3, JSON.stringify(duties));
+  assert.deepEqual((await days()).sort(), due.map((duty) => duty.date).sort(), "the days that the command line says");
+  for (const clause of new Set(due.map((duty) => duty.clause))) {
+    await ahead.getByRole("button", { name: `条款 ${clause}：` }).first().waitFor();
+  }
+  // Which day is safe and which one is arguable; what no one knows yet is provisional; what the text does not say is inferred.
+  const texts = await ahead.locator(".dates").innerText();
+  for (const { date, arguable, provisional } of due) {
+    if (arguable !== date) assert.ok(texts.includes(arguable), `${arguable} in ${texts}`);
+    if (provisional) assert.match(texts, /暂定/);
+  }
+  assert.match(texts, /日期是推断的/);
+
+  // On a later day what has passed by then is gone.
+  const later = due.map((duty) => duty.arguable).sort()[0].replace(/\d+$/, "28");
+  await page.locator("#day").fill(later);
+  const still = due.filter((duty) => duty.arguable >= later);
+  assert.ok(still.length < due.length);
+  await page.waitForFunction((count) => document.querySelectorAll(".dates time").length === count, still.length);
+  await page.getByRole("button", { name: "回到评定日" }).click();
+
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await ahead.locator(".dates").isVisible(), true);
+  assert.equal(await ahead.locator("a").isVisible(), false, "paper has no way to another page");
+  await page.emulateMedia({ media: "screen" });
+  await ahead.getByRole("link").click();
+  await page.locator("main.calendar").waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("without a certificate the report says what must be entered for its dates", async () => {
+  const page = await result({});
+  assert.match(await page.locator("section", { has: page.locator("#duties") }).innerText(), /填上证书的发证日期/);
   await page.context().close();
 });
 
