@@ -185,7 +185,7 @@ test("entries that cannot be read are summed up, lead to their questions, and th
   await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
   await packagePage(page);
   const doubts = page.locator("#doubts");
-  assert.match(await doubts.innerText(), /成立日期：.?2016-13/);
+  assert.match(await doubts.innerText(), /成立日期 .?2016-13/);
   await page.locator("#make-package").click();
   await page.locator("#make-anyway").waitFor();
   const made = read(await download(page, () => page.locator("#make-anyway").click()));

@@ -46,9 +46,11 @@ pub(super) fn without(records: &Records, lost: &Lost) -> Records {
 pub(super) fn attached(files: &[Attached], lost: &Lost, redacted: bool, t: &Texts) -> Html {
     let there: Vec<&Attached> = files.iter().filter(|file| !lost.has(&file.at)).collect();
     let bytes = there.iter().map(|file| file.bytes).sum();
-    let text = match files.len() {
-        0 => t.attached_none.to_owned(),
+    let text = match there.len() {
+        _ if files.is_empty() => t.attached_none.to_owned(),
         _ if redacted => t.attached_without.to_owned(),
+        // What is said of those that are lost stands below.
+        0 => String::new(),
         _ => fill(t.attached_title, &[("n", &there.len().to_string()), ("size", &size(bytes))]),
     };
     let state =

@@ -45,7 +45,7 @@ pub(super) fn doubts(
         let section = book.section_of(fact).map(|section| section.id.clone());
         let href = Route::Assess { regime: book.rules().id.clone(), section }.href();
         let title = site.words.title("fact", site.id_of(fact)).to_owned();
-        html! { <li><a {href} {onclick}>{ title }</a>{ "：" }<q>{ &entry.text }</q></li> }
+        html! { <li><a {href} {onclick}>{ title }</a>{ " " }<q>{ &entry.text }</q></li> }
     };
     html! {
         <div class="notice bad doubts" id={ID} tabindex="-1" role="group" aria-labelledby="doubts-title">

@@ -74,7 +74,7 @@ fn bad_forms(forms: &[BadForm], t: &Texts) -> Html {
         <div class="notice bad" id={BAD_FORMS} tabindex="-1">
             <p>{ t.forms_bad }</p>
             for (name, problems) in forms {
-                <h3>{ name }</h3>
+                <p><b>{ name }</b></p>
                 <ul>
                     for (message, help) in problems {
                         <li>{ message }<br /><small>{ help }</small></li>
