@@ -31,6 +31,15 @@ pub(crate) fn remember(key: &str, value: &str) {
     }
 }
 
+/// Forgets all small settings of this site; others of the same host keep theirs.
+pub(crate) fn forget_all() {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
+    for name in names.filter(|name| name.starts_with("ziping.")).collect::<Vec<_>>() {
+        let _ = storage.remove_item(&name);
+    }
+}
+
 /// Sets an attribute of the root element; an empty one is removed.
 pub(crate) fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

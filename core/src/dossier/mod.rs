@@ -149,6 +149,9 @@ pub struct Manifest {
     pub rulebook: String,
     /// Where the rule book stands: `draft`, `in_force`, `superseded`, `historical`.
     pub status: crate::regime::Status,
+    /// Overlays in use, as `id@version`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<String>,
     /// The organisation; `None` where names are left out.
     pub organisation: Option<String>,
     /// The assessment date, ISO 8601.

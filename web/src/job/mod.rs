@@ -4,10 +4,12 @@
 mod order;
 mod page;
 mod reading;
+mod rules;
 mod unpack;
 mod worker;
 
 pub(crate) use order::{Ask, Order, Sum};
 pub(crate) use page::{Event, Job};
 pub(crate) use reading::Reading;
+pub(crate) use rules::Rules;
 pub(crate) use worker::{fetch, work};

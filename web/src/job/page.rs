@@ -56,10 +56,10 @@ impl Drop for Job {
 }
 
 impl Job {
-    /// Begins what is asked, with the files beside it. `None`: the browser gives no worker.
-    pub(crate) fn begin(ask: &Ask, files: &[Blob], report: Callback<Event>) -> Option<Self> {
+    /// Begins what is asked, with the overlays in use and the files beside it. `None`: the browser gives no worker.
+    pub(crate) fn begin(ask: &Ask, over: Option<&Blob>, files: &[Blob], report: Callback<Event>) -> Option<Self> {
         let worker = Worker::new(SCRIPT).ok()?;
-        let asked = Array::of1(&JsValue::from_str(&ask.write()));
+        let asked = Array::of2(&JsValue::from_str(&ask.write()), over.map_or(&JsValue::NULL, AsRef::as_ref));
         for file in files {
             asked.push(file);
         }

@@ -2,12 +2,12 @@
 
 use super::order::Said;
 use super::reading::Reading;
-use super::worker::{Trouble, fetch, say_with};
+use super::rules::Rules;
+use super::worker::{Trouble, say_with};
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_core::dossier::{UnpackError, Unpacked, check_file, unpack};
 use ziping_core::fact::write_answers;
-use ziping_core::pack::read_library;
 use ziping_core::proof::write_records;
 use ziping_core::unzip::{Entry, Limits, Zip};
 
@@ -25,8 +25,13 @@ const fn code(error: &UnpackError) -> &'static str {
     }
 }
 
-pub(super) async fn take_back(scope: &DedicatedWorkerGlobalScope, package: Blob) -> Result<(), Trouble> {
-    let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
+pub(super) async fn take_back(
+    scope: &DedicatedWorkerGlobalScope,
+    over: Option<&Blob>,
+    package: Blob,
+) -> Result<(), Trouble> {
+    let rules = Rules::of(scope, over).await?;
+    let library = rules.library();
     let trouble = |error: UnpackError| Trouble { why: error.to_string(), code: code(&error) };
     let reading =
         Reading::of(package).ok_or_else(|| Trouble::other("the browser cannot read files beside the page"))?;

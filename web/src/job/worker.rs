@@ -3,6 +3,7 @@
 
 use super::order::{Ask, Order, Said};
 use super::reading::Reading;
+use super::rules::Rules;
 use super::unpack::take_back;
 use core::ops::ControlFlow;
 use gloo::events::EventListener;
@@ -13,7 +14,6 @@ use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, R
 use ziping_core::diag::Source;
 use ziping_core::dossier::{self, Measure, Measured, Piece, Progress, Redaction};
 use ziping_core::fact::read_answers;
-use ziping_core::pack::{read_library, read_words};
 use ziping_core::proof::read_records;
 
 /// Why there is nothing to hand over; the code where the page knows what to say of it.
@@ -35,12 +35,14 @@ pub(crate) fn work() {
     let here = scope.clone();
     // It listens as long as the worker lives.
     EventListener::new(&scope, "message", move |event| {
-        let Some((ask, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else { return };
+        let Some((ask, over, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
+            return;
+        };
         let scope = here.clone();
         spawn_local(async move {
             let done = match ask {
-                Ask::Package(order) => make(&scope, &order, &files, false).await,
-                Ask::Calendar(order) => make(&scope, &order, &[], true).await,
+                Ask::Package(order) => make(&scope, &order, over.as_ref(), &files, false).await,
+                Ask::Calendar(order) => make(&scope, &order, over.as_ref(), &[], true).await,
                 Ask::Measure => {
                     let sums = measure(&scope, &files, &[]).map(|measured| {
                         measured.into_iter().map(|Measured { bytes, sha256, .. }| (bytes, sha256)).collect()
@@ -48,7 +50,7 @@ pub(crate) fn work() {
                     sums.map(|sums| say_with(&scope, &Said::Measured(sums), &[]))
                 }
                 Ask::Unpack => match files.into_iter().next() {
-                    Some(package) => take_back(&scope, package).await,
+                    Some(package) => take_back(&scope, over.as_ref(), package).await,
                     None => Err(Trouble::other("no package came with the order")),
                 },
             };
@@ -61,11 +63,11 @@ pub(crate) fn work() {
     say_with(&scope, &Said::Ready, &[]);
 }
 
-/// A message: a text, and files beside it.
-fn read(data: &JsValue) -> Option<(Ask, Vec<Blob>)> {
+/// A message: a text, the overlays in use, and files beside it.
+fn read(data: &JsValue) -> Option<(Ask, Option<Blob>, Vec<Blob>)> {
     let parts = data.dyn_ref::<Array>()?;
     let ask = Ask::read(&parts.get(0).as_string()?)?;
-    Some((ask, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
+    Some((ask, parts.get(1).dyn_into().ok(), parts.iter().skip(2).filter_map(|part| part.dyn_into().ok()).collect()))
 }
 
 /// Says something, with files beside it: handles, which copy nothing.
@@ -102,14 +104,13 @@ fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]
 async fn make(
     scope: &DedicatedWorkerGlobalScope,
     order: &Order,
+    over: Option<&Blob>,
     files: &[Blob],
     only_calendar: bool,
 ) -> Result<(), Trouble> {
-    let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
-    let shared = read_words(&fetch(scope, "words.zh.pack").await?).map_err(Trouble::other)?;
-    let own = fetch(scope, &format!("{}.zh.pack", order.regime)).await?;
-    let mut words = read_words(&own).map_err(Trouble::other)?;
-    words.merge(&shared);
+    let rules = Rules::of(scope, over).await?;
+    let library = rules.library();
+    let words = rules.words(scope, &order.regime, "zh").await?;
     let missing = || Trouble::other(format!("no rule book `{}`", order.regime));
     let rulebook = library.regime(&order.regime).ok_or_else(missing)?;
     let source = Source { name: "answers", text: &order.answers };
@@ -123,7 +124,7 @@ async fn make(
     let files = if redact.any() { &[] } else { files };
     let measured = measure(scope, files, &order.places)?;
     let order = dossier::Order {
-        library: &library,
+        library,
         rulebook,
         words: &words,
         organisation: &order.organisation,

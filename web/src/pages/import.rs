@@ -4,6 +4,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
+use crate::kit::Packs;
 use crate::parts::{heading, size};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
@@ -57,7 +58,7 @@ pub(crate) fn Import() -> Html {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
                 let library = Rc::clone(site.library());
                 let taking = Taking { stage: stage.clone(), job: Rc::clone(&job), dispatch: site.dispatch.clone() };
-                begin(taking, &file, move |answers, records| read(answers, records, &library.catalogue));
+                begin(taking, &site.packs, &file, move |answers, records| read(answers, records, &library.catalogue));
             }
             input.set_value("");
         })
@@ -94,7 +95,7 @@ struct Taking {
     dispatch: UseReducerDispatcher<Workspace>,
 }
 
-fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
+fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
     let name = file.name();
     to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
     let holder = Rc::clone(&to.job);
@@ -130,7 +131,7 @@ fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + '
             JobEvent::Progress { .. } | JobEvent::Done { .. } | JobEvent::Measured(_) => {}
         })
     };
-    let begun = Job::begin(&Ask::Unpack, &[Blob::clone(file)], report);
+    let begun = Job::begin(&Ask::Unpack, packs.pack(), &[Blob::clone(file)], report);
     if begun.is_none() {
         refused("");
     }

@@ -4,6 +4,7 @@ use super::update::Update;
 use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
+use crate::route::Route;
 use crate::state::{Action, Removed, Workspace};
 use crate::store::{SaveState, Trouble};
 use crate::texts::fill;
@@ -20,8 +21,13 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
     browser::download_text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
 }
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct NoticesProps {
+    pub(crate) route: Route,
+}
+
 #[component]
-pub(crate) fn Notices() -> Html {
+pub(crate) fn Notices(props: &NoticesProps) -> Html {
     let site = use_site();
     let t = site.t;
     let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>())
@@ -70,10 +76,15 @@ pub(crate) fn Notices() -> Html {
                 fill(t.notice_removed, &[("name", if name.is_empty() { t.client_unnamed } else { name })])
             }
             Removed::Snapshot { snapshot, .. } => fill(t.notice_forgotten, &[("name", &snapshot.name)]),
+            Removed::Overlay(_, overlay) => fill(t.notice_overlay, &[("name", &overlay.name)]),
             Removed::All(_) => t.notice_replaced.to_owned(),
+            Removed::Erased(_) => t.notice_erased.to_owned(),
         };
-        let dispatch = site.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Restore));
+        let (dispatch, saver) = (site.dispatch.clone(), site.saver.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            saver.bring_back();
+            dispatch.dispatch(Action::Restore);
+        });
         html! {
             <div class="notice" role="status">
                 <p>{ text }</p>
@@ -81,7 +92,29 @@ pub(crate) fn Notices() -> Html {
             </div>
         }
     });
-    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }<Update /></> }
+    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }{ overlays(&site, props.route.regime()) }<Update /></> }
+}
+
+/// That overlays do not apply although they were loaded; and which apply to the rule book of the page.
+fn overlays(site: &Site, regime: Option<&str>) -> Html {
+    let t = site.t;
+    let settings = html! { <a href={Route::Settings.href()}>{ t.nav_settings }</a> };
+    let refused = site.packs.overlays().iter().any(|file| file.overlay.is_none());
+    let rules = site.packs.regimes().iter().find(|rules| Some(rules.id.as_str()) == regime);
+    let used = rules.map(|rules| rules.overlays.as_slice()).unwrap_or_default();
+    html! {
+        <>
+            if refused || site.without_overlays {
+                <div class="notice bad" role="alert"><p>{ t.notice_without_overlay }{ " " }{ settings.clone() }</p></div>
+            }
+            for overlay in used {
+                <p class="notice overlaid" key={overlay.id.clone()}>
+                    { fill(t.notice_overlaid, &[("name", site.words.title("overlay", &overlay.id)), ("version", &overlay.version)]) }
+                    { " " }{ settings.clone() }
+                </p>
+            }
+        </>
+    }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user

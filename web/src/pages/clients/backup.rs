@@ -23,6 +23,24 @@ pub(in crate::pages) fn download_backup(site: &Site, workspace: &Workspace) {
     browser::download_parts(&format!("ziping-{today}.backup.json"), "application/json", &parts);
 }
 
+#[derive(Properties, PartialEq)]
+pub(in crate::pages) struct SaveAllProps {
+    pub(in crate::pages) id: AttrValue,
+}
+
+/// The button that hands everything over.
+#[component]
+pub(in crate::pages) fn SaveAll(props: &SaveAllProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let onclick = {
+        let site = site.clone();
+        Callback::from(move |_: MouseEvent| download_backup(&site, &workspace))
+    };
+    html! { <p class="acts"><button type="button" id={&props.id} {onclick}>{ t.backup_write }</button></p> }
+}
+
 /// What became of the last file.
 #[derive(Clone)]
 enum Read {

@@ -85,7 +85,7 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
             Event::Progress { .. } | Event::Done { .. } | Event::Unpacked { .. } => {}
         })
     };
-    let begun = Job::begin(&Ask::Measure, &blobs, report);
+    let begun = Job::begin(&Ask::Measure, None, &blobs, report);
     if begun.is_none() {
         to.outcome.set(Outcome::Failed);
     }

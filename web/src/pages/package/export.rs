@@ -92,12 +92,12 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             };
             stage.set(Stage::Loading);
             let enclosed = if without.contains(&true) { Vec::new() } else { attached::files(&book, &client) };
-            let (stage, job) = (stage.clone(), Rc::clone(&job));
+            let (stage, job, packs) = (stage.clone(), Rc::clone(&job), site.packs.clone());
             spawn_local(async move {
                 match attached::fetch(&enclosed).await {
                     Ok(files) => {
                         let places = enclosed.into_iter().map(|file| file.at).collect();
-                        start(Order { places, ..order }, &files, &stage, &job);
+                        start(Order { places, ..order }, packs.pack(), &files, &stage, &job);
                     }
                     Err(name) => stage.set(Stage::Gone { name }),
                 }
@@ -137,7 +137,13 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     }
 }
 
-fn start(order: Order, files: &[Blob], stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
+fn start(
+    order: Order,
+    over: Option<&Blob>,
+    files: &[Blob],
+    stage: &UseStateSetter<Stage>,
+    job: &Rc<RefCell<Option<Job>>>,
+) {
     let (heard, holder) = (stage.clone(), Rc::clone(job));
     let report = Callback::from(move |event| match event {
         JobEvent::Progress { done, of, file } => heard.set(Stage::Making { done, of, file }),
@@ -154,7 +160,7 @@ fn start(order: Order, files: &[Blob], stage: &UseStateSetter<Stage>, job: &Rc<R
         // Nothing of this is asked for here.
         JobEvent::Measured(_) | JobEvent::Unpacked { .. } => {}
     });
-    let begun = Job::begin(&Ask::Package(Box::new(order)), files, report);
+    let begun = Job::begin(&Ask::Package(Box::new(order)), over, files, report);
     if begun.is_none() {
         stage.set(Stage::Failed { why: None });
     }
