@@ -13,6 +13,7 @@ mod nav;
 mod notices;
 mod open;
 mod organisation;
+mod overlaid;
 mod package;
 mod result;
 mod settings;

@@ -1,5 +1,6 @@
 //! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
 
+use super::overlaid::overlays;
 use super::update::Update;
 use crate::app::{Saving, Site};
 use crate::browser;
@@ -92,29 +93,8 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
             </div>
         }
     });
-    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }{ overlays(&site, props.route.regime()) }<Update /></> }
-}
-
-/// That overlays do not apply although they were loaded; and which apply to the rule book of the page.
-fn overlays(site: &Site, regime: Option<&str>) -> Html {
-    let t = site.t;
-    let settings = html! { <a href={Route::Settings.href()}>{ t.nav_settings }</a> };
-    let refused = site.packs.overlays().iter().any(|file| file.overlay.is_none());
-    let rules = site.packs.regimes().iter().find(|rules| Some(rules.id.as_str()) == regime);
-    let used = rules.map(|rules| rules.overlays.as_slice()).unwrap_or_default();
-    html! {
-        <>
-            if refused || site.without_overlays {
-                <div class="notice bad" role="alert"><p>{ t.notice_without_overlay }{ " " }{ settings.clone() }</p></div>
-            }
-            for overlay in used {
-                <p class="notice overlaid" key={overlay.id.clone()}>
-                    { fill(t.notice_overlaid, &[("name", site.words.title("overlay", &overlay.id)), ("version", &overlay.version)]) }
-                    { " " }{ settings.clone() }
-                </p>
-            }
-        </>
-    }
+    let overlays = overlays(&site, props.route.regime());
+    html! { <>{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Update /></> }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user
