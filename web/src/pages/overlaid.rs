@@ -25,3 +25,4 @@ pub(super) fn overlays(site: &Site, regime: Option<&str>) -> Html {
             }
         </>
     }
+}
