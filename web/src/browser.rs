@@ -146,6 +146,12 @@ pub(crate) fn download_file(name: &str, file: &Blob) {
     download(name, &file.type_(), file);
 }
 
+/// A file of parts, which are not joined in memory.
+pub(crate) fn blob_of(parts: &[String]) -> Option<Blob> {
+    let parts: js_sys::Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
+    Blob::new_with_str_sequence(&parts).ok()
+}
+
 /// Hands a file over that is put together of parts, without joining them in memory.
 pub(crate) fn download_parts(name: &str, kind: &str, parts: &[String]) {
     download_all(name, kind, &parts.iter().map(|part| JsValue::from_str(part)).collect());

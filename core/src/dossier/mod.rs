@@ -5,6 +5,7 @@
 
 mod archive;
 pub(crate) mod book;
+mod bundle;
 mod compose;
 mod enclose;
 pub(crate) mod excel;
@@ -24,6 +25,7 @@ use crate::regime::{Library, RuleBook, Words};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
+pub use bundle::{Bundled, read_bundle, write_bundle};
 pub use enclose::{Enclosure, enclosures};
 pub use fill::fill;
 pub(crate) use measure::hexadecimal;

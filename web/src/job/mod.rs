@@ -1,6 +1,7 @@
 //! What takes long, beside the page: making application packages, reading attached files through. The worker is loaded when it is first needed; it works without a
 //! pause, so stopping it means ending it, and the next package begins with a new one.
 
+mod backup;
 mod order;
 mod page;
 mod reading;

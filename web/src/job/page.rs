@@ -37,6 +37,17 @@ pub(crate) enum Event {
         regime: String,
         files: Vec<Blob>,
     },
+    /// A back-up, without these files: they are not what was attached.
+    BackedUp {
+        file: Blob,
+        without: Vec<String>,
+    },
+    /// What was in a back-up: its text, its files and where they lay.
+    Restored {
+        text: String,
+        places: Vec<String>,
+        files: Vec<Blob>,
+    },
     /// Why, as the worker says it, and a word for it; nothing when the worker itself failed.
     Failed {
         why: Option<(String, String)>,
@@ -88,6 +99,11 @@ impl Job {
                 Said::Unpacked { answers, records, as_of, regime } => {
                     heard.emit(Event::Unpacked { answers, records, as_of, regime, files });
                 }
+                Said::BackedUp { without } => heard.emit(match files.into_iter().next() {
+                    Some(file) => Event::BackedUp { file, without },
+                    None => Event::Failed { why: None },
+                }),
+                Said::Restored { text, places } => heard.emit(Event::Restored { text, places, files }),
                 Said::Failed { why, code } => heard.emit(Event::Failed { why: Some((why, code)) }),
             }
         });

@@ -1,6 +1,7 @@
 //! The worker's side: fetches what it needs from beside the page, makes packages, hands them over; reads
 //! files through; takes packages back in.
 
+use super::backup;
 use super::order::{Ask, Order, Said};
 use super::reading::Reading;
 use super::rules::Rules;
@@ -49,6 +50,11 @@ pub(crate) fn work() {
                     });
                     sums.map(|sums| say_with(&scope, &Said::Measured(sums), &[]))
                 }
+                Ask::BackUp(named) => backup::make(&scope, &named, &files),
+                Ask::Restore => match files.into_iter().next() {
+                    Some(file) => backup::take_back(&scope, file),
+                    None => Err(Trouble::other("no back-up came with the order")),
+                },
                 Ask::Unpack => match files.into_iter().next() {
                     Some(package) => take_back(&scope, over.as_ref(), package).await,
                     None => Err(Trouble::other("no package came with the order")),
@@ -81,7 +87,11 @@ pub(super) fn say_with(scope: &DedicatedWorkerGlobalScope, said: &Said, files: &
 }
 
 /// Reads files through, part by part. `places`: where each lies for the records.
-fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]) -> Result<Vec<Measured>, Trouble> {
+pub(super) fn measure(
+    scope: &DedicatedWorkerGlobalScope,
+    files: &[Blob],
+    places: &[String],
+) -> Result<Vec<Measured>, Trouble> {
     let of = files.iter().map(|file| file.size() as u64).sum();
     let mut done = 0;
     let mut measured = Vec::with_capacity(files.len());
@@ -165,7 +175,7 @@ async fn make(
 }
 
 /// A file of these parts.
-fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
+pub(super) fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     Blob::new_with_blob_sequence_and_options(parts, &options)

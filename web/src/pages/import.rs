@@ -128,7 +128,11 @@ fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Op
                 refused(&why.map(|(_, code)| code).unwrap_or_default());
             }
             // Nothing of this is asked for here.
-            JobEvent::Progress { .. } | JobEvent::Done { .. } | JobEvent::Measured(_) => {}
+            JobEvent::Progress { .. }
+            | JobEvent::Done { .. }
+            | JobEvent::Measured(_)
+            | JobEvent::BackedUp { .. }
+            | JobEvent::Restored { .. } => {}
         })
     };
     let begun = Job::begin(&Ask::Unpack, packs.pack(), &[Blob::clone(file)], report);

@@ -90,7 +90,11 @@ fn start(order: &Ask, over: Option<&Blob>, stage: &UseStateSetter<Stage>, job: &
             browser::download_file(&name, &file);
             end(Stage::Done(name));
         }
-        JobEvent::Measured(_) | JobEvent::Unpacked { .. } | JobEvent::Failed { .. } => end(Stage::Failed),
+        JobEvent::Measured(_)
+        | JobEvent::Unpacked { .. }
+        | JobEvent::BackedUp { .. }
+        | JobEvent::Restored { .. }
+        | JobEvent::Failed { .. } => end(Stage::Failed),
     });
     let begun = Job::begin(order, over, &[], report);
     if begun.is_none() {

@@ -82,7 +82,11 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
                 to.outcome.set(if unreadable { Outcome::Unreadable(name) } else { Outcome::Failed });
             }
             // Packages are not made here.
-            Event::Progress { .. } | Event::Done { .. } | Event::Unpacked { .. } => {}
+            Event::Progress { .. }
+            | Event::Done { .. }
+            | Event::Unpacked { .. }
+            | Event::BackedUp { .. }
+            | Event::Restored { .. } => {}
         })
     };
     let begun = Job::begin(&Ask::Measure, None, &blobs, report);

@@ -158,7 +158,7 @@ fn start(
             Job::end(&holder);
         }
         // Nothing of this is asked for here.
-        JobEvent::Measured(_) | JobEvent::Unpacked { .. } => {}
+        JobEvent::Measured(_) | JobEvent::Unpacked { .. } | JobEvent::BackedUp { .. } | JobEvent::Restored { .. } => {}
     });
     let begun = Job::begin(&Ask::Package(Box::new(order)), over, files, report);
     if begun.is_none() {
