@@ -81,7 +81,7 @@ test("the page says which rule books are in use, in which version, and where the
     assert.match(await book(regime).innerText(), /规则编码版本\s+\d+\.\d+\.\d+\s+来自\s+随本站发布/);
   }
   assert.match(await book("om").innerText(), /历史文件/);
-  assert.match(await section(page, "books").innerText(), /本程序版本 \d+\.\d+\.\d+[\s\S]*已收录年份：[\d、]*2026/);
+  assert.match(await section(page, "books").innerText(), /本程序版本 \d+\.\d+\.\d+[\s\S]*已收录年份：[\d、–]*2026/);
   await section(page, "overlays").getByText("没有载入补充规则").waitFor();
   assertNoErrors(page);
   assertStayedHome(page);

@@ -19,7 +19,7 @@ pub(super) fn status(status: Status, t: &Texts) -> Html {
 
 pub(super) fn books(site: &Site) -> Html {
     let t = site.t;
-    let years: Vec<String> = site.library().calendar.years.keys().map(ToString::to_string).collect();
+    let years = runs(site.library().calendar.years.keys().copied());
     html! {
         <section class="sheet" aria-labelledby="books">
             <h2 id="books">{ t.settings_books }</h2>
@@ -28,6 +28,19 @@ pub(super) fn books(site: &Site) -> Html {
             <p><small>{ fill(t.settings_holidays, &[("years", &years.join(t.list_comma))]) }</small></p>
         </section>
     }
+}
+
+/// Years in ascending order, those that follow each other as one: `2007–2026`.
+fn runs(years: impl IntoIterator<Item = i32>) -> Vec<String> {
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let say = |(first, last): (i32, i32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    runs.into_iter().map(say).collect()
 }
 
 fn book(site: &Site, rules: &RuleBook) -> Html {
@@ -54,5 +67,16 @@ fn book(site: &Site, rules: &RuleBook) -> Html {
             <h3><a {href}>{ &words.title }</a>{ " " }{ status(rules.status, t) }</h3>
             <dl class="facts">{ for facts.into_iter().map(|(name, said)| html! { <><dt>{ name }</dt><dd>{ said }</dd></> }) }</dl>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs;
+
+    #[test]
+    fn years_that_follow_each_other_are_said_as_one() {
+        assert_eq!(runs([2007, 2008, 2009, 2011, 2013, 2014]), ["2007–2009", "2011", "2013–2014"]);
+        assert!(runs([]).is_empty());
     }
 }

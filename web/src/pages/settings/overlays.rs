@@ -238,7 +238,8 @@ fn said<'t>(code: &str, t: &'t Texts) -> &'t str {
         "missing-words" | "unknown-words" => t.fault_toml_words,
         "too-many" => t.fault_toml_many,
         "changed" => t.fault_toml_changed,
-        "condition-syntax" | "wrong-type" | "unknown-word" => t.fault_toml_condition,
+        "unknown-word" => t.fault_toml_word,
+        "condition-syntax" | "wrong-type" => t.fault_toml_condition,
         code => headline(code, t),
     }
 }
