@@ -12,7 +12,7 @@ mod size;
 pub(crate) use bar::bar;
 pub(crate) use check_box::check_box;
 pub(crate) use chip::{Tone, chip};
-pub(crate) use clause::{clause_chip, clause_dialog, encoded_by, entries_of, entry_view};
+pub(crate) use clause::{clause_chip, encoded_by, entries_of, entry_view, use_clause};
 pub(crate) use dialog::Dialog;
 pub(crate) use heading::{ID as HEADING, heading};
 pub(crate) use ladder::ladder;
