@@ -134,7 +134,11 @@ impl Workspace {
                 next =
                     Self { edits: before.edits, removed: Some(Removed::Erased(Rc::clone(&before))), ..Self::new(id) };
             }
-            Action::Follow(step) => next.follow(&step),
+            // What is saved has facts by their ids: nothing of it changes.
+            Action::Follow(step) => {
+                next.follow(&step);
+                next.edits = self.edits;
+            }
             Action::TakeOver(other) => return Self { edits: self.edits, ..*other },
         }
         next
