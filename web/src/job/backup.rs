@@ -1,7 +1,7 @@
 //! The back-up of everything with its attached files, out and back in: files are read part by part and go into the zip,
 //! and come out of it, by reference.
 
-use super::order::{Said, Sum};
+use super::order::Said;
 use super::reading::Reading;
 use super::unpack::take_file;
 use super::worker::{Trouble, file_of, measure, say_with};
@@ -16,14 +16,14 @@ use ziping_core::unzip::{Limits, Zip};
 pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files: &[Blob]) -> Result<(), Trouble> {
     let (text, files) = files.split_first().ok_or_else(|| Trouble::other("there is nothing to back up"))?;
     let places: Vec<String> = named.iter().map(|file| file.at.clone()).collect();
-    let measured = measure(scope, files, &places)?;
-    let is_whole = |file: &Attached, sum: Sum| (file.bytes, &file.sha256) == (sum.0, &sum.1);
+    let measured = measure(scope, files, &places);
     let (mut good, mut without) = (Vec::new(), Vec::new());
     for (file, measured) in named.iter().zip(&measured) {
-        if is_whole(file, (measured.bytes, measured.sha256.clone())) {
-            good.push((file.name.as_str(), measured));
-        } else {
-            without.push(file.name.clone());
+        match measured {
+            Some(measured) if (file.bytes, &file.sha256) == (measured.bytes, &measured.sha256) => {
+                good.push((file.name.as_str(), measured));
+            }
+            _ => without.push(file.name.clone()),
         }
     }
     let mut bytes = Vec::new();

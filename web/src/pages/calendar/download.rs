@@ -75,6 +75,8 @@ fn order(site: &Site, props: &DownloadProps) -> Ask {
         target: None,
         procedure: None,
         without: [false; 3],
+        forms: Vec::new(),
+        lang: site.lang,
     }))
 }
 
@@ -91,6 +93,8 @@ fn start(order: &Ask, over: Option<&Blob>, stage: &UseStateSetter<Stage>, job: &
             end(Stage::Done(name));
         }
         JobEvent::Measured(_)
+        | JobEvent::Lost(_)
+        | JobEvent::BadForms(_)
         | JobEvent::Unpacked { .. }
         | JobEvent::BackedUp { .. }
         | JobEvent::Restored { .. }

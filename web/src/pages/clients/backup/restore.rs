@@ -135,6 +135,8 @@ fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell
             JobEvent::Progress { .. }
             | JobEvent::Done { .. }
             | JobEvent::Measured(_)
+            | JobEvent::Lost(_)
+            | JobEvent::BadForms(_)
             | JobEvent::Unpacked { .. }
             | JobEvent::BackedUp { .. } => {}
         })

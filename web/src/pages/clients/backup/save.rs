@@ -95,6 +95,8 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
                 Event::Progress { .. }
                 | Event::Done { .. }
                 | Event::Measured(_)
+                | Event::Lost(_)
+                | Event::BadForms(_)
                 | Event::Unpacked { .. }
                 | Event::Restored { .. } => {}
             })
