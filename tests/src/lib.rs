@@ -5,6 +5,7 @@ pub mod cli;
 pub mod fixture;
 pub mod golden;
 pub mod grid;
+pub mod hurry;
 pub mod model;
 pub mod project;
 pub mod property;

@@ -38,9 +38,9 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
     let test = "it_takes_fewer_questions_than_the_order_of_the_content";
     show(
         cargo()
-            .args(["test", "--quiet", "--package", "ziping-tests", "--test", "next", test, "--", "--nocapture"])
+            .args(["test", "--quiet", "--package", "ziping-tests", "--test", "engine", test, "--", "--nocapture"])
             .current_dir(project.root()),
-        "read the failing test above: tests/tests/next.rs",
+        "read the failing test above: tests/tests/engine/next.rs",
     )?;
     kit::bench(project)?;
     measured::table(project)

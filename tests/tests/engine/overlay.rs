@@ -356,7 +356,7 @@ fn contact_data_and_form_texts_come_with_the_overlay_and_change_no_judgement() {
     let forms = &book(&content, "credit").overlays.first().unwrap_or_else(|| panic!("no overlay")).forms;
     assert_eq!(forms.first().and_then(|form| form.docx.as_deref()), Some("虚构申报书.docx"));
 
-    let (words, own) = (content.words_for("zh", "credit"), crate::content().words_for("zh", "credit"));
+    let (words, own) = (content.words_for("zh", "credit"), ziping_tests::project::content().words_for("zh", "credit"));
     let (form, before) =
         (words.get("document", "credit.doc.application"), own.get("document", "credit.doc.application"));
     assert_eq!(form.title, "虚构信用评价申报书");
@@ -366,7 +366,7 @@ fn contact_data_and_form_texts_come_with_the_overlay_and_change_no_judgement() {
     assert_eq!(words.get("document", "credit.doc.renewal").help, "复评材料寄至虚构路 1 号。");
     assert_eq!(
         content.words_for("en", "credit").get("document", "credit.doc.renewal"),
-        crate::content().words_for("en", "credit").get("document", "credit.doc.renewal"),
+        ziping_tests::project::content().words_for("en", "credit").get("document", "credit.doc.renewal"),
     );
 }
 

@@ -8,7 +8,6 @@ use ziping_core::diag::Source;
 use ziping_core::fact::{Sheet, read_answers};
 use ziping_core::regime::{Content, Library, TextFile, load, overlay};
 use ziping_core::rule::Moment;
-use ziping_tests::cli::ziping;
 use ziping_tests::project::{content, files_below, root};
 
 const OVERLAY: &str = "tests/overlays/credit-indicators.toml";
@@ -113,22 +112,4 @@ fn an_overlay_and_another_version_are_told_apart() {
     let changed = sheet(&with, &format!("{FULL}, \"overlay.made-up-credit.payment\": \"4\""));
     let answer = Cause::Answers(vec!["overlay.made-up-credit.payment".into()]);
     assert_eq!(causes(one, side(&with, library, &changed)), [answer]);
-}
-
-#[test]
-fn the_command_line_says_which_it_was() {
-    let base = ["compare", "--regime", "credit", "--as-of", "2026-11-21", "--lang", "en"];
-    let file = "content/credit/example.json";
-    let say = |more: &[&str]| {
-        let run = ziping(&[&base[..], more, &[file, file]].concat(), "").unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!((run.status, run.err.as_str()), (0, ""));
-        run.out
-    };
-    assert!(say(&["--to-overlay", OVERLAY]).contains("overlays laid on: made-up-credit@1.0.0"));
-    assert!(say(&["--overlay", OVERLAY, "--to-no-overlay"]).contains("overlays taken off: made-up-credit@1.0.0"));
-    assert_eq!(say(&["--overlay", OVERLAY]), "the two assessments are the same\n");
-    let json = say(&["--to-overlay", OVERLAY, "--format", "json"]);
-    let steps: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
-    assert_eq!(steps[0]["cause"], "overlays");
-    assert_eq!(steps[0]["detail"], serde_json::json!([[], ["made-up-credit@1.0.0"]]));
 }

@@ -7,11 +7,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::run::{answer, cargo, say, show};
+
+mod known;
 
 /// What is sampled.
 #[derive(clap::Args)]
@@ -27,52 +30,64 @@ pub struct Options {
     name: Option<String>,
 }
 
+/// Tells the tests to end at their first failure; the same as in tests/src/hurry.rs.
+const FIRST_FAILURE: &str = "ZIPING_FIRST_FAILURE";
+
 /// The rooms that decide grades.
 const ROOMS: [&str; 2] = ["core/src/rule/**/*.rs", "core/src/assess/**/*.rs"];
-/// The tests that catch most in the least time.
-const QUICK: [&str; 4] = ["cases", "forms", "many", "reports"];
-/// Properties on many random sheets, and tests that call the command line: only for what the quick ones leave alive.
-const SLOW: [&str; 13] = [
-    "acceptance",
-    "compare",
-    "diagnostics",
-    "guide",
-    "horizon",
-    "language",
-    "later",
-    "model",
-    "next",
-    "overlay",
-    "paths",
-    "schema",
-    "sound",
-];
+/// Tests that a mutant is tried against.
+struct Tests {
+    packages: &'static [&'static str],
+    targets: &'static [&'static str],
+}
+
+/// One binary with the tests of the engine, which ends at its first failure.
+const ENGINE: Tests = Tests { packages: &["ziping-tests"], targets: &["--test", "engine"] };
+/// Tests beside the code, and those that call the command line: only for what the engine's leave alive.
+const REST: Tests = Tests {
+    packages: &["ziping-core", "ziping-tests"],
+    targets: &["--lib", "--test", "acceptance", "--test", "diagnostics", "--test", "overlay_cli", "--test", "schema"],
+};
 
 /// Runs a sample and prints the share caught with its 95 % interval, and the survivors.
 pub fn mutants(project: &Project, options: &Options) -> Result<()> {
     let tree = tree(project)?;
     let all = listed(&tree)?;
+    let known = known::read(&tree)?;
+    let unseen = known::covered(&known, &all, |name| known::line_in(&tree, name))?;
     let wanted = |name: &&String| options.name.as_ref().is_none_or(|part| name.contains(part.as_str()));
     let mut sample: Vec<String> = all.iter().filter(wanted).cloned().collect();
     sample.sort_by_key(|name| (hash(options.seed, name), name.clone()));
     sample.truncate(options.sample);
+    let (left_out, sample): (Vec<String>, Vec<String>) =
+        sample.into_iter().partition(|name| unseen.iter().any(|(unseen, _)| unseen == name));
     if sample.is_empty() {
         bail!("no mutant of {} is called like that\n  help: `cargo mutants --list` prints their names", all.len());
     }
-    say(format!("{} of {} mutants, seed {}", sample.len(), all.len(), options.seed));
-    let first = run(&tree, "quick", &sample, &QUICK)?;
+    say(format!("{} of {} mutants, seed {}", sample.len() + left_out.len(), all.len(), options.seed));
+    let start = Instant::now();
+    let first = run(&tree, "engine", &sample, &ENGINE)?;
     let last = if first.missed.is_empty() {
         Found::default()
     } else {
-        say(format!("{} survive the quick tests; those that call the command line follow", first.missed.len()));
-        run(&tree, "slow", &first.missed, &SLOW)?
+        say(format!("{} survive the engine's tests; the rest of the tests follow", first.missed.len()));
+        run(&tree, "rest", &first.missed, &REST)?
     };
     let (caught, missed) = (first.caught + last.caught, last.missed.len());
-    let (low, high) = wilson(caught, caught + missed);
-    println!("\n{caught} of {} caught: {:.1} %", caught + missed, percent(caught, caught + missed));
+    let (tried, all_seen) = (caught + missed, caught + missed + left_out.len());
+    let (low, high) = wilson(caught, tried);
+    println!("\n{caught} of {tried} caught: {:.1} %", percent(caught, tried));
     println!("95 % interval of the share over all mutants: {low:.1} % to {high:.1} %");
+    println!("{} of the sample are listed in {} as changing nothing;", left_out.len(), known::LIST);
+    println!("counted as survivors: {caught} of {all_seen}, {:.1} %", percent(caught, all_seen));
     println!("{} do not compile and do not count", first.unviable);
-    last.missed.iter().for_each(|name| println!("survives: {name}"));
+    println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / count(sample.len()).max(1.0));
+    for name in &last.missed {
+        println!("survives: {name}\n          {}", known::line_in(&tree, name));
+    }
+    for (name, known) in unseen.iter().filter(|(name, _)| left_out.iter().any(|left| left == name)) {
+        println!("unseen:   {name}\n          {}", known.reason);
+    }
     Ok(())
 }
 
@@ -110,14 +125,15 @@ fn listed(tree: &Path) -> Result<BTreeSet<String>> {
 }
 
 /// Runs mutants, one at a time, against tests.
-fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<Found> {
+fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Found> {
     let out = tree.join("target").join("mutants").join(stage);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
         .args(["--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
-        .args(["--in-place", "--cap-lints", "false"])
+        .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
+        .env(FIRST_FAILURE, "1")
         .arg("--output")
         .arg(&out)
         .current_dir(tree);
@@ -127,10 +143,10 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<F
     mutants.iter().for_each(|name| {
         command.args(["--re", &format!("^{}$", escaped(name))]);
     });
-    command.args(["--", "--package", "ziping-tests", "--lib"]);
-    tests.iter().for_each(|test| {
-        command.args(["--test", test]);
+    tests.packages.iter().for_each(|package| {
+        command.args(["--test-package", package]);
     });
+    command.arg("--").args(tests.targets);
     let status = command.status().context("cargo-mutants could not be started")?;
     // 2: some survived; 3: some hung; anything else but 0 says that nothing was tried.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
@@ -206,10 +222,13 @@ mod tests {
 
     #[test]
     fn every_test_named_is_there() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests");
-        for test in QUICK.iter().chain(&SLOW) {
-            let (file, main) = (folder.join(format!("{test}.rs")), folder.join(test).join("main.rs"));
-            assert!(file.is_file() || main.is_file(), "tests/tests/{test} is gone");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+        for pair in ENGINE.targets.windows(2).chain(REST.targets.windows(2)).filter(|pair| pair[0] == "--test") {
+            let test = folder.join("tests").join(pair[1]);
+            let there = test.with_extension("rs").is_file() || test.join("main.rs").is_file();
+            assert!(there, "tests/tests/{} is gone", pair[1]);
         }
+        let hurry = fs::read_to_string(folder.join("src/hurry.rs")).unwrap();
+        assert!(hurry.contains(&format!("\"{FIRST_FAILURE}\"")));
     }
 }
