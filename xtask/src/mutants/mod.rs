@@ -41,6 +41,13 @@ struct Tests {
     targets: &'static [&'static str],
 }
 
+impl Tests {
+    /// For `cargo test`.
+    fn arguments(&self) -> impl Iterator<Item = &'static str> {
+        self.packages.iter().flat_map(|package| ["--package", package]).chain(self.targets.iter().copied())
+    }
+}
+
 /// One binary with the tests of the engine, which ends at its first failure.
 const ENGINE: Tests = Tests { packages: &["ziping-tests"], targets: &["--test", "engine"] };
 /// Tests beside the code, and those that call the command line: only for what the engine's leave alive.
@@ -126,12 +133,17 @@ fn listed(tree: &Path) -> Result<BTreeSet<String>> {
 
 /// Runs mutants, one at a time, against tests.
 fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Found> {
+    say("The tests without a change first");
+    show(
+        cargo().args(["test", "--quiet", "--profile", "mutant"]).args(tests.arguments()).current_dir(tree),
+        "the tests must pass before the code is changed: see above",
+    )?;
     let out = tree.join("target").join("mutants").join(stage);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
-        .args(["--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
+        .args(["--no-shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "60", "--build-timeout", "300"])
         .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
         .env(FIRST_FAILURE, "1")
         .arg("--output")
@@ -150,7 +162,7 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Fo
     let status = command.status().context("cargo-mutants could not be started")?;
     // 2: some survived; 3: some hung; anything else but 0 says that nothing was tried.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
-        bail!("cargo-mutants ended with {status}\n  help: the tests must pass before the code is changed: see above");
+        bail!("cargo-mutants ended with {status}\n  help: read its message above");
     }
     let names = |file: &str| lines(&out.join("mutants.out").join(file));
     Ok(Found {
