@@ -39,21 +39,30 @@ const ROOMS: [&str; 2] = ["core/src/rule/**/*.rs", "core/src/assess/**/*.rs"];
 struct Tests {
     packages: &'static [&'static str],
     targets: &'static [&'static str],
+    /// Beginnings of their names; none: all.
+    names: &'static [&'static str],
 }
 
 impl Tests {
     /// For `cargo test`.
-    fn arguments(&self) -> impl Iterator<Item = &'static str> {
-        self.packages.iter().flat_map(|package| ["--package", package]).chain(self.targets.iter().copied())
+    fn arguments(&self) -> Vec<&'static str> {
+        let packages = self.packages.iter().flat_map(|package| ["--package", package]);
+        packages.chain(self.targets.iter().copied()).chain(["--"]).chain(self.names.iter().copied()).collect()
     }
 }
 
-/// One binary with the tests of the engine, which ends at its first failure.
-const ENGINE: Tests = Tests { packages: &["ziping-tests"], targets: &["--test", "engine"] };
-/// Tests beside the code, and those that call the command line: only for what the engine's leave alive.
+/// The tests of the engine are one binary that ends at its first failure. First those that catch most in the least time,
+const QUICK: Tests = Tests {
+    names: &["advice::", "cases::", "compare::", "forms::", "guide::", "many::", "overlay::", "reports::"],
+    ..ENGINE
+};
+/// then the properties too,
+const ENGINE: Tests = Tests { packages: &["ziping-tests"], targets: &["--test=engine"], names: &[] };
+/// and at last those beside the code, and those that call the command line.
 const REST: Tests = Tests {
     packages: &["ziping-core", "ziping-tests"],
-    targets: &["--lib", "--test", "acceptance", "--test", "diagnostics", "--test", "overlay_cli", "--test", "schema"],
+    targets: &["--lib", "--test=acceptance", "--test=diagnostics", "--test=overlay_cli", "--test=schema"],
+    names: &[],
 };
 
 /// Runs a sample and prints the share caught with its 95 % interval, and the survivors.
@@ -73,23 +82,32 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
     }
     say(format!("{} of {} mutants, seed {}", sample.len() + left_out.len(), all.len(), options.seed));
     let start = Instant::now();
-    let first = run(&tree, "engine", &sample, &ENGINE)?;
-    let last = if first.missed.is_empty() {
-        Found::default()
-    } else {
-        say(format!("{} survive the engine's tests; the rest of the tests follow", first.missed.len()));
-        run(&tree, "rest", &first.missed, &REST)?
-    };
-    let (caught, missed) = (first.caught + last.caught, last.missed.len());
-    let (tried, all_seen) = (caught + missed, caught + missed + left_out.len());
+    let (mut missed, mut caught, mut hung, mut unviable) = (sample.clone(), 0, Vec::new(), 0);
+    for (stage, tests) in [("quick", &QUICK), ("engine", &ENGINE), ("rest", &REST)] {
+        if missed.is_empty() {
+            break;
+        }
+        say(format!("{} mutants against the {stage} tests", missed.len()));
+        let mut found = run(&tree, stage, &missed, tests)?;
+        missed = found.missed;
+        hung.append(&mut found.hung);
+        caught += found.caught;
+        unviable += found.unviable;
+    }
+    caught += hung.len();
+    let tried = caught + missed.len();
+    let all_seen = tried + left_out.len();
     let (low, high) = wilson(caught, tried);
     println!("\n{caught} of {tried} caught: {:.1} %", percent(caught, tried));
     println!("95 % interval of the share over all mutants: {low:.1} % to {high:.1} %");
     println!("{} of the sample are listed in {} as changing nothing;", left_out.len(), known::LIST);
     println!("counted as survivors: {caught} of {all_seen}, {:.1} %", percent(caught, all_seen));
-    println!("{} do not compile and do not count", first.unviable);
+    println!("{} do not compile and do not count", unviable);
     println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / count(sample.len()).max(1.0));
-    for name in &last.missed {
+    for name in &hung {
+        println!("hangs:    {name}");
+    }
+    for name in &missed {
         println!("survives: {name}\n          {}", known::line_in(&tree, name));
     }
     for (name, known) in unseen.iter().filter(|(name, _)| left_out.iter().any(|left| left == name)) {
@@ -98,10 +116,11 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// How a run ended: mutants that made a test fail or hang, those that did not, those that do not compile.
-#[derive(Default)]
+/// How a run ended: mutants that made a test fail, those that made one hang, those that did neither, those that do not
+/// compile.
 struct Found {
     caught: usize,
+    hung: Vec<String>,
     missed: Vec<String>,
     unviable: usize,
 }
@@ -143,7 +162,7 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Fo
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
-        .args(["--no-shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "60", "--build-timeout", "300"])
+        .args(["--no-shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "300", "--build-timeout", "600"])
         .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
         .env(FIRST_FAILURE, "1")
         .arg("--output")
@@ -158,7 +177,11 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Fo
     tests.packages.iter().for_each(|package| {
         command.args(["--test-package", package]);
     });
-    command.arg("--").args(tests.targets);
+    // For the build as well as for the run: otherwise all binaries of the package are linked each time.
+    tests.targets.iter().for_each(|target| {
+        command.args(["--cargo-arg", target]);
+    });
+    command.args(["--", "--"]).args(tests.names);
     let status = command.status().context("cargo-mutants could not be started")?;
     // 2: some survived; 3: some hung; anything else but 0 says that nothing was tried.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
@@ -166,7 +189,8 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Fo
     }
     let names = |file: &str| lines(&out.join("mutants.out").join(file));
     Ok(Found {
-        caught: names("caught.txt")?.len() + names("timeout.txt")?.len(),
+        caught: names("caught.txt")?.len(),
+        hung: names("timeout.txt")?,
         missed: names("missed.txt")?,
         unviable: names("unviable.txt")?.len(),
     })
@@ -235,10 +259,16 @@ mod tests {
     #[test]
     fn every_test_named_is_there() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
-        for pair in ENGINE.targets.windows(2).chain(REST.targets.windows(2)).filter(|pair| pair[0] == "--test") {
-            let test = folder.join("tests").join(pair[1]);
+        let named = |tests: &Tests| tests.targets.iter().filter_map(|target| target.strip_prefix("--test=")).collect();
+        let (engine, rest): (Vec<&str>, Vec<&str>) = (named(&ENGINE), named(&REST));
+        let modules = fs::read_to_string(folder.join("tests/engine/main.rs")).unwrap();
+        for name in QUICK.names {
+            assert!(modules.contains(&format!("mod {};", name.trim_end_matches("::"))), "{name} is gone");
+        }
+        for name in engine.into_iter().chain(rest) {
+            let test = folder.join("tests").join(name);
             let there = test.with_extension("rs").is_file() || test.join("main.rs").is_file();
-            assert!(there, "tests/tests/{} is gone", pair[1]);
+            assert!(there, "tests/tests/{name} is gone");
         }
         let hurry = fs::read_to_string(folder.join("src/hurry.rs")).unwrap();
         assert!(hurry.contains(&format!("\"{FIRST_FAILURE}\"")));
