@@ -31,8 +31,8 @@ pub(super) enum Column {
     Kept(Vec<[bool; LANES]>),
     /// Bools as bits.
     Bool(Vec<[u8; LANES]>),
-    /// Numbers.
-    Number(Vec<Ends>),
+    /// Numbers, and whether all are so small that no sum of a few leaves 64 bits.
+    Number(Vec<Ends>, bool),
     /// Occurrences, and dates, which count as such.
     Event(Vec<Days>),
     /// Options by place; [`NO_OPTION`] where it is open.
@@ -148,7 +148,7 @@ impl Column {
         if let Self::None = self {
             *self = match value {
                 Value::Bool(_) => Self::Bool(vec![[OPEN; LANES]; blocks]),
-                Value::Number(_) => Self::Number(vec![Ends::OPEN; blocks]),
+                Value::Number(_) => Self::Number(vec![Ends::OPEN; blocks], true),
                 Value::Date(_) | Value::Occurrence(_) => Self::Event(vec![Days::OPEN; blocks]),
                 Value::Choice(_) => Self::Choice(vec![[NO_OPTION; LANES]; blocks]),
                 Value::Several(_) => Self::Several(vec![[None; LANES]; blocks]),
@@ -159,7 +159,10 @@ impl Column {
         match (self, value) {
             (Self::Kept(all), Value::Table(_) | Value::Text(_)) => set(all, at, true),
             (Self::Bool(all), Value::Bool(truth)) => set(all, at, if *truth { YES } else { NO }),
-            (Self::Number(all), Value::Number(range)) => set_range(all, at, *range),
+            (Self::Number(all, small), Value::Number(range)) => {
+                *small &= is_small(range.low) && is_small(range.high);
+                set_range(all, at, *range);
+            }
             (Self::Event(all), Value::Date(day)) => set_event(all, at, Occurrence::On(*day)),
             (Self::Event(all), Value::Occurrence(occurrence)) => set_event(all, at, *occurrence),
             (Self::Choice(all), Value::Choice(option)) => set(all, at, *option),
@@ -179,6 +182,11 @@ impl Column {
             _ => {}
         }
     }
+}
+
+/// Whether thousands of such numbers have a sum.
+pub(super) const fn is_small(number: i64) -> bool {
+    number.unsigned_abs() < 1 << 48
 }
 
 fn set<V>(all: &mut [[V; LANES]], at: usize, value: V) {

@@ -15,7 +15,7 @@ use super::moment::{Context, Moment};
 use super::time::{ordered, years_full};
 use super::trace::NoTrace;
 use super::truth::Truth;
-use crate::fact::{FactIx, Occurrence, Range};
+use crate::fact::{FactIx, Occurrence};
 use columns::{Column, Days, Ends, NO_OPTION};
 use cost::{Cost, cost};
 
@@ -52,17 +52,6 @@ impl<'a> Block<'a> {
         let moment = self.moment;
         let sheets = self.columns.sheets().iter().skip(self.at * LANES).take(LANES);
         sheets.map(move |sheet| Context::new(sheet, moment))
-    }
-
-    /// The points answered to several facts, added up; what is open is from 0 to the most.
-    #[must_use]
-    pub fn points(&self, parts: impl Iterator<Item = (FactIx, i64)>) -> ([i64; LANES], [i64; LANES]) {
-        let (mut all, mut one) = (Ends::all(Range::exactly(0)), Ends::OPEN);
-        for (fact, max) in parts {
-            self.answered(fact, Range { low: 0, high: max }, &mut one);
-            all.add(&one);
-        }
-        (all.low, all.high)
     }
 
     /// A condition on all sheets that are `live`; what comes out for the others means nothing.
@@ -130,7 +119,7 @@ impl<'a> Block<'a> {
                 out.iter_mut().for_each(|found| *found = not(*found));
             }
             Test::And(parts) => self.all_of(parts.iter(), live, out),
-            Test::Or(parts) => self.any_of(parts, live, out),
+            Test::Or(parts) => self.fold(parts.iter(), YES, or, live, out),
             Test::Answer(Operand::Column(..))
             | Test::Days(..)
             | Test::EachYear(..)
@@ -143,32 +132,31 @@ impl<'a> Block<'a> {
 
     /// A conjunction: the cheap parts first, the others where they can still decide.
     pub fn all_of<'t>(&self, parts: impl Iterator<Item = &'t Test> + Clone, live: &Live, out: &mut Bits) {
-        out.fill(YES);
+        self.fold(parts, NO, and, live, out);
+    }
+
+    /// Joins parts until `decider` comes out, as long as a sheet is live that is not decided.
+    fn fold<'t>(
+        &self,
+        parts: impl Iterator<Item = &'t Test> + Clone,
+        decider: u8,
+        both: impl Fn(u8, u8) -> u8,
+        live: &Live,
+        out: &mut Bits,
+    ) {
+        out.fill(not(decider));
         let (mut live, mut found) = (*live, [OPEN; LANES]);
         for step in Cost::ALL {
             for part in parts.clone().filter(|part| cost(part) == step) {
+                // What is looked at sheet by sheet is worth asking each time which sheets still matter.
+                if step != Cost::Block {
+                    live.iter_mut().zip(&*out).for_each(|(live, found)| *live &= *found != decider);
+                    if !live.contains(&true) {
+                        return;
+                    }
+                }
                 self.possible(part, &live, &mut found);
-                join(out, &found, and);
-            }
-            live.iter_mut().zip(&*out).for_each(|(live, found)| *live &= *found != NO);
-            if !live.contains(&true) {
-                break;
-            }
-        }
-    }
-
-    /// A disjunction, in the same way.
-    fn any_of(&self, parts: &[Test], live: &Live, out: &mut Bits) {
-        out.fill(NO);
-        let (mut live, mut found) = (*live, [OPEN; LANES]);
-        for step in Cost::ALL {
-            for part in parts.iter().filter(|part| cost(part) == step) {
-                self.possible(part, &live, &mut found);
-                join(out, &found, or);
-            }
-            live.iter_mut().zip(&*out).for_each(|(live, found)| *live &= *found != YES);
-            if !live.contains(&true) {
-                break;
+                join(out, &found, &both);
             }
         }
     }

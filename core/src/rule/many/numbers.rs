@@ -2,7 +2,7 @@
 
 use super::Block;
 use super::bits::{Bits, Live, bits};
-use super::columns::{Column, Ends, LANES};
+use super::columns::{Column, Ends, LANES, is_small};
 use crate::fact::{FactIx, Range};
 use crate::rule::compare::{compare_ranges, share_of};
 use crate::rule::eval::number;
@@ -36,7 +36,7 @@ impl Block<'_> {
                 *out = Ends::all(Range::exactly(0));
                 for expression in parts {
                     self.numbers(expression, live, &mut part);
-                    out.add(&part);
+                    out.add(&part, i64::saturating_add);
                 }
             }
             Number::Answer(Operand::Column(..), ..) | Number::Rows(..) => {
@@ -48,7 +48,7 @@ impl Block<'_> {
     /// The numbers answered, and what they may be while they are not.
     pub(super) fn answered(&self, fact: FactIx, open: Range, out: &mut Ends) {
         let Ends { low, high } = match self.columns.of(fact) {
-            Column::Number(all) => all.get(self.at).unwrap_or(&Ends::OPEN),
+            Column::Number(all, _) => all.get(self.at).unwrap_or(&Ends::OPEN),
             _ => &Ends::OPEN,
         };
         let slots = out.low.iter_mut().zip(&mut out.high);
@@ -57,6 +57,22 @@ impl Block<'_> {
             *out_low = if is_open { open.low } else { *low };
             *out_high = if is_open { open.high } else { *high };
         }
+    }
+
+    /// The points answered to several facts, added up; what is open is from 0 to the most.
+    #[must_use]
+    pub fn points(&self, parts: impl Iterator<Item = (FactIx, i64)>) -> ([i64; LANES], [i64; LANES]) {
+        let (mut all, mut one) = (Ends::all(Range::exactly(0)), Ends::OPEN);
+        for (fact, max) in parts {
+            self.answered(fact, Range { low: 0, high: max }, &mut one);
+            // Sums that stay within 64 bits are several at a time.
+            match self.columns.of(fact) {
+                Column::Number(_, false) => all.add(&one, i64::saturating_add),
+                _ if !is_small(max) => all.add(&one, i64::saturating_add),
+                _ => all.add(&one, i64::wrapping_add),
+            }
+        }
+        (all.low, all.high)
     }
 
     /// The closed fiscal years folded into one, as in `series.rs`.
@@ -106,12 +122,9 @@ impl Ends {
     }
 
     /// Adds other ranges to these, sheet by sheet.
-    pub(super) fn add(&mut self, other: &Self) {
-        let add = |all: &mut [i64; LANES], other: &[i64; LANES]| {
-            all.iter_mut().zip(other).for_each(|(a, b)| *a = a.saturating_add(*b));
-        };
-        add(&mut self.low, &other.low);
-        add(&mut self.high, &other.high);
+    pub(super) fn add(&mut self, other: &Self, plus: impl Fn(i64, i64) -> i64) {
+        self.low.iter_mut().zip(&other.low).for_each(|(a, b)| *a = plus(*a, *b));
+        self.high.iter_mut().zip(&other.high).for_each(|(a, b)| *a = plus(*a, *b));
     }
 
     fn ranges(&self) -> impl Iterator<Item = Range> {
