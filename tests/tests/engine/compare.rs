@@ -2,7 +2,7 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::assess::{Cause, Difference, GradeRange, Rules, Side, compare, grade};
+use ziping_core::assess::{Cause, Difference, GradeRange, Rules, Side, alone, compare, grade};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Sheet, read_answers};
@@ -112,4 +112,21 @@ fn an_overlay_and_another_version_are_told_apart() {
     let changed = sheet(&with, &format!("{FULL}, \"overlay.made-up-credit.payment\": \"4\""));
     let answer = Cause::Answers(vec!["overlay.made-up-credit.payment".into()]);
     assert_eq!(causes(one, side(&with, library, &changed)), [answer]);
+}
+
+#[test]
+fn an_answer_moves_the_grade_alone_or_is_not_named() {
+    let library = &content().library;
+    let (old, new) = (
+        sheet(library, FULL),
+        sheet(library, &format!("{FULL}, \"record.quality_penalty\": \"2026-06-01\", \"record.violation\": \"never\"")),
+    );
+    let from = Side { rules: rules(library), plain: rules(library), sheet: &old, as_of: day("2026-11-21") };
+    let fact = |id: &str| library.catalogue.find(id).unwrap_or_else(|| panic!("no fact {id}"));
+    let (penalty, violation) = (fact("record.quality_penalty"), fact("record.violation"));
+    let now = graded(from);
+    let capped = GradeRange { worst: now.worst, best: 2 };
+    assert_ne!(now, capped, "the penalty limits the grade to B");
+    assert_eq!(alone(from, &new, &[violation, penalty]), [(penalty, capped)]);
+    assert_eq!(alone(from, &old, &[violation, penalty]), [], "nothing has changed");
 }

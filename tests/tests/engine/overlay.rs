@@ -394,3 +394,15 @@ fn facts_of_an_overlay_are_unknown_without_it() {
         assert_eq!(credit().library.catalogue.find(&fact.id), Some(ix));
     }
 }
+
+#[test]
+fn a_typed_score_below_the_sum_is_reported_as_well_as_one_above() {
+    let content = credit();
+    let differs = |typed: &str| {
+        let facts = sheet(&content.library, &format!("{INDICATORS}, \"credit.score.foundation\": \"{typed}\""));
+        let found = inconsistencies(&content.library, &facts, today());
+        found.iter().any(|found| matches!(found, Inconsistency::OverlayDiffers(..)))
+    };
+    // The indicators leave 6.5 to 11.5.
+    assert_eq!(["6", "6.4", "6.5", "11.5", "11.6"].map(differs), [true, true, false, false, true]);
+}

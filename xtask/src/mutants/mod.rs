@@ -162,7 +162,7 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Fo
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
-        .args(["--no-shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "300", "--build-timeout", "600"])
+        .args(["--shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "300", "--build-timeout", "600"])
         .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
         .env(FIRST_FAILURE, "1")
         .arg("--output")
