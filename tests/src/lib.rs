@@ -7,6 +7,7 @@ pub mod golden;
 pub mod grid;
 pub mod hurry;
 pub mod model;
+pub mod parts;
 pub mod project;
 pub mod property;
 pub mod sheets;
