@@ -1,8 +1,7 @@
 // The working page: only what still matters, one question at a time; what does not agree is said beside the answers.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, assess, example, launch, open, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -10,22 +9,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const example = new URL("../../content/credit/example.json", import.meta.url);
-
 /** A place of the site with the example's answers, some of them changed; `undefined` takes one back. */
-async function at(place, changes, options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  await open(page);
-  const answers = JSON.parse(readFileSync(example, "utf8"));
-  Object.assign(answers.facts, changes);
-  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
-  await page.locator("#import").setInputFiles(file);
-  await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
-  await open(page, place);
-  await page.locator("h1").filter({ hasNotText: "正在打开" }).waitFor();
-  return page;
-}
+const at = (place, changes, options) => withAnswers(browser, example(changes), place, options);
 
 const open4 = {
   "record.wage_arrears": undefined,
@@ -91,6 +76,43 @@ test("answers that do not agree say so beside each of them, and the fields are d
   await page.locator("[aria-describedby] input").first().fill("100");
   await page.waitForFunction(() => document.querySelectorAll(".breaches p").length === 0);
   assert.equal(await page.locator(".field[aria-describedby]").count(), 0);
+  await page.context().close();
+});
+
+test("what does not apply is an answer of its own: neither met nor failed, and it does not stand in the way", async () => {
+  const disclosed = ["basics", "process", "income", "team", "experience", "knowledge", "other"];
+  const facts = { "iii.registered": true, "iii.accepts_supervision": true };
+  for (const group of disclosed) facts[`iii.disclosed.${group}`] = "yes";
+  delete facts["iii.disclosed.knowledge"];
+  const organisation = "贯标咨询机构";
+  const page = await withAnswers(browser, { schema: 1, organisation, facts }, "#/assess/iii-consulting/disclosure");
+  const question = page.locator("section.q", { has: page.getByRole("button", { name: /^条款/ }) }).filter({ has: page.locator(":is(input, select)") });
+  const asked = question.filter({ hasText: "知识" }).first();
+  const eligible = page.locator("aside.result .verdict .chip");
+  const answer = async (option) => {
+    if (await asked.locator("select").count()) await asked.locator("select").selectOption({ label: option });
+    else await asked.locator(".seg label", { hasText: option }).click();
+  };
+  assert.match(await asked.locator(":scope > .chip").innerText(), /未回答/);
+  assert.match(await eligible.innerText(), /资格未定/);
+  for (const [option, value, chip, outcome] of [
+    ["未公开", "no", /不符合/, /资格不符合/],
+    ["不适用（无此内容或属商业秘密）", "not_applicable", /^\S?\s*不适用/, /资格符合/],
+  ]) {
+    await answer(option);
+    await eligible.filter({ hasText: outcome }).waitFor();
+    assert.match(await asked.locator(":scope > .chip").innerText(), chip, option);
+    facts["iii.disclosed.knowledge"] = value;
+    const report = assess("iii-consulting", { schema: 1, organisation, facts });
+    assert.equal(report.eligible, value === "no" ? "false" : "true", "the command line says the same");
+  }
+  // In the report it has a place of its own.
+  await open(page, "#/result/iii-consulting");
+  await page.locator(".conditions .seg label", { hasText: /^不适用 1$/ }).click();
+  const rows = page.locator(".conditions tbody tr:visible");
+  assert.equal(await rows.count(), 1);
+  assert.match(await rows.innerText(), /知识[\s\S]*不适用/);
+  assertNoErrors(page);
   await page.context().close();
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, open, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -11,18 +11,7 @@ before(async () => {
 after(() => browser?.close());
 
 /** A place of the site with some answers, in Chinese or English. */
-async function at(place, facts, query = "") {
-  const page = await newPage(browser);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  await open(page, query);
-  const answers = { schema: 1, organisation: "日程单位", facts };
-  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
-  await page.locator("#import").setInputFiles(file);
-  await page.locator("header .whose", { hasText: "日程单位" }).waitFor();
-  await open(page, query + place);
-  await page.locator("main.calendar").waitFor();
-  return page;
-}
+const at = (place, facts, query) => withAnswers(browser, { schema: 1, organisation: "日程单位", facts }, place, { query });
 
 /** Unfolded lines of a calendar file. */
 const lines = (path) => readFileSync(path, "utf8").replaceAll("\r\n ", "").split("\r\n");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, open, pageOn } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -10,11 +10,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function onTheDay(options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  return page;
-}
+const onTheDay = (options) => pageOn(browser, options);
 
 const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 const row = (page, name) => page.locator("tbody tr").filter({ has: page.locator("th", { hasText: name }) });

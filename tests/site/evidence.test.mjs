@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, python } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -14,8 +14,7 @@ after(() => browser?.close());
 
 /** A page of the example organisation, on its day. */
 async function withExample() {
-  const page = await newPage(browser);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  const page = await pageOn(browser);
   await open(page);
   await page.getByRole("button", { name: "载入示例单位" }).click();
   return page;
@@ -220,8 +219,7 @@ test("a package takes the files along under their numbers, and brings back answe
   assert.equal(made.rows.find((row) => row["材料名称"] === "公司章程")["状态"], "不需要");
 
   // Into a browser that knows nothing.
-  const other = await newPage(browser);
-  await other.clock.setFixedTime(new Date("2027-01-01T10:00:00+08:00"));
+  const other = await pageOn(browser, {}, "2027-01-01");
   await open(other, "#/import");
   await other.locator("#unpack").setInputFiles(zip);
   await other.getByText("已导入“示例科技有限公司”：答案、材料情况和 2 个附件。").waitFor();

@@ -1,7 +1,7 @@
 // The industry finder, and the lowest level that covers the work wanted.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, launch, open, pageOn } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -10,8 +10,7 @@ before(async () => {
 after(() => browser?.close());
 
 async function at(place) {
-  const page = await newPage(browser);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  const page = await pageOn(browser);
   await open(page, place);
   await page.locator("#sections").waitFor();
   return page;

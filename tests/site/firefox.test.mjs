@@ -1,6 +1,8 @@
 // The main job in Firefox, driven through WebDriver BiDi. Playwright's own Firefox is another program than Debian's.
 import assert from "node:assert/strict";
-import { readdir, mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { watch } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -36,16 +38,25 @@ after(async () => {
   if (downloads) await rm(downloads, { recursive: true, force: true });
 });
 
-/** Waits for a file of this ending among the downloads, complete. */
+/** Waits for a file of this ending among the downloads, complete: looks again whenever the folder changes. */
 async function downloaded(ending) {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    const names = await readdir(downloads);
-    const name = names.find((name) => name.endsWith(ending));
-    if (name && !names.some((name) => name.endsWith(".part"))) return join(downloads, name);
-    await new Promise((done) => setTimeout(done, 50));
+  const watcher = watch(downloads);
+  const signal = AbortSignal.timeout(30_000);
+  try {
+    for (;;) {
+      // Listened for before looking, so that nothing comes between.
+      const changed = once(watcher, "change", { signal });
+      changed.catch(() => {});
+      const names = await readdir(downloads);
+      const name = names.find((name) => name.endsWith(ending));
+      if (name && !names.some((name) => name.endsWith(".part"))) return join(downloads, name);
+      await changed;
+    }
+  } catch (error) {
+    throw new Error(`no *${ending} came; there are ${await readdir(downloads)}`, { cause: error });
+  } finally {
+    watcher.close();
   }
-  throw new Error(`no *${ending} came; there are ${await readdir(downloads)}`);
 }
 
 test("the main job in Firefox: answer, see the grade capped, come back after a reload, take the package", { skip }, async () => {

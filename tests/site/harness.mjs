@@ -1,6 +1,8 @@
 // What the browser tests share: a browser, a page whose errors and requests are recorded, downloads.
 // `cargo xtask test browser` sets the environment.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,6 +56,13 @@ export async function newPage(browser, options = {}) {
   return page;
 }
 
+/** A page on the day of the examples, or another one. Only the date stands still: timers run. */
+export async function pageOn(browser, options = {}, day = "2026-11-21") {
+  const page = await newPage(browser, options);
+  await page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
+  return page;
+}
+
 function record(page) {
   const { errors, requests } = page.record;
   page.on("console", (message) => {
@@ -74,6 +83,51 @@ export async function open(page, path = "", base = site) {
   } catch (error) {
     throw new Error(`${page.url()} shows no heading\n${page.record.errors.join("\n")}`, { cause: error });
   }
+}
+
+/** Headings of a page whose rule book is still on its way. */
+const waiting = ["正在打开规则", "Opening the rule book"];
+
+/** Waits until the page that the address names is drawn: not the text before the program, not *opening…*. */
+export async function drawn(page) {
+  await page.waitForFunction((waiting) => {
+    const heading = document.querySelector("#main h1, #main h2");
+    return heading && document.querySelector("footer.foot") && !waiting.some((text) => heading.textContent.includes(text));
+  }, waiting);
+  // A change of the address is drawn in the frame after the next at the latest.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** The made-up organisation's answers to the credit rating, some of them changed; `undefined` takes one back. */
+export function example(changes = {}) {
+  const answers = JSON.parse(readFileSync(new URL("../../content/credit/example.json", import.meta.url), "utf8"));
+  return { ...answers, facts: { ...answers.facts, ...changes } };
+}
+
+/** What the command line says of answers, on the day of the examples. */
+export function assess(regime, answers) {
+  const folder = mkdtempSync(join(tmpdir(), "ziping-"));
+  const path = join(folder, "answers.json");
+  writeFileSync(path, JSON.stringify(answers));
+  const asked = ["assess", "--regime", regime, "--as-of", "2026-11-21", "--format", "json", path];
+  return JSON.parse(execFileSync(cli, asked, { encoding: "utf8" }));
+}
+
+/** An answer file, as a file chooser takes it. */
+export function answerFile(answers) {
+  return { name: "answers.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
+}
+
+/** A place of the site on the day of the examples, with an organisation of these answers; `query`: before the `#`. */
+export async function withAnswers(browser, answers, place, { query = "", ...options } = {}) {
+  const page = await pageOn(browser, options);
+  await open(page, query);
+  await page.locator("#import").setInputFiles(answerFile(answers));
+  await page.locator("header .whose", { hasText: answers.organisation.slice(0, 4) }).waitFor();
+  await open(page, query + place);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await drawn(page);
+  return page;
 }
 
 /** Nothing went wrong in this page so far. */

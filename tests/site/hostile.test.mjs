@@ -136,12 +136,15 @@ test("double clicks and hurry make one package, one example, one undo each", asy
   await page.locator("header .whose").filter({ hasText: "示例" }).waitFor();
   await visit(page, "#/package/credit");
   assert.equal(await page.locator("header select.whose option").count(), 0, "one organisation");
-  const downloads = [];
+  const [downloads, workers] = [[], []];
+  page.on("worker", (worker) => workers.push(worker));
   page.on("download", (file) => downloads.push(file.suggestedFilename()));
   const [first] = await Promise.all([page.waitForEvent("download"), page.locator("#make-package").dblclick()]);
   await first.path();
   await page.locator("#make-package:enabled").waitFor();
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+  // A package is made by a worker of its own: one was begun, and once it has ended nothing more can come.
+  while (page.workers().length > 0) await page.workers()[0].waitForEvent("close");
+  assert.equal(workers.length, 1, "workers begun");
   assert.equal(downloads.length, 1, downloads.join(", "));
   assertNoErrors(page);
   await page.context().close();

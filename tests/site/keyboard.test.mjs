@@ -1,7 +1,7 @@
 // The main job with the keyboard alone: no pointer, no address typed, no shortcut of the test's own.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, download, launch, newPage } from "./harness.mjs";
+import { assertNoErrors, download, launch, newPage, pageOn } from "./harness.mjs";
 import { drawn, visit } from "./pages.mjs";
 
 let browser;
@@ -59,8 +59,7 @@ async function follow(page) {
 const told = (page) => page.locator("aside.result [role=status]");
 
 test("load the example, change an answer, see the grade fall and rise, look into a clause, take the package", async () => {
-  const page = await newPage(browser);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  const page = await pageOn(browser);
   await visit(page, "#/");
 
   await page.keyboard.press("Tab");

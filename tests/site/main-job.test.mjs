@@ -6,7 +6,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, newPage, open, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, launch, open, pageOn, python } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -14,12 +14,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** A page on the day of the examples. Only the date stands still: timers run. */
-async function onTheDay(options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  return page;
-}
+const onTheDay = (options) => pageOn(browser, options);
 
 /** The innermost question that has this text. */
 const question = (page, text) => page.locator("section.q, .sub").filter({ hasText: text }).last();

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, newPage, open, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, launch, open, pageOn, python } from "./harness.mjs";
 
 let browser, folder, good, changed, hostile;
 
@@ -37,12 +37,7 @@ edit('06-数据/答案.ziping.json', lambda a: a['facts'].update({'record.qualit
 });
 after(() => browser?.close());
 
-/** A page on the day of the examples. */
-async function onTheDay(options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  return page;
-}
+const onTheDay = (options) => pageOn(browser, options);
 
 test("one package is shown in full: intact, and assessed again to the same result", async () => {
   const page = await onTheDay();

@@ -1,6 +1,8 @@
 // Every page of the site, once: what checks all pages goes through this list. A page that the navigation leads to and
 // that is not here fails a test (pages.test.mjs).
-import { site } from "./harness.mjs";
+import { drawn, site } from "./harness.mjs";
+
+export { drawn };
 
 /** The rule books. */
 export const regimes = ["iets", "nextgen-it", "credit", "om", "bizsec", "iii-consulting"];
@@ -41,19 +43,6 @@ export const themes = ["light", "dark"];
 /** The address of a page in a language; the query stands before the `#`. */
 export function address(path, language = "zh") {
   return new URL(`?lang=${language}${path}`, site).href;
-}
-
-/** Headings of a page whose rule book is still on its way. */
-const waiting = ["正在打开规则", "Opening the rule book"];
-
-/** Waits until the page that the address names is drawn: not the text before the program, not *opening…*. */
-export async function drawn(page) {
-  await page.waitForFunction((waiting) => {
-    const heading = document.querySelector("#main h1, #main h2");
-    return heading && document.querySelector("footer.foot") && !waiting.some((text) => heading.textContent.includes(text));
-  }, waiting);
-  // A change of the address is drawn in the frame after the next at the latest.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** Goes to a page and waits until it is drawn. */

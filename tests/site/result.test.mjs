@@ -1,8 +1,7 @@
 // The result page: a report that follows the day one drags to, filters its conditions, and prints whole.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, assess, example, launch, open, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -10,22 +9,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const example = new URL("../../content/credit/example.json", import.meta.url);
-
 /** The result page of the example, with some answers changed; `undefined` takes one back. */
-async function result(changes, options) {
-  const page = await newPage(browser, options);
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
-  await open(page);
-  const answers = JSON.parse(readFileSync(example, "utf8"));
-  Object.assign(answers.facts, changes);
-  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(answers)) };
-  await page.locator("#import").setInputFiles(file);
-  await page.locator("header .whose", { hasText: "示例科技" }).waitFor();
-  await open(page, "#/result/credit");
-  await verdict(page).waitFor();
-  return page;
-}
+const result = (changes, options) => withAnswers(browser, example(changes), "#/result/credit", options);
 
 const verdict = (page) => page.locator(".report .verdict h2");
 const rows = (page) => page.locator(".conditions tbody tr:visible");
@@ -104,6 +89,50 @@ test("conditions are filtered by how they stand, and paper has all of them", asy
   // A condition leads to its question.
   await rows(page).getByRole("button", { name: /拖欠工资/ }).click();
   await page.locator("section.q", { hasText: "是否拖欠过员工工资" }).waitFor();
+  await page.context().close();
+});
+
+test("what is due after a certificate stands in the report with its clause, follows the day, and is on paper", async () => {
+  const answers = example({ "certificate.credit": [{ level: "AA", issued: "2025-06-15" }] });
+  const page = await withAnswers(browser, answers, "#/result/credit");
+  const ahead = page.locator("section", { has: page.locator("#duties") });
+  const days = () => ahead.locator(".dates time").allInnerTexts();
+  const { duties } = assess("credit", answers);
+  const due = duties.filter((duty) => duty.arguable >= "2026-11-21");
+  assert.ok(due.length >= 3, JSON.stringify(duties));
+  assert.deepEqual((await days()).sort(), due.map((duty) => duty.date).sort(), "the days that the command line says");
+  for (const clause of new Set(due.map((duty) => duty.clause))) {
+    await ahead.getByRole("button", { name: `条款 ${clause}：` }).first().waitFor();
+  }
+  // Which day is safe and which one is arguable; what no one knows yet is provisional; what the text does not say is inferred.
+  const texts = await ahead.locator(".dates").innerText();
+  for (const { date, arguable, provisional } of due) {
+    if (arguable !== date) assert.ok(texts.includes(arguable), `${arguable} in ${texts}`);
+    if (provisional) assert.match(texts, /暂定/);
+  }
+  assert.match(texts, /日期是推断的/);
+
+  // On a later day what has passed by then is gone.
+  const later = due.map((duty) => duty.arguable).sort()[0].replace(/\d+$/, "28");
+  await page.locator("#day").fill(later);
+  const still = due.filter((duty) => duty.arguable >= later);
+  assert.ok(still.length < due.length);
+  await page.waitForFunction((count) => document.querySelectorAll(".dates time").length === count, still.length);
+  await page.getByRole("button", { name: "回到评定日" }).click();
+
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await ahead.locator(".dates").isVisible(), true);
+  assert.equal(await ahead.locator("a").isVisible(), false, "paper has no way to another page");
+  await page.emulateMedia({ media: "screen" });
+  await ahead.getByRole("link").click();
+  await page.locator("main.calendar").waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("without a certificate the report says what must be entered for its dates", async () => {
+  const page = await result({});
+  assert.match(await page.locator("section", { has: page.locator("#duties") }).innerText(), /填上证书的发证日期/);
   await page.context().close();
 });
 

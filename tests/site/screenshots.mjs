@@ -2,7 +2,7 @@
 // that shows them side by side. `cargo xtask screenshots` runs it.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { launch, newPage } from "./harness.mjs";
+import { launch, pageOn } from "./harness.mjs";
 import { languages, loadExample, pages, themes, visit } from "./pages.mjs";
 
 const sizes = [
@@ -37,8 +37,7 @@ try {
       for (const language of languages) {
         const variant = `${size}-${theme}-${language}`;
         const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce" };
-        const page = await newPage(browser, options);
-        await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+        const page = await pageOn(browser, options);
         await picture(page, "home-empty", variant, () => visit(page, "#/", language));
         await loadExample(page, language);
         for (const { name, path, dialogs = {} } of pages) {

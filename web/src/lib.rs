@@ -18,6 +18,10 @@ mod state;
 mod store;
 mod texts;
 mod theme;
+// Two attributes: Clippy knows a module of tests by the first.
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod trials;
 
 pub use pages::{Desk, Loading};
 

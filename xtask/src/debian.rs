@@ -28,6 +28,13 @@ const NEEDS: [Need; 8] = [
     Need { package: "python3-openpyxl", what: "openpyxl for Python 3", is_there: || python_with("openpyxl").is_some() },
 ];
 
+/// What drives the browser in the components' tests; of the same version as the browser.
+const DRIVER: Need = Need {
+    package: "chromium-driver",
+    what: "ChromeDriver, of the browser's version",
+    is_there: || driver().is_some(),
+};
+
 /// The programs as the tests find them.
 pub struct Programs {
     pub chromium: PathBuf,
@@ -60,13 +67,22 @@ pub fn prepare_browser() -> Result<PathBuf> {
     chromium().context("Chromium was installed and is not found")
 }
 
+/// The browser's driver, for the components' tests, which find the browser through it.
+pub fn prepare_driver() -> Result<PathBuf> {
+    prepare_browser()?;
+    if driver().is_none() {
+        install(&[&DRIVER])?;
+    }
+    driver().context("ChromeDriver was installed and is not found")
+}
+
 fn install(missing: &[&Need]) -> Result<()> {
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     if !is_debian() {
         let what: Vec<&str> = missing.iter().map(|need| need.what).collect();
         bail!(
             "the browser tests need {}\n  help: install these (a browser elsewhere: set ZIPING_CHROMIUM to its \
-             path), or run without them: `cargo xtask test --no-browser`",
+             path, and CHROMEDRIVER to that of its driver), or run without them: `cargo xtask test --no-browser`",
             what.join(", ")
         );
     }
@@ -98,6 +114,12 @@ fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     named.or_else(|| find(&names)).or(Some(mac)).filter(|path| path.is_file())
+}
+
+/// The driver that CHROMEDRIVER names, or the one on PATH.
+fn driver() -> Option<PathBuf> {
+    let named = env::var_os("CHROMEDRIVER").map(PathBuf::from);
+    named.or_else(|| find(&["chromedriver"])).filter(|path| path.is_file())
 }
 
 /// The Firefox that ZIPING_FIREFOX names, or one found under its usual names.

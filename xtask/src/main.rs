@@ -3,6 +3,7 @@
 
 mod bench;
 mod browser;
+mod components;
 mod compress;
 mod connection;
 mod debian;
@@ -46,7 +47,7 @@ enum Command {
     Serve(serve::Options),
     /// Make dist/: the site with relative addresses, the JavaScript module, and Brotli and gzip beside each file
     Build,
-    /// Format, lints, Rust tests, content, the JavaScript module, and the built site in a real browser
+    /// Format, lints, Rust tests, content, the JavaScript module, components and the built site in a real browser
     Test(test::Options),
     /// Measure the core, and the JavaScript module beside rules written by hand; or, with --web, the built site
     Bench(bench::Options),

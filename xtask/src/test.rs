@@ -7,22 +7,23 @@ use anyhow::{Result, bail};
 use crate::project::Project;
 use crate::run::{answer, cargo, show};
 use crate::suite::Suite;
-use crate::{browser, kit, site, tools};
+use crate::{browser, components, kit, site, tools};
 
 /// Which steps run.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, kit, site, browser
+    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, kit, components, site, browser
     steps: Vec<String>,
-    /// Leave the browser tests out (listed as skipped)
+    /// Leave the tests in a browser out (listed as skipped)
     #[arg(long)]
     no_browser: bool,
-    /// Only tests whose name contains this, in the steps `tests`, `kit` and `browser`
+    /// Only tests whose name contains this, in the steps `tests`, `kit`, `components` and `browser`
     #[arg(long)]
     name: Option<String>,
 }
 
-const STEPS: [&str; 9] = ["format", "lints", "wasm-lints", "tests", "doc-tests", "content", "kit", "site", "browser"];
+const STEPS: [&str; 10] =
+    ["format", "lints", "wasm-lints", "tests", "doc-tests", "content", "kit", "components", "site", "browser"];
 
 /// Runs the steps and prints their summary; the exit code says whether all passed.
 pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
@@ -43,7 +44,8 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
             "content" => suite.step(step, || content(project)),
             "kit" => suite.step(step, || kit::test(project, name)),
             "site" => suite.step(step, || build_site(project)),
-            "browser" if options.no_browser => suite.skip(step, "left out with --no-browser"),
+            "components" | "browser" if options.no_browser => suite.skip(step, "left out with --no-browser"),
+            "components" => suite.step(step, || components::test(project, name)),
             "browser" if suite.failed("site") => {
                 suite.step(step, || bail!("there is no site to test: the step `site` failed"));
             }
@@ -70,7 +72,7 @@ fn lints(project: &Project) -> Result<()> {
 fn wasm_lints(project: &Project) -> Result<()> {
     tools::add_target(project)?;
     let packages = ["clippy", "--package", "ziping-web", "--package", "ziping-kit"];
-    let arguments = ["--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
+    let arguments = ["--target", "wasm32-unknown-unknown", "--all-targets", "--locked", "--", "-D", "warnings"];
     show(in_project(cargo().args(packages).args(arguments), project), "mend what clippy names above")
 }
 

@@ -34,16 +34,18 @@ pub(crate) struct DateEntryProps {
 #[component]
 pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
     let site = use_site();
-    let typed = use_state(|| None::<String>);
+    // What is being typed, and the day before it.
+    let typed = use_state(|| None::<(String, Option<Day>)>);
     // While one types, half a date is no mistake; who comes back to a mistake finds it named.
     let editing = use_state(|| false);
     let node = use_node_ref();
     let shown = match (&*typed, &props.draft) {
-        (Some(text), _) if read_day(text).is_err() || read_day(text) == Ok(props.value) => text.clone(),
+        (Some((text, _)), _) if read_day(text).is_err() || read_day(text) == Ok(props.value) => text.clone(),
         (_, Some(draft)) if !draft.is_empty() => draft.to_string(),
         _ => props.value.map(|day| day.to_string()).unwrap_or_default(),
     };
     let oninput = {
+        let before = typed.as_ref().filter(|_| *editing).map_or(props.value, |(_, before)| *before);
         let (typed, editing) = (typed.setter(), editing.setter());
         let (dispatch, on_value) = (site.dispatch.clone(), props.on_value.clone());
         let (name, drafted) = (props.draft_name.clone(), props.draft.is_some());
@@ -61,16 +63,20 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
                     }
                     on_value.emit(day);
                 }
-                Err(_) => draft(Some(text.clone())),
+                // What the keys on the way meant is no answer: `2019-02-3` of `2019-02-30`.
+                Err(_) => {
+                    draft(Some(text.clone()));
+                    on_value.emit(before);
+                }
             }
             editing.set(true);
-            typed.set(Some(text));
+            typed.set(Some((text, before)));
         })
     };
     let onblur = {
         let (typed, editing, dispatch) = (typed.clone(), editing.setter(), site.dispatch.clone());
         Callback::from(move |_: FocusEvent| {
-            if typed.as_ref().is_some_and(|text| read_day(text).is_ok()) {
+            if typed.as_ref().is_some_and(|(text, _)| read_day(text).is_ok()) {
                 typed.set(None);
             }
             editing.set(false);

@@ -90,7 +90,12 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             role={described.then_some("group")}
             aria-labelledby={described.then(|| props.labelled_by.clone())}
             aria-describedby={props.described_by.clone()}
-        >{ field }{ clear }</div>
+        >
+            { field }
+            // A place of its own even when there is nothing to clear: were it an `Option`, the field would be made anew
+            // when its first answer comes, and lose the focus.
+            { clear.unwrap_or_default() }
+        </div>
     }
 }
 

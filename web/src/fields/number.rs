@@ -33,16 +33,19 @@ pub(crate) struct NumberEntryProps {
 #[component]
 pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
     let site = use_site();
-    // What is being typed, while the field has the focus.
-    let typed = use_state(|| None::<String>);
+    // What is being typed while the field has the focus, and the answer before it.
+    let typed = use_state(|| None::<(String, Option<Range>)>);
     let read = |text: &str| read_number(&props.kind, text);
     let shown = match (&*typed, &props.draft) {
-        (Some(text), _) if read(text).is_ok_and(|value| value == props.value) || read(text).is_err() => text.clone(),
+        (Some((text, _)), _) if read(text).is_ok_and(|value| value == props.value) || read(text).is_err() => {
+            text.clone()
+        }
         (_, Some(draft)) => draft.to_string(),
         _ => props.value.map(|range| write_number(&props.kind, range)).unwrap_or_default(),
     };
     let fault = if typed.is_some() { None } else { read(&shown).err() };
     let oninput = {
+        let before = typed.as_ref().map_or(props.value, |(_, before)| *before);
         let (typed, site, kind) = (typed.setter(), site.clone(), props.kind.clone());
         let (on_value, name, drafted) = (props.on_value.clone(), props.draft_name.clone(), props.draft.is_some());
         Callback::from(move |event: InputEvent| {
@@ -55,9 +58,13 @@ pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
                     }
                     on_value.emit(value);
                 }
-                Err(_) => draft(Some(text.clone())),
+                // What the keys on the way meant is no answer: `5` of `5o0万`.
+                Err(_) => {
+                    draft(Some(text.clone()));
+                    on_value.emit(before);
+                }
             }
-            typed.set(Some(text));
+            typed.set(Some((text, before)));
         })
     };
     let onblur = {

@@ -102,6 +102,8 @@ fn plain(text: &str) -> String {
     let narrow = |c: char| match c {
         '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
         '．' => Some('.'),
+        '－' => Some('-'),
+        '／' => Some('/'),
         ',' | '，' | ' ' | '\u{a0}' => None,
         c => Some(c),
     };
@@ -203,8 +205,16 @@ mod tests {
     #[test]
     fn a_day_is_read_in_the_usual_spellings_and_only_when_it_exists() {
         let day = Day::parse("2026-03-01");
-        for typed in ["2026-03-01", "2026-3-1", "2026/03/01", "2026.3.1", "2026年3月1日", "20260301", " 2026-03-01 "]
-        {
+        for typed in [
+            "2026-03-01",
+            "2026-3-1",
+            "2026/03/01",
+            "2026.3.1",
+            "2026年3月1日",
+            "20260301",
+            " 2026-03-01 ",
+            "２０２６－０３－０１",
+        ] {
             assert_eq!(read_day(typed), Ok(day), "{typed}");
         }
         for bad in ["2026-02-30", "26-3-1", "2026-3", "1.3.2026", "0026-01-01", "明天"] {

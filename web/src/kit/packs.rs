@@ -12,6 +12,9 @@ use ziping_core::assess::Lang;
 use ziping_core::pack::{PackError, read_library, read_words};
 use ziping_core::regime::{Library, RuleBook, Words};
 
+/// Where packs lie: beside the page; the components' tests read them where they are made.
+const FOLDER: &str = if cfg!(test) { "generated" } else { "packs" };
+
 /// Why a pack is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trouble {
@@ -103,7 +106,7 @@ async fn fetch_words(name: &str, lang: Lang) -> Result<Words, Trouble> {
 }
 
 async fn fetch(name: &str) -> Result<Vec<u8>, Trouble> {
-    let bytes = fetch_bytes(&format!("packs/{name}")).await.ok_or(Trouble::Network)?;
+    let bytes = fetch_bytes(&format!("{FOLDER}/{name}")).await.ok_or(Trouble::Network)?;
     Ok(bytes.to_vec())
 }
 

@@ -81,7 +81,7 @@ pub(crate) fn Notices() -> Html {
             </div>
         }
     });
-    html! { <>{ trouble }{ removed }{ kept(&site, &saving) }<Update /></> }
+    html! { <>{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }<Update /></> }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user

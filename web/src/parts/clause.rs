@@ -1,6 +1,7 @@
 //! A clause: the chip that names it, and the dialog that says what it says and what the kit makes of it.
 
 use super::Dialog;
+use crate::fields::use_site;
 use crate::kit::Book;
 use crate::route::Route;
 use crate::texts::{Texts, fill};
@@ -35,8 +36,21 @@ pub(crate) fn entries_of<'r>(rules: &'r RuleBook, clause: &str) -> Vec<&'r Entry
     rules.entries.iter().filter(|entry| entry.backing.clauses.iter().any(|cited| cited == clause)).collect()
 }
 
+/// A clause that is open over a page: how to open one, and its dialog while one is open.
+#[hook]
+pub(crate) fn use_clause(book: &Book) -> (Callback<AttrValue>, Html) {
+    let t = use_site().t;
+    let clause = use_state(|| None::<AttrValue>);
+    let set = clause.setter();
+    let open = use_callback((), move |id: AttrValue, ()| set.set(Some(id)));
+    let set = clause.setter();
+    let close = use_callback((), move |(), ()| set.set(None));
+    let dialog = clause.as_ref().map(|clause| clause_dialog(book, clause, &close, t)).unwrap_or_default();
+    (open, dialog)
+}
+
 /// The dialog.
-pub(crate) fn clause_dialog(book: &Book, clause: &str, on_close: &Callback<()>, t: &'static Texts) -> Html {
+fn clause_dialog(book: &Book, clause: &str, on_close: &Callback<()>, t: &'static Texts) -> Html {
     let rules = book.rules();
     let words = book.words().get("clause", clause);
     let href = Route::Clauses { regime: rules.id.clone(), clause: Some(clause.to_owned()) }.href();

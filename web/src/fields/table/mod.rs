@@ -1,14 +1,19 @@
-//! Tables: rows are added, changed, deleted, and pasted from a spreadsheet.
+//! Tables: rows are added, changed, deleted, put in order, and pasted from a spreadsheet.
 
 mod cell;
+mod order;
 mod paste;
 mod paste_dialog;
 
 use self::cell::{Place, cell};
+use self::order::{Order, drafts_after, is_sorted, places_after};
 use self::paste_dialog::PasteDialog;
 use super::{FieldProps, answer, use_site};
+use crate::browser;
 use crate::state::Action;
 use crate::texts::fill;
+use std::cmp::Ordering;
+use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::fact::{Column, Row, Value};
 
@@ -19,31 +24,34 @@ pub(crate) enum Edit {
     Delete(usize),
     Cell(usize, usize, Option<Value>),
     Append(Vec<Row>),
+    Sort(Order),
     /// There are no rows, and that is the answer.
     None,
 }
 
-/// The rows after an edit.
-fn edited(rows: &[Row], columns: usize, edit: Edit) -> Option<Vec<Row>> {
-    let mut rows = rows.to_vec();
+/// The rows after an edit; `places` as [`places_after`] says. The last row deleted takes the answer back.
+fn edited(rows: &[Row], columns: usize, edit: Edit, places: Option<&[usize]>) -> Option<Vec<Row>> {
+    let mut after = match places {
+        Some(places) => places.iter().filter_map(|place| rows.get(*place)).cloned().collect(),
+        None => rows.to_vec(),
+    };
     match edit {
-        Edit::Add => rows.push(Row { cells: vec![None; columns] }),
-        Edit::Delete(place) if place < rows.len() => {
-            rows.remove(place);
-            if rows.is_empty() {
-                return None;
-            }
-        }
-        Edit::Delete(_) => {}
+        Edit::Add => after.push(Row { cells: vec![None; columns] }),
+        Edit::Delete(_) if after.is_empty() => return None,
         Edit::Cell(place, column, value) => {
-            if let Some(cell) = rows.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
+            if let Some(cell) = after.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
                 *cell = value;
             }
         }
-        Edit::Append(more) => rows.extend(more),
-        Edit::None => rows.clear(),
+        Edit::Append(more) => after.extend(more),
+        Edit::Delete(_) | Edit::Sort(_) | Edit::None => {}
     }
-    Some(rows)
+    Some(after)
+}
+
+/// The order of words for Chinese readers: by their sounds, and 2 before 10.
+fn by_sound(a: &str, b: &str) -> Ordering {
+    browser::compare_words(a, b, "zh-CN-u-kn-true")
 }
 
 /// How many rows are drawn at first, and more with each press: a thousand rows of fields keep a browser busy for seconds.
@@ -61,21 +69,28 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
     let site = use_site();
     let pasting = use_state(|| false);
     let shown = use_state(|| AT_ONCE);
+    let by = use_state(|| None::<Order>);
     let id = site.id_of(props.fact).to_owned();
     let on_edit = {
-        let deps = (site.clone(), props.fact, props.value.clone(), columns.len());
-        use_callback(deps, |edit: Edit, (site, fact, value, columns)| {
+        let deps = (site.clone(), props.fact, props.value.clone(), columns.len(), Rc::clone(&props.drafts));
+        use_callback(deps, |edit: Edit, (site, fact, value, columns, drafts)| {
             let rows: &[Row] = match value {
                 Some(Value::Table(rows)) => rows,
                 _ => &[],
             };
             let typing = matches!(edit, Edit::Cell(..));
-            if matches!(edit, Edit::Delete(_) | Edit::None) {
+            let places = places_after(rows, &edit, by_sound);
+            if let Some(places) = &places {
                 // Drafts are kept by the number of their row, which changes now.
-                let prefix = format!("{}#", site.id_of(*fact));
-                site.dispatch.dispatch(Action::Draft { field: prefix, text: None });
+                let key = format!("{}#", site.id_of(*fact));
+                let moved = drafts_after(drafts.iter(), &key, places);
+                site.dispatch.dispatch(Action::Draft { field: key, text: None });
+                for (field, text) in moved {
+                    site.dispatch.dispatch(Action::Draft { field, text: Some(text) });
+                }
             }
-            answer(site, *fact, edited(rows, *columns, edit).map(Value::Table), typing);
+            let after = edited(rows, *columns, edit, places.as_deref());
+            answer(site, *fact, after.map(Value::Table), typing);
         })
     };
     let label = |column: &Column| site.words.label("fact", &id, &column.id).to_owned();
@@ -87,6 +102,28 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
     let rows: &[Row] = match &props.value {
         Some(Value::Table(rows)) => rows,
         _ => &[],
+    };
+    let order = (*by).filter(|order| is_sorted(rows, *order, by_sound));
+    let heading = |column: usize, label: &str| {
+        let up = order.is_some_and(|order| order.column == column && !order.down);
+        let down = order.is_some_and(|order| order.column == column && order.down);
+        let (by, next) = (by.setter(), Order { column, down: up });
+        let onclick = on_edit.reform(move |_: MouseEvent| {
+            by.set(Some(next));
+            Edit::Sort(next)
+        });
+        let (state, arrow) = match (up, down) {
+            (true, _) => (Some("ascending"), "↑"),
+            (_, true) => (Some("descending"), "↓"),
+            _ => (None, "↕"),
+        };
+        html! {
+            <th key={column} scope="col" aria-sort={state}>
+                <button type="button" class="sort" aria-label={fill(site.t.table_sort, &[("column", label)])} {onclick}>
+                    { label }<span aria-hidden="true">{ arrow }</span>
+                </button>
+            </th>
+        }
     };
     // The last row is always there: it is the one that was added.
     let rest = rows.len().saturating_sub(1).saturating_sub(*shown);
@@ -100,8 +137,8 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                 <table>
                     <thead>
                         <tr>
-                            for column in columns {
-                                <th key={column.id.clone()} scope="col">{ label(column) }</th>
+                            for (at, column) in columns.iter().enumerate() {
+                                { heading(at, &label(column)) }
                             }
                             <td></td>
                         </tr>
@@ -163,18 +200,25 @@ mod tests {
         texts.iter().map(|text| Row { cells: vec![Some(Value::Text((*text).into())), None] }).collect()
     }
 
+    fn after(rows: &[Row], edit: Edit) -> Option<Vec<Row>> {
+        let places = places_after(rows, &edit, str::cmp);
+        edited(rows, 2, edit, places.as_deref())
+    }
+
     #[test]
-    fn rows_are_added_changed_and_deleted_by_their_place() {
+    fn rows_are_added_changed_moved_and_deleted_by_their_place() {
         let two = rows(&["甲", "乙"]);
-        assert_eq!(edited(&two, 2, Edit::Delete(0)), Some(rows(&["乙"])));
-        assert_eq!(edited(&two, 2, Edit::Add).map(|rows| rows.len()), Some(3));
-        assert_eq!(edited(&two, 2, Edit::Cell(1, 0, Some(Value::Text("丙".into())))), Some(rows(&["甲", "丙"])));
-        assert_eq!(edited(&two, 2, Edit::Cell(7, 0, None)), Some(two));
+        assert_eq!(after(&two, Edit::Delete(0)), Some(rows(&["乙"])));
+        assert_eq!(after(&two, Edit::Add).map(|rows| rows.len()), Some(3));
+        assert_eq!(after(&two, Edit::Cell(1, 0, Some(Value::Text("丙".into())))), Some(rows(&["甲", "丙"])));
+        assert_eq!(after(&two, Edit::Cell(7, 0, None)), Some(two.clone()));
+        assert_eq!(after(&two, Edit::Sort(Order { column: 0, down: false })), Some(rows(&["乙", "甲"])));
     }
 
     #[test]
     fn deleting_the_last_row_takes_the_answer_back_and_none_is_an_answer() {
-        assert_eq!(edited(&rows(&["甲"]), 2, Edit::Delete(0)), None);
-        assert_eq!(edited(&[], 2, Edit::None), Some(Vec::new()));
+        assert_eq!(after(&rows(&["甲"]), Edit::Delete(0)), None);
+        assert_eq!(after(&[], Edit::None), Some(Vec::new()));
+        assert_eq!(after(&rows(&["甲"]), Edit::None), Some(Vec::new()));
     }
 }

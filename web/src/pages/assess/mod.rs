@@ -23,7 +23,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, View};
-use crate::parts::clause_dialog;
+use crate::parts::use_clause;
 use crate::route::Route;
 use crate::state::Workspace;
 use crate::texts::fill;
@@ -50,15 +50,7 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     let as_of = client.as_of.unwrap_or_else(browser::today);
     let view =
         use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
-    let clause = use_state(|| None::<AttrValue>);
-    let open_clause = {
-        let clause = clause.setter();
-        use_callback((), move |id: AttrValue, ()| clause.set(Some(id)))
-    };
-    let close_clause = {
-        let clause = clause.setter();
-        use_callback((), move |(), ()| clause.set(None))
-    };
+    let (open_clause, clause) = use_clause(book);
     let ask = use_ask(book);
     let trail = use_state_eq(|| walk::Trail::begin(view.next()));
     {
@@ -110,9 +102,7 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
                 }
             </main>
             <result::ResultPanel book={book.clone()} view={(*view).clone()} on_clause={open_clause} on_ask={ask} />
-            if let Some(clause) = &*clause {
-                { clause_dialog(book, clause, &close_clause, site.t) }
-            }
+            { clause }
         </div>
     }
 }

@@ -11,7 +11,7 @@ use ziping_core::calendar::{Day, WorkingDays};
 /// Within so many days a date is near.
 const NEAR: i32 = 60;
 
-pub(super) fn dates(
+pub(crate) fn dates(
     book: &Book,
     found: &[DutyDate],
     as_of: Day,

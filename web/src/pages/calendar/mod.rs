@@ -6,13 +6,14 @@ mod download;
 mod procedure;
 
 pub(crate) use all::AllDates;
+pub(crate) use dates::dates;
 
 use super::assess::Plain;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::Book;
-use crate::parts::{clause_dialog, heading};
+use crate::parts::{heading, use_clause};
 use crate::state::Workspace;
 use crate::texts::fill;
 use yew::prelude::*;
@@ -47,15 +48,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let book = &props.book;
     let title = fill(t.calendar_title, &[("regime", book.title())]);
     use_arrival(&title, format!("calendar/{}", book.rules().id));
-    let clause = use_state(|| None::<AttrValue>);
-    let open_clause = {
-        let clause = clause.setter();
-        use_callback((), move |id: AttrValue, ()| clause.set(Some(id)))
-    };
-    let close_clause = {
-        let clause = clause.setter();
-        use_callback((), move |(), ()| clause.set(None))
-    };
+    let (open_clause, clause) = use_clause(book);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
@@ -79,13 +72,11 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
             </section>
             <section class="sheet" aria-labelledby="dates">
                 <h2 id="dates">{ t.calendar_dates }</h2>
-                { dates::dates(book, &found, as_of, &open_clause, t) }
+                { dates(book, &found, as_of, &open_clause, t) }
                 <download::Download book={book.clone()} client={client.clone()} {as_of} />
             </section>
             <procedure::Procedure book={book.clone()} {as_of} on_clause={&open_clause} />
-            if let Some(clause) = &*clause {
-                { clause_dialog(book, clause, &close_clause, t) }
-            }
+            { clause }
         </main>
     }
 }

@@ -4,6 +4,7 @@
 mod assumed;
 mod caps;
 mod conditions;
+mod dates;
 mod day;
 mod elements;
 mod fraction;
@@ -16,7 +17,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, View, grade_range};
-use crate::parts::{clause_dialog, heading, ladder};
+use crate::parts::{heading, ladder, use_clause};
 use crate::state::Workspace;
 use crate::texts::{Texts, fill};
 use day::{Chosen, use_chosen};
@@ -38,15 +39,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let as_of = workspace.as_ref().and_then(|workspace| workspace.client().as_of).unwrap_or_else(browser::today);
     let chosen = use_chosen(as_of);
-    let clause = use_state(|| None::<AttrValue>);
-    let open_clause = {
-        let clause = clause.setter();
-        use_callback((), move |id: AttrValue, ()| clause.set(Some(id)))
-    };
-    let close_clause = {
-        let clause = clause.setter();
-        use_callback((), move |(), ()| clause.set(None))
-    };
+    let (open_clause, clause) = use_clause(book);
     let ask = use_ask(book);
     let sheet = workspace.as_ref().map(|workspace| workspace.client().sheet.clone()).unwrap_or_default();
     let view = use_memo((book.clone(), sheet, as_of, chosen.day, chosen.mode()), |(book, sheet, as_of, day, mode)| {
@@ -76,12 +69,11 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
             { paths::paths(&site, book, &view) }
             { scope(book, &view, &open_clause, t) }
             { elements::elements(book, &view, &open_clause, t) }
+            { dates::ahead(book, &client.sheet, chosen.day, &open_clause, t) }
             <conditions::Conditions book={book.clone()} view={(*view).clone()} on_clause={&open_clause} on_ask={&ask} />
             { assumed::assumed(&site, book, &view, &chosen) }
             <p class="print-only">{ t.frame_promise }</p>
-            if let Some(clause) = &*clause {
-                { clause_dialog(book, clause, &close_clause, t) }
-            }
+            { clause }
         </main>
     }
 }
