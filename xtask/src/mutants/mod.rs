@@ -25,10 +25,16 @@ pub struct Options {
     /// Another order
     #[arg(long, default_value_t = 20_261_121)]
     seed: u64,
+    /// Try no more once so many minutes are over: the first of the sample stand for it
+    #[arg(long)]
+    minutes: Option<u64>,
     /// Only mutants whose name contains this
     #[arg(long)]
     name: Option<String>,
 }
+
+/// How many are tried in a row before the time is looked at.
+const CHUNK: usize = 10;
 
 /// Tells the tests to end at their first failure; the same as in tests/src/hurry.rs.
 const FIRST_FAILURE: &str = "ZIPING_FIRST_FAILURE";
@@ -81,29 +87,33 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
         bail!("no mutant of {} is called like that\n  help: `cargo mutants --list` prints their names", all.len());
     }
     say(format!("{} of {} mutants, seed {}", sample.len() + left_out.len(), all.len(), options.seed));
-    let start = Instant::now();
-    let (mut missed, mut caught, mut hung, mut unviable) = (sample.clone(), 0, Vec::new(), 0);
-    for (stage, tests) in [("quick", &QUICK), ("engine", &ENGINE), ("rest", &REST)] {
-        if missed.is_empty() {
+    let (start, mut found, mut tried) = (Instant::now(), Found::default(), 0);
+    for some in sample.chunks(CHUNK) {
+        if options.minutes.is_some_and(|most| tried > 0 && start.elapsed().as_secs() >= 60 * most) {
             break;
         }
-        say(format!("{} mutants against the {stage} tests", missed.len()));
-        let mut found = run(&tree, stage, &missed, tests)?;
-        missed = found.missed;
-        hung.append(&mut found.hung);
-        caught += found.caught;
-        unviable += found.unviable;
+        found.add(run(&tree, "quick", some, &QUICK, tried == 0)?);
+        tried += some.len();
+        say(format!("{tried} tried, {} left for the other tests", found.missed.len()));
     }
-    caught += hung.len();
-    let tried = caught + missed.len();
-    let all_seen = tried + left_out.len();
-    let (low, high) = wilson(caught, tried);
-    println!("\n{caught} of {tried} caught: {:.1} %", percent(caught, tried));
+    for (stage, tests) in [("engine", &ENGINE), ("rest", &REST)] {
+        let left = std::mem::take(&mut found.missed);
+        if !left.is_empty() {
+            say(format!("{} mutants against the {stage} tests", left.len()));
+            found.add(run(&tree, stage, &left, tests, true)?);
+        }
+    }
+    let Found { caught, hung, missed, unviable } = found;
+    let caught = caught + hung.len();
+    let counted = caught + missed.len();
+    let (low, high) = wilson(caught, counted);
+    println!(
+        "\n{tried} tried: {caught} of {counted} caught, {:.1} %; {unviable} do not compile",
+        percent(caught, counted)
+    );
     println!("95 % interval of the share over all mutants: {low:.1} % to {high:.1} %");
-    println!("{} of the sample are listed in {} as changing nothing;", left_out.len(), known::LIST);
-    println!("counted as survivors: {caught} of {all_seen}, {:.1} %", percent(caught, all_seen));
-    println!("{} do not compile and do not count", unviable);
-    println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / count(sample.len()).max(1.0));
+    println!("{} of the sample were not tried: {} says why they change nothing", left_out.len(), known::LIST);
+    println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / count(tried).max(1.0));
     for name in &hung {
         println!("hangs:    {name}");
     }
@@ -118,11 +128,21 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
 
 /// How a run ended: mutants that made a test fail, those that made one hang, those that did neither, those that do not
 /// compile.
+#[derive(Default)]
 struct Found {
     caught: usize,
     hung: Vec<String>,
     missed: Vec<String>,
     unviable: usize,
+}
+
+impl Found {
+    fn add(&mut self, mut other: Self) {
+        self.caught += other.caught;
+        self.unviable += other.unviable;
+        self.hung.append(&mut other.hung);
+        self.missed.append(&mut other.missed);
+    }
 }
 
 /// A clone at the last commit, in which files are changed and whose build is kept for the next time.
@@ -151,12 +171,14 @@ fn listed(tree: &Path) -> Result<BTreeSet<String>> {
 }
 
 /// Runs mutants, one at a time, against tests.
-fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests) -> Result<Found> {
-    say("The tests without a change first");
-    show(
-        cargo().args(["test", "--quiet", "--profile", "mutant"]).args(tests.arguments()).current_dir(tree),
-        "the tests must pass before the code is changed: see above",
-    )?;
+fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests, first: bool) -> Result<Found> {
+    if first {
+        say("The tests without a change first");
+        show(
+            cargo().args(["test", "--quiet", "--profile", "mutant"]).args(tests.arguments()).current_dir(tree),
+            "the tests must pass before the code is changed: see above",
+        )?;
+    }
     let out = tree.join("target").join("mutants").join(stage);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
     let mut command = cargo();
