@@ -2,13 +2,17 @@
 //!
 //! A pack belongs to the build that wrote it; another build's pack is refused by its head.
 
+mod applied;
 mod read;
 
 use crate::regime::{Library, Words};
+#[cfg(feature = "load")]
+pub use applied::write_applied;
+pub use applied::{Applied, AppliedFile, fingerprint, read_applied};
 use read::Reader;
 
-/// The head of every pack: a format number that changes with the types.
-const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-4\n").as_bytes();
+/// The head of every pack: the sources that it was made with.
+const HEAD: &[u8] = concat!("ziping-pack-", env!("ZIPING_CORE_SOURCES"), "\n").as_bytes();
 
 /// Why a pack was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +51,9 @@ fn read<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, PackError> 
     }
 }
 
-/// FNV-1a: tells a pack that was cut or changed on the way, not one that was forged.
+/// Tells a pack that was cut or changed on the way, not one that was forged.
 fn sum(body: &[u8]) -> [u8; SUM] {
-    body.iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
-        .to_le_bytes()
+    fingerprint(body).to_le_bytes()
 }
 
 #[cfg(any(feature = "load", test))]

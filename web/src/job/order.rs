@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+use ziping_core::proof::Attached;
 
 /// What to make a package of. Its attached files come beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub(crate) enum Ask {
     Measure,
     /// What is in the package beside it.
     Unpack,
+    /// A back-up of the text beside it and of these files behind the text.
+    BackUp(Vec<Attached>),
+    /// What is in the back-up beside it.
+    Restore,
 }
 
 impl Ask {
@@ -54,6 +59,11 @@ impl Ask {
             }
             Self::Measure => json!({ "measure": true }),
             Self::Unpack => json!({ "unpack": true }),
+            Self::BackUp(files) => {
+                let write = |file: &Attached| json!([file.at, file.name, file.bytes, file.sha256]);
+                json!({ "backup": files.iter().map(write).collect::<Vec<_>>() })
+            }
+            Self::Restore => json!({ "restore": true }),
         }
         .to_string()
     }
@@ -66,9 +76,21 @@ impl Ask {
         if ask.get("unpack").is_some() {
             return Some(Self::Unpack);
         }
+        if ask.get("restore").is_some() {
+            return Some(Self::Restore);
+        }
+        if let Some(files) = ask.get("backup").and_then(Json::as_array) {
+            return files.iter().map(attached).collect::<Option<_>>().map(Self::BackUp);
+        }
         let order = Box::new(Order::read(&ask)?);
         Some(if ask.get("calendar").is_some() { Self::Calendar(order) } else { Self::Package(order) })
     }
+}
+
+fn attached(file: &Json) -> Option<Attached> {
+    let word = |place: usize| file.get(place).and_then(Json::as_str).map(str::to_owned);
+    let bytes = file.get(2)?.as_u64()?;
+    Some(Attached { at: word(0)?, name: word(1)?, kind: String::new(), bytes, sha256: word(3)? })
 }
 
 fn words(json: &Json) -> Option<Vec<String>> {
@@ -136,6 +158,10 @@ pub(super) enum Said {
     BadForms(Vec<BadForm>),
     /// What was in a package; its attached files are in the same message, in the order of the records.
     Unpacked { answers: String, records: String, as_of: String, regime: String },
+    /// The back-up is in the same message; these files were not what was attached and are not in it.
+    BackedUp { without: Vec<String> },
+    /// What was in a back-up: its text, and where its files lay, which are in the same message.
+    Restored { text: String, places: Vec<String> },
     /// There is no package, and why; a word for it where the page knows what to say.
     Failed { why: String, code: String },
 }
@@ -153,6 +179,8 @@ impl Said {
             Self::Unpacked { answers, records, as_of, regime } => {
                 json!({ "answers": answers, "records": records, "as_of": as_of, "regime": regime })
             }
+            Self::BackedUp { without } => json!({ "without": without }),
+            Self::Restored { text, places } => json!({ "text": text, "places": places }),
             Self::Failed { why, code } => json!({ "why": why, "code": code }),
         }
         .to_string()
@@ -186,6 +214,12 @@ impl Said {
             let (records, as_of, regime) = (word("records")?, word("as_of")?, word("regime")?);
             return Some(Self::Unpacked { answers, records, as_of, regime });
         }
+        if let Some(without) = said.get("without") {
+            return Some(Self::BackedUp { without: words(without)? });
+        }
+        if let Some(text) = word("text") {
+            return Some(Self::Restored { text, places: words(said.get("places")?)? });
+        }
         if let Some(done) = number("read") {
             return Some(Self::Reading { done, of: number("of")? });
         }
@@ -214,7 +248,17 @@ mod tests {
         };
         let best = Order { target: None, procedure: None, ..order.clone() };
         let calendar = Ask::Calendar(Box::new(best.clone()));
-        for ask in [Ask::Package(Box::new(order)), Ask::Package(Box::new(best)), calendar, Ask::Measure, Ask::Unpack] {
+        let file =
+            Attached { at: "1-a".into(), name: "照.pdf".into(), bytes: 7, sha256: "0a".into(), ..Default::default() };
+        for ask in [
+            Ask::Package(Box::new(order)),
+            Ask::Package(Box::new(best)),
+            calendar,
+            Ask::Measure,
+            Ask::Unpack,
+            Ask::BackUp(vec![file]),
+            Ask::Restore,
+        ] {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
         }
         assert_eq!(Ask::read("{}"), None);
@@ -231,6 +275,8 @@ mod tests {
             Said::Lost(vec!["1-a".into()]),
             Said::BadForms(vec![("表.docx".into(), vec![("没有".into(), "请改".into())])]),
             Said::Unpacked { answers: "{}".into(), records: "{}".into(), as_of: String::new(), regime: "om".into() },
+            Said::BackedUp { without: vec!["照.pdf".into()] },
+            Said::Restored { text: "{}".into(), places: vec!["1-a".into()] },
             Said::Failed { why: "no".into(), code: "redacted".into() },
         ] {
             assert_eq!(Said::read(&said.write()), Some(said));

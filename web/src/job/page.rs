@@ -42,6 +42,17 @@ pub(crate) enum Event {
         regime: String,
         files: Vec<Blob>,
     },
+    /// A back-up, without these files: they are not what was attached.
+    BackedUp {
+        file: Blob,
+        without: Vec<String>,
+    },
+    /// What was in a back-up: its text, its files and where they lay.
+    Restored {
+        text: String,
+        places: Vec<String>,
+        files: Vec<Blob>,
+    },
     /// Why, as the worker says it, and a word for it; nothing when the worker itself failed.
     Failed {
         why: Option<(String, String)>,
@@ -61,10 +72,10 @@ impl Drop for Job {
 }
 
 impl Job {
-    /// Begins what is asked, with the files beside it. `None`: the browser gives no worker.
-    pub(crate) fn begin(ask: &Ask, files: &[Blob], report: Callback<Event>) -> Option<Self> {
+    /// Begins what is asked, with the overlays in use and the files beside it. `None`: the browser gives no worker.
+    pub(crate) fn begin(ask: &Ask, over: Option<&Blob>, files: &[Blob], report: Callback<Event>) -> Option<Self> {
         let worker = Worker::new(SCRIPT).ok()?;
-        let asked = Array::of1(&JsValue::from_str(&ask.write()));
+        let asked = Array::of2(&JsValue::from_str(&ask.write()), over.map_or(&JsValue::NULL, AsRef::as_ref));
         for file in files {
             asked.push(file);
         }
@@ -95,6 +106,11 @@ impl Job {
                 Said::Unpacked { answers, records, as_of, regime } => {
                     heard.emit(Event::Unpacked { answers, records, as_of, regime, files });
                 }
+                Said::BackedUp { without } => heard.emit(match files.into_iter().next() {
+                    Some(file) => Event::BackedUp { file, without },
+                    None => Event::Failed { why: None },
+                }),
+                Said::Restored { text, places } => heard.emit(Event::Restored { text, places, files }),
                 Said::Failed { why, code } => heard.emit(Event::Failed { why: Some((why, code)) }),
             }
         });

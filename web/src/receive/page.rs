@@ -43,11 +43,17 @@ impl Drop for Desk {
 }
 
 impl Desk {
-    /// Begins to open packages. `None`: the browser gives no worker.
-    pub(crate) fn open(files: &[File], lang: Lang, today: Day, report: Callback<Event>) -> Option<Self> {
+    /// Begins to open packages, with the overlays in use. `None`: the browser gives no worker.
+    pub(crate) fn open(
+        files: &[File],
+        over: Option<&Blob>,
+        lang: Lang,
+        today: Day,
+        report: Callback<Event>,
+    ) -> Option<Self> {
         let worker = Worker::new(SCRIPT).ok()?;
         let asked = json!({ "inspect": true, "lang": lang.code(), "today": today.to_string() }).to_string();
-        let asked = Array::of1(&JsValue::from_str(&asked));
+        let asked = Array::of2(&JsValue::from_str(&asked), over.map_or(&JsValue::NULL, AsRef::as_ref));
         for file in files {
             asked.push(file);
         }

@@ -1,0 +1,85 @@
+//! Many sheets at once: condition by condition, and the grades of all regimes, are what each sheet alone gives.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use ziping_core::assess::{grade, grades};
+use ziping_core::calendar::Day;
+use ziping_core::fact::{Sheet, write_answers};
+use ziping_core::regime::{Content, RuleBook};
+use ziping_core::rule::many::{Block, LANES, OPEN, truth};
+use ziping_core::rule::{Columns, Context, Moment, NoTrace, evaluate};
+use ziping_tests::project::worlds;
+use ziping_tests::property::check;
+use ziping_tests::sheets::{Case, cases};
+
+/// A few sheets of one regime, complete and partial, and a date.
+fn some(content: &'static Content, book: &'static RuleBook) -> BoxedStrategy<(Vec<Sheet>, Day)> {
+    let sheets = |cases: Vec<Case>| {
+        let as_of = cases.first().map_or(Day::EARLIEST, |case| case.as_of);
+        let both = cases.iter().flat_map(|case| [case.partial(), case.complete()]);
+        (both.collect::<Vec<_>>(), as_of)
+    };
+    vec(cases(content, book, 2), 1..8).prop_map(sheets).boxed()
+}
+
+#[test]
+fn the_grades_of_many_sheets_are_those_of_each() {
+    for (content, book) in worlds() {
+        check(&format!("many {}", book.id), 150, &some(content, book), |(sheets, as_of)| {
+            let moment = Moment::new(as_of, &content.library.windows);
+            let together = grades(book, &Columns::new(sheets.clone()), &moment);
+            for (sheet, found) in sheets.iter().zip(together) {
+                let alone = grade(book, sheet, &moment).grade;
+                if alone != found {
+                    let answers = write_answers("", sheet, &content.library.catalogue);
+                    return Err(TestCaseError::fail(format!("{found:?}, alone {alone:?}, on {as_of}\n{answers}")));
+                }
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn every_condition_of_many_sheets_is_what_it_is_for_each() {
+    for (content, book) in worlds() {
+        check(&format!("conditions of many {}", book.id), 60, &some(content, book), |(sheets, as_of)| {
+            let moment = Moment::new(as_of, &content.library.windows);
+            let columns = Columns::new(sheets.clone());
+            let conditions = book.conditions.iter().flat_map(|one| [Some(&one.when), one.applies.as_ref()]).flatten();
+            let tests =
+                conditions.chain(book.caps.iter().map(|cap| &cap.when)).chain(book.grounds.iter().map(|g| &g.when));
+            for test in tests {
+                let together = Block::all(&columns, &moment).flat_map(|block| {
+                    let mut found = [OPEN; LANES];
+                    block.possible(test, &block.live(), &mut found);
+                    found.into_iter().take(block.count())
+                });
+                for (sheet, found) in sheets.iter().zip(together.map(truth)) {
+                    let alone = evaluate(test, &Context::new(sheet, &moment), &mut NoTrace);
+                    if alone != found {
+                        let answers = write_answers("", sheet, &content.library.catalogue);
+                        let what = format!("{found:?}, alone {alone:?}, on {as_of}: {test:?}\n{answers}");
+                        return Err(TestCaseError::fail(what));
+                    }
+                }
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn more_sheets_than_a_block_keep_their_order() {
+    for (content, book) in worlds() {
+        let all = content.cases.get(&book.id).into_iter().flatten().map(|case| case.sheet.clone());
+        let sheets: Vec<Sheet> = all.cycle().take(5 * LANES - 40).collect();
+        let moment = Moment::new(Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST), &content.library.windows);
+        let together = grades(book, &Columns::new(sheets.clone()), &moment);
+        assert_eq!(together.len(), sheets.len());
+        for (sheet, found) in sheets.iter().zip(together) {
+            assert_eq!(found, grade(book, sheet, &moment).grade, "{}", book.id);
+        }
+    }
+}

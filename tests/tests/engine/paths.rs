@@ -1,0 +1,282 @@
+//! Paths: each reaches its target when applied, none of its changes can be left out, and where none is shown no sheet
+//! with other answers in place of those that can be changed reaches it either.
+
+#![expect(clippy::panic, reason = "a failed test panics")]
+
+use proptest::prelude::any;
+use proptest::test_runner::TestCaseError;
+use std::cell::Cell;
+use ziping_core::assess::{Path, PathsTo, Target, eligible, grade, paths};
+use ziping_core::calendar::Day;
+use ziping_core::diag::Source;
+use ziping_core::fact::{FactIx, Kind, Occurrence, Sheet, Value, read_answers, write_answers};
+use ziping_core::regime::{Condition, ConditionKind, Library, RuleBook};
+use ziping_core::rule::{Change, Moment, Operand, Test, Truth};
+use ziping_tests::project::{content, worlds};
+use ziping_tests::property::check;
+use ziping_tests::sheets::{Case, cases};
+
+fn reaches(library: &Library, book: &RuleBook, sheet: &Sheet, on: Day, base: Day, target: Target) -> bool {
+    let moment = Moment::held(on, base, &library.windows);
+    match target {
+        Target::Eligible => eligible(book, sheet, &moment) == Truth::True,
+        Target::Outcome(place) => grade(book, sheet, &moment).grade.worst >= place,
+    }
+}
+
+/// The sheet and the day after some changes.
+fn after<'c>(sheet: &Sheet, as_of: Day, changes: impl Iterator<Item = &'c Change>) -> (Sheet, Day) {
+    let (mut sheet, mut day) = (sheet.clone(), as_of);
+    for change in changes {
+        change.apply(&mut sheet, &mut day);
+    }
+    (sheet, day)
+}
+
+fn fail(library: &Library, what: &str, case: &Case, path: &Path) -> TestCaseError {
+    let answers = write_answers("", &case.partial(), &library.catalogue);
+    TestCaseError::fail(format!("on {}: {what}: {:#?}\n{answers}", case.as_of, path.changes))
+}
+
+#[test]
+fn applying_a_path_reaches_its_target_and_leaving_out_any_change_does_not() {
+    let found = Cell::new(0);
+    for (content, book) in worlds() {
+        let library = &content.library;
+        check(&format!("paths of {}", book.id), 120, &cases(content, book, 2), |case| {
+            let sheet = case.partial();
+            for to in paths(library, book, &sheet, case.as_of) {
+                for path in &to.paths {
+                    let (then, on) = after(&sheet, case.as_of, path.changes.iter());
+                    if on != path.on || !reaches(library, book, &then, on, case.as_of, to.target) {
+                        return Err(fail(library, &format!("does not reach {:?}", to.target), &case, path));
+                    }
+                    for left_out in 0..path.changes.len() {
+                        let rest = path.changes.iter().enumerate().filter(|(at, _)| *at != left_out);
+                        let (then, on) = after(&sheet, case.as_of, rest.map(|(_, change)| change));
+                        if reaches(library, book, &then, on, case.as_of, to.target) {
+                            let what = format!("change {left_out} is not needed for {:?}", to.target);
+                            return Err(fail(library, &what, &case, path));
+                        }
+                    }
+                    found.set(found.get() + 1);
+                }
+                if to.paths.is_empty() && to.why.is_empty() && !to.more {
+                    panic!("no path to {:?} and no reason on {}: {}", to.target, case.as_of, book.id);
+                }
+            }
+            Ok(())
+        });
+    }
+    assert!(found.get() > 1_000, "{} paths", found.get());
+}
+
+/// A path never changes the past: facts that are answered and cannot be changed keep their answers.
+#[test]
+fn a_path_never_changes_what_is_past() {
+    for (content, book) in worlds() {
+        let library = &content.library;
+        check(&format!("the past in paths of {}", book.id), 120, &cases(content, book, 1), |case| {
+            let sheet = case.partial();
+            for path in paths(library, book, &sheet, case.as_of).iter().flat_map(|to| &to.paths) {
+                let (then, _) = after(&sheet, case.as_of, path.changes.iter());
+                for (ix, fact) in
+                    library.catalogue.iter().filter(|(ix, fact)| fact.fixed && sheet.get(*ix) != then.get(*ix))
+                {
+                    // What is open may still turn out well, what goes on can end, and what never was can come to be.
+                    let new =
+                        matches!(then.get(ix), Some(Value::Occurrence(Occurrence::On(day))) if *day >= case.as_of);
+                    let open = new
+                        || match sheet.get(ix) {
+                            None => true,
+                            Some(Value::Occurrence(Occurrence::DayUnknown | Occurrence::Ongoing)) => true,
+                            Some(Value::Number(range)) => !range.is_exact(),
+                            Some(Value::Yearly(years)) => {
+                                years.iter().any(|(_, range)| !range.is_exact()) || years.len() < 5
+                            }
+                            Some(_) => false,
+                        };
+                    if !open {
+                        return Err(fail(library, &format!("changes {}", fact.id), &case, path));
+                    }
+                }
+            }
+            Ok(())
+        });
+    }
+}
+
+/// Whether another sheet can be had from this one without changing the past.
+fn can_become(library: &Library, from: &Case, other: &Case) -> Sheet {
+    let mut sheet = from.partial();
+    for (fact, value, _) in &other.answers {
+        let Some(definition) = library.catalogue.get(*fact) else { continue };
+        // A table that is filled where a typed figure stood would deny what was said of the past.
+        let table = matches!(definition.kind, Kind::Table { .. });
+        if !table && (!definition.fixed || sheet.get(*fact).is_none()) {
+            sheet.put(*fact, value.clone());
+        }
+    }
+    sheet
+}
+
+#[test]
+fn where_no_path_is_shown_other_answers_do_not_reach_the_target_either() {
+    let library = &content().library;
+    let tried = Cell::new(0);
+    for book in &library.regimes {
+        let strategy = (cases(content(), book, 1), cases(content(), book, 0), any::<bool>());
+        check(&format!("no path in {}", book.id), 500, &strategy, |(case, other, _)| {
+            let sheet = case.partial();
+            let other = can_become(library, &case, &other);
+            for to in paths(library, book, &sheet, case.as_of) {
+                if to.paths.is_empty() && !to.more {
+                    tried.set(tried.get() + 1);
+                    if reaches(library, book, &other, case.as_of, case.as_of, to.target) {
+                        let answers = |sheet: &Sheet| write_answers("", sheet, &library.catalogue);
+                        return Err(TestCaseError::fail(format!(
+                            "on {}: no path to {:?} (why: {:?}), yet there is one from {}\nto {}",
+                            case.as_of,
+                            to.target,
+                            to.why,
+                            answers(&sheet),
+                            answers(&other)
+                        )));
+                    }
+                }
+            }
+            Ok(())
+        });
+    }
+    assert!(tried.get() > 100, "{} targets without a path", tried.get());
+}
+
+/// The sheet of a case with other answers, as the answer file has them.
+fn sheet(regime: &str, changes: &str) -> (Sheet, Day) {
+    let cases = content().cases.get(regime).map_or(&[][..], Vec::as_slice);
+    let library = &content().library;
+    let text = format!("{{\"schema\": 1, \"facts\": {changes}}}");
+    let source = Source { name: "changes", text: &text };
+    let read = read_answers(&source, &library.catalogue).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let best = |case: &&ziping_core::regime::Case| {
+        let book = library.regime(regime);
+        book.map_or(0, |book| grade(book, &case.sheet, &Moment::new(case.as_of, &library.windows)).grade.worst)
+    };
+    let case = cases.iter().rev().max_by_key(best).unwrap_or_else(|| panic!("{regime} has no cases"));
+    let mut sheet = case.sheet.clone();
+    for (fact, value) in read.sheet.answered() {
+        sheet.put(fact, Some(value.clone()));
+    }
+    (sheet, case.as_of)
+}
+
+fn reached(regime: &str, sheet: &Sheet, as_of: Day, target: Target) -> Vec<Path> {
+    let library = &content().library;
+    let book = library.regime(regime).unwrap_or_else(|| panic!("there is no rule book {regime}"));
+    let all = paths(library, book, sheet, as_of);
+    all.into_iter().find(|to| to.target == target).map(|to| to.paths).unwrap_or_default()
+}
+
+/// Found by the properties: the second open year was taken for a past that cannot be changed.
+#[test]
+fn open_years_of_a_past_income_may_turn_out_well() {
+    let (mut sheet, as_of) = sheet("credit", "{}");
+    let income = content().library.catalogue.find("credit.main_revenue").unwrap_or_else(|| panic!("no such fact"));
+    sheet.put(income, None);
+    let paths = reached("credit", &sheet, as_of, Target::Eligible);
+    assert!(paths.iter().any(|path| path.rests_on == [income]), "{paths:?}");
+}
+
+/// Found by the properties: a release of long ago was moved to the day of a later imprisonment.
+#[test]
+fn a_release_of_long_ago_is_not_moved_but_happens_anew() {
+    let changes = r#"{"record.legal_rep_imprisonment": "2025-11-22", "record.legal_rep_release": "2011-11-21"}"#;
+    let (sheet, as_of) = sheet("credit", changes);
+    let release =
+        content().library.catalogue.find("record.legal_rep_release").unwrap_or_else(|| panic!("no such fact"));
+    let paths = reached("credit", &sheet, as_of, Target::Outcome(5));
+    assert!(!paths.is_empty(), "release, then wait");
+    for path in paths {
+        let (then, on) = after(&sheet, as_of, path.changes.iter());
+        let released = then.get(release).cloned();
+        let anew = matches!(released, Some(Value::Occurrence(Occurrence::On(day))) if (as_of..=on).contains(&day));
+        assert!(anew, "{released:?}");
+    }
+}
+
+/// Found by the properties: rows as of today were out of every window after the wait that another condition needs.
+#[test]
+fn rows_that_are_added_still_count_after_waiting() {
+    let changes = r#"{"om.principal_since": "2025-11-20", "om.projects": [
+        {"client": "甲", "name": "甲", "annual_value": "1000000", "own_platform": true,
+         "start": "2011-11-21", "end": "2026-11-21"},
+        {"client": "乙", "name": "乙", "annual_value": "1000000", "own_platform": true,
+         "start": "2011-11-21", "end": "2023-11-22"}]}"#;
+    let (sheet, as_of) = sheet("om", changes);
+    let paths = reached("om", &sheet, as_of, Target::Outcome(1));
+    let waits = |path: &&Path| path.on > as_of;
+    assert!(paths.iter().any(|path| waits(&path)), "wait for the principal, with projects of that time: {paths:?}");
+    assert!(paths.iter().any(|path| path.on == as_of), "or another principal at once: {paths:?}");
+}
+
+/// Credit with other conditions for being allowed to apply.
+fn credit_with(conditions: Vec<(Test, Option<Test>)>) -> RuleBook {
+    let mut book = content().library.regime("credit").unwrap_or_else(|| panic!("no credit")).clone();
+    let first = book.conditions.first().unwrap_or_else(|| panic!("no condition")).clone();
+    let made = |(when, applies)| Condition { kind: ConditionKind::Eligibility, when, applies, ..first.clone() };
+    book.conditions = conditions.into_iter().map(made).collect();
+    book
+}
+
+/// Facts that are answered with yes or no and may change.
+fn yes_or_no(count: usize) -> Vec<FactIx> {
+    let facts = content().library.catalogue.iter();
+    let free = facts.filter(|(_, fact)| fact.kind == Kind::Bool && !fact.fixed && !fact.forms_only).map(|(ix, _)| ix);
+    let all: Vec<FactIx> = free.take(count).collect();
+    assert_eq!(all.len(), count);
+    all
+}
+
+fn to_eligible(book: &RuleBook, sheet: &Sheet) -> PathsTo {
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let all = paths(&content().library, book, sheet, as_of);
+    all.into_iter().find(|to| to.target == Target::Eligible).unwrap_or_else(|| panic!("eligible already"))
+}
+
+#[test]
+fn six_ways_are_all_and_of_seven_it_says_that_there_are_more() {
+    for (count, shown, more) in [(5, 5, false), (6, 6, false), (7, 6, true)] {
+        let any = yes_or_no(count).into_iter().map(|fact| Test::Answer(Operand::Fact(fact))).collect();
+        let to = to_eligible(&credit_with(vec![(Test::Or(any), None)]), &Sheet::new());
+        assert_eq!((to.paths.len(), to.more), (shown, more), "of {count}");
+    }
+}
+
+#[test]
+fn a_condition_that_does_not_apply_stands_in_nobodys_way() {
+    let facts = yes_or_no(2);
+    let [wanted, scope] = facts[..] else { panic!("two facts") };
+    let answer = |fact| Test::Answer(Operand::Fact(fact));
+    // What nothing can mend, for those that it applies to.
+    let book = credit_with(vec![(answer(wanted), None), (Test::Constant(false), Some(answer(scope)))]);
+    let mut sheet = Sheet::new();
+    sheet.put(scope, Some(Value::Bool(false)));
+    let to = to_eligible(&book, &sheet);
+    let changes: Vec<&[Change]> = to.paths.iter().map(|path| path.changes.as_slice()).collect();
+    assert_eq!(changes, [[Change::Set(wanted, Value::Bool(true))]]);
+}
+
+#[test]
+fn waiting_names_the_arguable_day_and_the_safe_one() {
+    let (sheet, _) = sheet("credit", r#"{"record.quality_penalty": "2026-03-01"}"#);
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let day = |text: &str| Day::parse(text).unwrap_or_else(|| panic!("{text}"));
+    let waits = paths(library, book, &sheet, as_of).into_iter().flat_map(|to| to.paths).flat_map(|path| path.changes);
+    let wait = waits.into_iter().find_map(|change| match change {
+        Change::Wait { until, arguable } => Some((arguable, until)),
+        _ => None,
+    });
+    assert_eq!(wait, Some((day("2027-03-01"), day("2027-03-02"))));
+}
