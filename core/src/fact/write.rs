@@ -1,6 +1,7 @@
 //! Answer files: writing them so that reading gives the same sheet back.
 
 use super::{Catalogue, Kind, Occurrence, Range, Sheet, Value, format_fixed};
+use crate::json::object;
 use serde_json::{Map, Value as Json, json};
 
 /// The answer file of a sheet, pretty-printed, facts in the catalogue's order. Reading it back gives an equal sheet.
@@ -13,7 +14,7 @@ pub fn write_answers(organisation: &str, sheet: &Sheet, catalogue: &Catalogue) -
         }
     }
     let file = json!({ "schema": 1, "organisation": organisation, "facts": facts });
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let mut text = crate::json::write_pretty(&file);
     text.push('\n');
     text
 }
@@ -38,7 +39,7 @@ pub fn value_to_json(kind: &Kind, value: &Value) -> Json {
             Json::Array(chosen.map(|(_, id)| Json::String(id.clone())).collect())
         }
         Value::Yearly(years) => {
-            Json::Object(years.iter().map(|(year, money)| (year.to_string(), number(*money, places, false))).collect())
+            object(years.iter().map(|(year, money)| (year.to_string(), number(*money, places, false))))
         }
         Value::Table(rows) => {
             let columns = match kind {
@@ -46,13 +47,12 @@ pub fn value_to_json(kind: &Kind, value: &Value) -> Json {
                 _ => &[],
             };
             let row = |cells: &[Option<Value>]| {
-                columns
-                    .iter()
-                    .zip(cells)
-                    .filter_map(|(column, cell)| Some((column.id.clone(), value_to_json(&column.kind, cell.as_ref()?))))
-                    .collect()
+                let said = columns.iter().zip(cells);
+                object(said.filter_map(|(column, cell)| {
+                    Some((column.id.clone(), value_to_json(&column.kind, cell.as_ref()?)))
+                }))
             };
-            Json::Array(rows.iter().map(|r| Json::Object(row(&r.cells))).collect())
+            Json::Array(rows.iter().map(|r| row(&r.cells)).collect())
         }
         Value::Text(text) => Json::String(text.clone()),
     }

@@ -18,7 +18,7 @@ const EXACT: u64 = 1 << 53;
 #[must_use]
 pub fn write_records(records: &Records) -> String {
     let file = json!({ "schema": SCHEMA, "evidence": records_to_json(records) });
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let mut text = crate::json::write_pretty(&file);
     text.push('\n');
     text
 }
@@ -35,7 +35,7 @@ pub fn read_records(text: &str) -> Option<Records> {
 /// Records by evidence id.
 #[must_use]
 pub fn records_to_json(records: &Records) -> Json {
-    Json::Object(records.iter().map(|(paper, record)| (paper.to_owned(), record_to_json(record))).collect())
+    crate::json::object(records.iter().map(|(paper, record)| (paper.to_owned(), record_to_json(record))))
 }
 
 /// Reads what [`records_to_json`] wrote; `None` when any of it cannot be read.

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+use ziping_core::json;
 
 /// What to make a package of. Its attached files come beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(crate) enum Ask {
 
 impl Ask {
     pub(super) fn write(&self) -> String {
-        match self {
+        let ask = match self {
             Self::Package(order) => order.write(),
             Self::Calendar(order) => {
                 let mut ask = order.write();
@@ -54,8 +55,8 @@ impl Ask {
             }
             Self::Measure => json!({ "measure": true }),
             Self::Unpack => json!({ "unpack": true }),
-        }
-        .to_string()
+        };
+        json::write(&ask)
     }
 
     pub(super) fn read(text: &str) -> Option<Self> {
@@ -73,6 +74,15 @@ impl Ask {
 
 fn words(json: &Json) -> Option<Vec<String>> {
     json.as_array()?.iter().map(|word| Some(word.as_str()?.to_owned())).collect()
+}
+
+/// A list of pairs whose second part `second` reads.
+fn pairs<T>(json: &Json, second: impl Fn(&Json) -> Option<T>) -> Option<Vec<(String, T)>> {
+    json.as_array()?.iter().map(|pair| Some((pair.get(0)?.as_str()?.to_owned(), second(pair.get(1)?)?))).collect()
+}
+
+fn bad_forms(json: &Json) -> Option<Vec<BadForm>> {
+    pairs(json, |problems| pairs(problems, |help| Some(help.as_str()?.to_owned())))
 }
 
 impl Order {
@@ -142,7 +152,7 @@ pub(super) enum Said {
 
 impl Said {
     pub(super) fn write(&self) -> String {
-        match self {
+        let said = match self {
             Self::Ready => json!({ "ready": true }),
             Self::Progress { done, of, file } => json!({ "done": done, "of": of, "file": file }),
             Self::Reading { done, of } => json!({ "read": done, "of": of }),
@@ -154,8 +164,8 @@ impl Said {
                 json!({ "answers": answers, "records": records, "as_of": as_of, "regime": regime })
             }
             Self::Failed { why, code } => json!({ "why": why, "code": code }),
-        }
-        .to_string()
+        };
+        json::write(&said)
     }
 
     pub(super) fn read(text: &str) -> Option<Self> {
@@ -180,7 +190,7 @@ impl Said {
             return words(places).map(Self::Lost);
         }
         if let Some(forms) = said.get("forms") {
-            return serde_json::from_value(forms.clone()).ok().map(Self::BadForms);
+            return bad_forms(forms).map(Self::BadForms);
         }
         if let Some(answers) = word("answers") {
             let (records, as_of, regime) = (word("records")?, word("as_of")?, word("regime")?);
