@@ -8,6 +8,7 @@ pub mod diag;
 #[cfg(feature = "dossier")]
 pub mod dossier;
 pub mod fact;
+pub mod json;
 pub mod node;
 pub mod order;
 pub mod pack;

@@ -80,12 +80,7 @@ pub(crate) struct Begun {
 }
 
 impl Begun {
-    pub(crate) fn new(
-        packs: Packs,
-        (lang, texts): (Lang, &'static Texts),
-        beginning: Beginning,
-        shelf: Shelf,
-    ) -> Self {
+    pub(crate) fn new(packs: Packs, (lang, texts): (Lang, &'static Texts), beginning: Beginning, shelf: Shelf) -> Self {
         Self {
             packs,
             lang,

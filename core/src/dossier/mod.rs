@@ -11,6 +11,7 @@ mod enclose;
 pub(crate) mod excel;
 mod fill;
 mod ics;
+mod manifest;
 mod measure;
 mod pack;
 mod paper;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use bundle::{Bundled, read_bundle, write_bundle};
 pub use enclose::{Enclosure, enclosures};
 pub use fill::{Fault, FormProblem, fill};
+pub use manifest::{Manifest, ManifestFile};
 pub(crate) use measure::hexadecimal;
 pub use measure::{Measure, Measured};
 pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, calendar, package, write_package};
@@ -144,52 +146,6 @@ pub struct Package {
     pub bytes: Vec<u8>,
     /// What is in it.
     pub manifest: Manifest,
-}
-
-/// What a package says of itself (`manifest.json`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
-    /// The form of this file.
-    pub schema: u32,
-    /// What this is and is not.
-    pub notice: String,
-    /// Version of the kit that made it.
-    pub kit: String,
-    /// Regime id.
-    pub regime: String,
-    /// Title of the regime.
-    pub regime_title: String,
-    /// Version of the rule book.
-    pub rulebook: String,
-    /// Where the rule book stands: `draft`, `in_force`, `superseded`, `historical`.
-    pub status: crate::regime::Status,
-    /// Overlays in use, as `id@version`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub overlays: Vec<String>,
-    /// The organisation; `None` where names are left out.
-    pub organisation: Option<String>,
-    /// The assessment date, ISO 8601.
-    pub as_of: String,
-    /// The outcome applied for.
-    pub target: String,
-    /// The procedure that it is for; empty in packages of before there were several.
-    #[serde(default)]
-    pub procedure: String,
-    /// What an export for outsiders leaves out; `None`: nothing, this is the applicant's own copy.
-    pub redacted: Option<Redaction>,
-    /// Every other file of the package, in order.
-    pub files: Vec<ManifestFile>,
-}
-
-/// A file of a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManifestFile {
-    /// Its path in the zip.
-    pub path: String,
-    /// How many bytes.
-    pub bytes: u64,
-    /// SHA-256 of the bytes, in lower-case hexadecimal digits.
-    pub sha256: String,
 }
 
 /// Why there is no package.

@@ -1,6 +1,7 @@
 //! Answer files: writing them so that reading gives the same sheet back.
 
 use super::{Catalogue, Kind, Occurrence, Range, Sheet, Value, format_fixed};
+use crate::json::object;
 use serde_json::{Map, Value as Json, json};
 
 /// The answer file of a sheet, pretty-printed, facts in the catalogue's order. Reading it back gives an equal sheet.
@@ -13,7 +14,7 @@ pub fn write_answers(organisation: &str, sheet: &Sheet, catalogue: &Catalogue) -
         }
     }
     let file = json!({ "schema": 1, "organisation": organisation, "facts": facts });
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let mut text = crate::json::write_pretty(&file);
     text.push('\n');
     text
 }
@@ -46,7 +47,8 @@ pub fn value_to_json(kind: &Kind, value: &Value) -> Json {
                 _ => &[],
             };
             let row = |cells: &[Option<Value>]| {
-                object(columns.iter().zip(cells).filter_map(|(column, cell)| {
+                let said = columns.iter().zip(cells);
+                object(said.filter_map(|(column, cell)| {
                     Some((column.id.clone(), value_to_json(&column.kind, cell.as_ref()?)))
                 }))
             };
@@ -54,15 +56,6 @@ pub fn value_to_json(kind: &Kind, value: &Value) -> Json {
         }
         Value::Text(text) => Json::String(text.clone()),
     }
-}
-
-/// An object of these entries, put in one by one: few enough that sorting them first would only make the page larger.
-pub fn object(entries: impl Iterator<Item = (String, Json)>) -> Json {
-    let mut object = Map::new();
-    for (key, value) in entries {
-        object.insert(key, value);
-    }
-    Json::Object(object)
 }
 
 fn number(range: Range, places: u32, bare: bool) -> Json {

@@ -3,7 +3,7 @@
 
 use super::{Attached, Form, Record, Records, Standing};
 use crate::calendar::Day;
-use crate::fact::object;
+use crate::json::object;
 use serde_json::{Map, Value as Json, json};
 
 /// The form that this version writes and reads.
@@ -19,7 +19,7 @@ const EXACT: u64 = 1 << 53;
 #[must_use]
 pub fn write_records(records: &Records) -> String {
     let file = json!({ "schema": SCHEMA, "evidence": records_to_json(records) });
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let mut text = crate::json::write_pretty(&file);
     text.push('\n');
     text
 }

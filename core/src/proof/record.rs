@@ -1,7 +1,6 @@
 //! What an organisation says of one paper, and the files attached to it.
 
 use crate::calendar::Day;
-use std::collections::BTreeMap;
 
 /// Whether a paper is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -141,25 +140,41 @@ impl Record {
 /// What is said of all papers, by evidence id. A paper of which nothing is said is not in it, so that two that say the
 /// same are equal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Records(BTreeMap<String, Record>);
+pub struct Records(Vec<(String, Record)>);
 
 impl Records {
     /// What is said of a paper.
     #[must_use]
     pub fn get(&self, paper: &str) -> Option<&Record> {
-        self.0.get(paper)
+        self.place(paper).ok().and_then(|place| self.0.get(place)).map(|(_, record)| record)
     }
 
     /// What is said of a paper, to be changed; blank when nothing was.
     #[must_use]
     pub fn of(&self, paper: &str) -> Record {
-        self.0.get(paper).cloned().unwrap_or_default()
+        self.get(paper).cloned().unwrap_or_default()
     }
 
     /// Says something of a paper and answers what was said before; a blank record forgets it.
     pub fn put(&mut self, paper: &str, record: Record) -> Record {
-        let before = if record.is_blank() { self.0.remove(paper) } else { self.0.insert(paper.to_owned(), record) };
-        before.unwrap_or_default()
+        match self.place(paper) {
+            Ok(place) if record.is_blank() => self.0.remove(place).1,
+            Ok(place) => match self.0.get_mut(place) {
+                Some((_, before)) => core::mem::replace(before, record),
+                None => Record::default(),
+            },
+            Err(place) => {
+                if !record.is_blank() {
+                    self.0.insert(place, (paper.to_owned(), record));
+                }
+                Record::default()
+            }
+        }
+    }
+
+    /// Where a paper stands in their order by id, or where it would.
+    fn place(&self, paper: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(paper))
     }
 
     /// All that is said, by evidence id.

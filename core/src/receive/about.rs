@@ -108,7 +108,8 @@ pub(super) fn read(zip: &Zip<'_>) -> Result<Found, NotAPackage> {
     let Some((folder, entry)) = found else { return Err(NotAPackage::NoManifest) };
     let bytes = zip.read(entry, LARGEST)?;
     let bad = |why: String| NotAPackage::BadManifest(shown(&why, 200));
-    let tree: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| bad(error.to_string()))?;
+    let text = core::str::from_utf8(&bytes).map_err(|error| bad(error.to_string()))?;
+    let tree: serde_json::Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
     // The form first: what follows may look different in another one.
     let schema = tree.get("schema").and_then(serde_json::Value::as_u64).and_then(|schema| u32::try_from(schema).ok());
     match schema {
@@ -116,12 +117,13 @@ pub(super) fn read(zip: &Zip<'_>) -> Result<Found, NotAPackage> {
         Some(newer) if newer > SCHEMA => return Err(NotAPackage::Newer(newer)),
         _ => return Err(bad("`schema` is missing".to_owned())),
     }
-    let manifest: Manifest = serde_json::from_value(tree).map_err(|error| bad(error.to_string()))?;
+    let wrong = |key: &str| bad(format!("`{key}` is missing or not what it should be"));
+    let manifest = Manifest::from_json(&tree).map_err(wrong)?;
     let as_of = Day::parse(&manifest.as_of)
         .filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day))
         .ok_or_else(|| bad("`as_of` is not a day".to_owned()))?;
-    let mut paths: Vec<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-    paths.sort_unstable();
+    let paths = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    let paths: Vec<&str> = crate::order::long_by(paths, |a, b| a < b);
     if let Some(pair) = paths.windows(2).find(|pair| pair.first() == pair.last()) {
         return Err(bad(format!("`{}` is listed twice", pair.first().copied().unwrap_or_default())));
     }

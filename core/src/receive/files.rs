@@ -7,7 +7,6 @@ use crate::unzip::{Refused, Zip};
 use core::ops::ControlFlow;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// A file of a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,7 +42,7 @@ pub(super) fn check(
 ) -> Result<Vec<FileFound>, Refused> {
     let all: u64 = zip.entries().iter().map(crate::unzip::Entry::size).sum();
     let mut read = 0;
-    let mut there = BTreeMap::new();
+    let mut there = Vec::with_capacity(zip.entries().len());
     for entry in zip.entries() {
         let mut digest = Sha256::new();
         zip.stream(entry, &mut |piece| {
@@ -51,12 +50,18 @@ pub(super) fn check(
             read += piece.len() as u64;
             progress(read, all)
         })?;
-        there.insert(entry.name(), (entry.size(), hexadecimal(&digest.finalize())));
+        there.push((entry.name(), Some((entry.size(), hexadecimal(&digest.finalize())))));
     }
+    // By name, so that each is found quickly however many a manifest names; each is taken once.
+    let mut there = crate::order::long_by(there, |a, b| a.0 < b.0);
+    let mut take = |path: &str| {
+        let place = there.binary_search_by(|(name, _)| (*name).cmp(path)).ok()?;
+        there.get_mut(place)?.1.take()
+    };
     let mut files = Vec::with_capacity(found.files.len());
-    there.remove(format!("{}{MANIFEST}", found.folder).as_str());
+    take(&format!("{}{MANIFEST}", found.folder));
     for file in &found.files {
-        let (bytes, state) = match there.remove(format!("{}{}", found.folder, file.path).as_str()) {
+        let (bytes, state) = match take(&format!("{}{}", found.folder, file.path)) {
             None => (file.bytes, FileState::Missing),
             Some((size, hash)) if size == file.bytes && hash.eq_ignore_ascii_case(&file.sha256) => {
                 (size, FileState::Intact)
@@ -65,9 +70,9 @@ pub(super) fn check(
         };
         files.push(FileFound { path: shown(&file.path, 300), bytes, state });
     }
-    let extra = there.into_iter().map(|(path, (bytes, _))| {
+    let extra = there.into_iter().filter_map(|(path, left)| {
         let path = path.strip_prefix(&found.folder).unwrap_or(path);
-        FileFound { path: shown(path, 300), bytes, state: FileState::Extra }
+        Some(FileFound { path: shown(path, 300), bytes: left?.0, state: FileState::Extra })
     });
     files.extend(extra);
     Ok(files)

@@ -121,7 +121,7 @@ pub fn inspect(
     let zip = Zip::open(source, &Limits::PACKAGE)?;
     let found = about::read(&zip)?;
     let files = check(&zip, &found, progress)?;
-    let then = text_of(&zip, &found, RESULT)?.and_then(|text| Seen::read(text.as_bytes()));
+    let then = text_of(&zip, &found, RESULT)?.and_then(|text| Seen::read(&text));
     let mut inspection = Inspection {
         about: found.about.clone(),
         files,

@@ -4,11 +4,13 @@ use super::shown;
 use crate::assess::{Assessment, Ends, LowHigh, Outcome};
 use crate::calendar::Day;
 use crate::fact::format_fixed;
+use crate::json::{items, word};
 use crate::regime::RuleBook;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value as Json;
 
 /// A result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Seen {
     /// Regime id.
     pub regime: String,
@@ -19,14 +21,14 @@ pub struct Seen {
     /// `true`, `false` or `unknown`.
     pub eligible: String,
     /// Points, where the regime scores.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<LowHigh>,
     /// Before caps and grounds.
     pub uncapped: Ends,
     /// What a successful application would get.
     pub grade: Ends,
     /// Overlays in use, as `id@version`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overlays: Vec<String>,
     /// Conditions and grounds.
     pub conditions: Vec<Judged>,
@@ -35,7 +37,7 @@ pub struct Seen {
 }
 
 /// How a condition or ground turned out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Judged {
     /// Its id.
     pub id: String,
@@ -46,7 +48,7 @@ pub struct Judged {
 }
 
 /// How a cap turned out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Caught {
     /// Its id.
     pub id: String,
@@ -59,8 +61,8 @@ const MOST: usize = 2_000;
 
 impl Seen {
     /// A result file, made fit to be shown. `None`: it is not one.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let mut seen: Self = serde_json::from_slice(bytes).ok()?;
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let mut seen = Self::from_json(&serde_json::from_str(text).ok()?)?;
         let known = |outcome: &str| matches!(outcome, "true" | "false" | "unknown" | "not_applicable");
         let outcomes =
             seen.conditions.iter().map(|judged| &judged.outcome).chain(seen.caps.iter().map(|cap| &cap.outcome));
@@ -78,6 +80,34 @@ impl Seen {
             *text = shown(text, 120);
         }
         Some(seen)
+    }
+
+    /// What the tree of a result says, as far as it is compared.
+    fn from_json(json: &Json) -> Option<Self> {
+        let ends = |key: &str| {
+            let ends = json.get(key)?;
+            Some(Ends { worst: word(ends, "worst")?, best: word(ends, "best")? })
+        };
+        let overlays = json.get("overlays").map(|_| items(json, "overlays", |name| Some(name.as_str()?.to_owned())));
+        let score = match json.get("score") {
+            None | Some(Json::Null) => None,
+            Some(score) => Some(LowHigh { low: word(score, "low")?, high: word(score, "high")? }),
+        };
+        let judged = |json: &Json| {
+            Some(Judged { id: word(json, "id")?, kind: word(json, "kind")?, outcome: word(json, "outcome")? })
+        };
+        Some(Self {
+            regime: word(json, "regime")?,
+            version: word(json, "version")?,
+            as_of: word(json, "as_of")?,
+            eligible: word(json, "eligible")?,
+            score,
+            uncapped: ends("uncapped")?,
+            grade: ends("grade")?,
+            overlays: overlays.unwrap_or_else(|| Some(Vec::new()))?,
+            conditions: items(json, "conditions", judged)?,
+            caps: items(json, "caps", |json| Some(Caught { id: word(json, "id")?, outcome: word(json, "outcome")? }))?,
+        })
     }
 
     /// The result of an assessment.

@@ -68,7 +68,7 @@ impl<'a> Zip<'a> {
         }
         let directory = read(source, at, usize::try_from(length).unwrap_or(usize::MAX))?;
         let mut listed = list(&directory, end.entries, limits)?;
-        listed.sort_by_key(|listed| listed.at);
+        listed = crate::order::long_by(listed, |a, b| a.at < b.at);
         let mut next = 0;
         for listed in &mut listed {
             next = place(source, listed, next, at)?;

@@ -1,7 +1,6 @@
 //! Names of entries: plain relative paths, and nothing that a person could mistake for another name.
 
 use super::refused::{Reason, Refused};
-use std::collections::BTreeMap;
 
 /// A name as text, or as much of it as can be shown.
 ///
@@ -48,7 +47,7 @@ pub(super) fn is_folder(name: &str) -> bool {
 
 /// Names seen so far. Names that differ in case only are one on some systems, so they count as one here.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeMap<String, bool>);
+pub(super) struct Names(Vec<(String, bool)>);
 
 impl Names {
     /// Takes a name and all folders on the way to it.
@@ -57,15 +56,26 @@ impl Names {
         let duplicate = || Refused::at(Reason::Duplicate, name);
         for (end, _) in path.match_indices('/') {
             let folder = path.get(..end).unwrap_or_default();
-            if *self.0.entry(folder.to_owned()).or_insert(false) {
+            if self.see(folder, false) == Some(true) {
                 return Err(duplicate());
             }
         }
         // A folder may come before or after what is in it, a file only once and never beside a folder of its name.
         let is_file = !is_folder(name);
-        match self.0.insert(path, is_file) {
+        match self.see(&path, is_file) {
             Some(was_file) if was_file || is_file => Err(duplicate()),
             _ => Ok(()),
+        }
+    }
+
+    /// Whether a path was seen before, and then whether as a file. From now on it was.
+    fn see(&mut self, path: &str, is_file: bool) -> Option<bool> {
+        match self.0.binary_search_by(|(known, _)| known.as_str().cmp(path)) {
+            Ok(place) => self.0.get(place).map(|(_, was_file)| *was_file),
+            Err(place) => {
+                self.0.insert(place, (path.to_owned(), is_file));
+                None
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+use ziping_core::json;
 use ziping_core::proof::Attached;
 
 /// What to make a package of. Its attached files come beside it.
@@ -48,7 +49,7 @@ pub(crate) enum Ask {
 
 impl Ask {
     pub(super) fn write(&self) -> String {
-        match self {
+        let ask = match self {
             Self::Package(order) => order.write(),
             Self::Calendar(order) => {
                 let mut ask = order.write();
@@ -64,8 +65,8 @@ impl Ask {
                 json!({ "backup": files.iter().map(write).collect::<Vec<_>>() })
             }
             Self::Restore => json!({ "restore": true }),
-        }
-        .to_string()
+        };
+        json::write(&ask)
     }
 
     pub(super) fn read(text: &str) -> Option<Self> {
@@ -95,6 +96,15 @@ fn attached(file: &Json) -> Option<Attached> {
 
 fn words(json: &Json) -> Option<Vec<String>> {
     json.as_array()?.iter().map(|word| Some(word.as_str()?.to_owned())).collect()
+}
+
+/// A list of pairs whose second part `second` reads.
+fn pairs<T>(json: &Json, second: impl Fn(&Json) -> Option<T>) -> Option<Vec<(String, T)>> {
+    json.as_array()?.iter().map(|pair| Some((pair.get(0)?.as_str()?.to_owned(), second(pair.get(1)?)?))).collect()
+}
+
+fn bad_forms(json: &Json) -> Option<Vec<BadForm>> {
+    pairs(json, |problems| pairs(problems, |help| Some(help.as_str()?.to_owned())))
 }
 
 impl Order {
@@ -168,7 +178,7 @@ pub(super) enum Said {
 
 impl Said {
     pub(super) fn write(&self) -> String {
-        match self {
+        let said = match self {
             Self::Ready => json!({ "ready": true }),
             Self::Progress { done, of, file } => json!({ "done": done, "of": of, "file": file }),
             Self::Reading { done, of } => json!({ "read": done, "of": of }),
@@ -182,8 +192,8 @@ impl Said {
             Self::BackedUp { without } => json!({ "without": without }),
             Self::Restored { text, places } => json!({ "text": text, "places": places }),
             Self::Failed { why, code } => json!({ "why": why, "code": code }),
-        }
-        .to_string()
+        };
+        json::write(&said)
     }
 
     pub(super) fn read(text: &str) -> Option<Self> {
@@ -208,7 +218,7 @@ impl Said {
             return words(places).map(Self::Lost);
         }
         if let Some(forms) = said.get("forms") {
-            return serde_json::from_value(forms.clone()).ok().map(Self::BadForms);
+            return bad_forms(forms).map(Self::BadForms);
         }
         if let Some(answers) = word("answers") {
             let (records, as_of, regime) = (word("records")?, word("as_of")?, word("regime")?);

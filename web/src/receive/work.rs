@@ -8,7 +8,6 @@ use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -30,7 +29,7 @@ const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 struct Kept {
     rules: Option<Rc<Rules>>,
     /// Words by regime and language.
-    words: BTreeMap<(String, &'static str), Words>,
+    words: Vec<((String, Lang), Words)>,
     lang: Lang,
     today: Option<Day>,
     rows: Vec<Row>,
@@ -39,7 +38,8 @@ struct Kept {
 impl Kept {
     /// A regime's words in the language of the page.
     fn words(&self, regime: &str) -> Option<&Words> {
-        self.words.get(&(regime.to_owned(), self.lang.code()))
+        let mine = |((known, lang), _): &&((String, Lang), Words)| known == regime && *lang == self.lang;
+        self.words.iter().find(mine).map(|(_, words)| words)
     }
 }
 
@@ -74,7 +74,7 @@ fn read(data: &JsValue) -> Option<(Json, Option<Blob>, Vec<File>)> {
 }
 
 fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
-    let message = Array::of1(&JsValue::from_str(&said.to_string()));
+    let message = Array::of1(&JsValue::from_str(&ziping_core::json::write(said)));
     if let Some(file) = file {
         message.push(file);
     }
@@ -162,7 +162,7 @@ async fn tell(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, place: u
     };
     if let Some((rules, regime, lang)) = wanted {
         let words = rules.words(scope, &regime, lang.code()).await.ok()?;
-        kept.borrow_mut().words.insert((regime, lang.code()), words);
+        kept.borrow_mut().words.push(((regime, lang), words));
     }
     let kept = kept.borrow();
     let row = kept.rows.get(place)?;

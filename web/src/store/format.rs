@@ -6,7 +6,8 @@ use crate::state::{Client, Drafts, Workspace, read_with, write_with};
 use serde_json::{Value as Json, json};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
-use ziping_core::fact::{Catalogue, object};
+use ziping_core::fact::Catalogue;
+use ziping_core::json::object;
 use ziping_core::proof::{records_from_json, records_to_json};
 
 /// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read.

@@ -112,8 +112,8 @@ pub(super) fn filled(part: &str, xml: &str, values: &Values<'_>, problems: &mut 
     let mut found = Vec::new();
     let plan = plan(part, xml, &markup, values, &mut found);
     if !found.is_empty() {
-        found.sort_by_key(|problem| problem.place.as_ref().map(|(_, paragraph)| *paragraph));
-        problems.append(&mut found);
+        let paragraph = |problem: &FormProblem| problem.place.as_ref().map(|(_, paragraph)| *paragraph);
+        problems.extend(crate::order::long_by(found, |a, b| paragraph(a) < paragraph(b)));
         return String::new();
     }
     let mut writer = Writer { xml, plan: &plan, out: String::with_capacity(xml.len()), over: false };

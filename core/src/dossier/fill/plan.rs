@@ -4,6 +4,7 @@ use super::markup::{Markup, Paragraph, Row};
 use super::problem::{Fault, FormProblem};
 use super::token::{Token, pieces, tokens};
 use super::values::{Condition, Said, Values};
+use crate::order::long_by;
 use core::cmp::Reverse;
 use core::ops::Range;
 
@@ -234,7 +235,8 @@ impl<'a> Reader<'a> {
 
     /// Puts the nodes into each other. They never overlap by halves, for each is a run of whole elements.
     fn nest(&mut self) {
-        self.nodes.sort_by_key(|node| (node.place.start, Reverse(node.place.end)));
+        let key = |node: &Node| (node.place.start, Reverse(node.place.end));
+        self.nodes = long_by(core::mem::take(&mut self.nodes), |a, b| key(a) < key(b));
         let mut around: Vec<(usize, usize)> = Vec::new();
         for place in 0..self.nodes.len() {
             let Some(Range { start, end }) = self.nodes.get(place).map(|node| node.place.clone()) else { continue };
@@ -361,7 +363,7 @@ impl<'a> Reader<'a> {
             }
         }
         for node in &mut self.nodes {
-            node.pieces.sort_by_key(|(range, _)| range.start);
+            node.pieces = long_by(core::mem::take(&mut node.pieces), |a, b| a.0.start < b.0.start);
         }
     }
 }

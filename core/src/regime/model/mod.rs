@@ -66,6 +66,28 @@ pub enum Status {
     Historical,
 }
 
+impl Status {
+    /// All of them.
+    const ALL: [Self; 4] = [Self::Draft, Self::InForce, Self::Superseded, Self::Historical];
+
+    /// As rule books and manifests say it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InForce => "in_force",
+            Self::Superseded => "superseded",
+            Self::Historical => "historical",
+        }
+    }
+
+    /// Reads what [`Self::name`] says.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == text)
+    }
+}
+
 /// The rules of one assessment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RuleBook {
