@@ -1,4 +1,5 @@
 //! Names the build after its sources: what one build packed, another must not take for its own (`src/pack`).
+#![expect(clippy::disallowed_macros, reason = "a build script speaks to Cargo by printing")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
