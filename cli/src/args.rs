@@ -57,21 +57,19 @@ pub enum Command {
     },
     /// Write the application package of an answer file, as a zip
     #[command(
-        after_help = "The papers are in Chinese. An export for outsiders leaves out what --redact names, and says so.\n\nExample:\n  ziping package --regime credit --as-of 2026-11-21 --out package.zip answers.ziping.json\n  ziping package --regime credit --attachments papers/ --out package.zip answers.ziping.json"
+        after_help = "The papers are in Chinese. An export for outsiders leaves out what --redact names, and says so.\n\nExample:\n  ziping package --regime credit --as-of 2026-11-21 --out package.zip answers.ziping.json\n  ziping package --regime credit --attachments papers/ --out package.zip answers.ziping.json\n  ziping package --regime credit --form association.docx --out package.zip answers.ziping.json"
     )]
     Package {
         /// How.
         #[command(flatten)]
         how: How,
-        /// The outcome applied for; the best one when left out
-        #[arg(long)]
-        target: Option<String>,
-        /// The procedure that it is for, such as yearly_review; a first application when left out
-        #[arg(long)]
-        procedure: Option<String>,
-        /// Leave out, for outsiders: contacts, names, amounts
-        #[arg(long, value_enum, value_delimiter = ',')]
-        redact: Vec<Redact>,
+        /// For what.
+        #[command(flatten)]
+        purpose: Purpose,
+        /// An association's own form, a Word document with placeholders, to be filled and enclosed; may be given several
+        /// times. The forms that overlays name (docx) and that lie beside them come in by themselves
+        #[arg(long, value_name = "DOCX")]
+        form: Vec<PathBuf>,
         /// What there is of the papers to enclose: `06-数据/材料.json` of an unzipped package
         #[arg(long, value_name = "FILE")]
         evidence: Option<PathBuf>,
@@ -87,12 +85,15 @@ pub enum Command {
     },
     /// Fill an association's own Word form with the answers of a file
     #[command(
-        after_help = "Placeholders in the form: {{org.name}}, {{finance.revenue.3}}, {{om.projects.name}} in a table row that is then repeated, {{#org.history_clear}} … {{/org.history_clear}} around paragraphs. content/README.md lists them.\n\nExample:\n  ziping fill --regime credit --form form.docx --out filled.docx answers.ziping.json"
+        after_help = "Placeholders in the form: {{org.name}}, {{finance.revenue.3}}, {{om.projects.name}} in a table row that is then repeated, {{#org.history_clear}} … {{/org.history_clear}} around text, paragraphs or table rows. content/README.md lists them.\n\nExample:\n  ziping fill --regime credit --form form.docx --out filled.docx answers.ziping.json"
     )]
     Fill {
         /// How.
         #[command(flatten)]
         how: How,
+        /// For what.
+        #[command(flatten)]
+        purpose: Purpose,
         /// The form, a Word document with placeholders; the one that an overlay names, beside it, when left out
         #[arg(long)]
         form: Option<PathBuf>,
@@ -178,6 +179,20 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What papers are made for.
+#[derive(Debug, Args)]
+pub struct Purpose {
+    /// The outcome applied for; the best one when left out
+    #[arg(long)]
+    pub target: Option<String>,
+    /// The procedure that it is for, such as yearly_review; a first application when left out
+    #[arg(long)]
+    pub procedure: Option<String>,
+    /// Leave out, for outsiders: contacts, names, amounts
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub redact: Vec<Redact>,
 }
 
 /// How to inspect packages.

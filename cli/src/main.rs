@@ -8,12 +8,14 @@ mod check;
 mod compare;
 mod content;
 mod fill;
+mod form;
 mod inspect;
+mod order;
 mod package;
 mod schema;
 mod text;
 
-use args::{Cli, Command, Redact};
+use args::{Cli, Command};
 use assess::Failure;
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
@@ -60,24 +62,18 @@ fn run(command: &Command) -> Result<bool, Failure> {
             };
             compare::run(&request, *format)
         }
-        Command::Package { how, target, procedure, redact, evidence, attachments, out, answers } => {
-            let redact = ziping_core::dossier::Redaction {
-                contacts: redact.contains(&Redact::Contacts),
-                names: redact.contains(&Redact::Names),
-                amounts: redact.contains(&Redact::Amounts),
-            };
+        Command::Package { how, purpose, form, evidence, attachments, out, answers } => {
             package::run(&package::Request {
                 how,
-                target: target.as_deref(),
-                procedure: procedure.as_deref(),
-                redact,
+                purpose,
+                forms: form,
                 evidence: evidence.as_deref(),
                 attachments: attachments.as_deref(),
                 out,
                 answers,
             })
         }
-        Command::Fill { how, form, out, answers } => fill::run(how, form.as_deref(), out, answers),
+        Command::Fill { how, purpose, form, out, answers } => fill::run(how, purpose, form.as_deref(), out, answers),
         Command::Inspect(request) => inspect::run(request),
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;

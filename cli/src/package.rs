@@ -1,21 +1,23 @@
 //! `ziping package`: the application package of an answer file.
 
-use crate::args::How;
-use crate::assess::{Failure, Setup};
+use crate::args::{How, Purpose};
+use crate::assess::Failure;
 use crate::attachments::Attachments;
+use crate::form::{Blank, beside, diagnostics};
+use crate::order::Matter;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use ziping_core::diag::Diagnostic;
-use ziping_core::dossier::{Order, Piece, Progress, Redaction, Written, write_package};
+use ziping_core::dossier::{Form, Order, PackageError, Piece, Progress, Written, write_package};
 
 /// What is asked for.
 pub struct Request<'a> {
     pub how: &'a How,
-    pub target: Option<&'a str>,
-    pub procedure: Option<&'a str>,
-    pub redact: Redaction,
+    pub purpose: &'a Purpose,
+    /// Forms of an association's own.
+    pub forms: &'a [PathBuf],
     /// What is said of papers (`材料.json`).
     pub evidence: Option<&'a Path>,
     /// The folder of the files attached to them.
@@ -29,44 +31,20 @@ pub struct Request<'a> {
 /// # Errors
 /// Bad content or usage, or a file that cannot be read or written.
 pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
-    let Request { how, target, procedure, redact, evidence, attachments, out, answers } = *request;
-    let setup = Setup::new(how)?;
-    let Some(rulebook) = setup.rulebook() else { return Ok(false) };
-    let usage = |problem: Diagnostic| Failure::Content(vec![problem]);
-    let target = match target {
-        None => None,
-        Some(wanted) => {
-            let place = rulebook.grade.outcomes.iter().position(|outcome| outcome == wanted);
-            let Some(place) = place.and_then(|place| u8::try_from(place).ok()) else {
-                let problem =
-                    Diagnostic::error("unknown-outcome", format!("`{wanted}` is not an outcome of `{}`", rulebook.id));
-                return Err(usage(problem.help(format!("one of: {}", rulebook.grade.outcomes.join(", ")))));
-            };
-            Some(place)
-        }
-    };
-    if let Some(wanted) = procedure.filter(|wanted| !rulebook.procedures().contains(wanted)) {
-        let message = format!("`{}` has no procedure `{wanted}` with a form to fill", rulebook.id);
-        let help = format!("one of: {}", rulebook.procedures().join(", "));
-        return Err(usage(Diagnostic::error("unknown-procedure", message).help(help)));
+    let Request { how, purpose, forms, evidence, attachments, out, answers } = *request;
+    let Some(matter) = Matter::read(how, purpose, answers)? else { return Ok(false) };
+    let Some(rulebook) = matter.rulebook() else { return Ok(false) };
+    let (mut places, missing) = beside(how, rulebook, matter.procedure(rulebook));
+    for name in missing {
+        anstream::eprintln!(
+            "the overlay's form `{name}` does not lie beside it and is not enclosed; name it with --form"
+        );
     }
-    let Some(answers) = setup.open(answers) else { return Ok(false) };
+    places.extend(forms.iter().cloned());
+    let blanks = places.iter().map(|path| Blank::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let forms: Vec<Form<'_>> = blanks.iter().map(Blank::form).collect();
     let attached = Attachments::gather(rulebook, evidence, attachments)?;
-    let words = setup.content().words_for("zh", &rulebook.id);
-    let order = Order {
-        library: &setup.content().library,
-        rulebook,
-        words: &words,
-        organisation: &answers.organisation,
-        sheet: &answers.sheet,
-        records: &attached.records,
-        measured: &attached.measured,
-        as_of: setup.as_of(),
-        target,
-        procedure,
-        kit_version: env!("CARGO_PKG_VERSION"),
-        redact,
-    };
+    let order = matter.order(rulebook, &attached.records, &attached.measured, &forms);
     let shown = std::io::stderr().is_terminal();
     // Written beside its place first: a package is there whole or not at all.
     let part = out.with_extension("zip.part");
@@ -103,9 +81,17 @@ fn write(part: &Path, order: &Order<'_>, attached: &Attachments, shown: bool) ->
         }
         ControlFlow::Continue(())
     })
-    .map_err(|error| Failure::Content(vec![Diagnostic::error("package", error.to_string())]))?;
+    .map_err(refused)?;
     match trouble {
         Some(error) => Err(error.into()),
         None => Ok(file.flush().map(|()| made)?),
     }
+}
+
+/// Why there is no package.
+fn refused(error: PackageError) -> Failure {
+    Failure::Content(match error {
+        PackageError::Forms(forms) => forms.iter().flat_map(|(name, problems)| diagnostics(name, problems)).collect(),
+        error => vec![Diagnostic::error("package", error.to_string())],
+    })
 }

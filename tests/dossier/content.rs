@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
-use ziping_core::dossier::{Measure, Measured, Order, Package, Piece, Redaction, Written, write_package};
+use ziping_core::dossier::{Form, Measure, Measured, Order, Package, Piece, Redaction, Written, write_package};
 use ziping_core::fact::{Sheet, Value, read_answers};
 use ziping_core::proof::{Attached, Records};
 use ziping_core::regime::{Content, RuleBook, TextFile, Words, load};
@@ -126,6 +126,11 @@ impl Applicant {
     }
 
     pub fn order<'a>(&'a self, measured: &'a [Measured]) -> Order<'a> {
+        self.order_with(measured, &[])
+    }
+
+    /// With forms of an association's own.
+    pub fn order_with<'a>(&'a self, measured: &'a [Measured], forms: &'a [Form<'a>]) -> Order<'a> {
         Order {
             library: &CONTENT.library,
             rulebook: self.rulebook(),
@@ -137,6 +142,7 @@ impl Applicant {
             as_of: self.as_of,
             target: self.target,
             procedure: self.procedure,
+            forms,
             kit_version: "0.0.0-test",
             redact: self.redact,
         }

@@ -3,13 +3,14 @@
 use crate::content::Applicant;
 use crate::programs::{Folder, convert, read_with_python};
 use std::path::PathBuf;
+use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
 use ziping_core::diag::Diagnostic;
-use ziping_core::dossier::fill;
+use ziping_core::dossier::{FormProblem, fill};
 use ziping_core::fact::{Range, Row, Value};
 
 /// Runs a script that makes a form; `add` puts a paragraph whose pieces are runs of their own.
-fn form(folder: &Folder, script: &str) -> Vec<u8> {
+pub fn form(folder: &Folder, script: &str) -> Vec<u8> {
     let head = r"
 import sys, docx
 d = docx.Document()
@@ -24,7 +25,7 @@ def add(*runs, to=d):
 }
 
 /// All texts of a filled form: body, tables, header, footer.
-const READ: &str = r"
+pub const READ: &str = r"
 import sys, docx
 from docx.oxml.ns import qn
 d = docx.Document(sys.argv[1])
@@ -35,16 +36,17 @@ for part in (s.header._element, d.element.body, s.footer._element):
 print('rows', [len(t.rows) for t in d.tables])
 ";
 
-fn filled(folder: &Folder, applicant: &Applicant, script: &str) -> (String, PathBuf) {
+pub fn filled(folder: &Folder, applicant: &Applicant, script: &str) -> (String, PathBuf) {
     let bytes = fill(&form(folder, script), &applicant.order(&[])).unwrap();
     let path = folder.0.join("filled.docx");
     std::fs::write(&path, bytes).unwrap();
     (read_with_python(READ, &path), path)
 }
 
-fn refused(script: &str) -> Vec<Diagnostic> {
+pub fn refused(script: &str) -> Vec<Diagnostic> {
     let folder = Folder::new();
-    fill(&form(&folder, script), &Applicant::example().order(&[])).unwrap_err()
+    let problems = fill(&form(&folder, script), &Applicant::example().order(&[])).unwrap_err();
+    problems.iter().map(FormProblem::diagnostic).collect()
 }
 
 #[test]
@@ -78,24 +80,24 @@ t = d.add_table(1, 2); t.cell(0, 0).text = '代码'; t.cell(0, 1).text = '{{org.
     assert!(convert(&path, "pdf").exists());
 }
 
+/// Three projects, the second not on a platform of its own.
+pub fn projects(applicant: &mut Applicant) {
+    let text = |text: &str| Some(Value::Text(text.into()));
+    let day = |text: &str| Some(Value::Date(Day::parse(text).unwrap()));
+    let row = |client: &str, name: &str, own: bool| {
+        let value = Some(Value::Number(Range::exactly(1)));
+        let cells = vec![text(client), text(name), value, Some(Value::Bool(own)), day("2025-01-01"), day("2026-01-01")];
+        Row { cells }
+    };
+    let rows = vec![row("甲银行", "核心", true), row("乙电网", "调度", false), row("丙医院", "影像", true)];
+    applicant.put("om.projects", Value::Table(rows));
+}
+
 #[test]
 fn a_row_is_repeated_for_each_row_of_its_table_and_blocks_stay_or_go() {
     let folder = Folder::new();
     let mut applicant = Applicant::of("om");
-    let cell = |text: &str| Some(Value::Text(text.into()));
-    let day = |text: &str| Some(Value::Date(Day::parse(text).unwrap()));
-    let row = |client: &str, name: &str| Row {
-        cells: vec![
-            cell(client),
-            cell(name),
-            Some(Value::Number(Range::exactly(1))),
-            Some(Value::Bool(true)),
-            day("2025-01-01"),
-            day("2026-01-01"),
-        ],
-    };
-    applicant
-        .put("om.projects", Value::Table(vec![row("甲银行", "核心"), row("乙电网", "调度"), row("丙医院", "影像")]));
+    projects(&mut applicant);
     applicant.put("org.history_clear", Value::Bool(false));
     applicant.put("finance.sound", Value::Bool(true));
     let (text, _) = filled(
@@ -144,9 +146,11 @@ d.sections[0].footer.paragraphs[0].text = '{{nothing.like.it}}'
 #[test]
 fn what_is_no_word_document_is_refused() {
     let order = Applicant::example();
-    assert!(fill(b"no zip", &order.order(&[])).unwrap_err()[0].to_string().contains("it is not a zip archive"));
+    let said = |bytes: &[u8], lang| fill(bytes, &order.order(&[])).unwrap_err()[0].message(lang);
+    assert_eq!(said(b"no zip", Lang::En), "the form cannot be read: it is not a zip archive");
+    assert_eq!(said(b"no zip", Lang::Zh), "表格文件打不开：不是 zip 压缩包");
     let package = order.package();
-    assert!(fill(&package.bytes, &order.order(&[])).unwrap_err()[0].to_string().contains("is no Word document"));
+    assert!(said(&package.bytes, Lang::En).contains("is no Word document"));
 }
 
 #[test]

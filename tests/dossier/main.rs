@@ -17,6 +17,10 @@ mod calendar;
 #[cfg(test)]
 mod fill;
 #[cfg(test)]
+mod form_blocks;
+#[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod reading;

@@ -101,11 +101,12 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
-/// Brings an element into view and puts the focus on the first thing in it that takes it.
+/// Brings an element into view and puts the focus on the first control of its field, behind what explains the question.
 pub(crate) fn show(id: &str) {
     let Some(element) = element(id) else { return };
     element.scroll_into_view();
-    let first = element.query_selector("input:not([tabindex='-1']), select, textarea, button").ok().flatten();
+    let controls = ".field :is(input:not([tabindex='-1']), select, textarea, button)";
+    let first = element.query_selector(controls).ok().flatten();
     if let Some(first) = first.and_then(|first: Element| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }

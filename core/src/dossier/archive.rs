@@ -48,9 +48,11 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// When the archive would outgrow what packages may be (2 GiB in all, 1 GiB a file).
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), PackageError> {
-        let deflated = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
+        // Word and Excel files are archives themselves: packing them again takes long and gains nothing.
+        let packed = name.ends_with(".docx") || name.ends_with(".xlsx");
+        let deflated = if packed { Vec::new() } else { miniz_oxide::deflate::compress_to_vec(bytes, LEVEL) };
         let (method, packed) =
-            if deflated.len() < bytes.len() { (DEFLATED, deflated.as_slice()) } else { (STORED, bytes) };
+            if !packed && deflated.len() < bytes.len() { (DEFLATED, deflated.as_slice()) } else { (STORED, bytes) };
         let entry = Entry {
             name: name.to_owned(),
             method,

@@ -28,7 +28,7 @@ pub(super) fn label(number: usize) -> String {
 /// Text as part of a file name: without what a file system would not take, not longer than 60 characters.
 pub(super) fn name_part(text: &str) -> String {
     let kept = clean(text).replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n', '\t'], " ");
-    let kept: String = kept.trim().trim_matches('.').chars().take(60).collect();
+    let kept: String = kept.trim_matches(|c: char| c == '.' || c.is_whitespace()).chars().take(60).collect();
     let kept = kept.trim_end();
     if kept.is_empty() { "未命名".to_owned() } else { kept.to_owned() }
 }
@@ -88,6 +88,7 @@ mod tests {
     fn names_are_such_as_every_file_system_takes() {
         assert_eq!(name_part("a/b\\c:d*e?f\"g<h>i|j"), "a b c d e f g h i j");
         assert_eq!(name_part(" .. "), "未命名");
+        assert_eq!(name_part("../ 表. "), "表");
         assert_eq!(name_part(&"长".repeat(80)).chars().count(), 60);
     }
 }

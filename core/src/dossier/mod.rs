@@ -17,6 +17,7 @@ mod unpack;
 mod word;
 mod xml;
 
+use crate::assess::Lang;
 use crate::calendar::Day;
 use crate::fact::Sheet;
 use crate::proof::Records;
@@ -25,7 +26,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use enclose::{Enclosure, enclosures};
-pub use fill::fill;
+pub use fill::{Fault, FormProblem, fill};
 pub(crate) use measure::hexadecimal;
 pub use measure::{Measure, Measured};
 pub use pack::{ANSWERS, MANIFEST, RECORDS, RESULT, calendar, package, write_package};
@@ -54,10 +55,21 @@ pub struct Order<'a> {
     pub target: Option<u8>,
     /// The procedure that it is for, by id; `None`: the first that the rule book names.
     pub procedure: Option<&'a str>,
+    /// Forms of an association's own that are filled beside the kit's application.
+    pub forms: &'a [Form<'a>],
     /// The version of the kit, for the manifest.
     pub kit_version: &'a str,
     /// What an export for outsiders leaves out.
     pub redact: Redaction,
+}
+
+/// An association's own form, a Word document with placeholders.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a> {
+    /// Its file name.
+    pub name: &'a str,
+    /// The document.
+    pub bytes: &'a [u8],
 }
 
 /// What an export for outsiders leaves out. The assessment itself rests on all answers.
@@ -190,6 +202,8 @@ pub enum PackageError {
     Gone(String),
     /// An attached file, by the name it came with, is not what it was when it was attached.
     Changed(String),
+    /// Forms that cannot be filled, by their names, and everything that is wrong with each.
+    Forms(Vec<(String, Vec<FormProblem>)>),
 }
 
 impl fmt::Display for PackageError {
@@ -207,8 +221,21 @@ impl fmt::Display for PackageError {
             Self::Changed(name) => {
                 write!(f, "the attached file `{name}` is not what was attached: remove it and attach it again")
             }
+            Self::Forms(forms) => {
+                for (i, (name, problem)) in problems_of(forms).enumerate() {
+                    let line = if i > 0 { "\n" } else { "" };
+                    let (message, help) = (problem.message(Lang::En), problem.help(Lang::En));
+                    write!(f, "{line}the form `{name}` cannot be filled: {message}; {help}")?;
+                }
+                Ok(())
+            }
         }
     }
+}
+
+/// Every problem of forms with the form's name.
+fn problems_of(forms: &[(String, Vec<FormProblem>)]) -> impl Iterator<Item = (&str, &FormProblem)> {
+    forms.iter().flat_map(|(name, problems)| problems.iter().map(move |problem| (name.as_str(), problem)))
 }
 
 impl core::error::Error for PackageError {}

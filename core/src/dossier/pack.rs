@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::compose::{self, Draft};
 use super::enclose::{FOLDER, name_part};
+use super::fill::fill_with;
 use super::measure::hexadecimal;
 use super::{
     Manifest, ManifestFile, Measured, Order, Package, PackageError, Piece, Progress, Written, excel::excel, ics,
@@ -15,6 +16,8 @@ use crate::regime::Document;
 use core::ops::ControlFlow;
 use sha2::{Digest, Sha256};
 
+/// The folder of the forms to hand in.
+const FORMS: &str = "01-申请表";
 /// The manifest's path in the zip.
 pub const MANIFEST: &str = "清单.manifest.json";
 /// The answer file's.
@@ -30,6 +33,8 @@ enum Part<'a> {
     Application,
     /// A form of a procedure that is no application anew.
     Letter(&'a Document),
+    /// A form of an association's own, filled.
+    Form(Vec<u8>),
     Conditions,
     ConditionsBook,
     Evidence,
@@ -41,6 +46,35 @@ enum Part<'a> {
     Answers,
     Records,
     Result,
+}
+
+/// The forms of an association's own, filled: all of them or none.
+fn forms(draft: &Draft<'_>) -> Result<Vec<(String, Vec<u8>)>, PackageError> {
+    let (mut filled, mut bad) = (Vec::new(), Vec::new());
+    for form in draft.order.forms {
+        match fill_with(form.bytes, draft) {
+            Ok(bytes) => filled.push((form.name.to_owned(), bytes)),
+            Err(problems) => bad.push((form.name.to_owned(), problems)),
+        }
+    }
+    if bad.is_empty() { Ok(filled) } else { Err(PackageError::Forms(bad)) }
+}
+
+/// Puts filled forms behind the kit's own: under their own names, where those do not tell what an export leaves out.
+fn enclose_forms<'a>(draft: &Draft<'_>, plan: &mut Vec<(String, Part<'a>)>) -> Result<(), PackageError> {
+    for (name, bytes) in forms(draft)? {
+        let stem = if draft.order.redact.names { "协会表格" } else { name.strip_suffix(".docx").unwrap_or(&name) };
+        let stem = name_part(stem);
+        let path = |n: usize| match n {
+            1 => format!("{FORMS}/{stem}.docx"),
+            n => format!("{FORMS}/{stem}-{n}.docx"),
+        };
+        let free = |path: &String| plan.iter().all(|(known, _)| known != path);
+        if let Some(path) = (1..).map(path).find(free) {
+            plan.push((path, Part::Form(bytes)));
+        }
+    }
+    Ok(())
 }
 
 /// The files in the order of hand-in.
@@ -55,18 +89,21 @@ fn plan<'a>(draft: &Draft<'a>) -> Result<Vec<(String, Part<'a>)>, PackageError> 
     if !draft.assesses() {
         let titled = |form: &'a Document| {
             let title = name_part(draft.order.words.title("document", &form.id));
-            (format!("01-申请表/{title}.docx"), Part::Letter(form))
+            (format!("{FORMS}/{title}.docx"), Part::Letter(form))
         };
-        return Ok(draft.forms().into_iter().map(titled).chain(data).collect());
+        let mut plan: Vec<_> = draft.forms().into_iter().map(titled).collect();
+        enclose_forms(draft, &mut plan)?;
+        plan.extend(data);
+        return Ok(plan);
     }
     let application = name_part(draft.application_title());
-    let mut plan: Vec<(String, Part<'a>)> = [
-        (format!("01-申请表/{application}.docx"), Part::Application),
+    let mut plan = vec![(format!("{FORMS}/{application}.docx"), Part::Application)];
+    enclose_forms(draft, &mut plan)?;
+    plan.extend([
         ("02-条件对照表/条件对照表.docx".to_owned(), Part::Conditions),
         ("02-条件对照表/条件对照表.xlsx".to_owned(), Part::ConditionsBook),
         (format!("{FOLDER}/证明材料目录.xlsx"), Part::Evidence),
-    ]
-    .into();
+    ]);
     for enclosure in &draft.enclosures {
         let (at, name) = (&enclosure.file.at, &enclosure.file.name);
         let measured = draft.order.measured.iter().find(|measured| measured.at == *at);
@@ -127,6 +164,7 @@ fn bytes_of(draft: &Draft<'_>, part: &Part<'_>, files: &[&str]) -> Result<Vec<u8
     match part {
         Part::Application => word(&compose::application(draft), &author, made),
         Part::Letter(form) => word(&compose::letter(draft, form), &author, made),
+        Part::Form(bytes) => Ok(bytes.clone()),
         Part::Conditions => word(&compose::conditions(draft), &author, made),
         Part::ConditionsBook => excel(&compose::conditions_book(draft), &author, made),
         Part::Evidence => excel(&compose::evidence_book(draft), &author, made),

@@ -8,7 +8,6 @@ use super::seen::Seen;
 use crate::assess::{Ends, Lang, LowHigh};
 use crate::dossier::Redaction;
 use crate::regime::Words;
-use crate::unzip::Reason;
 
 /// Speaks at an association's desk: in one language, with the words of the package's regime.
 #[derive(Debug, Clone, Copy)]
@@ -259,42 +258,12 @@ impl Desk<'_> {
         let said = match why {
             NotAPackage::Archive(refused) => {
                 let entry = refused.entry.as_deref().map(|entry| format!("（{}）", super::shown(entry, 120)));
-                format!("{}{}", reason(refused.reason), entry.unwrap_or_default())
+                format!("{}{}", refused.reason.in_chinese(), entry.unwrap_or_default())
             }
             NotAPackage::NoManifest => "是压缩包，但不是本工具的申请包：没有清单".to_owned(),
             NotAPackage::BadManifest(why) => format!("清单无法读懂：{why}"),
             NotAPackage::Newer(schema) => format!("清单是第 {schema} 版格式，本版本还读不了，请更新本工具"),
         };
         format!("{said}。请向申请人索取原样导出的申请包。")
-    }
-}
-
-/// Why an archive is refused, in Chinese.
-const fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NotZip => "不是 zip 压缩包",
-        Reason::Truncated => "文件不完整，结尾的目录缺失",
-        Reason::Unreadable => "文件读不出来",
-        Reason::Stopped => "读取已停止",
-        Reason::ArchiveTooLarge => "压缩包太大",
-        Reason::TooManyEntries => "里面的文件太多",
-        Reason::EntryTooLarge => "里面有文件太大",
-        Reason::TotalTooLarge => "解压后的总量太大",
-        Reason::Ratio => "压缩比异常，像是压缩炸弹",
-        Reason::NameLength => "有文件名为空或者过长",
-        Reason::NameCharacters => "有文件名不是 UTF-8 或含有不可见字符",
-        Reason::NamePath => "有文件名指向压缩包以外的位置",
-        Reason::Duplicate => "有文件重名",
-        Reason::NotAFile => "含有链接或特殊文件",
-        Reason::Encrypted => "已加密",
-        Reason::Zip64 => "使用了 64 位扩展格式",
-        Reason::Volumes => "是分卷压缩包",
-        Reason::Method => "使用了不认识的压缩方法",
-        Reason::HeadersDisagree => "目录与文件头不一致",
-        Reason::Overlap => "文件之间互相重叠",
-        Reason::Stray => "含有不属于任何文件的数据",
-        Reason::SizeLies => "文件大小与声明的不符",
-        Reason::Checksum => "校验和不对，文件已损坏",
-        Reason::Damaged => "压缩数据已损坏",
     }
 }

@@ -123,7 +123,7 @@ fn end(source: &dyn ReadAt, size: u64) -> Result<header::End, Refused> {
     }
     let length = size.min(TAIL);
     let tail = read(source, size - length, usize::try_from(length).unwrap_or_default())?;
-    let found = tail.windows(END).any(|window| window.starts_with(b"PK\x05\x06"));
+    let found = (size - length..).zip(tail.windows(END)).any(|(here, window)| header::ends_here(window, here));
     Err(Refused::archive(if found { Reason::Stray } else { Reason::Truncated }))
 }
 

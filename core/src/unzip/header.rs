@@ -68,6 +68,18 @@ pub(super) fn end(bytes: &[u8]) -> Result<Option<End>, Reason> {
     Ok(Some(end))
 }
 
+/// Whether the record that ends an archive stands here, right behind the directory that it names. In an archive that is
+/// cut off those of archives within it may stand anywhere.
+pub(super) fn ends_here(bytes: &[u8], here: u64) -> bool {
+    let fields = || {
+        let mut fields = Fields(bytes);
+        fields.signature([5, 6])?;
+        let _ = (fields.u32()?, fields.u32()?);
+        Some((fields.u32()?, fields.u32()?))
+    };
+    fields().is_some_and(|(length, at)| u64::from(length) + u64::from(at) == here)
+}
+
 /// What the directory and an entry's own header both say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Common {

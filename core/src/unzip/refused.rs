@@ -98,6 +98,37 @@ impl Reason {
         }
     }
 
+    /// In a Chinese sentence.
+    #[must_use]
+    pub const fn in_chinese(self) -> &'static str {
+        match self {
+            Self::NotZip => "不是 zip 压缩包",
+            Self::Truncated => "文件不完整，结尾的目录缺失",
+            Self::Unreadable => "文件读不出来",
+            Self::Stopped => "读取已停止",
+            Self::ArchiveTooLarge => "压缩包太大",
+            Self::TooManyEntries => "里面的文件太多",
+            Self::EntryTooLarge => "里面有文件太大",
+            Self::TotalTooLarge => "解压后的总量太大",
+            Self::Ratio => "压缩比异常，像是压缩炸弹",
+            Self::NameLength => "有文件名为空或者过长",
+            Self::NameCharacters => "有文件名不是 UTF-8 或含有不可见字符",
+            Self::NamePath => "有文件名指向压缩包以外的位置",
+            Self::Duplicate => "有文件重名",
+            Self::NotAFile => "含有链接或特殊文件",
+            Self::Encrypted => "已加密",
+            Self::Zip64 => "使用了 64 位扩展格式",
+            Self::Volumes => "是分卷压缩包",
+            Self::Method => "使用了不认识的压缩方法",
+            Self::HeadersDisagree => "目录与文件头不一致",
+            Self::Overlap => "文件之间互相重叠",
+            Self::Stray => "含有不属于任何文件的数据",
+            Self::SizeLies => "文件大小与声明的不符",
+            Self::Checksum => "校验和不对，文件已损坏",
+            Self::Damaged => "压缩数据已损坏",
+        }
+    }
+
     /// In words, without the entry.
     const fn words(self) -> &'static str {
         match self {

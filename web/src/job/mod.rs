@@ -1,5 +1,6 @@
-//! What takes long, beside the page: making application packages, reading attached files through. The worker is loaded when it is first needed; it works without a
-//! pause, so stopping it means ending it, and the next package begins with a new one.
+//! What takes long, beside the page: making application packages, reading attached files through. The worker is loaded
+//! when it is first needed; it works without a pause, so stopping it means ending it, and the next package begins with a
+//! new one.
 
 mod order;
 mod page;
@@ -7,7 +8,7 @@ mod reading;
 mod unpack;
 mod worker;
 
-pub(crate) use order::{Ask, Order, Sum};
+pub(crate) use order::{Ask, BadForm, Order, Sum};
 pub(crate) use page::{Event, Job};
 pub(crate) use reading::Reading;
 pub(crate) use worker::{fetch, work};

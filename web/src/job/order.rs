@@ -1,6 +1,7 @@
 //! What page and worker say to each other: JSON texts, and beside them files as handles that copy nothing.
 
 use serde_json::{Value as Json, json};
+use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
 
 /// What to make a package of. Its attached files come beside it.
@@ -21,6 +22,10 @@ pub(crate) struct Order {
     pub(crate) procedure: Option<String>,
     /// Leave out contact data, names, amounts.
     pub(crate) without: [bool; 3],
+    /// The names of an association's own forms; the files come beside it, behind the attached ones.
+    pub(crate) forms: Vec<String>,
+    /// The language in which to say what is wrong with a form.
+    pub(crate) lang: Lang,
 }
 
 /// What the page asks for.
@@ -82,6 +87,8 @@ impl Order {
             "target": self.target,
             "procedure": self.procedure,
             "without": self.without,
+            "forms": self.forms,
+            "lang": self.lang.code(),
         })
     }
 
@@ -98,12 +105,17 @@ impl Order {
             target: order.get("target").and_then(Json::as_u64).and_then(|place| u8::try_from(place).ok()),
             procedure: word("procedure"),
             without: [without(0)?, without(1)?, without(2)?],
+            forms: words(order.get("forms")?)?,
+            lang: if word("lang")? == Lang::En.code() { Lang::En } else { Lang::Zh },
         })
     }
 }
 
 /// A file as it was measured: how many bytes, SHA-256.
 pub(crate) type Sum = (u64, String);
+
+/// A form that cannot be filled: its name, and everything that is wrong with it and what to do.
+pub(crate) type BadForm = (String, Vec<(String, String)>);
 
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,8 +128,12 @@ pub(super) enum Said {
     Reading { done: u64, of: u64 },
     /// The package is in the same message: its name.
     Done { name: String },
-    /// The files as measured, in their order.
-    Measured(Vec<Sum>),
+    /// The files as measured, in their order; `None`: this one cannot be read.
+    Measured(Vec<Option<Sum>>),
+    /// There is no package: these attached files, by where they lie, are not what was attached.
+    Lost(Vec<String>),
+    /// There is no package: these forms cannot be filled.
+    BadForms(Vec<BadForm>),
     /// What was in a package; its attached files are in the same message, in the order of the records.
     Unpacked { answers: String, records: String, as_of: String, regime: String },
     /// There is no package, and why; a word for it where the page knows what to say.
@@ -132,6 +148,8 @@ impl Said {
             Self::Reading { done, of } => json!({ "read": done, "of": of }),
             Self::Done { name } => json!({ "name": name }),
             Self::Measured(sums) => json!({ "sums": sums }),
+            Self::Lost(places) => json!({ "lost": places }),
+            Self::BadForms(forms) => json!({ "forms": forms }),
             Self::Unpacked { answers, records, as_of, regime } => {
                 json!({ "answers": answers, "records": records, "as_of": as_of, "regime": regime })
             }
@@ -156,7 +174,13 @@ impl Said {
         }
         if let Some(sums) = said.get("sums").and_then(Json::as_array) {
             let sum = |sum: &Json| Some((sum.get(0)?.as_u64()?, sum.get(1)?.as_str()?.to_owned()));
-            return sums.iter().map(sum).collect::<Option<_>>().map(Self::Measured);
+            return Some(Self::Measured(sums.iter().map(sum).collect()));
+        }
+        if let Some(places) = said.get("lost") {
+            return words(places).map(Self::Lost);
+        }
+        if let Some(forms) = said.get("forms") {
+            return serde_json::from_value(forms.clone()).ok().map(Self::BadForms);
         }
         if let Some(answers) = word("answers") {
             let (records, as_of, regime) = (word("records")?, word("as_of")?, word("regime")?);
@@ -185,6 +209,8 @@ mod tests {
             target: Some(3),
             procedure: Some("yearly_review".into()),
             without: [true, false, true],
+            forms: vec!["协会.docx".into()],
+            lang: Lang::En,
         };
         let best = Order { target: None, procedure: None, ..order.clone() };
         let calendar = Ask::Calendar(Box::new(best.clone()));
@@ -201,7 +227,9 @@ mod tests {
             Said::Progress { done: 2, of: 9, file: "01/申报书.docx".into() },
             Said::Reading { done: 1 << 40, of: 1 << 41 },
             Said::Done { name: "包.zip".into() },
-            Said::Measured(vec![(3, "ab".into()), (0, "cd".into())]),
+            Said::Measured(vec![Some((3, "ab".into())), None, Some((0, "cd".into()))]),
+            Said::Lost(vec!["1-a".into()]),
+            Said::BadForms(vec![("表.docx".into(), vec![("没有".into(), "请改".into())])]),
             Said::Unpacked { answers: "{}".into(), records: "{}".into(), as_of: String::new(), regime: "om".into() },
             Said::Failed { why: "no".into(), code: "redacted".into() },
         ] {

@@ -1,6 +1,6 @@
 //! The page's side: a job at a time.
 
-use super::order::{Ask, Said, Sum};
+use super::order::{Ask, BadForm, Said, Sum};
 use gloo::events::EventListener;
 use js_sys::Array;
 use std::cell::RefCell;
@@ -29,7 +29,12 @@ pub(crate) enum Event {
         name: String,
         file: Blob,
     },
-    Measured(Vec<Sum>),
+    /// `None`: this one cannot be read.
+    Measured(Vec<Option<Sum>>),
+    /// No package: these attached files, by where they lie, are not what was attached.
+    Lost(Vec<String>),
+    /// No package: these forms cannot be filled.
+    BadForms(Vec<BadForm>),
     Unpacked {
         answers: String,
         records: String,
@@ -85,6 +90,8 @@ impl Job {
                     None => Event::Failed { why: None },
                 }),
                 Said::Measured(sums) => heard.emit(Event::Measured(sums)),
+                Said::Lost(places) => heard.emit(Event::Lost(places)),
+                Said::BadForms(forms) => heard.emit(Event::BadForms(forms)),
                 Said::Unpacked { answers, records, as_of, regime } => {
                     heard.emit(Event::Unpacked { answers, records, as_of, regime, files });
                 }

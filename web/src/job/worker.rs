@@ -11,10 +11,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Response};
 use ziping_core::diag::Source;
-use ziping_core::dossier::{self, Measure, Measured, Piece, Progress, Redaction};
+use ziping_core::dossier::{self, Form, FormProblem, Measure, Measured, PackageError, Piece, Progress, Redaction};
 use ziping_core::fact::read_answers;
 use ziping_core::pack::{read_library, read_words};
-use ziping_core::proof::read_records;
+use ziping_core::proof::{Records, read_records};
+use ziping_core::unzip::{Limits, ReadAt as _};
 
 /// Why there is nothing to hand over; the code where the page knows what to say of it.
 pub(crate) struct Trouble {
@@ -42,10 +43,10 @@ pub(crate) fn work() {
                 Ask::Package(order) => make(&scope, &order, &files, false).await,
                 Ask::Calendar(order) => make(&scope, &order, &[], true).await,
                 Ask::Measure => {
-                    let sums = measure(&scope, &files, &[]).map(|measured| {
-                        measured.into_iter().map(|Measured { bytes, sha256, .. }| (bytes, sha256)).collect()
-                    });
-                    sums.map(|sums| say_with(&scope, &Said::Measured(sums), &[]))
+                    let sum = |measured: Measured| (measured.bytes, measured.sha256);
+                    let sums = measure(&scope, &files, &[]).into_iter().map(|measured| measured.map(sum));
+                    say_with(&scope, &Said::Measured(sums.collect()), &[]);
+                    Ok(())
                 }
                 Ask::Unpack => match files.into_iter().next() {
                     Some(package) => take_back(&scope, package).await,
@@ -78,24 +79,43 @@ pub(super) fn say_with(scope: &DedicatedWorkerGlobalScope, said: &Said, files: &
     let _ = scope.post_message(&message);
 }
 
-/// Reads files through, part by part. `places`: where each lies for the records.
-fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]) -> Result<Vec<Measured>, Trouble> {
+/// Reads files through, part by part; `None` for one that cannot be read. `places`: where each lies for the records.
+fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]) -> Vec<Option<Measured>> {
     let of = files.iter().map(|file| file.size() as u64).sum();
     let mut done = 0;
-    let mut measured = Vec::with_capacity(files.len());
-    for (i, file) in files.iter().enumerate() {
-        let unreadable = |_| Trouble { why: "an attached file cannot be read".to_owned(), code: "unreadable" };
-        let reading = Reading::of(file.clone()).ok_or(()).map_err(unreadable)?;
+    let mut one = |(i, file): (usize, &Blob)| {
         let mut measure = Measure::new();
         let mut take = |part: &[u8]| {
             measure.take(part);
             done += part.len() as u64;
             say_with(scope, &Said::Reading { done, of }, &[]);
         };
-        reading.parts(&mut take).map_err(|_| ()).map_err(unreadable)?;
-        measured.push(measure.finish(places.get(i).map_or("", String::as_str)));
-    }
-    Ok(measured)
+        Reading::of(file.clone())?.parts(&mut take).ok()?;
+        Some(measure.finish(places.get(i).map_or("", String::as_str)))
+    };
+    files.iter().enumerate().map(&mut one).collect()
+}
+
+/// Which of the places hold something else than what was attached, or nothing that can be read.
+fn lost(places: &[String], measured: &[Option<Measured>], records: &Records) -> Vec<String> {
+    let intact = |at: &str, measured: &Measured| {
+        let mut attached = records.files().filter(|(_, file)| file.at == at);
+        attached.all(|(_, file)| (file.bytes, &file.sha256) == (measured.bytes, &measured.sha256))
+    };
+    let pairs = places.iter().zip(measured);
+    let lost = pairs.filter(|(at, measured)| !measured.as_ref().is_some_and(|measured| intact(at, measured)));
+    lost.map(|(at, _)| at.clone()).collect()
+}
+
+/// The bytes of forms. Of a file larger than forms may be so much that it is refused as too large.
+fn forms_of(files: &[Blob]) -> Result<Vec<Vec<u8>>, Trouble> {
+    let one = |file: &Blob| {
+        let reading = Reading::of(file.clone())?;
+        let mut bytes = vec![0; usize::try_from(reading.size().min(Limits::DOCUMENT.archive + 1)).ok()?];
+        reading.read_at(0, &mut bytes).ok()?;
+        Some(bytes)
+    };
+    files.iter().map(|file| one(file).ok_or_else(|| Trouble::other("a form cannot be read"))).collect()
 }
 
 /// Makes a package, or only its calendar.
@@ -119,9 +139,17 @@ async fn make(
         read_records(&order.records).ok_or_else(|| Trouble::other("what is said of the papers cannot be read"))?;
     let [contacts, names, amounts] = order.without;
     let redact = Redaction { contacts, names, amounts };
-    // An export for outsiders has no attached files in it.
-    let files = if redact.any() { &[] } else { files };
-    let measured = measure(scope, files, &order.places)?;
+    let (files, forms) = files.split_at_checked(order.places.len()).unwrap_or_default();
+    let measured = measure(scope, files, &order.places);
+    let lost = lost(&order.places, &measured, &records);
+    if !lost.is_empty() {
+        say_with(scope, &Said::Lost(lost), &[]);
+        return Ok(());
+    }
+    let measured: Vec<Measured> = measured.into_iter().flatten().collect();
+    let blanks = forms_of(forms)?;
+    let forms: Vec<Form<'_>> = order.forms.iter().zip(&blanks).map(|(name, bytes)| Form { name, bytes }).collect();
+    let lang = order.lang;
     let order = dossier::Order {
         library: &library,
         rulebook,
@@ -133,6 +161,7 @@ async fn make(
         as_of: order.as_of,
         target: order.target,
         procedure: order.procedure.as_deref(),
+        forms: &forms,
         kit_version: env!("CARGO_PKG_VERSION"),
         redact,
     };
@@ -153,14 +182,24 @@ async fn make(
             parts.push(place.and_then(|place| files.get(place)).map_or(&JsValue::UNDEFINED, |file| file));
         }
     };
-    let package = dossier::write_package(&order, &mut sink, &mut |progress: Progress<'_>| {
+    let made = dossier::write_package(&order, &mut sink, &mut |progress: Progress<'_>| {
         let said = Said::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() };
         say_with(scope, &said, &[]);
         ControlFlow::Continue(())
-    })
-    .map_err(Trouble::other)?;
-    say_with(scope, &Said::Done { name: package.file_name }, &[file_of(&parts, "application/zip")?]);
-    Ok(())
+    });
+    match made {
+        Ok(package) => {
+            say_with(scope, &Said::Done { name: package.file_name }, &[file_of(&parts, "application/zip")?]);
+            Ok(())
+        }
+        Err(PackageError::Forms(forms)) => {
+            let said = |problem: &FormProblem| (problem.message(lang), problem.help(lang));
+            let bad = forms.iter().map(|(name, problems)| (name.clone(), problems.iter().map(said).collect()));
+            say_with(scope, &Said::BadForms(bad.collect()), &[]);
+            Ok(())
+        }
+        Err(error) => Err(Trouble::other(error)),
+    }
 }
 
 /// A file of these parts.

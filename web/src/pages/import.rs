@@ -4,15 +4,15 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
-use crate::parts::{heading, size};
+use crate::parts::{Chooser, chooser, drops, heading, size};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::store::{Files, Trouble};
 use crate::texts::{Texts, fill};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File, HtmlInputElement};
+use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
@@ -31,6 +31,8 @@ enum Stage {
         name: String,
         files: usize,
     },
+    /// The visitor stopped it; nothing was taken.
+    Stopped,
     /// Nothing was taken; the word says why.
     Refused {
         name: String,
@@ -50,32 +52,49 @@ pub(crate) fn Import() -> Html {
     use_arrival(t.unpack_button, "import".to_owned());
     let stage = use_state(|| Stage::Idle);
     let job = use_mut_ref(|| None::<Job>);
-    let onchange = {
-        let (stage, job, site) = (stage.setter(), Rc::clone(&job), site.clone());
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                let library = Rc::clone(site.library());
-                let taking = Taking { stage: stage.clone(), job: Rc::clone(&job), dispatch: site.dispatch.clone() };
-                begin(taking, &file, move |answers, records| read(answers, records, &library.catalogue));
-            }
-            input.set_value("");
+    let stop = use_memo((), |()| Cell::new(false));
+    let busy = matches!(*stage, Stage::Reading { .. });
+    let take = {
+        let (stage, job, stop, site) = (stage.setter(), Rc::clone(&job), Rc::clone(&stop), site.clone());
+        Callback::from(move |files: Vec<File>| {
+            let Some(file) = files.first().filter(|_| !busy) else { return };
+            let library = Rc::clone(site.library());
+            let (stage, job, stop) = (stage.clone(), Rc::clone(&job), Rc::clone(&stop));
+            let taking = Taking { stage, job, stop, dispatch: site.dispatch.clone() };
+            begin(taking, file, move |answers, records| read(answers, records, &library.catalogue));
         })
     };
-    let busy = matches!(*stage, Stage::Reading { .. });
+    let cancel = {
+        let (stage, job, stop) = (stage.setter(), Rc::clone(&job), Rc::clone(&stop));
+        Callback::from(move |_: MouseEvent| {
+            stop.set(true);
+            // Dropping the job ends the worker.
+            job.borrow_mut().take();
+            stage.set(Stage::Stopped);
+        })
+    };
+    let over = use_state_eq(|| false);
+    let [ondragover, ondragleave, ondrop] = drops(&over, &take);
+    let with = Chooser {
+        id: "unpack",
+        accept: ".zip,application/zip",
+        label: t.unpack_choose,
+        multiple: false,
+        primary: true,
+        disabled: busy,
+    };
     html! {
-        <main class="page" id="main" tabindex="-1">
+        <main class="page import" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
             { heading(t.unpack_button) }
             <p class="lead">{ t.unpack_lead }</p>
-            <section class="sheet">
-                <p class="acts">
-                    <label class={classes!("button", "primary", busy.then_some("off"))}>
-                        <input type="file" id="unpack" accept=".zip,application/zip" disabled={busy} {onchange} />
-                        { t.unpack_choose }
-                    </label>
-                </p>
-                <div aria-live="polite">{ tell(&stage, t) }</div>
-            </section>
+            <div class={classes!("drop", over.then_some("over"))}>
+                { chooser(&with, &take) }
+                <span class="hint">{ t.unpack_drop }</span>
+            </div>
+            <div aria-live="polite">{ tell(&stage, t) }</div>
+            if busy {
+                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel }</button></p>
+            }
         </main>
     }
 }
@@ -91,11 +110,14 @@ fn read(answers: &str, records: &str, catalogue: &Catalogue) -> Option<Taken> {
 struct Taking {
     stage: UseStateSetter<Stage>,
     job: Rc<RefCell<Option<Job>>>,
+    /// Set to stop between two files.
+    stop: Rc<Cell<bool>>,
     dispatch: UseReducerDispatcher<Workspace>,
 }
 
 fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
     let name = file.name();
+    to.stop.set(false);
     to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
     let holder = Rc::clone(&to.job);
     let refused = {
@@ -111,7 +133,9 @@ fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + '
                 let Some((answers, records)) = read(&answers, &records) else { return refused("answers") };
                 let (to, as_of) = (to.clone(), Day::parse(&as_of));
                 spawn_local(async move {
-                    match keep(records, &files).await {
+                    match keep(records, &files, &to.stop).await {
+                        // What is kept of a stopped one is named by nothing and goes within a day.
+                        _ if to.stop.get() => {}
                         Ok(records) => {
                             let name = answers.organisation.clone();
                             let id = browser::new_id();
@@ -127,7 +151,11 @@ fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + '
                 refused(&why.map(|(_, code)| code).unwrap_or_default());
             }
             // Nothing of this is asked for here.
-            JobEvent::Progress { .. } | JobEvent::Done { .. } | JobEvent::Measured(_) => {}
+            JobEvent::Progress { .. }
+            | JobEvent::Done { .. }
+            | JobEvent::Measured(_)
+            | JobEvent::Lost(_)
+            | JobEvent::BadForms(_) => {}
         })
     };
     let begun = Job::begin(&Ask::Unpack, &[Blob::clone(file)], report);
@@ -138,13 +166,16 @@ fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + '
 }
 
 /// Keeps the files under places of their own, and says so in the records. All are kept before any record names one.
-async fn keep(records: Records, files: &[Blob]) -> Result<Records, Stage> {
+async fn keep(records: Records, files: &[Blob], stop: &Cell<bool>) -> Result<Records, Stage> {
     let mut kept = Records::default();
     let store = if files.is_empty() { None } else { Files::open().await.ok() };
     let mut files = files.iter();
     for (paper, record) in records.iter() {
         let mut record = record.clone();
         for attached in &mut record.files {
+            if stop.get() {
+                return Err(Stage::Stopped);
+            }
             let failed = |code: &str| Stage::Refused { name: attached.name.clone(), code: code.to_owned() };
             let (Some(file), Some(store)) = (files.next(), &store) else { return Err(failed("unavailable")) };
             let at = browser::new_id();
@@ -177,6 +208,7 @@ fn tell(stage: &Stage, t: &Texts) -> Html {
                 </p>
             </>
         },
+        Stage::Stopped => html! { <p>{ t.unpack_stopped }</p> },
         Stage::Refused { name, code } => {
             let text = match code.as_str() {
                 "redacted" => t.unpack_redacted,

@@ -2,6 +2,16 @@
 
 use core::ops::Range;
 
+/// How deep elements may lie in each other: far deeper than editors write.
+const DEEPEST: usize = 400;
+
+/// What a part is made of, in the order in which it begins.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) rows: Vec<Row>,
+}
+
 /// A paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
@@ -9,24 +19,31 @@ pub(super) struct Paragraph {
     pub(super) place: Range<usize>,
     /// The contents of its texts, as they stand there.
     pub(super) texts: Vec<Range<usize>>,
-    /// The innermost table row around it.
-    pub(super) row: Option<Range<usize>>,
+    /// The innermost table row around it, by its place among the rows.
+    pub(super) row: Option<usize>,
     /// Which element it stands in: where its opening tag is.
     pub(super) parent: usize,
-    /// It stands in a table cell, which must keep a paragraph.
-    pub(super) in_cell: bool,
+}
+
+/// A table row.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// From its opening to behind its closing tag.
+    pub(super) place: Range<usize>,
+    /// Which table it stands in: where its opening tag is.
+    pub(super) table: usize,
 }
 
 /// A tag: where it stands, its name, whether it opens and whether it closes.
-struct Tag<'x> {
-    place: Range<usize>,
-    name: &'x str,
-    opens: bool,
-    closes: bool,
+pub(super) struct Tag<'x> {
+    pub(super) place: Range<usize>,
+    pub(super) name: &'x str,
+    pub(super) opens: bool,
+    pub(super) closes: bool,
 }
 
 /// The next tag from a place on. `None`: there is none. `Err`: the markup cannot be followed.
-fn next(xml: &str, from: usize) -> Result<Option<Tag<'_>>, usize> {
+pub(super) fn next(xml: &str, from: usize) -> Result<Option<Tag<'_>>, usize> {
     let mut at = from;
     loop {
         let Some(start) = xml.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) else {
@@ -65,60 +82,64 @@ fn next(xml: &str, from: usize) -> Result<Option<Tag<'_>>, usize> {
     }
 }
 
-/// All paragraphs of a part, in the order in which they end. `Err`: where the markup cannot be followed.
-pub(super) fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, usize> {
+/// Reads a part. `Err`: where the markup cannot be followed.
+pub(super) fn read(xml: &str) -> Result<Markup, usize> {
     let mut open: Vec<(&str, usize)> = Vec::new();
-    let mut building: Vec<Paragraph> = Vec::new();
-    let mut rows: Vec<usize> = Vec::new();
+    let (mut building, mut rows): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut text_from = None;
-    let (mut done, mut ended_rows, mut at) = (Vec::new(), Vec::new(), 0);
+    let mut found = Markup::default();
+    let mut at = 0;
     while let Some(tag) = next(xml, at)? {
         at = tag.place.end;
-        if tag.opens && !tag.closes {
+        let parent = open.last().map_or(0, |(_, place)| *place);
+        if tag.opens {
             match tag.name {
                 "w:p" => {
-                    let (parent, place) = open.last().copied().unwrap_or_default();
-                    let start = tag.place.start;
-                    building.push(Paragraph {
-                        place: start..start,
-                        parent: place,
-                        in_cell: parent == "w:tc",
-                        ..Paragraph::default()
-                    });
+                    let row = rows.last().copied();
+                    let place = tag.place.clone();
+                    found.paragraphs.push(Paragraph { place, parent, row, texts: Vec::new() });
+                    if !tag.closes {
+                        building.push(found.paragraphs.len() - 1);
+                    }
                 }
-                "w:tr" => rows.push(tag.place.start),
-                "w:t" => text_from = Some(tag.place.end),
+                "w:tr" if !tag.closes => {
+                    found.rows.push(Row { place: tag.place.clone(), table: parent });
+                    rows.push(found.rows.len() - 1);
+                }
+                "w:t" if !tag.closes => text_from = Some(tag.place.end),
                 _ => {}
             }
-            open.push((tag.name, tag.place.start));
-        } else if !tag.opens {
-            if open.pop().is_none_or(|(name, _)| name != tag.name) {
+            if !tag.closes {
+                open.push((tag.name, tag.place.start));
+            }
+            if open.len() > DEEPEST {
                 return Err(tag.place.start);
             }
-            match tag.name {
-                "w:t" => {
-                    if let (Some(from), Some(paragraph)) = (text_from.take(), building.last_mut()) {
-                        paragraph.texts.push(from..tag.place.start);
-                    }
+            continue;
+        }
+        if open.pop().is_none_or(|(name, _)| name != tag.name) {
+            return Err(tag.place.start);
+        }
+        let paragraph = building.last().and_then(|place| found.paragraphs.get_mut(*place));
+        match tag.name {
+            "w:t" => {
+                if let (Some(from), Some(paragraph)) = (text_from.take(), paragraph) {
+                    paragraph.texts.push(from..tag.place.start);
                 }
-                "w:p" => {
-                    if let Some(mut paragraph) = building.pop() {
-                        paragraph.place.end = tag.place.end;
-                        done.push(paragraph);
-                    }
-                }
-                "w:tr" => ended_rows.extend(rows.pop().map(|start| start..tag.place.end)),
-                _ => {}
             }
+            "w:p" => {
+                if let Some(paragraph) = paragraph {
+                    paragraph.place.end = tag.place.end;
+                }
+                building.pop();
+            }
+            "w:tr" => {
+                if let Some(row) = rows.pop().and_then(|place| found.rows.get_mut(place)) {
+                    row.place.end = tag.place.end;
+                }
+            }
+            _ => {}
         }
     }
-    if !open.is_empty() {
-        return Err(xml.len());
-    }
-    for paragraph in &mut done {
-        let around = |row: &&Range<usize>| row.start < paragraph.place.start && paragraph.place.end <= row.end;
-        paragraph.row = ended_rows.iter().filter(around).min_by_key(|row| row.len()).cloned();
-    }
-    done.sort_by_key(|paragraph| paragraph.place.start);
-    Ok(done)
+    if open.is_empty() { Ok(found) } else { Err(xml.len()) }
 }

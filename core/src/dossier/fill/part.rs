@@ -1,27 +1,12 @@
 //! A part of a form, filled.
 
-use super::markup::{Paragraph, paragraphs};
-use super::values::{Said, Values};
-use crate::diag::Diagnostic;
+use super::keep::keep_paragraphs;
+use super::markup::read;
+use super::plan::{Asked, Piece, Plan, Put, plan};
+use super::problem::{Fault, FormProblem};
+use super::values::{Condition, Said, Values};
 use crate::dossier::xml::{Xml, clean};
-use core::ops::Range;
-
-/// A placeholder: what is between its braces, and where its pieces stand in the part.
-struct Placeholder {
-    name: String,
-    pieces: Vec<Range<usize>>,
-}
-
-/// A table row with placeholders.
-struct Row {
-    place: Range<usize>,
-    /// The table that repeats it; empty: none does.
-    table: String,
-    inside: Vec<(Placeholder, Said)>,
-}
-
-/// What replaces a place of the part.
-type Edit = (Range<usize>, String);
+use crate::unzip::Limits;
 
 /// A value as markup inside of a text.
 fn markup(value: &str) -> String {
@@ -38,172 +23,105 @@ fn markup(value: &str) -> String {
     text
 }
 
-/// The placeholders of a paragraph; `Err`: what follows the braces that nothing closes.
-fn placeholders(xml: &str, paragraph: &Paragraph) -> Result<Vec<Placeholder>, String> {
-    let slice = |range: &Range<usize>| xml.get(range.clone()).unwrap_or_default();
-    let whole: String = paragraph.texts.iter().map(slice).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = whole.get(at..).and_then(|rest| rest.find("{{")).map(|start| at + start) {
-        let rest = whole.get(start..).unwrap_or_default();
-        let Some(length) = rest.find("}}") else { return Err(rest.chars().take(30).collect()) };
-        let end = start + length + 2;
-        let name = whole.get(start + 2..end - 2).unwrap_or_default().trim().to_owned();
-        let (mut pieces, mut passed) = (Vec::new(), 0);
-        for text in &paragraph.texts {
-            let (from, to) = (start.max(passed), end.min(passed + text.len()));
-            if from < to {
-                pieces.push(text.start + from - passed..text.start + to - passed);
-            }
-            passed += text.len();
+/// The row of each table that is being written.
+type Rows = Vec<(String, usize)>;
+
+fn row_of(rows: &Rows, table: &str) -> usize {
+    rows.iter().rev().find(|(known, _)| known == table).map_or(0, |(_, row)| *row)
+}
+
+fn holds(asked: &Asked, rows: &Rows) -> bool {
+    match &asked.condition {
+        Condition::Always(holds) => *holds,
+        Condition::Column(table, cells) => cells.get(row_of(rows, table)).copied().unwrap_or_default(),
+    }
+}
+
+/// Writes a planned part.
+struct Writer<'a> {
+    xml: &'a str,
+    plan: &'a Plan,
+    out: String,
+    /// It would become longer than a part may be.
+    over: bool,
+}
+
+impl Writer<'_> {
+    fn put(&mut self, text: &str) {
+        if self.out.len() + text.len() > usize::try_from(Limits::DOCUMENT.single).unwrap_or(usize::MAX) {
+            self.over = true;
+        } else {
+            self.out.push_str(text);
         }
-        found.push(Placeholder { name, pieces });
-        at = end;
     }
-    Ok(found)
-}
 
-/// Replaces a placeholder: its first piece becomes the value, the others nothing.
-fn replace(placeholder: &Placeholder, value: &str, edits: &mut Vec<Edit>) {
-    for (i, piece) in placeholder.pieces.iter().enumerate() {
-        edits.push((piece.clone(), if i == 0 { markup(value) } else { String::new() }));
+    /// A node as often as it is to be written.
+    fn node(&mut self, place: usize, rows: &mut Rows) {
+        let plan = self.plan;
+        let Some(node) = plan.nodes.get(place) else { return };
+        if node.block.as_ref().is_some_and(|asked| !holds(asked, rows)) {
+            return;
+        }
+        let Some((table, times)) = &node.repeats else { return self.once(place, rows) };
+        for row in 0..*times {
+            rows.push((table.clone(), row));
+            self.once(place, rows);
+            rows.pop();
+            if self.over {
+                return;
+            }
+        }
     }
-}
 
-/// A stretch of the part with edits made; those outside of it are left out. Edits do not overlap.
-fn edited(xml: &str, place: Range<usize>, edits: &mut [Edit]) -> String {
-    edits.sort_by_key(|(range, _)| range.start);
-    let (mut text, mut at) = (String::new(), place.start);
-    for (range, value) in edits.iter() {
-        // What lies in something that was taken out is gone with it.
-        if range.start >= at && range.end <= place.end {
-            text.push_str(xml.get(at..range.start).unwrap_or_default());
-            text.push_str(value);
+    fn once(&mut self, place: usize, rows: &mut Rows) {
+        let (plan, xml) = (self.plan, self.xml);
+        let Some(node) = plan.nodes.get(place) else { return };
+        let mut at = node.inner.start;
+        for (range, piece) in &node.pieces {
+            self.put(xml.get(at..range.start).unwrap_or_default());
             at = range.end;
+            match *piece {
+                Piece::Node(child) => self.node(child, rows),
+                Piece::Item(item, first) => {
+                    let Some(item) = plan.items.get(item) else { continue };
+                    if !item.within.iter().all(|asked| holds(asked, rows)) {
+                        continue;
+                    }
+                    match &item.put {
+                        Put::Value(Said::Once(value)) if first => self.put(&markup(value)),
+                        Put::Value(Said::Rows(table, cells)) if first => {
+                            let value = cells.get(row_of(rows, table)).map_or("", String::as_str);
+                            self.put(&markup(value));
+                        }
+                        Put::Value(_) | Put::Nothing => {}
+                        Put::Text => self.put(xml.get(range.clone()).unwrap_or_default()),
+                    }
+                }
+            }
         }
+        self.put(xml.get(at..node.inner.end).unwrap_or_default());
     }
-    text.push_str(xml.get(at..place.end).unwrap_or_default());
-    text
 }
 
-/// A part with everything filled in; what is wrong is reported and left as it is.
-pub(super) fn filled(part: &str, xml: &str, values: &Values<'_>, problems: &mut Vec<Diagnostic>) -> String {
-    let paragraphs = match paragraphs(xml) {
-        Ok(paragraphs) => paragraphs,
-        Err(at) => {
-            let message = format!("`{part}` of the form is broken at byte {at}");
-            problems.push(Diagnostic::error("bad-form", message).help("save it anew as a Word document"));
-            return xml.to_owned();
-        }
+/// A part with everything filled in. What is wrong is reported; what is answered then is of no use.
+pub(super) fn filled(part: &str, xml: &str, values: &Values<'_>, problems: &mut Vec<FormProblem>) -> String {
+    let Ok(markup) = read(xml) else {
+        problems.push(FormProblem::of(Fault::Broken(part.to_owned())));
+        return String::new();
     };
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut blocks: Vec<(String, &Paragraph, usize)> = Vec::new();
-    for (number, paragraph) in (1_usize..).zip(&paragraphs) {
-        let mut problem = |code: &str, message: String, help: String| {
-            let message = format!("{message} ({part}, paragraph {number})");
-            problems.push(Diagnostic::error(code, message).help(help));
-        };
-        let found = match placeholders(xml, paragraph) {
-            Ok(found) => found,
-            Err(rest) => {
-                problem(
-                    "unclosed-placeholder",
-                    format!("`{rest}` is not closed"),
-                    "close it with `}}` in the same paragraph".into(),
-                );
-                continue;
-            }
-        };
-        for placeholder in found {
-            let name = placeholder.name.clone();
-            if let Some(block) = name.strip_prefix('#') {
-                if values.holds(block).is_none() {
-                    problem("unknown-placeholder", format!("`{{{{{name}}}}}` is unknown"), values.help(block));
-                } else if paragraph.in_cell {
-                    problem(
-                        "misplaced-placeholder",
-                        format!("`{{{{{name}}}}}` stands in a table cell"),
-                        "put it outside of the table".into(),
-                    );
-                }
-                blocks.push((block.to_owned(), paragraph, number));
-            } else if let Some(block) = name.strip_prefix('/') {
-                match blocks.pop() {
-                    Some((open, from, _)) if open == block && from.parent == paragraph.parent => {
-                        if values.holds(block) == Some(false) {
-                            edits.push((from.place.start..paragraph.place.end, String::new()));
-                        } else {
-                            edits.push((from.place.clone(), String::new()));
-                            edits.push((paragraph.place.clone(), String::new()));
-                        }
-                    }
-                    _ => problem(
-                        "misplaced-placeholder",
-                        format!("`{{{{{name}}}}}` closes nothing"),
-                        format!("open it with `{{{{#{block}}}}}` in a paragraph beside this one"),
-                    ),
-                }
-            } else {
-                match (values.get(&name), &paragraph.row) {
-                    (None, _) => {
-                        problem("unknown-placeholder", format!("`{{{{{name}}}}}` is unknown"), values.help(&name))
-                    }
-                    (Some(Said::Once(value)), None) => replace(&placeholder, &value, &mut edits),
-                    (Some(Said::Rows(..)), None) => {
-                        problem(
-                            "misplaced-placeholder",
-                            format!("`{{{{{name}}}}}` stands outside of a table row"),
-                            "put it into the row that is to be repeated".into(),
-                        );
-                    }
-                    (Some(said), Some(row)) => {
-                        let at = rows.iter().position(|known| known.place == *row);
-                        let place = at.unwrap_or_else(|| {
-                            rows.push(Row { place: row.clone(), table: String::new(), inside: Vec::new() });
-                            rows.len() - 1
-                        });
-                        if let Some(Row { table, inside, .. }) = rows.get_mut(place) {
-                            if let Said::Rows(own, _) = &said {
-                                if !table.is_empty() && table != own {
-                                    problem(
-                                        "misplaced-placeholder",
-                                        format!("`{{{{{name}}}}}` is of another table than the row"),
-                                        format!("the row repeats `{table}`"),
-                                    );
-                                }
-                                table.clone_from(own);
-                            }
-                            inside.push((placeholder, said));
-                        }
-                    }
-                }
-            }
-        }
+    let mut found = Vec::new();
+    let plan = plan(part, xml, &markup, values, &mut found);
+    if !found.is_empty() {
+        found.sort_by_key(|problem| problem.place.as_ref().map(|(_, paragraph)| *paragraph));
+        problems.append(&mut found);
+        return String::new();
     }
-    for (block, _, number) in blocks {
-        let message = format!("`{{{{#{block}}}}}` is not closed ({part}, paragraph {number})");
-        problems.push(
-            Diagnostic::error("unclosed-placeholder", message)
-                .help(format!("close it with `{{{{/{block}}}}}` in a paragraph of its own")),
-        );
+    let mut writer = Writer { xml, plan: &plan, out: String::with_capacity(xml.len()), over: false };
+    writer.node(0, &mut Rows::new());
+    if writer.over {
+        problems.push(FormProblem::of(Fault::TooLong(part.to_owned())));
+        return String::new();
     }
-    for Row { place: row, table, inside } in rows {
-        let counts = inside.iter().map(|(_, said)| if let Said::Rows(_, cells) = said { cells.len() } else { 1 });
-        let count = if table.is_empty() { 1 } else { counts.max().unwrap_or(1).max(1) };
-        let mut all = String::new();
-        for i in 0..count {
-            let mut own = Vec::new();
-            for (placeholder, said) in &inside {
-                let value = match said {
-                    Said::Once(value) => value,
-                    Said::Rows(_, cells) => cells.get(i).map_or("", String::as_str),
-                };
-                replace(placeholder, value, &mut own);
-            }
-            all.push_str(&edited(xml, row.clone(), &mut own));
-        }
-        edits.push((row, all));
-    }
-    edited(xml, 0..xml.len(), &mut edits)
+    let blocks = plan.nodes.iter().any(|node| node.block.is_some());
+    if blocks { keep_paragraphs(&writer.out) } else { writer.out }
 }

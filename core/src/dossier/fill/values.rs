@@ -1,16 +1,27 @@
 //! What a placeholder stands for.
 
 use crate::assess::Outcome;
+use crate::dossier::Order;
 use crate::dossier::compose::{Draft, values};
 use crate::fact::{Kind, Value};
 use crate::rule::Truth;
 
 /// What is said in the place of a placeholder.
+#[derive(Debug)]
 pub(super) enum Said {
     /// A text.
     Once(String),
     /// A text for each row of a table.
     Rows(String, Vec<String>),
+}
+
+/// Whether a block stays.
+#[derive(Debug, Clone)]
+pub(super) enum Condition {
+    /// The same everywhere.
+    Always(bool),
+    /// As the row of a table says that is being written.
+    Column(String, Vec<bool>),
 }
 
 /// Everything that a form can ask.
@@ -64,18 +75,31 @@ impl<'d> Values<'d> {
         }
     }
 
-    /// Whether a block stays; `None`: there is no such thing.
-    pub(super) fn holds(&self, name: &str) -> Option<bool> {
+    /// Whether a block stays: the answer is yes, the fact is answered, the condition holds. `None`: there is no such
+    /// thing.
+    pub(super) fn condition(&self, name: &str) -> Option<Condition> {
         if let Some((outcome, _)) = self.outcome(name) {
-            return Some(outcome == Outcome::True);
+            return Some(Condition::Always(outcome == Outcome::True));
         }
-        let draft = self.draft;
-        let ix = draft.order.library.catalogue.find(name)?;
-        Some(match draft.order.sheet.get(ix) {
-            Some(Value::Bool(yes)) => *yes,
-            Some(Value::Table(rows)) => !rows.is_empty(),
-            answer => answer.is_some(),
-        })
+        let Order { library, sheet, .. } = *self.draft.order;
+        let catalogue = &library.catalogue;
+        if let Some(ix) = catalogue.find(name) {
+            let stays = match sheet.get(ix) {
+                Some(Value::Table(rows)) => !rows.is_empty(),
+                answer => says_yes(answer),
+            };
+            return Some(Condition::Always(stays));
+        }
+        let (fact, column) = name.rsplit_once('.')?;
+        let ix = catalogue.find(fact)?;
+        let Kind::Table { columns } = &catalogue.get(ix)?.kind else { return None };
+        let place = columns.iter().position(|known| known.id == column)?;
+        let rows = match sheet.get(ix) {
+            Some(Value::Table(rows)) => rows.as_slice(),
+            _ => &[],
+        };
+        let cells = rows.iter().map(|row| says_yes(row.cells.get(place).and_then(Option::as_ref)));
+        Some(Condition::Column(fact.to_owned(), cells.collect()))
     }
 
     /// How a condition turned out, or a cap or ground, where *true* is bad.
@@ -92,18 +116,22 @@ impl<'d> Values<'d> {
     }
 
     /// What could have been meant.
-    pub(super) fn help(&self, name: &str) -> String {
-        let rulebook = self.draft.order.rulebook;
-        let facts = self.draft.order.library.catalogue.iter().map(|(_, fact)| fact.id.as_str());
-        let items = rulebook
-            .conditions
-            .iter()
-            .map(|item| item.id.as_str())
-            .chain(rulebook.caps.iter().map(|item| item.id.as_str()));
-        match crate::diag::nearest(name, facts.chain(items).chain(WORDS)) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => "write the id of a fact, condition, cap or ground of the rule book".to_owned(),
-        }
+    pub(super) fn near(&self, name: &str) -> Option<String> {
+        let Order { library, rulebook, .. } = *self.draft.order;
+        let facts = library.catalogue.iter().map(|(_, fact)| fact.id.as_str());
+        let conditions = rulebook.conditions.iter().map(|item| item.id.as_str());
+        let caps = rulebook.caps.iter().map(|item| item.id.as_str());
+        let grounds = rulebook.grounds.iter().map(|item| item.id.as_str());
+        let known = facts.chain(conditions).chain(caps).chain(grounds).chain(WORDS);
+        crate::diag::nearest(name, known).map(str::to_owned)
+    }
+}
+
+/// Yes, or anything that is neither yes nor no.
+fn says_yes(answer: Option<&Value>) -> bool {
+    match answer {
+        Some(Value::Bool(yes)) => *yes,
+        answer => answer.is_some(),
     }
 }
 

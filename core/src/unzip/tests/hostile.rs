@@ -163,6 +163,14 @@ fn the_directory_and_the_entries_own_headers_agree() {
 }
 
 #[test]
+fn an_archive_within_does_not_make_one_that_is_cut_off_complete() {
+    let inner = Build::of([File::stored("x", b"y")]).bytes();
+    let mut bytes = Build::of([File::stored("in.docx", &inner), File::stored("z", b"z")]).bytes();
+    bytes.truncate(bytes.len() - 10);
+    assert_eq!(read(&bytes).unwrap_err().reason, Reason::Truncated);
+}
+
+#[test]
 fn entries_lie_back_to_back_and_fill_the_file() {
     let two = || [File::stored("a", b"aaaa"), File::stored("b", b"bbbb")];
     // Both entries of the directory point to the same place: a bomb of overlapping files.

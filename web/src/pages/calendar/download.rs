@@ -74,6 +74,8 @@ fn order(site: &Site, props: &DownloadProps) -> Ask {
         target: None,
         procedure: None,
         without: [false; 3],
+        forms: Vec::new(),
+        lang: site.lang,
     }))
 }
 
@@ -89,7 +91,11 @@ fn start(order: &Ask, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job
             browser::download_file(&name, &file);
             end(Stage::Done(name));
         }
-        JobEvent::Measured(_) | JobEvent::Unpacked { .. } | JobEvent::Failed { .. } => end(Stage::Failed),
+        JobEvent::Measured(_)
+        | JobEvent::Lost(_)
+        | JobEvent::BadForms(_)
+        | JobEvent::Unpacked { .. }
+        | JobEvent::Failed { .. } => end(Stage::Failed),
     });
     let begun = Job::begin(order, &[], report);
     if begun.is_none() {

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::job::{Ask, Event, Job, Sum};
 use crate::state::{Action, Workspace};
 use crate::store::{Files, Trouble};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
@@ -19,7 +19,10 @@ const LARGEST: f64 = (1_u32 << 30) as f64;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Outcome {
     Nothing,
-    Measuring { done: u64, of: u64 },
+    Measuring {
+        done: u64,
+        of: u64,
+    },
     Storing,
     Attached(usize),
     Same(String),
@@ -30,6 +33,8 @@ pub(super) enum Outcome {
     Unreadable(String),
     Gone(String),
     Failed,
+    /// Stopped after so many were attached.
+    Stopped(usize),
     Removed(usize, Attached),
 }
 
@@ -43,6 +48,8 @@ pub(super) struct Attaching {
     pub(super) dispatch: UseReducerDispatcher<Workspace>,
     pub(super) outcome: UseStateSetter<Outcome>,
     pub(super) job: Rc<RefCell<Option<Job>>>,
+    /// Set to stop between two files.
+    pub(super) stop: Rc<Cell<bool>>,
 }
 
 pub(super) fn attach(to: Attaching, files: Vec<File>) {
@@ -59,6 +66,7 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
         }
     }
     let of = files.iter().map(|file| file.size() as u64).sum();
+    to.stop.set(false);
     to.outcome.set(Outcome::Measuring { done: 0, of });
     let blobs: Vec<Blob> = files.iter().map(|file| Blob::clone(file)).collect();
     let holder = Rc::clone(&to.job);
@@ -75,14 +83,16 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
                     to.outcome.set(outcome);
                 });
             }
-            Event::Failed { why } => {
+            Event::Failed { .. } => {
                 Job::end(&to.job);
-                let unreadable = why.is_some_and(|(_, code)| code == "unreadable");
-                let name = files.first().map(|file| file.name()).unwrap_or_default();
-                to.outcome.set(if unreadable { Outcome::Unreadable(name) } else { Outcome::Failed });
+                to.outcome.set(Outcome::Failed);
             }
             // Packages are not made here.
-            Event::Progress { .. } | Event::Done { .. } | Event::Unpacked { .. } => {}
+            Event::Progress { .. }
+            | Event::Done { .. }
+            | Event::Lost(_)
+            | Event::BadForms(_)
+            | Event::Unpacked { .. } => {}
         })
     };
     let begun = Job::begin(&Ask::Measure, &blobs, report);
@@ -92,13 +102,17 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
     *holder.borrow_mut() = begun;
 }
 
-/// Keeps each file and names it; stops at the first that cannot be kept.
-async fn keep(to: &Attaching, files: &[File], sums: Vec<Sum>) -> Outcome {
+/// Keeps each file and names it; stops at the first that cannot be read or kept.
+async fn keep(to: &Attaching, files: &[File], sums: Vec<Option<Sum>>) -> Outcome {
     let first = files.first().map(|file| file.name()).unwrap_or_default();
     let Ok(store) = Files::open().await else { return Outcome::Unavailable(first) };
     let mut known = to.known.clone();
     let (mut kept, mut same) = (0, None);
-    for (file, (bytes, sha256)) in files.iter().zip(sums) {
+    for (file, sum) in files.iter().zip(sums) {
+        if to.stop.get() {
+            return Outcome::Stopped(kept);
+        }
+        let Some((bytes, sha256)) = sum else { return Outcome::Unreadable(file.name()) };
         if known.contains(&sha256) {
             same = Some(file.name());
             continue;

@@ -9,6 +9,7 @@ use crate::parts::size;
 use crate::state::Action;
 use crate::store;
 use crate::texts::{Texts, fill};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
@@ -30,6 +31,18 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let outcome = use_state(|| Outcome::Nothing);
     let over = use_state_eq(|| false);
     let job = use_mut_ref(|| None::<Job>);
+    let stop = use_memo((), |()| Cell::new(false));
+    let cancel = {
+        let (job, stop, outcome) = (Rc::clone(&job), Rc::clone(&stop), outcome.clone());
+        Callback::from(move |_: MouseEvent| {
+            stop.set(true);
+            // Dropping the job ends the worker. What is being stored ends by itself and says how far it came.
+            job.borrow_mut().take();
+            if matches!(*outcome, Outcome::Measuring { .. }) {
+                outcome.set(Outcome::Stopped(0));
+            }
+        })
+    };
     let busy = matches!(*outcome, Outcome::Measuring { .. } | Outcome::Storing);
     let add = {
         let attaching = Attaching {
@@ -39,6 +52,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             dispatch: site.dispatch.clone(),
             outcome: outcome.setter(),
             job: Rc::clone(&job),
+            stop: Rc::clone(&stop),
         };
         Callback::from(move |list: Option<FileList>| {
             let list = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i)));
@@ -103,6 +117,9 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                 <small class="drop">{ t.evidence_drop }</small>
             </p>
             <div aria-live="polite">{ tell(&site, props, &outcome, t) }</div>
+            if busy {
+                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel }</button></p>
+            }
         </div>
     }
 }
@@ -169,6 +186,7 @@ fn tell(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, t: &
         Outcome::Unreadable(name) => bad(t.evidence_unreadable, name),
         Outcome::Gone(name) => bad(t.evidence_gone, name),
         Outcome::Failed => bad(t.evidence_failed, ""),
+        Outcome::Stopped(n) => html! { <p>{ fill(t.evidence_stopped, &[("n", &n.to_string())]) }</p> },
         Outcome::Removed(place, file) => removed(site, props, outcome, *place, file),
     }
 }

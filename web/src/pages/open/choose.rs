@@ -1,36 +1,27 @@
-//! Where packages come in: a chooser for keyboard and mouse, and a place to drop them.
+//! Where packages come in.
 
+use crate::parts::{Chooser, chooser};
 use crate::texts::Texts;
-use web_sys::{File, FileList, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
-/// The zip files of a list.
-fn zips(files: Option<FileList>) -> Vec<File> {
-    let Some(files) = files else { return Vec::new() };
-    let all = (0..files.length()).filter_map(|place| files.get(place));
-    all.filter(|file| file.name().to_lowercase().ends_with(".zip")).collect()
+/// The zip files among those that came.
+pub(super) fn zips(files: Vec<File>) -> Vec<File> {
+    files.into_iter().filter(|file| file.name().to_lowercase().ends_with(".zip")).collect()
 }
 
-pub(super) fn choose(begin: &Callback<Vec<File>>, t: &Texts) -> Html {
-    let onchange = begin.reform(|event: Event| {
-        let input = event.target_unchecked_into::<HtmlInputElement>();
-        let files = zips(input.files());
-        // The same file can be chosen again.
-        input.set_value("");
-        files
-    });
-    let ondrop = begin.reform(|event: DragEvent| {
-        event.prevent_default();
-        zips(event.data_transfer().and_then(|data| data.files()))
-    });
-    // Without this the browser opens what is dropped itself.
-    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+pub(super) fn choose(begin: &Callback<Vec<File>>, over: bool, t: &Texts) -> Html {
+    let with = Chooser {
+        id: "packages",
+        accept: ".zip,application/zip",
+        label: t.receive_choose,
+        multiple: true,
+        primary: true,
+        disabled: false,
+    };
     html! {
-        <div class="drop" {ondrop} {ondragover}>
-            <label class="button primary">
-                <input type="file" id="packages" accept=".zip,application/zip" multiple={true} {onchange} />
-                { t.receive_choose }
-            </label>
+        <div class={classes!("drop", over.then_some("over"))}>
+            { chooser(&with, begin) }
             <span class="hint">{ t.receive_drop }</span>
         </div>
     }

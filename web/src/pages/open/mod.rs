@@ -8,7 +8,7 @@ mod view;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
-use crate::parts::heading;
+use crate::parts::{drops, heading};
 use crate::receive::{Desk, Event};
 use crate::texts::{Texts, fill};
 use serde_json::Value as Json;
@@ -98,8 +98,10 @@ pub(crate) fn Open() -> Html {
     }
     let begin = {
         let (held, act, lang) = (Rc::clone(&held), state.dispatcher(), site.lang);
-        Callback::from(move |files: Vec<File>| start(&files, lang, &held, &act, t))
+        Callback::from(move |files: Vec<File>| start(&choose::zips(files), lang, &held, &act, t))
     };
+    let over = use_state_eq(|| false);
+    let [ondragover, ondragleave, ondrop] = drops(&over, &begin);
     let stop = {
         let (held, act) = (Rc::clone(&held), state.dispatcher());
         Callback::from(move |_: MouseEvent| {
@@ -127,10 +129,10 @@ pub(crate) fn Open() -> Html {
     let shown = state.shown.and_then(|place| state.found.get(place)?.clone());
     let can_export = held.borrow().is_some() && state.reading.is_none();
     html! {
-        <main class="page open" id="main" tabindex="-1">
+        <main class="page open" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
             { heading(t.receive_title) }
             <p class="lead">{ t.receive_lead }</p>
-            { choose::choose(&begin, t) }
+            { choose::choose(&begin, *over, t) }
             <div aria-live="polite">{ standing(&state, stop, t) }</div>
             if state.names.len() > 1 {
                 <many::Many names={state.names.clone()} found={state.found.clone()} {show} shown={state.shown} />

@@ -1,5 +1,6 @@
 //! The attached files that go into the package.
 
+use super::lost::Lost;
 use crate::kit::Book;
 use crate::parts::size;
 use crate::route::Route;
@@ -8,7 +9,7 @@ use crate::store::Files;
 use crate::texts::{Texts, fill};
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_core::proof::{Attached, needs};
+use ziping_core::proof::{Attached, Records, needs};
 
 /// The files of the papers that the rule book calls for.
 pub(super) fn files(book: &Book, client: &Client) -> Vec<Attached> {
@@ -17,26 +18,49 @@ pub(super) fn files(book: &Book, client: &Client) -> Vec<Attached> {
     records.flat_map(|record| record.files.iter().cloned()).collect()
 }
 
-/// Handles of the files, or the name of one that is not in this browser.
-pub(super) async fn fetch(files: &[Attached]) -> Result<Vec<Blob>, String> {
+/// Handles of the files; `None`: this one is not in this browser.
+pub(super) async fn fetch(files: &[Attached]) -> Vec<Option<Blob>> {
     let mut found = Vec::with_capacity(files.len());
-    let Some(first) = files.first() else { return Ok(found) };
-    let store = Files::open().await.map_err(|_| first.name.clone())?;
+    let store = if files.is_empty() { None } else { Files::open().await.ok() };
     for file in files {
-        let blob = store.get(&file.at).await.ok().flatten();
-        found.push(blob.ok_or_else(|| file.name.clone())?);
+        found.push(match &store {
+            Some(store) => store.get(&file.at).await.ok().flatten(),
+            None => None,
+        });
     }
-    Ok(found)
+    found
+}
+
+/// The records without files that are lost.
+pub(super) fn without(records: &Records, lost: &Lost) -> Records {
+    let mut kept = Records::default();
+    for (paper, record) in records.iter() {
+        let mut record = record.clone();
+        record.files.retain(|file| !lost.has(&file.at));
+        kept.put(paper, record);
+    }
+    kept
 }
 
 /// What goes in, and where to attach more.
-pub(super) fn attached(book: &Book, client: &Client, redacted: bool, t: &Texts) -> Html {
-    let files = files(book, client);
-    let bytes = files.iter().map(|file| file.bytes).sum();
-    let text = match files.len() {
-        0 => t.attached_none.to_owned(),
+pub(super) fn attached(files: &[Attached], lost: &Lost, redacted: bool, t: &Texts) -> Html {
+    let there: Vec<&Attached> = files.iter().filter(|file| !lost.has(&file.at)).collect();
+    let bytes = there.iter().map(|file| file.bytes).sum();
+    let text = match there.len() {
+        _ if files.is_empty() => t.attached_none.to_owned(),
         _ if redacted => t.attached_without.to_owned(),
-        n => fill(t.attached_title, &[("n", &n.to_string()), ("size", &size(bytes))]),
+        // What is said of those that are lost stands below.
+        0 => String::new(),
+        _ => fill(t.attached_title, &[("n", &there.len().to_string()), ("size", &size(bytes))]),
     };
-    html! { <p>{ text }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link }</a></p> }
+    let state =
+        (!files.is_empty() && !redacted).then_some(if lost.checked { t.attached_checked } else { t.attached_checking });
+    html! {
+        <>
+            <p>{ text }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link }</a></p>
+            if let Some(state) = state {
+                <p id="files-state" data-checked={lost.checked.to_string()}><small>{ state }</small></p>
+            }
+        </>
+    }
 }

@@ -1,24 +1,31 @@
-//! Making the package: what for, which files go in, what to leave out, how far it is, and stopping it.
+//! Making the package: what for, which files and forms go in, what stands against it, how far it is, and stopping it.
 
 use super::attached::{self, attached};
+use super::choice::{Choice, aim, leave_out, purpose};
+use super::doubts::{self, Doubts, doubts};
+use super::forms::forms;
+use super::lost::{Found, Lost, use_lost};
+use super::stage::{BAD_FORMS, Stage, stage};
+use super::unreadable::unreadable;
+use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job, Order};
-use crate::kit::{Book, grade_label};
-use crate::parts::{check_box, size};
+use crate::kit::Book;
+use crate::pages::assess::use_ask;
 use crate::state::Client;
-use crate::texts::{Texts, fill};
+use crate::texts::Texts;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, HtmlSelectElement};
+use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::fact::write_answers;
-use ziping_core::proof::write_records;
+use ziping_core::proof::{Attached, write_records};
 
 /// What is in a package, in the order of hand-in.
-fn contents(t: &Texts) -> [&str; 6] {
+fn contents(t: &Texts) -> [&'static str; 6] {
     [
         t.contents_application,
         t.contents_conditions,
@@ -29,90 +36,70 @@ fn contents(t: &Texts) -> [&str; 6] {
     ]
 }
 
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Idle,
-    Loading,
-    Reading {
-        done: u64,
-        of: u64,
-    },
-    Making {
-        done: usize,
-        of: usize,
-        file: String,
-    },
-    Done {
-        name: String,
-    },
-    /// An attached file is not in this browser any more.
-    Gone {
-        name: String,
-    },
-    Failed {
-        why: Option<String>,
-    },
-}
-
 #[derive(Properties, PartialEq)]
 pub(crate) struct ExportProps {
     pub(crate) book: Book,
     pub(crate) client: Rc<Client>,
     pub(crate) as_of: Day,
+    pub(crate) choice: UseStateHandle<Choice>,
+}
+
+/// What a package is made of, as the page has it.
+#[derive(Clone)]
+struct Making {
+    site: Site,
+    book: Book,
+    client: Rc<Client>,
+    as_of: Day,
+    choice: Choice,
+    forms: Vec<File>,
+    files: Vec<Attached>,
+    lost: UseReducerHandle<Lost>,
+    stage: UseStateSetter<Stage>,
+    job: Rc<RefCell<Option<Job>>>,
 }
 
 #[component]
 pub(crate) fn Export(props: &ExportProps) -> Html {
     let site = use_site();
     let t = site.t;
-    let stage = use_state(|| Stage::Idle);
-    let target = use_state(|| None::<u8>);
-    let procedure = use_state(|| None::<String>);
-    let without = use_state(|| [false; 3]);
+    let now = use_state(|| Stage::Idle);
+    let chosen = use_state(Vec::<File>::new);
     let job = use_mut_ref(|| None::<Job>);
-    let begin = {
-        let (site, stage, job) = (site.clone(), stage.setter(), Rc::clone(&job));
-        let (book, client, as_of) = (props.book.clone(), Rc::clone(&props.client), props.as_of);
-        let (target, without, procedure) = (*target, *without, (*procedure).clone());
-        Callback::from(move |_: MouseEvent| {
-            let catalogue = &site.library().catalogue;
-            let organisation = client.shown_name(catalogue).to_owned();
-            let answers = write_answers(&organisation, &client.sheet, catalogue);
-            let records = write_records(&client.records);
-            let order = Order {
-                regime: book.rules().id.clone(),
-                organisation,
-                answers,
-                records,
-                places: Vec::new(),
-                as_of,
-                target,
-                procedure: procedure.clone(),
-                without,
-            };
-            stage.set(Stage::Loading);
-            let enclosed = if without.contains(&true) { Vec::new() } else { attached::files(&book, &client) };
-            let (stage, job) = (stage.clone(), Rc::clone(&job));
-            spawn_local(async move {
-                match attached::fetch(&enclosed).await {
-                    Ok(files) => {
-                        let places = enclosed.into_iter().map(|file| file.at).collect();
-                        start(Order { places, ..order }, &files, &stage, &job);
-                    }
-                    Err(name) => stage.set(Stage::Gone { name }),
-                }
-            });
-        })
+    let ask = use_ask(&props.book);
+    let redacted = props.choice.redacted();
+    let files = attached::files(&props.book, &props.client);
+    let lost = use_lost(&files);
+    let found = Doubts {
+        unreadable: unreadable(&props.book, &props.client),
+        lost: if redacted { Vec::new() } else { lost.of(&files) },
     };
+    let making = Making {
+        site: site.clone(),
+        book: props.book.clone(),
+        client: Rc::clone(&props.client),
+        as_of: props.as_of,
+        choice: (*props.choice).clone(),
+        forms: (*chosen).clone(),
+        files: if redacted { Vec::new() } else { files.clone() },
+        lost: lost.clone(),
+        stage: now.setter(),
+        job: Rc::clone(&job),
+    };
+    let begin = {
+        let (making, doubtful) = (making.clone(), found.any());
+        Callback::from(move |_: MouseEvent| if doubtful { asked(&making.stage) } else { making.begin() })
+    };
+    let go_on = (*now == Stage::Asked).then(|| Callback::from(move |_: MouseEvent| making.begin()));
     let cancel = {
-        let (stage, job) = (stage.setter(), Rc::clone(&job));
+        let (stage, job) = (now.setter(), Rc::clone(&job));
         Callback::from(move |_: MouseEvent| {
             // Dropping the job ends the worker.
             job.borrow_mut().take();
             stage.set(Stage::Idle);
         })
     };
-    let running = matches!(*stage, Stage::Loading | Stage::Reading { .. } | Stage::Making { .. });
+    let running = now.is_running();
     html! {
         <section class="sheet" aria-labelledby="export">
             <h2 id="export">{ t.export_title }</h2>
@@ -122,146 +109,103 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                     <li key={text}>{ text }</li>
                 }
             </ol>
-            { purpose(&props.book, &procedure, t) }
-            { aim(&props.book, &target, t) }
-            { leave_out(&without, t) }
-            { attached(&props.book, &props.client, without.contains(&true), t) }
+            { purpose(&props.book, &props.choice, t) }
+            { aim(&props.book, &props.choice, t) }
+            { forms(&chosen, &props.book, props.choice.procedure(&props.book), running, t) }
+            { leave_out(&props.choice, t) }
+            { attached(&files, &lost, redacted, t) }
+            { doubts(&found, go_on, &site, &props.book, &ask) }
             <p class="acts">
                 <button type="button" class="primary" id="make-package" disabled={running} onclick={begin}>{ t.export_make }</button>
                 if running {
-                    <button type="button" onclick={cancel}>{ t.export_cancel }</button>
+                    <button type="button" class="stop" onclick={cancel}>{ t.export_cancel }</button>
                 }
             </p>
-            <div aria-live="polite">{ progress(&stage, t) }</div>
+            <div aria-live="polite">{ stage(&now, t) }</div>
         </section>
     }
 }
 
-fn start(order: Order, files: &[Blob], stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
-    let (heard, holder) = (stage.clone(), Rc::clone(job));
-    let report = Callback::from(move |event| match event {
-        JobEvent::Progress { done, of, file } => heard.set(Stage::Making { done, of, file }),
-        JobEvent::Reading { done, of } => heard.set(Stage::Reading { done, of }),
-        JobEvent::Done { name, file } => {
-            browser::download_file(&name, &file);
-            heard.set(Stage::Done { name });
-            Job::end(&holder);
-        }
-        JobEvent::Failed { why } => {
-            heard.set(Stage::Failed { why: why.map(|(why, _)| why) });
-            Job::end(&holder);
-        }
-        // Nothing of this is asked for here.
-        JobEvent::Measured(_) | JobEvent::Unpacked { .. } => {}
-    });
-    let begun = Job::begin(&Ask::Package(Box::new(order)), files, report);
-    if begun.is_none() {
-        stage.set(Stage::Failed { why: None });
-    }
-    *job.borrow_mut() = begun;
+/// Asks whether to go on, and brings the question to the visitor.
+fn asked(stage: &UseStateSetter<Stage>) {
+    stage.set(Stage::Asked);
+    reveal(doubts::ID);
 }
 
-fn progress(stage: &Stage, t: &'static Texts) -> Html {
-    match stage {
-        Stage::Idle => Html::default(),
-        Stage::Loading => html! { <p>{ t.export_loading }</p> },
-        Stage::Reading { done, of } => html! {
-            <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.export_progress}></progress>
-                <p>{ fill(t.attached_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
-            </>
-        },
-        Stage::Gone { name } => html! {
-            <p class="notice bad" role="alert">{ fill(t.attached_gone, &[("name", name)]) }</p>
-        },
-        Stage::Making { done, of, file } => html! {
-            <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.export_progress}></progress>
-                <p>{ fill(t.export_file, &[("done", &done.to_string()), ("of", &of.to_string()), ("file", file)]) }</p>
-            </>
-        },
-        Stage::Done { name } => html! { <p class="notice">{ fill(t.export_done, &[("name", name)]) }</p> },
-        Stage::Failed { why } => html! {
-            <div class="notice bad" role="alert">
-                <p>{ t.export_failed }</p>
-                if let Some(why) = why {
-                    <p><small lang="en">{ why }</small></p>
-                }
-            </div>
-        },
-    }
+/// Brings something that is drawn next into view.
+fn reveal(id: &'static str) {
+    gloo::timers::callback::Timeout::new(0, move || browser::reveal(id)).forget();
 }
 
-/// The procedure that the package is for; nothing to choose where there is one only.
-fn purpose(book: &Book, procedure: &UseStateHandle<Option<String>>, t: &Texts) -> Html {
-    let procedures: Vec<String> = book.rules().procedures().into_iter().map(str::to_owned).collect();
-    if procedures.len() < 2 {
-        return Html::default();
-    }
-    let chosen = (**procedure).clone();
-    let options = procedures.iter().enumerate().map(|(place, id)| {
-        let selected = chosen.as_ref().map_or(place == 0, |chosen| chosen == id);
-        html! { <option key={id.clone()} {selected}>{ book.words().title("procedure", id) }</option> }
-    });
-    let options: Html = options.collect();
-    let set = procedure.setter();
-    let onchange = Callback::from(move |event: Event| {
-        let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-        // The first entry is the first application.
-        let place = usize::try_from(place).ok().filter(|place| *place > 0);
-        set.set(place.and_then(|place| procedures.get(place).cloned()));
-    });
-    html! {
-        <p class="rename">
-            <label for="purpose">{ t.export_purpose }</label>
-            <select id="purpose" {onchange}>{ options }</select>
-        </p>
-    }
-}
-
-/// The grade that the improvement plan aims at.
-fn aim(book: &Book, target: &UseStateHandle<Option<u8>>, t: &Texts) -> Html {
-    let (chosen, set) = (**target, target.setter());
-    let onchange = Callback::from(move |event: Event| {
-        let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-        // The first entry is *the best*; the lowest outcome is nobody's aim and is left out.
-        set.set(u8::try_from(place).ok().filter(|place| *place > 0));
-    });
-    html! {
-        <p class="rename">
-            <label for="target">{ t.export_target }</label>
-            <select id="target" {onchange}>
-                <option selected={chosen.is_none()}>{ t.export_best }</option>
-                for (place, id) in (1_u8..).zip(book.rules().grade.outcomes.iter().skip(1)) {
-                    <option key={id.clone()} selected={chosen == Some(place)}>{ grade_label(id, t) }</option>
-                }
-            </select>
-        </p>
-    }
-}
-
-/// What an export for outsiders leaves out.
-fn leave_out(without: &UseStateHandle<[bool; 3]>, t: &Texts) -> Html {
-    let toggle = |place: usize| {
-        let (before, setter) = (**without, without.setter());
-        Callback::from(move |_: Event| {
-            let mut now = before;
-            if let Some(one) = now.get_mut(place) {
-                *one = !*one;
+impl Making {
+    /// Makes the package without the files that are known to be lost. One that turns out to be lost is asked about first.
+    fn begin(&self) {
+        self.stage.set(Stage::Loading);
+        let making = self.clone();
+        spawn_local(async move {
+            let wanted: Vec<Attached> =
+                making.files.iter().filter(|file| !making.lost.has(&file.at)).cloned().collect();
+            let found = attached::fetch(&wanted).await;
+            let gone = wanted.iter().zip(&found).filter(|(_, blob)| blob.is_none());
+            let gone: Vec<String> = gone.map(|(file, _)| file.at.clone()).collect();
+            if gone.is_empty() {
+                let places = wanted.into_iter().map(|file| file.at).collect();
+                making.start(places, found.into_iter().flatten().collect());
+            } else {
+                making.lose(gone);
             }
-            setter.set(now);
-        })
-    };
-    let labels = [t.without_contacts, t.without_names, t.without_amounts];
-    html! {
-        <details>
-            <summary>{ t.without_title }</summary>
-            <p><small>{ t.without_text }</small></p>
-            <div class="boxes">
-                for (place, (label, checked)) in labels.into_iter().zip(**without).enumerate() {
-                    { check_box(format!("without-{place}"), label, checked, toggle(place)) }
-                }
-            </div>
-        </details>
+        });
+    }
+
+    fn lose(&self, places: Vec<String>) {
+        self.lost.dispatch(Found(places, false));
+        asked(&self.stage);
+    }
+
+    /// Gives the worker the order. `places`: where the files lie for the records.
+    fn start(&self, places: Vec<String>, mut files: Vec<Blob>) {
+        let catalogue = &self.site.library().catalogue;
+        let organisation = self.client.shown_name(catalogue).to_owned();
+        files.extend(self.forms.iter().map(|form| Blob::clone(form)));
+        let order = Order {
+            regime: self.book.rules().id.clone(),
+            answers: write_answers(&organisation, &self.client.sheet, catalogue),
+            records: write_records(&attached::without(&self.client.records, &self.lost)),
+            organisation,
+            places,
+            as_of: self.as_of,
+            target: self.choice.target,
+            procedure: self.choice.procedure.clone(),
+            without: self.choice.without,
+            forms: self.forms.iter().map(File::name).collect(),
+            lang: self.site.lang,
+        };
+        let making = self.clone();
+        let report = Callback::from(move |event| making.hear(event));
+        let begun = Job::begin(&Ask::Package(Box::new(order)), &files, report);
+        if begun.is_none() {
+            self.stage.set(Stage::Failed { why: None });
+        }
+        *self.job.borrow_mut() = begun;
+    }
+
+    fn hear(&self, event: JobEvent) {
+        match event {
+            JobEvent::Progress { done, of, file } => return self.stage.set(Stage::Making { done, of, file }),
+            JobEvent::Reading { done, of } => return self.stage.set(Stage::Reading { done, of }),
+            JobEvent::Done { name, file } => {
+                browser::download_file(&name, &file);
+                self.stage.set(Stage::Done { name });
+            }
+            JobEvent::Lost(places) => self.lose(places),
+            JobEvent::BadForms(forms) => {
+                self.stage.set(Stage::BadForms(forms));
+                reveal(BAD_FORMS);
+            }
+            JobEvent::Failed { why } => self.stage.set(Stage::Failed { why: why.map(|(why, _)| why) }),
+            // Nothing of this is asked for here.
+            JobEvent::Measured(_) | JobEvent::Unpacked { .. } => return,
+        }
+        Job::end(&self.job);
     }
 }

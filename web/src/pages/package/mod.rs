@@ -1,10 +1,16 @@
 //! The application package: what it holds, what is missing, how and where it is handed in, and its making.
 
 mod attached;
+mod choice;
+mod doubts;
 mod export;
+mod forms;
+mod lost;
 mod missing;
 mod procedure;
 mod proofs;
+mod stage;
+mod unreadable;
 
 pub(crate) use procedure::{actor, duration};
 
@@ -30,6 +36,7 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
     let (book, rules) = (&props.book, props.book.rules());
     let title = fill(t.package_title, &[("regime", book.title())]);
     use_arrival(&title, format!("package/{}", rules.id));
+    let choice = use_state(choice::Choice::default);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
@@ -47,9 +54,9 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
                 <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back }</a></p>
             </section>
             { missing::missing(&site, book, &view, &client.sheet) }
-            <export::Export book={book.clone()} client={client.clone()} {as_of} />
+            <export::Export book={book.clone()} client={client.clone()} {as_of} choice={choice.clone()} />
             { proofs::proofs(book, t) }
-            { procedure::procedure(book, t) }
+            { procedure::procedure(book, &choice, t) }
         </main>
     }
 }

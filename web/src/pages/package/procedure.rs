@@ -1,24 +1,26 @@
-//! How it goes on: the steps of a first application with who acts and how long, what is handed in, and fees.
+//! How it goes on: the steps of the procedure with who acts and how long, and fees.
 
+use super::choice::Choice;
 use crate::kit::Book;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_core::regime::{DurationUnit, Step};
 
-/// The procedure that a package is made for.
-const FIRST: &str = "first";
-
-pub(super) fn procedure(book: &Book, t: &'static Texts) -> Html {
-    let rules = book.rules();
-    let steps: Vec<&Step> =
-        rules.steps.iter().filter(|step| step.procedures.iter().any(|procedure| procedure == FIRST)).collect();
+pub(super) fn procedure(book: &Book, choice: &Choice, t: &'static Texts) -> Html {
+    let (rules, procedure, target) = (book.rules(), choice.procedure(book), choice.outcome(book));
+    // As in the package: the steps of the procedure that lie ahead with the grade aimed at.
+    let mine = |step: &&Step| {
+        step.procedures.iter().any(|known| known == procedure)
+            && (step.only.is_empty() || target.is_some_and(|target| step.only.contains(target)))
+    };
+    let steps: Vec<&Step> = rules.steps.iter().filter(mine).collect();
     if steps.is_empty() {
         return Html::default();
     }
     let speaker = book.speaker();
     html! {
         <section class="sheet" aria-labelledby="procedure">
-            <h2 id="procedure">{ t.procedure_title }</h2>
+            <h2 id="procedure">{ fill(t.procedure_title, &[("procedure", book.words().title("procedure", procedure))]) }</h2>
             <ol class="steps">
                 for step in steps {
                     <li key={step.id.clone()}>{ one(step, book, t) }</li>

@@ -1,0 +1,273 @@
+// The package page: forms of an association's own, what stands against making the package, the steps of what it is for;
+// stopping what takes long, and files that are dropped.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python } from "./harness.mjs";
+
+let browser, folder;
+before(async () => {
+  browser = await launch();
+  folder = await mkdtemp(join(tmpdir(), "ziping-package-"));
+});
+after(() => browser?.close());
+
+/** A page of the example organisation, on its day. */
+async function withExample() {
+  const page = await newPage(browser);
+  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  await open(page);
+  await page.getByRole("button", { name: "载入示例单位" }).click();
+  await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+  return page;
+}
+
+async function packagePage(page, regime = "credit") {
+  await open(page, `#/package/${regime}`);
+  await page.locator("#make-package").waitFor();
+}
+
+const file = (name, text) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(text) });
+
+/** A Word form of these paragraphs, under a name of its own. */
+function form(name, ...paragraphs) {
+  const path = join(folder, name);
+  execFileSync(python, ["-X", "utf8", "-c", `
+import sys, docx
+d = docx.Document()
+for p in sys.argv[2:]: d.add_paragraph(p)
+d.save(sys.argv[1])`, path, ...paragraphs]);
+  return path;
+}
+
+/** The names in a package, and what its Word files say. */
+function read(zip) {
+  const said = execFileSync(python, ["-X", "utf8", "-c", `
+import sys, io, json, zipfile, docx
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+words = {n: '\\n'.join(p.text for p in docx.Document(io.BytesIO(z.read(n))).paragraphs) for n in z.namelist() if n.endswith('.docx')}
+print(json.dumps({'names': z.namelist(), 'words': words}))`, zip], { encoding: "utf8", maxBuffer: 1 << 26 });
+  return JSON.parse(said);
+}
+
+const make = (page) => download(page, () => page.locator("#make-package").click());
+
+async function attach(page, paper, ...files) {
+  await open(page, "#/evidence");
+  await page.locator(`#add-${paper}`).setInputFiles(files);
+  await page.locator(`.proof-card:has(#paper-${paper}) .list li`).nth(files.length - 1).waitFor();
+  await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+}
+
+/** Does something to the bytes of attached files behind the page's back, in the order in which they came. */
+const tamper = (page, change) =>
+  page.evaluate(
+    (change) =>
+      new Promise((done, failed) => {
+        const opening = indexedDB.open("ziping-files");
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction("files", "readwrite");
+          const store = transaction.objectStore("files");
+          const asking = store.getAllKeys();
+          asking.onsuccess = () => {
+            for (const [place, text] of Object.entries(change)) {
+              const key = asking.result.sort()[place];
+              if (text === null) store.delete(key);
+              else store.put(new Blob([text]), key);
+            }
+          };
+          transaction.oncomplete = done;
+          transaction.onabort = failed;
+        };
+      }),
+    change,
+  );
+
+/** Worker orders are not delivered while `window.held` is set: the work has begun and does not go on. */
+const holdable = () => {
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (...message) {
+    if (!window.held) post.apply(this, message);
+  };
+};
+
+test("an association's form is filled and lies beside the kit's own application", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  await page.getByText("协会自己的表格").click();
+  await page.locator("#forms").setInputFiles(form("协会申报书.docx", "单位：{{org.name}}", "申请{{target}}，收入{{credit.main_revenue.3}}"));
+  await page.locator(".forms li").filter({ hasText: "协会申报书.docx" }).waitFor();
+  const made = read(await make(page));
+  assert.deepEqual(made.names.slice(0, 2), ["01-申请表/科技服务行业企业信用评价申报书.docx", "01-申请表/协会申报书.docx"]);
+  assert.equal(made.words["01-申请表/协会申报书.docx"], "单位：示例科技有限公司\n申请AAA 级，收入4812万元");
+  assert.match(made.words["05-递交指南/递交指南.docx"], /协会申报书\.docx/);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("what is wrong in a form is said with its paragraph in the page's language, and nothing that was chosen is lost", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  await page.locator("#target").selectOption({ index: 3 });
+  await page.getByText("协会自己的表格").click();
+  await page.locator("#forms").setInputFiles([
+    form("甲.docx", "好", "{{org.nam}}", "{{#credit.member}}"),
+    form("乙.docx", "{{organisation}}"),
+  ]);
+  await page.locator("#make-package").click();
+  const said = page.locator("#bad-forms");
+  await said.waitFor();
+  const text = await said.innerText();
+  for (const part of ["甲.docx", "没有“{{org.nam}}”这个占位符（正文第 2 段）", "是不是要写“org.name”？", "“{{#credit.member}}”没有结束标记（正文第 3 段）"]) {
+    assert.ok(text.includes(part), `${part} is not in ${text}`);
+  }
+  assert.ok(!text.includes("乙.docx"));
+  await page.waitForFunction(() => document.activeElement?.id === "bad-forms");
+  assert.equal(await page.locator("#target").evaluate((list) => list.selectedIndex), 3);
+  assert.equal(await page.locator(".forms li").count(), 2);
+  // Mended and chosen again, it takes the place of the one of its name.
+  await page.locator("#forms").setInputFiles(form("甲.docx", "{{organisation}}"));
+  const made = read(await make(page));
+  assert.equal(await page.locator(".forms li").count(), 2);
+  for (const name of ["甲", "乙"]) assert.equal(made.words[`01-申请表/${name}.docx`], "示例科技有限公司");
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("attached files that are gone or changed are named when the page opens, and left out only when the visitor says so", async () => {
+  const page = await withExample();
+  await attach(page, "licence", file("在.pdf", "在"));
+  await attach(page, "articles", file("丢.pdf", "丢"));
+  await attach(page, "audit_reports", file("变.pdf", "变"));
+  await tamper(page, { 1: null, 2: "另" });
+  await packagePage(page);
+  const doubts = page.locator("#doubts");
+  await doubts.getByText("变.pdf").waitFor();
+  assert.deepEqual(await doubts.locator("li").allTextContents(), ["变.pdf", "丢.pdf"].sort((a, b) => (a < b ? 1 : -1)));
+  assert.equal(await page.locator("#make-anyway").count(), 0, "nobody has asked yet");
+  await page.locator("#make-package").click();
+  await page.waitForFunction(() => document.activeElement?.id === "doubts");
+  const zip = await download(page, () => page.locator("#make-anyway").click());
+  const attached = read(zip).names.filter((name) => name.includes("附件-"));
+  assert.equal(attached.length, 1);
+  assert.match(attached[0], /营业执照/);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a file that is lost while the page is open is noticed when the package is made", async () => {
+  for (const change of [{ 0: null }, { 0: "坏" }]) {
+    const page = await withExample();
+    await attach(page, "licence", file("执照.pdf", "好"));
+    await packagePage(page);
+    await page.locator("#files-state[data-checked=true]").waitFor();
+    assert.equal(await page.locator("#doubts").count(), 0);
+    await tamper(page, change);
+    await page.locator("#make-package").click();
+    await page.locator("#doubts").getByText("执照.pdf").waitFor();
+    const zip = await download(page, () => page.locator("#make-anyway").click());
+    assert.ok(read(zip).names.every((name) => !name.includes("附件-")));
+    await page.context().close();
+  }
+});
+
+test("entries that cannot be read are summed up, lead to their questions, and the package is made only when the visitor says so", async () => {
+  const page = await withExample();
+  await open(page, "#/organisation");
+  const date = page.locator("section.q, .sub").filter({ hasText: "贵单位是哪一天成立的？" }).last().locator("input[type=text]").first();
+  await date.fill("2016-13");
+  await date.blur();
+  await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+  await packagePage(page);
+  const doubts = page.locator("#doubts");
+  assert.match(await doubts.innerText(), /成立日期 .?2016-13/);
+  await page.locator("#make-package").click();
+  await page.locator("#make-anyway").waitFor();
+  const made = read(await download(page, () => page.locator("#make-anyway").click()));
+  assert.equal(made.names.length, 11);
+  await doubts.locator("a").first().click();
+  await page.waitForFunction(() => document.activeElement?.value === "2016-13");
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("the steps are those of what the package is for, and of the grade aimed at", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  const steps = page.locator(".steps > li > b");
+  const first = await steps.allTextContents();
+  assert.ok(first.includes("初评公示"), first.join());
+  // Only the grades A and above are published.
+  await page.locator("#target").selectOption({ label: "B 级" });
+  await page.waitForFunction((count) => document.querySelectorAll(".steps > li").length < count, first.length);
+  assert.ok(!(await steps.allTextContents()).includes("初评公示"));
+  await page.locator("#purpose").selectOption({ label: "年度复查" });
+  await page.locator("#procedure").filter({ hasText: "年度复查" }).waitFor();
+  assert.notDeepEqual(await steps.allTextContents(), first);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("attaching and importing can be stopped, take nothing then, and go through afterwards", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  const zip = await make(page);
+  await page.addInitScript(holdable);
+  await page.reload();
+  await open(page, "#/evidence");
+  await page.evaluate(() => (window.held = true));
+  await page.locator("#add-licence").setInputFiles(file("a.pdf", "a"));
+  const card = page.locator(".proof-card:has(#paper-licence)");
+  await card.getByRole("button", { name: "停止" }).click();
+  await card.getByText("已停止").waitFor();
+  assert.equal(await card.locator(".list li").count(), 0);
+  await page.evaluate(() => (window.held = false));
+  await page.locator("#add-licence").setInputFiles(file("a.pdf", "a"));
+  await card.locator(".list li").waitFor();
+
+  await open(page, "#/import");
+  await page.evaluate(() => (window.held = true));
+  await page.locator("#unpack").setInputFiles(zip);
+  await page.getByRole("button", { name: "停止" }).click();
+  await page.getByText("已停止，没有导入。").waitFor();
+  await page.evaluate(() => (window.held = false));
+  await page.locator("#unpack").setInputFiles(zip);
+  await page.getByText("已导入“示例科技有限公司”").waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("packages can be dropped anywhere on the pages that take them", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  const bytes = [...(await readFile(await make(page)))];
+  const dropped = async (where) => {
+    const transfer = await page.evaluateHandle((bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], "包.zip", { type: "application/zip" }));
+      return data;
+    }, bytes);
+    const over = await page.locator("h1").evaluateHandle((heading, transfer) => {
+      const event = new DragEvent("dragover", { dataTransfer: transfer, bubbles: true, cancelable: true });
+      heading.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, transfer);
+    assert.equal(await over.jsonValue(), true, "the browser would open what is dropped");
+    await page.locator(".drop.over").waitFor();
+    await page.locator(where).dispatchEvent("drop", { dataTransfer: transfer });
+    await page.locator(".drop:not(.over)").waitFor();
+  };
+  await open(page, "#/import");
+  await dropped("h1");
+  await page.getByText("已导入“示例科技有限公司”").waitFor();
+  await open(page, "#/open");
+  await dropped("h1");
+  await page.locator("#package-view").waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});

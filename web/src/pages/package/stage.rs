@@ -1,0 +1,86 @@
+//! How far the package is, or how it went.
+
+use crate::job::BadForm;
+use crate::parts::size;
+use crate::texts::{Texts, fill};
+use yew::prelude::*;
+
+/// The id of what is wrong with forms, which takes the focus.
+pub(super) const BAD_FORMS: &str = "bad-forms";
+
+#[derive(Clone, PartialEq)]
+pub(super) enum Stage {
+    Idle,
+    /// There are doubts, and the visitor is asked whether to go on.
+    Asked,
+    Loading,
+    Reading {
+        done: u64,
+        of: u64,
+    },
+    Making {
+        done: usize,
+        of: usize,
+        file: String,
+    },
+    Done {
+        name: String,
+    },
+    BadForms(Vec<BadForm>),
+    Failed {
+        why: Option<String>,
+    },
+}
+
+impl Stage {
+    pub(super) const fn is_running(&self) -> bool {
+        matches!(self, Self::Loading | Self::Reading { .. } | Self::Making { .. })
+    }
+}
+
+fn bar(done: String, of: String, text: String, t: &Texts) -> Html {
+    html! { <><progress max={of} value={done} aria-label={t.export_progress}></progress><p>{ text }</p></> }
+}
+
+pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
+    match stage {
+        Stage::Idle | Stage::Asked => Html::default(),
+        Stage::Loading => html! { <p>{ t.export_loading }</p> },
+        Stage::Reading { done, of } => {
+            let text = fill(t.attached_reading, &[("done", &size(*done)), ("of", &size(*of))]);
+            bar(done.to_string(), of.to_string(), text, t)
+        }
+        Stage::Making { done, of, file } => {
+            let (done, of) = (done.to_string(), of.to_string());
+            let text = fill(t.export_file, &[("done", &done), ("of", &of), ("file", file)]);
+            bar(done, of, text, t)
+        }
+        Stage::Done { name } => html! { <p class="notice">{ fill(t.export_done, &[("name", name)]) }</p> },
+        Stage::BadForms(forms) => bad_forms(forms, t),
+        Stage::Failed { why } => html! {
+            <div class="notice bad" role="alert">
+                <p>{ t.export_failed }</p>
+                if let Some(why) = why {
+                    <p><small lang="en">{ why }</small></p>
+                }
+            </div>
+        },
+    }
+}
+
+/// Everything that is wrong with forms, each with its place and what to do.
+fn bad_forms(forms: &[BadForm], t: &Texts) -> Html {
+    html! {
+        <div class="notice bad" id={BAD_FORMS} tabindex="-1">
+            <p>{ t.forms_bad }</p>
+            for (name, problems) in forms {
+                <p><b>{ name }</b></p>
+                <ul>
+                    for (message, help) in problems {
+                        <li>{ message }<br /><small>{ help }</small></li>
+                    }
+                </ul>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,28 @@
+//! What was typed and cannot be read as an answer: it counts for nothing, and the package says 〔待填〕 there.
+
+use crate::kit::Book;
+use crate::state::Client;
+use ziping_core::calendar::Day;
+use ziping_core::fact::FactIx;
+
+/// An entry that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    pub(super) fact: FactIx,
+    /// As it was typed.
+    pub(super) text: String,
+}
+
+/// The unreadable entries of facts that the rule book asks, in the order of their names.
+pub(super) fn unreadable(book: &Book, client: &Client) -> Vec<Unreadable> {
+    let catalogue = &book.library().catalogue;
+    let asked = book.looked_at();
+    let entries = client.drafts.iter().filter_map(|(field, text)| {
+        let (id, part) = field.split_once('#')?;
+        let fact = catalogue.find(id).filter(|fact| asked.contains(fact))?;
+        // A day that waits for its option to be chosen again can be read, and so can the option that waits for a day.
+        let waits = part == "day" || part == "typed" && Day::parse(text).is_some();
+        (!text.trim().is_empty() && !waits).then(|| Unreadable { fact, text: text.trim().to_owned() })
+    });
+    entries.collect()
+}
