@@ -1,6 +1,7 @@
 //! The worker's side: fetches what it needs from beside the page, makes packages, hands them over; reads
 //! files through; takes packages back in.
 
+use super::line::{READY, message, parts};
 use super::order::{Ask, Order, Said};
 use super::reading::Reading;
 use super::unpack::take_back;
@@ -59,24 +60,19 @@ pub(crate) fn work() {
         });
     })
     .forget();
-    say_with(&scope, &Said::Ready, &[]);
+    let _ = scope.post_message(&message(READY, &[]));
 }
 
-/// A message: a text, and files beside it.
+/// What is asked, with the files beside it. What others are asked is not for this.
 fn read(data: &JsValue) -> Option<(Ask, Vec<Blob>)> {
-    let parts = data.dyn_ref::<Array>()?;
-    let ask = Ask::read(&parts.get(0).as_string()?)?;
-    Some((ask, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
+    let (text, files) = parts(data)?;
+    Some((Ask::read(&text)?, files))
 }
 
 /// Says something, with files beside it: handles, which copy nothing.
 pub(super) fn say_with(scope: &DedicatedWorkerGlobalScope, said: &Said, files: &[Blob]) {
-    let message = Array::of1(&JsValue::from_str(&said.write()));
-    for file in files {
-        message.push(file);
-    }
     // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&message);
+    let _ = scope.post_message(&message(&said.write(), files));
 }
 
 /// Reads files through, part by part; `None` for one that cannot be read. `places`: where each lies for the records.

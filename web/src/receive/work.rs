@@ -1,8 +1,7 @@
 //! The worker's side: reads each package piece by piece, keeps what it found, says it in the page's language.
 
-use super::page::READY;
 use super::view::view;
-use crate::job::{Reading, fetch};
+use crate::job::{Reading, fetch, message, parts};
 use core::ops::ControlFlow;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
@@ -61,24 +60,19 @@ pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
         });
     })
     .forget();
-    // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
-/// A message: a text, and files beside it. Orders of other kinds are for others.
+/// What is asked, with the files beside it. Orders of other kinds are for others.
 fn read(data: &JsValue) -> Option<(Json, Vec<File>)> {
-    let parts = data.dyn_ref::<Array>()?;
-    let asked: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
+    let (text, files) = parts(data)?;
+    let asked: Json = serde_json::from_str(&text).ok()?;
     let mine = ["inspect", "say", "table"].iter().any(|key| asked.get(key).is_some());
-    mine.then(|| (asked, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
+    mine.then(|| (asked, files.into_iter().filter_map(|file| file.dyn_into().ok()).collect()))
 }
 
 fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
-    let message = Array::of1(&JsValue::from_str(&said.to_string()));
-    if let Some(file) = file {
-        message.push(file);
-    }
-    let _ = scope.post_message(&message);
+    // A page that is gone hears nothing and misses nothing.
+    let _ = scope.post_message(&message(&said.to_string(), file.cloned().as_slice()));
 }
 
 /// Does what is asked. `None`: what it needs from beside the page does not come.
