@@ -1,5 +1,6 @@
 //! Where things are, and the content loaded once.
 
+use crate::hurry::only_first_failure;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -50,6 +51,7 @@ pub fn every_form() -> &'static Content {
 
 #[expect(clippy::panic, reason = "a test without content cannot go on")]
 fn loaded(folder: &Path) -> Content {
+    only_first_failure();
     let files = files_below(folder).unwrap_or_else(|error| panic!("{} cannot be read: {error}", folder.display()));
     load(&files).unwrap_or_else(|problems| {
         let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();

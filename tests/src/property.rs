@@ -1,9 +1,10 @@
 //! Running properties: a fixed number of random cases from a fixed seed, the smallest counter-example shown.
 
+use crate::hurry::only_first_failure;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-/// How many times as many cases are tried: `ZIPING_EFFORT=20 cargo test -p ziping-tests --test sound`.
+/// How many times as many cases are tried: `ZIPING_EFFORT=20 cargo test -p ziping-tests --test engine sound`.
 pub const EFFORT: &str = "ZIPING_EFFORT";
 /// Another seed than the fixed one: `ZIPING_SEED=7`.
 pub const SEED: &str = "ZIPING_SEED";
@@ -32,7 +33,7 @@ pub fn check<S: Strategy>(
     let config = Config {
         cases: cases * effort,
         failure_persistence: None,
-        max_shrink_iters: 4_000,
+        max_shrink_iters: if only_first_failure() { 0 } else { 4_000 },
         max_global_rejects: cases * effort * 16,
         ..Config::default()
     };

@@ -241,3 +241,22 @@ fn the_text_format_says_grade_cap_and_clause_without_colour_in_a_pipe() {
     }
     assert!(!run.out.contains('\u{1b}'), "colours only on a terminal");
 }
+
+#[test]
+fn a_comparison_says_that_an_overlay_was_laid_on_or_taken_off() {
+    const OVERLAY: &str = "tests/overlays/credit-indicators.toml";
+    let base = ["compare", "--regime", "credit", "--as-of", "2026-11-21", "--lang", "en"];
+    let file = "content/credit/example.json";
+    let say = |more: &[&str]| {
+        let run = run(&[&base[..], more, &[file, file]].concat(), "");
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        run.out
+    };
+    assert!(say(&["--to-overlay", OVERLAY]).contains("overlays laid on: made-up-credit@1.0.0"));
+    assert!(say(&["--overlay", OVERLAY, "--to-no-overlay"]).contains("overlays taken off: made-up-credit@1.0.0"));
+    assert_eq!(say(&["--overlay", OVERLAY]), "the two assessments are the same\n");
+    let json = say(&["--to-overlay", OVERLAY, "--format", "json"]);
+    let steps: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
+    assert_eq!(steps[0]["cause"], "overlays");
+    assert_eq!(steps[0]["detail"], serde_json::json!([[], ["made-up-credit@1.0.0"]]));
+}

@@ -22,12 +22,18 @@ pub struct Options {
     /// Packages in Chromium instead: time, size and peak memory with none and with 200 MB of attachments
     #[arg(long, conflicts_with = "web")]
     package: bool,
+    /// Only the JavaScript module beside rules written by hand, in Node
+    #[arg(long, conflicts_with_all = ["web", "package"])]
+    module: bool,
 }
 
 /// Runs the benches, each with its own table.
 pub fn bench(project: &Project, options: &Options) -> Result<()> {
     if options.web || options.package {
         return web(project, options);
+    }
+    if options.module {
+        return kit::bench(project);
     }
     say("Measuring the core (a few minutes; keep the machine otherwise idle)");
     show(
@@ -38,9 +44,9 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
     let test = "it_takes_fewer_questions_than_the_order_of_the_content";
     show(
         cargo()
-            .args(["test", "--quiet", "--package", "ziping-tests", "--test", "next", test, "--", "--nocapture"])
+            .args(["test", "--quiet", "--package", "ziping-tests", "--test", "engine", test, "--", "--nocapture"])
             .current_dir(project.root()),
-        "read the failing test above: tests/tests/next.rs",
+        "read the failing test above: tests/tests/engine/next.rs",
     )?;
     kit::bench(project)?;
     measured::table(project)

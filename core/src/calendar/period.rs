@@ -116,6 +116,17 @@ impl Bounds {
         };
         Self { first_arguable: first, last_arguable: end.plus_days(-1), calendar_start, recent: window.recent }
     }
+
+    /// The first day on which an event is inside under some reading, and the last on which it is outside under some.
+    #[must_use]
+    pub fn edges(&self) -> (Day, Day) {
+        if self.recent {
+            let before = self.calendar_start.plus_days(-1);
+            (self.first_arguable.min(self.calendar_start), self.last_arguable.max(before))
+        } else {
+            (self.first_arguable, self.last_arguable)
+        }
+    }
 }
 
 impl Window {

@@ -9,6 +9,7 @@ use crate::fact::{FactIx, Range};
 
 /// What two ranges can still turn out to be beside each other.
 #[must_use]
+#[inline(always)]
 pub(super) fn compare_ranges(left: Range, comparison: Comparison, right: Range) -> Truth {
     let less = |a: Range, b: Range| Truth::of(a.low < b.high, a.high >= b.low);
     match comparison {

@@ -7,7 +7,6 @@
 mod breakpoints;
 #[cfg(feature = "load")]
 mod check;
-mod columns;
 mod compare;
 mod eval;
 pub mod expr;
@@ -25,9 +24,10 @@ mod truth;
 pub use breakpoints::{collect_breakpoints, facts_of, facts_of_number};
 #[cfg(feature = "load")]
 pub use check::{Checked, Scope, compile_number, compile_test};
-pub use columns::Columns;
+
 pub use eval::{evaluate, number};
 pub use expr::{Comparison, Date, Number, Operand, Quantity, ReadingId, Rows, Test, Unit, WindowIx, Windows};
+pub use many::Columns;
 pub use moment::{Context, Moment};
 #[cfg(feature = "load")]
 pub use parse::{Syntax, SyntaxKind, parse};

@@ -356,7 +356,7 @@ fn contact_data_and_form_texts_come_with_the_overlay_and_change_no_judgement() {
     let forms = &book(&content, "credit").overlays.first().unwrap_or_else(|| panic!("no overlay")).forms;
     assert_eq!(forms.first().and_then(|form| form.docx.as_deref()), Some("虚构申报书.docx"));
 
-    let (words, own) = (content.words_for("zh", "credit"), crate::content().words_for("zh", "credit"));
+    let (words, own) = (content.words_for("zh", "credit"), ziping_tests::project::content().words_for("zh", "credit"));
     let (form, before) =
         (words.get("document", "credit.doc.application"), own.get("document", "credit.doc.application"));
     assert_eq!(form.title, "虚构信用评价申报书");
@@ -366,7 +366,7 @@ fn contact_data_and_form_texts_come_with_the_overlay_and_change_no_judgement() {
     assert_eq!(words.get("document", "credit.doc.renewal").help, "复评材料寄至虚构路 1 号。");
     assert_eq!(
         content.words_for("en", "credit").get("document", "credit.doc.renewal"),
-        crate::content().words_for("en", "credit").get("document", "credit.doc.renewal"),
+        ziping_tests::project::content().words_for("en", "credit").get("document", "credit.doc.renewal"),
     );
 }
 
@@ -393,4 +393,16 @@ fn facts_of_an_overlay_are_unknown_without_it() {
     for (ix, fact) in content().library.catalogue.iter() {
         assert_eq!(credit().library.catalogue.find(&fact.id), Some(ix));
     }
+}
+
+#[test]
+fn a_typed_score_below_the_sum_is_reported_as_well_as_one_above() {
+    let content = credit();
+    let differs = |typed: &str| {
+        let facts = sheet(&content.library, &format!("{INDICATORS}, \"credit.score.foundation\": \"{typed}\""));
+        let found = inconsistencies(&content.library, &facts, today());
+        found.iter().any(|found| matches!(found, Inconsistency::OverlayDiffers(..)))
+    };
+    // The indicators leave 6.5 to 11.5.
+    assert_eq!(["6", "6.4", "6.5", "11.5", "11.6"].map(differs), [true, true, false, false, true]);
 }

@@ -1,7 +1,7 @@
 //! Reports of a fixed set of made-up sheets, word for word: a few in full, many by a number made from their text.
 //!
 //! The rule book is the fixture with every form of the language, under each of the three models of a grade. After a
-//! change that is meant, `ZIPING_RECORD=1 cargo test -p ziping-tests --test reports` takes the new texts down; read
+//! change that is meant, `ZIPING_RECORD=1 cargo test -p ziping-tests --test engine reports` takes the new texts down; read
 //! the difference of `tests/fixtures/reports.expected` before it is committed.
 
 #![expect(clippy::panic, reason = "a failed test panics")]

@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use ziping_core::assess::{GradeRange, Lang, ReportOptions, covered, found, procedures, report, step_end};
+use ziping_core::assess::{GradeRange, Lang, ReportOptions, Speaker, covered, found, procedures, report, step_end};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Sheet, read_answers};
@@ -116,4 +116,16 @@ fn every_procedure_has_a_name_in_the_order_of_the_steps() {
     let book = content().library.regime("iets").unwrap();
     assert_eq!(procedures(book).first(), Some(&"first"));
     assert!(procedures(book).contains(&"yearly_review"));
+}
+
+#[test]
+fn a_range_of_grades_is_said_with_both_ends_and_a_grade_with_one() {
+    let content = content();
+    let book = content.library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let words = content.words_for("zh", "credit");
+    let speaker = Speaker::new(&content.library, book, &words, Lang::Zh);
+    let title = |id: &str| words.title("outcome", id).to_owned();
+    assert_eq!(speaker.grades(GradeRange { worst: 2, best: 4 }), format!("{}–{}", title("B"), title("AA")));
+    assert_eq!(speaker.grades(GradeRange { worst: 4, best: 4 }), title("AA"));
+    assert!(!title("B").is_empty() && title("B") != title("AA"));
 }

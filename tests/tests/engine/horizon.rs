@@ -1,9 +1,11 @@
 //! Time: the horizon agrees with assessing at each day; caps are free from the days they name.
 
+#![expect(clippy::panic, reason = "a failed test panics")]
+
 use proptest::test_runner::TestCaseError;
 use ziping_core::assess::{Mode, Outcome, assess, grade, horizon};
 use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Passing, Sheet, Value, write_answers};
+use ziping_core::fact::{FactIx, Occurrence, Passing, Range, Sheet, Value, write_answers};
 use ziping_core::regime::{Library, RuleBook};
 use ziping_core::rule::{Context, Moment, NoTrace, Truth, evaluate};
 use ziping_tests::project::{content, worlds};
@@ -167,4 +169,56 @@ fn a_step_names_what_changed() {
             Ok(())
         });
     }
+}
+
+/// A full score in credit with an answer about last year's inspection.
+fn inspected(option: u8) -> (Sheet, FactIx) {
+    let catalogue = &content().library.catalogue;
+    let fact = |id: &str| catalogue.find(id).unwrap_or_else(|| panic!("no fact {id}"));
+    let mut sheet = Sheet::new();
+    for (element, points) in
+        [("foundation", 120), ("management", 240), ("competitiveness", 180), ("finance", 180), ("social", 280)]
+    {
+        sheet.put(fact(&format!("credit.score.{element}")), Some(Value::Number(Range::exactly(points))));
+    }
+    for never in ["tax_evasion_penalty", "quality_penalty", "legal_rep_imprisonment", "legal_rep_release"] {
+        sheet.put(fact(&format!("record.{never}")), Some(Value::Occurrence(Occurrence::Never)));
+    }
+    for never in ["wage_arrears", "loan_overdue", "consumer_fraud"] {
+        sheet.put(fact(&format!("record.{never}")), Some(Value::Occurrence(Occurrence::Never)));
+    }
+    for no in ["loss_after_subsidy", "no_turnaround", "governance_defect"] {
+        sheet.put(fact(&format!("credit.{no}")), Some(Value::Bool(false)));
+    }
+    let inspection = fact("credit.annual_inspection_last_year");
+    sheet.put(inspection, Some(Value::Choice(option)));
+    (sheet, inspection)
+}
+
+#[test]
+fn the_cap_that_binds_is_what_a_later_step_rests_on_from_the_turn_of_the_year() {
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let (sheet, inspection) = inspected(1);
+    let steps = horizon(library, book, &sheet, as_of, Mode::Held);
+    let b = steps.first().map(|step| (step.range.worst, step.range.best, step.assumes.clone()));
+    assert_eq!(b, Some((2, 2, Vec::new())), "inspected with B: B, and today nothing is assumed");
+    let next = steps.get(1).unwrap_or_else(|| panic!("no step at the turn of the year"));
+    assert_eq!(next.from, Day::first_of_year(2027));
+    assert_eq!(next.assumes, [inspection], "the inspection of 2026 decides only as long as it is held");
+}
+
+#[test]
+fn an_answer_that_stays_true_whatever_passes_is_nothing_to_assume() {
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let (sheet, inspection) = inspected(2);
+    let assumed = |sheet: &Sheet| {
+        let steps = horizon(library, book, sheet, as_of, Mode::Held);
+        steps.iter().any(|step| step.assumes.contains(&inspection))
+    };
+    assert!(!assumed(&sheet), "there are no inspections any more: `none` stays true");
+    assert!(assumed(&inspected(0).0), "an A of last year passes");
 }

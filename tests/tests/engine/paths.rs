@@ -6,12 +6,12 @@
 use proptest::prelude::any;
 use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
-use ziping_core::assess::{Path, Target, eligible, grade, paths};
+use ziping_core::assess::{Path, PathsTo, Target, eligible, grade, paths};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
-use ziping_core::fact::{Kind, Occurrence, Sheet, Value, read_answers, write_answers};
-use ziping_core::regime::{Library, RuleBook};
-use ziping_core::rule::{Change, Moment, Truth};
+use ziping_core::fact::{FactIx, Kind, Occurrence, Sheet, Value, read_answers, write_answers};
+use ziping_core::regime::{Condition, ConditionKind, Library, RuleBook};
+use ziping_core::rule::{Change, Moment, Operand, Test, Truth};
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::{Case, cases};
@@ -217,4 +217,66 @@ fn rows_that_are_added_still_count_after_waiting() {
     let waits = |path: &&Path| path.on > as_of;
     assert!(paths.iter().any(|path| waits(&path)), "wait for the principal, with projects of that time: {paths:?}");
     assert!(paths.iter().any(|path| path.on == as_of), "or another principal at once: {paths:?}");
+}
+
+/// Credit with other conditions for being allowed to apply.
+fn credit_with(conditions: Vec<(Test, Option<Test>)>) -> RuleBook {
+    let mut book = content().library.regime("credit").unwrap_or_else(|| panic!("no credit")).clone();
+    let first = book.conditions.first().unwrap_or_else(|| panic!("no condition")).clone();
+    let made = |(when, applies)| Condition { kind: ConditionKind::Eligibility, when, applies, ..first.clone() };
+    book.conditions = conditions.into_iter().map(made).collect();
+    book
+}
+
+/// Facts that are answered with yes or no and may change.
+fn yes_or_no(count: usize) -> Vec<FactIx> {
+    let facts = content().library.catalogue.iter();
+    let free = facts.filter(|(_, fact)| fact.kind == Kind::Bool && !fact.fixed && !fact.forms_only).map(|(ix, _)| ix);
+    let all: Vec<FactIx> = free.take(count).collect();
+    assert_eq!(all.len(), count);
+    all
+}
+
+fn to_eligible(book: &RuleBook, sheet: &Sheet) -> PathsTo {
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let all = paths(&content().library, book, sheet, as_of);
+    all.into_iter().find(|to| to.target == Target::Eligible).unwrap_or_else(|| panic!("eligible already"))
+}
+
+#[test]
+fn six_ways_are_all_and_of_seven_it_says_that_there_are_more() {
+    for (count, shown, more) in [(5, 5, false), (6, 6, false), (7, 6, true)] {
+        let any = yes_or_no(count).into_iter().map(|fact| Test::Answer(Operand::Fact(fact))).collect();
+        let to = to_eligible(&credit_with(vec![(Test::Or(any), None)]), &Sheet::new());
+        assert_eq!((to.paths.len(), to.more), (shown, more), "of {count}");
+    }
+}
+
+#[test]
+fn a_condition_that_does_not_apply_stands_in_nobodys_way() {
+    let facts = yes_or_no(2);
+    let [wanted, scope] = facts[..] else { panic!("two facts") };
+    let answer = |fact| Test::Answer(Operand::Fact(fact));
+    // What nothing can mend, for those that it applies to.
+    let book = credit_with(vec![(answer(wanted), None), (Test::Constant(false), Some(answer(scope)))]);
+    let mut sheet = Sheet::new();
+    sheet.put(scope, Some(Value::Bool(false)));
+    let to = to_eligible(&book, &sheet);
+    let changes: Vec<&[Change]> = to.paths.iter().map(|path| path.changes.as_slice()).collect();
+    assert_eq!(changes, [[Change::Set(wanted, Value::Bool(true))]]);
+}
+
+#[test]
+fn waiting_names_the_arguable_day_and_the_safe_one() {
+    let (sheet, _) = sheet("credit", r#"{"record.quality_penalty": "2026-03-01"}"#);
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let day = |text: &str| Day::parse(text).unwrap_or_else(|| panic!("{text}"));
+    let waits = paths(library, book, &sheet, as_of).into_iter().flat_map(|to| to.paths).flat_map(|path| path.changes);
+    let wait = waits.into_iter().find_map(|change| match change {
+        Change::Wait { until, arguable } => Some((arguable, until)),
+        _ => None,
+    });
+    assert_eq!(wait, Some((day("2027-03-01"), day("2027-03-02"))));
 }

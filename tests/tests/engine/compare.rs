@@ -2,13 +2,12 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::assess::{Cause, Difference, GradeRange, Rules, Side, compare, grade};
+use ziping_core::assess::{Cause, Difference, GradeRange, Rules, Side, alone, compare, grade};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Sheet, read_answers};
 use ziping_core::regime::{Content, Library, TextFile, load, overlay};
 use ziping_core::rule::Moment;
-use ziping_tests::cli::ziping;
 use ziping_tests::project::{content, files_below, root};
 
 const OVERLAY: &str = "tests/overlays/credit-indicators.toml";
@@ -116,19 +115,18 @@ fn an_overlay_and_another_version_are_told_apart() {
 }
 
 #[test]
-fn the_command_line_says_which_it_was() {
-    let base = ["compare", "--regime", "credit", "--as-of", "2026-11-21", "--lang", "en"];
-    let file = "content/credit/example.json";
-    let say = |more: &[&str]| {
-        let run = ziping(&[&base[..], more, &[file, file]].concat(), "").unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!((run.status, run.err.as_str()), (0, ""));
-        run.out
-    };
-    assert!(say(&["--to-overlay", OVERLAY]).contains("overlays laid on: made-up-credit@1.0.0"));
-    assert!(say(&["--overlay", OVERLAY, "--to-no-overlay"]).contains("overlays taken off: made-up-credit@1.0.0"));
-    assert_eq!(say(&["--overlay", OVERLAY]), "the two assessments are the same\n");
-    let json = say(&["--to-overlay", OVERLAY, "--format", "json"]);
-    let steps: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
-    assert_eq!(steps[0]["cause"], "overlays");
-    assert_eq!(steps[0]["detail"], serde_json::json!([[], ["made-up-credit@1.0.0"]]));
+fn an_answer_moves_the_grade_alone_or_is_not_named() {
+    let library = &content().library;
+    let (old, new) = (
+        sheet(library, FULL),
+        sheet(library, &format!("{FULL}, \"record.quality_penalty\": \"2026-06-01\", \"record.violation\": \"never\"")),
+    );
+    let from = Side { rules: rules(library), plain: rules(library), sheet: &old, as_of: day("2026-11-21") };
+    let fact = |id: &str| library.catalogue.find(id).unwrap_or_else(|| panic!("no fact {id}"));
+    let (penalty, violation) = (fact("record.quality_penalty"), fact("record.violation"));
+    let now = graded(from);
+    let capped = GradeRange { worst: now.worst, best: 2 };
+    assert_ne!(now, capped, "the penalty limits the grade to B");
+    assert_eq!(alone(from, &new, &[violation, penalty]), [(penalty, capped)]);
+    assert_eq!(alone(from, &old, &[violation, penalty]), [], "nothing has changed");
 }

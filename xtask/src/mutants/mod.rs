@@ -7,11 +7,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::run::{answer, cargo, say, show};
+
+mod known;
 
 /// What is sampled.
 #[derive(clap::Args)]
@@ -22,66 +25,124 @@ pub struct Options {
     /// Another order
     #[arg(long, default_value_t = 20_261_121)]
     seed: u64,
+    /// Try no more once so many minutes are over: the first of the sample stand for it
+    #[arg(long)]
+    minutes: Option<u64>,
     /// Only mutants whose name contains this
     #[arg(long)]
     name: Option<String>,
 }
 
+/// How many are tried in a row before the time is looked at.
+const CHUNK: usize = 10;
+
+/// Tells the tests to end at their first failure; the same as in tests/src/hurry.rs.
+const FIRST_FAILURE: &str = "ZIPING_FIRST_FAILURE";
+
 /// The rooms that decide grades.
 const ROOMS: [&str; 2] = ["core/src/rule/**/*.rs", "core/src/assess/**/*.rs"];
-/// The tests that catch most in the least time.
-const QUICK: [&str; 4] = ["cases", "forms", "many", "reports"];
-/// Properties on many random sheets, and tests that call the command line: only for what the quick ones leave alive.
-const SLOW: [&str; 13] = [
-    "acceptance",
-    "compare",
-    "diagnostics",
-    "guide",
-    "horizon",
-    "language",
-    "later",
-    "model",
-    "next",
-    "overlay",
-    "paths",
-    "schema",
-    "sound",
-];
+/// Tests that a mutant is tried against.
+struct Tests {
+    packages: &'static [&'static str],
+    targets: &'static [&'static str],
+    /// Beginnings of their names; none: all.
+    names: &'static [&'static str],
+}
+
+impl Tests {
+    /// For `cargo test`.
+    fn arguments(&self) -> Vec<&'static str> {
+        let packages = self.packages.iter().flat_map(|package| ["--package", package]);
+        packages.chain(self.targets.iter().copied()).chain(["--"]).chain(self.names.iter().copied()).collect()
+    }
+}
+
+/// The tests of the engine are one binary that ends at its first failure. First those that catch most in the least time,
+const QUICK: Tests = Tests {
+    names: &["advice::", "cases::", "compare::", "forms::", "guide::", "many::", "overlay::", "reports::"],
+    ..ENGINE
+};
+/// then the properties too,
+const ENGINE: Tests = Tests { packages: &["ziping-tests"], targets: &["--test=engine"], names: &[] };
+/// and at last those beside the code, and those that call the command line.
+const REST: Tests = Tests {
+    packages: &["ziping-core", "ziping-tests"],
+    targets: &["--lib", "--test=acceptance", "--test=diagnostics", "--test=overlay_cli", "--test=schema"],
+    names: &[],
+};
 
 /// Runs a sample and prints the share caught with its 95 % interval, and the survivors.
 pub fn mutants(project: &Project, options: &Options) -> Result<()> {
     let tree = tree(project)?;
     let all = listed(&tree)?;
+    let known = known::read(&tree)?;
+    let unseen = known::covered(&known, &all, |name| known::line_in(&tree, name))?;
     let wanted = |name: &&String| options.name.as_ref().is_none_or(|part| name.contains(part.as_str()));
     let mut sample: Vec<String> = all.iter().filter(wanted).cloned().collect();
     sample.sort_by_key(|name| (hash(options.seed, name), name.clone()));
     sample.truncate(options.sample);
+    let (left_out, sample): (Vec<String>, Vec<String>) =
+        sample.into_iter().partition(|name| unseen.iter().any(|(unseen, _)| unseen == name));
     if sample.is_empty() {
         bail!("no mutant of {} is called like that\n  help: `cargo mutants --list` prints their names", all.len());
     }
-    say(format!("{} of {} mutants, seed {}", sample.len(), all.len(), options.seed));
-    let first = run(&tree, "quick", &sample, &QUICK)?;
-    let last = if first.missed.is_empty() {
-        Found::default()
-    } else {
-        say(format!("{} survive the quick tests; those that call the command line follow", first.missed.len()));
-        run(&tree, "slow", &first.missed, &SLOW)?
-    };
-    let (caught, missed) = (first.caught + last.caught, last.missed.len());
-    let (low, high) = wilson(caught, caught + missed);
-    println!("\n{caught} of {} caught: {:.1} %", caught + missed, percent(caught, caught + missed));
+    say(format!("{} of {} mutants, seed {}", sample.len() + left_out.len(), all.len(), options.seed));
+    let (start, mut found, mut tried) = (Instant::now(), Found::default(), 0);
+    for some in sample.chunks(CHUNK) {
+        if options.minutes.is_some_and(|most| tried > 0 && start.elapsed().as_secs() >= 60 * most) {
+            break;
+        }
+        found.add(run(&tree, "quick", some, &QUICK, tried == 0)?);
+        tried += some.len();
+        say(format!("{tried} tried, {} left for the other tests", found.missed.len()));
+    }
+    for (stage, tests) in [("engine", &ENGINE), ("rest", &REST)] {
+        let left = std::mem::take(&mut found.missed);
+        if !left.is_empty() {
+            say(format!("{} mutants against the {stage} tests", left.len()));
+            found.add(run(&tree, stage, &left, tests, true)?);
+        }
+    }
+    let Found { caught, hung, missed, unviable } = found;
+    let caught = caught + hung.len();
+    let counted = caught + missed.len();
+    let (low, high) = wilson(caught, counted);
+    println!(
+        "\n{tried} tried: {caught} of {counted} caught, {:.1} %; {unviable} do not compile",
+        percent(caught, counted)
+    );
     println!("95 % interval of the share over all mutants: {low:.1} % to {high:.1} %");
-    println!("{} do not compile and do not count", first.unviable);
-    last.missed.iter().for_each(|name| println!("survives: {name}"));
+    println!("{} of the sample were not tried: {} says why they change nothing", left_out.len(), known::LIST);
+    println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / count(tried).max(1.0));
+    for name in &hung {
+        println!("hangs:    {name}");
+    }
+    for name in &missed {
+        println!("survives: {name}\n          {}", known::line_in(&tree, name));
+    }
+    for (name, known) in unseen.iter().filter(|(name, _)| left_out.iter().any(|left| left == name)) {
+        println!("unseen:   {name}\n          {}", known.reason);
+    }
     Ok(())
 }
 
-/// How a run ended: mutants that made a test fail or hang, those that did not, those that do not compile.
+/// How a run ended: mutants that made a test fail, those that made one hang, those that did neither, those that do not
+/// compile.
 #[derive(Default)]
 struct Found {
     caught: usize,
+    hung: Vec<String>,
     missed: Vec<String>,
     unviable: usize,
+}
+
+impl Found {
+    fn add(&mut self, mut other: Self) {
+        self.caught += other.caught;
+        self.unviable += other.unviable;
+        self.hung.append(&mut other.hung);
+        self.missed.append(&mut other.missed);
+    }
 }
 
 /// A clone at the last commit, in which files are changed and whose build is kept for the next time.
@@ -110,14 +171,22 @@ fn listed(tree: &Path) -> Result<BTreeSet<String>> {
 }
 
 /// Runs mutants, one at a time, against tests.
-fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<Found> {
+fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests, first: bool) -> Result<Found> {
+    if first {
+        say("The tests without a change first");
+        show(
+            cargo().args(["test", "--quiet", "--profile", "mutant"]).args(tests.arguments()).current_dir(tree),
+            "the tests must pass before the code is changed: see above",
+        )?;
+    }
     let out = tree.join("target").join("mutants").join(stage);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
-        .args(["--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
-        .args(["--in-place", "--cap-lints", "false"])
+        .args(["--shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "300", "--build-timeout", "600"])
+        .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
+        .env(FIRST_FAILURE, "1")
         .arg("--output")
         .arg(&out)
         .current_dir(tree);
@@ -127,18 +196,23 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &[&str]) -> Result<F
     mutants.iter().for_each(|name| {
         command.args(["--re", &format!("^{}$", escaped(name))]);
     });
-    command.args(["--", "--package", "ziping-tests", "--lib"]);
-    tests.iter().for_each(|test| {
-        command.args(["--test", test]);
+    tests.packages.iter().for_each(|package| {
+        command.args(["--test-package", package]);
     });
+    // For the build as well as for the run: otherwise all binaries of the package are linked each time.
+    tests.targets.iter().for_each(|target| {
+        command.args(["--cargo-arg", target]);
+    });
+    command.args(["--", "--"]).args(tests.names);
     let status = command.status().context("cargo-mutants could not be started")?;
     // 2: some survived; 3: some hung; anything else but 0 says that nothing was tried.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
-        bail!("cargo-mutants ended with {status}\n  help: the tests must pass before the code is changed: see above");
+        bail!("cargo-mutants ended with {status}\n  help: read its message above");
     }
     let names = |file: &str| lines(&out.join("mutants.out").join(file));
     Ok(Found {
-        caught: names("caught.txt")?.len() + names("timeout.txt")?.len(),
+        caught: names("caught.txt")?.len(),
+        hung: names("timeout.txt")?,
         missed: names("missed.txt")?,
         unviable: names("unviable.txt")?.len(),
     })
@@ -206,10 +280,19 @@ mod tests {
 
     #[test]
     fn every_test_named_is_there() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests");
-        for test in QUICK.iter().chain(&SLOW) {
-            let (file, main) = (folder.join(format!("{test}.rs")), folder.join(test).join("main.rs"));
-            assert!(file.is_file() || main.is_file(), "tests/tests/{test} is gone");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+        let named = |tests: &Tests| tests.targets.iter().filter_map(|target| target.strip_prefix("--test=")).collect();
+        let (engine, rest): (Vec<&str>, Vec<&str>) = (named(&ENGINE), named(&REST));
+        let modules = fs::read_to_string(folder.join("tests/engine/main.rs")).unwrap();
+        for name in QUICK.names {
+            assert!(modules.contains(&format!("mod {};", name.trim_end_matches("::"))), "{name} is gone");
         }
+        for name in engine.into_iter().chain(rest) {
+            let test = folder.join("tests").join(name);
+            let there = test.with_extension("rs").is_file() || test.join("main.rs").is_file();
+            assert!(there, "tests/tests/{name} is gone");
+        }
+        let hurry = fs::read_to_string(folder.join("src/hurry.rs")).unwrap();
+        assert!(hurry.contains(&format!("\"{FIRST_FAILURE}\"")));
     }
 }

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Sheet, read_answers};
-use ziping_core::rule::{Checked, Context, Moment, NoTrace, Record, Scope, compile_number, compile_test};
+use ziping_core::rule::{
+    Checked, Context, Moment, NoTrace, Record, Scope, collect_breakpoints, compile_number, compile_test,
+};
 use ziping_core::rule::{evaluate, number};
 use ziping_tests::project::every_form;
 
@@ -601,4 +603,46 @@ fn sums_of_numbers_keep_their_ranges() {
         ],
     );
     assert_eq!(figure("plus(demo.count, demo.large)", r#""demo.count": 2, "demo.large": 5"#), (7, 7));
+}
+
+#[test]
+fn the_days_on_which_time_alone_changes_a_condition_are_collected() {
+    let library = &every_form().library;
+    for (condition, facts) in [
+        ("full_fiscal_years(demo.since) >= 3", r#""demo.since": "2024-05-07""#),
+        ("full_fiscal_years(demo.since) < 3", r#""demo.since": "2025-01-01""#),
+        ("since(demo.since) >= 3年", r#""demo.since": "2024-02-29""#),
+        ("within(demo.event, 近3年)", r#""demo.event": "2025-06-30""#),
+        ("demo.since <= today", r#""demo.since": "2028-02-29""#),
+        (
+            "some(demo.rows where ran(start, end, 1年))",
+            r#""demo.rows": [{"start": "2027-03-01", "end": "2028-06-30"}]"#,
+        ),
+        (
+            "every(demo.rows where start <= today, end >= today)",
+            r#""demo.rows": [{"start": "2027-03-01", "end": "2028-06-30"}]"#,
+        ),
+    ] {
+        let (mut windows, mut problems) = (library.windows.clone(), Vec::new());
+        let mut scope = Scope {
+            catalogue: &library.catalogue,
+            derived: &HashMap::new(),
+            readings: &[],
+            windows: &mut windows,
+            source: Source { name: "condition", text: condition },
+            offset: 0,
+            problems: &mut problems,
+        };
+        let Some(test) = compile_test(condition, &mut scope) else { panic!("{condition}: {problems:?}") };
+        let (sheet, as_of) = (sheet(facts), Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST));
+        let on = |day: Day| evaluate(&test, &Context::new(&sheet, &Moment::new(day, &windows)), &mut NoTrace);
+        let mut days = Vec::new();
+        collect_breakpoints(&test, &Context::new(&sheet, &Moment::new(as_of, &windows)), &windows, &mut days);
+        let changes: Vec<Day> =
+            (1..2_500).map(|ahead| as_of.plus_days(ahead)).filter(|day| on(*day) != on(day.plus_days(-1))).collect();
+        assert!(!changes.is_empty(), "{condition} never changes");
+        for day in changes {
+            assert!(days.contains(&day), "{condition} changes on {day}, which is not among {days:?}");
+        }
+    }
 }

@@ -294,3 +294,20 @@ fn ids_are_unique_over_all_rule_books_and_carry_the_name_of_their_own() {
         }
     }
 }
+
+#[test]
+fn a_case_that_expects_another_score_fails_and_says_both() {
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let known = cases(book).iter().find(|case| case.score.is_some());
+    let mut case = known.unwrap_or_else(|| panic!("no case expects a score")).clone();
+    assert!(run_case(library, book, &case).is_ok());
+    let [low, high] = case.score.unwrap_or_default();
+    case.score = Some([low - 1, high]);
+    let failed = run_case(library, book, &case).err().unwrap_or_else(|| panic!("a tenth of a point is not noticed"));
+    let points = |tenths: i64| ziping_core::fact::format_fixed(tenths, 1);
+    for ends in [(low - 1, high), (low, high)] {
+        let shown = format!("{}..{}", points(ends.0), points(ends.1));
+        assert!(failed.message.contains(&shown), "{shown}: {}", failed.message);
+    }
+}

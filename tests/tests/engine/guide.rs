@@ -9,7 +9,8 @@ use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
 use ziping_core::fact::read_answers;
 use ziping_core::regime::{Content, RuleBook, Shape, TextFile, Want, files, load, overlay};
-use ziping_core::rule::{Change, Scope, Test, compile_number};
+use ziping_core::rule::{Change, Checked, Scope, Test, compile_number};
+use ziping_tests::parts::{ALL, of_number, of_test};
 use ziping_tests::project::{content, files_below, root};
 
 fn guide() -> String {
@@ -150,12 +151,11 @@ fn forms(guide: &str) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn every_form_in_the_table_compiles() {
+/// The forms of the table, compiled.
+fn compiled() -> Vec<Checked> {
     let forms = forms(&guide());
     assert!(forms.len() >= 30, "{forms:?}");
     let library = &content().library;
-    let derived = HashMap::new();
     // Facts for forms only may be looked at in checks, such as the identifier here.
     let open = library.catalogue.iter().map(|(_, fact)| {
         let mut fact = fact.clone();
@@ -164,13 +164,13 @@ fn every_form_in_the_table_compiles() {
     });
     let catalogue = ziping_core::fact::Catalogue::new(open.collect());
     let mut windows = library.windows.clone();
-    for form in forms {
+    let one = |form: String| {
         let form = form.replace("narrow: …, wide: …", "narrow: org.legal_person, wide: org.history_clear");
         let mut problems = Vec::new();
         let readings = ["narrow", "wide"].map(str::to_owned);
         let mut scope = Scope {
             catalogue: &catalogue,
-            derived: &derived,
+            derived: &HashMap::new(),
             readings: &readings,
             windows: &mut windows,
             source: Source { name: "content/README.md", text: &form },
@@ -179,7 +179,32 @@ fn every_form_in_the_table_compiles() {
         };
         let compiled = compile_number(&form, &mut scope);
         let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert!(compiled.is_some() && shown.is_empty(), "{form}: {}", shown.join("\n"));
+        compiled.filter(|_| shown.is_empty()).unwrap_or_else(|| panic!("{form}: {}", shown.join("\n")))
+    };
+    forms.into_iter().map(one).collect()
+}
+
+#[test]
+fn every_form_in_the_table_compiles_and_no_form_of_the_language_is_missing() {
+    let mut found = BTreeSet::new();
+    for form in compiled() {
+        match form {
+            Checked::Test(test) => of_test(&test, &mut found),
+            Checked::Number(number, _) => of_number(&number, &mut found),
+            Checked::Share(part, whole) => {
+                found.insert("share");
+                of_number(&part, &mut found);
+                of_number(&whole, &mut found);
+            }
+        }
+    }
+    let missing: Vec<&str> = ALL.into_iter().filter(|form| !found.contains(form)).collect();
+    assert!(missing.is_empty(), "the table in content/README.md has no example of {missing:?}");
+    assert_eq!(found.len(), ALL.len(), "a part is missing in tests/src/parts.rs: {found:?}");
+    // Units as people write them.
+    let all = forms(&guide()).join(" ");
+    for unit in ["亿元", "万元", "3年", "个月", "日", "近3年", "%", "fiscal years"] {
+        assert!(all.contains(unit), "the table in content/README.md has no example with {unit}");
     }
 }
 

@@ -5,7 +5,8 @@ use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
 use ziping_core::assess::{GradeRange, grade, next};
 use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Sheet, write_answers};
+use ziping_core::diag::Source;
+use ziping_core::fact::{FactIx, Sheet, read_answers, write_answers};
 use ziping_core::regime::{Library, RuleBook};
 use ziping_core::rule::{Moment, facts_of};
 use ziping_tests::grid::all_completions;
@@ -146,5 +147,38 @@ fn a_decided_grade_asks_nothing() {
             }
             Ok(())
         });
+    }
+}
+
+#[test]
+fn a_blank_text_of_a_table_is_asked_for_where_another_client_would_decide() {
+    let library = &content().library;
+    let book = library.regime("om").unwrap_or_else(|| panic!("no om"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let met = content().cases.get("om").into_iter().flatten().find(|case| {
+        case.as_of == as_of && range(library, book, &case.sheet, as_of) == GradeRange { worst: 1, best: 1 }
+    });
+    let mut sheet = met.unwrap_or_else(|| panic!("no case of om is met")).sheet.clone();
+    let projects = library.catalogue.find("om.projects").unwrap_or_else(|| panic!("no projects"));
+    let with = |client: &str| {
+        let row = |client: &str| {
+            format!(
+                "{{{client} \"name\": \"运维\", \"annual_value\": \"1500000\", \"own_platform\": true, \
+                 \"start\": \"2025-01-01\", \"end\": \"2026-12-31\"}}"
+            )
+        };
+        let rows = format!("[{}, {}]", row("\"client\": \"甲\","), row(client));
+        let text = format!("{{\"schema\": 1, \"facts\": {{\"om.projects\": {rows}}}}}");
+        let read = read_answers(&Source { name: "rows", text: &text }, &library.catalogue);
+        read.unwrap_or_else(|problems| panic!("{problems:?}")).sheet.get(projects).cloned()
+    };
+    for (client, grade, asked) in [
+        ("\"client\": \"乙\",", GradeRange { worst: 1, best: 1 }, Vec::new()),
+        ("\"client\": \"甲\",", GradeRange { worst: 0, best: 0 }, Vec::new()),
+        ("", GradeRange { worst: 0, best: 1 }, vec!["om.projects"]),
+    ] {
+        sheet.put(projects, with(client));
+        assert_eq!(range(library, book, &sheet, as_of), grade, "{client}");
+        assert_eq!(ids(library, &next(library, book, &sheet, as_of)), asked, "{client}");
     }
 }

@@ -1,0 +1,17 @@
+//! The engine in one binary: what is changed in the core is linked once, which mutation testing lives by.
+
+mod advice;
+mod cases;
+mod compare;
+mod forms;
+mod guide;
+mod horizon;
+mod language;
+mod later;
+mod many;
+mod model;
+mod next;
+mod overlay;
+mod paths;
+mod reports;
+mod sound;
