@@ -2,7 +2,12 @@
 //!
 //! A pack belongs to the build that wrote it; another build's pack is refused by its head.
 
+mod applied;
+
 use crate::regime::{Library, Words};
+#[cfg(feature = "load")]
+pub use applied::write_applied;
+pub use applied::{Applied, AppliedFile, fingerprint, read_applied};
 
 /// The head of every pack: a format number that changes with the types.
 const HEAD: &[u8] = concat!("ziping-pack-", env!("CARGO_PKG_VERSION"), "-3\n").as_bytes();

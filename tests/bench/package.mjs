@@ -1,5 +1,5 @@
 // Time, size and peak memory of a package in Chromium, with none and with 200 MB of attachments, and how long files take
-// to be attached. `cargo xtask bench --package` builds the site and runs this.
+// to be attached; the same of the back-up of everything and of restoring it in another profile. `cargo xtask bench --package` builds the site and runs this.
 //
 // Memory is what the kernel says of all processes of the browser (anonymous and shared pages, several times a second),
 // above what they had just before: nothing inside the page sees the bytes that the browser holds for it.
@@ -78,23 +78,38 @@ async function measure(folder, { files, each }) {
     return download(page, () => page.locator("#make-package").click());
   });
   const size = statSync(making.result).size;
+  await open(page, "#/clients");
+  await page.locator("#back-up").waitFor();
+  const backing = await watched(browser, () => download(page, () => page.locator("#back-up").click()));
+  const other = await newPage(browser);
+  other.setDefaultTimeout(300_000);
+  await open(other, "#/clients");
+  await other.locator("#restore").waitFor();
+  const restoring = await watched(browser, async () => {
+    await other.locator("#restore").setInputFiles(backing.result);
+    await other.locator("dialog #restore-add").click();
+    await other.locator(".backup .notice").filter({ hasText: "已并入" }).waitFor();
+  });
   await browser.close();
   const budget = 2 * each + 100 * MB;
-  return { attaching, making, size, budget };
+  return { attaching, making, size, backing, restoring, budget };
 }
 
 const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
 const mb = (bytes) => `${(bytes / MB).toFixed(1)} MB`.padStart(9);
 const ms = (time) => `${time.toFixed(0)} ms`.padStart(8);
-console.log("attachments         attach: time    memory   package: time     size    memory   budget");
+console.log(
+  "attachments         attach: time    memory   package: time     size    memory   back-up: time    memory   restore: time    memory   budget",
+);
 let over = false;
 for (const wanted of CASES) {
-  const { attaching, making, size, budget } = await measure(folder, wanted);
+  const { attaching, making, size, backing, restoring, budget } = await measure(folder, wanted);
   const name = wanted.files === 0 ? "none" : `${wanted.files} × ${wanted.each / MB} MB`;
   console.log(
-    name.padEnd(20), ms(attaching.took), mb(attaching.rose), "     ", ms(making.took), mb(size), mb(making.rose), mb(budget),
+    name.padEnd(20), ms(attaching.took), mb(attaching.rose), "     ", ms(making.took), mb(size), mb(making.rose),
+    "     ", ms(backing.took), mb(backing.rose), "     ", ms(restoring.took), mb(restoring.rose), mb(budget),
   );
-  over ||= making.rose > budget || attaching.rose > budget;
+  over ||= [attaching, making, backing, restoring].some(({ rose }) => rose > budget);
 }
 if (over) {
   console.error("more memory than the budget: twice the largest attachment and 100 MB");

@@ -33,6 +33,7 @@ export const pages = [
   { name: "calendar", path: "#/calendar/credit" },
   { name: "clauses", path: "#/clauses/credit" },
   { name: "package", path: "#/package/credit" },
+  { name: "settings", path: "#/settings", dialogs: { erase: (page) => page.locator("#erase-all") } },
   { name: "unknown", path: "#/nowhere" },
 ];
 

@@ -3,11 +3,13 @@
 use crate::browser;
 use crate::kit::Packs;
 use crate::lang;
+use crate::overlay::Following;
 use crate::pages::{Frame, Page, Shelf};
 use crate::route::Route;
-use crate::state::{Action, Workspace};
+use crate::state::{Action, Move, Workspace};
 use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
 use crate::texts::Texts;
+use crate::theme::Theme;
 use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,12 +31,21 @@ pub(crate) struct Site {
     pub(crate) dispatch: UseReducerDispatcher<Workspace>,
     pub(crate) saver: Saver,
     pub(crate) set_lang: Callback<Lang>,
+    pub(crate) theme: Theme,
+    pub(crate) set_theme: Callback<Theme>,
     pub(crate) shelf: Shelf,
+    /// The overlays of the saved work could not be had: the rule books at hand are without them.
+    pub(crate) without_overlays: bool,
 }
 
 impl PartialEq for Site {
     fn eq(&self, other: &Self) -> bool {
-        self.lang == other.lang && Rc::ptr_eq(&self.words, &other.words) && self.dispatch == other.dispatch
+        self.lang == other.lang
+            && self.theme == other.theme
+            && self.without_overlays == other.without_overlays
+            && self.packs == other.packs
+            && Rc::ptr_eq(&self.words, &other.words)
+            && self.dispatch == other.dispatch
     }
 }
 
@@ -60,7 +71,6 @@ pub(crate) struct Saving {
 pub(crate) struct Begun {
     pub(crate) packs: Packs,
     pub(crate) lang: Lang,
-    pub(crate) words: Rc<Words>,
     pub(crate) beginning: RefCell<Option<Beginning>>,
     saver: Saver,
     shelf: Shelf,
@@ -69,11 +79,10 @@ pub(crate) struct Begun {
 }
 
 impl Begun {
-    pub(crate) fn new(packs: Packs, lang: Lang, words: Rc<Words>, beginning: Beginning, shelf: Shelf) -> Self {
+    pub(crate) fn new(packs: Packs, lang: Lang, beginning: Beginning, shelf: Shelf) -> Self {
         Self {
             packs,
             lang,
-            words,
             shelf,
             saver: beginning.saver.clone(),
             state: beginning.state.clone(),
@@ -104,19 +113,31 @@ pub(crate) fn App(props: &AppProps) -> Html {
             beginning.map_or_else(|| Workspace::new(browser::new_id()), |beginning| beginning.workspace)
         })
     };
-    let saving = use_saving(begun, &workspace);
-    let (lang, words, set_lang) = use_language(begun);
+    let (packs, without_overlays) = use_overlays(begun, &workspace);
+    let saving = use_saving(begun, &workspace, packs.library());
+    let (lang, set_lang) = use_language(begun, &packs);
+    let theme = use_state_eq(Theme::chosen);
+    let set_theme = {
+        let set = theme.setter();
+        use_callback((), move |theme: Theme, ()| {
+            theme.apply();
+            set.set(theme);
+        })
+    };
     let route = use_route();
     use_undo_keys(workspace.dispatcher());
     let site = Site {
-        packs: begun.packs.clone(),
         lang,
         t: lang::texts(lang),
-        words,
+        words: packs.words(lang).unwrap_or_default(),
+        packs,
         dispatch: workspace.dispatcher(),
         saver: begun.saver.clone(),
         set_lang,
+        theme: *theme,
+        set_theme,
         shelf: begun.shelf.clone(),
+        without_overlays,
     };
     html! {
         <ContextProvider<Site> context={site}>
@@ -133,7 +154,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
 
 /// Saves each change and follows what becomes of it.
 #[hook]
-fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> Saving {
+fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, library: &Rc<Library>) -> Saving {
     let state = use_state_eq(|| begun.state.clone());
     let kept = use_state_eq(|| Rc::clone(&begun.kept));
     {
@@ -149,9 +170,10 @@ fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> Sav
     }
     {
         let (saver, now) = (begun.saver.clone(), Rc::new((**workspace).clone()));
+        let library = Rc::clone(library);
         use_effect_with(workspace.edits, move |edits| {
             if *edits > 0 {
-                saver.changed(now);
+                saver.changed(now, library);
             }
             // After the first few answers there is something worth keeping.
             if *edits == 3 {
@@ -162,25 +184,61 @@ fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> Sav
     Saving { state: (*state).clone(), kept: (*kept).clone() }
 }
 
-/// The language with its words; another one is shown as soon as its words are here.
+/// The rule books with the overlays of the saved work, and whether those could not be had. Whoever changes the overlays
+/// (the user, another tab, a back-up), the rule books follow; answers are numbered anew in the same step.
 #[hook]
-fn use_language(begun: &Rc<Begun>) -> (Lang, Rc<Words>, Callback<Lang>) {
-    let shown = use_state(|| (begun.lang, Rc::clone(&begun.words)));
+fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (Packs, bool) {
+    let packs = use_state(|| begun.packs.clone());
+    let without = use_state_eq(|| false);
+    let turn = use_mut_ref(|| 0_u32);
+    let follows = packs.overlays().iter().map(|file| &file.hash).eq(workspace.overlays.iter().map(|file| &file.hash));
+    {
+        let (shelf, saver, dispatch) = (begun.shelf.clone(), begun.saver.clone(), workspace.dispatcher());
+        let (now, set, without) = ((*packs).clone(), packs.setter(), without.setter());
+        use_effect_with((Rc::clone(&workspace.overlays), follows), move |(wanted, follows)| {
+            *turn.borrow_mut() += 1;
+            if *follows {
+                return without.set(false);
+            }
+            let (mine, wanted) = (*turn.borrow(), Rc::clone(wanted));
+            spawn_local(async move {
+                let following = Following { packs: now.clone(), saver: saver.clone(), wanted, at_once: false };
+                let found = shelf.follow(following).await;
+                // Meanwhile others may be wanted.
+                if *turn.borrow() != mine {
+                    return;
+                }
+                without.set(found.is_none());
+                if let Some(packs) = found {
+                    let step = Move { from: Rc::clone(now.library()), to: Rc::clone(packs.library()) };
+                    saver.follow(Rc::clone(&step.to));
+                    set.set(packs);
+                    dispatch.dispatch(Action::Follow(step));
+                }
+            });
+        });
+    }
+    ((*packs).clone(), *without)
+}
+
+/// The language; another one is shown as soon as its words are here.
+#[hook]
+fn use_language(begun: &Rc<Begun>, packs: &Packs) -> (Lang, Callback<Lang>) {
+    let shown = use_state_eq(|| begun.lang);
     let set = {
-        let (packs, shown) = (begun.packs.clone(), shown.setter());
-        use_callback((), move |lang: Lang, ()| {
+        let shown = shown.setter();
+        use_callback(packs.clone(), move |lang: Lang, packs| {
             let (packs, shown) = (packs.clone(), shown.clone());
             spawn_local(async move {
                 // Without its words the page stays in the language it has.
-                if let Ok(words) = packs.fetch_shared(lang).await {
+                if packs.fetch_shared(lang).await.is_ok() {
                     lang::apply(lang);
-                    shown.set((lang, words));
+                    shown.set(lang);
                 }
             });
         })
     };
-    let (lang, words) = (*shown).clone();
-    (lang, words, set)
+    (*shown, set)
 }
 
 /// The place in the site that the address names.

@@ -4,7 +4,9 @@ use crate::app::{App, AppProps, Begun};
 use crate::browser;
 use crate::kit::{Packs, Trouble};
 use crate::lang;
+use crate::overlay::Following;
 use crate::pages::{Loading, Shelf};
+use crate::state::Move;
 use crate::store::Saver;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -27,9 +29,21 @@ pub(crate) fn start(load: fn() -> Loading) {
 
 async fn begin(lang: Lang, load: fn() -> Loading) -> Result<Begun, Trouble> {
     let packs = Packs::begin(lang).await?;
-    let words = packs.fetch_shared(lang).await?;
-    let beginning = Saver::begin(Rc::clone(packs.library())).await;
-    Ok(Begun::new(packs, lang, words, beginning, Shelf::new(load)))
+    let mut beginning = Saver::begin(Rc::clone(packs.library())).await;
+    let shelf = Shelf::new(load);
+    let wanted = Rc::clone(&beginning.workspace.overlays);
+    let mut begun = packs.clone();
+    if !wanted.is_empty() {
+        let saver = beginning.saver.clone();
+        // What is not at hand now follows once the page is there.
+        if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once: true }).await {
+            let step = Move { from: Rc::clone(begun.library()), to: Rc::clone(with.library()) };
+            beginning.workspace.follow(&step);
+            beginning.saver.follow(step.to);
+            begun = with;
+        }
+    }
+    Ok(Begun::new(begun, lang, beginning, shelf))
 }
 
 fn draw(begun: Begun) {

@@ -31,6 +31,15 @@ pub(crate) fn remember(key: &str, value: &str) {
     }
 }
 
+/// Forgets all small settings of this site; others of the same host keep theirs.
+pub(crate) fn forget_all() {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
+    for name in names.filter(|name| name.starts_with("ziping.")).collect::<Vec<_>>() {
+        let _ = storage.remove_item(&name);
+    }
+}
+
 /// Sets an attribute of the root element; an empty one is removed.
 pub(crate) fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
@@ -136,6 +145,12 @@ pub(crate) fn download_text(name: &str, text: &str) {
 /// Hands a file over as a download; its bytes are not copied.
 pub(crate) fn download_file(name: &str, file: &Blob) {
     download(name, &file.type_(), file);
+}
+
+/// A file of parts, which are not joined in memory.
+pub(crate) fn blob_of(parts: &[String]) -> Option<Blob> {
+    let parts: js_sys::Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
+    Blob::new_with_str_sequence(&parts).ok()
 }
 
 /// Hands a file over that is put together of parts, without joining them in memory.

@@ -1,6 +1,6 @@
 //! The site of Ziping 自评: what a visitor sees and does. All rules live in `ziping-core`; nothing here decides one.
 //!
-//! A page and its worker are two programs of this crate. State is pure Rust in [`state`], saving is in [`store`],
+//! A page and its workers are three programs of this crate. State is pure Rust in [`state`], saving is in [`store`],
 //! everything that asks the browser for something stands in [`browser`] and the folders that need it.
 
 mod app;
@@ -10,6 +10,7 @@ mod fields;
 mod job;
 mod kit;
 mod lang;
+mod overlay;
 mod pages;
 mod parts;
 mod receive;
@@ -33,6 +34,11 @@ pub fn start(load: fn() -> Loading) {
 /// The pages that are not needed to answer questions.
 pub fn desk() -> Desk {
     Desk::here()
+}
+
+/// Starts the worker that reads overlays.
+pub fn read_overlays() {
+    overlay::listen();
 }
 
 /// Starts the worker that makes application packages and opens those of others.

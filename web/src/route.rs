@@ -38,6 +38,8 @@ pub(crate) enum Route {
     },
     /// Packages from others.
     Open,
+    /// Rule books and settings.
+    Settings,
     Unknown,
 }
 
@@ -51,6 +53,7 @@ impl Route {
             (Some("open"), None, None, None) => Self::Open,
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
+            (Some("settings"), None, None, None) => Self::Settings,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
@@ -73,6 +76,7 @@ impl Route {
             Self::Open => "#/open".to_owned(),
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
+            Self::Settings => "#/settings".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
@@ -102,6 +106,7 @@ impl Route {
             | Self::Evidence
             | Self::Import
             | Self::Open
+            | Self::Settings
             | Self::Clients
             | Self::Compare { .. }
             | Self::Unknown => None,
@@ -145,6 +150,7 @@ mod tests {
             Route::Open,
             Route::Evidence,
             Route::Import,
+            Route::Settings,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },

@@ -1,6 +1,7 @@
 //! Light or dark: as the system has it, unless the user says otherwise.
 
 use crate::browser;
+use crate::texts::Texts;
 
 /// Where the choice is remembered; `early.js` reads it before the first paint.
 const KEY: &str = "ziping.theme";
@@ -20,6 +21,18 @@ impl Theme {
             Self::System => "",
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+
+    /// All of them, in the order of the button.
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its name.
+    pub(crate) const fn name(self, t: &Texts) -> &'static str {
+        match self {
+            Self::System => t.theme_system,
+            Self::Light => t.theme_light,
+            Self::Dark => t.theme_dark,
         }
     }
 

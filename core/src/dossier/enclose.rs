@@ -34,7 +34,7 @@ pub(super) fn name_part(text: &str) -> String {
 }
 
 /// The ending of a file name with its dot, in lower case; empty when there is none that a file system knows.
-fn ending(name: &str) -> String {
+pub(super) fn ending(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending))
             if !stem.is_empty()

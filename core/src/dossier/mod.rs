@@ -5,6 +5,7 @@
 
 mod archive;
 pub(crate) mod book;
+mod bundle;
 mod compose;
 mod enclose;
 pub(crate) mod excel;
@@ -25,6 +26,7 @@ use crate::regime::{Library, RuleBook, Words};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
+pub use bundle::{Bundled, read_bundle, write_bundle};
 pub use enclose::{Enclosure, enclosures};
 pub use fill::{Fault, FormProblem, fill};
 pub(crate) use measure::hexadecimal;
@@ -161,6 +163,9 @@ pub struct Manifest {
     pub rulebook: String,
     /// Where the rule book stands: `draft`, `in_force`, `superseded`, `historical`.
     pub status: crate::regime::Status,
+    /// Overlays in use, as `id@version`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<String>,
     /// The organisation; `None` where names are left out.
     pub organisation: Option<String>,
     /// The assessment date, ISO 8601.

@@ -284,6 +284,7 @@ fn manifest(draft: &Draft<'_>, files: Vec<ManifestFile>) -> Manifest {
         regime_title: draft.regime().title.clone(),
         rulebook: order.rulebook.version.clone(),
         status: order.rulebook.status,
+        overlays: order.rulebook.overlays.iter().map(|over| format!("{}@{}", over.id, over.version)).collect(),
         organisation: (!order.redact.names).then(|| draft.name()),
         as_of: order.as_of.to_string(),
         target: order.rulebook.grade.outcomes.get(usize::from(draft.target)).cloned().unwrap_or_default(),

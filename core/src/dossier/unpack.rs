@@ -63,8 +63,13 @@ impl From<Refused> for UnpackError {
 }
 
 fn text(zip: &Zip<'_>, path: &'static str) -> Result<String, UnpackError> {
+    read_text(zip, path, LARGEST_TEXT)
+}
+
+/// A text of at most so many bytes.
+pub(super) fn read_text(zip: &Zip<'_>, path: &'static str, largest: u64) -> Result<String, UnpackError> {
     let entry = zip.find(path).ok_or(UnpackError::NotAPackage(path))?;
-    String::from_utf8(zip.read(entry, LARGEST_TEXT)?).map_err(|_| UnpackError::NotAPackage(path))
+    String::from_utf8(zip.read(entry, largest)?).map_err(|_| UnpackError::NotAPackage(path))
 }
 
 /// Reads all of a package but its attached files; those are checked by [`check_file`].

@@ -72,6 +72,8 @@ impl Limits {
     /// For an application package with attachments.
     pub const PACKAGE: Self =
         Self { archive: 2 << 30, entries: 2_000, name: 500, single: 1 << 30, total: 2 << 30, ratio: 250 };
+    /// For a back-up of many organisations with their files.
+    pub const BACKUP: Self = Self { entries: 20_000, ..Self::PACKAGE };
     /// For a Word or Excel file, which is read into memory.
     pub const DOCUMENT: Self =
         Self { archive: 32 << 20, entries: 1_000, name: 250, single: 32 << 20, total: 96 << 20, ratio: 250 };

@@ -2,15 +2,16 @@
 //! when it is first needed; it works without a pause, so stopping it means ending it, and the next package begins with a
 //! new one.
 
-mod line;
+mod backup;
 mod order;
 mod page;
 mod reading;
+mod rules;
 mod unpack;
 mod worker;
 
-pub(crate) use line::{Heard, Line, message, parts};
 pub(crate) use order::{Ask, BadForm, Order, Sum};
 pub(crate) use page::{Event, Job};
 pub(crate) use reading::Reading;
+pub(crate) use rules::Rules;
 pub(crate) use worker::{fetch, work};

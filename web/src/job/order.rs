@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+use ziping_core::proof::Attached;
 
 /// What to make a package of. Its attached files come beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub(crate) enum Ask {
     Measure,
     /// What is in the package beside it.
     Unpack,
+    /// A back-up of the text beside it and of these files behind the text.
+    BackUp(Vec<Attached>),
+    /// What is in the back-up beside it.
+    Restore,
 }
 
 impl Ask {
@@ -54,6 +59,11 @@ impl Ask {
             }
             Self::Measure => json!({ "measure": true }),
             Self::Unpack => json!({ "unpack": true }),
+            Self::BackUp(files) => {
+                let write = |file: &Attached| json!([file.at, file.name, file.bytes, file.sha256]);
+                json!({ "backup": files.iter().map(write).collect::<Vec<_>>() })
+            }
+            Self::Restore => json!({ "restore": true }),
         }
         .to_string()
     }
@@ -66,9 +76,21 @@ impl Ask {
         if ask.get("unpack").is_some() {
             return Some(Self::Unpack);
         }
+        if ask.get("restore").is_some() {
+            return Some(Self::Restore);
+        }
+        if let Some(files) = ask.get("backup").and_then(Json::as_array) {
+            return files.iter().map(attached).collect::<Option<_>>().map(Self::BackUp);
+        }
         let order = Box::new(Order::read(&ask)?);
         Some(if ask.get("calendar").is_some() { Self::Calendar(order) } else { Self::Package(order) })
     }
+}
+
+fn attached(file: &Json) -> Option<Attached> {
+    let word = |place: usize| file.get(place).and_then(Json::as_str).map(str::to_owned);
+    let bytes = file.get(2)?.as_u64()?;
+    Some(Attached { at: word(0)?, name: word(1)?, kind: String::new(), bytes, sha256: word(3)? })
 }
 
 fn words(json: &Json) -> Option<Vec<String>> {
@@ -120,6 +142,8 @@ pub(crate) type BadForm = (String, Vec<(String, String)>);
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
+    /// It is there and waits for an order.
+    Ready,
     /// So many files of so many are done; this one is next.
     Progress { done: usize, of: usize, file: String },
     /// So many bytes of the attached files are read, of so many.
@@ -134,6 +158,10 @@ pub(super) enum Said {
     BadForms(Vec<BadForm>),
     /// What was in a package; its attached files are in the same message, in the order of the records.
     Unpacked { answers: String, records: String, as_of: String, regime: String },
+    /// The back-up is in the same message; these files were not what was attached and are not in it.
+    BackedUp { without: Vec<String> },
+    /// What was in a back-up: its text, and where its files lay, which are in the same message.
+    Restored { text: String, places: Vec<String> },
     /// There is no package, and why; a word for it where the page knows what to say.
     Failed { why: String, code: String },
 }
@@ -141,6 +169,7 @@ pub(super) enum Said {
 impl Said {
     pub(super) fn write(&self) -> String {
         match self {
+            Self::Ready => json!({ "ready": true }),
             Self::Progress { done, of, file } => json!({ "done": done, "of": of, "file": file }),
             Self::Reading { done, of } => json!({ "read": done, "of": of }),
             Self::Done { name } => json!({ "name": name }),
@@ -150,6 +179,8 @@ impl Said {
             Self::Unpacked { answers, records, as_of, regime } => {
                 json!({ "answers": answers, "records": records, "as_of": as_of, "regime": regime })
             }
+            Self::BackedUp { without } => json!({ "without": without }),
+            Self::Restored { text, places } => json!({ "text": text, "places": places }),
             Self::Failed { why, code } => json!({ "why": why, "code": code }),
         }
         .to_string()
@@ -160,6 +191,9 @@ impl Said {
         let word = |key: &str| said.get(key).and_then(Json::as_str).map(str::to_owned);
         let number = |key: &str| said.get(key).and_then(Json::as_u64);
         let count = |key: &str| number(key).and_then(|number| usize::try_from(number).ok());
+        if said.get("ready").is_some() {
+            return Some(Self::Ready);
+        }
         if let Some(name) = word("name") {
             return Some(Self::Done { name });
         }
@@ -179,6 +213,12 @@ impl Said {
         if let Some(answers) = word("answers") {
             let (records, as_of, regime) = (word("records")?, word("as_of")?, word("regime")?);
             return Some(Self::Unpacked { answers, records, as_of, regime });
+        }
+        if let Some(without) = said.get("without") {
+            return Some(Self::BackedUp { without: words(without)? });
+        }
+        if let Some(text) = word("text") {
+            return Some(Self::Restored { text, places: words(said.get("places")?)? });
         }
         if let Some(done) = number("read") {
             return Some(Self::Reading { done, of: number("of")? });
@@ -208,7 +248,17 @@ mod tests {
         };
         let best = Order { target: None, procedure: None, ..order.clone() };
         let calendar = Ask::Calendar(Box::new(best.clone()));
-        for ask in [Ask::Package(Box::new(order)), Ask::Package(Box::new(best)), calendar, Ask::Measure, Ask::Unpack] {
+        let file =
+            Attached { at: "1-a".into(), name: "照.pdf".into(), bytes: 7, sha256: "0a".into(), ..Default::default() };
+        for ask in [
+            Ask::Package(Box::new(order)),
+            Ask::Package(Box::new(best)),
+            calendar,
+            Ask::Measure,
+            Ask::Unpack,
+            Ask::BackUp(vec![file]),
+            Ask::Restore,
+        ] {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
         }
         assert_eq!(Ask::read("{}"), None);
@@ -217,6 +267,7 @@ mod tests {
     #[test]
     fn every_message_arrives_as_it_was_sent() {
         for said in [
+            Said::Ready,
             Said::Progress { done: 2, of: 9, file: "01/申报书.docx".into() },
             Said::Reading { done: 1 << 40, of: 1 << 41 },
             Said::Done { name: "包.zip".into() },
@@ -224,6 +275,8 @@ mod tests {
             Said::Lost(vec!["1-a".into()]),
             Said::BadForms(vec![("表.docx".into(), vec![("没有".into(), "请改".into())])]),
             Said::Unpacked { answers: "{}".into(), records: "{}".into(), as_of: String::new(), regime: "om".into() },
+            Said::BackedUp { without: vec!["照.pdf".into()] },
+            Said::Restored { text: "{}".into(), places: vec!["1-a".into()] },
             Said::Failed { why: "no".into(), code: "redacted".into() },
         ] {
             assert_eq!(Said::read(&said.write()), Some(said));

@@ -2,13 +2,13 @@
 
 use super::order::Said;
 use super::reading::Reading;
-use super::worker::{Trouble, fetch, say_with};
+use super::rules::Rules;
+use super::worker::{Trouble, say_with};
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_core::dossier::{UnpackError, Unpacked, check_file, unpack};
 use ziping_core::fact::write_answers;
-use ziping_core::pack::read_library;
-use ziping_core::proof::write_records;
+use ziping_core::proof::{Attached, write_records};
 use ziping_core::unzip::{Entry, Limits, Zip};
 
 /// How much of a file is gathered before it becomes a file of its own, in bytes.
@@ -25,8 +25,13 @@ const fn code(error: &UnpackError) -> &'static str {
     }
 }
 
-pub(super) async fn take_back(scope: &DedicatedWorkerGlobalScope, package: Blob) -> Result<(), Trouble> {
-    let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
+pub(super) async fn take_back(
+    scope: &DedicatedWorkerGlobalScope,
+    over: Option<&Blob>,
+    package: Blob,
+) -> Result<(), Trouble> {
+    let rules = Rules::of(scope, over).await?;
+    let library = rules.library();
     let trouble = |error: UnpackError| Trouble { why: error.to_string(), code: code(&error) };
     let reading =
         Reading::of(package).ok_or_else(|| Trouble::other("the browser cannot read files beside the page"))?;
@@ -35,17 +40,7 @@ pub(super) async fn take_back(scope: &DedicatedWorkerGlobalScope, package: Blob)
     let of = records.files().map(|(_, file)| file.bytes).sum();
     let (mut done, mut files) = (0, Vec::new());
     for (_, attached) in records.files() {
-        // What lies in the package as it is needs no copy.
-        let place = zip.find(&attached.at).and_then(Entry::stored);
-        let mut gathered = Gathered::default();
-        let mut gather = |part: &[u8]| gathered.take(part);
-        let sink: &mut dyn FnMut(&[u8]) = if place.is_some() { &mut |_| {} } else { &mut gather };
-        check_file(&zip, attached, sink).map_err(trouble)?;
-        let file = match place {
-            Some(place) => reading.slice(place.start, place.end),
-            None => gathered.finish(),
-        };
-        files.push(file.ok_or_else(|| trouble(UnpackError::File(attached.at.clone())))?);
+        files.push(take_file(&zip, &reading, attached).map_err(trouble)?);
         done += attached.bytes;
         say_with(scope, &Said::Reading { done, of }, &[]);
     }
@@ -57,6 +52,21 @@ pub(super) async fn take_back(scope: &DedicatedWorkerGlobalScope, package: Blob)
     };
     say_with(scope, &said, &files);
     Ok(())
+}
+
+/// A file of an archive, checked by its size and hash.
+pub(super) fn take_file(zip: &Zip<'_>, reading: &Reading, attached: &Attached) -> Result<Blob, UnpackError> {
+    // What lies there as it is needs no copy.
+    let place = zip.find(&attached.at).and_then(Entry::stored);
+    let mut gathered = Gathered::default();
+    let mut gather = |part: &[u8]| gathered.take(part);
+    let sink: &mut dyn FnMut(&[u8]) = if place.is_some() { &mut |_| {} } else { &mut gather };
+    check_file(zip, attached, sink)?;
+    let file = match place {
+        Some(place) => reading.slice(place.start, place.end),
+        None => gathered.finish(),
+    };
+    file.ok_or_else(|| UnpackError::File(attached.at.clone()))
 }
 
 /// Bytes that become a file, which the browser may put on the disk.

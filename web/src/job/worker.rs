@@ -1,9 +1,10 @@
 //! The worker's side: fetches what it needs from beside the page, makes packages, hands them over; reads
 //! files through; takes packages back in.
 
-use super::line::{READY, message, parts};
+use super::backup;
 use super::order::{Ask, Order, Said};
 use super::reading::Reading;
+use super::rules::Rules;
 use super::unpack::take_back;
 use core::ops::ControlFlow;
 use gloo::events::EventListener;
@@ -14,7 +15,6 @@ use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, R
 use ziping_core::diag::Source;
 use ziping_core::dossier::{self, Form, FormProblem, Measure, Measured, PackageError, Piece, Progress, Redaction};
 use ziping_core::fact::read_answers;
-use ziping_core::pack::{read_library, read_words};
 use ziping_core::proof::{Records, read_records};
 use ziping_core::unzip::{Limits, ReadAt as _};
 
@@ -37,20 +37,27 @@ pub(crate) fn work() {
     let here = scope.clone();
     // It listens as long as the worker lives.
     EventListener::new(&scope, "message", move |event| {
-        let Some((ask, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else { return };
+        let Some((ask, over, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
+            return;
+        };
         let scope = here.clone();
         spawn_local(async move {
             let done = match ask {
-                Ask::Package(order) => make(&scope, &order, &files, false).await,
-                Ask::Calendar(order) => make(&scope, &order, &[], true).await,
+                Ask::Package(order) => make(&scope, &order, over.as_ref(), &files, false).await,
+                Ask::Calendar(order) => make(&scope, &order, over.as_ref(), &[], true).await,
                 Ask::Measure => {
                     let sum = |measured: Measured| (measured.bytes, measured.sha256);
                     let sums = measure(&scope, &files, &[]).into_iter().map(|measured| measured.map(sum));
                     say_with(&scope, &Said::Measured(sums.collect()), &[]);
                     Ok(())
                 }
+                Ask::BackUp(named) => backup::make(&scope, &named, &files),
+                Ask::Restore => match files.into_iter().next() {
+                    Some(file) => backup::take_back(&scope, file),
+                    None => Err(Trouble::other("no back-up came with the order")),
+                },
                 Ask::Unpack => match files.into_iter().next() {
-                    Some(package) => take_back(&scope, package).await,
+                    Some(package) => take_back(&scope, over.as_ref(), package).await,
                     None => Err(Trouble::other("no package came with the order")),
                 },
             };
@@ -60,23 +67,28 @@ pub(crate) fn work() {
         });
     })
     .forget();
-    let _ = scope.post_message(&message(READY, &[]));
+    say_with(&scope, &Said::Ready, &[]);
 }
 
-/// What is asked, with the files beside it. What others are asked is not for this.
-fn read(data: &JsValue) -> Option<(Ask, Vec<Blob>)> {
-    let (text, files) = parts(data)?;
-    Some((Ask::read(&text)?, files))
+/// A message: a text, the overlays in use, and files beside it.
+fn read(data: &JsValue) -> Option<(Ask, Option<Blob>, Vec<Blob>)> {
+    let parts = data.dyn_ref::<Array>()?;
+    let ask = Ask::read(&parts.get(0).as_string()?)?;
+    Some((ask, parts.get(1).dyn_into().ok(), parts.iter().skip(2).filter_map(|part| part.dyn_into().ok()).collect()))
 }
 
 /// Says something, with files beside it: handles, which copy nothing.
 pub(super) fn say_with(scope: &DedicatedWorkerGlobalScope, said: &Said, files: &[Blob]) {
+    let message = Array::of1(&JsValue::from_str(&said.write()));
+    for file in files {
+        message.push(file);
+    }
     // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&message(&said.write(), files));
+    let _ = scope.post_message(&message);
 }
 
 /// Reads files through, part by part; `None` for one that cannot be read. `places`: where each lies for the records.
-fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]) -> Vec<Option<Measured>> {
+pub(super) fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places: &[String]) -> Vec<Option<Measured>> {
     let of = files.iter().map(|file| file.size() as u64).sum();
     let mut done = 0;
     let mut one = |(i, file): (usize, &Blob)| {
@@ -118,14 +130,13 @@ fn forms_of(files: &[Blob]) -> Result<Vec<Vec<u8>>, Trouble> {
 async fn make(
     scope: &DedicatedWorkerGlobalScope,
     order: &Order,
+    over: Option<&Blob>,
     files: &[Blob],
     only_calendar: bool,
 ) -> Result<(), Trouble> {
-    let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
-    let shared = read_words(&fetch(scope, "words.zh.pack").await?).map_err(Trouble::other)?;
-    let own = fetch(scope, &format!("{}.zh.pack", order.regime)).await?;
-    let mut words = read_words(&own).map_err(Trouble::other)?;
-    words.merge(&shared);
+    let rules = Rules::of(scope, over).await?;
+    let library = rules.library();
+    let words = rules.words(scope, &order.regime, "zh").await?;
     let missing = || Trouble::other(format!("no rule book `{}`", order.regime));
     let rulebook = library.regime(&order.regime).ok_or_else(missing)?;
     let source = Source { name: "answers", text: &order.answers };
@@ -147,7 +158,7 @@ async fn make(
     let forms: Vec<Form<'_>> = order.forms.iter().zip(&blanks).map(|(name, bytes)| Form { name, bytes }).collect();
     let lang = order.lang;
     let order = dossier::Order {
-        library: &library,
+        library,
         rulebook,
         words: &words,
         organisation: &order.organisation,
@@ -199,7 +210,7 @@ async fn make(
 }
 
 /// A file of these parts.
-fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
+pub(super) fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     Blob::new_with_blob_sequence_and_options(parts, &options)

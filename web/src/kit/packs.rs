@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Blob, Response};
 use ziping_core::assess::Lang;
-use ziping_core::pack::{PackError, read_library, read_words};
+use ziping_core::pack::{Applied, AppliedFile, PackError, fingerprint, read_library, read_words};
 use ziping_core::regime::{Library, RuleBook, Words};
 
 /// Where packs lie: beside the page; the components' tests read them where they are made.
@@ -31,8 +31,31 @@ pub(crate) struct Packs(Rc<Inner>);
 struct Inner {
     library: Rc<Library>,
     regimes: Vec<Rc<RuleBook>>,
+    /// Words as they were fetched.
+    fetched: Rc<Fetched>,
     shared: RefCell<BTreeMap<&'static str, Rc<Words>>>,
-    books: RefCell<BTreeMap<(String, &'static str), Book>>,
+    books: RefCell<BTreeMap<BookKey, Book>>,
+    over: Option<Over>,
+}
+
+/// A rule book's id and a language.
+type BookKey = (String, &'static str);
+
+/// What comes with the build and is the same whatever overlays apply.
+struct Fetched {
+    /// The fingerprint of the library's pack.
+    fingerprint: u64,
+    shared: RefCell<BTreeMap<&'static str, Rc<Words>>>,
+    books: RefCell<BTreeMap<BookKey, Rc<Words>>>,
+}
+
+/// Overlays that apply.
+struct Over {
+    built_in: Packs,
+    files: Vec<AppliedFile>,
+    words: BTreeMap<String, BTreeMap<String, Words>>,
+    /// All of it as [`ziping_core::pack::read_applied`] reads it, for the workers.
+    pack: Blob,
 }
 
 impl PartialEq for Packs {
@@ -45,14 +68,56 @@ impl Packs {
     /// Fetches what every page needs: the library and the shared words of a language.
     pub(crate) async fn begin(lang: Lang) -> Result<Self, Trouble> {
         let words = fetch_words("words", lang);
-        let library = async { read_library(&fetch("library.pack").await?).map_err(Trouble::Refused) };
-        let (library, words) = join(library, words).await;
-        let mut library = library?;
-        let regimes = std::mem::take(&mut library.regimes).into_iter().map(Rc::new).collect();
-        let library = Rc::new(library);
-        let packs = Self(Rc::new(Inner { library, regimes, shared: RefCell::default(), books: RefCell::default() }));
-        packs.0.shared.borrow_mut().insert(lang.code(), Rc::new(words?));
+        let (pack, words) = join(fetch("library.pack"), words).await;
+        let pack = pack?;
+        let library = read_library(&pack).map_err(Trouble::Refused)?;
+        let fetched =
+            Fetched { fingerprint: fingerprint(&pack), shared: RefCell::default(), books: RefCell::default() };
+        fetched.shared.borrow_mut().insert(lang.code(), Rc::new(words?));
+        let packs = Self::of(library, Rc::new(fetched), None);
+        packs.fetch_shared(lang).await?;
         Ok(packs)
+    }
+
+    fn of(mut library: Library, fetched: Rc<Fetched>, over: Option<Over>) -> Self {
+        let regimes = std::mem::take(&mut library.regimes).into_iter().map(Rc::new).collect();
+        let (shared, books) = (RefCell::default(), RefCell::default());
+        Self(Rc::new(Inner { library: Rc::new(library), regimes, fetched, shared, books, over }))
+    }
+
+    /// These rule books with overlays, in all languages and with all words that are here: nothing has to be fetched to
+    /// go on with them.
+    pub(crate) fn with(&self, applied: Applied, pack: Blob) -> Self {
+        let over = Over { built_in: self.built_in(), files: applied.files, words: applied.words, pack };
+        let packs = Self::of(applied.library, Rc::clone(&self.0.fetched), Some(over));
+        for (lang, words) in self.0.fetched.shared.borrow().iter() {
+            packs.share(lang, words);
+        }
+        for ((regime, code), words) in self.0.fetched.books.borrow().iter() {
+            let lang = if *code == Lang::En.code() { Lang::En } else { Lang::Zh };
+            packs.make_book(regime, lang, words);
+        }
+        packs
+    }
+
+    /// The rule books as they come with the site.
+    pub(crate) fn built_in(&self) -> Self {
+        self.0.over.as_ref().map_or_else(|| self.clone(), |over| over.built_in.clone())
+    }
+
+    /// The files of the overlays and what became of each; none without overlays.
+    pub(crate) fn overlays(&self) -> &[AppliedFile] {
+        self.0.over.as_ref().map(|over| over.files.as_slice()).unwrap_or_default()
+    }
+
+    /// The overlays for a worker, which reads the rule books itself; `None`: as they come with the site.
+    pub(crate) fn pack(&self) -> Option<&Blob> {
+        self.0.over.as_ref().map(|over| &over.pack)
+    }
+
+    /// The fingerprint of the library that came with the site.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.0.fetched.fingerprint
     }
 
     /// Facts, windows and what else all rule books share; the rule books themselves are [`Packs::regimes`].
@@ -74,9 +139,33 @@ impl Packs {
         if let Some(words) = self.words(lang) {
             return Ok(words);
         }
-        let words = Rc::new(fetch_words("words", lang).await?);
-        self.0.shared.borrow_mut().insert(lang.code(), Rc::clone(&words));
-        Ok(words)
+        let fetched = &self.0.fetched;
+        let known = fetched.shared.borrow().get(lang.code()).cloned();
+        let words = match known {
+            Some(words) => words,
+            None => Rc::new(fetch_words("words", lang).await?),
+        };
+        fetched.shared.borrow_mut().insert(lang.code(), Rc::clone(&words));
+        Ok(self.share(lang.code(), &words))
+    }
+
+    fn share(&self, lang: &'static str, words: &Rc<Words>) -> Rc<Words> {
+        let words = self.laid(lang, "", words);
+        self.0.shared.borrow_mut().insert(lang, Rc::clone(&words));
+        words
+    }
+
+    /// Words with those of the overlays over them.
+    fn laid(&self, lang: &str, name: &str, words: &Rc<Words>) -> Rc<Words> {
+        let over = self.0.over.as_ref().and_then(|over| over.words.get(lang)?.get(name));
+        over.map_or_else(
+            || Rc::clone(words),
+            |over| {
+                let mut laid = (**words).clone();
+                laid.lay(over);
+                Rc::new(laid)
+            },
+        )
     }
 
     /// A rule book with all its words, when they are here.
@@ -89,15 +178,33 @@ impl Packs {
         if let Some(book) = self.book(regime, lang) {
             return Ok(Some(book));
         }
-        let Some(rules) = self.0.regimes.iter().find(|rules| rules.id == regime) else {
+        if !self.0.regimes.iter().any(|rules| rules.id == regime) {
             return Ok(None);
+        }
+        let key = (regime.to_owned(), lang.code());
+        let known = self.0.fetched.books.borrow().get(&key).cloned();
+        let words = match known {
+            Some(words) => words,
+            None => {
+                let (shared, own) = join(self.fetch_shared(lang), fetch_words(regime, lang)).await;
+                let (mut words, _) = (own?, shared?);
+                // The shared ones as they were fetched: overlays come and go.
+                if let Some(shared) = self.0.fetched.shared.borrow().get(lang.code()) {
+                    words.merge(shared);
+                }
+                Rc::new(words)
+            }
         };
-        let (shared, own) = join(self.fetch_shared(lang), fetch_words(regime, lang)).await;
-        let mut words = own?;
-        words.merge(&*shared?);
-        let book = Book::new(Rc::clone(&self.0.library), Rc::clone(rules), Rc::new(words), lang);
+        self.0.fetched.books.borrow_mut().insert(key, Rc::clone(&words));
+        Ok(self.make_book(regime, lang, &words))
+    }
+
+    fn make_book(&self, regime: &str, lang: Lang, words: &Rc<Words>) -> Option<Book> {
+        let rules = self.0.regimes.iter().find(|rules| rules.id == regime)?;
+        let words = self.laid(lang.code(), regime, words);
+        let book = Book::new(Rc::clone(&self.0.library), Rc::clone(rules), words, lang);
         self.0.books.borrow_mut().insert((regime.to_owned(), lang.code()), book.clone());
-        Ok(Some(book))
+        Some(book)
     }
 }
 

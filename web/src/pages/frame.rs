@@ -2,10 +2,9 @@
 
 use super::header::Header;
 use super::notices::Notices;
+use crate::app::Site;
 use crate::fields::use_site;
 use crate::route::Route;
-use crate::texts::Texts;
-use crate::theme::Theme;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -17,7 +16,6 @@ pub(crate) struct FrameProps {
 #[component]
 pub(crate) fn Frame(props: &FrameProps) -> Html {
     let site = use_site();
-    let theme = use_state(Theme::chosen);
     let skip = Callback::from(|event: MouseEvent| {
         // The address after the `#` names the page, so the link must not change it.
         event.prevent_default();
@@ -27,28 +25,18 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         <>
             <a class="skip" href="#main" onclick={skip}>{ site.t.frame_skip }</a>
             <Header route={props.route.clone()} />
-            <Notices />
+            <Notices route={props.route.clone()} />
             { props.children.clone() }
-            { footer(&theme, site.t) }
+            { footer(&site) }
         </>
     }
 }
 
 /// What stands under every page.
-fn footer(theme: &UseStateHandle<Theme>, t: &Texts) -> Html {
-    let onclick = {
-        let theme = theme.clone();
-        Callback::from(move |_: MouseEvent| {
-            let next = theme.next();
-            next.apply();
-            theme.set(next);
-        })
-    };
-    let name = match **theme {
-        Theme::System => t.theme_system,
-        Theme::Light => t.theme_light,
-        Theme::Dark => t.theme_dark,
-    };
+fn footer(site: &Site) -> Html {
+    let (t, next) = (site.t, site.theme.next());
+    let onclick = site.set_theme.reform(move |_: MouseEvent| next);
+    let name = site.theme.name(t);
     html! {
         <footer class="foot">
             <p>{ t.frame_promise }</p>

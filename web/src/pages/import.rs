@@ -4,6 +4,7 @@ use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
+use crate::kit::Packs;
 use crate::parts::{Chooser, chooser, drops, heading, size};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
@@ -61,7 +62,7 @@ pub(crate) fn Import() -> Html {
             let library = Rc::clone(site.library());
             let (stage, job, stop) = (stage.clone(), Rc::clone(&job), Rc::clone(&stop));
             let taking = Taking { stage, job, stop, dispatch: site.dispatch.clone() };
-            begin(taking, file, move |answers, records| read(answers, records, &library.catalogue));
+            begin(taking, &site.packs, file, move |answers, records| read(answers, records, &library.catalogue));
         })
     };
     let cancel = {
@@ -115,7 +116,7 @@ struct Taking {
     dispatch: UseReducerDispatcher<Workspace>,
 }
 
-fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
+fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
     let name = file.name();
     to.stop.set(false);
     to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
@@ -155,10 +156,12 @@ fn begin(to: Taking, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + '
             | JobEvent::Done { .. }
             | JobEvent::Measured(_)
             | JobEvent::Lost(_)
-            | JobEvent::BadForms(_) => {}
+            | JobEvent::BadForms(_)
+            | JobEvent::BackedUp { .. }
+            | JobEvent::Restored { .. } => {}
         })
     };
-    let begun = Job::begin(&Ask::Unpack, &[Blob::clone(file)], report);
+    let begun = Job::begin(&Ask::Unpack, packs.pack(), &[Blob::clone(file)], report);
     if begun.is_none() {
         refused("");
     }

@@ -13,8 +13,10 @@ mod nav;
 mod notices;
 mod open;
 mod organisation;
+mod overlaid;
 mod package;
 mod result;
+mod settings;
 mod shelf;
 mod update;
 
@@ -100,6 +102,7 @@ fn DeskPage(props: &PageProps) -> Html {
         Route::Open => html! { <open::Open /> },
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
+        Route::Settings => html! { <settings::Settings /> },
         // These stand in `Page`.
         Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
             Html::default()
@@ -144,7 +147,7 @@ fn WithBook(props: &WithBookProps) -> Html {
     let fetched = use_state(|| at_once.clone().map_or(Fetched::Waiting, Fetched::Here));
     {
         let (packs, fetched) = (site.packs.clone(), fetched.setter());
-        use_effect_with((props.regime.clone(), site.lang), move |(regime, lang)| {
+        use_effect_with((props.regime.clone(), site.lang, packs.clone()), move |(regime, lang, _)| {
             let (regime, lang) = (regime.clone(), *lang);
             spawn_local(async move {
                 fetched.set(match packs.fetch_book(&regime, lang).await {
@@ -161,7 +164,10 @@ fn WithBook(props: &WithBookProps) -> Html {
     };
     match (at_once, &*fetched) {
         (Some(book), _) => with_words(&site, props.show.emit(book.clone()), &book),
-        (None, Fetched::Here(book)) if book.rules().id == *props.regime => {
+        // Words of another language may do for a moment; other rules, those without an overlay, never.
+        (None, Fetched::Here(book))
+            if book.rules().id == *props.regime && Rc::ptr_eq(book.library(), site.library()) =>
+        {
             with_words(&site, props.show.emit(book.clone()), book)
         }
         (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title, t.loading_text),

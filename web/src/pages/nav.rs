@@ -19,6 +19,7 @@ const GLOBAL: &[Place] = &[
     (Route::Calendar { regime: None }, |t| t.nav_dates),
     (Route::Clients, |t| t.nav_clients),
     (Route::Open, |t| t.nav_open),
+    (Route::Settings, |t| t.nav_settings),
 ];
 
 /// The pages of a rule book, in their order.

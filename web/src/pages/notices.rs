@@ -1,9 +1,11 @@
 //! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
 
+use super::overlaid::overlays;
 use super::update::Update;
 use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
+use crate::route::Route;
 use crate::state::{Action, Removed, Workspace};
 use crate::store::{SaveState, Trouble};
 use crate::texts::fill;
@@ -20,8 +22,13 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
     browser::download_text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
 }
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct NoticesProps {
+    pub(crate) route: Route,
+}
+
 #[component]
-pub(crate) fn Notices() -> Html {
+pub(crate) fn Notices(props: &NoticesProps) -> Html {
     let site = use_site();
     let t = site.t;
     let (Some(saving), Some(workspace)) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>())
@@ -70,10 +77,15 @@ pub(crate) fn Notices() -> Html {
                 fill(t.notice_removed, &[("name", if name.is_empty() { t.client_unnamed } else { name })])
             }
             Removed::Snapshot { snapshot, .. } => fill(t.notice_forgotten, &[("name", &snapshot.name)]),
+            Removed::Overlay(_, overlay) => fill(t.notice_overlay, &[("name", &overlay.name)]),
             Removed::All(_) => t.notice_replaced.to_owned(),
+            Removed::Erased(_) => t.notice_erased.to_owned(),
         };
-        let dispatch = site.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Restore));
+        let (dispatch, saver) = (site.dispatch.clone(), site.saver.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            saver.bring_back();
+            dispatch.dispatch(Action::Restore);
+        });
         html! {
             <div class="notice" role="status">
                 <p>{ text }</p>
@@ -81,7 +93,8 @@ pub(crate) fn Notices() -> Html {
             </div>
         }
     });
-    html! { <>{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }<Update /></> }
+    let overlays = overlays(&site, props.route.regime());
+    html! { <>{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Update /></> }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user

@@ -3,6 +3,8 @@
 
 use super::{DeskPage, PageProps};
 use crate::fields::use_site;
+use crate::kit::Packs;
+use crate::overlay::{Following, follow};
 use crate::parts::heading;
 use crate::route::Route;
 use std::cell::Cell;
@@ -12,9 +14,15 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// The pages beyond those of a first visit.
+/// The pages beyond those of a first visit, and the way to rule books with overlays.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk(fn(Route) -> Html);
+pub struct Desk {
+    page: fn(Route) -> Html,
+    follow: fn(Following) -> Followed,
+}
+
+/// Rule books with overlays on their way.
+type Followed = Pin<Box<dyn Future<Output = Option<Packs>>>>;
 
 /// The pages on their way; `None` when they cannot be had now.
 pub type Loading = Pin<Box<dyn Future<Output = Option<Desk>>>>;
@@ -22,7 +30,7 @@ pub type Loading = Pin<Box<dyn Future<Output = Option<Desk>>>>;
 impl Desk {
     /// The only way from the program to these pages: what is reached through it alone can be split off.
     pub(crate) fn here() -> Self {
-        Self(|route| html! { <DeskPage {route} /> })
+        Self { page: |route| html! { <DeskPage {route} /> }, follow: |following| Box::pin(follow(following)) }
     }
 }
 
@@ -37,6 +45,19 @@ impl Shelf {
     pub(crate) fn new(load: fn() -> Loading) -> Self {
         Self { load, here: Rc::default() }
     }
+
+    /// The pages, fetched unless they are here.
+    async fn desk(&self) -> Option<Desk> {
+        if self.here.get().is_none() {
+            self.here.set((self.load)().await);
+        }
+        self.here.get()
+    }
+
+    /// The rule books with the overlays wanted. `None`: they cannot be had now.
+    pub(crate) async fn follow(&self, following: Following) -> Option<Packs> {
+        (self.desk().await?.follow)(following).await
+    }
 }
 
 /// One of those pages, once they are here.
@@ -50,8 +71,7 @@ pub(super) fn Later(props: &PageProps) -> Html {
         Callback::from(move |()| {
             let (shelf, here, failed) = (shelf.clone(), here.clone(), failed.clone());
             spawn_local(async move {
-                let came = (shelf.load)().await;
-                shelf.here.set(came);
+                let came = shelf.desk().await;
                 failed.set(came.is_none());
                 here.set(came);
             });
@@ -65,8 +85,8 @@ pub(super) fn Later(props: &PageProps) -> Html {
             }
         });
     }
-    if let Some(Desk(page)) = *here {
-        return page(props.route.clone());
+    if let Some(desk) = *here {
+        return (desk.page)(props.route.clone());
     }
     let t = site.t;
     let again = fetch.reform(|_: MouseEvent| ());

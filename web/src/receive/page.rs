@@ -1,12 +1,20 @@
 //! The page's side: a desk with its worker, for as long as the page is open.
 
-use crate::job::{Heard, Line};
+use gloo::events::EventListener;
+use js_sys::Array;
 use serde_json::{Value as Json, json};
+use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::{Blob, File};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, File, MessageEvent, Worker};
 use yew::Callback;
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+
+/// The script that loads the worker's program.
+const SCRIPT: &str = "work.js";
+/// What the worker says when it waits for packages.
+pub(super) const READY: &str = "receive";
 
 /// What the worker says.
 pub(crate) enum Event {
@@ -24,47 +32,77 @@ pub(crate) enum Event {
 
 /// Packages that are opened. Dropping it ends the worker and forgets them.
 pub(crate) struct Desk {
-    line: Line,
+    worker: Worker,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
 }
 
 impl Desk {
-    /// Begins to open packages. `None`: the browser gives no worker.
-    pub(crate) fn open(files: &[File], lang: Lang, today: Day, report: Callback<Event>) -> Option<Self> {
+    /// Begins to open packages, with the overlays in use. `None`: the browser gives no worker.
+    pub(crate) fn open(
+        files: &[File],
+        over: Option<&Blob>,
+        lang: Lang,
+        today: Day,
+        report: Callback<Event>,
+    ) -> Option<Self> {
+        let worker = Worker::new(SCRIPT).ok()?;
         let asked = json!({ "inspect": true, "lang": lang.code(), "today": today.to_string() }).to_string();
-        let files: Vec<Blob> = files.iter().map(|file| Blob::clone(file)).collect();
-        let hear = Callback::from(move |heard| {
-            let event = match heard {
-                Heard::Said(text, files) => read(&text, files),
-                Heard::Broken => Some(Event::Failed),
-            };
-            if let Some(event) = event {
-                report.emit(event);
+        let asked = Array::of2(&JsValue::from_str(&asked), over.map_or(&JsValue::NULL, AsRef::as_ref));
+        for file in files {
+            asked.push(file);
+        }
+        let waiting = Rc::new(RefCell::new(Some(asked)));
+        let to = worker.clone();
+        let heard = report.clone();
+        let message = EventListener::new(&worker, "message", move |event| {
+            let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+            if event.data().as_string().as_deref() == Some(READY) {
+                if let Some(asked) = waiting.borrow_mut().take()
+                    && to.post_message(&asked).is_err()
+                {
+                    heard.emit(Event::Failed);
+                }
+            } else if let Some(event) = read(&event.data()) {
+                heard.emit(event);
             }
         });
-        Some(Self { line: Line::open(&asked, &files, hear)? })
+        let error = EventListener::new(&worker, "error", move |_| report.emit(Event::Failed));
+        Some(Self { worker, _listeners: [message, error] })
     }
 
     /// Asks to say it all again in another language.
     pub(crate) fn say(&self, lang: Lang) {
-        self.line.ask(&json!({ "say": lang.code() }).to_string());
+        self.ask(&json!({ "say": lang.code() }));
     }
 
     /// Asks for the table.
     pub(crate) fn table(&self) {
-        self.line.ask(&json!({ "table": true }).to_string());
+        self.ask(&json!({ "table": true }));
+    }
+
+    fn ask(&self, asked: &Json) {
+        // A worker that is gone has said so.
+        let _ = self.worker.post_message(&Array::of1(&JsValue::from_str(&asked.to_string())));
     }
 }
 
-/// What was said, with a file beside it.
-fn read(text: &str, files: Vec<Blob>) -> Option<Event> {
-    let said: Json = serde_json::from_str(text).ok()?;
+/// A message: a text, and a file beside it.
+fn read(data: &JsValue) -> Option<Event> {
+    let parts = data.dyn_ref::<Array>()?;
+    let said: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
     let place = || said.get("place").and_then(Json::as_u64).and_then(|place| usize::try_from(place).ok());
     let number = |key: &str| said.get(key).and_then(Json::as_f64);
     match said.get("receive")?.as_str()? {
         "progress" => Some(Event::Progress { place: place()?, done: number("done")?, of: number("of")? }),
         "found" => Some(Event::Found { place: place()?, view: Rc::new(said.get("view")?.clone()) }),
         "all" => Some(Event::All),
-        "table" => files.into_iter().next().map(Event::Table),
+        "table" => Some(Event::Table(parts.get(1).dyn_into().ok()?)),
         _ => Some(Event::Failed),
     }
 }

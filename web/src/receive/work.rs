@@ -1,7 +1,8 @@
 //! The worker's side: reads each package piece by piece, keeps what it found, says it in the page's language.
 
+use super::page::READY;
 use super::view::view;
-use crate::job::{Reading, fetch, message, parts};
+use crate::job::{Reading, Rules};
 use core::ops::ControlFlow;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
@@ -14,7 +15,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, MessageEvent};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
-use ziping_core::pack::{read_library, read_words};
 use ziping_core::receive::{Desk, NotAPackage, Row, inspect, table};
 use ziping_core::regime::{Library, Words};
 use ziping_core::unzip::{Reason, Refused};
@@ -28,7 +28,7 @@ const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 /// What the worker keeps while the page is open.
 #[derive(Default)]
 struct Kept {
-    library: Option<Rc<Library>>,
+    rules: Option<Rc<Rules>>,
     /// Words by regime and language.
     words: BTreeMap<(String, &'static str), Words>,
     lang: Lang,
@@ -49,34 +49,46 @@ pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
     let here = scope.clone();
     // It listens as long as the worker lives.
     EventListener::new(scope, "message", move |event| {
-        let Some((asked, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
+        let Some((asked, over, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
             return;
         };
         let (scope, kept) = (here.clone(), Rc::clone(&kept));
         spawn_local(async move {
-            if serve(&scope, &kept, &asked, &files).await.is_none() {
+            if serve(&scope, &kept, &asked, over.as_ref(), &files).await.is_none() {
                 say(&scope, &json!({ "receive": "failed" }), None);
             }
         });
     })
     .forget();
+    // A page that is gone hears nothing and misses nothing.
+    let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
-/// What is asked, with the files beside it. Orders of other kinds are for others.
-fn read(data: &JsValue) -> Option<(Json, Vec<File>)> {
-    let (text, files) = parts(data)?;
-    let asked: Json = serde_json::from_str(&text).ok()?;
+/// A message: a text, the overlays in use, and files beside it. Orders of other kinds are for others.
+fn read(data: &JsValue) -> Option<(Json, Option<Blob>, Vec<File>)> {
+    let parts = data.dyn_ref::<Array>()?;
+    let asked: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
     let mine = ["inspect", "say", "table"].iter().any(|key| asked.get(key).is_some());
-    mine.then(|| (asked, files.into_iter().filter_map(|file| file.dyn_into().ok()).collect()))
+    let files = || parts.iter().skip(2).filter_map(|part| part.dyn_into().ok()).collect();
+    mine.then(|| (asked, parts.get(1).dyn_into().ok(), files()))
 }
 
 fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
-    // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&message(&said.to_string(), file.cloned().as_slice()));
+    let message = Array::of1(&JsValue::from_str(&said.to_string()));
+    if let Some(file) = file {
+        message.push(file);
+    }
+    let _ = scope.post_message(&message);
 }
 
 /// Does what is asked. `None`: what it needs from beside the page does not come.
-async fn serve(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, asked: &Json, files: &[File]) -> Option<()> {
+async fn serve(
+    scope: &DedicatedWorkerGlobalScope,
+    kept: &RefCell<Kept>,
+    asked: &Json,
+    over: Option<&Blob>,
+    files: &[File],
+) -> Option<()> {
     let word = |key: &str| asked.get(key).and_then(Json::as_str);
     let lang = |code: Option<&str>| if code == Some("en") { Lang::En } else { Lang::Zh };
     if asked.get("table").is_some() {
@@ -104,11 +116,11 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, asked: 
         kept.lang = lang(word("lang"));
         kept.today = word("today").and_then(Day::parse);
     }
-    let library = Rc::new(read_library(&fetch(scope, "library.pack").await.ok()?).ok()?);
-    kept.borrow_mut().library = Some(Rc::clone(&library));
+    let rules = Rc::new(Rules::of(scope, over).await.ok()?);
+    kept.borrow_mut().rules = Some(Rc::clone(&rules));
     for (place, file) in files.iter().enumerate() {
         let today = kept.borrow().today;
-        let found = open(scope, &library, today, place, file);
+        let found = open(scope, rules.library(), today, place, file);
         kept.borrow_mut().rows.push(Row { file: file.name(), found });
         tell(scope, kept, place).await?;
     }
@@ -142,12 +154,14 @@ async fn tell(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, place: u
         let kept = kept.borrow();
         let found = kept.rows.get(place).and_then(|row| row.found.as_ref().ok());
         let regime = found.map(|found| found.about.regime.clone()).filter(|regime| kept.words(regime).is_none());
-        let known = |regime: &String| kept.library.as_ref().is_some_and(|library| library.regime(regime).is_some());
-        regime.filter(known).map(|regime| (regime, kept.lang))
+        let rules = kept.rules.clone();
+        regime.and_then(|regime| {
+            let rules = rules.filter(|rules| rules.library().regime(&regime).is_some())?;
+            Some((rules, regime, kept.lang))
+        })
     };
-    if let Some((regime, lang)) = wanted {
-        let mut words = read_words(&fetch(scope, &format!("{regime}.{}.pack", lang.code())).await.ok()?).ok()?;
-        words.merge(&read_words(&fetch(scope, &format!("words.{}.pack", lang.code())).await.ok()?).ok()?);
+    if let Some((rules, regime, lang)) = wanted {
+        let words = rules.words(scope, &regime, lang.code()).await.ok()?;
         kept.borrow_mut().words.insert((regime, lang.code()), words);
     }
     let kept = kept.borrow();

@@ -97,10 +97,15 @@ pub(crate) enum Action {
     Adopt(Vec<Client>),
     /// Puts another workspace in the place of this one; [`Action::Restore`] brings this one back.
     Replace(Box<Workspace>),
+    /// Takes an overlay away, by its hash; [`Action::Restore`] brings it back.
+    Lift(String),
+    /// Begins anew with nothing, under this id; [`Action::Restore`] brings everything back.
+    Erase {
+        id: String,
+    },
     /// The overlays that apply from now on.
     Overlay(Rc<Vec<Overlay>>),
     /// The facts have other numbers: overlays came or went.
-    #[expect(dead_code, reason = "the part that applies overlays is the next step")]
     Follow(Move),
     Undo,
     Redo,

@@ -8,8 +8,15 @@ use yew::Reducible;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Removed {
     Client(usize, Rc<Client>),
-    Snapshot { client: String, place: usize, snapshot: Snapshot },
+    Snapshot {
+        client: String,
+        place: usize,
+        snapshot: Snapshot,
+    },
+    Overlay(usize, Overlay),
     All(Rc<Workspace>),
+    /// Everything, to begin anew.
+    Erased(Rc<Workspace>),
 }
 
 /// What is saved.
@@ -116,7 +123,22 @@ impl Workspace {
                 };
             }
             Action::Overlay(overlays) => next.overlays = overlays,
-            Action::Follow(step) => next.follow(&step),
+            Action::Lift(hash) => {
+                if let Some(place) = next.overlays.iter().position(|overlay| overlay.hash == hash) {
+                    let overlay = Rc::make_mut(&mut next.overlays).remove(place);
+                    next.removed = Some(Removed::Overlay(place, overlay));
+                }
+            }
+            Action::Erase { id } => {
+                let before = Rc::new(Self { removed: None, ..next });
+                next =
+                    Self { edits: before.edits, removed: Some(Removed::Erased(Rc::clone(&before))), ..Self::new(id) };
+            }
+            // What is saved has facts by their ids: nothing of it changes.
+            Action::Follow(step) => {
+                next.follow(&step);
+                next.edits = self.edits;
+            }
             Action::TakeOver(other) => return Self { edits: self.edits, ..*other },
         }
         next
@@ -178,8 +200,12 @@ impl Workspace {
                 let snapshots = Rc::make_mut(&mut client.snapshots);
                 snapshots.insert(place.min(snapshots.len()), snapshot);
             }),
+            Some(Removed::Overlay(place, overlay)) => {
+                let overlays = Rc::make_mut(&mut self.overlays);
+                overlays.insert(place.min(overlays.len()), overlay);
+            }
             // What came in its place is not lost either.
-            Some(Removed::All(before)) => {
+            Some(Removed::All(before) | Removed::Erased(before)) => {
                 let now = Rc::new(self.clone());
                 *self = Self { edits: self.edits, removed: Some(Removed::All(now)), ..(*before).clone() };
             }
@@ -231,10 +257,10 @@ impl Workspace {
             Rc::make_mut(client).follow(&from.catalogue, &to.catalogue);
         }
         match &mut self.removed {
-            None => {}
+            None | Some(Removed::Overlay(..)) => {}
             Some(Removed::Client(_, client)) => Rc::make_mut(client).follow(&from.catalogue, &to.catalogue),
             Some(Removed::Snapshot { snapshot, .. }) => snapshot.follow(&from.catalogue, &to.catalogue),
-            Some(Removed::All(before)) => Rc::make_mut(before).follow(step),
+            Some(Removed::All(before) | Removed::Erased(before)) => Rc::make_mut(before).follow(step),
         }
     }
 }
@@ -439,6 +465,30 @@ mod tests {
         assert_eq!(workspace.client().id, "a");
         let all = workspace.after(Action::Archive { id: "a".into(), archived: true });
         assert_eq!(all.client().id, "a", "the last one stays at hand");
+    }
+
+    fn overlay(name: &str) -> Overlay {
+        Overlay { name: name.into(), text: "overlay = 1".into(), hash: name.into() }
+    }
+
+    #[test]
+    fn a_removed_overlay_comes_back_to_its_place() {
+        let workspace = run([Action::Overlay(Rc::new(vec![overlay("a"), overlay("b"), overlay("c")]))]);
+        let without = workspace.after(Action::Lift("b".into()));
+        assert_eq!(*without.overlays, [overlay("a"), overlay("c")]);
+        let back = without.after(Action::Restore);
+        assert_eq!((&back.overlays, &back.removed), (&workspace.overlays, &None));
+        assert!(back.edits > without.edits, "it is saved");
+    }
+
+    #[test]
+    fn erasing_leaves_nothing_and_can_be_taken_back() {
+        let full = two().after(Action::Overlay(Rc::new(vec![overlay("a")])));
+        let erased = full.after(Action::Erase { id: "new".into() });
+        assert!(erased.client().is_blank() && erased.clients.len() == 1 && erased.overlays.is_empty());
+        assert!(erased.edits > full.edits, "it is saved");
+        let back = erased.after(Action::Restore);
+        assert_eq!((&back.clients, &back.overlays), (&full.clients, &full.overlays));
     }
 
     #[test]

@@ -42,6 +42,29 @@ impl Files {
         Ok(done(&store.get(&at.into())?).await?.dyn_into().ok())
     }
 
+    /// Forgets a file.
+    pub(crate) async fn remove(&self, at: &str) -> Result<(), Trouble> {
+        let (transaction, store) = self.begin(FILES, IdbTransactionMode::Readwrite)?;
+        store.delete(&at.into())?;
+        Ok(completed(&transaction).await?)
+    }
+
+    /// Takes all files out.
+    pub(crate) async fn take_all(&self) -> Result<Vec<(String, Blob)>, Trouble> {
+        let mut taken = Vec::new();
+        for at in self.keys(FILES).await? {
+            if let Some(file) = self.get(&at).await? {
+                taken.push((at, file));
+            }
+        }
+        for name in [FILES, LEFT] {
+            let (transaction, store) = self.begin(name, IdbTransactionMode::Readwrite)?;
+            store.clear()?;
+            completed(&transaction).await?;
+        }
+        Ok(taken)
+    }
+
     async fn keys(&self, name: &str) -> Result<Vec<String>, Trouble> {
         let (_, store) = self.begin(name, IdbTransactionMode::Readonly)?;
         let keys: Array = done(&store.get_all_keys()?).await?.into();

@@ -1,7 +1,7 @@
 //! The browser's database, as far as saves need it: one store, whole texts, one transaction a save; and how any
 //! database is opened and waited for.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +13,8 @@ const DATABASE: &str = "ziping";
 const STORE: &str = "saves";
 const WORKSPACE: &str = "workspace";
 const REVISION: &str = "revision";
+/// Overlays as they were applied; worked out from the save, kept so that a page has them at once.
+const APPLIED: &str = "applied";
 /// Begins the keys of saves that could not be read and are kept.
 const KEPT: &str = "kept ";
 
@@ -93,6 +95,23 @@ impl Database {
         store.put_with_key(&JsValue::from_f64(next as f64), &REVISION.into())?;
         completed(&transaction).await?;
         Ok(Written::As(next))
+    }
+
+    /// Overlays as they were applied.
+    pub(crate) async fn applied(&self) -> Result<Option<Vec<u8>>, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        let bytes = done(&store.get(&APPLIED.into())?).await?.dyn_into::<Uint8Array>();
+        Ok(bytes.ok().map(|bytes| bytes.to_vec()))
+    }
+
+    /// Keeps them, or forgets them.
+    pub(crate) async fn keep_applied(&self, applied: Option<&[u8]>) -> Result<(), Trouble> {
+        let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
+        match applied {
+            Some(bytes) => store.put_with_key(&Uint8Array::from(bytes), &APPLIED.into())?,
+            None => store.delete(&APPLIED.into())?,
+        };
+        Ok(completed(&transaction).await?)
     }
 
     /// Keeps a text that must not get lost, beside the save.

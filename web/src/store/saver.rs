@@ -67,12 +67,17 @@ impl PartialEq for Saver {
 }
 
 struct Inner {
-    library: Rc<Library>,
+    /// What the facts of a workspace that is read are numbered by.
+    library: RefCell<Rc<Library>>,
+    /// Overlays as they were applied last, for where they cannot be kept.
+    applied: RefCell<Option<Vec<u8>>>,
+    /// Brings back what was erased, as long as the page is open.
+    erased: RefCell<Option<Box<dyn FnOnce()>>>,
     database: Option<Database>,
     /// The revision that this page has read or written last.
     revision: Cell<u64>,
     /// Changes that no save holds yet.
-    waiting: RefCell<Option<Rc<Workspace>>>,
+    waiting: RefCell<Option<Waiting>>,
     timer: RefCell<Option<Timeout>>,
     busy: Cell<bool>,
     /// Nothing is written while the user has not decided, or may not be written at all.
@@ -80,6 +85,19 @@ struct Inner {
     channel: Option<BroadcastChannel>,
     report: RefCell<Callback<SaveEvent>>,
     listeners: RefCell<Vec<EventListener>>,
+}
+
+/// A workspace, and what its facts are numbered by.
+#[derive(Clone)]
+struct Waiting {
+    workspace: Rc<Workspace>,
+    library: Rc<Library>,
+}
+
+impl Waiting {
+    fn write(&self) -> String {
+        format::write(&self.workspace, &self.library.catalogue)
+    }
 }
 
 impl Saver {
@@ -128,7 +146,9 @@ impl Saver {
             None => Vec::new(),
         };
         let saver = Self(Rc::new(Inner {
-            library,
+            library: RefCell::new(library),
+            applied: RefCell::default(),
+            erased: RefCell::default(),
             database,
             revision: Cell::new(revision),
             waiting: RefCell::default(),
@@ -168,14 +188,94 @@ impl Saver {
         *self.0.listeners.borrow_mut() = listeners;
     }
 
+    fn library(&self) -> Rc<Library> {
+        Rc::clone(&self.0.library.borrow())
+    }
+
+    /// A workspace of the page as it is now.
+    fn waiting(&self, workspace: Rc<Workspace>) -> Waiting {
+        Waiting { workspace, library: self.library() }
+    }
+
+    /// From now on the facts of the page are numbered by this library.
+    pub(crate) fn follow(&self, library: Rc<Library>) {
+        *self.0.library.borrow_mut() = library;
+    }
+
+    /// Overlays as they were applied: by this page, and as they are kept for the next one.
+    pub(crate) async fn applied(&self) -> Vec<Vec<u8>> {
+        let mut found: Vec<Vec<u8>> = self.0.applied.borrow().iter().cloned().collect();
+        if let Some(database) = &self.0.database {
+            found.extend(database.applied().await.ok().flatten());
+        }
+        found
+    }
+
+    /// Keeps applied overlays for the next page, or forgets them. Where they cannot be kept this page still has them.
+    pub(crate) async fn keep_applied(&self, applied: Option<Vec<u8>>) {
+        if let Some(database) = &self.0.database {
+            let _ = database.keep_applied(applied.as_deref()).await;
+        }
+        *self.0.applied.borrow_mut() = applied;
+    }
+
+    /// Whether what changes is saved, so that what is erased here is gone.
+    pub(crate) fn can_erase(&self) -> bool {
+        self.0.database.is_some() && !self.0.held.get()
+    }
+
+    /// Erases what is kept beside the save: texts put aside, attached files. `undo` is done when the user wants all of
+    /// it back. The save itself follows the page.
+    pub(crate) async fn erase(&self) {
+        let mut kept = Vec::new();
+        if let Some(database) = &self.0.database {
+            for name in database.kept().await.unwrap_or_default() {
+                if let Ok(Some(text)) = database.kept_text(&name).await {
+                    kept.push((name.clone(), text));
+                }
+                let _ = database.drop_kept(&name).await;
+            }
+        }
+        // What was taken out stays readable as long as the page holds it.
+        let files = match Files::open().await {
+            Ok(files) => files.take_all().await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        };
+        self.report_kept().await;
+        let this = self.clone();
+        *self.0.erased.borrow_mut() = Some(Box::new(move || {
+            spawn_local(async move {
+                if let Ok(store) = Files::open().await {
+                    for (at, file) in &files {
+                        let _ = store.put(at, file).await;
+                    }
+                }
+                if let Some(database) = &this.0.database {
+                    for (name, text) in &kept {
+                        let _ = database.keep(name, text).await;
+                    }
+                }
+                this.report_kept().await;
+            });
+        }));
+    }
+
+    /// Brings back what was erased beside the save, if anything was.
+    pub(crate) fn bring_back(&self) {
+        let undo = self.0.erased.borrow_mut().take();
+        if let Some(undo) = undo {
+            undo();
+        }
+    }
+
     fn say(&self, event: SaveEvent) {
         let report = self.0.report.borrow().clone();
         report.emit(event);
     }
 
-    /// Something changed: save it soon.
-    pub(crate) fn changed(&self, workspace: Rc<Workspace>) {
-        *self.0.waiting.borrow_mut() = Some(workspace);
+    /// Something changed: save it soon. `library`: what its facts are numbered by.
+    pub(crate) fn changed(&self, workspace: Rc<Workspace>, library: Rc<Library>) {
+        *self.0.waiting.borrow_mut() = Some(Waiting { workspace, library });
         if self.0.held.get() {
             return;
         }
@@ -194,11 +294,11 @@ impl Saver {
         if self.0.busy.get() || self.0.held.get() {
             return;
         }
-        let Some(workspace) = self.0.waiting.borrow_mut().take() else { return };
+        let Some(waiting) = self.0.waiting.borrow_mut().take() else { return };
         self.0.busy.set(true);
         let this = self.clone();
         spawn_local(async move {
-            let state = this.save(workspace).await;
+            let state = this.save(waiting).await;
             this.0.busy.set(false);
             let more = this.0.waiting.borrow().is_some();
             match state {
@@ -213,8 +313,8 @@ impl Saver {
     }
 
     /// Writes one save. What could not be written waits on, unless something newer does.
-    async fn save(&self, workspace: Rc<Workspace>) -> SaveState {
-        let text = format::write(&workspace, &self.0.library.catalogue);
+    async fn save(&self, waiting: Waiting) -> SaveState {
+        let text = waiting.write();
         let written = match &self.0.database {
             Some(database) => database.write(&text, self.0.revision.get()).await,
             None => Err(Trouble::Unavailable),
@@ -229,11 +329,11 @@ impl Saver {
             }
             Ok(Written::Overtaken) => {
                 self.0.held.set(true);
-                self.0.waiting.borrow_mut().get_or_insert(workspace);
+                self.0.waiting.borrow_mut().get_or_insert(waiting);
                 SaveState::Overtaken
             }
             Err(trouble) => {
-                self.0.waiting.borrow_mut().get_or_insert(workspace);
+                self.0.waiting.borrow_mut().get_or_insert(waiting);
                 SaveState::Unsaved(trouble)
             }
         }
@@ -257,7 +357,8 @@ impl Saver {
     async fn take_over(&self) -> bool {
         let Some(database) = &self.0.database else { return false };
         let Ok(Some(saved)) = database.read().await else { return false };
-        let Opened::Whole(workspace) = format::read(&saved.text, &self.0.library.catalogue) else { return false };
+        let library = self.library();
+        let Opened::Whole(workspace) = format::read(&saved.text, &library.catalogue) else { return false };
         self.0.revision.set(saved.revision);
         self.say(SaveEvent::TakeOver(Box::new(workspace)));
         self.say(SaveEvent::State(SaveState::Saved(browser::time_of_day())));
@@ -268,7 +369,7 @@ impl Saver {
     pub(crate) fn take_theirs(&self, mine: Rc<Workspace>) {
         let this = self.clone();
         spawn_local(async move {
-            let text = format::write(&mine, &this.0.library.catalogue);
+            let text = this.waiting(mine).write();
             if this.put_aside(&text).await && this.take_over().await {
                 this.0.waiting.borrow_mut().take();
                 this.0.held.set(false);
@@ -285,7 +386,7 @@ impl Saver {
             if this.put_aside(&saved.text).await {
                 this.0.revision.set(saved.revision);
                 this.0.held.set(false);
-                this.changed(mine);
+                this.changed(mine, this.library());
             }
         });
     }
@@ -294,7 +395,7 @@ impl Saver {
     pub(crate) fn set_aside(&self, mine: Rc<Workspace>) {
         let this = self.clone();
         spawn_local(async move {
-            let text = format::write(&mine, &this.0.library.catalogue);
+            let text = this.waiting(mine).write();
             this.put_aside(&text).await;
         });
     }

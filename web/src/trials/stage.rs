@@ -7,6 +7,7 @@ use crate::lang;
 use crate::pages::Shelf;
 use crate::state::{Action, Client, Workspace};
 use crate::store::Saver;
+use crate::theme::Theme;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -71,6 +72,9 @@ impl Stage {
             dispatch,
             saver: saver.clone(),
             set_lang: Callback::noop(),
+            theme: Theme::System,
+            set_theme: Callback::noop(),
+            without_overlays: false,
             shelf: Shelf::new(|| Box::pin(async { None })),
         });
         let document = web_sys::window().unwrap().document().unwrap();

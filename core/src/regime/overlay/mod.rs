@@ -76,6 +76,26 @@ pub fn apply(library: &Library, files: &[TextFile]) -> Result<Overlaid, Vec<Diag
     if errors { Err(problems) } else { Ok(overlaid) }
 }
 
+/// Applies overlays one after the other and leaves out those with problems, so that one that does not fit any more takes
+/// no other with it. Answers the problems of each file; none: it applies.
+#[must_use]
+pub fn apply_each(library: &Library, files: &[TextFile]) -> (Overlaid, Vec<Vec<Diagnostic>>) {
+    let mut overlaid = Overlaid { library: library.clone(), words: BTreeMap::new(), overlays: Vec::new() };
+    let lay = |file: &TextFile| {
+        let mut problems = Vec::new();
+        if overlaid.overlays.len() < MAX_OVERLAYS {
+            lay(file, &mut overlaid, &mut problems);
+        } else {
+            let source = Source { name: &file.path, text: &file.text };
+            let problem = Diagnostic::error("too-many", format!("more than {MAX_OVERLAYS} overlays at once"));
+            problems.push(problem.help("remove another one first").at(&source, Span::default()));
+        }
+        problems
+    };
+    let problems = files.iter().map(lay).collect();
+    (overlaid, problems)
+}
+
 /// What the parts of an overlay are read against: the library with the overlay's own facts.
 struct Bench<'a> {
     id: String,

@@ -9,6 +9,7 @@ use crate::state::Client;
 use crate::texts::fill;
 use std::cell::RefCell;
 use std::rc::Rc;
+use web_sys::Blob;
 use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::fact::write_answers;
@@ -37,10 +38,10 @@ pub(super) fn Download(props: &DownloadProps) -> Html {
     let stage = use_state_eq(|| Stage::Idle);
     let job = use_mut_ref(|| None::<Job>);
     let begin = {
-        let (stage, job, order) = (stage.setter(), Rc::clone(&job), order(&site, props));
+        let (stage, job, order, packs) = (stage.setter(), Rc::clone(&job), order(&site, props), site.packs.clone());
         Callback::from(move |_: MouseEvent| {
             stage.set(Stage::Making);
-            start(&order, &stage, &job);
+            start(&order, packs.pack(), &stage, &job);
         })
     };
     html! {
@@ -79,7 +80,7 @@ fn order(site: &Site, props: &DownloadProps) -> Ask {
     }))
 }
 
-fn start(order: &Ask, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
+fn start(order: &Ask, over: Option<&Blob>, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) {
     let (heard, holder) = (stage.clone(), Rc::clone(job));
     let end = move |then: Stage| {
         heard.set(then);
@@ -95,9 +96,11 @@ fn start(order: &Ask, stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job
         | JobEvent::Lost(_)
         | JobEvent::BadForms(_)
         | JobEvent::Unpacked { .. }
+        | JobEvent::BackedUp { .. }
+        | JobEvent::Restored { .. }
         | JobEvent::Failed { .. } => end(Stage::Failed),
     });
-    let begun = Job::begin(order, &[], report);
+    let begun = Job::begin(order, over, &[], report);
     if begun.is_none() {
         stage.set(Stage::Failed);
     }

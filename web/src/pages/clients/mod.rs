@@ -1,6 +1,6 @@
 //! All organisations side by side.
 
-mod backup;
+pub(super) mod backup;
 pub(super) mod compare;
 mod order;
 mod row;

@@ -92,10 +92,12 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
             | Event::Done { .. }
             | Event::Lost(_)
             | Event::BadForms(_)
-            | Event::Unpacked { .. } => {}
+            | Event::Unpacked { .. }
+            | Event::BackedUp { .. }
+            | Event::Restored { .. } => {}
         })
     };
-    let begun = Job::begin(&Ask::Measure, &blobs, report);
+    let begun = Job::begin(&Ask::Measure, None, &blobs, report);
     if begun.is_none() {
         to.outcome.set(Outcome::Failed);
     }

@@ -48,7 +48,7 @@ pub(super) fn use_books(site: &Site, chosen: &Rc<Vec<String>>) -> Rc<Vec<Book>> 
     let books = use_state(|| Rc::new(Vec::new()));
     let (packs, set) = (site.packs.clone(), books.setter());
     let wish = use_mut_ref(|| 0_u32);
-    use_effect_with((Rc::clone(chosen), site.lang), move |(chosen, lang)| {
+    use_effect_with((Rc::clone(chosen), site.lang, site.packs.clone()), move |(chosen, lang, _)| {
         let (chosen, lang) = (Rc::clone(chosen), *lang);
         *wish.borrow_mut() += 1;
         let this = *wish.borrow();

@@ -41,6 +41,9 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
                 if let Some(status) = status {
                     { " " }<span class="tag">{ status }</span>
                 }
+                if !rules.overlays.is_empty() {
+                    { " " }<span class="tag">{ t.overlay_title }</span>
+                }
             </h3>
             <p class="issuer">{ words.labels.get("issuer").cloned().unwrap_or_default() }</p>
             <p>{ &words.text }</p>

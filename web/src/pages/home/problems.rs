@@ -12,11 +12,25 @@ pub(super) const ID: &str = "problems";
 const SHOWN: usize = 20;
 
 pub(in crate::pages) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
-    let count = problems.len();
     html! {
         <div class="notice bad problems" id={ID} tabindex="-1" role="alert">
-            <p><b>{ fill(t.problems_title, &[("name", name), ("n", &count.to_string())]) }</b></p>
+            <p><b>{ fill(t.problems_title, &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
             <p>{ t.problems_kept }</p>
+            { listed(problems, lang, t, headline) }
+        </div>
+    }
+}
+
+/// Each problem; `headline` says it in Chinese by its code.
+pub(in crate::pages) fn listed<'t>(
+    problems: &[Diagnostic],
+    lang: Lang,
+    t: &'t Texts,
+    headline: fn(&str, &'t Texts) -> &'t str,
+) -> Html {
+    let count = problems.len();
+    html! {
+        <>
             <ol>
                 for (number, problem) in problems.iter().take(SHOWN).enumerate() {
                     <li key={number}>
@@ -45,12 +59,12 @@ pub(in crate::pages) fn problems(name: &str, problems: &[Diagnostic], lang: Lang
             if count > SHOWN {
                 <p>{ fill(t.problems_more, &[("n", &(count - SHOWN).to_string())]) }</p>
             }
-        </div>
+        </>
     }
 }
 
 /// A problem in Chinese, by its code; the kit's own messages are in English.
-fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
+pub(in crate::pages) fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
     match code {
         "wrong-kind" => t.problem_wrong_kind,
         "other-schema" => t.problem_other_schema,

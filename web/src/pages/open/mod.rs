@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::rc::Rc;
 use view::View;
-use web_sys::File;
+use web_sys::{Blob, File};
 use yew::prelude::*;
 
 /// What is on the desk.
@@ -97,8 +97,8 @@ pub(crate) fn Open() -> Html {
         });
     }
     let begin = {
-        let (held, act, lang) = (Rc::clone(&held), state.dispatcher(), site.lang);
-        Callback::from(move |files: Vec<File>| start(&choose::zips(files), lang, &held, &act, t))
+        let (held, act, lang, packs) = (Rc::clone(&held), state.dispatcher(), site.lang, site.packs.clone());
+        Callback::from(move |files: Vec<File>| start(&choose::zips(files), packs.pack(), lang, &held, &act, t))
     };
     let over = use_state_eq(|| false);
     let [ondragover, ondragleave, ondrop] = drops(&over, &begin);
@@ -148,6 +148,7 @@ pub(crate) fn Open() -> Html {
 /// Begins to open files; those of before are put away.
 fn start(
     files: &[File],
+    over: Option<&Blob>,
     lang: ziping_core::assess::Lang,
     held: &Held,
     act: &UseReducerDispatcher<State>,
@@ -165,7 +166,7 @@ fn start(
         Event::Table(file) => browser::download_file(t.receive_export_name, &file),
         Event::Failed => heard.dispatch(Action::Trouble(Trouble::Failed)),
     });
-    let desk = Desk::open(files, lang, browser::today(), report);
+    let desk = Desk::open(files, over, lang, browser::today(), report);
     if desk.is_none() {
         act.dispatch(Action::Trouble(Trouble::Failed));
     }

@@ -182,7 +182,7 @@ impl Making {
         };
         let making = self.clone();
         let report = Callback::from(move |event| making.hear(event));
-        let begun = Job::begin(&Ask::Package(Box::new(order)), &files, report);
+        let begun = Job::begin(&Ask::Package(Box::new(order)), self.site.packs.pack(), &files, report);
         if begun.is_none() {
             self.stage.set(Stage::Failed { why: None });
         }
@@ -204,7 +204,10 @@ impl Making {
             }
             JobEvent::Failed { why } => self.stage.set(Stage::Failed { why: why.map(|(why, _)| why) }),
             // Nothing of this is asked for here.
-            JobEvent::Measured(_) | JobEvent::Unpacked { .. } => return,
+            JobEvent::Measured(_)
+            | JobEvent::Unpacked { .. }
+            | JobEvent::BackedUp { .. }
+            | JobEvent::Restored { .. } => return,
         }
         Job::end(&self.job);
     }

@@ -80,9 +80,11 @@ pub(super) fn use_lost(files: &[Attached]) -> UseReducerHandle<Lost> {
                     | Event::Done { .. }
                     | Event::Lost(_)
                     | Event::BadForms(_)
-                    | Event::Unpacked { .. } => {}
+                    | Event::Unpacked { .. }
+                    | Event::BackedUp { .. }
+                    | Event::Restored { .. } => {}
                 });
-                *holder.borrow_mut() = Job::begin(&Ask::Measure, &blobs, report);
+                *holder.borrow_mut() = Job::begin(&Ask::Measure, None, &blobs, report);
             });
         }
         // Whoever leaves the page waits for nothing.

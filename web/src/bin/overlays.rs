@@ -1,0 +1,5 @@
+//! The worker that reads overlays: the one program of the site that reads TOML.
+
+fn main() {
+    ziping_web::read_overlays();
+}

@@ -1,0 +1,53 @@
+//! Bringing the page to the overlays that the saved work has: from what is kept beside the save, else by reading them.
+
+use super::ask::read;
+use crate::kit::Packs;
+use crate::state::Overlay;
+use crate::store::Saver;
+use js_sys::{Array, Uint8Array};
+use std::rc::Rc;
+use web_sys::Blob;
+use ziping_core::pack::{Applied, read_applied};
+
+/// What to bring where.
+#[derive(Clone)]
+pub(crate) struct Following {
+    pub(crate) packs: Packs,
+    pub(crate) saver: Saver,
+    /// The overlays that should apply.
+    pub(crate) wanted: Rc<Vec<Overlay>>,
+    /// Only from what is kept: a page that starts does not wait for overlays to be read.
+    pub(crate) at_once: bool,
+}
+
+/// The rule books with the overlays wanted. `None`: they cannot be had, the rule books at hand stay.
+pub(crate) async fn follow(following: Following) -> Option<Packs> {
+    let Following { packs, saver, wanted, at_once } = following;
+    let built_in = packs.built_in();
+    if wanted.is_empty() {
+        saver.keep_applied(None).await;
+        return Some(built_in);
+    }
+    let fits = |applied: &Applied| {
+        applied.base == built_in.fingerprint()
+            && applied.files.iter().map(|file| &file.hash).eq(wanted.iter().map(|overlay| &overlay.hash))
+    };
+    let good = |bytes: Vec<u8>| Some((read_applied(&bytes).ok().filter(fits)?, blob(&bytes)?));
+    let kept = saver.applied().await.into_iter().find_map(good);
+    let (applied, pack) = match kept {
+        Some(kept) => kept,
+        None if at_once => return None,
+        None => {
+            let bytes = read(&wanted).await?.applied;
+            let found = good(bytes.clone())?;
+            // Where it cannot be kept, it is worked out anew by the next page.
+            saver.keep_applied(Some(bytes)).await;
+            found
+        }
+    };
+    Some(built_in.with(applied, pack))
+}
+
+fn blob(bytes: &[u8]) -> Option<Blob> {
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()
+}

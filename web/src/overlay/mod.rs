@@ -1,0 +1,10 @@
+//! Overlays in the page. Their files are part of what is saved; what becomes of them is worked out by a program of its
+//! own (the one that reads TOML), kept beside the save, and taken up by the page when it starts and whenever they change.
+
+mod ask;
+mod follow;
+mod read;
+
+pub(crate) use ask::{Read, read};
+pub(crate) use follow::{Following, follow};
+pub(crate) use read::listen;

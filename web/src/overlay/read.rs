@@ -1,0 +1,85 @@
+//! The worker's side: reads overlays against the rule books of the site, says what is wrong with each, and hands over the
+//! rule books with those that fit.
+
+use js_sys::{Array, Uint8Array};
+use serde_json::{Value as Json, json};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use ziping_core::diag::{Diagnostic, Source, Span};
+use ziping_core::dossier::Measure;
+use ziping_core::pack::{Applied, fingerprint, read_library, write_applied};
+use ziping_core::regime::{TextFile, overlay};
+
+/// What the worker says when it waits for overlays.
+pub(super) const READY: &str = "overlays";
+
+/// Waits for overlays.
+pub(crate) fn listen() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let here = scope.clone();
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let scope = here.clone();
+        spawn_local(async move {
+            let answer = match event.data().as_string() {
+                Some(asked) => serve(&scope, &asked).await,
+                None => None,
+            };
+            // Nothing but a word means that the rule books could not be had.
+            let _ = scope.post_message(&answer.map_or_else(|| JsValue::from_str("failed"), JsValue::from));
+        });
+    });
+    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    // It listens as long as the worker lives.
+    heard.forget();
+    let _ = scope.post_message(&JsValue::from_str(READY));
+}
+
+/// The files asked about: each name, text, and the hash that it was kept with.
+fn files(asked: &str) -> Option<Vec<(TextFile, Option<String>)>> {
+    let asked: Json = serde_json::from_str(asked).ok()?;
+    let file = |file: &Json| {
+        let word = |key: &str| file.get(key).and_then(Json::as_str).map(str::to_owned);
+        Some((TextFile { path: word("name")?, text: word("text")? }, word("hash")))
+    };
+    asked.as_array()?.iter().map(file).collect()
+}
+
+/// What is wrong with each file and the hash of each, and beside it the rule books.
+async fn serve(scope: &DedicatedWorkerGlobalScope, asked: &str) -> Option<Array> {
+    let pack = crate::job::fetch(scope, "library.pack").await.ok()?;
+    let library = read_library(&pack).ok()?;
+    let asked = files(asked)?;
+    let mut hashes = Vec::new();
+    let mut intact = Vec::new();
+    for (file, kept) in &asked {
+        let mut measure = Measure::new();
+        measure.take(file.text.as_bytes());
+        let hash = measure.finish("").sha256;
+        intact.push(kept.as_ref().is_none_or(|kept| *kept == hash));
+        // What is kept is known by the hash that it was kept with, whatever became of its text.
+        hashes.push(kept.clone().unwrap_or(hash));
+    }
+    let fit: Vec<TextFile> =
+        asked.iter().zip(&intact).filter(|(_, intact)| **intact).map(|((file, _), _)| file.clone()).collect();
+    let (overlaid, found) = overlay::apply_each(&library, &fit);
+    let mut found = found.into_iter();
+    let problems: Vec<Vec<Diagnostic>> = asked
+        .iter()
+        .zip(&intact)
+        .map(|((file, _), intact)| if *intact { found.next().unwrap_or_default() } else { vec![changed(file)] })
+        .collect();
+    let files = hashes.iter().cloned().zip(problems.iter().map(Vec::is_empty)).collect();
+    let applied = write_applied(&Applied::new(fingerprint(&pack), files, overlaid));
+    let said = json!({ "hashes": hashes, "problems": problems }).to_string();
+    Some(Array::of2(&JsValue::from_str(&said), &Uint8Array::from(applied.as_slice())))
+}
+
+/// The text is not what was loaded.
+fn changed(file: &TextFile) -> Diagnostic {
+    let source = Source { name: &file.path, text: &file.text };
+    Diagnostic::error("changed", "this is not the text that was loaded: what the browser kept of it is damaged")
+        .help("download it to look at it; then remove it here and load the overlay again from its file")
+        .at(&source, Span::default())
+}

@@ -1,0 +1,151 @@
+//! The button that hands everything over: one JSON file, or with attached files a zip that holds it and them. Files are
+//! read part by part beside the page and go into the zip by reference.
+
+use super::carry::attached;
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::job::{Ask, Event, Job};
+use crate::parts::size;
+use crate::state::Workspace;
+use crate::store::{Files, write_backup};
+use crate::texts::{Texts, fill};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+use yew::prelude::*;
+use ziping_core::proof::Attached;
+
+/// How far it is.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Idle,
+    Reading {
+        done: u64,
+        of: u64,
+    },
+    Done {
+        files: usize,
+        /// Files that are named and could not go in.
+        without: Vec<String>,
+    },
+    TooLarge,
+    Failed,
+}
+
+#[derive(Properties, PartialEq)]
+pub(in crate::pages) struct SaveAllProps {
+    pub(in crate::pages) id: AttrValue,
+}
+
+#[component]
+pub(in crate::pages) fn SaveAll(props: &SaveAllProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let stage = use_state_eq(|| Stage::Idle);
+    let job = use_mut_ref(|| None::<Job>);
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
+    let onclick = {
+        let (site, stage, job) = (site.clone(), stage.setter(), Rc::clone(&job));
+        Callback::from(move |_: MouseEvent| save(&site, &workspace, stage.clone(), Rc::clone(&job)))
+    };
+    let busy = matches!(*stage, Stage::Reading { .. });
+    html! {
+        <>
+            <p class="acts"><button type="button" id={&props.id} disabled={busy} {onclick}>{ t.backup_write }</button></p>
+            <div aria-live="polite">{ tell(&stage, t) }</div>
+        </>
+    }
+}
+
+fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: Rc<RefCell<Option<Job>>>) {
+    let today = browser::today();
+    let name = format!("ziping-{today}.backup");
+    let text = write_backup(workspace, &site.library().catalogue, today);
+    let named: Vec<Attached> = attached(workspace).into_values().cloned().collect();
+    if named.is_empty() {
+        browser::download_parts(&format!("{name}.json"), "application/json", &text);
+        return stage.set(Stage::Done { files: 0, without: Vec::new() });
+    }
+    stage.set(Stage::Reading { done: 0, of: named.iter().map(|file| file.bytes).sum() });
+    spawn_local(async move {
+        let (here, without) = find(named).await;
+        let names =
+            |files: &[(Attached, Blob)]| -> Vec<Attached> { files.iter().map(|(file, _)| file.clone()).collect() };
+        let Some(text) = browser::blob_of(&text) else { return stage.set(Stage::Failed) };
+        let blobs: Vec<Blob> = std::iter::once(text).chain(here.iter().map(|(_, blob)| blob.clone())).collect();
+        let ask = Ask::BackUp(names(&here));
+        let report = {
+            let (stage, job, all) = (stage.clone(), Rc::clone(&job), here.len());
+            Callback::from(move |event| match event {
+                Event::Reading { done, of } => stage.set(Stage::Reading { done, of }),
+                Event::BackedUp { file, without: changed } => {
+                    browser::download_file(&format!("{name}.zip"), &file);
+                    let files = all - changed.len();
+                    stage.set(Stage::Done { files, without: without.iter().cloned().chain(changed).collect() });
+                    Job::end(&job);
+                }
+                Event::Failed { why } => {
+                    let too_large = why.is_some_and(|(_, code)| code == "too-large");
+                    stage.set(if too_large { Stage::TooLarge } else { Stage::Failed });
+                    Job::end(&job);
+                }
+                // Nothing of this is asked for here.
+                Event::Progress { .. }
+                | Event::Done { .. }
+                | Event::Measured(_)
+                | Event::Lost(_)
+                | Event::BadForms(_)
+                | Event::Unpacked { .. }
+                | Event::Restored { .. } => {}
+            })
+        };
+        let begun = Job::begin(&ask, None, &blobs, report);
+        if begun.is_none() {
+            stage.set(Stage::Failed);
+        }
+        *job.borrow_mut() = begun;
+    });
+}
+
+/// The files that the browser has, and the names of those that it does not.
+async fn find(named: Vec<Attached>) -> (Vec<(Attached, Blob)>, Vec<String>) {
+    let store = Files::open().await.ok();
+    let (mut here, mut without) = (Vec::new(), Vec::new());
+    for file in named {
+        let found = match &store {
+            Some(store) => store.get(&file.at).await.ok().flatten(),
+            None => None,
+        };
+        match found {
+            Some(blob) => here.push((file, blob)),
+            None => without.push(file.name),
+        }
+    }
+    (here, without)
+}
+
+fn tell(stage: &Stage, t: &Texts) -> Html {
+    match stage {
+        Stage::Idle => Html::default(),
+        Stage::Reading { done, of } => html! {
+            <>
+                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_write}></progress>
+                <p>{ fill(t.attached_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+            </>
+        },
+        Stage::Done { files, without } => html! {
+            <>
+                <p class="notice">{ fill(t.backup_done, &[("n", &files.to_string())]) }</p>
+                if !without.is_empty() {
+                    <p class="notice bad" role="alert">
+                        { fill(t.backup_without, &[("names", &without.join(t.list_comma))]) }
+                    </p>
+                }
+            </>
+        },
+        Stage::TooLarge => html! { <p class="notice bad" role="alert">{ t.backup_too_large }</p> },
+        Stage::Failed => html! { <p class="notice bad" role="alert">{ t.backup_failed }</p> },
+    }
+}

@@ -1,0 +1,245 @@
+//! Overlays: those that are loaded, with what became of each, and the way to load more.
+
+use super::books::status;
+use super::load::{Outcome, load};
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::overlay::read;
+use crate::pages::home::problems::{headline, listed};
+use crate::parts::{Tone, chip, size};
+use crate::route::Route;
+use crate::state::{Action, Overlay};
+use crate::texts::{Texts, fill};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+use ziping_core::diag::Diagnostic;
+use ziping_core::regime::OverlayInfo;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct OverlaysProps {
+    pub(super) overlays: Rc<Vec<Overlay>>,
+}
+
+/// What became of an overlay that is loaded.
+enum State<'s> {
+    Applies(&'s OverlayInfo),
+    Refused,
+    /// It is on its way, or could not be read.
+    Waiting,
+}
+
+impl<'s> State<'s> {
+    fn of(site: &'s Site, overlay: &Overlay) -> Self {
+        match site.packs.overlays().iter().find(|file| file.hash == overlay.hash) {
+            None => Self::Waiting,
+            Some(file) => {
+                let infos = site.packs.regimes().iter().flat_map(|rules| &rules.overlays);
+                infos
+                    .into_iter()
+                    .find(|info| Some(&info.id) == file.overlay.as_ref())
+                    .map_or(Self::Refused, Self::Applies)
+            }
+        }
+    }
+}
+
+#[component]
+pub(super) fn Overlays(props: &OverlaysProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let outcome = use_state(|| Outcome::Nothing);
+    let problems = use_problems(&site, &props.overlays);
+    use_effect_with(outcome.clone(), |outcome| {
+        if matches!(**outcome, Outcome::Refused(_)) {
+            browser::reveal(PROBLEMS);
+        }
+    });
+    let onchange = {
+        let (site, here, outcome) = (site.clone(), Rc::clone(&props.overlays), outcome.setter());
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            let list = input.files().into_iter();
+            let files: Vec<_> = list.flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i))).collect();
+            if !files.is_empty() {
+                load(&site, Rc::clone(&here), files, outcome.clone());
+            }
+            // The same file can be chosen again after it was mended.
+            input.set_value("");
+        })
+    };
+    let busy = *outcome == Outcome::Reading;
+    let none = Vec::new();
+    html! {
+        <section class="sheet" aria-labelledby="overlays">
+            <h2 id="overlays">{ t.overlay_title }</h2>
+            <p>{ t.overlay_text }</p>
+            if props.overlays.is_empty() {
+                <p class="hint">{ t.overlay_none }</p>
+            } else {
+                <ul class="list">
+                    for (place, overlay) in props.overlays.iter().enumerate() {
+                        { one(&site, overlay, problems.get(place).unwrap_or(&none)) }
+                    }
+                </ul>
+            }
+            <p class="acts">
+                <label class={classes!("button", busy.then_some("off"))}>
+                    <input type="file" id="load-overlay" accept=".toml" multiple=true disabled={busy} {onchange} />
+                    { t.overlay_load }
+                </label>
+            </p>
+            <div aria-live="polite">{ tell(&site, &outcome) }</div>
+        </section>
+    }
+}
+
+/// What is wrong with overlays that do not apply; read only when there are such.
+#[hook]
+fn use_problems(site: &Site, overlays: &Rc<Vec<Overlay>>) -> Rc<Vec<Vec<Diagnostic>>> {
+    let found = use_state(|| Rc::new(Vec::new()));
+    let refused = overlays.iter().any(|overlay| matches!(State::of(site, overlay), State::Refused));
+    let setter = found.setter();
+    use_effect_with((Rc::clone(overlays), refused), move |(overlays, refused)| {
+        setter.set(Rc::default());
+        if *refused {
+            let overlays = Rc::clone(overlays);
+            spawn_local(async move {
+                if let Some(read) = read(&overlays).await {
+                    setter.set(Rc::new(read.problems));
+                }
+            });
+        }
+    });
+    Rc::clone(&found)
+}
+
+fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
+    let t = site.t;
+    let named = |text: &str| fill(text, &[("name", &overlay.name)]);
+    let download = {
+        let overlay = overlay.clone();
+        Callback::from(move |_: MouseEvent| {
+            browser::download_parts(&overlay.name, "application/toml", std::slice::from_ref(&overlay.text));
+        })
+    };
+    let lift = {
+        let (dispatch, hash) = (site.dispatch.clone(), overlay.hash.clone());
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Lift(hash.clone())))
+    };
+    let about = match State::of(site, overlay) {
+        State::Applies(info) => applies(site, info),
+        State::Refused => html! {
+            <>
+                <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused) }</p>
+                <p>{ t.overlay_refused_text }</p>
+                { listed(problems, site.lang, t, said) }
+            </>
+        },
+        State::Waiting if site.without_overlays => html! {
+            <><p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused) }</p><p>{ t.overlay_failed }</p></>
+        },
+        State::Waiting => html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Open, t.overlay_waiting) }</p> },
+    };
+    html! {
+        <li key={overlay.hash.clone()}>
+            { about }
+            <p class="hint hash">{ fill(t.overlay_file, &[("name", &overlay.name), ("size", &size(overlay.text.len() as u64)), ("hash", &overlay.hash)]) }</p>
+            <p class="acts">
+                <button type="button" class="quiet" aria-label={named(t.overlay_download)} onclick={download}>{ t.overlay_download_short }</button>
+                <button type="button" class="quiet" aria-label={named(t.overlay_remove)} onclick={lift}>{ t.overlay_remove_short }</button>
+            </p>
+        </li>
+    }
+}
+
+fn applies(site: &Site, info: &OverlayInfo) -> Html {
+    let t = site.t;
+    let words = site.words.get("overlay", &info.id);
+    let book = site.words.get("card", &info.regime);
+    let href = Route::Clauses { regime: info.regime.clone(), clause: None }.href();
+    let contact = info.contact.get(site.lang.code()).map(Vec::as_slice).unwrap_or_default();
+    let adds = fill(
+        t.overlay_adds,
+        &[
+            ("facts", &info.facts.len().to_string()),
+            ("derives", &info.derives.len().to_string()),
+            ("forms", &info.forms.len().to_string()),
+            ("contact", &contact.len().to_string()),
+        ],
+    );
+    let row = |name: &str, said: &str| html! { <><dt>{ name.to_owned() }</dt><dd>{ said.to_owned() }</dd></> };
+    html! {
+        <>
+            <h3>{ &words.title }{ " " }{ status(info.status, t) }</h3>
+            <p>{ &words.text }</p>
+            <dl class="facts">
+                <dt>{ t.overlay_on }</dt><dd><a {href}>{ &book.title }</a></dd>
+                { row(t.overlay_version, &format!("{} ({})", info.version, info.id)) }
+                { row(t.overlay_source, &info.source) }
+                { row(t.overlay_brings, &adds) }
+                { for contact.iter().map(|(name, said)| row(name, said)) }
+            </dl>
+        </>
+    }
+}
+
+/// The id of the notice of problems, which takes the focus.
+const PROBLEMS: &str = "overlay-problems";
+
+fn tell(site: &Site, outcome: &Outcome) -> Html {
+    let t = site.t;
+    let bad = |text: &str, name: &str| {
+        html! { <p class="notice bad" role="alert">{ fill(text, &[("name", name)]) }</p> }
+    };
+    match outcome {
+        Outcome::Nothing => Html::default(),
+        Outcome::Reading => html! { <p>{ t.overlay_reading }</p> },
+        Outcome::Loaded(names) => {
+            html! { <p class="notice">{ fill(t.overlay_loaded, &[("name", &names.join(t.list_comma))]) }</p> }
+        }
+        Outcome::Same(name) => html! { <p class="notice">{ fill(t.overlay_same, &[("name", name)]) }</p> },
+        Outcome::Refused(files) => html! {
+            <div class="notice bad problems" id={PROBLEMS} tabindex="-1" role="alert">
+                for (name, problems) in files.iter() {
+                    <p><b>{ fill(t.overlay_not_loaded, &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
+                    { listed(problems, site.lang, t, said) }
+                }
+                <p>{ t.overlay_nothing_changed }</p>
+            </div>
+        },
+        Outcome::TooLarge(name) => bad(t.overlay_too_large, name),
+        Outcome::TooMuch => bad(t.overlay_too_much, ""),
+        Outcome::Unreadable(name) => bad(t.files_unreadable, name),
+        Outcome::Failed => bad(t.overlay_failed, ""),
+    }
+}
+
+/// A problem of an overlay in Chinese, by its code.
+fn said<'t>(code: &str, t: &'t Texts) -> &'t str {
+    match code {
+        "not-toml" => t.fault_toml_syntax,
+        "not-utf8" => t.fault_toml_utf8,
+        "other-schema" => t.fault_toml_schema,
+        "unknown-regime" => t.fault_toml_regime,
+        "other-version" => t.fault_toml_version,
+        "duplicate-id" => t.fault_toml_duplicate,
+        "bad-id" => t.fault_toml_id,
+        "bad-file" => t.fault_toml_docx,
+        "unknown-document" => t.fault_toml_document,
+        "unknown-item" => t.fault_toml_item,
+        "divided-twice" => t.fault_toml_divided,
+        "indicator-sum" => t.fault_toml_sum,
+        "level-missing" => t.fault_toml_level,
+        "unknown-outcome" => t.fault_toml_outcome,
+        "fact-in-use" => t.fault_toml_in_use,
+        "missing-words" | "unknown-words" => t.fault_toml_words,
+        "too-many" => t.fault_toml_many,
+        "changed" => t.fault_toml_changed,
+        "unknown-word" => t.fault_toml_word,
+        "condition-syntax" | "wrong-type" => t.fault_toml_condition,
+        code => headline(code, t),
+    }
+}
