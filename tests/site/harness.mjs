@@ -24,8 +24,8 @@ export const cli = process.env.ZIPING_CLI;
 export const soffice = process.env.ZIPING_SOFFICE;
 export const python = process.env.ZIPING_PYTHON;
 
-/** Starts headless Chromium with a new, empty profile. */
-export function launch() {
+/** Starts headless Chromium with a new, empty profile; `more`: further switches. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: setting("ZIPING_CHROMIUM"),
     // Playwright's own headless switch would name the old headless shell, which Debian does not ship.
@@ -38,6 +38,7 @@ export function launch() {
       "--disable-component-update",
       "--disable-sync",
       "--no-first-run",
+      ...more,
     ],
   });
 }
@@ -92,7 +93,8 @@ const waiting = ["正在打开规则", "Opening the rule book"];
 export async function drawn(page) {
   await page.waitForFunction((waiting) => {
     const heading = document.querySelector("#main h1, #main h2");
-    return heading && document.querySelector("footer.foot") && !waiting.some((text) => heading.textContent.includes(text));
+    const busy = document.querySelector("main[aria-busy=true]");
+    return heading && !busy && document.querySelector("footer.foot") && !waiting.some((text) => heading.textContent.includes(text));
   }, waiting);
   // A change of the address is drawn in the frame after the next at the latest.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

@@ -1,5 +1,9 @@
 // The result page: a report that follows the day one drags to, filters its conditions, and prints whole.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, assess, example, launch, open, withAnswers } from "./harness.mjs";
 
@@ -127,6 +131,30 @@ test("what is due after a certificate stands in the report with its clause, foll
   await ahead.getByRole("link").click();
   await page.locator("main.calendar").waitFor();
   assertNoErrors(page);
+  await page.context().close();
+});
+
+test("on A4 the whole report is there, upright, in a handful of pages, and nothing is wider than the paper", async () => {
+  const answers = example({ "record.quality_penalty": "2026-03-01", "certificate.credit": [{ level: "AA", issued: "2025-06-15" }] });
+  const page = await withAnswers(browser, answers, "#/result/credit");
+  const titles = await page.locator(".conditions tbody th").evaluateAll((heads) => heads.map((head) => head.firstElementChild.textContent));
+  // The width of the text on A4 between its margins, in CSS pixels.
+  await page.setViewportSize({ width: 680, height: 960 });
+  await page.emulateMedia({ media: "print" });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(over <= 0, `${over} px too wide`);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.printToPDF", { paperWidth: 8.27, paperHeight: 11.69, printBackground: false, preferCSSPageSize: true });
+  const path = join(await mkdtemp(join(tmpdir(), "ziping-")), "report.pdf");
+  await writeFile(path, Buffer.from(data, "base64"));
+  const about = execFileSync("pdfinfo", [path], { encoding: "utf8" });
+  assert.match(about, /Page size:\s+59[45][.\d]* x 84[12]/, "A4");
+  assert.ok(Number(about.match(/Pages:\s+(\d+)/)[1]) <= 8, about);
+  const text = execFileSync("pdftotext", ["-raw", path, "-"], { encoding: "utf8" }).replace(/\s+/g, "");
+  assert.ok(titles.length >= 17, `${titles.length} conditions`);
+  for (const title of [...titles, "示例科技有限公司", "预测等级B", "以后的日期和义务"]) {
+    assert.ok(text.includes(title.replace(/\s+/g, "")), `“${title}” is not on the paper`);
+  }
   await page.context().close();
 });
 

@@ -12,7 +12,8 @@ const sizes = [
 
 const folder = process.argv[2] ?? "target/screenshots";
 await mkdir(folder, { recursive: true });
-const browser = await launch();
+// A phone draws its scroll bars over the page; so does a picture of all of it.
+const browser = await launch(["--hide-scrollbars"]);
 const taken = [];
 let failures = 0;
 
@@ -42,6 +43,9 @@ try {
         await loadExample(page, language);
         for (const { name, path, dialogs = {} } of pages) {
           await picture(page, name, variant, () => visit(page, path, language));
+          // On a narrow screen the result is folded away.
+          const fold = page.locator("aside.result .fold[aria-expanded=false]:visible");
+          if (await fold.count()) await picture(page, `${name}-unfolded`, variant, () => fold.click());
           for (const [dialog, opener] of Object.entries(dialogs)) {
             await picture(page, `${name}-${dialog.replaceAll(" ", "-")}`, variant, async () => {
               await opener(page).click();

@@ -1,8 +1,8 @@
 //! A rule book with its words, and how its items are found.
 
 use std::rc::Rc;
-use ziping_core::assess::{Lang, Speaker};
-use ziping_core::fact::FactIx;
+use ziping_core::assess::{Finding, Lang, Speaker};
+use ziping_core::fact::{FactIx, Sheet};
 use ziping_core::regime::{Backing, Element, Library, Model, RuleBook, Section, Words};
 use ziping_core::rule::{Test, facts_of};
 
@@ -167,9 +167,33 @@ impl Book {
         unique
     }
 
+    /// What decided an item, in words, each reason once.
+    pub(crate) fn reasons(&self, found: Option<&Finding>) -> Vec<String> {
+        let speaker = self.speaker();
+        let mut reasons: Vec<String> = Vec::new();
+        for reason in found.into_iter().flat_map(|found| &found.reasons) {
+            let said = speaker.reason(reason);
+            if !reasons.contains(&said) {
+                reasons.push(said);
+            }
+        }
+        reasons
+    }
+
     /// Every fact that the rule book asks or looks at.
     pub(crate) fn looked_at(&self) -> Vec<FactIx> {
         self.rules().sections.iter().flat_map(|section| self.asked(section)).collect()
+    }
+
+    /// How many of the facts that it asks are answered, and how many it asks.
+    pub(crate) fn progress(&self, sheet: &Sheet) -> (usize, usize) {
+        let mut asked: Vec<FactIx> = Vec::new();
+        for fact in self.looked_at() {
+            if !asked.contains(&fact) {
+                asked.push(fact);
+            }
+        }
+        (asked.iter().filter(|fact| sheet.get(**fact).is_some()).count(), asked.len())
     }
 
     /// The facts that a section asks, each once, in the order of its items.

@@ -117,7 +117,7 @@ fn saved_mark(saving: &Saving, t: &Texts) -> Html {
     html! {
         <p {class} role="status">
             <span aria-hidden="true">{ shape }</span>
-            <span class="words">{ " " }{ saved_words(&saving.state, t) }</span>
+            <span class="words">{ saved_words(&saving.state, t) }</span>
             <span class="promise">{ " · " }{ t.saved_promise }</span>
         </p>
     }

@@ -2,16 +2,21 @@
 
 use super::assess::{Plain, breaches};
 use super::use_arrival;
+use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
+use crate::kit::Book;
 use crate::parts::heading;
+use crate::route::Route;
 use crate::state::{Action, Workspace};
+use crate::texts::fill;
+use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::assess::inconsistencies;
 use ziping_core::fact::FactIx;
 
 /// The shared facts by their section, in the order of the content.
-fn sections(site: &crate::app::Site) -> Vec<(String, Vec<FactIx>)> {
+fn sections(site: &Site) -> Vec<(String, Vec<FactIx>)> {
     let mut sections: Vec<(String, Vec<FactIx>)> = Vec::new();
     for (ix, fact) in site.library().catalogue.iter() {
         let Some(section) = &fact.section else { continue };
@@ -23,18 +28,54 @@ fn sections(site: &crate::app::Site) -> Vec<(String, Vec<FactIx>)> {
     sections
 }
 
+/// What a fact is used for: the rule books that ask it, each with its clause, or for its forms only.
+fn uses(site: &Site, books: &[Book], fact: FactIx) -> Html {
+    let used = books.iter().filter_map(|book| {
+        let regime = book.rules().id.clone();
+        let section = Some(book.section_of(fact)?.id.clone());
+        let clause = book.item_of(fact).and_then(|item| book.backing(item)).map(|backing| backing.clause());
+        Some(html! {
+            <li key={regime.clone()}>
+                <a href={Route::Assess { regime: regime.clone(), section }.href()}>{ site.words.title("card", &regime) }</a>
+                { " " }
+                <small>{ clause.unwrap_or(site.t.organisation_used_form) }</small>
+            </li>
+        })
+    });
+    let used: Vec<Html> = used.collect();
+    if used.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details>
+            <summary>{ fill(site.t.organisation_uses, &[("n", &used.len().to_string())]) }</summary>
+            <ul class="uses">{ for used }</ul>
+        </details>
+    }
+}
+
 #[component]
 pub(crate) fn Organisation() -> Html {
     let site = use_site();
     let t = site.t;
     use_arrival(t.organisation_title, "organisation".to_owned());
-    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
-    let client = workspace.client();
-    let as_of = client.as_of.unwrap_or_else(browser::today);
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
     let rename = use_callback(site.clone(), |event: InputEvent, site| {
         let name = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
         site.dispatch.dispatch(Action::Rename(name));
     });
+    let asked = use_memo(site.clone(), |site| {
+        let book = |rules| Book::new(Rc::clone(site.library()), Rc::clone(rules), Rc::clone(&site.words), site.lang);
+        let books: Vec<Book> = site.packs.regimes().iter().map(book).collect();
+        let with_uses = |(section, facts): (String, Vec<FactIx>)| {
+            let facts: Vec<(FactIx, Html)> = facts.into_iter().map(|fact| (fact, uses(site, &books, fact))).collect();
+            (section, facts)
+        };
+        sections(site).into_iter().map(with_uses).collect::<Vec<_>>()
+    });
+    let Some(workspace) = workspace else { return Html::default() };
+    let client = workspace.client();
+    let as_of = client.as_of.unwrap_or_else(browser::today);
     let found = inconsistencies(site.library(), &client.sheet, as_of);
     let title = |section: &str| match section {
         "org" => t.organisation_org,
@@ -52,18 +93,19 @@ pub(crate) fn Organisation() -> Html {
                 <label for="client-name">{ t.organisation_name }</label>
                 <input id="client-name" type="text" autocomplete="off" maxlength="200" value={client.name.clone()} oninput={rename} />
             </p>
-            for (section, facts) in sections(&site) {
+            for (section, facts) in asked.iter() {
                 <section key={section.clone()}>
-                    <h2>{ title(&section) }</h2>
+                    <h2>{ title(section) }</h2>
                     <div class="sheet">
-                        for fact in facts {
+                        for (fact, uses) in facts {
                             <Plain
                                 key={fact.index()}
-                                {fact}
-                                value={client.sheet.get(fact).cloned()}
+                                fact={*fact}
+                                value={client.sheet.get(*fact).cloned()}
                                 drafts={client.drafts.clone()}
                                 {as_of}
-                                breaches={breaches(&site, &found, fact)}
+                                breaches={breaches(&site, &found, *fact)}
+                                uses={uses.clone()}
                             />
                         }
                     </div>

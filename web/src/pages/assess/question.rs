@@ -153,6 +153,9 @@ pub(crate) struct PlainProps {
     pub(crate) as_of: Day,
     #[prop_or_default]
     pub(crate) breaches: Vec<Breach>,
+    /// What it is used for, where that is told.
+    #[prop_or_default]
+    pub(crate) uses: Html,
 }
 
 /// A fact that no condition asks: for forms, dates and tables.
@@ -173,7 +176,7 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 described_by={described_by(props.fact, &props.breaches)}
             />
             { beside(props.fact, &props.breaches) }
-            <div class="more">{ more(site.t.question_help, &words.help) }</div>
+            <div class="more">{ more(site.t.question_help, &words.help) }{ props.uses.clone() }</div>
         </section>
     }
 }

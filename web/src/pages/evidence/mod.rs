@@ -56,7 +56,7 @@ pub(crate) fn Evidence() -> Html {
         Callback::from(move |_: Event| only_open.set(!*only_open))
     };
     html! {
-        <main class="page evidence" id="main" tabindex="-1">
+        <main class="page evidence" id="main" tabindex="-1" aria-busy={books.is_empty().then_some("true")}>
             { heading(t.evidence_title) }
             <p class="lead">{ t.evidence_lead }</p>
             <section class="sheet">

@@ -1,9 +1,10 @@
 //! A rule book: whose it is, where it stands, and what the answers so far come to.
 
 use crate::app::Site;
-use crate::kit::grade_range;
+use crate::kit::{Book, grade_range};
 use crate::route::Route;
 use crate::texts::fill;
+use std::rc::Rc;
 use yew::prelude::*;
 use ziping_core::assess::{eligible, grade};
 use ziping_core::calendar::Day;
@@ -11,7 +12,7 @@ use ziping_core::fact::Sheet;
 use ziping_core::regime::{RuleBook, Status};
 use ziping_core::rule::{Moment, Truth};
 
-pub(super) fn card(site: &Site, rules: &RuleBook, sheet: &Sheet, as_of: Day) -> Html {
+pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day) -> Html {
     let t = site.t;
     let words = site.words.get("card", &rules.id);
     let moment = Moment::new(as_of, &site.library().windows);
@@ -21,6 +22,9 @@ pub(super) fn card(site: &Site, rules: &RuleBook, sheet: &Sheet, as_of: Day) -> 
         Truth::False => t.card_not_eligible,
         Truth::Unknown => t.card_eligible_open,
     };
+    // The card's words are enough to count.
+    let book = Book::new(Rc::clone(site.library()), Rc::clone(rules), Rc::clone(&site.words), site.lang);
+    let (answered, asked) = book.progress(sheet);
     let untouched = sheet.answered().next().is_none();
     let status = match rules.status {
         Status::InForce => None,
@@ -51,6 +55,9 @@ pub(super) fn card(site: &Site, rules: &RuleBook, sheet: &Sheet, as_of: Day) -> 
                     { " · " }{ eligible }
                 }
             </p>
+            if !untouched {
+                <p><small>{ fill(t.side_progress, &[("answered", &answered.to_string()), ("asked", &asked.to_string())]) }</small></p>
+            }
             <p class="links"><a href={clauses}>{ t.card_clauses }</a></p>
         </li>
     }

@@ -104,14 +104,7 @@ fn cells(item: Item, props: &ConditionsProps, t: &'static Texts) -> Html {
     let title = book.words().title(item.kind.words(), id).to_owned();
     let (tone, word) = mark(item, book, view, t);
     let found = finding(item, view);
-    let speaker = book.speaker();
-    let mut reasons: Vec<String> = Vec::new();
-    for reason in found.into_iter().flat_map(|found| &found.reasons) {
-        let said = speaker.reason(reason);
-        if !reasons.contains(&said) {
-            reasons.push(said);
-        }
-    }
+    let reasons = book.reasons(found);
     let readings = found.into_iter().flat_map(|found| &found.readings);
     let readings: Vec<String> = readings.map(|id| book.words().title("reading", id).to_owned()).collect();
     html! {

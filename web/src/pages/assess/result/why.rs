@@ -29,9 +29,7 @@ pub(super) fn why_dialog(book: &Book, view: &View, on_close: Callback<()>, t: &'
 fn row(item: Item, book: &Book, view: &View, t: &'static Texts) -> Html {
     let id = book.id(item).to_owned();
     let (tone, word) = mark(item, book, view, t);
-    let speaker = book.speaker();
-    let reasons: Vec<String> =
-        finding(item, view).into_iter().flat_map(|found| &found.reasons).map(|reason| speaker.reason(reason)).collect();
+    let reasons = book.reasons(finding(item, view));
     let binds = cap(item, view).is_some_and(|cap| cap.binds);
     html! {
         <tr key={id.clone()}>
