@@ -97,7 +97,20 @@ export async function drawn(page) {
     return heading && !busy && document.querySelector("footer.foot") && !waiting.some((text) => heading.textContent.includes(text));
   }, waiting);
   // A change of the address is drawn in the frame after the next at the latest.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await framed(page, 2);
+}
+
+/** Waits for frames; where the browser draws none for so long, nothing is on its way to the page. */
+export async function framed(page, count = 1) {
+  await page.evaluate(
+    (count) =>
+      new Promise((done) => {
+        const frame = (left) => (left ? requestAnimationFrame(() => frame(left - 1)) : done());
+        frame(count);
+        setTimeout(done, 2_000);
+      }),
+    count,
+  );
 }
 
 /** The made-up organisation's answers to the credit rating, some of them changed; `undefined` takes one back. */
@@ -127,7 +140,7 @@ export async function withAnswers(browser, answers, place, { query = "", ...opti
   await page.locator("#import").setInputFiles(answerFile(answers));
   await page.locator("header .whose", { hasText: answers.organisation.slice(0, 4) }).waitFor();
   await open(page, query + place);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await framed(page);
   await drawn(page);
   return page;
 }

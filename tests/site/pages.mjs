@@ -1,6 +1,6 @@
 // Every page of the site, once: what checks all pages goes through this list. A page that the navigation leads to and
 // that is not here fails a test (pages.test.mjs).
-import { drawn, site } from "./harness.mjs";
+import { drawn, framed, site } from "./harness.mjs";
 
 export { drawn };
 
@@ -49,7 +49,7 @@ export function address(path, language = "zh") {
 /** Goes to a page and waits until it is drawn. */
 export async function visit(page, path, language = "zh") {
   await page.goto(address(path, language));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await framed(page);
   await drawn(page);
 }
 

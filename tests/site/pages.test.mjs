@@ -2,7 +2,7 @@
 // it says where one is, and it keeps still for those who ask for that.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, newPage } from "./harness.mjs";
+import { framed, launch, newPage } from "./harness.mjs";
 import { drawn, languages, loadExample, pages, visit } from "./pages.mjs";
 
 let browser;
@@ -102,7 +102,7 @@ test("after following a link the page's heading has the focus and the title name
   await visit(page, "#/nowhere");
   for (const { name, path } of pages.filter(({ name }) => name !== "unknown")) {
     await page.evaluate((path) => (location.hash = path), path);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    await framed(page);
     await drawn(page);
     const { focus, heading, title, headings, mains } = await page.evaluate(() => ({
       focus: document.activeElement.id,

@@ -46,29 +46,43 @@ async function withIndicators(page) {
   await loaded(page).filter({ hasText: "虚构信用指标表" }).waitFor();
 }
 
-/** What a store of a database holds under a key, changed by `change`; the key is forgotten when that gives nothing. */
+/** What the store of saves holds under a key, changed by `change`; the key is forgotten when that gives nothing. */
 async function inStore(page, key, change) {
-  return page.evaluate(
-    ([key, change]) =>
+  const held = await page.evaluate(
+    (key) =>
       new Promise((done, fail) => {
         const opening = indexedDB.open("ziping");
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const get = opening.result.transaction("saves").objectStore("saves").get(key);
+          get.onerror = () => fail(get.error);
+          get.onsuccess = () => {
+            opening.result.close();
+            done(typeof get.result === "string" ? { text: get.result } : { bytes: [...get.result] });
+          };
+        };
+      }),
+    key,
+  );
+  const now = change(held.text ?? Uint8Array.from(held.bytes));
+  await page.evaluate(
+    ({ key, text, bytes }) =>
+      new Promise((done, fail) => {
+        const opening = indexedDB.open("ziping");
+        opening.onerror = () => fail(opening.error);
         opening.onsuccess = () => {
           const transaction = opening.result.transaction("saves", "readwrite");
           const store = transaction.objectStore("saves");
-          const get = store.get(key);
-          get.onsuccess = () => {
-            const now = new Function("value", `return (${change})(value)`)(get.result);
-            if (now === undefined) store.delete(key);
-            else store.put(now, key);
-          };
+          if (text ?? bytes) store.put(text ?? Uint8Array.from(bytes), key);
+          else store.delete(key);
+          transaction.onerror = () => fail(transaction.error);
           transaction.oncomplete = () => {
             opening.result.close();
             done();
           };
-          transaction.onabort = () => fail(transaction.error);
         };
       }),
-    [key, change.toString()],
+    { key, text: typeof now === "string" ? now : undefined, bytes: now instanceof Uint8Array ? [...now] : undefined },
   );
 }
 

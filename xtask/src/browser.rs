@@ -15,6 +15,9 @@ use crate::tools;
 /// How many test files run at once, each with a browser of its own.
 const AT_ONCE: &str = "--test-concurrency=2";
 
+/// A test that hangs fails after five minutes, in milliseconds.
+const AT_MOST: &str = "--test-timeout=300000";
+
 /// Serves dist/ on free ports, at the root and below a path, and runs the tests against it.
 pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
     let node = prepare_node(project)?;
@@ -25,7 +28,7 @@ pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
 
     say(format!("Testing the built site at {} and {}", site.address(), below.address()));
     let mut command = Command::new(node);
-    command.args(["--test", "--test-reporter=spec", AT_ONCE]);
+    command.args(["--test", "--test-reporter=spec", AT_ONCE, AT_MOST]);
     if let Some(name) = name {
         command.arg(format!("--test-name-pattern={name}"));
     }
