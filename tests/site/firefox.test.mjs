@@ -48,7 +48,8 @@ async function downloaded(ending) {
       const changed = once(watcher, "change", { signal });
       changed.catch(() => {});
       const names = await readdir(downloads);
-      const name = names.find((name) => name.endsWith(ending));
+      // What Firefox writes into first has a name of its own making, without the organisation's.
+      const name = names.find((name) => name.endsWith(ending) && /\p{Script=Han}/u.test(name));
       if (name && !names.some((name) => name.endsWith(".part"))) return join(downloads, name);
       await changed;
     }

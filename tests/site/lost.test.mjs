@@ -222,7 +222,9 @@ test("a save of a newer version is left alone, and the user is told and can take
   await alert(page).filter({ hasText: "更新的版本" }).waitFor();
   await typeName(page, "新写的单位");
   assert.equal((await taken(page)).organisation, "新写的单位");
-  await page.waitForTimeout(400);
+  // Leaving saves at once what waits to be saved, if anything does.
+  await page.reload();
+  await alert(page).filter({ hasText: "更新的版本" }).waitFor();
   const there = await page.evaluate(
     () =>
       new Promise((done) => {
