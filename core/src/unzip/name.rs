@@ -45,14 +45,15 @@ pub(super) fn is_folder(name: &str) -> bool {
     name.ends_with('/')
 }
 
-/// Names seen so far. Names that differ in case only are one on some systems, so they count as one here.
+/// Names seen so far. Names that differ in case only are one on some systems, so they count as one here. Latin letters
+/// without marks, that is: Chinese has no case, and the tables of all others would cost a page 4 KB.
 #[derive(Debug, Default)]
 pub(super) struct Names(Vec<(String, bool)>);
 
 impl Names {
     /// Takes a name and all folders on the way to it.
     pub(super) fn take(&mut self, name: &str) -> Result<(), Refused> {
-        let path = name.strip_suffix('/').unwrap_or(name).to_lowercase();
+        let path = name.strip_suffix('/').unwrap_or(name).to_ascii_lowercase();
         let duplicate = || Refused::at(Reason::Duplicate, name);
         for (end, _) in path.match_indices('/') {
             let folder = path.get(..end).unwrap_or_default();

@@ -42,6 +42,11 @@ pub(super) fn lines(text: &str, style: &Style, width: u32, first: i32) -> u32 {
     text.split('\n').enumerate().map(|(i, line)| wrapped(line, per_line, if i == 0 { first } else { 0 })).sum()
 }
 
+/// Between which a word processor leaves air when one is Chinese and the other Latin.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
 /// Breaks as word processors do: before any Chinese character, between Latin words, never before a closing mark.
 fn wrapped(line: &str, per_line: i64, first: i64) -> u32 {
     let mut count = 1;
@@ -51,11 +56,7 @@ fn wrapped(line: &str, per_line: i64, first: i64) -> u32 {
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         // A quarter em of air between Chinese and Latin.
-        let air = if before != ' '
-            && c != ' '
-            && before.is_alphanumeric()
-            && c.is_alphanumeric()
-            && before.is_ascii() != c.is_ascii()
+        let air = if before != ' ' && c != ' ' && is_letter(before) && is_letter(c) && before.is_ascii() != c.is_ascii()
         {
             25
         } else {
