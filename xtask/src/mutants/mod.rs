@@ -14,7 +14,9 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::run::{answer, cargo, say, show};
 
+mod figures;
 mod known;
+mod survivors;
 
 /// What is sampled.
 #[derive(clap::Args)]
@@ -31,7 +33,13 @@ pub struct Options {
     /// Only mutants whose name contains this
     #[arg(long)]
     name: Option<String>,
+    /// Only those that survived or hung in a run before, whose output this file is
+    #[arg(long, value_name = "FILE")]
+    again: Option<PathBuf>,
 }
+
+/// After so many seconds a mutant counts as hanging: some ten times what the tests of the stage take.
+const HUNG: [(&str, &str); 2] = [("quick", "120"), ("engine", "480")];
 
 /// How many are tried in a row before the time is looked at.
 const CHUNK: usize = 30;
@@ -77,7 +85,12 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
     let all = listed(&tree)?;
     let known = known::read(&tree)?;
     let unseen = known::covered(&known, &all, |name| known::line_in(&tree, name))?;
-    let wanted = |name: &&String| options.name.as_ref().is_none_or(|part| name.contains(part.as_str()));
+    let before = options.again.as_deref().map(survivors::read).transpose()?;
+    let survived = |name: &String| {
+        before.as_ref().is_none_or(|before| survivors::among(before, name, &known::line_in(&tree, name)))
+    };
+    let named = |name: &String| options.name.as_ref().is_none_or(|part| name.contains(part.as_str()));
+    let wanted = |name: &&String| named(name) && survived(name);
     let mut sample: Vec<String> = all.iter().filter(wanted).cloned().collect();
     sample.sort_by_key(|name| (hash(options.seed, name), name.clone()));
     sample.truncate(options.sample);
@@ -104,21 +117,12 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
         }
     }
     let Found { caught, hung, missed, unviable } = found;
-    let caught = caught + hung.len();
-    let counted = caught + missed.len();
-    let (low, high) = wilson(caught, counted);
-    println!(
-        "\n{tried} tried: {caught} of {counted} caught, {:.1} %; {unviable} do not compile",
-        percent(caught, counted)
-    );
-    println!("95 % interval of the share over all mutants: {low:.1} % to {high:.1} %");
+    println!("\n{tried} tried; {} do not compile, {} hang", unviable.len(), hung.len());
+    figures::shares(&caught, &missed).iter().for_each(|line| println!("{line}"));
     println!("{} of the sample were not tried: {} says why they change nothing", left_out.len(), known::LIST);
-    println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / count(tried).max(1.0));
-    for name in &hung {
-        println!("hangs:    {name}");
-    }
-    for name in &missed {
-        println!("survives: {name}\n          {}", known::line_in(&tree, name));
+    println!("{:.1} s a mutant", start.elapsed().as_secs_f64() / figures::count(tried).max(1.0));
+    for (word, names) in [(survivors::HANGS, &hung), (survivors::SURVIVES, &missed)] {
+        names.iter().for_each(|name| println!("{word}{name}\n          {}", known::line_in(&tree, name)));
     }
     for (name, known) in unseen.iter().filter(|(name, _)| left_out.iter().any(|left| left == name)) {
         println!("unseen:   {name}\n          {}", known.reason);
@@ -130,16 +134,16 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
 /// compile.
 #[derive(Default)]
 struct Found {
-    caught: usize,
+    caught: Vec<String>,
     hung: Vec<String>,
     missed: Vec<String>,
-    unviable: usize,
+    unviable: Vec<String>,
 }
 
 impl Found {
     fn add(&mut self, mut other: Self) {
-        self.caught += other.caught;
-        self.unviable += other.unviable;
+        self.caught.append(&mut other.caught);
+        self.unviable.append(&mut other.unviable);
         self.hung.append(&mut other.hung);
         self.missed.append(&mut other.missed);
     }
@@ -181,10 +185,11 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests, first: bool)
     }
     let out = tree.join("target").join("mutants").join(stage);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
+    let hung = HUNG.iter().find_map(|(of, seconds)| (*of == stage).then_some(*seconds)).unwrap_or("240");
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
-        .args(["--shuffle", "--colors", "never", "--baseline", "skip", "--timeout", "300", "--build-timeout", "600"])
+        .args(["--shuffle", "--colors", "never", "--baseline", "skip", "--timeout", hung, "--build-timeout", "600"])
         .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
         .env(FIRST_FAILURE, "1")
         .arg("--output")
@@ -215,10 +220,10 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests, first: bool)
         Ok(all.into_iter().filter(|name| mutants.contains(name)).collect())
     };
     Ok(Found {
-        caught: names("caught.txt")?.len(),
+        caught: names("caught.txt")?,
         hung: names("timeout.txt")?,
         missed: names("missed.txt")?,
-        unviable: names("unviable.txt")?.len(),
+        unviable: names("unviable.txt")?,
     })
 }
 
@@ -240,23 +245,6 @@ fn hash(seed: u64, name: &str) -> u64 {
     (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
-fn percent(part: usize, whole: usize) -> f64 {
-    100.0 * count(part) / count(whole).max(1.0)
-}
-
-fn count(number: usize) -> f64 {
-    u32::try_from(number).map_or(f64::MAX, f64::from)
-}
-
-/// Wilson's 95 % interval of a share, in percent.
-fn wilson(part: usize, whole: usize) -> (f64, f64) {
-    let (n, z) = (count(whole).max(1.0), 1.96_f64);
-    let share = count(part) / n;
-    let middle = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
-    let half = z / (1.0 + z * z / n) * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
-    (100.0 * (middle - half), 100.0 * (middle + half).min(1.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,12 +262,8 @@ mod tests {
     }
 
     #[test]
-    fn names_are_escaped_and_shares_have_their_interval() {
+    fn names_are_escaped() {
         assert_eq!(escaped("a.rs:1:2: replace + with -="), "a\\.rs:1:2: replace \\+ with \\-\\=");
-        let (low, high) = wilson(108, 120);
-        assert!((low - 83.3).abs() < 0.1 && (high - 94.2).abs() < 0.1, "{low} {high}");
-        assert!(wilson(120, 120).1 <= 100.0);
-        assert!((percent(3, 4) - 75.0).abs() < 1e-9);
     }
 
     #[test]
