@@ -1,6 +1,7 @@
 //! Fuzzing: seeds made from the content and the test fixtures, then cargo-fuzz on the machine's nightly toolchain.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -15,14 +16,14 @@ use crate::run::{say, show};
 /// What is fuzzed.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only these targets: condition, rulebook, answers
+    /// Only these targets: condition, rulebook, answers, unzip
     targets: Vec<String>,
     /// How long each runs
     #[arg(long, default_value_t = 300)]
     seconds: u32,
 }
 
-const TARGETS: [&str; 3] = ["condition", "rulebook", "answers"];
+const TARGETS: [&str; 4] = ["condition", "rulebook", "answers", "unzip"];
 
 /// Keys whose texts are conditions or figures.
 const CONDITIONS: [&str; 5] = ["when", "applies", "value", "from_table", "holds"];
@@ -53,14 +54,63 @@ pub fn fuzz(project: &Project, options: &Options) -> Result<()> {
 }
 
 /// What a target begins with.
-fn seeds(project: &Project, target: &str) -> Result<Vec<String>> {
+fn seeds(project: &Project, target: &str) -> Result<Vec<Vec<u8>>> {
+    if target == "unzip" {
+        return archives();
+    }
     let mut files = text_files(&project.root().join("content"))?;
     files.extend(text_files(&project.root().join("tests/fixtures/good"))?);
-    Ok(match target {
+    let texts: Vec<String> = match target {
         "condition" => files.iter().flat_map(conditions).collect(),
         "rulebook" => files.into_iter().filter(|file| file.path.ends_with("rulebook.toml")).map(|f| f.text).collect(),
         _ => answers(project)?,
-    })
+    };
+    Ok(texts.into_iter().map(String::into_bytes).collect())
+}
+
+/// Small archives: none, one or several files, stored and deflated, with a name in a folder and one in Chinese.
+fn archives() -> Result<Vec<Vec<u8>>> {
+    let files = [("a.txt", "a".repeat(40)), ("folder/b.txt", "zip".repeat(500)), ("附件/证明.pdf", String::new())];
+    let mut all = Vec::new();
+    for count in 0..=files.len() {
+        for deflated in [false, true] {
+            all.push(archive(files.get(..count).unwrap_or_default(), deflated)?);
+        }
+    }
+    Ok(all)
+}
+
+/// A zip archive by APPNOTE 4.3: each file behind its header, then the directory and its end.
+fn archive(files: &[(&str, String)], deflated: bool) -> Result<Vec<u8>> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes();
+    for (name, text) in files {
+        let mut sum = flate2::Crc::new();
+        sum.update(text.as_bytes());
+        let data = if deflated {
+            let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+            encoder.write_all(text.as_bytes())?;
+            encoder.finish()?
+        } else {
+            text.clone().into_bytes()
+        };
+        // Version, UTF-8 names, the way of packing, 1 January 1980.
+        let mut head = vec![20, 0, 0, 8, if deflated { 8 } else { 0 }, 0, 0, 0, 33, 0];
+        for number in [sum.sum().to_le_bytes(), size(data.len()), size(text.len())] {
+            head.extend(number);
+        }
+        head.extend(size(name.len()).iter().take(2));
+        head.extend([0, 0]);
+        let start = size(bytes.len());
+        bytes.extend([b"PK\x03\x04".as_slice(), head.as_slice(), name.as_bytes(), &data].concat());
+        directory
+            .extend([b"PK\x01\x02\x14\x00".as_slice(), head.as_slice(), &[0; 10], &start, name.as_bytes()].concat());
+    }
+    let count = u16::try_from(files.len()).unwrap_or(u16::MAX).to_le_bytes();
+    let (at, length) = (size(bytes.len()), size(directory.len()));
+    bytes.extend(directory);
+    bytes.extend([b"PK\x05\x06".as_slice(), &[0; 4], &count, &count, &length, &at, &[0; 2]].concat());
+    Ok(bytes)
 }
 
 /// The conditions written in a file.
@@ -92,7 +142,7 @@ fn answers(project: &Project) -> Result<Vec<String>> {
     Ok(all)
 }
 
-fn write(folder: &Path, seeds: &[String]) -> Result<()> {
+fn write(folder: &Path, seeds: &[Vec<u8>]) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
     for (number, seed) in seeds.iter().enumerate() {
         let path = folder.join(format!("seed-{number:04}"));
@@ -108,7 +158,7 @@ mod tests {
     #[test]
     fn every_target_has_seeds() {
         let project = Project::find().unwrap();
-        for (target, least) in [("condition", 100), ("rulebook", 7), ("answers", 300)] {
+        for (target, least) in [("condition", 100), ("rulebook", 7), ("answers", 300), ("unzip", 8)] {
             let seeds = seeds(&project, target).unwrap();
             assert!(seeds.len() >= least, "{target}: {}", seeds.len());
         }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
-use ziping_core::assess::{Mode, assess, grade, horizon, next, paths};
+use ziping_core::assess::{Mode, assess, grade, grades, horizon, next, paths};
 use ziping_core::calendar::Day;
 use ziping_core::fact::Sheet;
 use ziping_core::regime::{Content, Library, RuleBook, TextFile, load};
-use ziping_core::rule::Moment;
+use ziping_core::rule::{Columns, Moment};
 
 /// The `.toml` files below a folder of the project.
 pub fn files(folder: &str) -> Vec<TextFile> {
@@ -36,11 +36,15 @@ pub fn today() -> Day {
     Day::new(2026, 11, 21).unwrap()
 }
 
-/// Everything that is done with a sheet: nothing panics, and both paths agree.
+/// Everything that is done with a sheet: nothing panics, and all ways to a grade agree.
 pub fn assess_fully(library: &Library, book: &RuleBook, sheet: &Sheet) {
     let full = assess(library, book, sheet, today());
-    let quick = grade(book, sheet, &Moment::new(today(), &library.windows));
+    let moment = Moment::new(today(), &library.windows);
+    let quick = grade(book, sheet, &moment);
     assert_eq!((quick.uncapped, quick.grade), (full.uncapped, full.grade));
+    // Beside an empty sheet, as one of many.
+    let many = grades(book, &Columns::new(vec![Sheet::new(), sheet.clone()]), &moment);
+    assert_eq!(many.last(), Some(&full.grade));
     let _ = next(library, book, sheet, today());
     let _ = paths(library, book, sheet, today());
     let _ = horizon(library, book, sheet, today(), Mode::Held);

@@ -118,9 +118,14 @@ fn date(
             );
         }
         (DutyKind::Latest, Some((period, false))) => push(1, count_forward(safe, period, &library.calendar)),
-        (DutyKind::Opens | DutyKind::Ends, Some((period, false))) => {
+        (DutyKind::Ends, Some((period, false))) => {
             let end = period.after(safe);
             push(1, plain(end.plus_days(-i32::from(period.unit != Unit::Days)), end));
+        }
+        // As for a window: over on the corresponding day arguably, the day after in any case.
+        (DutyKind::Opens, Some((period, false))) => {
+            let end = period.after(safe);
+            push(1, plain(end.plus_days(1), end));
         }
     }
 }

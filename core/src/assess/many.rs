@@ -104,8 +104,8 @@ impl Steps {
 fn first(bands: &[Band], outcome: u8, end: fn(GradeRange) -> u8) -> Option<i64> {
     let reached = |total: i64| end(bands_of(bands, Range::exactly(total))) >= outcome;
     // Rounding moves a total by less than a point, so nothing changes outside of this.
-    let mut below = bands.iter().map(|band| band.from).min()? - 10;
-    let mut above = bands.iter().map(|band| band.from).max()? + 10;
+    let mut below = bands.iter().map(|band| band.from).min()?.saturating_sub(10);
+    let mut above = bands.iter().map(|band| band.from).max()?.saturating_add(10);
     if reached(below) || !reached(above) {
         return reached(below).then_some(i64::MIN);
     }

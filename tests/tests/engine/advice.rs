@@ -5,7 +5,7 @@
 use ziping_core::assess::{GradeRange, Lang, ReportOptions, Speaker, covered, found, procedures, report, step_end};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
-use ziping_core::fact::{Sheet, read_answers};
+use ziping_core::fact::{Kind, Sheet, read_answers};
 use ziping_core::rule::Truth;
 use ziping_tests::project::content;
 
@@ -38,6 +38,21 @@ fn each_section_of_the_classification_points_to_an_item() {
     }
     assert_eq!(pointed(r#""bizsec.client_sections": ["J"]"#), ["finance"]);
     assert_eq!(pointed(r#""bizsec.client_sections": ["C"]"#), ["military", "industry"]);
+}
+
+/// What the page applies for when a suggestion is taken up.
+#[test]
+fn a_suggestion_names_the_option_of_its_item() {
+    let library = &content().library;
+    let book = library.regime("bizsec").unwrap();
+    let found = found(library, book, &sheet(r#""bizsec.client_sections": ["A", "C", "I", "J"]"#)).unwrap();
+    let Kind::Several { options } = &library.catalogue.get(found.items).unwrap().kind else {
+        panic!("items are a set")
+    };
+    assert!(found.suggested.len() > 3, "{:?}", found.suggested);
+    for suggestion in &found.suggested {
+        assert_eq!(options[usize::from(suggestion.option)], book.finder[suggestion.place].item);
+    }
 }
 
 #[test]
@@ -128,4 +143,17 @@ fn a_range_of_grades_is_said_with_both_ends_and_a_grade_with_one() {
     assert_eq!(speaker.grades(GradeRange { worst: 2, best: 4 }), format!("{}–{}", title("B"), title("AA")));
     assert_eq!(speaker.grades(GradeRange { worst: 4, best: 4 }), title("AA"));
     assert!(!title("B").is_empty() && title("B") != title("AA"));
+}
+
+#[test]
+fn a_report_says_what_the_document_refers_to_without_publishing_it() {
+    let content = content();
+    let book = content.library.regime("credit").unwrap();
+    for (lang, before) in [(Lang::Zh, "本文件未载明："), (Lang::En, "Not published in this document: ")] {
+        let words = content.words_for(lang.code(), "credit");
+        let options = ReportOptions { lang, ..ReportOptions::default() };
+        let notes = report(&content.library, book, &words, "", &Sheet::new(), day("2026-11-21"), options).notes;
+        let said = format!("{before}{}", words.title("gap", "credit.gap.indicators"));
+        assert!(said.len() > before.len() && notes.contains(&said), "{said}: {notes:?}");
+    }
 }

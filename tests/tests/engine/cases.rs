@@ -311,3 +311,19 @@ fn a_case_that_expects_another_score_fails_and_says_both() {
         assert!(failed.message.contains(&shown), "{shown}: {}", failed.message);
     }
 }
+
+#[test]
+fn a_case_that_expects_other_open_facts_fails_and_names_those_found() {
+    let library = &content().library;
+    let all = library.regimes.iter().flat_map(|book| cases(book).iter().map(move |case| (book, case)));
+    let mut with_open = all.filter(|(_, case)| case.open.as_ref().is_some_and(|open| !open.is_empty()));
+    let (book, case) = with_open.next().unwrap_or_else(|| panic!("no case expects open facts"));
+    assert!(run_case(library, book, case).is_ok());
+    let mut other = case.clone();
+    let open = other.open.replace(Vec::new()).unwrap_or_default();
+    let failed = run_case(library, book, &other).err().unwrap_or_else(|| panic!("open facts are not noticed"));
+    let mut ids: Vec<&str> = open.iter().map(|fact| library.catalogue.id(*fact)).collect();
+    ids.sort_unstable();
+    let said = format!("open: expected [], found [{}]", ids.join(", "));
+    assert!(failed.message.contains(&said), "{said}: {}", failed.message);
+}

@@ -614,6 +614,11 @@ fn the_days_on_which_time_alone_changes_a_condition_are_collected() {
         ("since(demo.since) >= 3年", r#""demo.since": "2024-02-29""#),
         ("within(demo.event, 近3年)", r#""demo.event": "2025-06-30""#),
         ("demo.since <= today", r#""demo.since": "2028-02-29""#),
+        // With the year 2023 the last year goes that had the money.
+        (
+            "sum(demo.series, 3 fiscal years) >= 6元",
+            r#""demo.series": {"2023": "9", "2024": "1", "2025": "1", "2026": "1", "2027": "1"}"#,
+        ),
         (
             "some(demo.rows where ran(start, end, 1年))",
             r#""demo.rows": [{"start": "2027-03-01", "end": "2028-06-30"}]"#,

@@ -222,3 +222,19 @@ fn an_answer_that_stays_true_whatever_passes_is_nothing_to_assume() {
     assert!(!assumed(&sheet), "there are no inspections any more: `none` stays true");
     assert!(assumed(&inspected(0).0), "an A of last year passes");
 }
+
+#[test]
+fn asked_strictly_an_answer_about_last_year_is_open_from_the_turn_of_the_year_unless_it_stays_true() {
+    let library = &content().library;
+    let mut book = library.regime("credit").unwrap_or_else(|| panic!("no credit")).clone();
+    book.caps.retain(|cap| cap.id == "credit.cap.annual_inspection");
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let steps = |option: u8| {
+        let steps = horizon(library, &book, &inspected(option).0, as_of, Mode::Strict);
+        steps.iter().map(|step| (step.from, step.range.worst, step.range.best)).collect::<Vec<_>>()
+    };
+    let new_year = Day::first_of_year(2027);
+    assert_eq!(steps(0), [(as_of, 5, 5), (new_year, 2, 5)], "an A: what the inspection of 2026 will say is open");
+    assert_eq!(steps(1), [(as_of, 2, 2), (new_year, 2, 5)], "a B: no better than B only this year");
+    assert_eq!(steps(2), [(as_of, 5, 5)], "there are no inspections any more: `none` stays true");
+}

@@ -1,8 +1,10 @@
 //! The engine in one binary: what is changed in the core is linked once, which mutation testing lives by.
 
 mod advice;
+mod agreeing;
 mod cases;
 mod compare;
+mod duties;
 mod forms;
 mod guide;
 mod horizon;
@@ -14,4 +16,6 @@ mod next;
 mod overlay;
 mod paths;
 mod reports;
+mod said;
 mod sound;
+mod ways;

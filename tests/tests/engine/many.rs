@@ -1,15 +1,18 @@
 //! Many sheets at once: condition by condition, and the grades of all regimes, are what each sheet alone gives.
 
+#![expect(clippy::panic, reason = "a failed test panics")]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use ziping_core::assess::{grade, grades};
+use std::sync::OnceLock;
+use ziping_core::assess::{GradeRange, grade, grades};
 use ziping_core::calendar::Day;
-use ziping_core::fact::{Sheet, write_answers};
-use ziping_core::regime::{Content, RuleBook};
+use ziping_core::fact::{Range, Sheet, Value, write_answers};
+use ziping_core::regime::{ConditionKind, Content, Model, RuleBook};
 use ziping_core::rule::many::{Block, LANES, OPEN, truth};
 use ziping_core::rule::{Columns, Context, Moment, NoTrace, evaluate};
-use ziping_tests::project::worlds;
+use ziping_tests::project::{content, every_form, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::{Case, cases};
 
@@ -23,21 +26,49 @@ fn some(content: &'static Content, book: &'static RuleBook) -> BoxedStrategy<(Ve
     vec(cases(content, book, 2), 1..8).prop_map(sheets).boxed()
 }
 
+/// The made-up rule book as one that is met or not, where every other condition applies only to those that satisfy
+/// the one before it.
+fn scoped() -> (&'static Content, &'static RuleBook) {
+    static BOOK: OnceLock<RuleBook> = OnceLock::new();
+    let content = every_form();
+    let book = BOOK.get_or_init(|| {
+        let mut book = content.library.regimes.first().unwrap_or_else(|| panic!("no rule book")).clone();
+        book.grade.model = Model::Met { of: ConditionKind::Eligibility, relaxable: Vec::new() };
+        book.grade.outcomes.truncate(2);
+        book.caps.clear();
+        book.grounds.clear();
+        let mut before = None;
+        for condition in &mut book.conditions {
+            condition.applies = before.take();
+            before = condition.applies.is_none().then(|| condition.when.clone());
+        }
+        // Few enough for some sheets to be met.
+        book.conditions.truncate(6);
+        book
+    });
+    (content, book)
+}
+
 #[test]
 fn the_grades_of_many_sheets_are_those_of_each() {
-    for (content, book) in worlds() {
-        check(&format!("many {}", book.id), 150, &some(content, book), |(sheets, as_of)| {
-            let moment = Moment::new(as_of, &content.library.windows);
-            let together = grades(book, &Columns::new(sheets.clone()), &moment);
-            for (sheet, found) in sheets.iter().zip(together) {
-                let alone = grade(book, sheet, &moment).grade;
-                if alone != found {
-                    let answers = write_answers("", sheet, &content.library.catalogue);
-                    return Err(TestCaseError::fail(format!("{found:?}, alone {alone:?}, on {as_of}\n{answers}")));
+    for (content, book) in worlds().into_iter().chain([scoped()]) {
+        check(
+            &format!("many {} {:?}", book.id, book.grade.outcomes.len()),
+            150,
+            &some(content, book),
+            |(sheets, as_of)| {
+                let moment = Moment::new(as_of, &content.library.windows);
+                let together = grades(book, &Columns::new(sheets.clone()), &moment);
+                for (sheet, found) in sheets.iter().zip(together) {
+                    let alone = grade(book, sheet, &moment).grade;
+                    if alone != found {
+                        let answers = write_answers("", sheet, &content.library.catalogue);
+                        return Err(TestCaseError::fail(format!("{found:?}, alone {alone:?}, on {as_of}\n{answers}")));
+                    }
                 }
-            }
-            Ok(())
-        });
+                Ok(())
+            },
+        );
     }
 }
 
@@ -82,4 +113,27 @@ fn more_sheets_than_a_block_keep_their_order() {
             assert_eq!(found, grade(book, sheet, &moment).grade, "{}", book.id);
         }
     }
+}
+
+/// No answer file may hold such points; the grade of many sheets is that of each even so.
+#[test]
+fn points_beyond_any_bound_do_not_wrap() {
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
+    let moment = Moment::new(Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST), &library.windows);
+    let with = |points: Range| {
+        let mut sheet = Sheet::new();
+        book.elements().iter().for_each(|element| {
+            sheet.put(element.fact, Some(Value::Number(points)));
+        });
+        sheet
+    };
+    let sheets: Vec<Sheet> = [Range::exactly(i64::MAX), Range { low: 0, high: i64::MAX }].map(with).to_vec();
+    let alone: Vec<GradeRange> = sheets.iter().map(|sheet| grade(book, sheet, &moment).grade).collect();
+    assert_eq!(
+        alone.iter().map(|grade| grade.best).collect::<Vec<_>>(),
+        [5, 5],
+        "more than the most is the best grade"
+    );
+    assert_eq!(grades(book, &Columns::new(sheets), &moment), alone);
 }

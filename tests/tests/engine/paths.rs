@@ -9,7 +9,7 @@ use std::cell::Cell;
 use ziping_core::assess::{Path, PathsTo, Target, eligible, grade, paths};
 use ziping_core::calendar::Day;
 use ziping_core::diag::Source;
-use ziping_core::fact::{FactIx, Kind, Occurrence, Sheet, Value, read_answers, write_answers};
+use ziping_core::fact::{Catalogue, Fact, FactIx, Kind, Occurrence, Sheet, Value, read_answers, write_answers};
 use ziping_core::regime::{Condition, ConditionKind, Library, RuleBook};
 use ziping_core::rule::{Change, Moment, Operand, Test, Truth};
 use ziping_tests::project::{content, worlds};
@@ -38,8 +38,16 @@ fn fail(library: &Library, what: &str, case: &Case, path: &Path) -> TestCaseErro
     TestCaseError::fail(format!("on {}: {what}: {:#?}\n{answers}", case.as_of, path.changes))
 }
 
+/// Which changes are made when some are not: every proper subset of a few changes, of many all but each one.
+fn fewer(count: usize) -> Vec<Vec<bool>> {
+    if count > 6 {
+        return (0..count).map(|left_out| (0..count).map(|at| at != left_out).collect()).collect();
+    }
+    (0..(1_u32 << count) - 1).map(|set| (0..count).map(|at| set >> at & 1 == 1).collect()).collect()
+}
+
 #[test]
-fn applying_a_path_reaches_its_target_and_leaving_out_any_change_does_not() {
+fn applying_a_path_reaches_its_target_and_leaving_out_any_changes_does_not() {
     let found = Cell::new(0);
     for (content, book) in worlds() {
         let library = &content.library;
@@ -51,11 +59,11 @@ fn applying_a_path_reaches_its_target_and_leaving_out_any_change_does_not() {
                     if on != path.on || !reaches(library, book, &then, on, case.as_of, to.target) {
                         return Err(fail(library, &format!("does not reach {:?}", to.target), &case, path));
                     }
-                    for left_out in 0..path.changes.len() {
-                        let rest = path.changes.iter().enumerate().filter(|(at, _)| *at != left_out);
-                        let (then, on) = after(&sheet, case.as_of, rest.map(|(_, change)| change));
+                    for made in fewer(path.changes.len()) {
+                        let rest = path.changes.iter().zip(&made).filter(|(_, made)| **made);
+                        let (then, on) = after(&sheet, case.as_of, rest.map(|(change, _)| change));
                         if reaches(library, book, &then, on, case.as_of, to.target) {
-                            let what = format!("change {left_out} is not needed for {:?}", to.target);
+                            let what = format!("only {made:?} are needed for {:?}", to.target);
                             return Err(fail(library, &what, &case, path));
                         }
                     }
@@ -237,9 +245,9 @@ fn yes_or_no(count: usize) -> Vec<FactIx> {
     all
 }
 
-fn to_eligible(book: &RuleBook, sheet: &Sheet) -> PathsTo {
+fn to_eligible(library: &Library, book: &RuleBook, sheet: &Sheet) -> PathsTo {
     let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
-    let all = paths(&content().library, book, sheet, as_of);
+    let all = paths(library, book, sheet, as_of);
     all.into_iter().find(|to| to.target == Target::Eligible).unwrap_or_else(|| panic!("eligible already"))
 }
 
@@ -247,9 +255,51 @@ fn to_eligible(book: &RuleBook, sheet: &Sheet) -> PathsTo {
 fn six_ways_are_all_and_of_seven_it_says_that_there_are_more() {
     for (count, shown, more) in [(5, 5, false), (6, 6, false), (7, 6, true)] {
         let any = yes_or_no(count).into_iter().map(|fact| Test::Answer(Operand::Fact(fact))).collect();
-        let to = to_eligible(&credit_with(vec![(Test::Or(any), None)]), &Sheet::new());
+        let to = to_eligible(&content().library, &credit_with(vec![(Test::Or(any), None)]), &Sheet::new());
         assert_eq!((to.paths.len(), to.more), (shown, more), "of {count}");
     }
+}
+
+/// So many made-up questions that are answered with yes or no.
+fn asking(count: usize) -> (Library, Vec<Test>) {
+    let library = &content().library;
+    let first = yes_or_no(1).into_iter().find_map(|ix| library.catalogue.get(ix)).unwrap_or_else(|| panic!("no fact"));
+    let made = (0..count).map(|at| Fact { id: format!("made.up{at}"), ..first.clone() });
+    let catalogue = Catalogue::new(library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(made).collect());
+    let found = (0..count).filter_map(|at| catalogue.find(&format!("made.up{at}")));
+    let questions: Vec<Test> = found.map(|fact| Test::Answer(Operand::Fact(fact))).collect();
+    assert_eq!(questions.len(), count);
+    (Library { catalogue, ..library.clone() }, questions)
+}
+
+#[test]
+fn a_path_longer_than_any_that_is_shown_is_said_to_be_there() {
+    for (count, shown, more) in [(64, 1, false), (65, 0, true)] {
+        let (library, questions) = asking(count);
+        let to =
+            to_eligible(&library, &credit_with(questions.into_iter().map(|one| (one, None)).collect()), &Sheet::new());
+        assert_eq!((to.paths.len(), to.more), (shown, more), "{count} changes");
+        assert!(to.paths.iter().all(|path| path.changes.len() == count));
+    }
+}
+
+#[test]
+fn that_there_is_no_path_is_said_only_where_all_alternatives_were_tried() {
+    for (count, more) in [(399, false), (400, true)] {
+        let (library, questions) = asking(count);
+        // Any of them would do, and then nothing does.
+        let to = to_eligible(
+            &library,
+            &credit_with(vec![(Test::Or(questions), None), (Test::Constant(false), None)]),
+            &Sheet::new(),
+        );
+        assert_eq!((to.paths.len(), to.more, to.why.len()), (0, more, 1), "{count} alternatives");
+    }
+    // A million ways: the first few are shown, and it is not for long that more are looked for.
+    let (library, questions) = asking(40);
+    let pairs = questions.chunks(2).map(|pair| (Test::Or(pair.to_vec()), None)).collect();
+    let to = to_eligible(&library, &credit_with(pairs), &Sheet::new());
+    assert_eq!((to.paths.len(), to.more), (6, true));
 }
 
 #[test]
@@ -261,7 +311,7 @@ fn a_condition_that_does_not_apply_stands_in_nobodys_way() {
     let book = credit_with(vec![(answer(wanted), None), (Test::Constant(false), Some(answer(scope)))]);
     let mut sheet = Sheet::new();
     sheet.put(scope, Some(Value::Bool(false)));
-    let to = to_eligible(&book, &sheet);
+    let to = to_eligible(&content().library, &book, &sheet);
     let changes: Vec<&[Change]> = to.paths.iter().map(|path| path.changes.as_slice()).collect();
     assert_eq!(changes, [[Change::Set(wanted, Value::Bool(true))]]);
 }

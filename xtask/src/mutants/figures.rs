@@ -43,7 +43,8 @@ mod tests {
         let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let caught = names(&["core/src/rule/a.rs:1:1: x", "core/src/rule/a.rs:2:1: x", "core/src/assess/b.rs:1:1: x"]);
         let lines = shares(&caught, &names(&["core/src/rule/a.rs:3:1: x"]));
-        let begins = ["core/src/rule/       2 of    3 caught,  66.7 %", "core/src/assess/     1 of    1 caught, 100.0 %"];
+        let begins =
+            ["core/src/rule/       2 of    3 caught,  66.7 %", "core/src/assess/     1 of    1 caught, 100.0 %"];
         assert!(lines.iter().zip(begins).all(|(line, begin)| line.starts_with(begin)), "{lines:?}");
         assert!(lines.last().unwrap().starts_with("all                  3 of    4 caught,  75.0 %"), "{lines:?}");
     }

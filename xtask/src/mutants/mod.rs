@@ -67,7 +67,20 @@ impl Tests {
 
 /// The tests of the engine are one binary that ends at its first failure. First those that catch most in the least time,
 const QUICK: Tests = Tests {
-    names: &["advice::", "cases::", "compare::", "forms::", "guide::", "many::", "overlay::", "reports::"],
+    names: &[
+        "advice::",
+        "agreeing::",
+        "cases::",
+        "compare::",
+        "duties::",
+        "forms::",
+        "guide::",
+        "many::",
+        "overlay::",
+        "reports::",
+        "said::",
+        "ways::",
+    ],
     ..ENGINE
 };
 /// then the properties too,

@@ -91,7 +91,7 @@ fn to_target(
         }
     }
     crate::order::short_by_key(&mut paths, |path| (path.changes.len(), path.on));
-    let more = paths.len() > SHOWN || search.gave_up();
+    let more = paths.len() > SHOWN || search.gave_up;
     paths.truncate(SHOWN);
     let why = if paths.is_empty() { search.stuck } else { Vec::new() };
     PathsTo { target, paths, more, why }

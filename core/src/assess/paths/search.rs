@@ -25,6 +25,8 @@ pub(super) struct Search<'a> {
     target: Target,
     needs: Vec<Need<'a>>,
     states: usize,
+    /// Whether there may be more than it looked at.
+    pub(super) gave_up: bool,
     /// Changes that reach the target, among them ones that are not needed.
     pub(super) found: Vec<Vec<Change>>,
     /// What stands in the way and nothing changes.
@@ -42,12 +44,7 @@ impl<'a> Search<'a> {
     ) -> Self {
         let needs = needs(rulebook, target);
         let (found, stuck) = (Vec::new(), Vec::new());
-        Self { library, rulebook, sheet, as_of, start, target, needs, states: 0, found, stuck }
-    }
-
-    /// Whether there may be more than it looked at.
-    pub(super) const fn gave_up(&self) -> bool {
-        self.states >= STATES
+        Self { library, rulebook, sheet, as_of, start, target, needs, states: 0, gave_up: false, found, stuck }
     }
 
     pub(super) fn moment(&self, day: Day) -> Moment {
@@ -72,6 +69,7 @@ impl<'a> Search<'a> {
     pub(super) fn explore(&mut self, sheet: &mut Sheet, day: Day, changes: Vec<Change>) {
         self.states += 1;
         if self.states > STATES || changes.len() > LONGEST {
+            self.gave_up = true;
             return;
         }
         let moment = self.moment(day);

@@ -83,7 +83,7 @@ impl Days {
         match occurrence {
             Occurrence::Never => (Self::NEVER, Self::NEVER),
             Occurrence::On(day) => (day.number(), day.number()),
-            Occurrence::DayUnknown => (Self::NEVER + 1, Self::ONGOING - 1),
+            Occurrence::DayUnknown => (Self::NEVER + 1, Self::ONGOING),
             Occurrence::Ongoing => (Self::ONGOING, Self::ONGOING),
         }
     }
@@ -185,8 +185,8 @@ impl Column {
 }
 
 /// Whether thousands of such numbers have a sum.
-pub(super) const fn is_small(number: i64) -> bool {
-    number.unsigned_abs() < 1 << 48
+const fn is_small(number: i64) -> bool {
+    number.unsigned_abs().leading_zeros() >= 16
 }
 
 fn set<V>(all: &mut [[V; LANES]], at: usize, value: V) {

@@ -2,7 +2,7 @@
 
 use super::Block;
 use super::bits::{Bits, Live, bits};
-use super::columns::{Column, Ends, LANES, is_small};
+use super::columns::{Column, Ends, LANES};
 use crate::fact::{FactIx, Range};
 use crate::rule::compare::{compare_ranges, share_of};
 use crate::rule::eval::number;
@@ -65,10 +65,9 @@ impl Block<'_> {
         let (mut all, mut one) = (Ends::all(Range::exactly(0)), Ends::OPEN);
         for (fact, max) in parts {
             self.answered(fact, Range { low: 0, high: max }, &mut one);
-            // Sums that stay within 64 bits are several at a time.
+            // Sums that stay within 64 bits are several at a time; the most that a rule book lets points be is small.
             match self.columns.of(fact) {
                 Column::Number(_, false) => all.add(&one, i64::saturating_add),
-                _ if !is_small(max) => all.add(&one, i64::saturating_add),
                 _ => all.add(&one, i64::wrapping_add),
             }
         }

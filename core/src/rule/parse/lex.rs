@@ -151,7 +151,7 @@ pub(super) fn scaled(digits: &str, zeros: u32) -> Option<i64> {
     // Units of 10^−places yuan·10^zeros are fen.
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let fraction = fraction.trim_end_matches('0');
-    if fraction.len() > places as usize || whole.len() > 12 {
+    if fraction.len() > places as usize {
         return None;
     }
     let mut text = format!("{whole}{fraction}");

@@ -219,6 +219,28 @@ mod tests {
     }
 
     #[test]
+    fn the_carets_stand_under_what_is_wrong() {
+        for (text, marked) in [
+            ("a >= 近2026-02-30", "2026-02-30"),
+            ("a >= 近3个月", "近3个月"),
+            ("a >= 近5千元", "5千元"),
+            ("a >= 30块 and b", "30块"),
+            ("a >= 1.2345678万元", "1.2345678万元"),
+            ("a >= 1.5.2元", "1.5.2元"),
+            ("since(a) >= 2000年", "2000年"),
+            ("a >= 1. and b", "."),
+            ("中 a", "中"),
+            ("a = b", "="),
+            ("a （b）", "（"),
+            ("a.b. >= 1", "."),
+        ] {
+            let place = *parse(text, &Source { name: "c", text }, 0).unwrap_err().place.unwrap();
+            let (before, length) = (place.column as usize - 1, place.length as usize);
+            assert_eq!(text.chars().skip(before).take(length).collect::<String>(), marked, "{text}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_shown_with_their_place() {
         for (text, message) in [
             ("a and", "the condition ends too early"),
@@ -237,5 +259,25 @@ mod tests {
         assert!(check(&"(".repeat(100)).is_err());
         assert!(check(&"not ".repeat(100)).is_err());
         assert!(check(&vec!["a"; 500].join(" and ")).is_err());
+    }
+
+    #[test]
+    fn as_much_as_the_messages_name_is_allowed_and_no_more() {
+        // The words and the conjunction of them: 400 parts.
+        let of = |words: usize| check(&vec!["a"; words].join(" and "));
+        assert!(of(399).is_ok());
+        assert!(of(400).unwrap_err().contains("at most 400; split it"));
+        let nested = |levels: usize| check(&format!("{}a{}", "(".repeat(levels), ")".repeat(levels)));
+        assert!(nested(31).is_ok(), "the condition itself is a level");
+        assert!(nested(32).unwrap_err().contains("at most 32 levels; split it"));
+        let long = |bytes: usize| check(&"a".repeat(bytes));
+        assert!(long(4_000).is_ok());
+        assert!(long(4_001).unwrap_err().contains("at most 4000 bytes; split it"));
+        assert_eq!(
+            check("1000000000亿元").unwrap_err().lines().next(),
+            check("99999999999999999999元").unwrap_err().lines().next()
+        );
+        assert_eq!(check("10000000亿元").unwrap().kind, SyntaxKind::Money(100_000_000_000_000_000));
+        assert!(check("10000001亿元").unwrap_err().contains("too large"));
     }
 }

@@ -17,6 +17,10 @@ impl Workshop<'_> {
         want: bool,
         found: &mut Vec<Change>,
     ) {
+        // What can move stands on the left: `50 <= count` is `count >= 50`.
+        if subject(left).is_none() && subject(right).is_some() {
+            return self.compare(right, comparison.mirrored(), left, want, found);
+        }
         let comparison = if want { comparison } else { comparison.negated() };
         let a = number(left, &self.context, &mut NoTrace);
         let b = number(right, &self.context, &mut NoTrace);
@@ -61,9 +65,15 @@ impl Workshop<'_> {
                     found.push(Change::Number { fact: *fact, year: Some(year), from, to: bound, raise });
                 }
             }
-            Number::Rows(rows, _) => {
+            Number::Rows(rows, Quantity::Count | Quantity::Distinct(_) | Quantity::Groups(..)) => {
                 if raise {
                     self.add_rows(rows, bound.saturating_sub(now.low), found);
+                }
+            }
+            // One large amount is enough, and moves a mean whose rows it may outweigh.
+            Number::Rows(rows, Quantity::Total(_) | Quantity::Mean(_)) => {
+                if raise {
+                    self.add_rows(rows, 1, found);
                 }
             }
             Number::Plus(parts) => {
@@ -101,22 +111,29 @@ impl Workshop<'_> {
         found: &mut Vec<Change>,
     ) {
         let comparison = if want { comparison } else { comparison.negated() };
-        if !matches!(comparison, Comparison::AtLeast | Comparison::More) {
-            return;
-        }
         let p = number(part, &self.context, &mut NoTrace);
         let w = number(whole, &self.context, &mut NoTrace);
         let (n, d) = (i128::from(n), i128::from(d));
-        if w.high == Range::OPEN_HIGH || w.high == 0 {
-            // The whole is open: it may be at most part·d/n.
-            let most = i64::try_from(i128::from(p.low) * d / n.max(1)).unwrap_or(Range::OPEN_HIGH);
-            let most = most.max(w.low).max(1);
-            self.shift(whole, w, most, w.high == 0, found);
-            return;
-        }
-        let least = (i128::from(w.high) * n + d - 1).div_euclid(d) + i128::from(comparison == Comparison::More);
-        if let Ok(bound) = i64::try_from(least) {
-            self.shift(part, p, bound, true, found);
+        // The part that is exactly the share of a whole, rounded down and up.
+        let floor = |whole: i64| (i128::from(whole) * n).div_euclid(d);
+        let ceil = |whole: i64| (i128::from(whole) * n + d - 1).div_euclid(d);
+        let (bound, raise) = match comparison {
+            Comparison::AtLeast | Comparison::More if w.high == Range::OPEN_HIGH || w.high == 0 => {
+                // The whole is open: it may be at most part·d/n, or just below.
+                let exact = i128::from(p.low) * d - i128::from(comparison == Comparison::More);
+                let most = i64::try_from(exact.div_euclid(n.max(1))).unwrap_or(Range::OPEN_HIGH);
+                return self.shift(whole, w, most.max(w.low).max(1), w.high == 0, found);
+            }
+            Comparison::AtLeast => (ceil(w.high), true),
+            Comparison::More => (floor(w.high) + 1, true),
+            // Of a whole that may be nothing there is no share.
+            Comparison::AtMost | Comparison::Less if w.low <= 0 => return,
+            Comparison::AtMost => (floor(w.low), false),
+            Comparison::Less => (ceil(w.low) - 1, false),
+            Comparison::Equal | Comparison::Different => return,
+        };
+        if let Ok(bound) = i64::try_from(bound) {
+            self.shift(part, p, bound, raise, found);
         }
     }
 }

@@ -212,10 +212,10 @@ pub(super) fn held(sheet: &Sheet, fact: FactIx) -> u64 {
     }
 }
 
-pub(super) const fn moved(now: Range, to: i64, raise: bool) -> Range {
+pub(super) fn moved(now: Range, to: i64, raise: bool) -> Range {
     if raise {
-        Range { low: if now.low > to { now.low } else { to }, high: if now.high > to { now.high } else { to } }
+        Range { low: now.low.max(to), high: now.high.max(to) }
     } else {
-        Range { low: if now.low < to { now.low } else { to }, high: if now.high < to { now.high } else { to } }
+        Range { low: now.low.min(to), high: now.high.min(to) }
     }
 }

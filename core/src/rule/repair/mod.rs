@@ -157,8 +157,12 @@ impl Workshop<'_> {
         if good == 0 {
             return;
         }
-        // Of an order, the nearest option; otherwise any one of them.
-        let nearest = if by_order && want { 1 << good.trailing_zeros() } else { good };
+        // Of an order, the nearest option: the lowest of those above, the highest of those below; otherwise any one.
+        let nearest = match (by_order && want, good & 1 == 0) {
+            (false, _) => good,
+            (true, true) => 1 << good.trailing_zeros(),
+            (true, false) => 1 << good.ilog2(),
+        };
         found.push(Change::Choose(fact, nearest));
     }
 }
