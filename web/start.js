@@ -22,6 +22,15 @@ const check = (error) => error instanceof WebAssembly.RuntimeError && stopped("l
 addEventListener("error", ({ error }) => check(error));
 addEventListener("unhandledrejection", ({ reason }) => check(reason));
 
+// What can be read comes first: on a slow line the program would only keep it waiting. Nothing is painted where nobody
+// looks, and nobody should wait for a paint that does not come.
+await new Promise((done) => {
+  if (document.hidden) return done();
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 1000);
+});
+for (const link of document.querySelectorAll("link[data-rel]")) link.rel = link.dataset.rel;
+
 let site;
 try {
   site = await import(address(js));
