@@ -30,7 +30,8 @@ fn early(html: &str) -> String {
     let library = "<link rel=\"preload\" href=\"./packs/library.pack\" as=\"fetch\" crossorigin=\"anonymous\">";
     let mut page = html.replacen("</head>", &format!("{library}</head>"), 1);
     for kind in ["preload", "modulepreload"] {
-        page = page.replace(&format!("<link rel=\"{kind}\""), &format!("<link rel=\"after-paint\" data-rel=\"{kind}\""));
+        page =
+            page.replace(&format!("<link rel=\"{kind}\""), &format!("<link rel=\"after-paint\" data-rel=\"{kind}\""));
     }
     page
 }
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn nothing_is_fetched_for_the_program_before_the_first_paint() {
-        let page = early("<head><link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"stylesheet\" href=\"a.css\"></head>");
+        let page =
+            early("<head><link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"stylesheet\" href=\"a.css\"></head>");
         assert_eq!(page.matches("rel=\"after-paint\"").count(), 2, "{page}");
         assert!(!page.contains("<link rel=\"modulepreload\"") && !page.contains("<link rel=\"preload\""), "{page}");
         assert!(page.contains("<link rel=\"stylesheet\""), "{page}");
