@@ -13,10 +13,11 @@
   const lang = new URLSearchParams(location.search).get("lang") ?? remembered("ziping.lang") ?? "";
   const english = lang.startsWith("en");
   if (english) root.lang = "en";
-  // What the program will ask for comes beside it and not after it.
+  // What the program will ask for comes beside it and not after it, once start.js fetches them all.
   for (const name of ["texts", "words"]) {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+    Object.assign(link, { rel: "after-paint", as: "fetch", crossOrigin: "anonymous" });
+    link.dataset.rel = "preload";
     link.href = `packs/${name}.${english ? "en" : "zh"}.pack`;
     document.head.append(link);
   }

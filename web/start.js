@@ -2,8 +2,43 @@
 // Trunk writes the addresses of the two built files into this script's element (see Trunk.toml).
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const address = (relative) => new URL(relative, document.baseURI);
-const site = await import(address(js));
-await site.default({ module_or_path: address(wasm) });
+
+/** Says that the program is not there, or no more. What is typed now would be lost, so nothing more is taken. */
+function stopped(when, error) {
+  const notice = document.getElementById("stopped");
+  if (!notice.hidden) return;
+  notice.dataset.when = when;
+  notice.querySelector("code").textContent = String(error);
+  notice.hidden = false;
+  notice.addEventListener("click", ({ target }) => target.closest("button") && location.reload());
+  if (when === "before") return;
+  for (const kind of ["beforeinput", "click"]) {
+    addEventListener(kind, (event) => notice.contains(event.target) || event.preventDefault(), { capture: true });
+  }
+}
+
+// A fault inside the program ends it: it cannot go on from a state that nobody foresaw.
+const check = (error) => error instanceof WebAssembly.RuntimeError && stopped("later", error);
+addEventListener("error", ({ error }) => check(error));
+addEventListener("unhandledrejection", ({ reason }) => check(reason));
+
+// What can be read comes first: on a slow line the program would only keep it waiting. Nothing is painted where nobody
+// looks, and nobody should wait for a paint that does not come.
+await new Promise((done) => {
+  if (document.hidden) return done();
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 1000);
+});
+for (const link of document.querySelectorAll("link[data-rel]")) link.rel = link.dataset.rel;
+
+let site;
+try {
+  site = await import(address(js));
+  await site.default({ module_or_path: address(wasm) });
+} catch (error) {
+  stopped("before", error);
+  throw error;
+}
 // Only what runs is worth keeping.
 const { keepForOffline } = await import(address("offline.js"));
 keepForOffline();

@@ -1,3 +1,4 @@
 // Starts the worker's program, whose files Trunk writes beside this one.
 importScripts("worker.js");
-wasm_bindgen({ module_or_path: "worker_bg.wasm" });
+// A program that does not come is an error of the worker, of which the page hears.
+wasm_bindgen({ module_or_path: "worker_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));

@@ -1,7 +1,74 @@
-//! JSON texts of what the kit itself puts together. `serde_json` writes such values too, but brings along how fractions
-//! are written, whose tables alone are 10 KB that nothing compresses; the kit counts in whole numbers.
+//! JSON texts of what the kit itself puts together. `serde_json` reads and writes such values too, but brings along how
+//! fractions are read and written, whose tables alone are 10 KB that nothing compresses; the kit counts in whole numbers.
 
+use crate::diag::{Diagnostic, Place, Severity, Source};
+use crate::node::{self, Node, read_json};
 use serde_json::Value as Json;
+
+/// Reads a JSON text as the kit writes it. `None`: it is no JSON, gives a key twice, or holds a number that is not whole
+/// (from `i64::MIN` to `u64::MAX`) and could not be written again as it was.
+#[must_use]
+pub fn read(text: &str) -> Option<Json> {
+    of_node(read_json(&Source { name: "", text }).ok()?)
+}
+
+/// What was read from a JSON text, as [`read`] gives it.
+#[must_use]
+pub fn of_node(node: Node) -> Option<Json> {
+    Some(match node.value {
+        node::Value::Null => Json::Null,
+        node::Value::Bool(truth) => Json::Bool(truth),
+        node::Value::Number(text) => match (text.parse::<u64>(), text.parse::<i64>()) {
+            (Ok(number), _) => number.into(),
+            (_, number) => number.ok()?.into(),
+        },
+        node::Value::Text(text) => Json::String(text),
+        node::Value::List(items) => {
+            let mut list = Vec::with_capacity(items.len());
+            for item in items {
+                list.push(of_node(item)?);
+            }
+            Json::Array(list)
+        }
+        node::Value::Table(entries) => {
+            let mut object = serde_json::Map::new();
+            for (key, value) in entries {
+                object.insert(key.name, of_node(value)?);
+            }
+            Json::Object(object)
+        }
+    })
+}
+
+/// A problem as its own JSON has it; `None`: it is something else.
+#[must_use]
+pub fn diagnostic(json: &Json) -> Option<Diagnostic> {
+    let number = |place: &Json, key: &str| u32::try_from(place.get(key)?.as_u64()?).ok();
+    let place = |place: &Json| {
+        Some(Box::new(Place {
+            file: word(place, "file")?,
+            line: number(place, "line")?,
+            column: number(place, "column")?,
+            length: number(place, "length")?,
+            text: word(place, "text")?,
+            text_from: number(place, "text_from").unwrap_or(1),
+        }))
+    };
+    Some(Diagnostic {
+        code: word(json, "code")?,
+        severity: match json.get("severity")?.as_str()? {
+            "error" => Severity::Error,
+            "warning" => Severity::Warning,
+            _ => return None,
+        },
+        message: word(json, "message")?,
+        help: word(json, "help"),
+        place: match json.get("place") {
+            Some(at) => Some(place(at)?),
+            None => None,
+        },
+    })
+}
 
 /// A JSON text without spaces. Numbers are whole; others become `null`.
 #[must_use]
@@ -137,11 +204,43 @@ mod tests {
         })
     }
 
+    #[test]
+    fn what_could_not_be_written_again_as_it_was_is_not_read() {
+        assert_eq!(read("[-9223372036854775808, 18446744073709551615]"), Some(serde_json::json!([i64::MIN, u64::MAX])));
+        for text in [
+            "0.5",
+            "1e3",
+            "[1.0]",
+            "18446744073709551616",
+            "-9223372036854775809",
+            "",
+            "{\"a\":1,\"a\":2}",
+            "[1,]",
+            "// a\n1",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_problem_is_read_as_it_was_written() {
+        let source = Source { name: "a.toml", text: "一行\n二 行" };
+        let plain = Diagnostic::warning("w", "look");
+        let placed = Diagnostic::error("e", "bad").help("mend it").at(&source, crate::diag::Span::new(7, 10));
+        for problem in [plain, placed] {
+            let json = serde_json::to_value(&problem).unwrap();
+            assert_eq!(diagnostic(&json), Some(problem));
+        }
+        assert_eq!(diagnostic(&serde_json::json!({ "code": "e", "severity": "worse", "message": "m" })), None);
+    }
+
     proptest! {
         #[test]
         fn it_is_written_as_serde_json_writes_it(value in json()) {
             prop_assert_eq!(write(&value), serde_json::to_string(&value).unwrap());
             prop_assert_eq!(write_pretty(&value), serde_json::to_string_pretty(&value).unwrap());
+            prop_assert_eq!(read(&write(&value)), Some(value.clone()));
+            prop_assert_eq!(read(&write_pretty(&value)), Some(value));
         }
     }
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { download, launch, newPage, open } from "./harness.mjs";
+import { download, launch, newPage, open, site } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -289,5 +289,47 @@ test("the browser is asked to keep the saves once there is something worth keepi
   for (const name of ["一", "一二", "一二三", "一二三四"]) await typeName(page, name);
   await saved(page);
   assert.equal(await page.evaluate(() => window.asked), 1);
+  await page.context().close();
+});
+
+const stopped = (page) => page.getByRole("alert").filter({ hasText: /本页的程序|The program of this page/ });
+
+for (const [lang, told, reload] of [
+  ["zh", /没能启动.*检查网络后重新载入/, "重新载入"],
+  ["en", /could not start.*Check the network and reload/, "Reload"],
+]) {
+  test(`a program that does not come is said, with what to do, and comes after a reload (${lang})`, async () => {
+    const page = await newPage(browser);
+    await page.route(/page-.*\.wasm$/, (route) => route.abort());
+    await page.goto(`${site}?lang=${lang}#/organisation`);
+    await stopped(page).waitFor();
+    assert.match(await stopped(page).innerText(), told);
+    await page.unroute(/page-.*\.wasm$/);
+    await stopped(page).getByRole("button", { name: reload }).click();
+    await page.locator(NAME).waitFor();
+    assert.equal(await stopped(page).count(), 0);
+    await page.context().close();
+  });
+}
+
+test("a program that ends by a fault says so, takes no more that would be lost, and has what was saved", async () => {
+  const page = await newPage(browser);
+  await open(page, "#/organisation");
+  await typeName(page, "出错有限公司");
+  await saved(page);
+  // A real trap: a program of one function that does what must not happen.
+  await page.evaluate(() => {
+    const code = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(code)));
+    setTimeout(exports.f);
+  });
+  await stopped(page).waitFor();
+  assert.match(await stopped(page).innerText(), /已存的内容都在本机/);
+  await page.locator(NAME).focus();
+  await page.keyboard.type("白打的字");
+  assert.equal(await page.locator(NAME).inputValue(), "出错有限公司", "nothing is typed into a page that does not keep it");
+  await stopped(page).getByRole("button", { name: "重新载入" }).click();
+  await page.waitForFunction((name) => document.querySelector(name)?.value === "出错有限公司", NAME);
+  assert.equal(await stopped(page).count(), 0);
   await page.context().close();
 });

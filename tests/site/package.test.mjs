@@ -16,8 +16,8 @@ before(async () => {
 after(() => browser?.close());
 
 /** A page of the example organisation, on its day. */
-async function withExample() {
-  const page = await pageOn(browser);
+async function withExample(options) {
+  const page = await pageOn(browser, options);
   await open(page);
   await page.getByRole("button", { name: "载入示例单位" }).click();
   await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
@@ -263,5 +263,18 @@ test("packages can be dropped anywhere on the pages that take them", async () =>
   await dropped("h1");
   await page.locator("#package-view").waitFor();
   assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a package program that does not come is said, and the package is made once it does", async () => {
+  // A service worker would have it kept.
+  const page = await withExample({ serviceWorkers: "block" });
+  await packagePage(page);
+  await page.context().route(/worker_bg\.wasm$/, (route) => route.abort());
+  await page.locator("#make-package").click();
+  const said = page.getByRole("alert").filter({ hasText: "没有生成" });
+  await said.waitFor();
+  await page.context().unroute(/worker_bg\.wasm$/);
+  assert.ok(read(await make(page)).names.length > 5);
   await page.context().close();
 });

@@ -21,6 +21,7 @@ mod screenshots;
 mod serve;
 mod server;
 mod site;
+mod small;
 mod split;
 mod stamp;
 mod styles;

@@ -25,10 +25,15 @@ pub fn finish(project: &Project, dist: &Path) -> Result<()> {
 }
 
 /// What every page needs whatever its language comes beside the program and not after it (`web/early.js` does the same
-/// for what is of a language).
+/// for what is of a language); and all of it after the first paint, which it would only keep waiting (`web/start.js`).
 fn early(html: &str) -> String {
     let library = "<link rel=\"preload\" href=\"./packs/library.pack\" as=\"fetch\" crossorigin=\"anonymous\">";
-    html.replacen("</head>", &format!("{library}</head>"), 1)
+    let mut page = html.replacen("</head>", &format!("{library}</head>"), 1);
+    for kind in ["preload", "modulepreload"] {
+        page =
+            page.replace(&format!("<link rel=\"{kind}\""), &format!("<link rel=\"after-paint\" data-rel=\"{kind}\""));
+    }
+    page
 }
 
 /// The directives of web/csp.txt on one line.
@@ -66,6 +71,15 @@ mod tests {
         let policy = page.find("Content-Security-Policy").unwrap();
         assert!(page.find("charset").unwrap() < policy);
         assert!(policy < page.find("<script").unwrap());
+    }
+
+    #[test]
+    fn nothing_is_fetched_for_the_program_before_the_first_paint() {
+        let page =
+            early("<head><link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"stylesheet\" href=\"a.css\"></head>");
+        assert_eq!(page.matches("rel=\"after-paint\"").count(), 2, "{page}");
+        assert!(!page.contains("<link rel=\"modulepreload\"") && !page.contains("<link rel=\"preload\""), "{page}");
+        assert!(page.contains("<link rel=\"stylesheet\""), "{page}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::packs;
 use crate::page;
 use crate::project::Project;
 use crate::run::{say, show};
+use crate::small;
 use crate::split;
 use crate::stamp;
 use crate::tools::Tools;
@@ -31,7 +32,12 @@ pub const ASSET_LIST: &str = "asset-list";
 /// Builds dist/ with relative addresses and compressed copies. Says so when it is up to date.
 pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     let dist = project.dist();
-    let stamp = stamp::of_sources(project.root(), if tools.optimises { "optimised" } else { "plain" })?;
+    let manner = match (tools.optimises, tools.shrinks) {
+        (true, true) => "small",
+        (true, false) => "optimised",
+        (false, _) => "plain",
+    };
+    let stamp = stamp::of_sources(project.root(), manner)?;
     if is_current(&dist, &stamp) {
         say("dist/ is up to date: nothing changed since the last build");
         return Ok(());
@@ -40,7 +46,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     let start = Instant::now();
     say("Writing the rule books as packs into web/generated/");
     packs::write(project.root(), &project.generated())?;
-    say("Building the site with Trunk (1 to 3 minutes the first time)");
+    say("Building the site with Trunk (2 to 4 minutes the first time)");
     run_trunk(project, tools)?;
     if tools.optimises {
         split::cut(project, tools, &dist)?;
@@ -78,6 +84,9 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
         .env(packs::WRITTEN, "1")
         // Trunk refuses the values that some terminals set here.
         .env_remove("NO_COLOR");
+    if tools.shrinks {
+        small::ask(&mut command);
+    }
     // The page's program is cut and optimised after Trunk; without wasm-opt nothing is, and the program stays whole.
     let page = project.read("web/index.html")?;
     let page = if tools.optimises {

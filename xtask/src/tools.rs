@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::project::{Project, TRUNK};
 use crate::run::{answer, cargo, executable, find, path_with, say, show};
+use crate::small;
 use crate::stamp;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -21,6 +22,8 @@ pub struct Tools {
     pub path: OsString,
     /// Whether wasm-opt is there; without it the site is larger and otherwise the same.
     pub optimises: bool,
+    /// Whether the standard library can be compiled along; without it, too.
+    pub shrinks: bool,
 }
 
 /// Sets up what the site's build needs.
@@ -36,7 +39,7 @@ pub fn prepare(project: &Project) -> Result<Tools> {
         println!("  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
     let folders = [project.tools().join("bin"), project.node_modules().join(".bin")];
-    Ok(Tools { trunk, path: path_with(&folders)?, optimises })
+    Ok(Tools { trunk, path: path_with(&folders)?, optimises, shrinks: optimises && small::prepare(project) })
 }
 
 /// Adds the WASM target to the toolchain of rust-toolchain.toml.

@@ -27,7 +27,7 @@ pub fn write_records(records: &Records) -> String {
 /// Reads what [`write_records`] wrote. `None`: it is something else, or damaged; nothing of it is taken.
 #[must_use]
 pub fn read_records(text: &str) -> Option<Records> {
-    let file: Json = serde_json::from_str(text).ok()?;
+    let file = crate::json::read(text)?;
     (file.get("schema")?.as_u64()? == SCHEMA).then_some(())?;
     only(&file, &["schema", "evidence"])?;
     records_from_json(file.get("evidence")?)

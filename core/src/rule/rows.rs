@@ -8,8 +8,7 @@ use super::expr::{Quantity, Rows, Test};
 use super::moment::Context;
 use super::trace::{Reason, Trace};
 use super::truth::Truth;
-use crate::fact::{Range, Row, Value};
-use std::borrow::Cow;
+use crate::fact::{Occurrence, Range, Row, Value};
 
 fn table<'a, T: Trace>(rows: &Rows, context: &Context<'a>, trace: &mut T) -> Option<&'a [Row]> {
     match context.sheet.get(rows.table) {
@@ -156,15 +155,28 @@ fn mean_of(sum: i128, count: i128) -> i64 {
     i64::try_from((2 * sum + count).div_euclid(2 * count)).unwrap_or(Range::OPEN_HIGH)
 }
 
-/// A cell as something that can be told from others; texts after trimming.
-fn key(row: &Row, column: u16) -> Option<Cow<'_, str>> {
-    match row.cells.get(usize::from(column))?.as_ref()? {
-        Value::Text(text) => {
-            let text = text.trim();
-            (!text.is_empty()).then_some(Cow::Borrowed(text))
-        }
-        other => Some(Cow::Owned(format!("{other:?}"))),
-    }
+/// A cell as something that can be told from others of its column.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'r> {
+    Text(&'r str),
+    Number(i64),
+    Set(u64),
+}
+
+/// `None`: the cell is blank, or says too little to be told from others. Texts after trimming.
+fn key(row: &Row, column: u16) -> Option<Key<'_>> {
+    Some(match row.cells.get(usize::from(column))?.as_ref()? {
+        Value::Text(text) => Key::Text(Some(text.trim()).filter(|text| !text.is_empty())?),
+        Value::Bool(truth) => Key::Number(i64::from(*truth)),
+        Value::Number(range) => Key::Number(Some(range.low).filter(|_| range.is_exact())?),
+        Value::Date(day) | Value::Occurrence(Occurrence::On(day)) => Key::Number(day.number().into()),
+        Value::Occurrence(Occurrence::Never) => Key::Number(i64::MIN),
+        Value::Occurrence(Occurrence::Ongoing) => Key::Number(i64::MAX),
+        Value::Choice(option) => Key::Number((*option).into()),
+        Value::Several(options) => Key::Set(*options),
+        // No column holds the last two.
+        Value::Occurrence(Occurrence::DayUnknown) | Value::Yearly(_) | Value::Table(_) => return None,
+    })
 }
 
 /// Sorts values and joins those that are the same: certain when one of them is.
@@ -179,7 +191,7 @@ fn joined<K: Ord>(values: &mut Vec<(K, bool)>) {
 
 /// Different values: each row that satisfies adds its value; one that may, may; a blank may be one seen or a new one.
 fn distinct<T: Trace>(all: &[Row], rows: &Rows, column: u16, context: &Context<'_>, trace: &mut T) -> Range {
-    let mut values: Vec<(Cow<'_, str>, bool)> = Vec::with_capacity(all.len());
+    let mut values: Vec<(Key<'_>, bool)> = Vec::with_capacity(all.len());
     let (mut blank_certain, mut blank_possible) = (false, 0_i64);
     each(all, &rows.filter, context, trace, |row, truth, trace| match key(row, column) {
         Some(value) if truth.can_be_true() => values.push((value, truth == Truth::True)),
@@ -205,7 +217,7 @@ fn groups<T: Trace>(
     context: &Context<'_>,
     trace: &mut T,
 ) -> Range {
-    type Member<'m> = (Cow<'m, str>, Cow<'m, str>);
+    type Member<'m> = (Key<'m>, Key<'m>);
     let mut members: Vec<(Member<'_>, bool)> = Vec::with_capacity(all.len());
     let mut blanks = 0_i64;
     each(all, &rows.filter, context, trace, |row, truth, trace| {

@@ -495,6 +495,12 @@ fn different_values_count_once_and_a_blank_may_be_any() {
     assert_eq!(distinct(&rows(r#"{"fine": true}, {"fine": true}"#)), (1, 2));
     assert_eq!(distinct(&rows(r#"{"name": "甲"}, {"name": "甲", "fine": true}, {"name": "乙"}"#)), (1, 2));
     assert_eq!(distinct(&rows(r#"{"name": "甲"}, {"fine": false, "name": "乙"}, {}"#)), (0, 2));
+    // An amount that is not exactly known may be one seen; so may the next.
+    let amounts = |facts: &str| figure("distinct(demo.rows.value)", facts);
+    assert_eq!(amounts(&rows(r#"{"value": "1"}, {"value": "2"}, {"value": "1.00"}"#)), (2, 2));
+    let between = r#"{"value": {"low": "1", "high": "3"}}"#;
+    assert_eq!(amounts(&rows(&format!(r#"{between}, {{"value": "2"}}, {between}"#))), (1, 3));
+    assert_eq!(figure("distinct(demo.rows.fine)", &rows(r#"{"fine": true}, {"fine": false}, {"fine": true}"#)), (2, 2));
 }
 
 #[test]

@@ -70,7 +70,7 @@ impl Ask {
     }
 
     pub(super) fn read(text: &str) -> Option<Self> {
-        let ask: Json = serde_json::from_str(text).ok()?;
+        let ask = json::read(text)?;
         if ask.get("measure").is_some() {
             return Some(Self::Measure);
         }
@@ -197,7 +197,7 @@ impl Said {
     }
 
     pub(super) fn read(text: &str) -> Option<Self> {
-        let said: Json = serde_json::from_str(text).ok()?;
+        let said = json::read(text)?;
         let word = |key: &str| said.get(key).and_then(Json::as_str).map(str::to_owned);
         let number = |key: &str| said.get(key).and_then(Json::as_u64);
         let count = |key: &str| number(key).and_then(|number| usize::try_from(number).ok());

@@ -3,11 +3,12 @@
 use super::read::READY;
 use crate::state::Overlay;
 use js_sys::{Array, Promise, Uint8Array};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
 use ziping_core::diag::Diagnostic;
+use ziping_core::json;
 
 /// The script that loads the worker's program.
 const SCRIPT: &str = "overlay.js";
@@ -52,16 +53,17 @@ pub(crate) async fn read(overlays: &[Overlay]) -> Option<Read> {
     let hash = |overlay: &Overlay| if overlay.hash.is_empty() { Json::Null } else { Json::from(overlay.hash.as_str()) };
     let asked: Vec<Json> = overlays
         .iter()
-        .map(|overlay| json!({ "name": overlay.name, "text": overlay.text, "hash": hash(overlay) }))
+        .map(|overlay| serde_json::json!({ "name": overlay.name, "text": overlay.text, "hash": hash(overlay) }))
         .collect();
     // The handlers are there before the worker can answer: it answers in a later turn.
-    hired.0.post_message(&JsValue::from_str(&Json::Array(asked).to_string())).ok()?;
+    hired.0.post_message(&JsValue::from_str(&json::write(&Json::Array(asked)))).ok()?;
     let said: Array = hired.next().await?.dyn_into().ok()?;
     let bytes: Uint8Array = said.get(1).dyn_into().ok()?;
-    let mut found: Json = serde_json::from_str(&said.get(0).as_string()?).ok()?;
+    let found = json::read(&said.get(0).as_string()?)?;
+    let problems = |of: &Json| of.as_array()?.iter().map(json::diagnostic).collect::<Option<_>>();
     Some(Read {
-        problems: serde_json::from_value(found.get_mut("problems")?.take()).ok()?,
-        hashes: serde_json::from_value(found.get_mut("hashes")?.take()).ok()?,
+        problems: json::items(&found, "problems", problems)?,
+        hashes: json::items(&found, "hashes", |hash| Some(hash.as_str()?.to_owned()))?,
         applied: bytes.to_vec(),
     })
 }

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use js_sys::Array;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,6 +10,7 @@ use web_sys::{Blob, File, MessageEvent, Worker};
 use yew::Callback;
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+use ziping_core::json;
 
 /// The script that loads the worker's program.
 const SCRIPT: &str = "work.js";
@@ -19,7 +20,7 @@ pub(super) const READY: &str = "receive";
 /// What the worker says.
 pub(crate) enum Event {
     /// So many of so many bytes of this package are read.
-    Progress { place: usize, done: f64, of: f64 },
+    Progress { place: usize, done: u64, of: u64 },
     /// What was found in a package, in words; see [`super::view`].
     Found { place: usize, view: Rc<Json> },
     /// All packages are opened.
@@ -52,7 +53,8 @@ impl Desk {
         report: Callback<Event>,
     ) -> Option<Self> {
         let worker = Worker::new(SCRIPT).ok()?;
-        let asked = json!({ "inspect": true, "lang": lang.code(), "today": today.to_string() }).to_string();
+        let asked = serde_json::json!({ "inspect": true, "lang": lang.code(), "today": today.to_string() });
+        let asked = json::write(&asked);
         let asked = Array::of2(&JsValue::from_str(&asked), over.map_or(&JsValue::NULL, AsRef::as_ref));
         for file in files {
             asked.push(file);
@@ -78,26 +80,26 @@ impl Desk {
 
     /// Asks to say it all again in another language.
     pub(crate) fn say(&self, lang: Lang) {
-        self.ask(&json!({ "say": lang.code() }));
+        self.ask(&serde_json::json!({ "say": lang.code() }));
     }
 
     /// Asks for the table.
     pub(crate) fn table(&self) {
-        self.ask(&json!({ "table": true }));
+        self.ask(&serde_json::json!({ "table": true }));
     }
 
     fn ask(&self, asked: &Json) {
         // A worker that is gone has said so.
-        let _ = self.worker.post_message(&Array::of1(&JsValue::from_str(&asked.to_string())));
+        let _ = self.worker.post_message(&Array::of1(&JsValue::from_str(&json::write(asked))));
     }
 }
 
 /// A message: a text, and a file beside it.
 fn read(data: &JsValue) -> Option<Event> {
     let parts = data.dyn_ref::<Array>()?;
-    let said: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
+    let said = json::read(&parts.get(0).as_string()?)?;
     let place = || said.get("place").and_then(Json::as_u64).and_then(|place| usize::try_from(place).ok());
-    let number = |key: &str| said.get(key).and_then(Json::as_f64);
+    let number = |key: &str| said.get(key).and_then(Json::as_u64);
     match said.get("receive")?.as_str()? {
         "progress" => Some(Event::Progress { place: place()?, done: number("done")?, of: number("of")? }),
         "found" => Some(Event::Found { place: place()?, view: Rc::new(said.get("view")?.clone()) }),

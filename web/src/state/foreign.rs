@@ -1,10 +1,11 @@
 //! Answers to facts that no rule book at hand knows: those of an overlay that was removed, is not applied yet, or asks
 //! otherwise by now. They are kept as they were written and come back with the overlay.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use ziping_core::diag::Source;
 use ziping_core::fact::{Answers, Catalogue, Sheet, read_answers, write_answers};
+use ziping_core::json;
 
 /// Answers by fact id, as the answer file has them.
 pub(crate) type Foreign = BTreeMap<String, Json>;
@@ -18,13 +19,13 @@ pub(crate) fn write_with(name: &str, sheet: &Sheet, foreign: &Foreign, catalogue
     if foreign.is_empty() {
         return text;
     }
-    let Ok(Json::Object(mut file)) = serde_json::from_str(&text) else { return text };
+    let Some(Json::Object(mut file)) = json::read(&text) else { return text };
     if let Some(facts) = file.get_mut("facts").and_then(Json::as_object_mut) {
         for (id, value) in foreign {
             facts.entry(id.clone()).or_insert_with(|| value.clone());
         }
     }
-    Json::Object(file).to_string()
+    json::write(&Json::Object(file))
 }
 
 /// Reads an answer file whose overlays may be missing; `None` when anything else is wrong with it.
@@ -33,19 +34,19 @@ pub(crate) fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option
     if let Some(answers) = whole(text) {
         return Some((answers, Foreign::new()));
     }
-    let mut file: Map<String, Json> = serde_json::from_str(text).ok()?;
+    let Json::Object(mut file) = json::read(text)? else { return None };
     let facts = file.get_mut("facts")?.as_object_mut()?;
     let of_overlays: Vec<String> = facts.keys().filter(|id| id.starts_with(OVERLAY)).cloned().collect();
     let mut foreign = Foreign::new();
     for (id, value) in of_overlays.into_iter().filter_map(|id| facts.remove_entry(&id)) {
         foreign.insert(id, value);
     }
-    let mut answers = whole(&Json::Object(file).to_string())?;
+    let mut answers = whole(&json::write(&Json::Object(file)))?;
     // Each by itself: an overlay's next version may ask for another kind of answer.
     foreign.retain(|id, value| {
         let Some(fact) = catalogue.find(id) else { return true };
-        let alone = serde_json::json!({ "schema": 1, "organisation": "", "facts": { id.as_str(): value } }).to_string();
-        let read = whole(&alone).and_then(|alone| alone.sheet.get(fact).cloned());
+        let alone = serde_json::json!({ "schema": 1, "organisation": "", "facts": { id.as_str(): value } });
+        let read = whole(&json::write(&alone)).and_then(|alone| alone.sheet.get(fact).cloned());
         let fits = read.is_some();
         answers.sheet.put(fact, read);
         !fits
@@ -101,6 +102,17 @@ mod tests {
         let (now, foreign) = moved(&sheet, &Foreign::new(), &before, &after).unwrap();
         assert_eq!((now.answered().count(), foreign.len()), (0, 1));
         assert_eq!(moved(&now, &foreign, &after, &before), Some((sheet, Foreign::new())));
+    }
+
+    #[test]
+    fn a_fraction_that_no_answer_file_holds_is_an_error_and_never_changed() {
+        let text = |value| format!(r#"{{"schema":1,"organisation":"","facts":{{"overlay.x.s":{value}}}}}"#);
+        let read = |value| read_with("x", &text(value), &catalogue(&[]));
+        assert_eq!(read("0.5"), None);
+        assert_eq!(read(r#"{"low":[1e30]}"#), None);
+        assert_eq!(read("18446744073709551616"), None, "more than is counted with");
+        let (_, foreign) = read("-7").unwrap();
+        assert_eq!(foreign.get("overlay.x.s"), Some(&Json::from(-7)));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use ziping_core::calendar::Day;
 use ziping_core::diag::{Diagnostic, Source, Span};
 use ziping_core::fact::Catalogue;
+use ziping_core::json;
 use ziping_core::node::read_json;
 
 /// The schema that this version writes and reads.
@@ -44,12 +45,13 @@ pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Back
     let refuse = |code: &str, message: &str, help: &str| {
         Err(vec![Diagnostic::error(code, message).help(help).at(&source, Span::new(0, 1))])
     };
-    let Ok(file) = serde_json::from_str::<Json>(text) else {
-        // Only the other reader knows the place; it may be more lenient, never the other way round.
-        return match read_json(&source) {
-            Err(problem) => Err(vec![problem]),
-            Ok(_) => refuse("not-json", "this is not a complete back-up", "choose the file as it was saved"),
-        };
+    let node = read_json(&source).map_err(|problem| vec![problem])?;
+    let Some(file) = json::of_node(node) else {
+        return refuse(
+            "not-a-backup",
+            "this back-up holds a number that is not whole",
+            "choose the file as it was saved",
+        );
     };
     let (save, written) = match file.get("ziping").and_then(Json::as_str) {
         Some("workspace") => (Some(&file), None),

@@ -6,6 +6,7 @@ use super::idb::{Trouble, completed, done, open};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, IdbDatabase, IdbObjectStore, IdbTransaction, IdbTransactionMode};
+use ziping_core::proof::Attached;
 
 const DATABASE: &str = "ziping-files";
 /// Where a file lies (`at`) → its bytes.
@@ -40,6 +41,19 @@ impl Files {
     pub(crate) async fn get(&self, at: &str) -> Result<Option<Blob>, Trouble> {
         let (_, store) = self.begin(FILES, IdbTransactionMode::Readonly)?;
         Ok(done(&store.get(&at.into())?).await?.dyn_into().ok())
+    }
+
+    /// Those of the attached files that this browser has, each in the place of its name; `None`: it is not here.
+    pub(crate) async fn held(files: &[Attached]) -> Vec<Option<Blob>> {
+        let mut found = Vec::with_capacity(files.len());
+        let store = if files.is_empty() { None } else { Self::open().await.ok() };
+        for file in files {
+            found.push(match &store {
+                Some(store) => store.get(&file.at).await.ok().flatten(),
+                None => None,
+            });
+        }
+        found
     }
 
     /// Forgets a file.

@@ -3,11 +3,11 @@
 
 use super::more;
 use crate::state::{Client, Drafts, Workspace, read_with, write_with};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use std::rc::Rc;
 use ziping_core::calendar::Day;
 use ziping_core::fact::Catalogue;
-use ziping_core::json::object;
+use ziping_core::json::{self, object};
 use ziping_core::proof::{records_from_json, records_to_json};
 
 /// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read.
@@ -29,19 +29,19 @@ pub(crate) enum Opened {
 /// Writes a save.
 pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue) -> String {
     let clients: Vec<Json> = workspace.clients.iter().map(|client| write_client(client, catalogue)).collect();
-    json!({
+    let save = serde_json::json!({
         "ziping": "workspace",
         "schema": SCHEMA,
         "at_hand": workspace.client().id,
         "clients": clients,
         "overlays": more::write_overlays(&workspace.overlays),
-    })
-    .to_string()
+    });
+    json::write(&save)
 }
 
 fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
     let drafts = object(client.drafts.iter().map(|(field, text)| (field.clone(), Json::String(text.clone()))));
-    json!({
+    serde_json::json!({
         "id": client.id,
         "as_of": client.as_of.map(|day| day.to_string()),
         "drafts": drafts,
@@ -55,7 +55,7 @@ fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
 
 /// Reads a save.
 pub(crate) fn read(text: &str, catalogue: &Catalogue) -> Opened {
-    serde_json::from_str(text).map_or(Opened::Damaged, |save| read_json(&save, catalogue))
+    json::read(text).map_or(Opened::Damaged, |save| read_json(&save, catalogue))
 }
 
 /// Reads a save, or what stands in a back-up in its place.

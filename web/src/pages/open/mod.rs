@@ -26,7 +26,7 @@ struct State {
     /// What was found so far, by place.
     found: Vec<Option<View>>,
     /// The package that is read, and how much of it.
-    reading: Option<(usize, f64, f64)>,
+    reading: Option<(usize, u64, u64)>,
     /// Something to say instead.
     trouble: Option<Trouble>,
     /// The one that is shown in full.
@@ -41,7 +41,7 @@ enum Trouble {
 
 enum Action {
     Begin(Vec<String>),
-    Progress(usize, f64, f64),
+    Progress(usize, u64, u64),
     Found(usize, Rc<Json>),
     /// All are opened, or the rest is not wanted.
     End,
@@ -58,7 +58,7 @@ impl Reducible for State {
             Action::Begin(names) => {
                 let shown = (names.len() == 1).then_some(0);
                 state = Self { found: vec![None; names.len()], names, shown, ..Self::default() };
-                state.reading = Some((0, 0.0, 0.0));
+                state.reading = Some((0, 0, 0));
             }
             Action::Progress(place, done, of) => state.reading = Some((place, done, of)),
             Action::Found(place, view) => {
@@ -66,7 +66,7 @@ impl Reducible for State {
                     *found = Some(View(view));
                 }
                 if state.reading.is_some() {
-                    state.reading = Some((place + 1, 0.0, 0.0));
+                    state.reading = Some((place + 1, 0, 0));
                 }
             }
             Action::End => state.reading = None,
@@ -185,11 +185,13 @@ fn standing(state: &State, stop: Callback<MouseEvent>, t: &'static Texts) -> Htm
     let of = state.names.len();
     if let Some((place, done, all)) = state.reading {
         let file = state.names.get(place).map_or("", String::as_str);
-        let part = if all > 0.0 { done / all } else { 0.0 };
+        // In thousandths of a package.
+        let part = done.saturating_mul(1000).checked_div(all).unwrap_or(0);
+        let (at, end) = (part + 1000 * place as u64, 1000 * of);
         let (n, count) = ((place + 1).min(of).to_string(), of.to_string());
         return html! {
             <>
-                <progress max={of.to_string()} value={format!("{:.3}", place as f64 + part)} aria-label={t.receive_progress}></progress>
+                <progress max={end.to_string()} value={at.to_string()} aria-label={t.receive_progress}></progress>
                 <p class="acts">
                     <span>{ fill(t.receive_reading, &[("n", &n), ("of", &count), ("file", file)]) }</span>
                     <button type="button" onclick={stop}>{ t.receive_cancel }</button>

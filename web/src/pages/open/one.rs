@@ -104,7 +104,7 @@ fn files(view: &View, t: &Texts) -> Html {
         html! {
             <tr key={text(file, "path")} class={classes!((!intact).then_some("differs"))}>
                 <th scope="row">{ text(file, "path") }</th>
-                <td class="number">{ file.get("bytes").map(Json::to_string).unwrap_or_default() }</td>
+                <td class="number">{ file.get("bytes").and_then(Json::as_u64) }</td>
                 <td>{ if intact { "✓ " } else { "✕ " } }{ text(file, "said") }</td>
             </tr>
         }

@@ -5,9 +5,7 @@ use crate::kit::Book;
 use crate::parts::size;
 use crate::route::Route;
 use crate::state::Client;
-use crate::store::Files;
 use crate::texts::{Texts, fill};
-use web_sys::Blob;
 use yew::prelude::*;
 use ziping_core::proof::{Attached, Records, needs};
 
@@ -16,19 +14,6 @@ pub(super) fn files(book: &Book, client: &Client) -> Vec<Attached> {
     let needs = needs([book.rules()]);
     let records = needs.iter().filter_map(|need| client.records.get(need.paper));
     records.flat_map(|record| record.files.iter().cloned()).collect()
-}
-
-/// Handles of the files; `None`: this one is not in this browser.
-pub(super) async fn fetch(files: &[Attached]) -> Vec<Option<Blob>> {
-    let mut found = Vec::with_capacity(files.len());
-    let store = if files.is_empty() { None } else { Files::open().await.ok() };
-    for file in files {
-        found.push(match &store {
-            Some(store) => store.get(&file.at).await.ok().flatten(),
-            None => None,
-        });
-    }
-    found
 }
 
 /// The records without files that are lost.

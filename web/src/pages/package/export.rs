@@ -14,6 +14,7 @@ use crate::job::{Ask, Event as JobEvent, Job, Order};
 use crate::kit::Book;
 use crate::pages::assess::use_ask;
 use crate::state::Client;
+use crate::store::Files;
 use crate::texts::Texts;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -145,7 +146,7 @@ impl Making {
         spawn_local(async move {
             let wanted: Vec<Attached> =
                 making.files.iter().filter(|file| !making.lost.has(&file.at)).cloned().collect();
-            let found = attached::fetch(&wanted).await;
+            let found = Files::held(&wanted).await;
             let gone = wanted.iter().zip(&found).filter(|(_, blob)| blob.is_none());
             let gone: Vec<String> = gone.map(|(file, _)| file.at.clone()).collect();
             if gone.is_empty() {

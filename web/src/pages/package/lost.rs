@@ -1,8 +1,8 @@
 //! Attached files that are not what they were: gone from the browser, or changed on its disk. Looked for when the page
 //! opens, beside the page, and again by whoever makes the package.
 
-use super::attached::fetch;
 use crate::job::{Ask, Event, Job};
+use crate::store::Files;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -54,7 +54,7 @@ pub(super) fn use_lost(files: &[Attached]) -> UseReducerHandle<Lost> {
         let holder = Rc::clone(&job);
         if !files.is_empty() {
             spawn_local(async move {
-                let found = fetch(&files).await;
+                let found = Files::held(&files).await;
                 let gone: Vec<String> = files
                     .iter()
                     .zip(&found)

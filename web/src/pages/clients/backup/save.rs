@@ -111,13 +111,9 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
 
 /// The files that the browser has, and the names of those that it does not.
 async fn find(named: Vec<Attached>) -> (Vec<(Attached, Blob)>, Vec<String>) {
-    let store = Files::open().await.ok();
+    let found = Files::held(&named).await;
     let (mut here, mut without) = (Vec::new(), Vec::new());
-    for file in named {
-        let found = match &store {
-            Some(store) => store.get(&file.at).await.ok().flatten(),
-            None => None,
-        };
+    for (file, found) in named.into_iter().zip(found) {
         match found {
             Some(blob) => here.push((file, blob)),
             None => without.push(file.name),
