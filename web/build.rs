@@ -1,4 +1,4 @@
-//! Turns the language files into one struct with a field for each text, so that a text that is missing in a language
+//! Turns the language files into one struct with a function for each text, so that a text that is missing in a language
 //! stops the build and a text that is not there cannot be used. The texts themselves come in packs, one language at a
 //! time (`cargo xtask packs` writes them).
 
@@ -40,37 +40,28 @@ fn generate() -> Result<(), String> {
     fs::write(Path::new(&out).join("texts.rs"), code(&languages)).map_err(|error| error.to_string())
 }
 
-/// The struct, how it is made of a pack's texts, and what must be there before any pack is.
+/// The texts by name, and what must be there before any pack is.
 fn code(languages: &[Language; 2]) -> String {
-    let keys = languages[0].texts.keys();
-    let mut code =
-        String::from("/// All texts of the site in one language; see `web/texts`.\npub(crate) struct Texts {\n");
-    for key in keys.clone() {
-        code.push_str(&format!("    pub(crate) {key}: &'static str,\n"));
+    let keys: Vec<&String> = languages[0].texts.keys().collect();
+    let count = keys.len();
+    // One list and not a field for each text: hundreds of fields are filled by as many pieces of code.
+    let mut code = format!(
+        "/// All texts of the site in one language, in the order of their keys; see `web/texts`.\n\
+         pub(crate) struct Texts([&'static str; {count}]);\n\nimpl Texts {{\n"
+    );
+    for (place, key) in keys.iter().enumerate() {
+        code.push_str(&format!("    pub(crate) const fn {key}(&self) -> &'static str {{ self.0[{place}] }}\n"));
     }
-    code.push_str("}\n\nimpl Texts {\n    /// Takes the texts in the order of their keys.\n");
-    code.push_str("    fn of(parts: &mut Parts) -> Self {\n        Self {\n");
-    for key in keys {
-        code.push_str(&format!("            {key}: parts.next(),\n"));
-    }
-    code.push_str("        }\n    }\n\n");
-    let last = languages[0].texts.keys().next_back().map_or("", String::as_str);
-    code.push_str(&format!(
-        "    /// The last of them; none is empty.\n    const fn last(&self) -> &'static str {{ self.{last} }}\n}}\n\n"
-    ));
+    code.push_str("}\n\n");
     code.push_str(&format!(
         "/// Says of which keys a pack has the texts.\nconst STAMP: &str = {:?};\n\n",
         languages::stamp(&languages[0])
     ));
-    let keys: Vec<&String> = languages[0].texts.keys().collect();
     code.push_str(&format!("#[cfg(test)]\nconst KEYS: &[&str] = &{keys:?};\n"));
     for Language { code: name, texts } in languages {
         let name = name.to_uppercase();
-        code.push_str(&format!("#[cfg(test)]\npub(crate) static {name}: Texts = Texts {{\n"));
-        for (key, text) in texts {
-            code.push_str(&format!("    {key}: {text:?},\n"));
-        }
-        code.push_str("};\n");
+        let texts: Vec<&String> = texts.values().collect();
+        code.push_str(&format!("#[cfg(test)]\npub(crate) static {name}: Texts = Texts({texts:?});\n"));
     }
     code.push_str("\n/// What is said when no texts came, in each language.\npub(crate) struct Boot {\n");
     let boot = |texts: &BTreeMap<String, String>| -> Vec<(String, String)> {

@@ -30,9 +30,9 @@ impl Theme {
     /// Its name.
     pub(crate) const fn name(self, t: &Texts) -> &'static str {
         match self {
-            Self::System => t.theme_system,
-            Self::Light => t.theme_light,
-            Self::Dark => t.theme_dark,
+            Self::System => t.theme_system(),
+            Self::Light => t.theme_light(),
+            Self::Dark => t.theme_dark(),
         }
     }
 

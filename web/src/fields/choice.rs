@@ -34,7 +34,7 @@ pub(super) fn choice(site: &Site, props: &FieldProps, options: &[String]) -> Htm
     });
     html! {
         <select id={props.id("")} aria-labelledby={&props.labelled_by} {onchange}>
-            <option selected={chosen.is_none()}>{ site.t.field_choose }</option>
+            <option selected={chosen.is_none()}>{ site.t.field_choose() }</option>
             for (place, label) in labels.into_iter().enumerate() {
                 <option key={place} selected={chosen == Some(place)}>{ label }</option>
             }

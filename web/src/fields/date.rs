@@ -86,7 +86,7 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
     let error = if !*editing && read_day(&shown).is_err() {
         Some(Fault::NotDate.say(site.t))
     } else if props.value.zip(props.until).is_some_and(|(day, until)| day > until) {
-        Some(site.t.fault_future.to_owned())
+        Some(site.t.fault_future().to_owned())
     } else {
         None
     };
@@ -98,7 +98,7 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
                 inputmode="numeric"
                 autocomplete="off"
                 class="day"
-                placeholder={site.t.field_date_example}
+                placeholder={site.t.field_date_example()}
                 id={&props.id}
                 aria-labelledby={&props.labelled_by}
                 aria-label={&props.label}
@@ -140,7 +140,7 @@ fn picker(site: &Site, node: NodeRef, props: &DateEntryProps) -> Html {
                 value={props.value.map(|day| day.to_string()).unwrap_or_default()}
                 {oninput}
             />
-            <button type="button" class="quiet icon" aria-label={site.t.field_pick_day} title={site.t.field_pick_day} {onclick}>
+            <button type="button" class="quiet icon" aria-label={site.t.field_pick_day()} title={site.t.field_pick_day()} {onclick}>
                 <svg viewBox="0 0 20 20" aria-hidden="true">
                     <path d="M3 5h14v12H3zM3 9h14M7 3v4M13 3v4" />
                 </svg>

@@ -74,13 +74,13 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         Kind::Table { columns } => html! { <table::TableField field={props.clone()} columns={columns.clone()} /> },
     };
     let clear = props.value.is_some().then(|| {
-        let label = format!("{}: {}", site.t.field_clear, site.words.title("fact", site.id_of(props.fact)));
+        let label = format!("{}: {}", site.t.field_clear(), site.words.title("fact", site.id_of(props.fact)));
         let (dispatch, fact, drafts) = (site.dispatch.clone(), props.fact, props.draft_name(&site, ""));
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::Draft { field: drafts.clone(), text: None });
             dispatch.dispatch(Action::Answer { fact, value: None, typing: false });
         });
-        html! { <button type="button" class="clear" aria-label={label} {onclick}>{ site.t.field_clear }</button> }
+        html! { <button type="button" class="clear" aria-label={label} {onclick}>{ site.t.field_clear() }</button> }
     });
     // Whoever comes into the field hears what is wrong with its answer.
     let described = props.described_by.is_some();

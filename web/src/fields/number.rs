@@ -97,7 +97,7 @@ pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
                 <span class="error" id={error_id}>
                     { fault.say(site.t) }
                     if let Some(range) = props.value {
-                        { " " }{ fill(site.t.fault_still, &[("value", &write_number(&props.kind, range))]) }
+                        { " " }{ fill(site.t.fault_still(), &[("value", &write_number(&props.kind, range))]) }
                     }
                 </span>
             } else if let Some(echo) = echo {

@@ -41,7 +41,7 @@ pub(super) fn occurrence(site: &Site, props: &FieldProps) -> Html {
         Some(Occurrence::Ongoing) => Some(3),
     };
     let t = site.t;
-    let options = [t.occurrence_never, t.occurrence_on, t.occurrence_unknown, t.occurrence_ongoing];
+    let options = [t.occurrence_never(), t.occurrence_on(), t.occurrence_unknown(), t.occurrence_ongoing()];
     let (to, fact) = (site.clone(), props.fact);
     let typed = props.draft_name(site, TYPED);
     let kept = props.draft(site, TYPED).and_then(|text| Day::parse(&text));
@@ -76,7 +76,7 @@ pub(super) fn occurrence(site: &Site, props: &FieldProps) -> Html {
             if place == Some(1) {
                 <DateEntry
                     id={props.id(DAY)}
-                    label={format!("{} {}", site.words.title("fact", site.id_of(props.fact)), t.occurrence_day)}
+                    label={format!("{} {}", site.words.title("fact", site.id_of(props.fact)), t.occurrence_day())}
                     value={day}
                     draft={props.draft(site, TYPED)}
                     draft_name={props.draft_name(site, TYPED)}
@@ -84,7 +84,7 @@ pub(super) fn occurrence(site: &Site, props: &FieldProps) -> Html {
                     {on_value}
                 />
                 if day.is_none() {
-                    <span class="hint">{ t.occurrence_give_day }</span>
+                    <span class="hint">{ t.occurrence_give_day() }</span>
                 }
             }
         </div>

@@ -16,7 +16,7 @@ pub(super) fn score(site: &Site, props: &FieldProps, kind: &Kind, max: i64) -> H
     html! {
         <div class="points">
             { number(site, props, kind) }
-            <span class="of">{ fill(site.t.field_of_points, &[("max", &format_fixed(max, 1))]) }</span>
+            <span class="of">{ fill(site.t.field_of_points(), &[("max", &format_fixed(max, 1))]) }</span>
             { bar(range, max) }
         </div>
     }

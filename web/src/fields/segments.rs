@@ -37,5 +37,5 @@ pub(super) fn yes_or_no(site: &Site, props: &FieldProps) -> Html {
     };
     let (to, fact) = (site.clone(), props.fact);
     let choose = Callback::from(move |place| answer(&to, fact, Some(Value::Bool(place == 0)), false));
-    segments(&props.id(""), &props.labelled_by, &[site.t.field_yes, site.t.field_no], chosen, &choose)
+    segments(&props.id(""), &props.labelled_by, &[site.t.field_yes(), site.t.field_no()], chosen, &choose)
 }

@@ -33,7 +33,7 @@ pub(super) fn several(site: &Site, props: &FieldProps, options: &[String]) -> Ht
                     change.reform(move |_| Some(place)),
                 ) }
             }
-            { check_box(props.id("none"), site.t.field_none_of_these, set == Some(0), change.reform(|_| None)) }
+            { check_box(props.id("none"), site.t.field_none_of_these(), set == Some(0), change.reform(|_| None)) }
         </div>
     }
 }

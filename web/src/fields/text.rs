@@ -19,16 +19,16 @@ fn doubt<'t>(format: TextFormat, text: &str, t: &'t Texts) -> Option<&'t str> {
     }
     match format {
         TextFormat::Line | TextFormat::Block => None,
-        TextFormat::Uscc => (!uscc_valid(text)).then_some(t.doubt_uscc),
+        TextFormat::Uscc => (!uscc_valid(text)).then_some(t.doubt_uscc()),
         TextFormat::Phone => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let odd = text.chars().any(|c| !(c.is_ascii_digit() || " +-()（）转,，#".contains(c)));
-            (digits < 5 || odd).then_some(t.doubt_phone)
+            (digits < 5 || odd).then_some(t.doubt_phone())
         }
         TextFormat::Email => {
             let (name, host) = text.split_once('@').unwrap_or_default();
             let sound = !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-            (!sound || text.contains(char::is_whitespace)).then_some(t.doubt_email)
+            (!sound || text.contains(char::is_whitespace)).then_some(t.doubt_email())
         }
     }
 }

@@ -25,14 +25,14 @@ impl Fault {
     /// In words, with what to do.
     pub(crate) fn say(self, t: &Texts) -> String {
         match self {
-            Self::NotMoney => t.fault_money.to_owned(),
-            Self::NotCount => t.fault_count.to_owned(),
-            Self::NotPoints => t.fault_points.to_owned(),
-            Self::NotDate => t.fault_date.to_owned(),
-            Self::Negative => t.fault_negative.to_owned(),
-            Self::AboveMax(max) => fill(t.fault_above, &[("max", &format_fixed(max, 1))]),
-            Self::Reversed => t.fault_reversed.to_owned(),
-            Self::NotYesOrNo => t.fault_yes_no.to_owned(),
+            Self::NotMoney => t.fault_money().to_owned(),
+            Self::NotCount => t.fault_count().to_owned(),
+            Self::NotPoints => t.fault_points().to_owned(),
+            Self::NotDate => t.fault_date().to_owned(),
+            Self::Negative => t.fault_negative().to_owned(),
+            Self::AboveMax(max) => fill(t.fault_above(), &[("max", &format_fixed(max, 1))]),
+            Self::Reversed => t.fault_reversed().to_owned(),
+            Self::NotYesOrNo => t.fault_yes_no().to_owned(),
         }
     }
 }
@@ -138,20 +138,20 @@ pub(crate) fn grouped(units: i64, places: u32) -> String {
 /// An amount said in full and, where that reads better, in the large unit: `12,000,000 元（1,200 万元）`.
 pub(crate) fn echo_money(range: Range, t: &Texts) -> String {
     let one = |fen: i64| {
-        let full = fill(t.money_full, &[("n", &grouped(fen, 2))]);
+        let full = fill(t.money_full(), &[("n", &grouped(fen, 2))]);
         // 1 万元 is 10⁶ fen, 1 亿元 is 10¹⁰: the large unit is shown with at most two decimals, exactly.
         let large = match fen.unsigned_abs() {
-            10_000_000_000.. if fen % 100_000_000 == 0 => (t.money_yi, fen / 100_000_000),
-            1_000_000..10_000_000_000 if fen % 10_000 == 0 => (t.money_wan, fen / 10_000),
+            10_000_000_000.. if fen % 100_000_000 == 0 => (t.money_yi(), fen / 100_000_000),
+            1_000_000..10_000_000_000 if fen % 10_000 == 0 => (t.money_wan(), fen / 10_000),
             _ => return full,
         };
         let (unit, hundredths) = large;
-        fill(t.money_both, &[("full", &full), ("large", &fill(unit, &[("n", &grouped(hundredths, 2))]))])
+        fill(t.money_both(), &[("full", &full), ("large", &fill(unit, &[("n", &grouped(hundredths, 2))]))])
     };
     if range.is_exact() {
         one(range.low)
     } else {
-        fill(t.money_range, &[("low", &one(range.low)), ("high", &one(range.high))])
+        fill(t.money_range(), &[("low", &one(range.low)), ("high", &one(range.high))])
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn yearly(site: &Site, props: &FieldProps, kind: &Kind, more: UseStat
         let id = if place == 0 { props.id("") } else { props.id(&year.to_string()) };
         let (to, fact, known) = (site.clone(), props.fact, Rc::clone(&answered));
         let on_value = Callback::from(move |money| answer(&to, fact, with_year(&known, year, money), true));
-        let name = fill(site.t.field_year, &[("year", &year.to_string())]);
+        let name = fill(site.t.field_year(), &[("year", &year.to_string())]);
         let label = format!("{} {name}", site.words.title("fact", site.id_of(props.fact)));
         html! {
             <div class="year" key={year}>
@@ -58,7 +58,7 @@ pub(super) fn yearly(site: &Site, props: &FieldProps, kind: &Kind, more: UseStat
     html! {
         <div class="years" role="group" aria-labelledby={&props.labelled_by}>
             { entries }
-            <button type="button" class="quiet" {onclick}>{ site.t.field_older_year }</button>
+            <button type="button" class="quiet" {onclick}>{ site.t.field_older_year() }</button>
         </div>
     }
 }

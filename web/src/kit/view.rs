@@ -130,10 +130,10 @@ impl View {
 /// A grade where there is little room: its id, or a word for those whose id is none to show.
 pub(crate) fn grade_label(id: &str, t: &Texts) -> String {
     match id {
-        "none" => t.grade_none.to_owned(),
-        "met" => t.grade_met.to_owned(),
-        "not_met" => t.grade_not_met.to_owned(),
-        number if number.bytes().all(|byte| byte.is_ascii_digit()) => fill(t.grade_level, &[("n", number)]),
+        "none" => t.grade_none().to_owned(),
+        "met" => t.grade_met().to_owned(),
+        "not_met" => t.grade_not_met().to_owned(),
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => fill(t.grade_level(), &[("n", number)]),
         id => id.to_owned(),
     }
 }
@@ -144,7 +144,7 @@ pub(crate) fn grade_range(outcomes: &[String], range: GradeRange, t: &Texts) -> 
     if range.is_decided() {
         label(range.worst)
     } else {
-        fill(t.grade_range, &[("worst", &label(range.worst)), ("best", &label(range.best))])
+        fill(t.grade_range(), &[("worst", &label(range.worst)), ("best", &label(range.best))])
     }
 }
 

@@ -47,10 +47,10 @@ impl Show {
 
     const fn name(self, t: &Texts) -> &'static str {
         match self {
-            Self::All => t.clauses_all,
-            Self::Doubtful => t.clauses_doubtful,
-            Self::Gaps => t.clauses_gaps,
-            Self::Nothing => t.clauses_nothing,
+            Self::All => t.clauses_all(),
+            Self::Doubtful => t.clauses_doubtful(),
+            Self::Gaps => t.clauses_gaps(),
+            Self::Nothing => t.clauses_nothing(),
         }
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
     let site = use_site();
     let t = site.t;
     let (book, rules) = (&props.book, props.book.rules());
-    use_arrival(&fill(t.clauses_title, &[("regime", book.title())]), format!("clauses/{}", rules.id));
+    use_arrival(&fill(t.clauses_title(), &[("regime", book.title())]), format!("clauses/{}", rules.id));
     use_effect_with(props.clause.clone(), |clause| {
         if let Some(clause) = clause {
             browser::reveal(&place_of(clause));
@@ -96,28 +96,28 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
     let effective = &rules.effective;
     html! {
         <main class="page clauses" id="main" tabindex="-1">
-            { heading(&fill(t.clauses_title, &[("regime", book.title())])) }
+            { heading(&fill(t.clauses_title(), &[("regime", book.title())])) }
             <p class="lead">{ &card.text }</p>
             <dl class="facts">
-                <dt>{ t.clauses_document }</dt><dd>{ label("document") }</dd>
-                <dt>{ t.clauses_issuer }</dt><dd>{ label("issuer") }</dd>
+                <dt>{ t.clauses_document() }</dt><dd>{ label("document") }</dd>
+                <dt>{ t.clauses_issuer() }</dt><dd>{ label("issuer") }</dd>
                 if let Some(from) = &effective.from {
-                    <dt>{ t.clauses_from }</dt><dd>{ from }</dd>
+                    <dt>{ t.clauses_from() }</dt><dd>{ from }</dd>
                 }
                 if let Some(to) = &effective.to {
-                    <dt>{ t.clauses_to }</dt><dd>{ to }</dd>
+                    <dt>{ t.clauses_to() }</dt><dd>{ to }</dd>
                 }
                 if let Some(repeals) = &effective.repeals {
-                    <dt>{ t.clauses_repeals }</dt><dd>{ repeals }</dd>
+                    <dt>{ t.clauses_repeals() }</dt><dd>{ repeals }</dd>
                 }
-                <dt>{ t.clauses_version }</dt><dd>{ &rules.version }</dd>
+                <dt>{ t.clauses_version() }</dt><dd>{ &rules.version }</dd>
             </dl>
             if !card.help.is_empty() {
                 <p class="notice">{ &card.help }</p>
             }
-            <p><small>{ t.clauses_paraphrase }</small></p>
-            <p><a class="button" href={back}>{ t.clauses_assess }</a></p>
-            <div class="seg" role="radiogroup" aria-label={t.clauses_show}>{ for Show::EACH.into_iter().map(choice) }</div>
+            <p><small>{ t.clauses_paraphrase() }</small></p>
+            <p><a class="button" href={back}>{ t.clauses_assess() }</a></p>
+            <div class="seg" role="radiogroup" aria-label={t.clauses_show()}>{ for Show::EACH.into_iter().map(choice) }</div>
             for clause in rules.clauses.iter().filter(|clause| show.has(clause, rules)) {
                 <article class="sheet" key={clause.id.clone()} id={place_of(&clause.id)} tabindex="-1">{ article(clause, book, &ask, t) }</article>
             }
@@ -134,9 +134,9 @@ fn article(clause: &Clause, book: &Book, ask: &Callback<FactIx>, t: &'static Tex
             <h2><span class="number">{ &clause.id }</span>{ " " }{ &words.title }</h2>
             <p>{ &words.text }</p>
             if !words.help.is_empty() {
-                <p class="kit"><span class="tag">{ t.clauses_kit }</span>{ " " }{ &words.help }</p>
+                <p class="kit"><span class="tag">{ t.clauses_kit() }</span>{ " " }{ &words.help }</p>
             } else if clause.nothing {
-                <p class="kit"><span class="tag">{ t.clauses_nothing }</span></p>
+                <p class="kit"><span class="tag">{ t.clauses_nothing() }</span></p>
             }
             if !encoded.is_empty() {
                 <ul class="encoded">
@@ -154,14 +154,14 @@ fn article(clause: &Clause, book: &Book, ask: &Callback<FactIx>, t: &'static Tex
 fn link(kind: &str, id: &str, book: &Book, ask: &Callback<FactIx>, t: &'static Texts) -> Html {
     let title = book.words().title(kind, id).to_owned();
     let name = match kind {
-        "condition" => t.kind_condition,
-        "cap" => t.kind_cap,
-        "ground" => t.kind_ground,
-        "figure" => t.kind_figure,
-        "step" => t.kind_step,
-        "document" => t.kind_document,
-        "duty" => t.kind_duty,
-        _ => t.kind_fee,
+        "condition" => t.kind_condition(),
+        "cap" => t.kind_cap(),
+        "ground" => t.kind_ground(),
+        "figure" => t.kind_figure(),
+        "step" => t.kind_step(),
+        "document" => t.kind_document(),
+        "duty" => t.kind_duty(),
+        _ => t.kind_fee(),
     };
     let regime = || book.rules().id.clone();
     let fact = book.item(id).and_then(|item| book.facts(item).first().copied());

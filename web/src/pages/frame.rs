@@ -23,7 +23,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     });
     html! {
         <>
-            <a class="skip" href="#main" onclick={skip}>{ site.t.frame_skip }</a>
+            <a class="skip" href="#main" onclick={skip}>{ site.t.frame_skip() }</a>
             <Header route={props.route.clone()} />
             <Notices route={props.route.clone()} />
             { props.children.clone() }
@@ -39,10 +39,10 @@ fn footer(site: &Site) -> Html {
     let name = site.theme.name(t);
     html! {
         <footer class="foot">
-            <p>{ t.frame_promise }</p>
+            <p>{ t.frame_promise() }</p>
             <p>
-                <button type="button" class="quiet" {onclick}>{ t.theme_label }{ name }</button>
-                <small>{ t.frame_version }{ env!("CARGO_PKG_VERSION") }</small>
+                <button type="button" class="quiet" {onclick}>{ t.theme_label() }{ name }</button>
+                <small>{ t.frame_version() }{ env!("CARGO_PKG_VERSION") }</small>
             </p>
         </footer>
     }

@@ -37,7 +37,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     html! {
         <>
         <header class="top">
-            <a class="mark" href={Route::Home.href()} aria-label={format!("{} · {}", t.frame_mark, t.frame_home)}>{ t.frame_mark }</a>
+            <a class="mark" href={Route::Home.href()} aria-label={format!("{} · {}", t.frame_mark(), t.frame_home())}>{ t.frame_mark() }</a>
             { whose(&site, &workspace) }
             if let Some(title) = title {
                 <small class="where">{ title }</small>
@@ -45,11 +45,11 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <span class="grow"></span>
             { saved_mark(&saving, t) }
             { undo_redo(&site, &workspace) }
-            <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language }</button>
+            <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language() }</button>
             <button
                 type="button"
                 class="quiet icon menu"
-                aria-label={t.nav_menu}
+                aria-label={t.nav_menu()}
                 aria-expanded={unfolded.to_string()}
                 aria-controls={GLOBAL_ID}
                 onclick={toggle}
@@ -63,7 +63,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 /// Whose answers these are; with several organisations, the way to another.
 fn whose(site: &Site, workspace: &Workspace) -> Html {
     let catalogue = &site.library().catalogue;
-    let name = |name: &str| if name.is_empty() { site.t.client_unnamed.to_owned() } else { name.to_owned() };
+    let name = |name: &str| if name.is_empty() { site.t.client_unnamed().to_owned() } else { name.to_owned() };
     let at_hand = workspace.client();
     if workspace.clients.len() < 2 {
         return html! {
@@ -88,7 +88,7 @@ fn whose(site: &Site, workspace: &Workspace) -> Html {
         })
     };
     html! {
-        <select class="whose" aria-label={site.t.client_choose} {onchange}>
+        <select class="whose" aria-label={site.t.client_choose()} {onchange}>
             for client in workspace.clients.iter().filter(|client| !client.archived || client.id == at_hand.id) {
                 <option key={client.id.clone()} selected={client.id == at_hand.id}>{ name(client.shown_name(catalogue)) }</option>
             }
@@ -99,12 +99,12 @@ fn whose(site: &Site, workspace: &Workspace) -> Html {
 /// How saving stands, in words.
 pub(crate) fn saved_words(state: &SaveState, t: &Texts) -> String {
     match state {
-        SaveState::Fresh => t.saved_fresh.to_owned(),
-        SaveState::Saving => t.saved_saving.to_owned(),
-        SaveState::Saved(time) => fill(t.saved_at, &[("time", time)]),
-        SaveState::Unsaved(_) => t.saved_not.to_owned(),
-        SaveState::Overtaken => t.saved_overtaken.to_owned(),
-        SaveState::Newer => t.saved_newer.to_owned(),
+        SaveState::Fresh => t.saved_fresh().to_owned(),
+        SaveState::Saving => t.saved_saving().to_owned(),
+        SaveState::Saved(time) => fill(t.saved_at(), &[("time", time)]),
+        SaveState::Unsaved(_) => t.saved_not().to_owned(),
+        SaveState::Overtaken => t.saved_overtaken().to_owned(),
+        SaveState::Newer => t.saved_newer().to_owned(),
     }
 }
 
@@ -118,7 +118,7 @@ fn saved_mark(saving: &Saving, t: &Texts) -> Html {
         <p {class} role="status">
             <span aria-hidden="true">{ shape }</span>
             <span class="words">{ saved_words(&saving.state, t) }</span>
-            <span class="promise">{ " · " }{ t.saved_promise }</span>
+            <span class="promise">{ " · " }{ t.saved_promise() }</span>
         </p>
     }
 }
@@ -134,16 +134,16 @@ fn undo_redo(site: &Site, workspace: &Workspace) -> Html {
             <button
                 type="button"
                 class="quiet icon"
-                aria-label={site.t.undo_undo}
-                title={site.t.undo_undo}
+                aria-label={site.t.undo_undo()}
+                title={site.t.undo_undo()}
                 disabled={!client.can_undo()}
                 onclick={act(|| Action::Undo)}
             >{ "↶" }</button>
             <button
                 type="button"
                 class="quiet icon redo"
-                aria-label={site.t.undo_redo}
-                title={site.t.undo_redo}
+                aria-label={site.t.undo_redo()}
+                title={site.t.undo_redo()}
                 disabled={!client.can_redo()}
                 onclick={act(|| Action::Redo)}
             >{ "↷" }</button>

@@ -50,7 +50,7 @@ enum Stage {
 pub(crate) fn Import() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.unpack_button, "import".to_owned());
+    use_arrival(t.unpack_button(), "import".to_owned());
     let stage = use_state(|| Stage::Idle);
     let job = use_mut_ref(|| None::<Job>);
     let stop = use_memo((), |()| Cell::new(false));
@@ -79,22 +79,22 @@ pub(crate) fn Import() -> Html {
     let with = Chooser {
         id: "unpack",
         accept: ".zip,application/zip",
-        label: t.unpack_choose,
+        label: t.unpack_choose(),
         multiple: false,
         primary: true,
         disabled: busy,
     };
     html! {
         <main class="page import" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
-            { heading(t.unpack_button) }
-            <p class="lead">{ t.unpack_lead }</p>
+            { heading(t.unpack_button()) }
+            <p class="lead">{ t.unpack_lead() }</p>
             <div class={classes!("drop", over.then_some("over"))}>
                 { chooser(&with, &take) }
-                <span class="hint">{ t.unpack_drop }</span>
+                <span class="hint">{ t.unpack_drop() }</span>
             </div>
             <div aria-live="polite">{ tell(&stage, t) }</div>
             if busy {
-                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel }</button></p>
+                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel() }</button></p>
             }
         </main>
     }
@@ -198,35 +198,35 @@ fn tell(stage: &Stage, t: &Texts) -> Html {
         Stage::Idle => Html::default(),
         Stage::Reading { done, of } => html! {
             <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.unpack_button}></progress>
-                <p>{ fill(t.unpack_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+                <progress max={of.to_string()} value={done.to_string()} aria-label={t.unpack_button()}></progress>
+                <p>{ fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
             </>
         },
         Stage::Opened { name, files } => html! {
             <>
-                <p class="notice">{ fill(t.unpack_opened, &[("name", name), ("n", &files.to_string())]) }</p>
+                <p class="notice">{ fill(t.unpack_opened(), &[("name", name), ("n", &files.to_string())]) }</p>
                 <p class="links">
-                    <a href={Route::Evidence.href()}>{ t.evidence_nav }</a>
-                    <a href={Route::Organisation.href()}>{ t.nav_organisation }</a>
+                    <a href={Route::Evidence.href()}>{ t.evidence_nav() }</a>
+                    <a href={Route::Organisation.href()}>{ t.nav_organisation() }</a>
                 </p>
             </>
         },
-        Stage::Stopped => html! { <p>{ t.unpack_stopped }</p> },
+        Stage::Stopped => html! { <p>{ t.unpack_stopped() }</p> },
         Stage::Refused { name, code } => {
             let text = match code.as_str() {
-                "redacted" => t.unpack_redacted,
-                "file" => t.unpack_file,
-                "zip" => t.unpack_zip,
-                "answers" => t.unpack_answers,
-                "not-a-package" => t.unpack_not_a_package,
-                "unavailable" => t.evidence_unavailable,
-                _ => t.unpack_failed,
+                "redacted" => t.unpack_redacted(),
+                "file" => t.unpack_file(),
+                "zip" => t.unpack_zip(),
+                "answers" => t.unpack_answers(),
+                "not-a-package" => t.unpack_not_a_package(),
+                "unavailable" => t.evidence_unavailable(),
+                _ => t.unpack_failed(),
             };
             html! { <p class="notice bad" role="alert">{ fill(text, &[("name", name)]) }</p> }
         }
         Stage::Full { name, bytes } => html! {
             <p class="notice bad" role="alert">
-                { fill(t.evidence_full, &[("name", name), ("size", &size(*bytes))]) }
+                { fill(t.evidence_full(), &[("name", name), ("size", &size(*bytes))]) }
             </p>
         },
     }

@@ -114,12 +114,12 @@ fn DeskPage(props: &PageProps) -> Html {
 #[component]
 fn Lost() -> Html {
     let site = use_site();
-    use_arrival(site.t.unknown_title, "unknown".to_owned());
+    use_arrival(site.t.unknown_title(), "unknown".to_owned());
     html! {
         <main class="page" id="main" tabindex="-1">
-            { heading(site.t.unknown_title) }
-            <p>{ site.t.unknown_text }</p>
-            <p><a href={Route::Home.href()}>{ site.t.unknown_home }</a></p>
+            { heading(site.t.unknown_title()) }
+            <p>{ site.t.unknown_text() }</p>
+            <p><a href={Route::Home.href()}>{ site.t.unknown_home() }</a></p>
         </main>
     }
 }
@@ -170,11 +170,11 @@ fn WithBook(props: &WithBookProps) -> Html {
         {
             with_words(&site, props.show.emit(book.clone()), book)
         }
-        (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title, t.loading_text),
-        (None, Fetched::Missing) => message(t.unknown_title, t.unknown_rulebook),
-        (None, Fetched::Not(Trouble::Network)) => message(t.loading_failed, t.boot_network),
+        (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title(), t.loading_text()),
+        (None, Fetched::Missing) => message(t.unknown_title(), t.unknown_rulebook()),
+        (None, Fetched::Not(Trouble::Network)) => message(t.loading_failed(), t.boot_network()),
         (None, Fetched::Not(Trouble::Refused(PackError::OtherBuild | PackError::Damaged))) => {
-            message(t.loading_failed, t.boot_refused)
+            message(t.loading_failed(), t.boot_refused())
         }
     }
 }
@@ -190,7 +190,7 @@ fn with_words(site: &Site, page: Html, book: &Book) -> Html {
 fn use_arrival(title: &str, place: String) {
     let site = use_site();
     {
-        let title = format!("{title} · {}", site.t.site_name);
+        let title = format!("{title} · {}", site.t.site_name());
         use_effect_with(title, |title| browser::set_title(title));
     }
     let first = use_mut_ref(|| true);

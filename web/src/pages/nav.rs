@@ -14,23 +14,23 @@ type Place = (Route, fn(&Texts) -> &'static str);
 
 /// The pages that belong to no rule book, in their order. A new page enters itself here.
 const GLOBAL: &[Place] = &[
-    (Route::Organisation, |t| t.nav_organisation),
-    (Route::Evidence, |t| t.evidence_nav),
-    (Route::Calendar { regime: None }, |t| t.nav_dates),
-    (Route::Clients, |t| t.nav_clients),
-    (Route::Open, |t| t.nav_open),
-    (Route::Settings, |t| t.nav_settings),
+    (Route::Organisation, |t| t.nav_organisation()),
+    (Route::Evidence, |t| t.evidence_nav()),
+    (Route::Calendar { regime: None }, |t| t.nav_dates()),
+    (Route::Clients, |t| t.nav_clients()),
+    (Route::Open, |t| t.nav_open()),
+    (Route::Settings, |t| t.nav_settings()),
 ];
 
 /// The pages of a rule book, in their order.
 fn tabs(regime: &str) -> [Place; 5] {
     let regime = || regime.to_owned();
     [
-        (Route::Assess { regime: regime(), section: None }, |t| t.nav_assess),
-        (Route::Result { regime: regime() }, |t| t.nav_result),
-        (Route::Clauses { regime: regime(), clause: None }, |t| t.nav_clauses),
-        (Route::Calendar { regime: Some(regime()) }, |t| t.nav_calendar),
-        (Route::Package { regime: regime() }, |t| t.nav_package),
+        (Route::Assess { regime: regime(), section: None }, |t| t.nav_assess()),
+        (Route::Result { regime: regime() }, |t| t.nav_result()),
+        (Route::Clauses { regime: regime(), clause: None }, |t| t.nav_clauses()),
+        (Route::Calendar { regime: Some(regime()) }, |t| t.nav_calendar()),
+        (Route::Package { regime: regime() }, |t| t.nav_package()),
     ]
 }
 
@@ -55,9 +55,9 @@ pub(super) fn nav(site: &Site, route: &Route, unfolded: bool) -> Html {
     html! {
         <div class={classes!("nav", unfolded.then_some("unfolded"), route.regime().is_some().then_some("tabbed"))}>
             if let Some(regime) = route.regime() {
-                <nav class="tabs" aria-label={t.nav_tabs}><ul>{ links(&tabs(regime)) }</ul></nav>
+                <nav class="tabs" aria-label={t.nav_tabs()}><ul>{ links(&tabs(regime)) }</ul></nav>
             }
-            <nav class="places" id={GLOBAL_ID} aria-label={t.nav_places}><ul>{ links(GLOBAL) }</ul></nav>
+            <nav class="places" id={GLOBAL_ID} aria-label={t.nav_places()}><ul>{ links(GLOBAL) }</ul></nav>
         </div>
     }
 }

@@ -38,10 +38,10 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
     let download = {
         let (site, workspace) = (site.clone(), workspace.clone());
         Callback::from(move |_: MouseEvent| {
-            download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed);
+            download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed());
         })
     };
-    let download = html! { <button type="button" onclick={download}>{ t.notice_download }</button> };
+    let download = html! { <button type="button" onclick={download}>{ t.notice_download() }</button> };
     let choose = |take: fn(&crate::store::Saver, Rc<Workspace>)| {
         let (saver, mine) = (site.saver.clone(), Rc::new((*workspace).clone()));
         Callback::from(move |_: MouseEvent| take(&saver, Rc::clone(&mine)))
@@ -50,21 +50,21 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         SaveState::Fresh | SaveState::Saving | SaveState::Saved(_) => Html::default(),
         SaveState::Unsaved(trouble) => {
             let text = match trouble {
-                Trouble::Unavailable => t.notice_unavailable,
-                Trouble::Full => t.notice_full,
-                Trouble::Failed => t.notice_failed,
+                Trouble::Unavailable => t.notice_unavailable(),
+                Trouble::Full => t.notice_full(),
+                Trouble::Failed => t.notice_failed(),
             };
             html! { <div class="notice bad" role="alert"><p>{ text }</p><p class="acts">{ download }</p></div> }
         }
         SaveState::Newer => {
-            html! { <div class="notice bad" role="alert"><p>{ t.notice_newer }</p><p class="acts">{ download }</p></div> }
+            html! { <div class="notice bad" role="alert"><p>{ t.notice_newer() }</p><p class="acts">{ download }</p></div> }
         }
         SaveState::Overtaken => html! {
             <div class="notice bad" role="alert">
-                <p>{ t.notice_overtaken }</p>
+                <p>{ t.notice_overtaken() }</p>
                 <p class="acts">
-                    <button type="button" class="primary" onclick={choose(crate::store::Saver::take_theirs)}>{ t.notice_take_theirs }</button>
-                    <button type="button" onclick={choose(crate::store::Saver::keep_mine)}>{ t.notice_keep_mine }</button>
+                    <button type="button" class="primary" onclick={choose(crate::store::Saver::take_theirs)}>{ t.notice_take_theirs() }</button>
+                    <button type="button" onclick={choose(crate::store::Saver::keep_mine)}>{ t.notice_keep_mine() }</button>
                     { download }
                 </p>
             </div>
@@ -74,12 +74,12 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         let text = match removed {
             Removed::Client(_, client) => {
                 let name = client.shown_name(&site.library().catalogue);
-                fill(t.notice_removed, &[("name", if name.is_empty() { t.client_unnamed } else { name })])
+                fill(t.notice_removed(), &[("name", if name.is_empty() { t.client_unnamed() } else { name })])
             }
-            Removed::Snapshot { snapshot, .. } => fill(t.notice_forgotten, &[("name", &snapshot.name)]),
-            Removed::Overlay(_, overlay) => fill(t.notice_overlay, &[("name", &overlay.name)]),
-            Removed::All(_) => t.notice_replaced.to_owned(),
-            Removed::Erased(_) => t.notice_erased.to_owned(),
+            Removed::Snapshot { snapshot, .. } => fill(t.notice_forgotten(), &[("name", &snapshot.name)]),
+            Removed::Overlay(_, overlay) => fill(t.notice_overlay(), &[("name", &overlay.name)]),
+            Removed::All(_) => t.notice_replaced().to_owned(),
+            Removed::Erased(_) => t.notice_erased().to_owned(),
         };
         let (dispatch, saver) = (site.dispatch.clone(), site.saver.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -89,7 +89,7 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         html! {
             <div class="notice" role="status">
                 <p>{ text }</p>
-                <p class="acts"><button type="button" {onclick}>{ t.notice_restore }</button></p>
+                <p class="acts"><button type="button" {onclick}>{ t.notice_restore() }</button></p>
             </div>
         }
     });
@@ -109,15 +109,15 @@ fn kept(site: &Site, saving: &Saving) -> Html {
     };
     html! {
         <div class="notice" role="status">
-            <p>{ site.t.notice_kept }</p>
+            <p>{ site.t.notice_kept() }</p>
             <ul>
                 for name in saving.kept.iter() {
                     <li key={name.clone()}>
                         { name.rsplit_once(' ').map_or(name.as_str(), |(when, _)| when) }
                         { " " }
-                        <button type="button" onclick={act(name, crate::store::Saver::download_kept)}>{ site.t.notice_download_kept }</button>
+                        <button type="button" onclick={act(name, crate::store::Saver::download_kept)}>{ site.t.notice_download_kept() }</button>
                         { " " }
-                        <button type="button" class="quiet" onclick={act(name, crate::store::Saver::drop_kept)}>{ site.t.notice_drop_kept }</button>
+                        <button type="button" class="quiet" onclick={act(name, crate::store::Saver::drop_kept)}>{ site.t.notice_drop_kept() }</button>
                     </li>
                 }
             </ul>

@@ -38,7 +38,7 @@ fn uses(site: &Site, books: &[Book], fact: FactIx) -> Html {
             <li key={regime.clone()}>
                 <a href={Route::Assess { regime: regime.clone(), section }.href()}>{ site.words.title("card", &regime) }</a>
                 { " " }
-                <small>{ clause.unwrap_or(site.t.organisation_used_form) }</small>
+                <small>{ clause.unwrap_or(site.t.organisation_used_form()) }</small>
             </li>
         })
     });
@@ -48,7 +48,7 @@ fn uses(site: &Site, books: &[Book], fact: FactIx) -> Html {
     }
     html! {
         <details>
-            <summary>{ fill(site.t.organisation_uses, &[("n", &used.len().to_string())]) }</summary>
+            <summary>{ fill(site.t.organisation_uses(), &[("n", &used.len().to_string())]) }</summary>
             <ul class="uses">{ for used }</ul>
         </details>
     }
@@ -58,7 +58,7 @@ fn uses(site: &Site, books: &[Book], fact: FactIx) -> Html {
 pub(crate) fn Organisation() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.organisation_title, "organisation".to_owned());
+    use_arrival(t.organisation_title(), "organisation".to_owned());
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let rename = use_callback(site.clone(), |event: InputEvent, site| {
         let name = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
@@ -78,19 +78,19 @@ pub(crate) fn Organisation() -> Html {
     let as_of = client.as_of.unwrap_or_else(browser::today);
     let found = inconsistencies(site.library(), &client.sheet, as_of);
     let title = |section: &str| match section {
-        "org" => t.organisation_org,
-        "finance" => t.organisation_finance,
-        "record" => t.organisation_record,
-        "contact" => t.organisation_contact,
-        "event" => t.organisation_event,
-        _ => t.organisation_other,
+        "org" => t.organisation_org(),
+        "finance" => t.organisation_finance(),
+        "record" => t.organisation_record(),
+        "contact" => t.organisation_contact(),
+        "event" => t.organisation_event(),
+        _ => t.organisation_other(),
     };
     html! {
         <main class="page organisation" id="main" tabindex="-1">
-            { heading(t.organisation_title) }
-            <p class="lead">{ t.organisation_lead }</p>
+            { heading(t.organisation_title()) }
+            <p class="lead">{ t.organisation_lead() }</p>
             <p class="rename">
-                <label for="client-name">{ t.organisation_name }</label>
+                <label for="client-name">{ t.organisation_name() }</label>
                 <input id="client-name" type="text" autocomplete="off" maxlength="200" value={client.name.clone()} oninput={rename} />
             </p>
             for (section, facts) in asked.iter() {

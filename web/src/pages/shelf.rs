@@ -93,12 +93,12 @@ pub(super) fn Later(props: &PageProps) -> Html {
     html! {
         <main class="page" id="main">
             if *failed {
-                { heading(t.loading_failed) }
-                <p role="alert">{ t.boot_network }</p>
-                <p><button type="button" onclick={again}>{ t.loading_again }</button></p>
+                { heading(t.loading_failed()) }
+                <p role="alert">{ t.boot_network() }</p>
+                <p><button type="button" onclick={again}>{ t.loading_again() }</button></p>
             } else {
-                { heading(t.loading_title) }
-                <p role="status">{ t.loading_page }</p>
+                { heading(t.loading_title()) }
+                <p role="status">{ t.loading_page() }</p>
             }
         </main>
     }

@@ -29,8 +29,8 @@ pub(super) fn Update() -> Html {
     let onclick = Callback::from(|_: MouseEvent| browser::announce(TAKE_OVER));
     html! {
         <div class="notice" role="status">
-            <p>{ if safe { t.update_ready } else { t.update_unsaved } }</p>
-            <p class="acts"><button type="button" class="primary" id="take-over" disabled={!safe} {onclick}>{ t.update_take_over }</button></p>
+            <p>{ if safe { t.update_ready() } else { t.update_unsaved() } }</p>
+            <p class="acts"><button type="button" class="primary" id="take-over" disabled={!safe} {onclick}>{ t.update_take_over() }</button></p>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use ziping_core::regime::{Backing, Entry, EntryKind, RuleBook};
 
 /// The chip; it opens the clause.
 pub(crate) fn clause_chip(clause: &str, on_open: &Callback<AttrValue>, t: &Texts) -> Html {
-    let label = fill(t.clause_open, &[("clause", clause)]);
+    let label = fill(t.clause_open(), &[("clause", clause)]);
     let id = AttrValue::from(clause.to_owned());
     let onclick = on_open.reform(move |_: MouseEvent| id.clone());
     html! { <button type="button" class="clause" aria-label={label} {onclick}>{ clause }</button> }
@@ -57,17 +57,17 @@ fn clause_dialog(book: &Book, clause: &str, on_close: &Callback<()>, t: &'static
     html! {
         <Dialog title={format!("{clause} {}", words.title)} {on_close}>
             <dl class="clause-text">
-                <dt>{ t.clause_says }</dt>
+                <dt>{ t.clause_says() }</dt>
                 <dd>{ &words.text }</dd>
                 if !words.help.is_empty() {
-                    <dt>{ t.clause_reading }</dt>
+                    <dt>{ t.clause_reading() }</dt>
                     <dd>{ &words.help }</dd>
                 }
             </dl>
             { for entries_of(rules, clause).into_iter().map(|entry| entry_view(book, entry.kind, &entry.id, t)) }
             <p class="links">
-                <a {href}>{ t.clause_more }</a>
-                <small>{ fill(t.clause_source, &[("document", &document(book))]) }</small>
+                <a {href}>{ t.clause_more() }</a>
+                <small>{ fill(t.clause_source(), &[("document", &document(book))]) }</small>
             </p>
         </Dialog>
     }
@@ -83,13 +83,13 @@ fn document(book: &Book) -> String {
 pub(crate) fn entry_view(book: &Book, kind: EntryKind, id: &str, t: &Texts) -> Html {
     let words = book.words().get(kind.name(), id);
     let name = match kind {
-        EntryKind::Definition => t.entry_definition,
-        EntryKind::Sanction => t.entry_sanction,
-        EntryKind::Note => t.entry_note,
-        EntryKind::Gap => t.entry_gap,
-        EntryKind::Benefit => t.entry_benefit,
-        EntryKind::Term => t.entry_term,
-        EntryKind::Reading => t.entry_reading,
+        EntryKind::Definition => t.entry_definition(),
+        EntryKind::Sanction => t.entry_sanction(),
+        EntryKind::Note => t.entry_note(),
+        EntryKind::Gap => t.entry_gap(),
+        EntryKind::Benefit => t.entry_benefit(),
+        EntryKind::Term => t.entry_term(),
+        EntryKind::Reading => t.entry_reading(),
     };
     html! {
         <div class={classes!("entry-view", kind.name())}>

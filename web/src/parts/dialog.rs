@@ -34,7 +34,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
         <dialog ref={node} aria-labelledby="dialog-title" {onclose}>
             <header>
                 <h2 id="dialog-title">{ &props.title }</h2>
-                <button type="button" class="quiet" aria-label={site.t.dialog_close} {onclick}>{ "✕" }</button>
+                <button type="button" class="quiet" aria-label={site.t.dialog_close()} {onclick}>{ "✕" }</button>
             </header>
             { props.children.clone() }
         </dialog>

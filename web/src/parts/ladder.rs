@@ -18,9 +18,9 @@ fn rung(place: u8, grade: GradeRange, uncapped: GradeRange) -> Option<&'static s
 
 pub(crate) fn ladder(outcomes: &[String], grade: GradeRange, uncapped: GradeRange, t: &Texts) -> Html {
     let range = |range| grade_range(outcomes, range, t);
-    let mut label = fill(t.ladder_label, &[("n", &outcomes.len().to_string()), ("grade", &range(grade))]);
+    let mut label = fill(t.ladder_label(), &[("n", &outcomes.len().to_string()), ("grade", &range(grade))]);
     if uncapped != grade {
-        label.push_str(&fill(t.ladder_uncapped, &[("grade", &range(uncapped))]));
+        label.push_str(&fill(t.ladder_uncapped(), &[("grade", &range(uncapped))]));
     }
     html! {
         <div class="ladder" role="img" aria-label={label}>

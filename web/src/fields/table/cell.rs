@@ -83,8 +83,8 @@ fn yes_or_no(site: &Site, id: String, label: String, value: Option<&Value>, set:
     html! {
         <select {id} aria-label={label} {onchange}>
             <option selected={chosen.is_none()}>{ "—" }</option>
-            <option selected={chosen == Some(true)}>{ site.t.field_yes }</option>
-            <option selected={chosen == Some(false)}>{ site.t.field_no }</option>
+            <option selected={chosen == Some(true)}>{ site.t.field_yes() }</option>
+            <option selected={chosen == Some(false)}>{ site.t.field_no() }</option>
         </select>
     }
 }

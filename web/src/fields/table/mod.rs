@@ -119,7 +119,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
         };
         html! {
             <th key={column} scope="col" aria-sort={state}>
-                <button type="button" class="sort" aria-label={fill(site.t.table_sort, &[("column", label)])} {onclick}>
+                <button type="button" class="sort" aria-label={fill(site.t.table_sort(), &[("column", label)])} {onclick}>
                     { label }<span aria-hidden="true">{ arrow }</span>
                 </button>
             </th>
@@ -148,36 +148,36 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                             if place + 1 == rows.len() && rest > 0 {
                                 <tr key="rest">
                                     <td colspan={(columns.len() + 1).to_string()}>
-                                        <button type="button" onclick={more.clone()}>{ fill(site.t.table_rest, &[("n", &rest.to_string())]) }</button>
+                                        <button type="button" onclick={more.clone()}>{ fill(site.t.table_rest(), &[("n", &rest.to_string())]) }</button>
                                     </td>
                                 </tr>
                             }
                             <tr key={place}>
                                 for (at, column) in columns.iter().enumerate() {
                                     <td key={column.id.clone()} data-label={label(column)}>
-                                        { cell(&site, Place { props, place, at, label: fill(site.t.table_cell, &[("row", &(place + 1).to_string()), ("column", &label(column))]) }, &column.kind, row.cells.get(at).and_then(Option::as_ref), &on_edit) }
+                                        { cell(&site, Place { props, place, at, label: fill(site.t.table_cell(), &[("row", &(place + 1).to_string()), ("column", &label(column))]) }, &column.kind, row.cells.get(at).and_then(Option::as_ref), &on_edit) }
                                     </td>
                                 }
                                 <td class="act">
                                     <button
                                         type="button"
                                         class="quiet"
-                                        aria-label={fill(site.t.table_delete_row, &[("row", &(place + 1).to_string())])}
+                                        aria-label={fill(site.t.table_delete_row(), &[("row", &(place + 1).to_string())])}
                                         onclick={edit(Edit::Delete(place))}
-                                    >{ site.t.table_delete }</button>
+                                    >{ site.t.table_delete() }</button>
                                 </td>
                             </tr>
                         }
                     </tbody>
                 </table>
             } else if props.value.is_some() {
-                <p class="hint">{ site.t.table_is_empty }</p>
+                <p class="hint">{ site.t.table_is_empty() }</p>
             }
             <p class="acts">
-                <button type="button" id={props.id("")} onclick={edit(Edit::Add)}>{ site.t.table_add }</button>
-                <button type="button" onclick={Callback::from(move |_: MouseEvent| open.set(true))}>{ site.t.table_paste }</button>
+                <button type="button" id={props.id("")} onclick={edit(Edit::Add)}>{ site.t.table_add() }</button>
+                <button type="button" onclick={Callback::from(move |_: MouseEvent| open.set(true))}>{ site.t.table_paste() }</button>
                 if rows.is_empty() && props.value.is_none() {
-                    <button type="button" class="quiet" onclick={edit(Edit::None)}>{ site.t.table_none }</button>
+                    <button type="button" class="quiet" onclick={edit(Edit::None)}>{ site.t.table_none() }</button>
                 }
             </p>
             if *pasting {

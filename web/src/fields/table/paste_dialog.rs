@@ -39,12 +39,12 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         })
     };
     html! {
-        <Dialog title={site.t.table_paste} on_close={&props.on_close}>
-            <p>{ fill(site.t.paste_how, &[("columns", &props.labels.join(site.t.list_comma))]) }</p>
+        <Dialog title={site.t.table_paste()} on_close={&props.on_close}>
+            <p>{ fill(site.t.paste_how(), &[("columns", &props.labels.join(site.t.list_comma()))]) }</p>
             <textarea
                 id="paste"
                 rows="8"
-                aria-label={site.t.paste_label}
+                aria-label={site.t.paste_label()}
                 aria-describedby="paste-result"
                 value={(*text).clone()}
                 {oninput}
@@ -54,7 +54,7 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
                     <ul class="faults">
                         for cell in unread.iter().take(LISTED) {
                             <li key={format!("{}-{}", cell.row, cell.column)} class="error">
-                                { fill(site.t.paste_fault, &[
+                                { fill(site.t.paste_fault(), &[
                                     ("row", &(cell.row + 1).to_string()),
                                     ("column", props.labels.get(cell.column).map_or("", String::as_str)),
                                     ("text", &cell.text),
@@ -63,15 +63,15 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
                             </li>
                         }
                         if unread.len() > LISTED {
-                            <li>{ fill(site.t.paste_more, &[("n", &(unread.len() - LISTED).to_string())]) }</li>
+                            <li>{ fill(site.t.paste_more(), &[("n", &(unread.len() - LISTED).to_string())]) }</li>
                         }
                     </ul>
                 } else if rows > 0 {
-                    <p>{ fill(site.t.paste_rows, &[("n", &rows.to_string())]) }</p>
+                    <p>{ fill(site.t.paste_rows(), &[("n", &rows.to_string())]) }</p>
                 }
             </div>
             <p class="acts">
-                <button type="button" class="primary" disabled={rows == 0} onclick={take}>{ site.t.paste_take }</button>
+                <button type="button" class="primary" disabled={rows == 0} onclick={take}>{ site.t.paste_take() }</button>
             </p>
         </Dialog>
     }

@@ -19,12 +19,12 @@ pub(super) fn as_of(site: &Site, as_of: Day) -> Html {
     let back = set.reform(|_: MouseEvent| None);
     html! {
         <div class="as-of">
-            <label for="as-of">{ t.as_of_label }</label>
+            <label for="as-of">{ t.as_of_label() }</label>
             <DateEntry id="as-of" value={as_of} on_value={set} />
             if as_of == browser::today() {
-                <small>{ t.as_of_today }</small>
+                <small>{ t.as_of_today() }</small>
             } else {
-                <button type="button" class="quiet" onclick={back}>{ t.as_of_back }</button>
+                <button type="button" class="quiet" onclick={back}>{ t.as_of_back() }</button>
             }
         </div>
     }

@@ -23,11 +23,11 @@ pub(super) fn say(site: &Site, found: &Inconsistency) -> (String, String) {
             let words = site.words.get("check", id);
             (words.title.clone(), words.text.clone())
         }
-        Inconsistency::Future(fact, day) => (title(*fact), fill(t.inconsistent_future, &[("day", &day.to_string())])),
+        Inconsistency::Future(fact, day) => (title(*fact), fill(t.inconsistent_future(), &[("day", &day.to_string())])),
         Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
-            (title(*fact), fill(t.inconsistent_table, &[("table", &title(*table))]))
+            (title(*fact), fill(t.inconsistent_table(), &[("table", &title(*table))]))
         }
-        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay.to_owned()),
+        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay().to_owned()),
     }
 }
 

@@ -14,9 +14,9 @@ pub(super) fn decided(site: &Site, book: &Book, view: &View, t: &'static Texts) 
     let grade = grade_range(&rules.grade.outcomes, found.grade, t);
     let left = view.next().len();
     let sentence = match (found.grade.is_decided(), left) {
-        (true, _) => fill(t.decided_grade, &[("grade", &grade)]),
-        (false, 0) => fill(t.decided_by_reading, &[("grade", &grade)]),
-        (false, _) => fill(t.decided_not, &[("grade", &grade), ("n", &left.to_string())]),
+        (true, _) => fill(t.decided_grade(), &[("grade", &grade)]),
+        (false, 0) => fill(t.decided_by_reading(), &[("grade", &grade)]),
+        (false, _) => fill(t.decided_not(), &[("grade", &grade), ("n", &left.to_string())]),
     };
     let others = found.open_facts().into_iter().filter(|fact| !view.next().contains(fact)).count();
     html! {
@@ -28,7 +28,7 @@ pub(super) fn decided(site: &Site, book: &Book, view: &View, t: &'static Texts) 
                 }
             </ul>
             if others > 0 {
-                <p class="hint">{ fill(t.decided_others, &[("n", &others.to_string())]) }</p>
+                <p class="hint">{ fill(t.decided_others(), &[("n", &others.to_string())]) }</p>
             }
         </div>
     }
@@ -43,12 +43,12 @@ fn because(site: &Site, book: &Book, view: &View) -> Vec<String> {
     let mut said = Vec::new();
     for (cap, own) in rules.caps.iter().zip(&found.caps).filter(|(_, own)| own.binds) {
         let (title, grade) = (book.words().title("cap", &cap.id), speaker.outcome_title(own.limit));
-        said.push(fill(t.decided_cap, &[("title", title), ("grade", grade), ("clause", cap.backing.clause())]));
+        said.push(fill(t.decided_cap(), &[("title", title), ("grade", grade), ("clause", cap.backing.clause())]));
     }
     if let Some(score) = found.score {
         let uncapped = grade_range(&rules.grade.outcomes, found.uncapped, t);
         let (low, high) = (format_fixed(score.low, 1), format_fixed(score.high, 1));
-        said.push(fill(t.decided_score, &[("low", &low), ("high", &high), ("grade", &uncapped)]));
+        said.push(fill(t.decided_score(), &[("low", &low), ("high", &high), ("grade", &uncapped)]));
     }
     let deciding = match &rules.grade.model {
         Model::Met { of, .. } => Some(*of),
@@ -56,16 +56,16 @@ fn because(site: &Site, book: &Book, view: &View) -> Vec<String> {
     };
     for (condition, own) in rules.conditions.iter().zip(&found.conditions) {
         if own.outcome == Outcome::False {
-            let text = if Some(condition.kind) == deciding { t.decided_condition } else { t.decided_eligibility };
+            let text = if Some(condition.kind) == deciding { t.decided_condition() } else { t.decided_eligibility() };
             let title = book.words().title("condition", &condition.id);
             said.push(fill(text, &[("title", title), ("clause", condition.backing.clause())]));
         }
     }
     if found.eligible == Truth::Unknown {
-        said.push(t.decided_eligible_open.to_owned());
+        said.push(t.decided_eligible_open().to_owned());
     }
     for id in view.readings_of_grade(book) {
-        said.push(fill(t.decided_reading, &[("title", book.words().title("reading", &id))]));
+        said.push(fill(t.decided_reading(), &[("title", book.words().title("reading", &id))]));
     }
     said
 }

@@ -84,12 +84,12 @@ pub(super) fn Finder(props: &FinderProps) -> Html {
             <h2 class="label"><span id="finder">{ &words.text }</span></h2>
             <p class="what">{ &words.help }</p>
             <div class="field">
-                <label class="sr" for="finder-query">{ t.finder_query }</label>
-                <input id="finder-query" type="search" placeholder={t.finder_query} value={(*query).clone()} {oninput} />
+                <label class="sr" for="finder-query">{ t.finder_query() }</label>
+                <input id="finder-query" type="search" placeholder={t.finder_query()} value={(*query).clone()} {oninput} />
             </div>
-            <p class="sr" role="status">{ fill(t.finder_shown, &[("n", &boxes.len().to_string())]) }</p>
+            <p class="sr" role="status">{ fill(t.finder_shown(), &[("n", &boxes.len().to_string())]) }</p>
             if boxes.is_empty() {
-                <p class="what">{ t.finder_nothing }</p>
+                <p class="what">{ t.finder_nothing() }</p>
             }
             <div class="field boxes" role="group" aria-labelledby="finder">{ for boxes }</div>
             { suggested(&site, found, props) }
@@ -110,19 +110,19 @@ fn suggested(site: &Site, found: &Found, props: &FinderProps) -> Html {
         Some(html! {
             <li key={row.item.clone()}>
                 <b>{ &words.title }</b>{ " " }
-                <span class="tag">{ if row.prompt { t.finder_consider } else { t.finder_fits } }</span>{ " " }
+                <span class="tag">{ if row.prompt { t.finder_consider() } else { t.finder_fits() } }</span>{ " " }
                 { clause_chip(row.backing.clause(), &props.on_clause, t) }
                 <p><small>{ &words.text }</small></p>
-                { check_box(format!("take-{}", row.item), t.finder_take, suggestion.chosen, onchange) }
+                { check_box(format!("take-{}", row.item), t.finder_take(), suggestion.chosen, onchange) }
             </li>
         })
     };
     html! {
         <div class="field suggested" aria-live="polite">
             if found.suggested.is_empty() {
-                <p class="what">{ t.finder_none }</p>
+                <p class="what">{ t.finder_none() }</p>
             } else {
-                <h3>{ t.finder_suggested }</h3>
+                <h3>{ t.finder_suggested() }</h3>
                 <ul class="list">{ for found.suggested.iter().filter_map(one) }</ul>
             }
         </div>

@@ -34,11 +34,11 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
             let limit = cap(item, view).and_then(|cap| book.rules().grade.outcomes.get(usize::from(cap.limit)));
             caught(
                 finding(item, view),
-                &fill(t.mark_capped, &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())]),
+                &fill(t.mark_capped(), &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())]),
                 t,
             )
         }
-        ItemKind::Ground => caught(finding(item, view), t.mark_caught, t),
+        ItemKind::Ground => caught(finding(item, view), t.mark_caught(), t),
         ItemKind::Element => {
             view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(found, t))
         }
@@ -50,13 +50,13 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
 }
 
 fn open(t: &Texts) -> Mark {
-    (Tone::Open, t.mark_open.to_owned())
+    (Tone::Open, t.mark_open().to_owned())
 }
 
 /// Not decided: because nothing was answered, or because it depends on the reading.
 fn undecided(finding: &Finding, t: &Texts) -> Mark {
     if finding.open.is_empty() && !finding.readings.is_empty() {
-        (Tone::Arguable, t.mark_arguable.to_owned())
+        (Tone::Arguable, t.mark_arguable().to_owned())
     } else {
         open(t)
     }
@@ -65,9 +65,9 @@ fn undecided(finding: &Finding, t: &Texts) -> Mark {
 fn condition(finding: Option<&Finding>, t: &Texts) -> Mark {
     let Some(finding) = finding else { return open(t) };
     match finding.outcome {
-        Outcome::True => (Tone::Good, t.mark_met.to_owned()),
-        Outcome::False => (Tone::Bad, t.mark_not_met.to_owned()),
-        Outcome::NotApplicable => (Tone::Quiet, t.mark_not_applicable.to_owned()),
+        Outcome::True => (Tone::Good, t.mark_met().to_owned()),
+        Outcome::False => (Tone::Bad, t.mark_not_met().to_owned()),
+        Outcome::NotApplicable => (Tone::Quiet, t.mark_not_applicable().to_owned()),
         Outcome::Unknown => undecided(finding, t),
     }
 }
@@ -77,8 +77,8 @@ fn caught(finding: Option<&Finding>, when_caught: &str, t: &Texts) -> Mark {
     let Some(finding) = finding else { return open(t) };
     match finding.outcome {
         Outcome::True => (Tone::Bad, when_caught.to_owned()),
-        Outcome::False => (Tone::Good, t.mark_clear.to_owned()),
-        Outcome::NotApplicable => (Tone::Quiet, t.mark_not_applicable.to_owned()),
+        Outcome::False => (Tone::Good, t.mark_clear().to_owned()),
+        Outcome::NotApplicable => (Tone::Quiet, t.mark_not_applicable().to_owned()),
         Outcome::Unknown => undecided(finding, t),
     }
 }
@@ -89,7 +89,7 @@ fn points(found: &ElementFinding, t: &Texts) -> Mark {
     }
     let (low, high) = (format_fixed(found.range.low, 1), format_fixed(found.range.high, 1));
     let points = if low == high { low } else { format!("{low}–{high}") };
-    let words = fill(t.mark_points, &[("points", &points), ("max", &format_fixed(found.max, 1))]);
+    let words = fill(t.mark_points(), &[("points", &points), ("max", &format_fixed(found.max, 1))]);
     (if found.range.is_exact() { Tone::Good } else { Tone::Open }, words)
 }
 
@@ -111,8 +111,8 @@ fn figure(item: Item, view: &View, book: &Book, t: &Texts) -> Mark {
             format!("{}%", format_fixed(part.low * 1_000 / whole.low, 1))
         }
         Figured::Share(..) | Figured::Truth(Truth::Unknown) => return open(t),
-        Figured::Truth(Truth::True) => t.field_yes.to_owned(),
-        Figured::Truth(Truth::False) => t.field_no.to_owned(),
+        Figured::Truth(Truth::True) => t.field_yes().to_owned(),
+        Figured::Truth(Truth::False) => t.field_no().to_owned(),
     };
     (Tone::Quiet, words)
 }

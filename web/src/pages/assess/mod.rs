@@ -64,13 +64,13 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     let section = sections.iter().find(|section| Some(section.id.as_str()) == wanted).or_else(|| sections.first());
     let regime = book.rules().id.clone();
     let (title, href) = if props.walk {
-        (site.t.walk_title, Route::Ask { regime }.href())
+        (site.t.walk_title(), Route::Ask { regime }.href())
     } else {
         let title = section.map_or("", |section| book.words().title("section", &section.id));
         (title, Route::Assess { regime, section: section.map(|section| section.id.clone()) }.href())
     };
     use_effect_with(href.clone(), |href| remember_place(href));
-    use_arrival(&fill(site.t.assess_title, &[("section", title), ("regime", book.title())]), href);
+    use_arrival(&fill(site.t.assess_title(), &[("section", title), ("regime", book.title())]), href);
     let Some(section) = section else { return Html::default() };
     // At the end of the questions one is in no section.
     let in_section = !props.walk || asked.is_some();

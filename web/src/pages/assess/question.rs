@@ -86,11 +86,11 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
                     <div class="sub" key={one.fact.index()} id={id_of(one.fact)}>
                         <p class="label" id={format!("l{}", one.fact.index())}>{ &fact_words(one.fact).text }</p>
                         { field(one, &format!("l{}", one.fact.index()), props) }
-                        { more(site.t.question_help, &fact_words(one.fact).help) }
+                        { more(site.t.question_help(), &fact_words(one.fact).help) }
                     </div>
                 }
                 if props.asked.is_empty() && item.kind != ItemKind::Figure {
-                    <p class="why">{ site.t.question_asked_above }</p>
+                    <p class="why">{ site.t.question_asked_above() }</p>
                 }
             }
             if !props.why.is_empty() {
@@ -102,7 +102,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
             }
             <div class="more">
                 if let Some(one) = single {
-                    { more(site.t.question_help, &fact_words(one.fact).help) }
+                    { more(site.t.question_help(), &fact_words(one.fact).help) }
                 }
                 if let Some(backing) = backing {
                     { proof(book, backing, site.t) }
@@ -176,7 +176,7 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 described_by={described_by(props.fact, &props.breaches)}
             />
             { beside(props.fact, &props.breaches) }
-            <div class="more">{ more(site.t.question_help, &words.help) }{ props.uses.clone() }</div>
+            <div class="more">{ more(site.t.question_help(), &words.help) }{ props.uses.clone() }</div>
         </section>
     }
 }
@@ -196,10 +196,10 @@ fn proof(book: &Book, backing: &Backing, t: &Texts) -> Html {
         return Html::default();
     }
     let count = (asks.len() + suggests.len()).to_string();
-    let papers = asks.iter().map(|id| (id, t.proof_asked)).chain(suggests.iter().map(|id| (id, t.proof_suggested)));
+    let papers = asks.iter().map(|id| (id, t.proof_asked())).chain(suggests.iter().map(|id| (id, t.proof_suggested())));
     html! {
         <details>
-            <summary>{ fill(t.question_proof, &[("n", &count)]) }</summary>
+            <summary>{ fill(t.question_proof(), &[("n", &count)]) }</summary>
             <ul class="proof">
                 for (id, tag) in papers {
                     <li key={id.clone()}>
@@ -225,12 +225,12 @@ fn doubts(book: &Book, backing: &Backing, inferred: Option<&str>, t: &Texts) -> 
     let clause = Some(backing.clause().to_owned());
     html! {
         <details>
-            <summary>{ t.question_doubts }</summary>
+            <summary>{ t.question_doubts() }</summary>
             if let Some(inferred) = inferred {
-                <p><span class="tag">{ t.question_inferred }</span>{ " " }{ inferred }</p>
+                <p><span class="tag">{ t.question_inferred() }</span>{ " " }{ inferred }</p>
             }
             { for backing.notes.iter().map(|note| entry_view(book, kind(note), note, t)) }
-            <p><a href={Route::Clauses { regime: rules.id.clone(), clause }.href()}>{ t.clause_more }</a></p>
+            <p><a href={Route::Clauses { regime: rules.id.clone(), clause }.href()}>{ t.clause_more() }</a></p>
         </details>
     }
 }

@@ -11,29 +11,29 @@ pub(crate) fn scope(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t
     let row = covered.rows.first().and_then(|place| book.rules().scope.get(*place));
     let speaker = book.speaker();
     let (tone, word) = match (covered.level, covered.reached) {
-        (None, _) => (Tone::Quiet, t.scope_not_named),
-        (_, Truth::True) => (Tone::Good, t.scope_reached),
-        (_, Truth::False) => (Tone::Bad, t.scope_not_reached),
-        (_, Truth::Unknown) => (Tone::Open, t.scope_open),
+        (None, _) => (Tone::Quiet, t.scope_not_named()),
+        (_, Truth::True) => (Tone::Good, t.scope_reached()),
+        (_, Truth::False) => (Tone::Bad, t.scope_not_reached()),
+        (_, Truth::Unknown) => (Tone::Open, t.scope_open()),
     };
     html! {
         <section class="sheet scope" aria-labelledby="scope">
-            <h2 id="scope">{ t.scope_title }</h2>
+            <h2 id="scope">{ t.scope_title() }</h2>
             if let Some(row) = row {
                 <p>
                     <b>{ book.words().title("scope", &format!("{}.{}", row.scale, row.role)).to_owned() }</b>{ " " }
                     { clause_chip(row.backing.clause(), on_clause, t) }
                 </p>
                 if let Some((kindest, safe)) = covered.level {
-                    <p class="lead">{ fill(t.scope_level, &[("level", speaker.outcome_title(safe))]) }</p>
+                    <p class="lead">{ fill(t.scope_level(), &[("level", speaker.outcome_title(safe))]) }</p>
                     if kindest != safe {
-                        <p class="hint">{ fill(t.scope_kindest, &[("level", speaker.outcome_title(kindest))]) }</p>
+                        <p class="hint">{ fill(t.scope_kindest(), &[("level", speaker.outcome_title(kindest))]) }</p>
                     }
                 }
                 <p class="hint">{ book.words().get("scope", &format!("{}.{}", row.scale, row.role)).text.clone() }</p>
                 <p>{ chip(tone, word) }</p>
             } else {
-                <p>{ t.scope_ask }</p>
+                <p>{ t.scope_ask() }</p>
             }
         </section>
     }

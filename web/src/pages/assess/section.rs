@@ -125,9 +125,9 @@ pub(super) fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts
     let mut lines = Vec::new();
     if let Some((arguable, safe)) = cap(item, view).and_then(|cap| cap.free) {
         let (arguable, safe) = (arguable.to_string(), safe.to_string());
-        lines.push(Why::Strong(fill(t.why_free, &[("safe", &safe)])));
+        lines.push(Why::Strong(fill(t.why_free(), &[("safe", &safe)])));
         if arguable != safe {
-            lines.push(Why::Plain(fill(t.why_arguable, &[("arguable", &arguable), ("safe", &safe)])));
+            lines.push(Why::Plain(fill(t.why_arguable(), &[("arguable", &arguable), ("safe", &safe)])));
         }
     } else {
         // Facts that are not answered speak for themselves: their fields are empty.
@@ -151,14 +151,14 @@ fn onward(book: &Book, section: &str, t: &crate::texts::Texts) -> Html {
     let before = place.checked_sub(1).and_then(|place| rules.sections.get(place)).map(link);
     let after = rules.sections.get(place + 1).map(link);
     html! {
-        <nav class="onward" aria-label={t.onward_label}>
+        <nav class="onward" aria-label={t.onward_label()}>
             if let Some((href, title)) = before {
                 <a class="button" {href}>{ "← " }{ title }</a>
             }
             if let Some((href, title)) = after {
                 <a class="button primary" {href}>{ title }{ " →" }</a>
             } else {
-                <a class="button primary" href={Route::Package { regime: rules.id.clone() }.href()}>{ t.onward_package }{ " →" }</a>
+                <a class="button primary" href={Route::Package { regime: rules.id.clone() }.href()}>{ t.onward_package() }{ " →" }</a>
             }
         </nav>
     }

@@ -39,7 +39,7 @@ pub(crate) fn Side(props: &SideProps) -> Html {
         let answered = asked.iter().filter(|fact| props.sheet.get(**fact).is_some()).count();
         let href = Route::Assess { regime: rules.id.clone(), section: Some(section.id.clone()) }.href();
         let here = *section.id == *props.section;
-        let progress = fill(t.side_progress, &[("answered", &answered.to_string()), ("asked", &asked.len().to_string())]);
+        let progress = fill(t.side_progress(), &[("answered", &answered.to_string()), ("asked", &asked.len().to_string())]);
         html! {
             <li key={section.id.clone()}>
                 <a {href} aria-current={here.then_some(if props.walk { "location" } else { "page" })}>
@@ -50,10 +50,10 @@ pub(crate) fn Side(props: &SideProps) -> Html {
         }
     });
     html! {
-        <nav class="side" aria-label={t.side_label}>
+        <nav class="side" aria-label={t.side_label()}>
             <a class="button ask" href={Route::Ask { regime: rules.id.clone() }.href()} aria-current={props.walk.then_some("page")}>
-                <span>{ t.walk_title }</span>
-                <small>{ fill(t.walk_open, &[("n", &props.open.to_string())]) }</small>
+                <span>{ t.walk_title() }</span>
+                <small>{ fill(t.walk_open(), &[("n", &props.open.to_string())]) }</small>
             </a>
             <ol id={LIST}>
                 { for sections }

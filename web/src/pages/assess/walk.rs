@@ -88,28 +88,28 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
     let left = next.iter().filter(|fact| Some(**fact) != at_hand).count();
     html! {
         <>
-            { heading(t.walk_title) }
+            { heading(t.walk_title()) }
             if let Some(fact) = at_hand {
                 <p class="intro">
-                    { fill(t.walk_place, &[("n", &(trail.at + 1).to_string()), ("left", &left.to_string())]) }
+                    { fill(t.walk_place(), &[("n", &(trail.at + 1).to_string()), ("left", &left.to_string())]) }
                 </p>
                 <div class="sheet walk" key={fact.index()}>{ question(fact, &site, props) }</div>
             } else {
                 { decided(&site, &props.book, &props.view, t) }
                 if !next.is_empty() {
-                    <p><button type="button" onclick={step(Trail::begin(next))}>{ t.walk_again }</button></p>
+                    <p><button type="button" onclick={step(Trail::begin(next))}>{ t.walk_again() }</button></p>
                 }
             }
             <div class="onward">
-                <button type="button" disabled={back.is_none()} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back }</button>
+                <button type="button" disabled={back.is_none()} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back() }</button>
                 if at_hand.is_some() {
                     <button
                         type="button"
                         class={answered.then_some("primary")}
                         onclick={step((**trail).clone().forward(next))}
-                    >{ if answered { t.walk_next } else { t.walk_skip } }{ " →" }</button>
+                    >{ if answered { t.walk_next() } else { t.walk_skip() } }{ " →" }</button>
                 } else {
-                    <a class="button primary" href={Route::Result { regime: props.book.rules().id.clone() }.href()}>{ t.result_full }{ " →" }</a>
+                    <a class="button primary" href={Route::Result { regime: props.book.rules().id.clone() }.href()}>{ t.result_full() }{ " →" }</a>
                 }
             </div>
         </>

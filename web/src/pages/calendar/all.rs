@@ -14,7 +14,7 @@ use ziping_core::assess::duties;
 pub(crate) fn AllDates() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.calendar_all, "calendar".to_owned());
+    use_arrival(t.calendar_all(), "calendar".to_owned());
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
@@ -24,11 +24,11 @@ pub(crate) fn AllDates() -> Html {
         let first = ahead.next();
         let href = Route::Calendar { regime: Some(rules.id.clone()) }.href();
         let said = first.map_or_else(
-            || t.calendar_no_dates.to_owned(),
+            || t.calendar_no_dates().to_owned(),
             |date| {
                 let days = (date.safe.number() - as_of.number()).max(0).to_string();
                 let more = ahead.count().to_string();
-                fill(t.calendar_next, &[("day", &date.safe.to_string()), ("n", &days), ("more", &more)])
+                fill(t.calendar_next(), &[("day", &date.safe.to_string()), ("n", &days), ("more", &more)])
             },
         );
         html! {
@@ -40,8 +40,8 @@ pub(crate) fn AllDates() -> Html {
     };
     html! {
         <main class="page calendar" id="main" tabindex="-1">
-            { heading(t.calendar_all) }
-            <p class="lead">{ t.calendar_all_lead }</p>
+            { heading(t.calendar_all()) }
+            <p class="lead">{ t.calendar_all_lead() }</p>
             <ul class="cards">{ for site.packs.regimes().iter().map(|rules| card(rules)) }</ul>
         </main>
     }

@@ -19,7 +19,7 @@ pub(crate) fn dates(
     t: &'static Texts,
 ) -> Html {
     if found.is_empty() {
-        return html! { <p>{ t.dates_none }</p> };
+        return html! { <p>{ t.dates_none() }</p> };
     }
     html! {
         <ol class="dates">
@@ -48,21 +48,21 @@ fn one(book: &Book, date: &DutyDate, as_of: Day, on_clause: &Callback<AttrValue>
                 <p>
                     <b>{ &words.title }</b>{ " " }
                     if duty.times > 1 {
-                        <span class="tag">{ fill(t.dates_occasion, &[("n", &date.occasion.to_string())]) }</span>{ " " }
+                        <span class="tag">{ fill(t.dates_occasion(), &[("n", &date.occasion.to_string())]) }</span>{ " " }
                     }
                     { clause_chip(duty.backing.clause(), on_clause, t) }
                 </p>
                 <p><small>{ &words.text }</small></p>
                 if date.arguable != date.safe {
-                    <p>{ fill(t.dates_arguable, &[("day", &date.arguable.to_string()), ("kind", &kind_of(calendar, date.arguable, t))]) }</p>
+                    <p>{ fill(t.dates_arguable(), &[("day", &date.arguable.to_string()), ("kind", &kind_of(calendar, date.arguable, t))]) }</p>
                 }
                 <p class="marks">
                     { chip(tone, &away) }
                     if date.provisional {
-                        { " " }{ chip(Tone::Arguable, t.dates_provisional) }
+                        { " " }{ chip(Tone::Arguable, t.dates_provisional()) }
                     }
                     if date.inferred {
-                        { " " }{ chip(Tone::Quiet, t.dates_inferred) }
+                        { " " }{ chip(Tone::Quiet, t.dates_inferred()) }
                     }
                 </p>
             </div>
@@ -73,14 +73,14 @@ fn one(book: &Book, date: &DutyDate, as_of: Day, on_clause: &Callback<AttrValue>
 /// The day of the week, and whether one works on it; where the year's holidays are not known, it says so.
 pub(super) fn kind_of(calendar: &WorkingDays, day: Day, t: &Texts) -> String {
     // Day 0 of the calendar was a Monday.
-    let name = t.dates_weekdays.split(' ').nth(usize::try_from(weekday(day)).unwrap_or(0)).unwrap_or_default();
+    let name = t.dates_weekdays().split(' ').nth(usize::try_from(weekday(day)).unwrap_or(0)).unwrap_or_default();
     let works = match calendar.is_working(day) {
-        Some(true) => t.dates_working,
-        Some(false) => t.dates_rest,
-        None if day.is_weekend() => t.dates_weekend,
-        None => t.dates_unknown,
+        Some(true) => t.dates_working(),
+        Some(false) => t.dates_rest(),
+        None if day.is_weekend() => t.dates_weekend(),
+        None => t.dates_unknown(),
     };
-    fill(t.dates_kind, &[("weekday", name), ("works", works)])
+    fill(t.dates_kind(), &[("weekday", name), ("works", works)])
 }
 
 /// 0 for a Monday.
@@ -93,12 +93,12 @@ fn weekday(day: Day) -> i32 {
 fn away(date: &DutyDate, as_of: Day, t: &Texts) -> (Tone, String) {
     let days = date.safe.number() - as_of.number();
     if date.arguable < as_of {
-        (Tone::Quiet, t.dates_past.to_owned())
+        (Tone::Quiet, t.dates_past().to_owned())
     } else if days < 0 {
-        (Tone::Bad, t.dates_only_arguable.to_owned())
+        (Tone::Bad, t.dates_only_arguable().to_owned())
     } else {
         let tone = if days <= NEAR { Tone::Open } else { Tone::Quiet };
-        (tone, fill(t.dates_away, &[("n", &days.to_string())]))
+        (tone, fill(t.dates_away(), &[("n", &days.to_string())]))
     }
 }
 

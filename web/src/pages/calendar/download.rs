@@ -47,14 +47,14 @@ pub(super) fn Download(props: &DownloadProps) -> Html {
     html! {
         <>
             <p class="acts">
-                <button type="button" id="make-calendar" disabled={*stage == Stage::Making} onclick={begin}>{ t.ics_make }</button>
+                <button type="button" id="make-calendar" disabled={*stage == Stage::Making} onclick={begin}>{ t.ics_make() }</button>
             </p>
             <div aria-live="polite">
                 { match &*stage {
-                    Stage::Idle => html! { <p class="hint">{ t.ics_text }</p> },
-                    Stage::Making => html! { <p>{ t.export_loading }</p> },
-                    Stage::Done(name) => html! { <p class="notice">{ fill(t.export_done, &[("name", name)]) }</p> },
-                    Stage::Failed => html! { <p class="notice bad">{ t.export_failed }</p> },
+                    Stage::Idle => html! { <p class="hint">{ t.ics_text() }</p> },
+                    Stage::Making => html! { <p>{ t.export_loading() }</p> },
+                    Stage::Done(name) => html! { <p class="notice">{ fill(t.export_done(), &[("name", name)]) }</p> },
+                    Stage::Failed => html! { <p class="notice bad">{ t.export_failed() }</p> },
                 } }
             </div>
         </>

@@ -46,7 +46,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let site = use_site();
     let t = site.t;
     let book = &props.book;
-    let title = fill(t.calendar_title, &[("regime", book.title())]);
+    let title = fill(t.calendar_title(), &[("regime", book.title())]);
     use_arrival(&title, format!("calendar/{}", book.rules().id));
     let (open_clause, clause) = use_clause(book);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
@@ -56,10 +56,10 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     html! {
         <main class="page calendar" id="main" tabindex="-1">
             { heading(&title) }
-            <p class="lead">{ t.calendar_lead }</p>
+            <p class="lead">{ t.calendar_lead() }</p>
             <section class="sheet" aria-labelledby="certificate">
-                <h2 id="certificate">{ t.calendar_certificate }</h2>
-                <p class="intro">{ t.calendar_certificate_text }</p>
+                <h2 id="certificate">{ t.calendar_certificate() }</h2>
+                <p class="intro">{ t.calendar_certificate_text() }</p>
                 for fact in sources(book) {
                     <Plain
                         key={fact.index()}
@@ -71,7 +71,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
                 }
             </section>
             <section class="sheet" aria-labelledby="dates">
-                <h2 id="dates">{ t.calendar_dates }</h2>
+                <h2 id="dates">{ t.calendar_dates() }</h2>
                 { dates(book, &found, as_of, &open_clause, t) }
                 <download::Download book={book.clone()} client={client.clone()} {as_of} />
             </section>

@@ -23,19 +23,19 @@ pub(super) struct ProcedureProps {
 /// The name of a procedure.
 fn name<'p>(procedure: &'p str, t: &Texts) -> &'p str {
     match procedure {
-        "first" => t.procedures_first,
-        "renewal" => t.procedures_renewal,
-        "yearly_review" => t.procedures_yearly_review,
-        "change" => t.procedures_change,
-        "merger" => t.procedures_merger,
-        "reissue" => t.procedures_reissue,
-        "objection" => t.procedures_objection,
-        "appeal" => t.procedures_appeal,
-        "complaint" => t.procedures_complaint,
-        "correction" => t.procedures_correction,
-        "adjustment" => t.procedures_adjustment,
-        "project" => t.procedures_project,
-        "revocation" => t.procedures_revocation,
+        "first" => t.procedures_first(),
+        "renewal" => t.procedures_renewal(),
+        "yearly_review" => t.procedures_yearly_review(),
+        "change" => t.procedures_change(),
+        "merger" => t.procedures_merger(),
+        "reissue" => t.procedures_reissue(),
+        "objection" => t.procedures_objection(),
+        "appeal" => t.procedures_appeal(),
+        "complaint" => t.procedures_complaint(),
+        "correction" => t.procedures_correction(),
+        "adjustment" => t.procedures_adjustment(),
+        "project" => t.procedures_project(),
+        "revocation" => t.procedures_revocation(),
         other => other,
     }
 }
@@ -65,16 +65,16 @@ pub(super) fn Procedure(props: &ProcedureProps) -> Html {
     let timed = steps.clone().any(|step| step.duration.is_some());
     html! {
         <section class="sheet" aria-labelledby="procedures">
-            <h2 id="procedures">{ t.procedures_title }</h2>
+            <h2 id="procedures">{ t.procedures_title() }</h2>
             <div class="controls">
-                <label for="procedure">{ t.procedures_choose }</label>
+                <label for="procedure">{ t.procedures_choose() }</label>
                 <select id="procedure" {onchange}>
                     for (place, id) in all.iter().enumerate() {
                         <option key={*id} selected={place == *chosen}>{ name(id, t).to_owned() }</option>
                     }
                 </select>
                 if timed {
-                    <label for="step-start">{ t.procedures_start }</label>
+                    <label for="step-start">{ t.procedures_start() }</label>
                     <DateEntry id="step-start" value={*start} {on_value} />
                 }
             </div>
@@ -93,7 +93,7 @@ fn one(step: &Step, start: Day, props: &ProcedureProps, t: &'static Texts) -> Ht
     let only: Vec<&str> = step.only.iter().map(|id| book.words().title("outcome", id)).collect();
     let end = step_end(book.library(), step, start).map(|(end, provisional)| {
         let kind = kind_of(&book.library().calendar, end, t);
-        let text = if provisional { t.procedures_ends_provisional } else { t.procedures_ends };
+        let text = if provisional { t.procedures_ends_provisional() } else { t.procedures_ends() };
         fill(text, &[("from", &start.to_string()), ("to", &end.to_string()), ("kind", &kind)])
     });
     html! {
@@ -104,9 +104,9 @@ fn one(step: &Step, start: Day, props: &ProcedureProps, t: &'static Texts) -> Ht
             </p>
             <p>{ &words.text }</p>
             if !only.is_empty() {
-                <p><small>{ fill(t.procedures_only, &[("outcomes", &only.join(t.list_comma))]) }</small></p>
+                <p><small>{ fill(t.procedures_only(), &[("outcomes", &only.join(t.list_comma()))]) }</small></p>
             }
-            <p><small>{ fill(t.procedure_duration, &[("duration", &duration(step, t))]) }</small></p>
+            <p><small>{ fill(t.procedure_duration(), &[("duration", &duration(step, t))]) }</small></p>
             for said in end {
                 <p key={said.clone()} class="ends">{ said }</p>
             }
@@ -127,17 +127,17 @@ fn handed_in(id: &str, book: &Book, t: &'static Texts) -> Html {
         return Html::default();
     };
     let copies = document.copies.map_or_else(
-        || t.procedures_copies_not_published.to_owned(),
-        |n| fill(t.procedures_copies, &[("n", &n.to_string())]),
+        || t.procedures_copies_not_published().to_owned(),
+        |n| fill(t.procedures_copies(), &[("n", &n.to_string())]),
     );
     let to = document.to.as_deref().map_or_else(
-        || t.procedures_to_not_published.to_owned(),
-        |to| fill(t.procedures_to, &[("actor", actor(to, t))]),
+        || t.procedures_to_not_published().to_owned(),
+        |to| fill(t.procedures_to(), &[("actor", actor(to, t))]),
     );
     html! {
         <>
             { book.words().title("document", id).to_owned() }{ " " }
-            <small>{ copies }{ t.list_comma }{ to }</small>
+            <small>{ copies }{ t.list_comma() }{ to }</small>
         </>
     }
 }

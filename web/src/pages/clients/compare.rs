@@ -45,7 +45,7 @@ pub(crate) struct CompareProps {
 pub(crate) fn Compare(props: &CompareProps) -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.compare_title, "compare".to_owned());
+    use_arrival(t.compare_title(), "compare".to_owned());
     let regime = use_state_eq(|| None::<String>);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let choices = choices(&site, &workspace);
@@ -62,12 +62,12 @@ pub(crate) fn Compare(props: &CompareProps) -> Html {
     };
     html! {
         <main class="page compare-page" id="main" tabindex="-1">
-            { heading(t.compare_title) }
-            <p class="lead">{ t.compare_lead }</p>
+            { heading(t.compare_title()) }
+            <p class="lead">{ t.compare_lead() }</p>
             <div class="controls">
-                { side("from", t.compare_from, &choices, from.as_ref(), pick_from, t.compare_choose) }
-                { side("to", t.compare_to, &choices, to.as_ref(), pick_to, t.compare_choose) }
-                <p><a class="button" href={Route::Clients.href()}>{ t.compare_back }</a></p>
+                { side("from", t.compare_from(), &choices, from.as_ref(), pick_from, t.compare_choose()) }
+                { side("to", t.compare_to(), &choices, to.as_ref(), pick_to, t.compare_choose()) }
+                <p><a class="button" href={Route::Clients.href()}>{ t.compare_back() }</a></p>
             </div>
             if let (Some(from), Some(to)) = (from, to) {
                 { overview(&site, &from, &to, &regime) }
@@ -95,7 +95,7 @@ fn choices(site: &Site, workspace: &Workspace) -> Vec<Choice> {
                 as_of: snapshot.as_of,
             });
         }
-        let name = fill(site.t.compare_now, &[("name", &name)]);
+        let name = fill(site.t.compare_now(), &[("name", &name)]);
         let (code, sheet) = (client.id.clone(), Rc::clone(&client.sheet));
         choices.push(Choice { code, name, sheet, as_of: client.as_of.unwrap_or(today) });
     }
@@ -146,13 +146,13 @@ fn overview(site: &Site, from: &Choice, to: &Choice, chosen: &UseStateHandle<Opt
     let t = site.t;
     html! {
         <table class="compare-table">
-            <caption>{ t.compare_grades }</caption>
+            <caption>{ t.compare_grades() }</caption>
             <thead>
                 <tr>
-                    <th scope="col">{ t.compare_regime }</th>
+                    <th scope="col">{ t.compare_regime() }</th>
                     <th scope="col">{ &from.name }</th>
                     <th scope="col">{ &to.name }</th>
-                    <th scope="col">{ t.compare_why }</th>
+                    <th scope="col">{ t.compare_why() }</th>
                 </tr>
             </thead>
             <tbody>
@@ -161,10 +161,10 @@ fn overview(site: &Site, from: &Choice, to: &Choice, chosen: &UseStateHandle<Opt
                         <th scope="row">{ short(site, &rules.id) }</th>
                         { grade_cells(site, place, from, to) }
                         <td>
-                            <button type="button" class="quiet" aria-label={format!("{} {}", t.compare_why, short(site, &rules.id))} onclick={
+                            <button type="button" class="quiet" aria-label={format!("{} {}", t.compare_why(), short(site, &rules.id))} onclick={
                                 let (chosen, id) = (chosen.setter(), rules.id.clone());
                                 Callback::from(move |_: MouseEvent| chosen.set(Some(id.clone())))
-                            }>{ t.compare_show }</button>
+                            }>{ t.compare_show() }</button>
                         </td>
                     </tr>
                 }
@@ -183,7 +183,7 @@ fn grade_cells(site: &Site, place: usize, from: &Choice, to: &Choice) -> Html {
             <td class={classes!((before != after).then_some("changed"))}>
                 { label(after) }
                 if before != after {
-                    { " " }<small>{ site.t.compare_changed }</small>
+                    { " " }<small>{ site.t.compare_changed() }</small>
                 }
             </td>
         </>
@@ -220,31 +220,31 @@ fn Details(props: &DetailsProps) -> Html {
         <section class="sheet" aria-labelledby="compare-why">
             <h2 id="compare-why">{ book.title() }</h2>
             if steps.is_empty() {
-                <p>{ t.compare_same }</p>
+                <p>{ t.compare_same() }</p>
             }
             <ol class="steps">
                 for (place, step) in steps.iter().enumerate() {
                     <li key={place}>
                         { match &step.cause {
-                            Cause::Answers(_) => fill(t.compare_by_answers, &[("n", &changed.len().to_string())]),
-                            Cause::Date(a, b) => fill(t.compare_by_date, &[("from", &a.to_string()), ("to", &b.to_string())]),
-                            Cause::Overlays(a, b) => fill(t.compare_by_rules, &[("from", &a.join(", ")), ("to", &b.join(", "))]),
-                            Cause::RuleBook(a, b) => fill(t.compare_by_rules, &[("from", a), ("to", b)]),
+                            Cause::Answers(_) => fill(t.compare_by_answers(), &[("n", &changed.len().to_string())]),
+                            Cause::Date(a, b) => fill(t.compare_by_date(), &[("from", &a.to_string()), ("to", &b.to_string())]),
+                            Cause::Overlays(a, b) => fill(t.compare_by_rules(), &[("from", &a.join(", ")), ("to", &b.join(", "))]),
+                            Cause::RuleBook(a, b) => fill(t.compare_by_rules(), &[("from", a), ("to", b)]),
                         } }
                         <b>{ format!("{} → {}", label(step.before), label(step.after)) }</b>
                     </li>
                 }
             </ol>
             if !changed.is_empty() {
-                <div class="scroll" role="region" aria-label={t.compare_answers} tabindex="0">
+                <div class="scroll" role="region" aria-label={t.compare_answers()} tabindex="0">
                     <table class="compare-table">
-                        <caption>{ t.compare_answers }</caption>
+                        <caption>{ t.compare_answers() }</caption>
                         <thead>
                             <tr>
-                                <th scope="col">{ t.compare_question }</th>
+                                <th scope="col">{ t.compare_question() }</th>
                                 <th scope="col">{ &from.name }</th>
                                 <th scope="col">{ &to.name }</th>
-                                <th scope="col">{ t.compare_alone }</th>
+                                <th scope="col">{ t.compare_alone() }</th>
                             </tr>
                         </thead>
                         <tbody>
@@ -265,7 +265,7 @@ fn Details(props: &DetailsProps) -> Html {
                         </tbody>
                     </table>
                 </div>
-                <p><small>{ t.compare_alone_note }</small></p>
+                <p><small>{ t.compare_alone_note() }</small></p>
             }
         </section>
     }
@@ -276,7 +276,7 @@ fn say(site: &Site, book: &Book, fact: FactIx, value: Option<&Value>) -> String 
     let t = site.t;
     let id = site.id_of(fact);
     let (Some(value), Some(kind)) = (value, site.library().catalogue.get(fact).map(|fact| &fact.kind)) else {
-        return t.compare_unanswered.to_owned();
+        return t.compare_unanswered().to_owned();
     };
     let speaker = book.speaker();
     let unit = match kind {
@@ -291,7 +291,7 @@ fn say(site: &Site, book: &Book, fact: FactIx, value: Option<&Value>) -> String 
         _ => String::new(),
     };
     match value {
-        Value::Bool(truth) => if *truth { t.field_yes } else { t.field_no }.to_owned(),
+        Value::Bool(truth) => if *truth { t.field_yes() } else { t.field_no() }.to_owned(),
         Value::Number(range) => speaker.range(*range, unit),
         Value::Date(day) => day.to_string(),
         Value::Occurrence(Occurrence::On(day)) => day.to_string(),
@@ -299,13 +299,13 @@ fn say(site: &Site, book: &Book, fact: FactIx, value: Option<&Value>) -> String 
         Value::Choice(place) => option(usize::from(*place)),
         Value::Several(set) => {
             let chosen = (0..64).filter(|place| set >> place & 1 == 1).map(option);
-            chosen.collect::<Vec<_>>().join(t.list_comma)
+            chosen.collect::<Vec<_>>().join(t.list_comma())
         }
         Value::Yearly(years) => {
             let year = |(year, range): (_, &_)| format!("{year}: {}", speaker.range(*range, unit));
-            years.iter().map(|(y, range)| year((y, range))).collect::<Vec<_>>().join(t.list_comma)
+            years.iter().map(|(y, range)| year((y, range))).collect::<Vec<_>>().join(t.list_comma())
         }
-        Value::Table(rows) => fill(t.compare_rows, &[("n", &rows.len().to_string())]),
+        Value::Table(rows) => fill(t.compare_rows(), &[("n", &rows.len().to_string())]),
         Value::Text(text) => text.clone(),
     }
 }

@@ -28,7 +28,7 @@ type Line = (Rc<Client>, String, Rc<Summary>);
 pub(crate) fn Clients() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.desk_title, "clients".to_owned());
+    use_arrival(t.desk_title(), "clients".to_owned());
     let sought = use_state(String::new);
     let archived = use_state_eq(|| false);
     let order = use_state_eq(|| Order::Entered);
@@ -52,25 +52,25 @@ pub(crate) fn Clients() -> Html {
     let some_archived = workspace.clients.iter().any(|client| client.archived);
     html! {
         <main class="page clients-page" id="main" tabindex="-1">
-            { heading(t.desk_title) }
-            <p class="lead">{ t.desk_lead }</p>
+            { heading(t.desk_title()) }
+            <p class="lead">{ t.desk_lead() }</p>
             <p class="acts">
-                <button type="button" class="primary" onclick={begin}>{ t.clients_begin }</button>
-                <a class="button" href={Route::Compare { from: String::new(), to: String::new() }.href()}>{ t.desk_compare }</a>
+                <button type="button" class="primary" onclick={begin}>{ t.clients_begin() }</button>
+                <a class="button" href={Route::Compare { from: String::new(), to: String::new() }.href()}>{ t.desk_compare() }</a>
             </p>
             { controls(&site, &sought, &order, some_archived.then_some(&archived)) }
-            <p class="count" role="status">{ fill(t.desk_count, &[("n", &lines.len().to_string()), ("all", &workspace.clients.len().to_string())]) }</p>
-            <div class="scroll" role="region" aria-label={t.desk_title} tabindex="0">
+            <p class="count" role="status">{ fill(t.desk_count(), &[("n", &lines.len().to_string()), ("all", &workspace.clients.len().to_string())]) }</p>
+            <div class="scroll" role="region" aria-label={t.desk_title()} tabindex="0">
                 <table class="clients-table">
                     <thead>
                         <tr>
-                            <th scope="col">{ t.desk_name }</th>
+                            <th scope="col">{ t.desk_name() }</th>
                             for rules in site.packs.regimes() {
                                 <th scope="col" key={rules.id.clone()} class="grade">{ short(&site, &rules.id) }</th>
                             }
-                            <th scope="col">{ t.desk_open }</th>
-                            <th scope="col">{ t.desk_deadline }</th>
-                            <th scope="col">{ t.desk_acts }</th>
+                            <th scope="col">{ t.desk_open() }</th>
+                            <th scope="col">{ t.desk_deadline() }</th>
+                            <th scope="col">{ t.desk_acts() }</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -138,22 +138,22 @@ fn controls(
         })
     };
     let mut orders = vec![
-        (Order::Entered, t.desk_by_entered.to_owned()),
-        (Order::Name, t.desk_by_name.to_owned()),
-        (Order::Open, t.desk_by_open.to_owned()),
-        (Order::Deadline, t.desk_by_deadline.to_owned()),
+        (Order::Entered, t.desk_by_entered().to_owned()),
+        (Order::Name, t.desk_by_name().to_owned()),
+        (Order::Open, t.desk_by_open().to_owned()),
+        (Order::Deadline, t.desk_by_deadline().to_owned()),
     ];
     for (place, rules) in site.packs.regimes().iter().enumerate() {
-        orders.push((Order::Grade(place), fill(t.desk_by_grade, &[("regime", &short(site, &rules.id))])));
+        orders.push((Order::Grade(place), fill(t.desk_by_grade(), &[("regime", &short(site, &rules.id))])));
     }
     html! {
         <div class="controls">
             <p>
-                <label for="seek">{ t.desk_seek }</label>
+                <label for="seek">{ t.desk_seek() }</label>
                 <input id="seek" type="search" autocomplete="off" value={(**sought).clone()} oninput={seek} />
             </p>
             <p>
-                <label for="order">{ t.desk_order }</label>
+                <label for="order">{ t.desk_order() }</label>
                 <select id="order" onchange={sort}>
                     for (known, name) in orders {
                         <option key={known.code()} value={known.code()} selected={known == **order}>{ name }</option>
@@ -161,7 +161,7 @@ fn controls(
                 </select>
             </p>
             if let Some(archived) = archived {
-                { check_box("archived".to_owned(), t.desk_show_archived, **archived, {
+                { check_box("archived".to_owned(), t.desk_show_archived(), **archived, {
                     let (setter, now) = (archived.setter(), **archived);
                     Callback::from(move |_: Event| setter.set(!now))
                 }) }
@@ -175,7 +175,7 @@ fn keep_dialog(site: &Site, workspace: &Workspace, id: &str, keeping: UseStateSe
     let t = site.t;
     let Some(client) = workspace.clients.iter().find(|client| client.id == id) else { return Html::default() };
     let today = browser::today();
-    let suggested = fill(t.desk_state_name, &[("n", &(client.snapshots.len() + 1).to_string())]);
+    let suggested = fill(t.desk_state_name(), &[("n", &(client.snapshots.len() + 1).to_string())]);
     let onsubmit = {
         let (dispatch, id, keeping, suggested) =
             (site.dispatch.clone(), id.to_owned(), keeping.clone(), suggested.clone());
@@ -189,14 +189,14 @@ fn keep_dialog(site: &Site, workspace: &Workspace, id: &str, keeping: UseStateSe
     };
     let on_close = Callback::from(move |()| keeping.set(None));
     html! {
-        <Dialog title={fill(t.desk_keep_title, &[("name", &shown(site, client))])} {on_close}>
+        <Dialog title={fill(t.desk_keep_title(), &[("name", &shown(site, client))])} {on_close}>
             <form {onsubmit}>
-                <p>{ t.desk_keep_text }</p>
+                <p>{ t.desk_keep_text() }</p>
                 <p class="field-line">
-                    <label for="state-name">{ t.desk_state_label }</label>
+                    <label for="state-name">{ t.desk_state_label() }</label>
                     <input id="state-name" type="text" maxlength="80" autocomplete="off" placeholder={suggested} />
                 </p>
-                <p class="acts"><button type="submit" class="primary">{ t.desk_keep }</button></p>
+                <p class="acts"><button type="submit" class="primary">{ t.desk_keep() }</button></p>
             </form>
         </Dialog>
     }

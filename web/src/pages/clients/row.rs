@@ -37,10 +37,10 @@ pub(super) fn Row(props: &RowProps) -> Html {
             <th scope="row">
                 <a href={Route::Home.href()} onclick={act(&site, Action::Show { id: client.id.clone() })}>{ &name }</a>
                 if props.at_hand {
-                    { " " }<span class="tag">{ t.clients_at_hand }</span>
+                    { " " }<span class="tag">{ t.clients_at_hand() }</span>
                 }
                 if client.archived {
-                    { " " }<span class="tag">{ t.desk_archived }</span>
+                    { " " }<span class="tag">{ t.desk_archived() }</span>
                 }
             </th>
             for (place, rules) in site.packs.regimes().iter().enumerate() {
@@ -48,8 +48,8 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     { grade_cell(&site, client, summary, place) }
                 </td>
             }
-            <td class="number" data-label={t.desk_open}>{ if summary.begun { summary.open.to_string() } else { "–".to_owned() } }</td>
-            <td data-label={t.desk_deadline}>
+            <td class="number" data-label={t.desk_open()}>{ if summary.begun { summary.open.to_string() } else { "–".to_owned() } }</td>
+            <td data-label={t.desk_deadline()}>
                 if let Some((day, regime)) = deadline {
                     { day }{ " " }<small>{ regime }</small>
                 } else {
@@ -74,7 +74,7 @@ fn grade_cell(site: &Site, client: &Client, summary: &Summary, place: usize) -> 
         <>
             <a {href} {onclick}>{ grade_range(&rules.grade.outcomes, *range, site.t) }</a>
             if *eligible == Truth::False {
-                { " " }<small class="not">{ site.t.desk_not_eligible }</small>
+                { " " }<small class="not">{ site.t.desk_not_eligible() }</small>
             }
         </>
     }
@@ -88,16 +88,16 @@ fn more(site: &Site, props: &RowProps, name: &str) -> Html {
         let (on_keep, id) = (props.on_keep.clone(), id());
         Callback::from(move |_: MouseEvent| on_keep.emit(id.clone()))
     };
-    let duplicate = copy(site, client, None, fill(t.desk_copy_of, &[("name", name)]));
+    let duplicate = copy(site, client, None, fill(t.desk_copy_of(), &[("name", name)]));
     let archive = act(site, Action::Archive { id: id(), archived: !client.archived });
     html! {
         <details>
-            <summary aria-label={fill(t.desk_more_of, &[("name", name)])}>{ t.desk_more }</summary>
+            <summary aria-label={fill(t.desk_more_of(), &[("name", name)])}>{ t.desk_more() }</summary>
             <p class="acts">
-                <button type="button" onclick={keep}>{ t.desk_keep }</button>
-                <button type="button" onclick={duplicate}>{ t.desk_duplicate }</button>
-                <button type="button" onclick={archive}>{ if client.archived { t.desk_unarchive } else { t.desk_archive } }</button>
-                <button type="button" class="quiet" onclick={act(site, Action::Remove { id: id() })}>{ t.clients_remove }</button>
+                <button type="button" onclick={keep}>{ t.desk_keep() }</button>
+                <button type="button" onclick={duplicate}>{ t.desk_duplicate() }</button>
+                <button type="button" onclick={archive}>{ if client.archived { t.desk_unarchive() } else { t.desk_archive() } }</button>
+                <button type="button" class="quiet" onclick={act(site, Action::Remove { id: id() })}>{ t.clients_remove() }</button>
             </p>
             if !client.snapshots.is_empty() {
                 <ul class="states">
@@ -106,21 +106,21 @@ fn more(site: &Site, props: &RowProps, name: &str) -> Html {
                             <span>{ &snapshot.name }{ " " }<small>{ snapshot.taken.to_string() }</small></span>
                             <a
                                 class="button quiet"
-                                aria-label={format!("{} {}", t.desk_compare_now, snapshot.name)}
+                                aria-label={format!("{} {}", t.desk_compare_now(), snapshot.name)}
                                 href={Route::Compare { from: format!("{}@{}", client.id, snapshot.id), to: id() }.href()}
-                            >{ t.desk_compare_now }</a>
+                            >{ t.desk_compare_now() }</a>
                             <button
                                 type="button"
                                 class="quiet"
-                                aria-label={format!("{} {}", t.desk_begin_from, snapshot.name)}
+                                aria-label={format!("{} {}", t.desk_begin_from(), snapshot.name)}
                                 onclick={copy(site, client, Some(snapshot.id.clone()), format!("{name} · {}", snapshot.name))}
-                            >{ t.desk_begin_from }</button>
+                            >{ t.desk_begin_from() }</button>
                             <button
                                 type="button"
                                 class="quiet"
-                                aria-label={format!("{} {}", t.clients_remove, snapshot.name)}
+                                aria-label={format!("{} {}", t.clients_remove(), snapshot.name)}
                                 onclick={act(site, Action::Forget { id: id(), snapshot: snapshot.id.clone() })}
-                            >{ t.clients_remove }</button>
+                            >{ t.clients_remove() }</button>
                         </li>
                     }
                 </ul>
@@ -145,7 +145,7 @@ fn act(site: &Site, action: Action) -> Callback<MouseEvent> {
 /// The name to show: the organisation's, and the one it has here where that says more.
 pub(super) fn shown(site: &Site, client: &Client) -> String {
     match (client.shown_name(&site.library().catalogue), client.name.as_str()) {
-        ("", _) => site.t.client_unnamed.to_owned(),
+        ("", _) => site.t.client_unnamed().to_owned(),
         (name, own) if own.contains(name) => own.to_owned(),
         (name, "") => name.to_owned(),
         (name, own) => format!("{name} · {own}"),

@@ -34,18 +34,18 @@ pub(super) fn Card(props: &CardProps) -> Html {
             dispatch.dispatch(Action::Paper { paper: id.clone(), record, typing: false });
         })
     };
-    let options = [t.evidence_missing, t.evidence_have, t.evidence_not_needed];
+    let options = [t.evidence_missing(), t.evidence_have(), t.evidence_not_needed()];
     let chosen = Standing::ALL.iter().position(|standing| *standing == record.standing);
     html! {
         <li class="sheet proof-card">
             <header>
                 <h2 id={title_id.clone()}>{ &paper.words.title }</h2>
-                <span class="tag">{ if paper.asked { t.proof_asked } else { t.proof_suggested } }</span>
+                <span class="tag">{ if paper.asked { t.proof_asked() } else { t.proof_suggested() } }</span>
                 { state(record, paper.asked, *as_of, t) }
             </header>
             <p class="what">{ &paper.words.text }</p>
             { validity(paper, record, *as_of, t) }
-            <ul class="wishes" aria-label={t.evidence_used}>
+            <ul class="wishes" aria-label={t.evidence_used()}>
                 for wish in &paper.wishes {
                     { one_wish(wish) }
                 }
@@ -55,7 +55,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
             <Files paper={paper.id.clone()} record={record.clone()} {client} labelled_by={title_id} />
             if !paper.words.help.is_empty() || !paper.words.sent_back.is_empty() {
                 <details>
-                    <summary>{ t.proofs_sent_back }</summary>
+                    <summary>{ t.proofs_sent_back() }</summary>
                     if !paper.words.help.is_empty() {
                         <p>{ &paper.words.help }</p>
                     }
@@ -73,11 +73,11 @@ pub(super) fn Card(props: &CardProps) -> Html {
 /// Whether it is there and will do, in a word.
 fn state(record: &Record, asked: bool, as_of: Day, t: &Texts) -> Html {
     match (record.standing, record.expiry(as_of)) {
-        (Standing::Have, Expiry::Before) => chip(Tone::Bad, t.evidence_late),
-        (Standing::Have, Expiry::Soon) => chip(Tone::Open, t.evidence_soon),
-        (Standing::Have, Expiry::Open | Expiry::Later) => chip(Tone::Good, t.evidence_have),
-        (Standing::NotNeeded, _) => chip(Tone::Quiet, t.evidence_not_needed),
-        (Standing::Missing, _) => chip(if asked { Tone::Bad } else { Tone::Open }, t.evidence_missing),
+        (Standing::Have, Expiry::Before) => chip(Tone::Bad, t.evidence_late()),
+        (Standing::Have, Expiry::Soon) => chip(Tone::Open, t.evidence_soon()),
+        (Standing::Have, Expiry::Open | Expiry::Later) => chip(Tone::Good, t.evidence_have()),
+        (Standing::NotNeeded, _) => chip(Tone::Quiet, t.evidence_not_needed()),
+        (Standing::Missing, _) => chip(if asked { Tone::Bad } else { Tone::Open }, t.evidence_missing()),
     }
 }
 
@@ -87,8 +87,8 @@ fn validity(paper: &Wanted, record: &Record, as_of: Day, t: &Texts) -> Html {
     let warn = |text: &str| fill(text, &[("day", &day), ("as_of", &as_of.to_string())]);
     let warning = match record.expiry(as_of) {
         _ if record.standing != Standing::Have => None,
-        Expiry::Before => Some(("error", warn(t.evidence_late_text))),
-        Expiry::Soon => Some(("warning", warn(t.evidence_soon_text))),
+        Expiry::Before => Some(("error", warn(t.evidence_late_text()))),
+        Expiry::Soon => Some(("warning", warn(t.evidence_soon_text()))),
         Expiry::Open | Expiry::Later => None,
     };
     html! {
@@ -98,7 +98,7 @@ fn validity(paper: &Wanted, record: &Record, as_of: Day, t: &Texts) -> Html {
             }
             if let Some(months) = paper.months {
                 <p class="hint">
-                    { fill(t.evidence_issued_after, &[("day", &as_of.plus_months(-i32::from(months)).to_string())]) }
+                    { fill(t.evidence_issued_after(), &[("day", &as_of.plus_months(-i32::from(months)).to_string())]) }
                 </p>
             }
         </>

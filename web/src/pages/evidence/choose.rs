@@ -25,7 +25,7 @@ pub(super) fn choose(site: &Site, client: &Client) -> Html {
     };
     html! {
         <fieldset class="choose">
-            <legend>{ site.t.evidence_for }</legend>
+            <legend>{ site.t.evidence_for() }</legend>
             <div class="boxes">
                 for id in &all {
                     { check_box(format!("for-{id}"), &name(id), chosen(id), toggle(id)) }

@@ -112,13 +112,13 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                         aria-describedby={&props.labelled_by}
                         {onchange}
                     />
-                    { t.evidence_add }
+                    { t.evidence_add() }
                 </label>
-                <small class="drop">{ t.evidence_drop }</small>
+                <small class="drop">{ t.evidence_drop() }</small>
             </p>
             <div aria-live="polite">{ tell(&site, props, &outcome, t) }</div>
             if busy {
-                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel }</button></p>
+                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel() }</button></p>
             }
         </div>
     }
@@ -157,10 +157,10 @@ fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: 
     html! {
         <li key={file.at.clone()}>
             <b>{ &file.name }</b>{ " " }<small>{ size(file.bytes) }</small>
-            <small class="hash">{ fill(t.evidence_hash, &[("hash", &file.sha256)]) }</small>
+            <small class="hash">{ fill(t.evidence_hash(), &[("hash", &file.sha256)]) }</small>
             <span class="acts">
-                <button type="button" class="quiet" aria-label={named(t.evidence_download)} onclick={fetch}>{ t.evidence_download_short }</button>
-                <button type="button" class="quiet" aria-label={named(t.evidence_remove)} onclick={remove}>{ t.evidence_remove_short }</button>
+                <button type="button" class="quiet" aria-label={named(t.evidence_download())} onclick={fetch}>{ t.evidence_download_short() }</button>
+                <button type="button" class="quiet" aria-label={named(t.evidence_remove())} onclick={remove}>{ t.evidence_remove_short() }</button>
             </span>
         </li>
     }
@@ -172,21 +172,21 @@ fn tell(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, t: &
     match &**outcome {
         Outcome::Nothing => Html::default(),
         Outcome::Measuring { done, of } => html! {
-            <p>{ fill(t.evidence_measuring, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+            <p>{ fill(t.evidence_measuring(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
         },
-        Outcome::Storing => html! { <p>{ t.evidence_storing }</p> },
-        Outcome::Attached(n) => html! { <p>{ fill(t.evidence_attached, &[("n", &n.to_string())]) }</p> },
-        Outcome::Same(name) => html! { <p>{ fill(t.evidence_same, &[("name", name)]) }</p> },
-        Outcome::Empty(name) => bad(t.evidence_empty, name),
-        Outcome::TooLarge(name) => bad(t.evidence_too_large, name),
+        Outcome::Storing => html! { <p>{ t.evidence_storing() }</p> },
+        Outcome::Attached(n) => html! { <p>{ fill(t.evidence_attached(), &[("n", &n.to_string())]) }</p> },
+        Outcome::Same(name) => html! { <p>{ fill(t.evidence_same(), &[("name", name)]) }</p> },
+        Outcome::Empty(name) => bad(t.evidence_empty(), name),
+        Outcome::TooLarge(name) => bad(t.evidence_too_large(), name),
         Outcome::Full(name, bytes) => html! {
-            <p class="error" role="alert">{ fill(t.evidence_full, &[("name", name), ("size", &size(*bytes))]) }</p>
+            <p class="error" role="alert">{ fill(t.evidence_full(), &[("name", name), ("size", &size(*bytes))]) }</p>
         },
-        Outcome::Unavailable(name) => bad(t.evidence_unavailable, name),
-        Outcome::Unreadable(name) => bad(t.evidence_unreadable, name),
-        Outcome::Gone(name) => bad(t.evidence_gone, name),
-        Outcome::Failed => bad(t.evidence_failed, ""),
-        Outcome::Stopped(n) => html! { <p>{ fill(t.evidence_stopped, &[("n", &n.to_string())]) }</p> },
+        Outcome::Unavailable(name) => bad(t.evidence_unavailable(), name),
+        Outcome::Unreadable(name) => bad(t.evidence_unreadable(), name),
+        Outcome::Gone(name) => bad(t.evidence_gone(), name),
+        Outcome::Failed => bad(t.evidence_failed(), ""),
+        Outcome::Stopped(n) => html! { <p>{ fill(t.evidence_stopped(), &[("n", &n.to_string())]) }</p> },
         Outcome::Removed(place, file) => removed(site, props, outcome, *place, file),
     }
 }
@@ -205,9 +205,9 @@ fn removed(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, p
     };
     html! {
         <p>
-            { fill(t.evidence_removed, &[("name", &file.name)]) }
+            { fill(t.evidence_removed(), &[("name", &file.name)]) }
             { " " }
-            <button type="button" onclick={undo}>{ t.evidence_undo }</button>
+            <button type="button" onclick={undo}>{ t.evidence_undo() }</button>
         </p>
     }
 }

@@ -39,7 +39,7 @@ fn is_open(record: &Record, as_of: Day) -> bool {
 pub(crate) fn Evidence() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.evidence_title, "evidence".to_owned());
+    use_arrival(t.evidence_title(), "evidence".to_owned());
     let only_open = use_state_eq(|| false);
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let client = workspace.as_ref().map(|workspace| workspace.client());
@@ -57,25 +57,25 @@ pub(crate) fn Evidence() -> Html {
     };
     html! {
         <main class="page evidence" id="main" tabindex="-1" aria-busy={books.is_empty().then_some("true")}>
-            { heading(t.evidence_title) }
-            <p class="lead">{ t.evidence_lead }</p>
+            { heading(t.evidence_title()) }
+            <p class="lead">{ t.evidence_lead() }</p>
             <section class="sheet">
                 { choose::choose(&site, &client) }
                 { totals(&site, &papers, &client, as_of) }
                 if left > 0 {
                     <p>
-                        { fill(t.evidence_left, &[("n", &left.to_string())]) }
+                        { fill(t.evidence_left(), &[("n", &left.to_string())]) }
                         { " " }
-                        <button type="button" onclick={clear}>{ t.evidence_clear }</button>
+                        <button type="button" onclick={clear}>{ t.evidence_clear() }</button>
                     </p>
                 }
                 <div class="acts">
-                    { check_box("only-open".to_owned(), t.evidence_filter, *only_open, toggle) }
-                    <button type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ t.evidence_print }</button>
+                    { check_box("only-open".to_owned(), t.evidence_filter(), *only_open, toggle) }
+                    <button type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ t.evidence_print() }</button>
                 </div>
             </section>
             if shown.is_empty() && !books.is_empty() {
-                <p>{ if papers.is_empty() { t.evidence_none } else { t.evidence_filtered_none } }</p>
+                <p>{ if papers.is_empty() { t.evidence_none() } else { t.evidence_filtered_none() } }</p>
             }
             <ol class="proofs">
                 for paper in shown {
@@ -131,7 +131,7 @@ fn totals(site: &Site, papers: &[Rc<Wanted>], client: &Client, as_of: Day) -> Ht
     let expired = count(&|record| record.standing == Standing::Have && record.expiry(as_of) == Expiry::Before);
     let (files, bytes) = client.records.files().fold((0_u64, 0), |(n, bytes), (_, file)| (n + 1, bytes + file.bytes));
     let said = fill(
-        t.evidence_totals,
+        t.evidence_totals(),
         &[
             ("all", &papers.len().to_string()),
             ("have", &standing(Standing::Have)),
@@ -144,11 +144,11 @@ fn totals(site: &Site, papers: &[Rc<Wanted>], client: &Client, as_of: Day) -> Ht
             { said }
             if expired > 0 {
                 { " " }
-                <b class="error">{ fill(t.evidence_expired, &[("n", &expired.to_string()), ("as_of", &as_of.to_string())]) }</b>
+                <b class="error">{ fill(t.evidence_expired(), &[("n", &expired.to_string()), ("as_of", &as_of.to_string())]) }</b>
             }
             if files > 0 {
                 { " " }
-                { fill(t.evidence_files_total, &[("n", &files.to_string()), ("size", &size(bytes))]) }
+                { fill(t.evidence_files_total(), &[("n", &files.to_string()), ("size", &size(bytes))]) }
             }
         </p>
     }

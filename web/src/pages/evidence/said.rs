@@ -14,11 +14,11 @@ const LONGEST: &str = "500";
 
 const fn form_name(form: Form, t: &Texts) -> &'static str {
     match form {
-        Form::Original => t.evidence_form_original,
-        Form::CopySealed => t.evidence_form_copy_sealed,
-        Form::Copy => t.evidence_form_copy,
-        Form::Print => t.evidence_form_print,
-        Form::Statement => t.evidence_form_statement,
+        Form::Original => t.evidence_form_original(),
+        Form::CopySealed => t.evidence_form_copy_sealed(),
+        Form::Copy => t.evidence_form_copy(),
+        Form::Print => t.evidence_form_print(),
+        Form::Statement => t.evidence_form_statement(),
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
     };
     match record.standing {
         Standing::Missing => Html::default(),
-        Standing::NotNeeded => html! { <div class="said">{ labelled(&note_id, t.evidence_why, note) }</div> },
+        Standing::NotNeeded => html! { <div class="said">{ labelled(&note_id, t.evidence_why(), note) }</div> },
         Standing::Have => {
             let until = format!("until-{}", paper.id);
             let on_value =
@@ -60,12 +60,12 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
             let (form, copies) = (format!("form-{}", paper.id), format!("copies-{}", paper.id));
             html! {
                 <div class="said">
-                    { labelled(&form, t.evidence_form, form_select(&form, paper, record, &say, t)) }
-                    { labelled(&copies, t.evidence_copies, copies_field(&copies, record, &say, &settle, t)) }
-                    { labelled(&until, t.evidence_until, html! {
+                    { labelled(&form, t.evidence_form(), form_select(&form, paper, record, &say, t)) }
+                    { labelled(&copies, t.evidence_copies(), copies_field(&copies, record, &say, &settle, t)) }
+                    { labelled(&until, t.evidence_until(), html! {
                         <DateEntry id={until.clone()} value={record.valid_until} {on_value} />
                     }) }
-                    { labelled(&note_id, t.evidence_note, note) }
+                    { labelled(&note_id, t.evidence_note(), note) }
                 </div>
             }
         }
@@ -93,7 +93,7 @@ fn form_select(id: &str, paper: &Wanted, record: &Record, say: &Say, t: &Texts) 
             for form in Form::ALL {
                 <option key={form.name()} selected={record.form.or(usual) == Some(form)}>
                     if usual == Some(form) {
-                        { fill(t.evidence_form_usual, &[("form", form_name(form, t))]) }
+                        { fill(t.evidence_form_usual(), &[("form", form_name(form, t))]) }
                     } else {
                         { form_name(form, t) }
                     }
@@ -118,8 +118,8 @@ fn copies_field(id: &str, record: &Record, say: &Say, settle: &Callback<FocusEve
             step="1"
             inputmode="numeric"
             id={id.to_owned()}
-            placeholder={t.evidence_copies_usual}
-            title={t.evidence_copies_fault}
+            placeholder={t.evidence_copies_usual()}
+            title={t.evidence_copies_fault()}
             value={record.copies.map(|copies| copies.to_string()).unwrap_or_default()}
             {oninput}
             onblur={settle}

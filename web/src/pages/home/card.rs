@@ -18,9 +18,9 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
     let moment = Moment::new(as_of, &site.library().windows);
     let graded = grade(rules, sheet, &moment).grade;
     let eligible = match eligible(rules, sheet, &moment) {
-        Truth::True => t.card_eligible,
-        Truth::False => t.card_not_eligible,
-        Truth::Unknown => t.card_eligible_open,
+        Truth::True => t.card_eligible(),
+        Truth::False => t.card_not_eligible(),
+        Truth::Unknown => t.card_eligible_open(),
     };
     // The card's words are enough to count.
     let book = Book::new(Rc::clone(site.library()), Rc::clone(rules), Rc::clone(&site.words), site.lang);
@@ -28,9 +28,9 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
     let untouched = sheet.answered().next().is_none();
     let status = match rules.status {
         Status::InForce => None,
-        Status::Draft => Some(t.card_draft),
-        Status::Superseded => Some(t.card_superseded),
-        Status::Historical => Some(t.card_historical),
+        Status::Draft => Some(t.card_draft()),
+        Status::Superseded => Some(t.card_superseded()),
+        Status::Historical => Some(t.card_historical()),
     };
     let assess = Route::Assess { regime: rules.id.clone(), section: None }.href();
     let clauses = Route::Clauses { regime: rules.id.clone(), clause: None }.href();
@@ -42,23 +42,23 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
                     { " " }<span class="tag">{ status }</span>
                 }
                 if !rules.overlays.is_empty() {
-                    { " " }<span class="tag">{ t.overlay_title }</span>
+                    { " " }<span class="tag">{ t.overlay_title() }</span>
                 }
             </h3>
             <p class="issuer">{ words.labels.get("issuer").cloned().unwrap_or_default() }</p>
             <p>{ &words.text }</p>
             <p class="so-far">
                 if untouched {
-                    { t.card_untouched }
+                    { t.card_untouched() }
                 } else {
-                    { fill(t.card_so_far, &[("grade", &grade_range(&rules.grade.outcomes, graded, t))]) }
+                    { fill(t.card_so_far(), &[("grade", &grade_range(&rules.grade.outcomes, graded, t))]) }
                     { " · " }{ eligible }
                 }
             </p>
             if !untouched {
-                <p><small>{ fill(t.side_progress, &[("answered", &answered.to_string()), ("asked", &asked.to_string())]) }</small></p>
+                <p><small>{ fill(t.side_progress(), &[("answered", &answered.to_string()), ("asked", &asked.to_string())]) }</small></p>
             }
-            <p class="links"><a href={clauses}>{ t.card_clauses }</a></p>
+            <p class="links"><a href={clauses}>{ t.card_clauses() }</a></p>
         </li>
     }
 }

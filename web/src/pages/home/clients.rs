@@ -22,7 +22,7 @@ pub(super) fn clients(site: &Site, workspace: &Workspace) -> Html {
     };
     html! {
         <section aria-labelledby="clients">
-            <h2 id="clients">{ t.clients_title }</h2>
+            <h2 id="clients">{ t.clients_title() }</h2>
             <ul class="clients">
                 for client in &workspace.clients {
                     <li key={client.id.clone()}>
@@ -31,7 +31,7 @@ pub(super) fn clients(site: &Site, workspace: &Workspace) -> Html {
                     </li>
                 }
             </ul>
-            <p class="acts"><button type="button" onclick={begin}>{ t.clients_begin }</button></p>
+            <p class="acts"><button type="button" onclick={begin}>{ t.clients_begin() }</button></p>
         </section>
     }
 }
@@ -44,16 +44,16 @@ fn one(
     remove: Callback<MouseEvent>,
     t: &'static crate::texts::Texts,
 ) -> Html {
-    let name = if name.is_empty() { t.client_unnamed } else { name };
+    let name = if name.is_empty() { t.client_unnamed() } else { name };
     html! {
         <>
-            <span class="name">{ name }{ " " }<small>{ fill(t.clients_answers, &[("n", &answers.to_string())]) }</small></span>
+            <span class="name">{ name }{ " " }<small>{ fill(t.clients_answers(), &[("n", &answers.to_string())]) }</small></span>
             if at_hand {
-                <span class="tag">{ t.clients_at_hand }</span>
+                <span class="tag">{ t.clients_at_hand() }</span>
             } else {
-                <button type="button" onclick={show} aria-label={format!("{} {name}", t.clients_show)}>{ t.clients_show }</button>
+                <button type="button" onclick={show} aria-label={format!("{} {name}", t.clients_show())}>{ t.clients_show() }</button>
             }
-            <button type="button" class="quiet" onclick={remove} aria-label={format!("{} {name}", t.clients_remove)}>{ t.clients_remove }</button>
+            <button type="button" class="quiet" onclick={remove} aria-label={format!("{} {name}", t.clients_remove())}>{ t.clients_remove() }</button>
         </>
     }
 }

@@ -85,15 +85,15 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
     let blank = props.blank;
     html! {
         <section class="files" aria-labelledby="files">
-            <h2 id="files">{ t.files_title }</h2>
+            <h2 id="files">{ t.files_title() }</h2>
             <p class="acts">
-                <button type="button" class={classes!(blank.then_some("primary"))} onclick={load_example}>{ t.files_example }</button>
+                <button type="button" class={classes!(blank.then_some("primary"))} onclick={load_example}>{ t.files_example() }</button>
                 <label class="button">
                     <input type="file" id="import" accept=".json,application/json" {onchange} />
-                    { t.files_import }
+                    { t.files_import() }
                 </label>
-                <a class="button" href={Route::Import.href()}>{ t.unpack_button }</a>
-                <button type="button" disabled={blank} onclick={&props.on_export}>{ t.files_export }</button>
+                <a class="button" href={Route::Import.href()}>{ t.unpack_button() }</a>
+                <button type="button" disabled={blank} onclick={&props.on_export}>{ t.files_export() }</button>
             </p>
             <div aria-live="polite">{ outcome(&read, site.lang, t) }</div>
         </section>
@@ -103,10 +103,10 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
 fn outcome(read: &Read, lang: Lang, t: &'static crate::texts::Texts) -> Html {
     match read {
         Read::Nothing => Html::default(),
-        Read::Opened(name) => html! { <p class="notice">{ fill(t.files_opened, &[("name", name)]) }</p> },
+        Read::Opened(name) => html! { <p class="notice">{ fill(t.files_opened(), &[("name", name)]) }</p> },
         Read::Refused(name, found) => problems(name, found, lang, t),
-        Read::TooLarge(name) => html! { <p class="notice bad">{ fill(t.files_too_large, &[("name", name)]) }</p> },
-        Read::Unreadable(name) => html! { <p class="notice bad">{ fill(t.files_unreadable, &[("name", name)]) }</p> },
+        Read::TooLarge(name) => html! { <p class="notice bad">{ fill(t.files_too_large(), &[("name", name)]) }</p> },
+        Read::Unreadable(name) => html! { <p class="notice bad">{ fill(t.files_unreadable(), &[("name", name)]) }</p> },
     }
 }
 

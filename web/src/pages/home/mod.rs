@@ -30,7 +30,7 @@ pub(crate) fn last_place() -> Option<String> {
 pub(crate) fn Home() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.home_short, "home".to_owned());
+    use_arrival(t.home_short(), "home".to_owned());
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let last = browser::remembered(LAST).filter(|href| href.starts_with("#/") && !client.is_blank());
@@ -39,18 +39,18 @@ pub(crate) fn Home() -> Html {
     let export = {
         let (site, workspace) = (site.clone(), workspace.clone());
         Callback::from(move |_: MouseEvent| {
-            download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed);
+            download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed());
         })
     };
     html! {
         <main class="page home" id="main" tabindex="-1">
-            { heading(t.home_title) }
-            <p class="lead">{ t.home_lead }</p>
+            { heading(t.home_title()) }
+            <p class="lead">{ t.home_lead() }</p>
             if let Some(href) = last {
-                <p><a class="button primary" {href}>{ t.home_continue }</a></p>
+                <p><a class="button primary" {href}>{ t.home_continue() }</a></p>
             }
             <section aria-labelledby="regimes">
-                <h2 id="regimes">{ t.home_regimes }</h2>
+                <h2 id="regimes">{ t.home_regimes() }</h2>
                 <ul class="cards">
                     for rules in site.packs.regimes() {
                         { card::card(&site, rules, &client.sheet, as_of) }
@@ -60,12 +60,12 @@ pub(crate) fn Home() -> Html {
             <files::Files {blank} on_export={export} />
             { clients::clients(&site, &workspace) }
             <section class="sheet promise" aria-labelledby="promise">
-                <h2 id="promise">{ t.home_promise_title }</h2>
-                <p>{ t.home_promise }</p>
+                <h2 id="promise">{ t.home_promise_title() }</h2>
+                <p>{ t.home_promise() }</p>
                 <ul>
-                    <li>{ t.home_verify_offline }</li>
-                    <li>{ t.home_verify_network }</li>
-                    <li>{ t.home_verify_policy }</li>
+                    <li>{ t.home_verify_offline() }</li>
+                    <li>{ t.home_verify_network() }</li>
+                    <li>{ t.home_verify_policy() }</li>
                 </ul>
             </section>
         </main>

@@ -14,8 +14,8 @@ const SHOWN: usize = 20;
 pub(in crate::pages) fn problems(name: &str, problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
     html! {
         <div class="notice bad problems" id={ID} tabindex="-1" role="alert">
-            <p><b>{ fill(t.problems_title, &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
-            <p>{ t.problems_kept }</p>
+            <p><b>{ fill(t.problems_title(), &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
+            <p>{ t.problems_kept() }</p>
             { listed(problems, lang, t, headline) }
         </div>
     }
@@ -36,7 +36,7 @@ pub(in crate::pages) fn listed<'t>(
                     <li key={number}>
                         <p>
                             if let Some(place) = &problem.place {
-                                { fill(t.problems_place, &[("line", &place.line.to_string()), ("column", &place.column.to_string())]) }
+                                { fill(t.problems_place(), &[("line", &place.line.to_string()), ("column", &place.column.to_string())]) }
                             }
                             if lang == Lang::Zh {
                                 { headline(&problem.code, t) }
@@ -51,13 +51,13 @@ pub(in crate::pages) fn listed<'t>(
                             <p><small lang="en">{ &problem.message }</small></p>
                         }
                         if let Some(help) = &problem.help {
-                            <p><small lang="en">{ t.problems_help }{ help }</small></p>
+                            <p><small lang="en">{ t.problems_help() }{ help }</small></p>
                         }
                     </li>
                 }
             </ol>
             if count > SHOWN {
-                <p>{ fill(t.problems_more, &[("n", &(count - SHOWN).to_string())]) }</p>
+                <p>{ fill(t.problems_more(), &[("n", &(count - SHOWN).to_string())]) }</p>
             }
         </>
     }
@@ -66,23 +66,23 @@ pub(in crate::pages) fn listed<'t>(
 /// A problem in Chinese, by its code; the kit's own messages are in English.
 pub(in crate::pages) fn headline<'t>(code: &str, t: &'t Texts) -> &'t str {
     match code {
-        "wrong-kind" => t.problem_wrong_kind,
-        "other-schema" => t.problem_other_schema,
-        "missing-key" => t.problem_missing_key,
-        "unknown-key" => t.problem_unknown_key,
-        "unknown-fact" => t.problem_unknown_fact,
-        "unknown-option" => t.problem_unknown_option,
-        "unknown-column" => t.problem_unknown_column,
-        "out-of-range" => t.problem_out_of_range,
-        "not-a-date" => t.problem_not_a_date,
-        "not-a-number" => t.problem_not_a_number,
-        "not-a-year" => t.problem_not_a_year,
-        "too-long" => t.problem_too_long,
-        "not-a-backup" => t.problem_not_a_backup,
-        "newer-backup" => t.problem_newer_backup,
-        "damaged" => t.problem_damaged,
-        "duplicate-key" => t.problem_duplicate_key,
-        _ => t.problem_broken,
+        "wrong-kind" => t.problem_wrong_kind(),
+        "other-schema" => t.problem_other_schema(),
+        "missing-key" => t.problem_missing_key(),
+        "unknown-key" => t.problem_unknown_key(),
+        "unknown-fact" => t.problem_unknown_fact(),
+        "unknown-option" => t.problem_unknown_option(),
+        "unknown-column" => t.problem_unknown_column(),
+        "out-of-range" => t.problem_out_of_range(),
+        "not-a-date" => t.problem_not_a_date(),
+        "not-a-number" => t.problem_not_a_number(),
+        "not-a-year" => t.problem_not_a_year(),
+        "too-long" => t.problem_too_long(),
+        "not-a-backup" => t.problem_not_a_backup(),
+        "newer-backup" => t.problem_newer_backup(),
+        "damaged" => t.problem_damaged(),
+        "duplicate-key" => t.problem_duplicate_key(),
+        _ => t.problem_broken(),
     }
 }
 

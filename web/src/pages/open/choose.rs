@@ -14,7 +14,7 @@ pub(super) fn choose(begin: &Callback<Vec<File>>, over: bool, t: &Texts) -> Html
     let with = Chooser {
         id: "packages",
         accept: ".zip,application/zip",
-        label: t.receive_choose,
+        label: t.receive_choose(),
         multiple: true,
         primary: true,
         disabled: false,
@@ -22,7 +22,7 @@ pub(super) fn choose(begin: &Callback<Vec<File>>, over: bool, t: &Texts) -> Html
     html! {
         <div class={classes!("drop", over.then_some("over"))}>
             { chooser(&with, begin) }
-            <span class="hint">{ t.receive_drop }</span>
+            <span class="hint">{ t.receive_drop() }</span>
         </div>
     }
 }

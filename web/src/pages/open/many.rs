@@ -16,13 +16,13 @@ pub(super) struct ManyProps {
 /// The columns: what they are called, and what of a package they show.
 fn columns(t: &Texts) -> [(&'static str, &'static str); 7] {
     [
-        (t.receive_file, "file"),
-        (t.receive_verdict, "code"),
-        (t.receive_organisation, "organisation"),
-        (t.receive_regime, "regime"),
-        (t.receive_then, "then"),
-        (t.receive_now, "now"),
-        (t.receive_today, "today"),
+        (t.receive_file(), "file"),
+        (t.receive_verdict(), "code"),
+        (t.receive_organisation(), "organisation"),
+        (t.receive_regime(), "regime"),
+        (t.receive_then(), "then"),
+        (t.receive_now(), "now"),
+        (t.receive_today(), "today"),
     ]
 }
 
@@ -75,8 +75,8 @@ pub(super) fn Many(props: &ManyProps) -> Html {
     };
     html! {
         <section aria-labelledby="packages-table">
-            <h2 id="packages-table">{ t.receive_table_title }</h2>
-            <p class="hint">{ t.receive_table_hint }</p>
+            <h2 id="packages-table">{ t.receive_table_title() }</h2>
+            <p class="hint">{ t.receive_table_hint() }</p>
             <div class="wide-table" role="region" aria-labelledby="packages-table" tabindex="0">
                 <table class="packages">
                     <thead><tr>{ heads.iter().enumerate().map(head).collect::<Html>() }</tr></thead>

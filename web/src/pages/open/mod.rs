@@ -84,7 +84,7 @@ type Held = Rc<RefCell<Option<Desk>>>;
 pub(crate) fn Open() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.receive_title, "open".to_owned());
+    use_arrival(t.receive_title(), "open".to_owned());
     let state = use_reducer(State::default);
     let held: Held = use_mut_ref(|| None::<Desk>);
     {
@@ -130,13 +130,13 @@ pub(crate) fn Open() -> Html {
     let can_export = held.borrow().is_some() && state.reading.is_none();
     html! {
         <main class="page open" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
-            { heading(t.receive_title) }
-            <p class="lead">{ t.receive_lead }</p>
+            { heading(t.receive_title()) }
+            <p class="lead">{ t.receive_lead() }</p>
             { choose::choose(&begin, *over, t) }
             <div aria-live="polite">{ standing(&state, stop, t) }</div>
             if state.names.len() > 1 {
                 <many::Many names={state.names.clone()} found={state.found.clone()} {show} shown={state.shown} />
-                <p class="acts"><button type="button" id="export-table" disabled={!can_export} onclick={export}>{ t.receive_export }</button></p>
+                <p class="acts"><button type="button" id="export-table" disabled={!can_export} onclick={export}>{ t.receive_export() }</button></p>
             }
             if let Some(view) = shown {
                 { one::one(&view, t) }
@@ -163,7 +163,7 @@ fn start(
         Event::Progress { place, done, of } => heard.dispatch(Action::Progress(place, done, of)),
         Event::Found { place, view } => heard.dispatch(Action::Found(place, view)),
         Event::All => heard.dispatch(Action::End),
-        Event::Table(file) => browser::download_file(t.receive_export_name, &file),
+        Event::Table(file) => browser::download_file(t.receive_export_name(), &file),
         Event::Failed => heard.dispatch(Action::Trouble(Trouble::Failed)),
     });
     let desk = Desk::open(files, over, lang, browser::today(), report);
@@ -177,8 +177,8 @@ fn start(
 fn standing(state: &State, stop: Callback<MouseEvent>, t: &'static Texts) -> Html {
     if let Some(trouble) = state.trouble {
         let text = match trouble {
-            Trouble::NoZip => t.receive_none,
-            Trouble::Failed => t.receive_failed,
+            Trouble::NoZip => t.receive_none(),
+            Trouble::Failed => t.receive_failed(),
         };
         return html! { <p class="notice bad" role="alert">{ text }</p> };
     }
@@ -191,10 +191,10 @@ fn standing(state: &State, stop: Callback<MouseEvent>, t: &'static Texts) -> Htm
         let (n, count) = ((place + 1).min(of).to_string(), of.to_string());
         return html! {
             <>
-                <progress max={end.to_string()} value={at.to_string()} aria-label={t.receive_progress}></progress>
+                <progress max={end.to_string()} value={at.to_string()} aria-label={t.receive_progress()}></progress>
                 <p class="acts">
-                    <span>{ fill(t.receive_reading, &[("n", &n), ("of", &count), ("file", file)]) }</span>
-                    <button type="button" onclick={stop}>{ t.receive_cancel }</button>
+                    <span>{ fill(t.receive_reading(), &[("n", &n), ("of", &count), ("file", file)]) }</span>
+                    <button type="button" onclick={stop}>{ t.receive_cancel() }</button>
                 </p>
             </>
         };
@@ -204,5 +204,5 @@ fn standing(state: &State, stop: Callback<MouseEvent>, t: &'static Texts) -> Htm
         return Html::default();
     }
     let bad = opened.iter().filter(|view| view.code() != "sound").count();
-    html! { <p class="notice">{ fill(t.receive_done, &[("n", &opened.len().to_string()), ("bad", &bad.to_string())]) }</p> }
+    html! { <p class="notice">{ fill(t.receive_done(), &[("n", &opened.len().to_string()), ("bad", &bad.to_string())]) }</p> }
 }

@@ -22,19 +22,19 @@ pub(super) fn one(view: &View, t: &'static Texts) -> Html {
             <h2 id="package-of">{ view.text("organisation") }</h2>
             <p>{ view.chip(t) }</p>
             if !view.text("redacted").is_empty() {
-                <p class="notice">{ fill(t.receive_redacted, &[("what", view.text("redacted"))]) }</p>
+                <p class="notice">{ fill(t.receive_redacted(), &[("what", view.text("redacted"))]) }</p>
             }
             { grades(view, t) }
             { about(view, t) }
             if !view.list("problems").is_empty() {
-                <h3>{ t.receive_problems_title }</h3>
+                <h3>{ t.receive_problems_title() }</h3>
                 <ul>{ view.list("problems").iter().filter_map(Json::as_str).map(|text| html! { <li key={text}>{ text }</li> }).collect::<Html>() }</ul>
             }
-            <h3>{ t.receive_differences_title }</h3>
+            <h3>{ t.receive_differences_title() }</h3>
             { differences(view, t) }
             { items(view, t) }
             { files(view, t) }
-            <p class="hint">{ t.receive_honest }</p>
+            <p class="hint">{ t.receive_honest() }</p>
         </section>
     }
 }
@@ -45,18 +45,22 @@ fn grades(view: &View, t: &Texts) -> Html {
         let said = view.text(key);
         html! { <div key={title}><dt>{ title }</dt><dd>{ if said.is_empty() { "—" } else { said } }</dd></div> }
     };
-    let all =
-        [(t.receive_then, "then"), (t.receive_now, "now"), (t.receive_today, "today"), (t.receive_target, "target")];
+    let all = [
+        (t.receive_then(), "then"),
+        (t.receive_now(), "now"),
+        (t.receive_today(), "today"),
+        (t.receive_target(), "target"),
+    ];
     html! { <dl class="grades">{ all.into_iter().map(grade).collect::<Html>() }</dl> }
 }
 
 fn about(view: &View, t: &Texts) -> Html {
     let all = [
-        (t.receive_regime, "regime"),
-        (t.receive_as_of, "as_of"),
-        (t.receive_rulebook, "rulebook"),
-        (t.receive_kit, "kit"),
-        (t.receive_file, "file"),
+        (t.receive_regime(), "regime"),
+        (t.receive_as_of(), "as_of"),
+        (t.receive_rulebook(), "rulebook"),
+        (t.receive_kit(), "kit"),
+        (t.receive_file(), "file"),
     ];
     let line = |(title, key): (&'static str, &str)| {
         html! { <div key={title}><dt>{ title }</dt><dd>{ view.text(key) }</dd></div> }
@@ -68,7 +72,7 @@ fn differences(view: &View, t: &Texts) -> Html {
     let all = view.list("differences");
     if all.is_empty() {
         let compared = !view.text("then").is_empty() && !view.text("now").is_empty();
-        return html! { <p>{ if compared { t.receive_differences_none } else { t.receive_differences_unknown } }</p> };
+        return html! { <p>{ if compared { t.receive_differences_none() } else { t.receive_differences_unknown() } }</p> };
     }
     let line = |one: &Json| html! { <li key={text(one, "text")}>{ text(one, "text") }</li> };
     html! { <ul class="list">{ all.iter().map(line).collect::<Html>() }</ul> }
@@ -88,9 +92,9 @@ fn items(view: &View, t: &Texts) -> Html {
     };
     html! {
         <details>
-            <summary>{ t.receive_items_title }</summary>
+            <summary>{ t.receive_items_title() }</summary>
             <table class="package-table">
-                <thead><tr><th scope="col">{ t.receive_item }</th><th scope="col">{ t.receive_then }</th><th scope="col">{ t.receive_now }</th></tr></thead>
+                <thead><tr><th scope="col">{ t.receive_item() }</th><th scope="col">{ t.receive_then() }</th><th scope="col">{ t.receive_now() }</th></tr></thead>
                 <tbody>{ view.list("items").iter().enumerate().map(row).collect::<Html>() }</tbody>
             </table>
         </details>
@@ -113,9 +117,9 @@ fn files(view: &View, t: &Texts) -> Html {
     let open = all.iter().any(|file| text(file, "state") != "intact");
     html! {
         <details {open}>
-            <summary>{ t.receive_files_title }{ "：" }{ view.text("checked") }</summary>
+            <summary>{ t.receive_files_title() }{ "：" }{ view.text("checked") }</summary>
             <table class="package-table">
-                <thead><tr><th scope="col">{ t.receive_file }</th><th scope="col">{ t.receive_size }</th><th scope="col">{ t.receive_state }</th></tr></thead>
+                <thead><tr><th scope="col">{ t.receive_file() }</th><th scope="col">{ t.receive_size() }</th><th scope="col">{ t.receive_state() }</th></tr></thead>
                 <tbody>{ all.iter().map(row).collect::<Html>() }</tbody>
             </table>
         </details>

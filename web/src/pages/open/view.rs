@@ -41,7 +41,7 @@ impl View {
         };
         let refused = self.code() == "refused";
         let (short, long) =
-            if refused { (t.receive_refused, self.text("verdict")) } else { (self.text("verdict"), "") };
+            if refused { (t.receive_refused(), self.text("verdict")) } else { (self.text("verdict"), "") };
         html! {
             <>
                 <span class={classes!("chip", class)}><span aria-hidden="true">{ sign }{ " " }</span>{ short }</span>

@@ -32,17 +32,20 @@ pub(super) fn attached(files: &[Attached], lost: &Lost, redacted: bool, t: &Text
     let there: Vec<&Attached> = files.iter().filter(|file| !lost.has(&file.at)).collect();
     let bytes = there.iter().map(|file| file.bytes).sum();
     let text = match there.len() {
-        _ if files.is_empty() => t.attached_none.to_owned(),
-        _ if redacted => t.attached_without.to_owned(),
+        _ if files.is_empty() => t.attached_none().to_owned(),
+        _ if redacted => t.attached_without().to_owned(),
         // What is said of those that are lost stands below.
         0 => String::new(),
-        _ => fill(t.attached_title, &[("n", &there.len().to_string()), ("size", &size(bytes))]),
+        _ => fill(t.attached_title(), &[("n", &there.len().to_string()), ("size", &size(bytes))]),
     };
-    let state =
-        (!files.is_empty() && !redacted).then_some(if lost.checked { t.attached_checked } else { t.attached_checking });
+    let state = (!files.is_empty() && !redacted).then_some(if lost.checked {
+        t.attached_checked()
+    } else {
+        t.attached_checking()
+    });
     html! {
         <>
-            <p>{ text }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link }</a></p>
+            <p>{ text }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link() }</a></p>
             if let Some(state) = state {
                 <p id="files-state" data-checked={lost.checked.to_string()}><small>{ state }</small></p>
             }

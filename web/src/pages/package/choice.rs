@@ -55,7 +55,7 @@ pub(super) fn purpose(book: &Book, choice: &UseStateHandle<Choice>, t: &Texts) -
     });
     let options: Html = options.collect();
     let choice = choice.clone();
-    list("purpose", t.export_purpose, options, move |place| {
+    list("purpose", t.export_purpose(), options, move |place| {
         // The first entry is the first application.
         let procedure = (place > 0).then(|| procedures.get(place).cloned()).flatten();
         choice.set(Choice { procedure, ..(*choice).clone() });
@@ -67,14 +67,14 @@ pub(super) fn aim(book: &Book, choice: &UseStateHandle<Choice>, t: &Texts) -> Ht
     let chosen = choice.target;
     let options = html! {
         <>
-            <option selected={chosen.is_none()}>{ t.export_best }</option>
+            <option selected={chosen.is_none()}>{ t.export_best() }</option>
             for (place, id) in (1_u8..).zip(book.rules().grade.outcomes.iter().skip(1)) {
                 <option key={id.clone()} selected={chosen == Some(place)}>{ grade_label(id, t) }</option>
             }
         </>
     };
     let choice = choice.clone();
-    list("target", t.export_target, options, move |place| {
+    list("target", t.export_target(), options, move |place| {
         // The first entry is *the best*; the lowest outcome is nobody's aim and is left out.
         let target = u8::try_from(place).ok().filter(|place| *place > 0);
         choice.set(Choice { target, ..(*choice).clone() });
@@ -93,11 +93,11 @@ pub(super) fn leave_out(choice: &UseStateHandle<Choice>, t: &Texts) -> Html {
             choice.set(next);
         })
     };
-    let labels = [t.without_contacts, t.without_names, t.without_amounts];
+    let labels = [t.without_contacts(), t.without_names(), t.without_amounts()];
     html! {
         <details>
-            <summary>{ t.without_title }</summary>
-            <p><small>{ t.without_text }</small></p>
+            <summary>{ t.without_title() }</summary>
+            <p><small>{ t.without_text() }</small></p>
             <div class="boxes">
                 for (place, (label, checked)) in labels.into_iter().zip(choice.without).enumerate() {
                     { check_box(format!("without-{place}"), label, checked, toggle(place)) }

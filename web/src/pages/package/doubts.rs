@@ -49,13 +49,13 @@ pub(super) fn doubts(
     };
     html! {
         <div class="notice bad doubts" id={ID} tabindex="-1" role="group" aria-labelledby="doubts-title">
-            <h3 id="doubts-title">{ if go_on.is_some() { t.doubts_asked } else { t.doubts_title } }</h3>
+            <h3 id="doubts-title">{ if go_on.is_some() { t.doubts_asked() } else { t.doubts_title() } }</h3>
             if !doubts.unreadable.is_empty() {
-                <p>{ t.doubts_unreadable }</p>
+                <p>{ t.doubts_unreadable() }</p>
                 <ul>{ for doubts.unreadable.iter().map(entry) }</ul>
             }
             if !doubts.lost.is_empty() {
-                <p>{ t.doubts_lost }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link }</a></p>
+                <p>{ t.doubts_lost() }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link() }</a></p>
                 <ul>
                     for file in &doubts.lost {
                         <li key={file.at.clone()}>{ &file.name }</li>
@@ -65,7 +65,7 @@ pub(super) fn doubts(
             if let Some(onclick) = go_on {
                 <p class="acts">
                     <button type="button" id="make-anyway" {onclick}>
-                        { if doubts.lost.is_empty() { t.doubts_anyway } else { t.doubts_without } }
+                        { if doubts.lost.is_empty() { t.doubts_anyway() } else { t.doubts_without() } }
                     </button>
                 </p>
             }

@@ -28,12 +28,12 @@ use ziping_core::proof::{Attached, write_records};
 /// What is in a package, in the order of hand-in.
 fn contents(t: &Texts) -> [&'static str; 6] {
     [
-        t.contents_application,
-        t.contents_conditions,
-        t.contents_evidence,
-        t.contents_plan,
-        t.contents_guide,
-        t.contents_data,
+        t.contents_application(),
+        t.contents_conditions(),
+        t.contents_evidence(),
+        t.contents_plan(),
+        t.contents_guide(),
+        t.contents_data(),
     ]
 }
 
@@ -103,8 +103,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let running = now.is_running();
     html! {
         <section class="sheet" aria-labelledby="export">
-            <h2 id="export">{ t.export_title }</h2>
-            <p>{ t.export_contents }</p>
+            <h2 id="export">{ t.export_title() }</h2>
+            <p>{ t.export_contents() }</p>
             <ol>
                 for text in contents(t) {
                     <li key={text}>{ text }</li>
@@ -117,9 +117,9 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             { attached(&files, &lost, redacted, t) }
             { doubts(&found, go_on, &site, &props.book, &ask) }
             <p class="acts">
-                <button type="button" class="primary" id="make-package" disabled={running} onclick={begin}>{ t.export_make }</button>
+                <button type="button" class="primary" id="make-package" disabled={running} onclick={begin}>{ t.export_make() }</button>
                 if running {
-                    <button type="button" class="stop" onclick={cancel}>{ t.export_cancel }</button>
+                    <button type="button" class="stop" onclick={cancel}>{ t.export_cancel() }</button>
                 }
             </p>
             <div aria-live="polite">{ stage(&now, t) }</div>

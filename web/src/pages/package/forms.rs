@@ -45,7 +45,7 @@ pub(super) fn forms(
     let with = Chooser {
         id: "forms",
         accept: ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        label: t.forms_choose,
+        label: t.forms_choose(),
         multiple: true,
         primary: false,
         disabled,
@@ -54,10 +54,10 @@ pub(super) fn forms(
         named(book, procedure).into_iter().filter(|name| chosen.iter().all(|file| file.name() != **name)).collect();
     html! {
         <details class="forms" open={!chosen.is_empty() || !wanted.is_empty()}>
-            <summary>{ t.forms_title }</summary>
-            <p><small>{ t.forms_text }</small></p>
+            <summary>{ t.forms_title() }</summary>
+            <p><small>{ t.forms_text() }</small></p>
             if !wanted.is_empty() {
-                <p>{ fill(t.forms_wanted, &[("names", &wanted.join(t.list_comma))]) }</p>
+                <p>{ fill(t.forms_wanted(), &[("names", &wanted.join(t.list_comma()))]) }</p>
             }
             if !chosen.is_empty() {
                 <ul class="list">
@@ -68,9 +68,9 @@ pub(super) fn forms(
                                 type="button"
                                 class="quiet"
                                 {disabled}
-                                aria-label={fill(t.evidence_remove, &[("name", &file.name())])}
+                                aria-label={fill(t.evidence_remove(), &[("name", &file.name())])}
                                 onclick={remove(place)}
-                            >{ t.evidence_remove_short }</button>
+                            >{ t.evidence_remove_short() }</button>
                         </li>
                     }
                 </ul>

@@ -23,14 +23,14 @@ pub(super) fn missing(site: &Site, book: &Book, view: &View, sheet: &Sheet) -> H
     let errors = view.inconsistencies().iter().filter(|found| found.is_error()).count();
     html! {
         <section class="sheet" aria-labelledby="missing">
-            <h2 id="missing">{ t.missing_title }</h2>
+            <h2 id="missing">{ t.missing_title() }</h2>
             if errors > 0 {
-                <p class="error">{ fill(t.missing_errors, &[("n", &errors.to_string())]) }</p>
+                <p class="error">{ fill(t.missing_errors(), &[("n", &errors.to_string())]) }</p>
             }
             if count == 0 {
-                <p>{ t.missing_none }</p>
+                <p>{ t.missing_none() }</p>
             } else {
-                <p>{ fill(t.missing_some, &[("n", &count.to_string())]) }</p>
+                <p>{ fill(t.missing_some(), &[("n", &count.to_string())]) }</p>
                 <ul class="list">
                     for (section, open) in missing {
                         <li key={section.to_owned()}>
@@ -50,5 +50,5 @@ pub(super) fn missing(site: &Site, book: &Book, view: &View, sheet: &Sheet) -> H
 /// The titles of facts, in one line.
 fn titles(facts: &[FactIx], site: &Site) -> String {
     let titles: Vec<&str> = facts.iter().map(|fact| site.words.title("fact", site.id_of(*fact))).collect();
-    titles.join(site.t.list_comma)
+    titles.join(site.t.list_comma())
 }

@@ -34,7 +34,7 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
     let site = use_site();
     let t = site.t;
     let (book, rules) = (&props.book, props.book.rules());
-    let title = fill(t.package_title, &[("regime", book.title())]);
+    let title = fill(t.package_title(), &[("regime", book.title())]);
     use_arrival(&title, format!("package/{}", rules.id));
     let choice = use_state(choice::Choice::default);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
@@ -47,11 +47,11 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
     html! {
         <main class="page package" id="main" tabindex="-1">
             { heading(&title) }
-            <p class="lead">{ t.package_lead }</p>
+            <p class="lead">{ t.package_lead() }</p>
             <section class="sheet">
-                <h2>{ fill(t.result_grade, &[("grade", &grade_range(outcomes, assessment.grade, t))]) }</h2>
+                <h2>{ fill(t.result_grade(), &[("grade", &grade_range(outcomes, assessment.grade, t))]) }</h2>
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
-                <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back }</a></p>
+                <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back() }</a></p>
             </section>
             { missing::missing(&site, book, &view, &client.sheet) }
             <export::Export book={book.clone()} client={client.clone()} {as_of} choice={choice.clone()} />

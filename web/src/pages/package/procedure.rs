@@ -20,14 +20,14 @@ pub(super) fn procedure(book: &Book, choice: &Choice, t: &'static Texts) -> Html
     let speaker = book.speaker();
     html! {
         <section class="sheet" aria-labelledby="procedure">
-            <h2 id="procedure">{ fill(t.procedure_title, &[("procedure", book.words().title("procedure", procedure))]) }</h2>
+            <h2 id="procedure">{ fill(t.procedure_title(), &[("procedure", book.words().title("procedure", procedure))]) }</h2>
             <ol class="steps">
                 for step in steps {
                     <li key={step.id.clone()}>{ one(step, book, t) }</li>
                 }
             </ol>
             if !rules.fees.is_empty() {
-                <h3>{ t.procedure_fees }</h3>
+                <h3>{ t.procedure_fees() }</h3>
                 <ul class="list">
                     for fee in &rules.fees {
                         <li key={fee.id.clone()}>
@@ -35,7 +35,7 @@ pub(super) fn procedure(book: &Book, choice: &Choice, t: &'static Texts) -> Html
                             if let Some(amount) = fee.amount {
                                 { speaker.money(amount) }
                             } else {
-                                <small>{ t.procedure_not_published }</small>
+                                <small>{ t.procedure_not_published() }</small>
                             }
                         </li>
                     }
@@ -51,18 +51,18 @@ fn one(step: &Step, book: &Book, t: &'static Texts) -> Html {
         <>
             <b>{ &words.title }</b>{ " " }<span class="tag">{ actor(&step.actor, t) }</span>
             <p>{ &words.text }</p>
-            <p><small>{ fill(t.procedure_duration, &[("duration", &duration(step, t))]) }{ " · " }{ step.backing.clause() }</small></p>
+            <p><small>{ fill(t.procedure_duration(), &[("duration", &duration(step, t))]) }{ " · " }{ step.backing.clause() }</small></p>
         </>
     }
 }
 
 /// How long a step takes, as far as the document says.
 pub(crate) fn duration(step: &Step, t: &Texts) -> String {
-    let Some((n, unit)) = step.duration else { return t.procedure_not_published.to_owned() };
+    let Some((n, unit)) = step.duration else { return t.procedure_not_published().to_owned() };
     let text = match unit {
-        DurationUnit::WorkingDays => t.procedure_working_days,
-        DurationUnit::Days => t.procedure_days,
-        DurationUnit::Months => t.procedure_months,
+        DurationUnit::WorkingDays => t.procedure_working_days(),
+        DurationUnit::Days => t.procedure_days(),
+        DurationUnit::Months => t.procedure_months(),
     };
     fill(text, &[("n", &n.to_string())])
 }
@@ -70,15 +70,15 @@ pub(crate) fn duration(step: &Step, t: &Texts) -> String {
 /// Who acts, or to whom something goes.
 pub(crate) fn actor(id: &str, t: &Texts) -> &'static str {
     match id {
-        "applicant" => t.actor_applicant,
-        "province" => t.actor_province,
-        "centre" => t.actor_centre,
-        "office" => t.actor_office,
-        "committee" => t.actor_committee,
-        "review_body" => t.actor_review_body,
-        "advisory_body" => t.actor_advisory_body,
-        "experts" => t.actor_experts,
-        "authority" => t.actor_authority,
-        _ => t.actor_anyone,
+        "applicant" => t.actor_applicant(),
+        "province" => t.actor_province(),
+        "centre" => t.actor_centre(),
+        "office" => t.actor_office(),
+        "committee" => t.actor_committee(),
+        "review_body" => t.actor_review_body(),
+        "advisory_body" => t.actor_advisory_body(),
+        "experts" => t.actor_experts(),
+        "authority" => t.actor_authority(),
+        _ => t.actor_anyone(),
     }
 }

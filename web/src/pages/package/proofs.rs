@@ -40,7 +40,7 @@ pub(super) fn proofs(book: &Book, t: &'static Texts) -> Html {
     }
     html! {
         <section class="sheet" aria-labelledby="proofs">
-            <h2 id="proofs">{ fill(t.proofs_title, &[("n", &papers.len().to_string())]) }</h2>
+            <h2 id="proofs">{ fill(t.proofs_title(), &[("n", &papers.len().to_string())]) }</h2>
             <ol class="papers">
                 for paper in &papers {
                     <li key={paper.id.clone()}>{ one(paper, book, t) }</li>
@@ -58,16 +58,16 @@ fn one(paper: &Paper, book: &Book, t: &'static Texts) -> Html {
         <>
             <b>{ &words.title }</b>
             { " " }
-            <span class="tag">{ if paper.asked { t.proof_asked } else { t.proof_suggested } }</span>
+            <span class="tag">{ if paper.asked { t.proof_asked() } else { t.proof_suggested() } }</span>
             <p><small>{ &words.text }</small></p>
             <details>
-                <summary>{ t.proofs_more }</summary>
-                <p>{ fill(t.proofs_for, &[("items", &proves.join(t.list_comma))]) }</p>
+                <summary>{ t.proofs_more() }</summary>
+                <p>{ fill(t.proofs_for(), &[("items", &proves.join(t.list_comma()))]) }</p>
                 if !words.help.is_empty() {
                     <p>{ &words.help }</p>
                 }
                 if !words.sent_back.is_empty() {
-                    <p>{ t.proofs_sent_back }</p>
+                    <p>{ t.proofs_sent_back() }</p>
                     <ul>
                         for why in &words.sent_back {
                             <li key={why.clone()}>{ why }</li>

@@ -39,27 +39,27 @@ impl Stage {
 }
 
 fn bar(done: String, of: String, text: String, t: &Texts) -> Html {
-    html! { <><progress max={of} value={done} aria-label={t.export_progress}></progress><p>{ text }</p></> }
+    html! { <><progress max={of} value={done} aria-label={t.export_progress()}></progress><p>{ text }</p></> }
 }
 
 pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
     match stage {
         Stage::Idle | Stage::Asked => Html::default(),
-        Stage::Loading => html! { <p>{ t.export_loading }</p> },
+        Stage::Loading => html! { <p>{ t.export_loading() }</p> },
         Stage::Reading { done, of } => {
-            let text = fill(t.attached_reading, &[("done", &size(*done)), ("of", &size(*of))]);
+            let text = fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
             bar(done.to_string(), of.to_string(), text, t)
         }
         Stage::Making { done, of, file } => {
             let (done, of) = (done.to_string(), of.to_string());
-            let text = fill(t.export_file, &[("done", &done), ("of", &of), ("file", file)]);
+            let text = fill(t.export_file(), &[("done", &done), ("of", &of), ("file", file)]);
             bar(done, of, text, t)
         }
-        Stage::Done { name } => html! { <p class="notice">{ fill(t.export_done, &[("name", name)]) }</p> },
+        Stage::Done { name } => html! { <p class="notice">{ fill(t.export_done(), &[("name", name)]) }</p> },
         Stage::BadForms(forms) => bad_forms(forms, t),
         Stage::Failed { why } => html! {
             <div class="notice bad" role="alert">
-                <p>{ t.export_failed }</p>
+                <p>{ t.export_failed() }</p>
                 if let Some(why) = why {
                     <p><small lang="en">{ why }</small></p>
                 }
@@ -72,7 +72,7 @@ pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
 fn bad_forms(forms: &[BadForm], t: &Texts) -> Html {
     html! {
         <div class="notice bad" id={BAD_FORMS} tabindex="-1">
-            <p>{ t.forms_bad }</p>
+            <p>{ t.forms_bad() }</p>
             for (name, problems) in forms {
                 <p><b>{ name }</b></p>
                 <ul>

@@ -24,28 +24,28 @@ pub(super) fn assumed(site: &Site, book: &Book, view: &View, chosen: &Chosen) ->
     let gaps = rules.entries.iter().filter(|entry| entry.kind == EntryKind::Gap);
     html! {
         <section class="sheet assumed" aria-labelledby="assumed">
-            <h2 id="assumed">{ t.assumed_title }</h2>
-            <p class="intro">{ t.assumed_lead }</p>
+            <h2 id="assumed">{ t.assumed_title() }</h2>
+            <p class="intro">{ t.assumed_lead() }</p>
             if let Some(held) = held {
-                <h3>{ t.assumed_held }</h3>
-                <p>{ fill(t.horizon_assumes, &[("facts", &held)]) }</p>
+                <h3>{ t.assumed_held() }</h3>
+                <p>{ fill(t.horizon_assumes(), &[("facts", &held)]) }</p>
             }
             if chosen.strict {
-                <p>{ t.timeline_strict_on }</p>
+                <p>{ t.timeline_strict_on() }</p>
             }
             if !readings.is_empty() {
-                <h3>{ t.assumed_readings }</h3>
+                <h3>{ t.assumed_readings() }</h3>
                 { for readings.iter().map(|id| entry_view(book, EntryKind::Reading, id, t)) }
             }
             if !own.is_empty() {
-                <h3>{ t.assumed_own }</h3>
-                <p>{ fill(t.assumed_own_text, &[("facts", &own.join(t.list_comma))]) }</p>
+                <h3>{ t.assumed_own() }</h3>
+                <p>{ fill(t.assumed_own_text(), &[("facts", &own.join(t.list_comma()))]) }</p>
             }
             { inferred(book, t) }
             { overlays(book) }
             if gaps.clone().next().is_some() {
                 <details>
-                    <summary>{ fill(t.assumed_gaps, &[("n", &gaps.clone().count().to_string())]) }</summary>
+                    <summary>{ fill(t.assumed_gaps(), &[("n", &gaps.clone().count().to_string())]) }</summary>
                     { for gaps.map(|gap| entry_view(book, gap.kind, &gap.id, t)) }
                 </details>
             }
@@ -65,7 +65,7 @@ fn inferred(book: &Book, t: &'static Texts) -> Html {
     }
     html! {
         <>
-            <h3>{ t.assumed_inferred }</h3>
+            <h3>{ t.assumed_inferred() }</h3>
             <ul class="list">
                 for item in items {
                     <li key={book.id(item).to_owned()}>

@@ -25,9 +25,9 @@ pub(super) fn caps(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t:
     let items: Vec<Item> = caps.chain(grounds).collect();
     html! {
         <section class="sheet" aria-labelledby="caps">
-            <h2 id="caps">{ t.caps_title }</h2>
+            <h2 id="caps">{ t.caps_title() }</h2>
             if items.is_empty() {
-                <p>{ t.caps_none }</p>
+                <p>{ t.caps_none() }</p>
             }
             <ul class="list caps">
                 for item in items {
@@ -35,7 +35,7 @@ pub(super) fn caps(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t:
                 }
             </ul>
             if !relaxable.is_empty() {
-                <p class="hint">{ t.caps_relaxable }</p>
+                <p class="hint">{ t.caps_relaxable() }</p>
                 <ul class="list">
                     for condition in relaxable.iter().filter_map(|place| rules.conditions.get(*place)) {
                         <li key={condition.id.clone()}>
@@ -54,15 +54,15 @@ fn one(item: Item, book: &Book, view: &View, on_clause: &Callback<AttrValue>, t:
     let (tone, word) = mark(item, book, view, t);
     let found = cap(item, view);
     let when = found.filter(|found| found.binds).map(|found| match found.free {
-        Some((arguable, safe)) if arguable == safe => fill(t.why_free, &[("safe", &safe.to_string())]),
+        Some((arguable, safe)) if arguable == safe => fill(t.why_free(), &[("safe", &safe.to_string())]),
         Some((arguable, safe)) => {
-            fill(t.caps_free, &[("safe", &safe.to_string()), ("arguable", &arguable.to_string())])
+            fill(t.caps_free(), &[("safe", &safe.to_string()), ("arguable", &arguable.to_string())])
         }
-        None => t.result_not_by_time.to_owned(),
+        None => t.result_not_by_time().to_owned(),
     });
     let would = found
         .filter(|found| !found.binds)
-        .map(|found| fill(t.caps_would, &[("grade", book.speaker().outcome_title(found.limit))]));
+        .map(|found| fill(t.caps_would(), &[("grade", book.speaker().outcome_title(found.limit))]));
     html! {
         <>
             <b>{ book.words().title(item.kind.words(), id) }</b>{ " " }

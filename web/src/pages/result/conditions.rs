@@ -34,10 +34,10 @@ impl Standing {
 
     const fn name(self, t: &Texts) -> &'static str {
         match self {
-            Self::Failed => t.conditions_failed,
-            Self::Open => t.conditions_open,
-            Self::Met => t.conditions_met,
-            Self::NotApplicable => t.conditions_not_applicable,
+            Self::Failed => t.conditions_failed(),
+            Self::Open => t.conditions_open(),
+            Self::Met => t.conditions_met(),
+            Self::NotApplicable => t.conditions_not_applicable(),
         }
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn Conditions(props: &ConditionsProps) -> Html {
     let count = |standing: Standing| all.iter().filter(|(_, own)| *own == standing).count();
     let choice = |standing: Option<Standing>| {
         let n = standing.map_or(all.len(), count);
-        let name = standing.map_or(t.conditions_all, |standing| standing.name(t));
+        let name = standing.map_or(t.conditions_all(), |standing| standing.name(t));
         let set = shown.setter();
         let onchange = Callback::from(move |_: Event| set.set(standing));
         html! {
@@ -77,14 +77,14 @@ pub(super) fn Conditions(props: &ConditionsProps) -> Html {
     };
     html! {
         <section class="sheet conditions" aria-labelledby="conditions">
-            <h2 id="conditions">{ t.conditions_title }</h2>
-            <div class="seg" role="radiogroup" aria-label={t.conditions_filter}>
+            <h2 id="conditions">{ t.conditions_title() }</h2>
+            <div class="seg" role="radiogroup" aria-label={t.conditions_filter()}>
                 { choice(None) }
                 { for Standing::ALL.into_iter().map(Some).map(choice) }
             </div>
             <table class="why-table">
                 <thead>
-                    <tr><th scope="col">{ t.why_condition }</th><th scope="col">{ t.why_because }</th><th scope="col">{ t.why_state }</th></tr>
+                    <tr><th scope="col">{ t.why_condition() }</th><th scope="col">{ t.why_because() }</th><th scope="col">{ t.why_state() }</th></tr>
                 </thead>
                 <tbody>
                     for (item, standing) in all.iter().copied() {
@@ -123,13 +123,13 @@ fn cells(item: Item, props: &ConditionsProps, t: &'static Texts) -> Html {
                     <p key={reason.clone()}>{ reason }</p>
                 }
                 if !readings.is_empty() {
-                    <p><small>{ fill(t.conditions_readings, &[("readings", &readings.join(t.list_comma))]) }</small></p>
+                    <p><small>{ fill(t.conditions_readings(), &[("readings", &readings.join(t.list_comma()))]) }</small></p>
                 }
             </td>
             <td>
                 { chip(tone, &word) }
                 if cap(item, view).is_some_and(|cap| cap.binds) {
-                    <br /><small>{ t.why_binds }</small>
+                    <br /><small>{ t.why_binds() }</small>
                 }
             </td>
         </>

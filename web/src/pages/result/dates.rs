@@ -20,14 +20,14 @@ pub(super) fn ahead(book: &Book, sheet: &Sheet, day: Day, on_clause: &Callback<A
     let href = Route::Calendar { regime: Some(rules.id.clone()) }.href();
     html! {
         <section class="sheet" aria-labelledby="duties">
-            <h2 id="duties">{ t.duties_title }</h2>
+            <h2 id="duties">{ t.duties_title() }</h2>
             if found.is_empty() {
-                <p>{ t.duties_none }</p>
+                <p>{ t.duties_none() }</p>
             } else {
-                <p class="intro">{ fill(t.duties_lead, &[("day", &day.to_string())]) }</p>
+                <p class="intro">{ fill(t.duties_lead(), &[("day", &day.to_string())]) }</p>
                 { dates(book, &found, day, on_clause, t) }
             }
-            <p class="screen-only"><a {href}>{ t.duties_calendar }</a></p>
+            <p class="screen-only"><a {href}>{ t.duties_calendar() }</a></p>
         </section>
     }
 }

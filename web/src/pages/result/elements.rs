@@ -13,8 +13,8 @@ pub(super) fn elements(book: &Book, view: &View, on_clause: &Callback<AttrValue>
     let found = &view.assessment().elements;
     let (kind, title, lead) = match &book.rules().grade.model {
         Model::Met { .. } => return Html::default(),
-        Model::Scored { .. } => (ItemKind::Element, t.elements_title, t.elements_lead),
-        Model::Aspects { .. } => (ItemKind::Aspect, t.elements_aspects, t.elements_aspects_lead),
+        Model::Scored { .. } => (ItemKind::Element, t.elements_title(), t.elements_lead()),
+        Model::Aspects { .. } => (ItemKind::Aspect, t.elements_aspects(), t.elements_aspects_lead()),
     };
     html! {
         <section class="sheet elements" aria-labelledby="elements">
@@ -51,7 +51,7 @@ fn one(
             <p class="n">
                 { mark(item, book, view, t).1 }
                 if scored && room > 0 {
-                    { " " }<small>{ fill(t.elements_room, &[("room", &format_fixed(room, 1))]) }</small>
+                    { " " }<small>{ fill(t.elements_room(), &[("room", &format_fixed(room, 1))]) }</small>
                 }
             </p>
             if !found.indicators.is_empty() {
@@ -92,7 +92,7 @@ fn total(book: &Book, view: &View, t: &'static Texts) -> Html {
     let tenths = |points: i64| format!("{}.{}%", points * 100 / max, points * 1_000 / max % 10);
     html! {
         <div class="total">
-            <p><b>{ fill(t.verdict_score, &[("score", &points(score))]) }</b></p>
+            <p><b>{ fill(t.verdict_score(), &[("score", &points(score))]) }</b></p>
             { bar(score, max) }
             <svg class="bands" width="100%" height="34" aria-hidden="true">
                 for band in bands {
@@ -104,7 +104,7 @@ fn total(book: &Book, view: &View, t: &'static Texts) -> Html {
             </svg>
             <p class="sr">
                 for band in bands {
-                    { fill(t.elements_band, &[("grade", &label(band)), ("from", &format_fixed(band.from, 1)), ("to", &format_fixed(band.to, 1))]) }
+                    { fill(t.elements_band(), &[("grade", &label(band)), ("from", &format_fixed(band.from, 1)), ("to", &format_fixed(band.to, 1))]) }
                 }
             </p>
         </div>

@@ -34,7 +34,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
     let site = use_site();
     let t = site.t;
     let (book, rules) = (&props.book, props.book.rules());
-    let title = fill(t.report_title, &[("regime", book.title())]);
+    let title = fill(t.report_title(), &[("regime", book.title())]);
     use_arrival(&title, format!("result/{}", rules.id));
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let as_of = workspace.as_ref().and_then(|workspace| workspace.client().as_of).unwrap_or_else(browser::today);
@@ -53,7 +53,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
             { heading(&title) }
             <div class="whom">
                 <p class="lead">{ client.shown_name(&site.library().catalogue) }</p>
-                <button type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ t.report_print }</button>
+                <button type="button" onclick={Callback::from(|_: MouseEvent| browser::print())}>{ t.report_print() }</button>
             </div>
             { dated(book, &view, as_of, &chosen, t) }
             <section class="sheet verdict-sheet">
@@ -72,7 +72,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
             { dates::ahead(book, &client.sheet, chosen.day, &open_clause, t) }
             <conditions::Conditions book={book.clone()} view={(*view).clone()} on_clause={&open_clause} on_ask={&ask} />
             { assumed::assumed(&site, book, &view, &chosen) }
-            <p class="print-only">{ t.frame_promise }</p>
+            <p class="print-only">{ t.frame_promise() }</p>
             { clause }
         </main>
     }
@@ -81,7 +81,7 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
 /// As of which day, by which version; on another day the way back.
 fn dated(book: &Book, view: &View, as_of: Day, chosen: &Chosen, t: &'static Texts) -> Html {
     let rules = book.rules();
-    let version = fill(t.report_version, &[("version", &rules.version)]);
+    let version = fill(t.report_version(), &[("version", &rules.version)]);
     let grade = grade_range(&rules.grade.outcomes, view.assessment().grade, t);
     let away = chosen.day != as_of;
     let day = chosen.day.to_string();
@@ -89,17 +89,17 @@ fn dated(book: &Book, view: &View, as_of: Day, chosen: &Chosen, t: &'static Text
         <div class={classes!("dated", away.then_some("away"))}>
             <p>
                 if away {
-                    { fill(t.report_on, &[("day", &day), ("grade", &grade)]) }
+                    { fill(t.report_on(), &[("day", &day), ("grade", &grade)]) }
                     if chosen.strict {
-                        { t.report_strictly }
+                        { t.report_strictly() }
                     }
                 } else {
-                    { fill(t.report_as_of, &[("day", &day)]) }{ " " }<small>{ version }</small>
+                    { fill(t.report_as_of(), &[("day", &day)]) }{ " " }<small>{ version }</small>
                 }
             </p>
             // Always there, so that nothing moves when the line does.
             <button type="button" disabled={!away} onclick={chosen.set_day.reform(move |_: MouseEvent| as_of)}>
-                { t.report_back }
+                { t.report_back() }
             </button>
         </div>
     }

@@ -15,9 +15,9 @@ pub(super) fn paths(site: &Site, book: &Book, view: &View) -> Html {
     let t = site.t;
     html! {
         <section class="ways" aria-labelledby="ways">
-            <h2 id="ways">{ t.paths_title }</h2>
+            <h2 id="ways">{ t.paths_title() }</h2>
             if view.paths().is_empty() {
-                <p>{ t.ways_top }</p>
+                <p>{ t.ways_top() }</p>
             }
             <ul class="cards">
                 for (place, to) in view.paths().iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn paths(site: &Site, book: &Book, view: &View) -> Html {
 fn card(to: &PathsTo, site: &Site, book: &Book) -> Html {
     let t = site.t;
     let name = match to.target {
-        Target::Eligible => t.paths_eligible,
+        Target::Eligible => t.paths_eligible(),
         Target::Outcome(place) => book.speaker().outcome_title(place),
     };
     html! {
@@ -43,13 +43,13 @@ fn card(to: &PathsTo, site: &Site, book: &Book) -> Html {
             for (place, path) in to.paths.iter().enumerate() {
                 <div class="way" key={place}>
                     if to.paths.len() > 1 {
-                        <p class="tag">{ fill(t.ways_way, &[("n", &(place + 1).to_string())]) }</p>
+                        <p class="tag">{ fill(t.ways_way(), &[("n", &(place + 1).to_string())]) }</p>
                     }
                     { way(path, site, book) }
                 </div>
             }
             if to.more {
-                <p><small>{ t.paths_more }</small></p>
+                <p><small>{ t.paths_more() }</small></p>
             }
         </>
     }
@@ -59,7 +59,7 @@ fn none(to: &PathsTo, site: &Site, book: &Book) -> Html {
     let t = site.t;
     let why: Vec<String> = to.why.iter().map(|id| book.title_of(id)).collect();
     html! {
-        <p>{ if why.is_empty() { t.paths_none.to_owned() } else { fill(t.paths_blocked, &[("why", &why.join(t.list_comma))]) } }</p>
+        <p>{ if why.is_empty() { t.paths_none().to_owned() } else { fill(t.paths_blocked(), &[("why", &why.join(t.list_comma()))]) } }</p>
     }
 }
 
@@ -80,9 +80,9 @@ fn way(path: &Path, site: &Site, book: &Book) -> Html {
                 }
             </ul>
             <p><small>
-                { fill(t.ways_on, &[("day", &path.on.to_string())]) }
+                { fill(t.ways_on(), &[("day", &path.on.to_string())]) }
                 if !path.rests_on.is_empty() {
-                    { fill(t.ways_rests, &[("facts", &titles(site, &path.rests_on))]) }
+                    { fill(t.ways_rests(), &[("facts", &titles(site, &path.rests_on))]) }
                 }
             </small></p>
         </>
@@ -98,7 +98,7 @@ fn room(rooms: &[(FactIx, i64, i64)], site: &Site) -> Html {
                 <li key={fact.index()}>
                     <span>{ site.words.title("fact", site.id_of(fact)) }</span>
                     { bar(Range { low: gain, high: room }, most) }
-                    <span class="n">{ fill(site.t.ways_room, &[("gain", &format_fixed(gain, 1)), ("room", &format_fixed(room, 1))]) }</span>
+                    <span class="n">{ fill(site.t.ways_room(), &[("gain", &format_fixed(gain, 1)), ("room", &format_fixed(room, 1))]) }</span>
                 </li>
             }
         </ul>

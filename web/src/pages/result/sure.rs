@@ -15,13 +15,13 @@ pub(super) fn sure(site: &Site, book: &Book, view: &View, on_ask: &Callback<Fact
     let readings = view.readings_of_grade(book);
     let decided = view.assessment().grade.is_decided();
     let sentence = match (decided, next.is_empty()) {
-        (true, _) => t.sure_decided.to_owned(),
-        (false, true) => t.sure_by_reading.to_owned(),
-        (false, false) => fill(t.sure_open, &[("n", &next.len().to_string())]),
+        (true, _) => t.sure_decided().to_owned(),
+        (false, true) => t.sure_by_reading().to_owned(),
+        (false, false) => fill(t.sure_open(), &[("n", &next.len().to_string())]),
     };
     html! {
         <div class="sure">
-            <h2>{ t.sure_title }</h2>
+            <h2>{ t.sure_title() }</h2>
             <p>{ sentence }</p>
             if !next.is_empty() {
                 <ul class="list asks">
@@ -34,11 +34,11 @@ pub(super) fn sure(site: &Site, book: &Book, view: &View, on_ask: &Callback<Fact
                     }
                 </ul>
                 if next.len() > NAMED {
-                    <p><small>{ fill(t.open_more, &[("n", &(next.len() - NAMED).to_string())]) }</small></p>
+                    <p><small>{ fill(t.open_more(), &[("n", &(next.len() - NAMED).to_string())]) }</small></p>
                 }
             }
             if !readings.is_empty() {
-                <p><small>{ t.sure_readings }</small></p>
+                <p><small>{ t.sure_readings() }</small></p>
                 <ul class="list">
                     for id in readings {
                         <li key={id.clone()}>{ book.words().title("reading", &id).to_owned() }</li>

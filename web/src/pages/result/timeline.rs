@@ -30,8 +30,8 @@ pub(super) fn timeline(site: &Site, book: &Book, view: &View, as_of: Day, chosen
     };
     html! {
         <section class="sheet timeline" aria-labelledby="timeline">
-            <h2 id="timeline">{ t.timeline_title }</h2>
-            <p class="intro">{ t.timeline_lead }</p>
+            <h2 id="timeline">{ t.timeline_title() }</h2>
+            <p class="intro">{ t.timeline_lead() }</p>
             <div class="plot">
                 <ol class="rungs" aria-hidden="true">
                     for id in outcomes.iter().rev() {
@@ -44,11 +44,11 @@ pub(super) fn timeline(site: &Site, book: &Book, view: &View, as_of: Day, chosen
                 </div>
             </div>
             <div class="controls">
-                <label for="day">{ t.timeline_day }</label>
+                <label for="day">{ t.timeline_day() }</label>
                 <DateEntry id="day" value={chosen.day} on_value={typed} />
-                { check_box("strict".to_owned(), t.timeline_strict, chosen.strict, strict) }
+                { check_box("strict".to_owned(), t.timeline_strict(), chosen.strict, strict) }
             </div>
-            <p class="hint">{ if chosen.strict { t.timeline_strict_on } else { t.timeline_strict_off } }</p>
+            <p class="hint">{ if chosen.strict { t.timeline_strict_on() } else { t.timeline_strict_off() } }</p>
             <ol class="stops">
                 for step in view.horizon() {
                     <li key={step.from.number()}>{ stop(site, book, view, step, chosen) }</li>
@@ -62,9 +62,9 @@ pub(super) fn timeline(site: &Site, book: &Book, view: &View, as_of: Day, chosen
 fn spoken(book: &Book, view: &View, chosen: &Chosen, site: &Site) -> String {
     let t = site.t;
     let grade = grade_range(&book.rules().grade.outcomes, view.assessment().grade, t);
-    let mut said = fill(t.timeline_value, &[("day", &chosen.day.to_string()), ("grade", &grade)]);
+    let mut said = fill(t.timeline_value(), &[("day", &chosen.day.to_string()), ("grade", &grade)]);
     if let Some(step) = view.step().filter(|step| !step.assumes.is_empty()) {
-        said.push_str(&fill(t.timeline_assuming, &[("facts", &titles(site, &step.assumes))]));
+        said.push_str(&fill(t.timeline_assuming(), &[("facts", &titles(site, &step.assumes))]));
     }
     said
 }
@@ -84,7 +84,7 @@ fn slider(book: &Book, view: &View, as_of: Day, chosen: &Chosen, site: &Site) ->
             max={days.to_string()}
             step="1"
             value={(chosen.day.number() - as_of.number()).to_string()}
-            aria-label={site.t.timeline_slider}
+            aria-label={site.t.timeline_slider()}
             aria-valuetext={spoken(book, view, chosen, site)}
             {oninput}
         />
@@ -144,13 +144,13 @@ fn stop(site: &Site, book: &Book, view: &View, step: &HorizonStep, chosen: &Chos
     html! {
         <>
             <button type="button" aria-pressed={here.to_string()} onclick={chosen.set_day.reform(move |_: MouseEvent| from)}>
-                { fill(t.horizon_from, &[("day", &from.to_string()), ("grade", &grade)]) }
+                { fill(t.horizon_from(), &[("day", &from.to_string()), ("grade", &grade)]) }
             </button>
             if !changed.is_empty() {
-                <small>{ fill(t.timeline_changed, &[("items", &changed.join(t.list_comma))]) }</small>
+                <small>{ fill(t.timeline_changed(), &[("items", &changed.join(t.list_comma()))]) }</small>
             }
             if !step.assumes.is_empty() {
-                <small>{ fill(t.horizon_assumes, &[("facts", &titles(site, &step.assumes))]) }</small>
+                <small>{ fill(t.horizon_assumes(), &[("facts", &titles(site, &step.assumes))]) }</small>
             }
         </>
     }
@@ -159,5 +159,5 @@ fn stop(site: &Site, book: &Book, view: &View, step: &HorizonStep, chosen: &Chos
 /// The titles of facts, in one line.
 pub(super) fn titles(site: &Site, facts: &[FactIx]) -> String {
     let titles: Vec<&str> = facts.iter().map(|fact| site.words.title("fact", site.id_of(*fact))).collect();
-    titles.join(site.t.list_comma)
+    titles.join(site.t.list_comma())
 }

@@ -10,10 +10,10 @@ use ziping_core::regime::{RuleBook, Status};
 /// Where a rule book or an overlay stands.
 pub(super) fn status(status: Status, t: &Texts) -> Html {
     match status {
-        Status::InForce => chip(Tone::Good, t.settings_in_force),
-        Status::Draft => chip(Tone::Open, t.card_draft),
-        Status::Superseded => chip(Tone::Quiet, t.card_superseded),
-        Status::Historical => chip(Tone::Quiet, t.card_historical),
+        Status::InForce => chip(Tone::Good, t.settings_in_force()),
+        Status::Draft => chip(Tone::Open, t.card_draft()),
+        Status::Superseded => chip(Tone::Quiet, t.card_superseded()),
+        Status::Historical => chip(Tone::Quiet, t.card_historical()),
     }
 }
 
@@ -22,10 +22,10 @@ pub(super) fn books(site: &Site) -> Html {
     let years = runs(site.library().calendar.years.keys().copied());
     html! {
         <section class="sheet" aria-labelledby="books">
-            <h2 id="books">{ t.settings_books }</h2>
-            <p>{ fill(t.settings_program, &[("version", env!("CARGO_PKG_VERSION"))]) }</p>
+            <h2 id="books">{ t.settings_books() }</h2>
+            <p>{ fill(t.settings_program(), &[("version", env!("CARGO_PKG_VERSION"))]) }</p>
             <ul class="list books">{ for site.packs.regimes().iter().map(|rules| book(site, rules)) }</ul>
-            <p><small>{ fill(t.settings_holidays, &[("years", &years.join(t.list_comma))]) }</small></p>
+            <p><small>{ fill(t.settings_holidays(), &[("years", &years.join(t.list_comma()))]) }</small></p>
         </section>
     }
 }
@@ -48,20 +48,22 @@ fn book(site: &Site, rules: &RuleBook) -> Html {
     let words = site.words.get("card", &rules.id);
     let label = |name: &str| words.labels.get(name).cloned().unwrap_or_default();
     let href = Route::Clauses { regime: rules.id.clone(), clause: None }.href();
-    let mut facts = vec![(t.clauses_document, label("document")), (t.clauses_issuer, label("issuer"))];
+    let mut facts = vec![(t.clauses_document(), label("document")), (t.clauses_issuer(), label("issuer"))];
     let effective = &rules.effective;
-    for (name, said) in
-        [(t.clauses_from, &effective.from), (t.clauses_to, &effective.to), (t.clauses_repeals, &effective.repeals)]
-    {
+    for (name, said) in [
+        (t.clauses_from(), &effective.from),
+        (t.clauses_to(), &effective.to),
+        (t.clauses_repeals(), &effective.repeals),
+    ] {
         facts.extend(said.as_ref().map(|said| (name, said.clone())));
     }
-    let mut from = vec![t.settings_built_in.to_owned()];
+    let mut from = vec![t.settings_built_in().to_owned()];
     for overlay in &rules.overlays {
         let title = site.words.title("overlay", &overlay.id);
-        from.push(fill(t.settings_with, &[("name", title), ("version", &overlay.version)]));
+        from.push(fill(t.settings_with(), &[("name", title), ("version", &overlay.version)]));
     }
-    facts.push((t.clauses_version, rules.version.clone()));
-    facts.push((t.settings_from, from.join(t.settings_plus)));
+    facts.push((t.clauses_version(), rules.version.clone()));
+    facts.push((t.settings_from(), from.join(t.settings_plus())));
     html! {
         <li key={rules.id.clone()}>
             <h3><a {href}>{ &words.title }</a>{ " " }{ status(rules.status, t) }</h3>

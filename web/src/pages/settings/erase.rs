@@ -37,7 +37,7 @@ pub(super) fn Erase() -> Html {
         let typed = typed.setter();
         Callback::from(move |event: InputEvent| typed.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
-    let sure = typed.trim().eq_ignore_ascii_case(t.erase_word);
+    let sure = typed.trim().eq_ignore_ascii_case(t.erase_word());
     let onsubmit = {
         let (site, asking) = (site.clone(), asking.setter());
         Callback::from(move |event: SubmitEvent| {
@@ -57,7 +57,7 @@ pub(super) fn Erase() -> Html {
     };
     let files = attached(&workspace);
     let what = fill(
-        t.erase_what,
+        t.erase_what(),
         &[
             ("clients", &workspace.clients.len().to_string()),
             ("overlays", &workspace.overlays.len().to_string()),
@@ -67,24 +67,24 @@ pub(super) fn Erase() -> Html {
     );
     html! {
         <section class="sheet" aria-labelledby="erase">
-            <h2 id="erase">{ t.erase_title }</h2>
-            <p>{ t.erase_text }</p>
+            <h2 id="erase">{ t.erase_title() }</h2>
+            <p>{ t.erase_text() }</p>
             if !can {
-                <p class="warning">{ t.erase_cannot }</p>
+                <p class="warning">{ t.erase_cannot() }</p>
             }
-            <p class="acts"><button type="button" id="erase-all" disabled={!can} onclick={open}>{ t.erase_button }</button></p>
+            <p class="acts"><button type="button" id="erase-all" disabled={!can} onclick={open}>{ t.erase_button() }</button></p>
             if *asking {
-                <Dialog title={t.erase_title} on_close={close}>
+                <Dialog title={t.erase_title()} on_close={close}>
                     <p>{ what }</p>
-                    <p>{ t.erase_backup }</p>
+                    <p>{ t.erase_backup() }</p>
                     <SaveAll id="erase-backup" />
                     <form {onsubmit}>
                         <p class="field-line">
-                            <label for={WORD}>{ fill(t.erase_type, &[("word", t.erase_word)]) }</label>
+                            <label for={WORD}>{ fill(t.erase_type(), &[("word", t.erase_word())]) }</label>
                             <input id={WORD} type="text" autocomplete="off" spellcheck="false" value={(*typed).clone()} {oninput} />
                         </p>
                         <p class="acts">
-                            <button type="submit" class="primary" id="erase-now" disabled={!sure}>{ t.erase_now }</button>
+                            <button type="submit" class="primary" id="erase-now" disabled={!sure}>{ t.erase_now() }</button>
                         </p>
                     </form>
                 </Dialog>

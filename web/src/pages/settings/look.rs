@@ -27,9 +27,9 @@ pub(super) fn look(site: &Site) -> Html {
     let themes = Theme::ALL.map(|theme| theme.name(t));
     html! {
         <section class="sheet" aria-labelledby="look">
-            <h2 id="look">{ t.settings_look }</h2>
-            { row("language", t.settings_language, &["中文", "English"], Some(usize::from(site.lang == Lang::En)), &language) }
-            { row("theme", t.settings_theme, &themes, Theme::ALL.iter().position(|theme| *theme == site.theme), &theme) }
+            <h2 id="look">{ t.settings_look() }</h2>
+            { row("language", t.settings_language(), &["中文", "English"], Some(usize::from(site.lang == Lang::En)), &language) }
+            { row("theme", t.settings_theme(), &themes, Theme::ALL.iter().position(|theme| *theme == site.theme), &theme) }
         </section>
     }
 }

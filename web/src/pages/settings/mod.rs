@@ -17,12 +17,12 @@ use yew::prelude::*;
 pub(crate) fn Settings() -> Html {
     let site = use_site();
     let t = site.t;
-    use_arrival(t.settings_title, "settings".to_owned());
+    use_arrival(t.settings_title(), "settings".to_owned());
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     html! {
         <main class="page settings" id="main" tabindex="-1">
-            { heading(t.settings_title) }
-            <p class="lead">{ t.settings_lead }</p>
+            { heading(t.settings_title()) }
+            <p class="lead">{ t.settings_lead() }</p>
             { books::books(&site) }
             <overlays::Overlays overlays={workspace.overlays.clone()} />
             { look::look(&site) }

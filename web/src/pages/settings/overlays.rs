@@ -74,10 +74,10 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
     let none = Vec::new();
     html! {
         <section class="sheet" aria-labelledby="overlays">
-            <h2 id="overlays">{ t.overlay_title }</h2>
-            <p>{ t.overlay_text }</p>
+            <h2 id="overlays">{ t.overlay_title() }</h2>
+            <p>{ t.overlay_text() }</p>
             if props.overlays.is_empty() {
-                <p class="hint">{ t.overlay_none }</p>
+                <p class="hint">{ t.overlay_none() }</p>
             } else {
                 <ul class="list">
                     for (place, overlay) in props.overlays.iter().enumerate() {
@@ -88,7 +88,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             <p class="acts">
                 <label class={classes!("button", busy.then_some("off"))}>
                     <input type="file" id="load-overlay" accept=".toml" multiple=true disabled={busy} {onchange} />
-                    { t.overlay_load }
+                    { t.overlay_load() }
                 </label>
             </p>
             <div aria-live="polite">{ tell(&site, &outcome) }</div>
@@ -133,23 +133,23 @@ fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
         State::Applies(info) => applies(site, info),
         State::Refused => html! {
             <>
-                <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused) }</p>
-                <p>{ t.overlay_refused_text }</p>
+                <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused()) }</p>
+                <p>{ t.overlay_refused_text() }</p>
                 { listed(problems, site.lang, t, said) }
             </>
         },
         State::Waiting if site.without_overlays => html! {
-            <><p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused) }</p><p>{ t.overlay_failed }</p></>
+            <><p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused()) }</p><p>{ t.overlay_failed() }</p></>
         },
-        State::Waiting => html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Open, t.overlay_waiting) }</p> },
+        State::Waiting => html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Open, t.overlay_waiting()) }</p> },
     };
     html! {
         <li key={overlay.hash.clone()}>
             { about }
-            <p class="hint hash">{ fill(t.overlay_file, &[("name", &overlay.name), ("size", &size(overlay.text.len() as u64)), ("hash", &overlay.hash)]) }</p>
+            <p class="hint hash">{ fill(t.overlay_file(), &[("name", &overlay.name), ("size", &size(overlay.text.len() as u64)), ("hash", &overlay.hash)]) }</p>
             <p class="acts">
-                <button type="button" class="quiet" aria-label={named(t.overlay_download)} onclick={download}>{ t.overlay_download_short }</button>
-                <button type="button" class="quiet" aria-label={named(t.overlay_remove)} onclick={lift}>{ t.overlay_remove_short }</button>
+                <button type="button" class="quiet" aria-label={named(t.overlay_download())} onclick={download}>{ t.overlay_download_short() }</button>
+                <button type="button" class="quiet" aria-label={named(t.overlay_remove())} onclick={lift}>{ t.overlay_remove_short() }</button>
             </p>
         </li>
     }
@@ -162,7 +162,7 @@ fn applies(site: &Site, info: &OverlayInfo) -> Html {
     let href = Route::Clauses { regime: info.regime.clone(), clause: None }.href();
     let contact = info.contact.get(site.lang.code()).map(Vec::as_slice).unwrap_or_default();
     let adds = fill(
-        t.overlay_adds,
+        t.overlay_adds(),
         &[
             ("facts", &info.facts.len().to_string()),
             ("derives", &info.derives.len().to_string()),
@@ -176,10 +176,10 @@ fn applies(site: &Site, info: &OverlayInfo) -> Html {
             <h3>{ &words.title }{ " " }{ status(info.status, t) }</h3>
             <p>{ &words.text }</p>
             <dl class="facts">
-                <dt>{ t.overlay_on }</dt><dd><a {href}>{ &book.title }</a></dd>
-                { row(t.overlay_version, &format!("{} ({})", info.version, info.id)) }
-                { row(t.overlay_source, &info.source) }
-                { row(t.overlay_brings, &adds) }
+                <dt>{ t.overlay_on() }</dt><dd><a {href}>{ &book.title }</a></dd>
+                { row(t.overlay_version(), &format!("{} ({})", info.version, info.id)) }
+                { row(t.overlay_source(), &info.source) }
+                { row(t.overlay_brings(), &adds) }
                 { for contact.iter().map(|(name, said)| row(name, said)) }
             </dl>
         </>
@@ -196,50 +196,50 @@ fn tell(site: &Site, outcome: &Outcome) -> Html {
     };
     match outcome {
         Outcome::Nothing => Html::default(),
-        Outcome::Reading => html! { <p>{ t.overlay_reading }</p> },
+        Outcome::Reading => html! { <p>{ t.overlay_reading() }</p> },
         Outcome::Loaded(names) => {
-            html! { <p class="notice">{ fill(t.overlay_loaded, &[("name", &names.join(t.list_comma))]) }</p> }
+            html! { <p class="notice">{ fill(t.overlay_loaded(), &[("name", &names.join(t.list_comma()))]) }</p> }
         }
-        Outcome::Same(name) => html! { <p class="notice">{ fill(t.overlay_same, &[("name", name)]) }</p> },
+        Outcome::Same(name) => html! { <p class="notice">{ fill(t.overlay_same(), &[("name", name)]) }</p> },
         Outcome::Refused(files) => html! {
             <div class="notice bad problems" id={PROBLEMS} tabindex="-1" role="alert">
                 for (name, problems) in files.iter() {
-                    <p><b>{ fill(t.overlay_not_loaded, &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
+                    <p><b>{ fill(t.overlay_not_loaded(), &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
                     { listed(problems, site.lang, t, said) }
                 }
-                <p>{ t.overlay_nothing_changed }</p>
+                <p>{ t.overlay_nothing_changed() }</p>
             </div>
         },
-        Outcome::TooLarge(name) => bad(t.overlay_too_large, name),
-        Outcome::TooMuch => bad(t.overlay_too_much, ""),
-        Outcome::Unreadable(name) => bad(t.files_unreadable, name),
-        Outcome::Failed => bad(t.overlay_failed, ""),
+        Outcome::TooLarge(name) => bad(t.overlay_too_large(), name),
+        Outcome::TooMuch => bad(t.overlay_too_much(), ""),
+        Outcome::Unreadable(name) => bad(t.files_unreadable(), name),
+        Outcome::Failed => bad(t.overlay_failed(), ""),
     }
 }
 
 /// A problem of an overlay in Chinese, by its code.
 fn said<'t>(code: &str, t: &'t Texts) -> &'t str {
     match code {
-        "not-toml" => t.fault_toml_syntax,
-        "not-utf8" => t.fault_toml_utf8,
-        "other-schema" => t.fault_toml_schema,
-        "unknown-regime" => t.fault_toml_regime,
-        "other-version" => t.fault_toml_version,
-        "duplicate-id" => t.fault_toml_duplicate,
-        "bad-id" => t.fault_toml_id,
-        "bad-file" => t.fault_toml_docx,
-        "unknown-document" => t.fault_toml_document,
-        "unknown-item" => t.fault_toml_item,
-        "divided-twice" => t.fault_toml_divided,
-        "indicator-sum" => t.fault_toml_sum,
-        "level-missing" => t.fault_toml_level,
-        "unknown-outcome" => t.fault_toml_outcome,
-        "fact-in-use" => t.fault_toml_in_use,
-        "missing-words" | "unknown-words" => t.fault_toml_words,
-        "too-many" => t.fault_toml_many,
-        "changed" => t.fault_toml_changed,
-        "unknown-word" => t.fault_toml_word,
-        "condition-syntax" | "wrong-type" => t.fault_toml_condition,
+        "not-toml" => t.fault_toml_syntax(),
+        "not-utf8" => t.fault_toml_utf8(),
+        "other-schema" => t.fault_toml_schema(),
+        "unknown-regime" => t.fault_toml_regime(),
+        "other-version" => t.fault_toml_version(),
+        "duplicate-id" => t.fault_toml_duplicate(),
+        "bad-id" => t.fault_toml_id(),
+        "bad-file" => t.fault_toml_docx(),
+        "unknown-document" => t.fault_toml_document(),
+        "unknown-item" => t.fault_toml_item(),
+        "divided-twice" => t.fault_toml_divided(),
+        "indicator-sum" => t.fault_toml_sum(),
+        "level-missing" => t.fault_toml_level(),
+        "unknown-outcome" => t.fault_toml_outcome(),
+        "fact-in-use" => t.fault_toml_in_use(),
+        "missing-words" | "unknown-words" => t.fault_toml_words(),
+        "too-many" => t.fault_toml_many(),
+        "changed" => t.fault_toml_changed(),
+        "unknown-word" => t.fault_toml_word(),
+        "condition-syntax" | "wrong-type" => t.fault_toml_condition(),
         code => headline(code, t),
     }
 }

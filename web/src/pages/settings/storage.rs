@@ -51,7 +51,7 @@ pub(super) fn Storage() -> Html {
     let archived = workspace.clients.iter().filter(|client| client.archived).count();
     let states: usize = workspace.clients.iter().map(|client| client.snapshots.len()).sum();
     let kept = fill(
-        t.storage_kept,
+        t.storage_kept(),
         &[
             ("clients", &number(workspace.clients.len())),
             ("archived", &number(archived)),
@@ -62,37 +62,37 @@ pub(super) fn Storage() -> Html {
         ],
     );
     let used = said.map_or_else(
-        || t.storage_unknown.to_owned(),
+        || t.storage_unknown().to_owned(),
         |room| {
             let available = room.of.saturating_sub(room.used);
-            fill(t.storage_used, &[("used", &size(room.used)), ("free", &size(available))])
+            fill(t.storage_used(), &[("used", &size(room.used)), ("free", &size(available))])
         },
     );
     let saves = !matches!(saving.state, SaveState::Unsaved(_) | SaveState::Newer);
     html! {
         <section class="sheet" aria-labelledby="storage">
-            <h2 id="storage">{ t.storage_title }</h2>
+            <h2 id="storage">{ t.storage_title() }</h2>
             <dl class="facts">
-                <dt>{ t.storage_here }</dt><dd id="kept-here">{ kept }</dd>
-                <dt>{ t.storage_room }</dt><dd id="room">{ used }</dd>
-                <dt>{ t.storage_keeping }</dt>
+                <dt>{ t.storage_here() }</dt><dd id="kept-here">{ kept }</dd>
+                <dt>{ t.storage_room() }</dt><dd id="room">{ used }</dd>
+                <dt>{ t.storage_keeping() }</dt>
                 <dd id="keeping">
                     if !saves {
-                        { chip(Tone::Bad, t.storage_not_saving) }
+                        { chip(Tone::Bad, t.storage_not_saving()) }
                     } else if *promised == Some(true) {
-                        { chip(Tone::Good, t.storage_promised) }
+                        { chip(Tone::Good, t.storage_promised()) }
                     } else {
-                        { chip(Tone::Open, t.storage_not_promised) }
+                        { chip(Tone::Open, t.storage_not_promised()) }
                     }
                 </dd>
             </dl>
-            <p>{ t.storage_meaning }</p>
+            <p>{ t.storage_meaning() }</p>
             if saves && *promised != Some(true) {
-                <p class="acts"><button type="button" id="persist" onclick={ask}>{ t.storage_ask }</button></p>
+                <p class="acts"><button type="button" id="persist" onclick={ask}>{ t.storage_ask() }</button></p>
             }
             <div aria-live="polite">
                 if *refused && *promised != Some(true) {
-                    <p class="warning">{ t.storage_refused }</p>
+                    <p class="warning">{ t.storage_refused() }</p>
                 }
             </div>
         </section>

@@ -15,18 +15,18 @@ pub(super) fn horizon(site: &Site, book: &Book, view: &View) -> Html {
     }
     let words = |step: &HorizonStep| {
         let grade = grade_range(&book.rules().grade.outcomes, step.range, t);
-        fill(t.horizon_from, &[("day", &step.from.to_string()), ("grade", &grade)])
+        fill(t.horizon_from(), &[("day", &step.from.to_string()), ("grade", &grade)])
     };
     html! {
         <section>
-            <h3>{ t.horizon_title }</h3>
+            <h3>{ t.horizon_title() }</h3>
             <ol class="list">
                 for step in steps {
                     <li key={step.from.number()}>
                         { words(step) }
                         if !step.assumes.is_empty() {
                             <br />
-                            <small>{ fill(t.horizon_assumes, &[("facts", &assumed(step, site))]) }</small>
+                            <small>{ fill(t.horizon_assumes(), &[("facts", &assumed(step, site))]) }</small>
                         }
                     </li>
                 }
@@ -37,5 +37,5 @@ pub(super) fn horizon(site: &Site, book: &Book, view: &View) -> Html {
 
 fn assumed(step: &HorizonStep, site: &Site) -> String {
     let titles: Vec<&str> = step.assumes.iter().map(|fact| site.words.title("fact", site.id_of(*fact))).collect();
-    titles.join(site.t.list_comma)
+    titles.join(site.t.list_comma())
 }

@@ -20,7 +20,7 @@ pub(crate) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callb
     }
     html! {
         <section class="inconsistent">
-            <h3>{ t.inconsistent_title }</h3>
+            <h3>{ t.inconsistent_title() }</h3>
             <ul class="list">
                 for (place, found) in found.into_iter().enumerate() {
                     { one(place, say(site, found), found, on_ask) }

@@ -44,12 +44,12 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
     let grade = grade_range(outcomes, assessment.grade, t);
     let open = view.next().len().to_string();
     html! {
-        <aside class={classes!("result", "sheet", unfolded.then_some("unfolded"))} aria-label={t.result_label}>
+        <aside class={classes!("result", "sheet", unfolded.then_some("unfolded"))} aria-label={t.result_label()}>
             // Heard after each change, also where the panel is folded away.
-            <p class="sr" role="status">{ fill(t.result_grade, &[("grade", &grade)]) }</p>
+            <p class="sr" role="status">{ fill(t.result_grade(), &[("grade", &grade)]) }</p>
             <button type="button" class="fold" aria-expanded={unfolded.to_string()} aria-controls="result-body" onclick={toggle}>
-                <b>{ fill(t.result_grade, &[("grade", &grade)]) }</b>
-                <span>{ fill(t.result_open_count, &[("n", &open)]) }</span>
+                <b>{ fill(t.result_grade(), &[("grade", &grade)]) }</b>
+                <span>{ fill(t.result_open_count(), &[("n", &open)]) }</span>
                 <span aria-hidden="true">{ if *unfolded { "▼" } else { "▲" } }</span>
             </button>
             <div class="body" id="result-body">
@@ -61,9 +61,9 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 { open::open(&site, view, &props.on_ask) }
                 { horizon::horizon(&site, book, view) }
                 <p class="acts">
-                    <a class="button primary" href={Route::Package { regime: book.rules().id.clone() }.href()}>{ t.result_package }</a>
-                    <a class="button" href={Route::Result { regime: book.rules().id.clone() }.href()}>{ t.result_full }</a>
-                    <button type="button" onclick={Callback::from(move |_: MouseEvent| explain.set(true))}>{ t.result_why }</button>
+                    <a class="button primary" href={Route::Package { regime: book.rules().id.clone() }.href()}>{ t.result_package() }</a>
+                    <a class="button" href={Route::Result { regime: book.rules().id.clone() }.href()}>{ t.result_full() }</a>
+                    <button type="button" onclick={Callback::from(move |_: MouseEvent| explain.set(true))}>{ t.result_why() }</button>
                 </p>
             </div>
             if *explaining {
@@ -82,22 +82,22 @@ fn binding(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &Texts)
     }
     html! {
         <section>
-            <h3>{ t.result_binding }</h3>
+            <h3>{ t.result_binding() }</h3>
             <ul class="list">
                 for found in binding {
                     if let Some(cap) = rules.caps.get(found.finding.place) {
                         <li key={cap.id.clone()}>
                             <b>{ book.words().title("cap", &cap.id) }</b>
                             { " → " }
-                            { fill(t.result_at_most, &[("grade", book.speaker().outcome_title(found.limit))]) }
+                            { fill(t.result_at_most(), &[("grade", book.speaker().outcome_title(found.limit))]) }
                             { " " }
                             { clause_chip(cap.backing.clause(), on_clause, t) }
                             <br />
                             <small>
                                 if let Some((_, safe)) = found.free {
-                                    { fill(t.result_free, &[("safe", &safe.to_string())]) }
+                                    { fill(t.result_free(), &[("safe", &safe.to_string())]) }
                                 } else {
-                                    { t.result_not_by_time }
+                                    { t.result_not_by_time() }
                                 }
                             </small>
                         </li>

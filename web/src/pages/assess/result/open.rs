@@ -15,7 +15,7 @@ pub(super) fn open(site: &Site, view: &View, on_ask: &Callback<FactIx>) -> Html 
     let others: Vec<FactIx> =
         view.assessment().open_facts().into_iter().filter(|fact| !telling.contains(fact)).collect();
     if telling.is_empty() && others.is_empty() {
-        return html! { <section><h3>{ t.open_title }</h3><p><small>{ t.open_none }</small></p></section> };
+        return html! { <section><h3>{ t.open_title() }</h3><p><small>{ t.open_none() }</small></p></section> };
     }
     let entry = |fact: FactIx| {
         let onclick = on_ask.reform(move |_: MouseEvent| fact);
@@ -24,18 +24,18 @@ pub(super) fn open(site: &Site, view: &View, on_ask: &Callback<FactIx>) -> Html 
     };
     html! {
         <section>
-            <h3>{ t.open_title }</h3>
+            <h3>{ t.open_title() }</h3>
             if telling.is_empty() {
-                <p><small>{ t.open_decided }</small></p>
+                <p><small>{ t.open_decided() }</small></p>
             } else {
                 <ul class="list asks">{ for telling.iter().take(SHOWN).copied().map(entry) }</ul>
                 if telling.len() > SHOWN {
-                    <p><small>{ fill(t.open_more, &[("n", &(telling.len() - SHOWN).to_string())]) }</small></p>
+                    <p><small>{ fill(t.open_more(), &[("n", &(telling.len() - SHOWN).to_string())]) }</small></p>
                 }
             }
             if !others.is_empty() {
                 <details>
-                    <summary>{ fill(t.open_others, &[("n", &others.len().to_string())]) }</summary>
+                    <summary>{ fill(t.open_others(), &[("n", &others.len().to_string())]) }</summary>
                     <ul class="list asks">{ for others.iter().copied().map(entry) }</ul>
                 </details>
             }

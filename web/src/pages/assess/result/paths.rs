@@ -17,7 +17,7 @@ pub(super) fn paths(book: &Book, view: &View, t: &'static Texts) -> Html {
     }
     html! {
         <section>
-            <h3>{ t.paths_title }</h3>
+            <h3>{ t.paths_title() }</h3>
             <ul class="list">
                 for to in view.paths() {
                     <li key={key(to.target)}>{ target(to, book, t) }</li>
@@ -36,12 +36,13 @@ fn key(target: Target) -> u16 {
 
 fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
     let name = match to.target {
-        Target::Eligible => t.paths_eligible.to_owned(),
+        Target::Eligible => t.paths_eligible().to_owned(),
         Target::Outcome(place) => book.speaker().outcome_title(place).to_owned(),
     };
     let Some(first) = to.paths.first() else {
-        let words = to.why.iter().map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma);
-        let why = if words.is_empty() { t.paths_none.to_owned() } else { fill(t.paths_blocked, &[("why", &words)]) };
+        let words = to.why.iter().map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma());
+        let why =
+            if words.is_empty() { t.paths_none().to_owned() } else { fill(t.paths_blocked(), &[("why", &words)]) };
         return html! { <><b>{ name }</b>{ "：" }<small>{ why }</small></> };
     };
     html! {
@@ -50,12 +51,12 @@ fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
             { path(first, book, t) }
             if to.paths.len() > FIRST || to.more {
                 <details>
-                    <summary>{ t.paths_others }</summary>
+                    <summary>{ t.paths_others() }</summary>
                     for (place, other) in to.paths.iter().enumerate().skip(FIRST) {
                         <div key={place} class="or">{ path(other, book, t) }</div>
                     }
                     if to.more {
-                        <p><small>{ t.paths_more }</small></p>
+                        <p><small>{ t.paths_more() }</small></p>
                     }
                 </details>
             }
@@ -76,7 +77,7 @@ fn path(path: &Path, book: &Book, t: &'static Texts) -> Html {
             <ul class="changes">{ items(first) }</ul>
             if !rest.is_empty() {
                 <details>
-                    <summary>{ fill(t.paths_rest, &[("n", &rest.len().to_string())]) }</summary>
+                    <summary>{ fill(t.paths_rest(), &[("n", &rest.len().to_string())]) }</summary>
                     <ul class="changes">{ items(rest) }</ul>
                 </details>
             }

@@ -17,15 +17,15 @@ pub(crate) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
     });
     let uncapped = grade_range(outcomes, assessment.uncapped, t);
     let beside = match (score, assessment.uncapped == assessment.grade) {
-        (Some(score), true) => Some(fill(t.verdict_score, &[("score", &score)])),
-        (Some(score), false) => Some(fill(t.verdict_uncapped, &[("grade", &uncapped), ("score", &score)])),
-        (None, false) => Some(fill(t.verdict_uncapped_only, &[("grade", &uncapped)])),
+        (Some(score), true) => Some(fill(t.verdict_score(), &[("score", &score)])),
+        (Some(score), false) => Some(fill(t.verdict_uncapped(), &[("grade", &uncapped), ("score", &score)])),
+        (None, false) => Some(fill(t.verdict_uncapped_only(), &[("grade", &uncapped)])),
         (None, true) => None,
     };
     let (tone, word) = match assessment.eligible {
-        Truth::True => (Tone::Good, t.verdict_eligible),
-        Truth::False => (Tone::Bad, t.verdict_not_eligible),
-        Truth::Unknown => (Tone::Open, t.verdict_eligible_open),
+        Truth::True => (Tone::Good, t.verdict_eligible()),
+        Truth::False => (Tone::Bad, t.verdict_not_eligible()),
+        Truth::Unknown => (Tone::Open, t.verdict_eligible_open()),
     };
     // A long range does not fit into a seal.
     let long = grade.chars().count() > 5;
@@ -33,7 +33,7 @@ pub(crate) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
         <div class="verdict">
             <span class={classes!("seal", long.then_some("long"))} aria-hidden="true">{ &grade }</span>
             <div>
-                <h2>{ fill(t.result_grade, &[("grade", &grade)]) }</h2>
+                <h2>{ fill(t.result_grade(), &[("grade", &grade)]) }</h2>
                 if let Some(beside) = beside {
                     <small>{ beside }</small>
                 }

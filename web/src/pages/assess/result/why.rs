@@ -14,11 +14,11 @@ pub(super) fn why_dialog(book: &Book, view: &View, on_close: Callback<()>, t: &'
         .chain(items(ItemKind::Ground, rules.grounds.len()))
         .collect();
     html! {
-        <Dialog title={t.why_title} on_close={on_close}>
-            <p><small>{ t.why_text }</small></p>
+        <Dialog title={t.why_title()} on_close={on_close}>
+            <p><small>{ t.why_text() }</small></p>
             <table class="why-table">
                 <thead>
-                    <tr><th scope="col">{ t.why_condition }</th><th scope="col">{ t.why_because }</th><th scope="col">{ t.why_state }</th></tr>
+                    <tr><th scope="col">{ t.why_condition() }</th><th scope="col">{ t.why_because() }</th><th scope="col">{ t.why_state() }</th></tr>
                 </thead>
                 <tbody>{ for all.into_iter().map(|item| row(item, book, view, t)) }</tbody>
             </table>
@@ -46,7 +46,7 @@ fn row(item: Item, book: &Book, view: &View, t: &'static Texts) -> Html {
             <td>
                 { chip(tone, &word) }
                 if binds {
-                    <br /><small>{ t.why_binds }</small>
+                    <br /><small>{ t.why_binds() }</small>
                 }
             </td>
         </tr>

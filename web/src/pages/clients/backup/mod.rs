@@ -15,8 +15,8 @@ pub(super) fn BackUp() -> Html {
     let t = use_site().t;
     html! {
         <section class="sheet backup" aria-labelledby="backup">
-            <h2 id="backup">{ t.backup_title }</h2>
-            <p>{ t.backup_text }</p>
+            <h2 id="backup">{ t.backup_title() }</h2>
+            <p>{ t.backup_text() }</p>
             <SaveAll id="back-up" />
             <Restore />
         </section>

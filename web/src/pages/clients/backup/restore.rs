@@ -79,7 +79,7 @@ pub(super) fn Restore() -> Html {
                         disabled={busy}
                         {onchange}
                     />
-                    { t.backup_read }
+                    { t.backup_read() }
                 </label>
             </p>
             <div aria-live="polite">{ outcome(&site, &workspace, &stage) }</div>
@@ -157,25 +157,25 @@ fn outcome(site: &Site, workspace: &UseReducerHandle<Workspace>, stage: &UseStat
         Stage::Nothing => Html::default(),
         Stage::Reading { done, of } => html! {
             <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_read}></progress>
-                <p>{ fill(t.unpack_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_read()}></progress>
+                <p>{ fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
             </>
         },
         Stage::Chosen(found) => choice(site, workspace, found, stage.setter()),
-        Stage::Keeping => html! { <p>{ t.evidence_storing }</p> },
+        Stage::Keeping => html! { <p>{ t.evidence_storing() }</p> },
         Stage::Refused(name, found) => problems(name, found, site.lang, t),
         Stage::RefusedZip(name, code) => {
             let text = match code.as_str() {
-                "zip" => t.backup_bad_zip,
-                "file" => t.backup_bad_file,
-                "not-a-package" => t.backup_bad_contents,
-                _ => t.backup_failed,
+                "zip" => t.backup_bad_zip(),
+                "file" => t.backup_bad_file(),
+                "not-a-package" => t.backup_bad_contents(),
+                _ => t.backup_failed(),
             };
             bad(text, name, 0)
         }
-        Stage::Unreadable(name) => bad(t.files_unreadable, name, 0),
-        Stage::NotKept(name, bytes, Trouble::Full) => bad(t.backup_full, name, *bytes),
-        Stage::NotKept(name, ..) => bad(t.evidence_unavailable, name, 0),
+        Stage::Unreadable(name) => bad(t.files_unreadable(), name, 0),
+        Stage::NotKept(name, bytes, Trouble::Full) => bad(t.backup_full(), name, *bytes),
+        Stage::NotKept(name, ..) => bad(t.evidence_unavailable(), name, 0),
         Stage::Done(text) => html! { <p class="notice">{ text }</p> },
     }
 }
@@ -192,7 +192,7 @@ fn choice(
     let states: usize = found.clients.iter().map(|client| client.snapshots.len()).sum();
     let new = newcomers(workspace, found);
     let said = fill(
-        t.backup_found,
+        t.backup_found(),
         &[
             ("clients", &found.clients.len().to_string()),
             ("states", &states.to_string()),
@@ -208,7 +208,7 @@ fn choice(
             if overlays.len() > here.overlays.len() {
                 dispatch.dispatch(Action::Overlay(Rc::new(overlays)));
             }
-            fill(t.backup_added, &[("n", &new.len().to_string())])
+            fill(t.backup_added(), &[("n", &new.len().to_string())])
         })
     };
     let replace = {
@@ -220,24 +220,24 @@ fn choice(
             let mut workspace = found.backup.workspace.clone();
             workspace.clients = clients.into_iter().map(Rc::new).collect();
             site.dispatch.dispatch(Action::Replace(Box::new(workspace)));
-            t.backup_replaced.to_owned()
+            t.backup_replaced().to_owned()
         })
     };
     let on_close = Callback::from(move |()| stage.set(Stage::Nothing));
     html! {
-        <Dialog title={fill(t.backup_choose, &[("name", &chosen.name)])} {on_close}>
+        <Dialog title={fill(t.backup_choose(), &[("name", &chosen.name)])} {on_close}>
             <p>{ said }
                 if let Some(day) = chosen.backup.written {
-                    { " " }{ fill(t.backup_written, &[("day", &day.to_string())]) }
+                    { " " }{ fill(t.backup_written(), &[("day", &day.to_string())]) }
                 }
             </p>
             if chosen.backup.partial {
-                <p class="notice bad">{ t.backup_partial }</p>
+                <p class="notice bad">{ t.backup_partial() }</p>
             }
-            <p>{ fill(t.backup_new, &[("n", &new.len().to_string())]) }</p>
+            <p>{ fill(t.backup_new(), &[("n", &new.len().to_string())]) }</p>
             <p class="acts">
-                <button type="button" class="primary" id="restore-add" onclick={add}>{ t.backup_add }</button>
-                <button type="button" id="restore-replace" onclick={replace}>{ t.backup_replace }</button>
+                <button type="button" class="primary" id="restore-add" onclick={add}>{ t.backup_add() }</button>
+                <button type="button" id="restore-replace" onclick={replace}>{ t.backup_replace() }</button>
             </p>
         </Dialog>
     }

@@ -53,7 +53,7 @@ pub(in crate::pages) fn SaveAll(props: &SaveAllProps) -> Html {
     let busy = matches!(*stage, Stage::Reading { .. });
     html! {
         <>
-            <p class="acts"><button type="button" id={&props.id} disabled={busy} {onclick}>{ t.backup_write }</button></p>
+            <p class="acts"><button type="button" id={&props.id} disabled={busy} {onclick}>{ t.backup_write() }</button></p>
             <div aria-live="polite">{ tell(&stage, t) }</div>
         </>
     }
@@ -127,21 +127,21 @@ fn tell(stage: &Stage, t: &Texts) -> Html {
         Stage::Idle => Html::default(),
         Stage::Reading { done, of } => html! {
             <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_write}></progress>
-                <p>{ fill(t.attached_reading, &[("done", &size(*done)), ("of", &size(*of))]) }</p>
+                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_write()}></progress>
+                <p>{ fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
             </>
         },
         Stage::Done { files, without } => html! {
             <>
-                <p class="notice">{ fill(t.backup_done, &[("n", &files.to_string())]) }</p>
+                <p class="notice">{ fill(t.backup_done(), &[("n", &files.to_string())]) }</p>
                 if !without.is_empty() {
                     <p class="notice bad" role="alert">
-                        { fill(t.backup_without, &[("names", &without.join(t.list_comma))]) }
+                        { fill(t.backup_without(), &[("names", &without.join(t.list_comma()))]) }
                     </p>
                 }
             </>
         },
-        Stage::TooLarge => html! { <p class="notice bad" role="alert">{ t.backup_too_large }</p> },
-        Stage::Failed => html! { <p class="notice bad" role="alert">{ t.backup_failed }</p> },
+        Stage::TooLarge => html! { <p class="notice bad" role="alert">{ t.backup_too_large() }</p> },
+        Stage::Failed => html! { <p class="notice bad" role="alert">{ t.backup_failed() }</p> },
     }
 }
