@@ -5,11 +5,11 @@ const address = (relative) => new URL(relative, document.baseURI);
 
 /** Says that the program is not there, or no more. What is typed now would be lost, so nothing more is taken. */
 function stopped(when, error) {
-  const notice = document.getElementById("stopped");
-  if (!notice.hidden) return;
+  if (document.querySelector(".stopped")) return;
+  const notice = document.getElementById("stopped").content.firstElementChild.cloneNode(true);
   notice.dataset.when = when;
   notice.querySelector("code").textContent = String(error);
-  notice.hidden = false;
+  document.body.prepend(notice);
   notice.addEventListener("click", ({ target }) => target.closest("button") && location.reload());
   if (when === "before") return;
   for (const kind of ["beforeinput", "click"]) {

@@ -39,7 +39,19 @@ async function changes({ selector, values, count }) {
 /** Median and p95 over 200 changes: half of them points typed, half an occurrence chosen. */
 export async function answers(browser, slowed) {
   const page = await newPage(browser, { viewport: { width: 1360, height: 1000 } });
-  await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  // Only the date: the clock that Playwright puts in its place counts whole milliseconds.
+  await page.addInitScript(() => {
+    const RealDate = Date;
+    const ahead = new RealDate("2026-11-21T10:00:00+08:00") - RealDate.now();
+    window.Date = class extends RealDate {
+      constructor(...parts) {
+        super(...(parts.length ? parts : [RealDate.now() + ahead]));
+      }
+      static now() {
+        return RealDate.now() + ahead;
+      }
+    };
+  });
   await loadExample(page);
   const session = await page.context().newCDPSession(page);
   const timed = [];

@@ -10,7 +10,8 @@ use ziping_core::fact::Catalogue;
 use ziping_core::json::{self, object};
 use ziping_core::proof::{records_from_json, records_to_json};
 
-/// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read.
+/// The schema that this version writes. 1 knew nothing of papers, states and overlays; it is read. Later ones must hold
+/// whole numbers only: with others a save could not be known as a newer one.
 const SCHEMA: u64 = 2;
 
 /// What a save turned out to be.
