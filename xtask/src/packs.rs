@@ -6,7 +6,6 @@
 mod languages;
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -15,9 +14,6 @@ use ziping_core::pack;
 use ziping_core::regime::{TextFile, load};
 
 use crate::project::Project;
-
-/// Tells the hook in Trunk.toml that this tool, which called Trunk, has written the packs already.
-pub const WRITTEN: &str = "ZIPING_PACKS_WRITTEN";
 
 /// Writes the packs of the rule books under `root`/content into `out_dir`, and the example's answer file beside them.
 ///
@@ -78,10 +74,7 @@ pub fn text_files(root: &Path) -> Result<Vec<TextFile>> {
     ziping_files::below(root).context("the folder of rule books cannot be read; `git checkout content` restores it")
 }
 
-/// What Trunk calls before each of its builds.
+/// What Trunk calls before each build of its own; this tool calls it without hooks.
 pub fn hook(project: &Project) -> Result<()> {
-    if env::var_os(WRITTEN).is_some() {
-        return Ok(());
-    }
     write(project.root(), &project.generated())
 }

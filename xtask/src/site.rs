@@ -81,7 +81,6 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
         .arg(project.dist())
         .current_dir(project.root())
         .env("PATH", &tools.path)
-        .env(packs::WRITTEN, "1")
         // Trunk refuses the values that some terminals set here.
         .env_remove("NO_COLOR");
     if tools.shrinks {
@@ -96,15 +95,27 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<()> {
         page.replace(SMALL, WHOLE)
     };
     let variant = project.root().join("web").join("index.plain.html");
-    fs::write(&variant, page).with_context(|| format!("`{}` cannot be written", variant.display()))?;
-    command.args(["--html-output", "index.html"]).arg(&variant);
+    let settings = project.root().join("Trunk.plain.toml");
+    let hookless = without_hooks(&project.read("Trunk.toml")?);
+    for (path, text) in [(&variant, page), (&settings, hookless)] {
+        fs::write(path, text).with_context(|| format!("`{}` cannot be written", path.display()))?;
+    }
+    command.args(["--html-output", "index.html", "--config"]).arg(&settings).arg(&variant);
     let result = show(
         &mut command,
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check \
          the network; then run this again",
     );
-    fs::remove_file(&variant).with_context(|| format!("`{}` cannot be removed", variant.display()))?;
+    for path in [&variant, &settings] {
+        fs::remove_file(path).with_context(|| format!("`{}` cannot be removed", path.display()))?;
+    }
     result
+}
+
+/// Trunk's settings without what it runs by itself: the packs are written, and this tool would be compiled again with
+/// what is asked of the compiler for the site.
+fn without_hooks(settings: &str) -> String {
+    settings.split("[[hooks]]").next().unwrap_or(settings).to_owned()
 }
 
 /// Writes what a service worker needs to keep the site for use without a network.
@@ -162,6 +173,16 @@ mod tests {
         write_asset_list(&dist, "b1").unwrap();
         fs::write(dist.join(STAMP), "b1").unwrap();
         dist
+    }
+
+    #[test]
+    fn trunk_s_settings_lose_their_hooks_and_nothing_else() {
+        let settings = Project::find().unwrap().read("Trunk.toml").unwrap();
+        let (whole, without): (toml::Table, toml::Table) =
+            (settings.parse().unwrap(), without_hooks(&settings).parse().unwrap());
+        assert!(whole.contains_key("hooks") && !without.contains_key("hooks"));
+        assert!(without.iter().all(|(key, value)| whole.get(key) == Some(value)));
+        assert_eq!(without.len() + 1, whole.len());
     }
 
     #[test]
