@@ -5,24 +5,27 @@
 //! (`-Zbuild-std`, `panic=immediate-abort`). What they save is printed by the build; without the sources of the
 //! standard library the site is built as it would be otherwise, larger and the same.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use crate::project::Project;
-use crate::run::{answer, say};
+use crate::run::say;
+use crate::tools::in_toolchain;
 
 /// The component of rustup that holds the sources of the standard library.
 const COMPONENT: &str = "rust-src";
 
+/// A file that is there when they are.
+const SOURCES: &str = "src/rust/library/std/Cargo.toml";
+
 /// Whether the sources of the standard library are there; fetches them when rustup can.
 pub fn prepare(project: &Project) -> bool {
-    if has_sources(project) {
+    if in_toolchain(project, SOURCES) {
         return true;
     }
     say("Adding the sources of Rust's standard library (under a minute)");
     let mut rustup = Command::new("rustup");
     rustup.args(["component", "add", COMPONENT]).current_dir(project.root());
-    let added = rustup.status().is_ok_and(|status| status.success()) && has_sources(project);
+    let added = rustup.status().is_ok_and(|status| status.success()) && in_toolchain(project, SOURCES);
     if !added {
         say("They could not be added: the programs of the site will be about a tenth larger.");
         println!("  help: check the network, run `rustup component add {COMPONENT}`, then this again");
@@ -39,9 +42,4 @@ pub fn ask(command: &mut Command) {
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
         .env("CARGO_PROFILE_SITE_PANIC", "immediate-abort");
-}
-
-fn has_sources(project: &Project) -> bool {
-    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project.root()));
-    sysroot.is_some_and(|root| PathBuf::from(root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
 }

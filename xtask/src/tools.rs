@@ -44,9 +44,7 @@ pub fn prepare(project: &Project) -> Result<Tools> {
 
 /// Adds the WASM target to the toolchain of rust-toolchain.toml.
 pub fn add_target(project: &Project) -> Result<()> {
-    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project.root()));
-    let installed = sysroot.is_some_and(|root| PathBuf::from(root).join("lib/rustlib").join(TARGET).is_dir());
-    if installed {
+    if in_toolchain(project, TARGET) {
         return Ok(());
     }
     say(format!("Adding the Rust target {TARGET} (under a minute)"));
@@ -54,6 +52,12 @@ pub fn add_target(project: &Project) -> Result<()> {
         Command::new("rustup").args(["target", "add", TARGET]).current_dir(project.root()),
         "install Rust through https://rustup.rs, check the network, and run this again",
     )
+}
+
+/// Whether the toolchain of rust-toolchain.toml has this file or folder among its libraries.
+pub fn in_toolchain(project: &Project, part: &str) -> bool {
+    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project.root()));
+    sysroot.is_some_and(|root| Path::new(&root).join("lib/rustlib").join(part).exists())
 }
 
 /// The tool of exactly this version: ours, or one already on PATH, or freshly installed.
