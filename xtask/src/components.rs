@@ -21,7 +21,7 @@ pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
     let runner = executable(&folder, "wasm-bindgen-test-runner")
         .or_else(|| find(&["wasm-bindgen-test-runner"]))
         .context("`wasm-bindgen-test-runner` is not installed beside wasm-bindgen")?;
-    packs::write(project.root(), &project.generated())?;
+    packs::write(project)?;
 
     say("Building the components for their tests (2 to 4 minutes the first time)");
     let base = ["test", "--package", "ziping-web", "--lib", "--target", "wasm32-unknown-unknown", "--locked"];

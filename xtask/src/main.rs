@@ -59,7 +59,7 @@ enum Command {
     Mutants(mutants::Options),
     /// Take pictures of the built site into target/screenshots/
     Screenshots,
-    /// Write the rule books as JSON into web/generated/ (Trunk calls this)
+    /// Write the rule books and the texts as packs into web/generated/ (Trunk calls this)
     #[command(hide = true)]
     Packs,
 }
@@ -90,7 +90,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Fuzz(options) => fuzz::fuzz(&project, &options)?,
         Command::Mutants(options) => mutants::mutants(&project, &options)?,
         Command::Screenshots => screenshots::take(&project)?,
-        Command::Packs => packs::hook(&project)?,
+        Command::Packs => packs::write(&project)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -15,11 +15,12 @@ use ziping_core::regime::{TextFile, load};
 
 use crate::project::Project;
 
-/// Writes the packs of the rule books under `root`/content into `out_dir`, and the example's answer file beside them.
+/// Writes the packs of the project's rule books and texts, and the example's answer file beside them.
 ///
 /// A pack whose content did not change is not written again: Trunk's watch would see it. Packs that no rule book
 /// makes any more are removed.
-pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
+pub fn write(project: &Project) -> Result<()> {
+    let (root, out_dir) = (project.root(), project.generated());
     let content_dir = root.join("content");
     let content = match load(&text_files(&content_dir)?) {
         Ok(content) => content,
@@ -30,7 +31,7 @@ pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
             bail!("the rule books have {} problem(s); see above, or run `ziping check content`", problems.len())
         }
     };
-    fs::create_dir_all(out_dir)
+    fs::create_dir_all(&out_dir)
         .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))?;
     let mut files = pack::all(&content);
     for language in languages::read(&root.join("web/texts")).map_err(|problem| anyhow!("{problem}"))? {
@@ -42,7 +43,7 @@ pub fn write(root: &Path, out_dir: &Path) -> Result<()> {
         fs::read(&example).with_context(|| format!("`{}` cannot be read", example.display()))?,
     ));
     let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    for entry in fs::read_dir(out_dir)? {
+    for entry in fs::read_dir(&out_dir)? {
         let path = entry?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !names.contains(name.as_str()) && name != ".gitignore" {
@@ -72,9 +73,4 @@ fn texts(language: &languages::Language) -> String {
 /// The `.toml` files below a folder, by their path relative to it.
 pub fn text_files(root: &Path) -> Result<Vec<TextFile>> {
     ziping_files::below(root).context("the folder of rule books cannot be read; `git checkout content` restores it")
-}
-
-/// What Trunk calls before each build of its own; this tool calls it without hooks.
-pub fn hook(project: &Project) -> Result<()> {
-    write(project.root(), &project.generated())
 }

@@ -36,7 +36,7 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// What the core writes for the site: the rule books as JSON.
+    /// What the core writes for the site: the rule books and the texts as packs.
     pub fn generated(&self) -> PathBuf {
         self.root.join("web").join("generated")
     }

@@ -45,7 +45,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
 
     let start = Instant::now();
     say("Writing the rule books as packs into web/generated/");
-    packs::write(project.root(), &project.generated())?;
+    packs::write(project)?;
     say("Building the site with Trunk (2 to 4 minutes the first time)");
     run_trunk(project, tools)?;
     if tools.optimises {
