@@ -50,6 +50,16 @@ fn full(book: &RuleBook) -> &'static Sheet {
     &case.sheet
 }
 
+/// The same with every other answer taken out.
+fn half(book: &RuleBook) -> Sheet {
+    let mut sheet = full(book).clone();
+    let answered: Vec<_> = sheet.answered().map(|(fact, _)| fact).step_by(2).collect();
+    answered.iter().for_each(|fact| {
+        sheet.put(*fact, None);
+    });
+    sheet
+}
+
 /// One sheet with the answers of a credit case and of an om case.
 fn pairs() -> Vec<Sheet> {
     let (credit, om) = (cases("credit"), cases("om"));
@@ -66,36 +76,30 @@ fn pairs() -> Vec<Sheet> {
         .collect()
 }
 
-fn in_full(c: &mut Criterion) {
-    let mut group = c.benchmark_group("assess");
-    let moment = moment();
+/// A group with a bench for each regime.
+fn each_regime<Found>(
+    c: &mut Criterion,
+    group: &str,
+    sheet: fn(&RuleBook) -> Sheet,
+    run: impl Fn(&RuleBook, &Sheet) -> Found,
+) {
+    let mut group = c.benchmark_group(group);
     for book in &content().library.regimes {
-        let sheet = full(book);
-        group.bench_function(BenchmarkId::from_parameter(&book.id), |b| {
-            b.iter(|| assess_at(&content().library, book, black_box(sheet), &moment));
-        });
+        let sheet = sheet(book);
+        group.bench_function(BenchmarkId::from_parameter(&book.id), |b| b.iter(|| run(book, black_box(&sheet))));
     }
     group.finish();
 }
 
-/// What assesses many times: on a sheet with half of its answers open.
-fn parts(c: &mut Criterion) {
-    let library = &content().library;
-    for book in &library.regimes {
-        let mut sheet = full(book).clone();
-        let answered: Vec<_> = sheet.answered().map(|(fact, _)| fact).step_by(2).collect();
-        answered.iter().for_each(|fact| {
-            sheet.put(*fact, None);
-        });
-        c.bench_function(&format!("next/{}", book.id), |b| b.iter(|| next(library, book, black_box(&sheet), today())));
-        c.bench_function(&format!("paths/{}", book.id), |b| {
-            b.iter(|| paths(library, book, black_box(&sheet), today()))
-        });
-        let whole = full(book);
-        c.bench_function(&format!("horizon/{}", book.id), |b| {
-            b.iter(|| horizon(library, book, black_box(whole), today(), Mode::Held));
-        });
-    }
+/// The assessment, and what assesses many times: what is left to ask and to reach, on a sheet with half of its answers
+/// open.
+fn in_full(c: &mut Criterion) {
+    let (library, moment) = (&content().library, moment());
+    let whole = |book: &RuleBook| full(book).clone();
+    each_regime(c, "assess", whole, |book, sheet| assess_at(library, book, sheet, &moment));
+    each_regime(c, "next", half, |book, sheet| next(library, book, sheet, today()));
+    each_regime(c, "paths", half, |book, sheet| paths(library, book, sheet, today()));
+    each_regime(c, "horizon", whole, |book, sheet| horizon(library, book, sheet, today(), Mode::Held));
 }
 
 fn outcome_only(c: &mut Criterion) {
@@ -191,6 +195,6 @@ criterion_group! {
         .sample_size(20)
         .warm_up_time(std::time::Duration::from_millis(300))
         .measurement_time(std::time::Duration::from_millis(1_000));
-    targets = in_full, parts, outcome_only, batch, growth
+    targets = in_full, outcome_only, batch, growth
 }
 criterion_main!(all);
