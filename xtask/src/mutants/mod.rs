@@ -38,9 +38,6 @@ pub struct Options {
     again: Option<PathBuf>,
 }
 
-/// After so many seconds a mutant counts as hanging: some ten times what the tests of the stage take.
-const HUNG: [(&str, &str); 2] = [("quick", "120"), ("engine", "480")];
-
 /// How many are tried in a row before the time is looked at.
 const CHUNK: usize = 30;
 
@@ -49,15 +46,19 @@ const FIRST_FAILURE: &str = "ZIPING_FIRST_FAILURE";
 
 /// The rooms that decide grades.
 const ROOMS: [&str; 2] = ["core/src/rule/**/*.rs", "core/src/assess/**/*.rs"];
+
 /// Tests that a mutant is tried against.
-struct Tests {
+struct Stage {
+    name: &'static str,
+    /// After so many seconds a mutant counts as hanging: some ten times what these tests take.
+    hangs_after: u32,
     packages: &'static [&'static str],
     targets: &'static [&'static str],
     /// Beginnings of their names; none: all.
     names: &'static [&'static str],
 }
 
-impl Tests {
+impl Stage {
     /// For `cargo test`.
     fn arguments(&self) -> Vec<&'static str> {
         let packages = self.packages.iter().flat_map(|package| ["--package", package]);
@@ -66,7 +67,9 @@ impl Tests {
 }
 
 /// The tests of the engine are one binary that ends at its first failure. First those that catch most in the least time,
-const QUICK: Tests = Tests {
+const QUICK: Stage = Stage {
+    name: "quick",
+    hangs_after: 120,
     names: &[
         "advice::",
         "agreeing::",
@@ -84,9 +87,12 @@ const QUICK: Tests = Tests {
     ..ENGINE
 };
 /// then the properties too,
-const ENGINE: Tests = Tests { packages: &["ziping-tests"], targets: &["--test=engine"], names: &[] };
+const ENGINE: Stage =
+    Stage { name: "engine", hangs_after: 480, packages: &["ziping-tests"], targets: &["--test=engine"], names: &[] };
 /// and at last those beside the code, and those that call the command line.
-const REST: Tests = Tests {
+const REST: Stage = Stage {
+    name: "rest",
+    hangs_after: 240,
     packages: &["ziping-core", "ziping-tests"],
     targets: &["--lib", "--test=acceptance", "--test=diagnostics", "--test=overlay_cli", "--test=schema"],
     names: &[],
@@ -118,15 +124,15 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
         if options.minutes.is_some_and(|most| tried > 0 && start.elapsed().as_secs() >= 60 * most) {
             break;
         }
-        found.add(run(&tree, "quick", some, &QUICK, tried == 0)?);
+        found.add(run(&tree, &QUICK, some, tried == 0)?);
         tried += some.len();
         say(format!("{tried} tried, {} left for the other tests", found.missed.len()));
     }
-    for (stage, tests) in [("engine", &ENGINE), ("rest", &REST)] {
+    for stage in [&ENGINE, &REST] {
         let left = std::mem::take(&mut found.missed);
         if !left.is_empty() {
-            say(format!("{} mutants against the {stage} tests", left.len()));
-            found.add(run(&tree, stage, &left, tests, true)?);
+            say(format!("{} mutants against the {} tests", left.len(), stage.name));
+            found.add(run(&tree, stage, &left, true)?);
         }
     }
     let Found { caught, hung, missed, unviable } = found;
@@ -188,21 +194,31 @@ fn listed(tree: &Path) -> Result<BTreeSet<String>> {
 }
 
 /// Runs mutants, one at a time, against tests.
-fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests, first: bool) -> Result<Found> {
+fn run(tree: &Path, stage: &Stage, mutants: &[String], first: bool) -> Result<Found> {
     if first {
         say("The tests without a change first");
         show(
-            cargo().args(["test", "--quiet", "--profile", "mutant"]).args(tests.arguments()).current_dir(tree),
+            cargo().args(["test", "--quiet", "--profile", "mutant"]).args(stage.arguments()).current_dir(tree),
             "the tests must pass before the code is changed: see above",
         )?;
     }
-    let out = tree.join("target").join("mutants").join(stage);
+    let out = tree.join("target").join("mutants").join(stage.name);
     fs::create_dir_all(&out).with_context(|| format!("`{}` cannot be made", out.display()))?;
-    let hung = HUNG.iter().find_map(|(of, seconds)| (*of == stage).then_some(*seconds)).unwrap_or("240");
+    let hangs_after = stage.hangs_after.to_string();
     let mut command = cargo();
     command
         .args(["mutants", "--package", "ziping-core"])
-        .args(["--shuffle", "--colors", "never", "--baseline", "skip", "--timeout", hung, "--build-timeout", "600"])
+        .args([
+            "--shuffle",
+            "--colors",
+            "never",
+            "--baseline",
+            "skip",
+            "--timeout",
+            &hangs_after,
+            "--build-timeout",
+            "600",
+        ])
         .args(["--in-place", "--cap-lints", "false", "--profile", "mutant"])
         .env(FIRST_FAILURE, "1")
         .arg("--output")
@@ -214,14 +230,14 @@ fn run(tree: &Path, stage: &str, mutants: &[String], tests: &Tests, first: bool)
     mutants.iter().for_each(|name| {
         command.args(["--re", &format!("^{}$", escaped(name))]);
     });
-    tests.packages.iter().for_each(|package| {
+    stage.packages.iter().for_each(|package| {
         command.args(["--test-package", package]);
     });
     // For the build as well as for the run: otherwise all binaries of the package are linked each time.
-    tests.targets.iter().for_each(|target| {
+    stage.targets.iter().for_each(|target| {
         command.args(["--cargo-arg", target]);
     });
-    command.args(["--", "--"]).args(tests.names);
+    command.args(["--", "--"]).args(stage.names);
     let status = command.status().context("cargo-mutants could not be started")?;
     // 2: some survived; 3: some hung; anything else but 0 says that nothing was tried.
     if !matches!(status.code(), Some(0 | 2 | 3)) {
@@ -282,7 +298,7 @@ mod tests {
     #[test]
     fn every_test_named_is_there() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
-        let named = |tests: &Tests| tests.targets.iter().filter_map(|target| target.strip_prefix("--test=")).collect();
+        let named = |stage: &Stage| stage.targets.iter().filter_map(|target| target.strip_prefix("--test=")).collect();
         let (engine, rest): (Vec<&str>, Vec<&str>) = (named(&ENGINE), named(&REST));
         let modules = fs::read_to_string(folder.join("tests/engine/main.rs")).unwrap();
         for name in QUICK.names {
