@@ -7,30 +7,17 @@ impl Texts {
     /// Takes the texts of a pack (see `web/languages.rs`). `None`: it is of another build, or damaged.
     pub(crate) fn read(pack: String) -> Option<&'static Self> {
         let pack: &'static str = Box::leak(pack.into_boxed_str());
-        let mut parts = Parts(Some(pack));
-        if parts.next() != STAMP {
+        let mut parts = pack.split('\0');
+        if parts.next()? != STAMP {
             return None;
         }
         let mut texts = Box::new(Self([""; _]));
         for text in &mut texts.0 {
-            *text = parts.next();
+            *text = parts.next()?;
         }
-        // One short of its texts has nothing left before the last of them; none is empty.
-        let whole = parts.0.is_none() && texts.0.last().is_some_and(|last| !last.is_empty());
+        // A pack that was cut may end where its last text begins; none is empty.
+        let whole = parts.next().is_none() && texts.0.last().is_some_and(|last| !last.is_empty());
         whole.then(|| &*Box::leak(texts))
-    }
-}
-
-/// What is left of a pack.
-struct Parts(Option<&'static str>);
-
-impl Parts {
-    /// The text before the next NUL.
-    fn next(&mut self) -> &'static str {
-        let Some(left) = self.0 else { return "" };
-        let (text, left) = left.split_once('\0').map_or((left, None), |(text, left)| (text, Some(left)));
-        self.0 = left;
-        text
     }
 }
 
