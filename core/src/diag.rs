@@ -1,10 +1,12 @@
 //! What is wrong with an input, where, and what to do about it.
 
+use crate::json::word;
 use core::fmt;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value as Json;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Severity {
@@ -15,7 +17,7 @@ pub enum Severity {
 }
 
 /// A place in a text file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Place {
     /// File name as the caller gave it.
@@ -29,12 +31,9 @@ pub struct Place {
     /// The line itself, or the part of a long line around the place.
     pub text: String,
     /// The column of the text's first character: 1 unless the line is long.
-    #[serde(default = "first_column", skip_serializing_if = "is_first_column")]
+    #[serde(skip_serializing_if = "is_first_column")]
+    #[cfg_attr(feature = "types", ts(as = "Option<u32>", optional))]
     pub text_from: u32,
-}
-
-const fn first_column() -> u32 {
-    1
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
@@ -42,8 +41,22 @@ const fn is_first_column(column: &u32) -> bool {
     *column == 1
 }
 
+impl Place {
+    fn from_json(json: &Json) -> Option<Self> {
+        let number = |key: &str| u32::try_from(json.get(key)?.as_u64()?).ok();
+        Some(Self {
+            file: word(json, "file")?,
+            line: number("line")?,
+            column: number("column")?,
+            length: number("length")?,
+            text: word(json, "text")?,
+            text_from: number("text_from").unwrap_or(1),
+        })
+    }
+}
+
 /// One problem. Messages start in lower case, end without a full stop and put the user's words in backticks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Diagnostic {
     /// Stable, e.g. `unknown-fact`.
@@ -73,6 +86,27 @@ impl Diagnostic {
     #[must_use]
     pub fn warning(code: &str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// A problem as its own JSON has it; `None`: it is something else.
+    ///
+    /// Written out because a derived reader brings everything along that could be wrong in any JSON.
+    #[must_use]
+    pub fn from_json(json: &Json) -> Option<Self> {
+        Some(Self {
+            code: word(json, "code")?,
+            severity: match word(json, "severity")?.as_str() {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                _ => return None,
+            },
+            message: word(json, "message")?,
+            help: word(json, "help"),
+            place: match json.get("place") {
+                Some(place) => Some(Box::new(Place::from_json(place)?)),
+                None => None,
+            },
+        })
     }
 
     /// With a remedy.
@@ -227,6 +261,21 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_is_read_as_it_was_written() {
+        let source = Source { name: "a.toml", text: "一行\n二 行" };
+        let plain = Diagnostic::warning("w", "look");
+        let placed = Diagnostic::error("e", "bad").help("mend it").at(&source, Span::new(7, 10));
+        let far = Source { name: "b.toml", text: &"长".repeat(300) };
+        let far = Diagnostic::error("f", "far").at(&far, Span::new(600, 603));
+        for problem in [plain, placed, far] {
+            let json = serde_json::to_value(&problem).unwrap();
+            assert_eq!(Diagnostic::from_json(&json), Some(problem));
+        }
+        let worse = serde_json::json!({ "code": "e", "severity": "worse", "message": "m" });
+        assert_eq!(Diagnostic::from_json(&worse), None);
+    }
 
     #[test]
     fn the_caret_stands_under_wide_characters() {

@@ -1,7 +1,7 @@
 //! JSON texts of what the kit itself puts together. `serde_json` reads and writes such values too, but brings along how
 //! fractions are read and written, whose tables alone are 10 KB that nothing compresses; the kit counts in whole numbers.
 
-use crate::diag::{Diagnostic, Place, Severity, Source};
+use crate::diag::Source;
 use crate::node::{self, Node, read_json};
 use serde_json::Value as Json;
 
@@ -37,36 +37,6 @@ pub fn of_node(node: Node) -> Option<Json> {
             }
             Json::Object(object)
         }
-    })
-}
-
-/// A problem as its own JSON has it; `None`: it is something else.
-#[must_use]
-pub fn diagnostic(json: &Json) -> Option<Diagnostic> {
-    let number = |place: &Json, key: &str| u32::try_from(place.get(key)?.as_u64()?).ok();
-    let place = |place: &Json| {
-        Some(Box::new(Place {
-            file: word(place, "file")?,
-            line: number(place, "line")?,
-            column: number(place, "column")?,
-            length: number(place, "length")?,
-            text: word(place, "text")?,
-            text_from: number(place, "text_from").unwrap_or(1),
-        }))
-    };
-    Some(Diagnostic {
-        code: word(json, "code")?,
-        severity: match json.get("severity")?.as_str()? {
-            "error" => Severity::Error,
-            "warning" => Severity::Warning,
-            _ => return None,
-        },
-        message: word(json, "message")?,
-        help: word(json, "help"),
-        place: match json.get("place") {
-            Some(at) => Some(place(at)?),
-            None => None,
-        },
     })
 }
 
@@ -220,18 +190,6 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_problem_is_read_as_it_was_written() {
-        let source = Source { name: "a.toml", text: "一行\n二 行" };
-        let plain = Diagnostic::warning("w", "look");
-        let placed = Diagnostic::error("e", "bad").help("mend it").at(&source, crate::diag::Span::new(7, 10));
-        for problem in [plain, placed] {
-            let json = serde_json::to_value(&problem).unwrap();
-            assert_eq!(diagnostic(&json), Some(problem));
-        }
-        assert_eq!(diagnostic(&serde_json::json!({ "code": "e", "severity": "worse", "message": "m" })), None);
     }
 
     proptest! {

@@ -60,7 +60,7 @@ pub(crate) async fn read(overlays: &[Overlay]) -> Option<Read> {
     let said: Array = hired.next().await?.dyn_into().ok()?;
     let bytes: Uint8Array = said.get(1).dyn_into().ok()?;
     let found = json::read(&said.get(0).as_string()?)?;
-    let problems = |of: &Json| of.as_array()?.iter().map(json::diagnostic).collect::<Option<_>>();
+    let problems = |of: &Json| of.as_array()?.iter().map(Diagnostic::from_json).collect::<Option<_>>();
     Some(Read {
         problems: json::items(&found, "problems", problems)?,
         hashes: json::items(&found, "hashes", |hash| Some(hash.as_str()?.to_owned()))?,
