@@ -171,7 +171,11 @@ fn what_is_no_package_or_a_hostile_one_is_refused_with_a_reason() {
     assert_eq!(code("edit(M, lambda m: m.pop('as_of'))"), "bad-manifest");
     assert_eq!(code("edit(M, lambda m: m.update(as_of='2026-02-30'))"), "bad-manifest");
     assert_eq!(code("edit(M, lambda m: m['files'].append(m['files'][0]))"), "bad-manifest");
+    assert_eq!(code("edit(M, lambda m: m['files'][0].update(bytes=1.5))"), "bad-manifest");
     assert_eq!(code("edit(M, lambda m: m.update(schema=2))"), "newer");
+    assert_eq!(code("edit(M, lambda m: m.update(schema=2, scale=1.5))"), "newer");
+    let cut = changed("files[M] = b'{\\n  \"schema\": 1,\\n  \"kit\" 2\\n}'").unwrap_err().to_string();
+    assert!(cut.contains("at line 3 column"), "{cut}");
     assert_eq!(code("files = {'a/' + M: files[M], 'b/' + M: files[M]}"), "no-manifest");
     assert_eq!(code("files['../x'] = b'x'"), "name-path");
     assert_eq!(code("files['bomb'] = bytes(80_000_000)"), "ratio");

@@ -5,9 +5,11 @@ use super::archive::Archive;
 use super::enclose::{ending, name_part};
 use super::unpack::{UnpackError, read_text};
 use super::{Measured, PackageError, Piece};
+use crate::json::{read, word};
 use crate::proof::Attached;
 use crate::unzip::Zip;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value as Json;
 
 /// The text's name in the zip.
 const TEXT: &str = "backup.json";
@@ -19,7 +21,7 @@ const FOLDER: &str = "files";
 const LONGEST: u64 = 256 << 20;
 
 /// A file of a back-up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bundled {
     /// Where it lies for those who name it.
     pub at: String,
@@ -74,11 +76,20 @@ pub fn write_bundle(
 pub fn read_bundle(zip: &Zip<'_>) -> Result<(String, Vec<Bundled>), UnpackError> {
     let text = read_text(zip, TEXT, LONGEST)?;
     let list = read_text(zip, LIST, LONGEST)?;
-    let files = serde_json::from_str(&list).map_err(|_| UnpackError::NotAPackage(LIST))?;
-    Ok((text, files))
+    let files = read(&list).and_then(|list| list.as_array()?.iter().map(Bundled::from_json).collect());
+    Ok((text, files.ok_or(UnpackError::NotAPackage(LIST))?))
 }
 
 impl Bundled {
+    fn from_json(json: &Json) -> Option<Self> {
+        Some(Self {
+            at: word(json, "at")?,
+            path: word(json, "path")?,
+            bytes: json.get("bytes")?.as_u64()?,
+            sha256: word(json, "sha256")?,
+        })
+    }
+
     /// As a file that lies in the zip.
     #[must_use]
     pub fn attached(&self) -> Attached {

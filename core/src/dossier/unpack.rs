@@ -78,8 +78,8 @@ pub(super) fn read_text(zip: &Zip<'_>, path: &'static str, largest: u64) -> Resu
 /// Why it is not taken back. A package of an older version, which says nothing of papers, is.
 pub fn unpack(zip: &Zip<'_>, catalogue: &Catalogue) -> Result<Unpacked, UnpackError> {
     let damaged = UnpackError::NotAPackage(MANIFEST);
-    let tree = serde_json::from_str(&text(zip, MANIFEST)?);
-    let Some(manifest) = tree.ok().and_then(|tree| Manifest::from_json(&tree).ok()) else { return Err(damaged) };
+    let tree = crate::json::read(&text(zip, MANIFEST)?);
+    let Some(manifest) = tree.and_then(|tree| Manifest::from_json(&tree).ok()) else { return Err(damaged) };
     if manifest.redacted.is_some() {
         return Err(UnpackError::Redacted);
     }

@@ -2,7 +2,10 @@
 
 use super::shown;
 use crate::calendar::Day;
+use crate::diag::{Diagnostic, Source};
 use crate::dossier::{MANIFEST, Manifest, ManifestFile, Redaction};
+use crate::json::of_node;
+use crate::node::{Value, read_json};
 use crate::regime::Status;
 use crate::unzip::{Refused, Zip};
 use core::fmt;
@@ -94,6 +97,12 @@ pub(super) struct Found {
     pub(super) folder: String,
 }
 
+/// What is wrong with a text, and where.
+fn said(problem: &Diagnostic) -> String {
+    let place = problem.place.as_ref().map(|place| format!(" at line {} column {}", place.line, place.column));
+    format!("{}{}", problem.message, place.unwrap_or_default())
+}
+
 /// Finds and reads the manifest.
 pub(super) fn read(zip: &Zip<'_>) -> Result<Found, NotAPackage> {
     let mut candidates = zip.entries().iter().filter_map(|entry| {
@@ -109,14 +118,18 @@ pub(super) fn read(zip: &Zip<'_>) -> Result<Found, NotAPackage> {
     let bytes = zip.read(entry, LARGEST)?;
     let bad = |why: String| NotAPackage::BadManifest(shown(&why, 200));
     let text = core::str::from_utf8(&bytes).map_err(|error| bad(error.to_string()))?;
-    let tree: serde_json::Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
+    let node = read_json(&Source { name: MANIFEST, text }).map_err(|problem| bad(said(&problem)))?;
     // The form first: what follows may look different in another one.
-    let schema = tree.get("schema").and_then(serde_json::Value::as_u64).and_then(|schema| u32::try_from(schema).ok());
+    let schema = match node.get("schema").map(|schema| &schema.value) {
+        Some(Value::Number(schema)) => schema.parse::<u32>().ok(),
+        _ => None,
+    };
     match schema {
         Some(SCHEMA) => {}
         Some(newer) if newer > SCHEMA => return Err(NotAPackage::Newer(newer)),
         _ => return Err(bad("`schema` is missing".to_owned())),
     }
+    let tree = of_node(node).ok_or_else(|| bad("one of its numbers is not whole".to_owned()))?;
     let wrong = |key: &str| bad(format!("`{key}` is missing or not what it should be"));
     let manifest = Manifest::from_json(&tree).map_err(wrong)?;
     let as_of = Day::parse(&manifest.as_of)

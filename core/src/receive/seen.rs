@@ -62,7 +62,7 @@ const MOST: usize = 2_000;
 impl Seen {
     /// A result file, made fit to be shown. `None`: it is not one.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let mut seen = Self::from_json(&serde_json::from_str(text).ok()?)?;
+        let mut seen = Self::from_json(&crate::json::read(text)?)?;
         let known = |outcome: &str| matches!(outcome, "true" | "false" | "unknown" | "not_applicable");
         let outcomes =
             seen.conditions.iter().map(|judged| &judged.outcome).chain(seen.caps.iter().map(|cap| &cap.outcome));

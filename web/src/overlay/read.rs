@@ -38,7 +38,7 @@ pub(crate) fn listen() {
 
 /// The files asked about: each name, text, and the hash that it was kept with.
 fn files(asked: &str) -> Option<Vec<(TextFile, Option<String>)>> {
-    let asked: Json = serde_json::from_str(asked).ok()?;
+    let asked = ziping_core::json::read(asked)?;
     let file = |file: &Json| {
         let word = |key: &str| file.get(key).and_then(Json::as_str).map(str::to_owned);
         Some((TextFile { path: word("name")?, text: word("text")? }, word("hash")))

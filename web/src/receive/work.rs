@@ -67,7 +67,7 @@ pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
 /// A message: a text, the overlays in use, and files beside it. Orders of other kinds are for others.
 fn read(data: &JsValue) -> Option<(Json, Option<Blob>, Vec<File>)> {
     let parts = data.dyn_ref::<Array>()?;
-    let asked: Json = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
+    let asked = ziping_core::json::read(&parts.get(0).as_string()?)?;
     let mine = ["inspect", "say", "table"].iter().any(|key| asked.get(key).is_some());
     let files = || parts.iter().skip(2).filter_map(|part| part.dyn_into().ok()).collect();
     mine.then(|| (asked, parts.get(1).dyn_into().ok(), files()))
