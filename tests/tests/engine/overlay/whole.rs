@@ -1,0 +1,109 @@
+//! What holds of any overlay: soundness, what it leaves as it was, its pack.
+
+use super::{INDICATORS, book, credit, decided_by_basic, fact, levels, sheet, today, with};
+use ziping_core::assess::{assess, grade, run_case};
+use ziping_core::diag::Source;
+use ziping_core::fact::{Range, Value, read_answers};
+use ziping_core::pack::{read_library, write_library};
+use ziping_core::regime::Library;
+use ziping_core::rule::Moment;
+use ziping_tests::project::content;
+
+/// Values that an open fact of the overlays may turn out to have.
+fn completions(library: &Library, id: &str) -> Vec<Value> {
+    let number = |units: i64| Value::Number(Range::exactly(units));
+    let kind = library.catalogue.get(fact(library, id)).map(|fact| fact.kind.clone());
+    let moment = Moment::new(today(), &library.windows);
+    match kind {
+        Some(ziping_core::fact::Kind::Count) => [0, 1, 2, 4, 5, 9, 10, 19, 20, 21].map(number).to_vec(),
+        Some(kind) => ziping_core::assess::probes(&kind, &moment),
+        None => Vec::new(),
+    }
+}
+
+#[test]
+fn the_grade_is_sound_and_tight_over_all_completions_of_one_open_answer() {
+    let cases = [
+        (levels(), "iets", decided_by_basic("never"), "overlay.made-up-levels.engineers"),
+        (levels(), "iets", decided_by_basic("never"), "overlay.made-up-levels.client_count"),
+        (levels(), "iets", decided_by_basic("never"), "overlay.made-up-levels.incident"),
+        (
+            credit(),
+            "credit",
+            format!(
+                "{INDICATORS}, \"overlay.made-up-credit.history\": \"5\", \"credit.score.management\": \"24\",
+                \"credit.score.competitiveness\": \"18\", \"credit.score.finance\": \"18\""
+            ),
+            "overlay.made-up-credit.charity",
+        ),
+    ];
+    for (content, regime, facts, open) in cases {
+        let (library, rulebook) = (&content.library, book(&content, regime));
+        let mut sheet = sheet(library, &facts);
+        sheet.put(fact(library, open), None);
+        let whole = assess(library, rulebook, &sheet, today());
+        let mut met = Vec::new();
+        for value in completions(library, open) {
+            sheet.put(fact(library, open), Some(value.clone()));
+            let one = assess(library, rulebook, &sheet, today());
+            let inside = whole.uncapped.worst <= one.uncapped.worst && one.uncapped.best <= whole.uncapped.best;
+            assert!(inside, "{open} = {value:?}: {:?} is outside {:?}", one.uncapped, whole.uncapped);
+            met.push(one.uncapped);
+        }
+        let worst = met.iter().map(|range| range.worst).min();
+        let best = met.iter().map(|range| range.best).max();
+        assert_eq!((worst, best), (Some(whole.uncapped.worst), Some(whole.uncapped.best)), "{open}");
+    }
+}
+
+#[test]
+fn contact_data_and_form_texts_come_with_the_overlay_and_change_no_judgement() {
+    let content = with(&["om-contact.toml", "credit-indicators.toml"]);
+    let om = book(&content, "om");
+    for case in content.cases.get("om").into_iter().flatten() {
+        run_case(&content.library, om, case).unwrap_or_else(|problem| panic!("{problem}"));
+    }
+    let info = om.overlays.first().unwrap_or_else(|| panic!("no overlay"));
+    let zh: Vec<&str> = info.contact.get("zh").into_iter().flatten().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(zh, ["窗口", "电话", "时间"], "in the order of the file");
+    let forms = &book(&content, "credit").overlays.first().unwrap_or_else(|| panic!("no overlay")).forms;
+    assert_eq!(forms.first().and_then(|form| form.docx.as_deref()), Some("虚构申报书.docx"));
+
+    let (words, own) = (content.words_for("zh", "credit"), ziping_tests::project::content().words_for("zh", "credit"));
+    let (form, before) =
+        (words.get("document", "credit.doc.application"), own.get("document", "credit.doc.application"));
+    assert_eq!(form.title, "虚构信用评价申报书");
+    assert_eq!(form.text, before.text, "what the overlay does not replace stays");
+    assert_eq!(form.labels.get("declaration").map(String::as_str), Some("本单位承诺所填内容属实。（虚构文本）"));
+    assert_eq!(words.title("fact", "overlay.made-up-credit.team"), "专职团队");
+    assert_eq!(words.get("document", "credit.doc.renewal").help, "复评材料寄至虚构路 1 号。");
+    assert_eq!(
+        content.words_for("en", "credit").get("document", "credit.doc.renewal"),
+        ziping_tests::project::content().words_for("en", "credit").get("document", "credit.doc.renewal"),
+    );
+}
+
+#[test]
+fn a_pack_of_a_library_with_overlays_gives_the_same_library() {
+    let content = with(&["credit-indicators.toml", "iets-levels.toml", "om-contact.toml"]);
+    let read = read_library(&write_library(&content.library)).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(read.regimes, content.library.regimes);
+    let facts = decided_by_basic("2026-05-01");
+    let (here, there) = (sheet(&content.library, &facts), sheet(&read, &facts));
+    let moment = Moment::new(today(), &read.windows);
+    let packed = read.regime("iets").map(|rulebook| grade(rulebook, &there, &moment));
+    assert_eq!(packed, Some(grade(book(&content, "iets"), &here, &moment)));
+}
+
+#[test]
+fn facts_of_an_overlay_are_unknown_without_it() {
+    let text = r#"{"schema": 1, "facts": {"overlay.made-up-credit.team": "4"}}"#;
+    let source = Source { name: "answers", text };
+    let problems = read_answers(&source, &content().library.catalogue).err().unwrap_or_default();
+    assert_eq!(problems.first().map(|problem| problem.code.as_str()), Some("unknown-fact"));
+    assert!(read_answers(&source, &credit().library.catalogue).is_ok());
+    // What was there before keeps its number, so sheets stay good.
+    for (ix, fact) in content().library.catalogue.iter() {
+        assert_eq!(credit().library.catalogue.find(&fact.id), Some(ix));
+    }
+}
