@@ -1,0 +1,237 @@
+//! All organisations, and the one at hand.
+
+use super::{Action, Client, Move, Overlay};
+use std::rc::Rc;
+use yew::Reducible;
+
+mod list;
+mod removed;
+#[cfg(test)]
+mod steps;
+
+pub(crate) use removed::Removed;
+
+/// What is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Workspace {
+    /// Never empty.
+    pub(crate) clients: Vec<Rc<Client>>,
+    /// The place of the one at hand.
+    at_hand: usize,
+    /// What was removed last.
+    pub(crate) removed: Option<Removed>,
+    /// Overlays on rule books, in the order in which they apply.
+    pub(crate) overlays: Rc<Vec<Overlay>>,
+    /// Counts changes that are worth saving.
+    pub(crate) edits: u64,
+}
+
+impl Workspace {
+    /// A workspace with one blank organisation.
+    pub(crate) fn new(id: String) -> Self {
+        Self {
+            clients: vec![Rc::new(Client::new(id, String::new(), ziping_core::fact::Sheet::new()))],
+            at_hand: 0,
+            removed: None,
+            overlays: Rc::default(),
+            edits: 0,
+        }
+    }
+
+    /// A workspace of these organisations, with the one of this id at hand; `None` when there are none.
+    pub(crate) fn of(clients: Vec<Client>, at_hand: &str) -> Option<Self> {
+        let place = clients.iter().position(|client| client.id == at_hand).unwrap_or(0);
+        let clients: Vec<Rc<Client>> = clients.into_iter().map(Rc::new).collect();
+        (!clients.is_empty()).then_some(Self {
+            clients,
+            at_hand: place,
+            removed: None,
+            overlays: Rc::default(),
+            edits: 0,
+        })
+    }
+
+    /// The organisation at hand.
+    pub(crate) fn client(&self) -> Rc<Client> {
+        let found = self.clients.get(self.at_hand).or_else(|| self.clients.first()).cloned();
+        // The list is never empty; a blank one stands in, should it ever be.
+        found.unwrap_or_else(|| Rc::new(Client::new(String::new(), String::new(), ziping_core::fact::Sheet::new())))
+    }
+
+    /// The workspace after an action.
+    pub(crate) fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        next.edits += 1;
+        match action {
+            Action::Answer { fact, value, typing } => next.change(|client| client.answer(fact, value, typing)),
+            Action::Draft { field, text } => next.change(|client| client.draft(&field, text)),
+            Action::Paper { paper, record, typing } => next.change(|client| client.say(paper, record, typing)),
+            Action::Attach { client, paper, file, place } => {
+                if let Some(client) = next.place_of(&client).and_then(|place| next.clients.get_mut(place)) {
+                    Rc::make_mut(client).attach(paper, file, place);
+                }
+            }
+            Action::Collect(regimes) => next.change(|client| client.regimes = Rc::new(regimes)),
+            Action::AsOf(day) => next.change(|client| client.as_of = day),
+            Action::Rename(name) => next.change(|client| client.name = name),
+            Action::Undo => next.change(Client::undo),
+            Action::Redo => next.change(Client::redo),
+            Action::Settle => {
+                next.change(Client::settle);
+                next.edits = self.edits;
+            }
+            Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_core::fact::Sheet::new())),
+            // A second click, or the same file again: what is at hand is open already.
+            Action::Open { answers, .. } if next.client().holds(&answers.organisation, &answers.sheet) => {
+                next.edits = self.edits;
+            }
+            Action::Open { id, answers } => next.add(Client::new(id, answers.organisation, answers.sheet)),
+            Action::Unpack { id, answers, records, as_of, regime } => {
+                let mut client = Client::new(id, answers.organisation, answers.sheet);
+                client.records = Rc::new(records);
+                client.regimes = Rc::new(vec![regime]);
+                client.as_of = as_of;
+                next.add(client);
+            }
+            Action::Show { id } => {
+                if let Some(place) = next.place_of(&id) {
+                    next.at_hand = place;
+                }
+            }
+            Action::Remove { id } => next.remove(&id),
+            Action::Restore => next.restore(),
+            Action::Duplicate { id, snapshot, copy, name } => next.duplicate(&id, snapshot.as_deref(), copy, name),
+            Action::Archive { id, archived } => next.archive(&id, archived),
+            Action::Keep { id, snapshot, name, today } => {
+                next.change_one(&id, |client| client.keep(snapshot, name, today));
+            }
+            Action::Forget { id, snapshot } => next.forget(id, &snapshot),
+            Action::Adopt(clients) => next.clients.extend(clients.into_iter().map(Rc::new)),
+            Action::Replace(other) => next.give_way(*other, Removed::All),
+            Action::Overlay(overlays) => next.overlays = overlays,
+            Action::Lift(hash) => next.lift(&hash),
+            Action::Erase { id } => next.give_way(Self::new(id), Removed::Erased),
+            // What is saved has facts by their ids: nothing of it changes.
+            Action::Follow(step) => {
+                next.follow(&step);
+                next.edits = self.edits;
+            }
+            Action::TakeOver(other) => return Self { edits: self.edits, ..*other },
+        }
+        next
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        self.clients.iter().position(|client| client.id == id)
+    }
+
+    fn change_one(&mut self, id: &str, change: impl FnOnce(&mut Client)) {
+        if let Some(client) = self.place_of(id).and_then(|place| self.clients.get_mut(place)) {
+            change(Rc::make_mut(client));
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Client)) {
+        if let Some(client) = self.clients.get_mut(self.at_hand) {
+            change(Rc::make_mut(client));
+        }
+    }
+
+    /// This workspace with its answers under other fact numbers.
+    pub(crate) fn follow(&mut self, step: &Move) {
+        let Move { from, to } = step;
+        for client in &mut self.clients {
+            Rc::make_mut(client).follow(&from.catalogue, &to.catalogue);
+        }
+        if let Some(removed) = &mut self.removed {
+            removed.follow(step);
+        }
+    }
+}
+
+impl Reducible for Workspace {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steps::{answer, attached, chosen, noted, number, run, typed};
+    use super::*;
+    use ziping_core::proof::{Record, Standing};
+
+    #[test]
+    fn what_is_typed_in_one_go_is_undone_in_one_step() {
+        let workspace = run([typed(3, 1), typed(3, 12), typed(3, 120), Action::Undo]);
+        assert_eq!(answer(&workspace, 3), None);
+        assert!(!workspace.client().can_undo());
+        assert_eq!(answer(&workspace.after(Action::Redo), 3), number(120));
+    }
+
+    #[test]
+    fn leaving_a_field_ends_a_step() {
+        let workspace = run([typed(3, 1), Action::Settle, typed(3, 12), Action::Undo]);
+        assert_eq!(answer(&workspace, 3), number(1));
+    }
+
+    #[test]
+    fn a_new_answer_forgets_what_was_undone() {
+        let workspace = run([chosen(1, true), Action::Undo, chosen(2, false)]);
+        assert!(!workspace.client().can_redo());
+        assert_eq!(answer(&workspace, 1), None);
+    }
+
+    #[test]
+    fn answering_the_same_again_is_no_step() {
+        let workspace = run([chosen(1, true), chosen(1, true), Action::Undo]);
+        assert_eq!(answer(&workspace, 1), None);
+    }
+
+    #[test]
+    fn a_draft_leaves_the_answer_before_it_alone() {
+        let workspace = run([typed(3, 5), Action::Draft { field: "f".into(), text: Some("5x".into()) }]);
+        assert_eq!(answer(&workspace, 3), number(5));
+        assert_eq!(workspace.client().drafts.get("f").map(String::as_str), Some("5x"));
+        let workspace = workspace.after(Action::Draft { field: "f".into(), text: None });
+        assert!(workspace.client().drafts.is_empty());
+    }
+
+    #[test]
+    fn what_is_said_of_a_paper_is_undone_like_an_answer() {
+        let workspace = run([noted("一", true), noted("一二", true), chosen(1, true)]);
+        let back = workspace.after(Action::Undo).after(Action::Undo);
+        assert!(back.client().is_blank());
+        assert!(!back.client().can_undo());
+        let again = back.after(Action::Redo);
+        assert_eq!(again.client().records.of("licence").note, "一二");
+        assert!(!again.client().is_blank());
+    }
+
+    #[test]
+    fn a_paper_with_a_file_is_there_and_a_removed_file_comes_back_to_its_place() {
+        let workspace = run([attached(None, "a"), attached(None, "b")]);
+        let record = workspace.client().records.of("licence");
+        assert_eq!(record.standing, Standing::Have);
+        let without = Record { files: record.files[1..].to_vec(), ..record.clone() };
+        let workspace = workspace.after(Action::Paper { paper: "licence".into(), record: without, typing: false });
+        let back = workspace.after(attached(Some(0), "a"));
+        assert_eq!(back.client().records.of("licence"), record);
+    }
+
+    #[test]
+    fn a_file_goes_to_its_organisation_though_another_is_at_hand_by_then() {
+        let workspace = run([chosen(1, true), Action::Begin { id: "two".into() }, attached(None, "a")]);
+        assert!(workspace.client().records.is_empty());
+        assert_eq!(workspace.after(Action::Show { id: "one".into() }).client().records.files().count(), 1);
+    }
+
+    #[test]
+    fn leaving_a_field_is_not_worth_saving() {
+        let workspace = run([typed(3, 1)]);
+        assert_eq!(workspace.after(Action::Settle).edits, workspace.edits);
+        assert!(workspace.after(typed(3, 2)).edits > workspace.edits);
+    }
+}

@@ -1,0 +1,166 @@
+//! What is taken away and can be brought back.
+
+use super::Workspace;
+use crate::state::{Client, Move, Overlay, Snapshot};
+use std::rc::Rc;
+
+/// What was taken away last, and where it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Removed {
+    Client(usize, Rc<Client>),
+    Snapshot {
+        client: String,
+        place: usize,
+        snapshot: Snapshot,
+    },
+    Overlay(usize, Overlay),
+    All(Rc<Workspace>),
+    /// Everything, to begin anew.
+    Erased(Rc<Workspace>),
+}
+
+impl Removed {
+    /// The same with its answers under other fact numbers.
+    pub(super) fn follow(&mut self, step: &Move) {
+        let Move { from, to } = step;
+        match self {
+            Self::Overlay(..) => {}
+            Self::Client(_, client) => Rc::make_mut(client).follow(&from.catalogue, &to.catalogue),
+            Self::Snapshot { snapshot, .. } => snapshot.follow(&from.catalogue, &to.catalogue),
+            Self::All(before) | Self::Erased(before) => Rc::make_mut(before).follow(step),
+        }
+    }
+}
+
+impl Workspace {
+    /// Removes an organisation. The last one gives its place to a blank one.
+    pub(super) fn remove(&mut self, id: &str) {
+        let Some(place) = self.place_of(id) else { return };
+        let client = self.clients.remove(place);
+        if self.clients.is_empty() {
+            let blank = format!("{}+", client.id);
+            self.clients.push(Rc::new(Client::new(blank, String::new(), ziping_core::fact::Sheet::new())));
+        }
+        if self.at_hand > place || self.at_hand >= self.clients.len() {
+            self.at_hand = self.at_hand.saturating_sub(1);
+        }
+        self.removed = Some(Removed::Client(place, client));
+    }
+
+    /// Takes a kept state away.
+    pub(super) fn forget(&mut self, id: String, snapshot: &str) {
+        let mut removed = None;
+        self.change_one(&id, |client| {
+            if let Some(place) = client.snapshots.iter().position(|known| known.id == snapshot) {
+                removed = Some((place, Rc::make_mut(&mut client.snapshots).remove(place)));
+            }
+        });
+        if let Some((place, snapshot)) = removed {
+            self.removed = Some(Removed::Snapshot { client: id, place, snapshot });
+        }
+    }
+
+    /// Takes an overlay away, known by its hash.
+    pub(super) fn lift(&mut self, hash: &str) {
+        if let Some(place) = self.overlays.iter().position(|overlay| overlay.hash == hash) {
+            let overlay = Rc::make_mut(&mut self.overlays).remove(place);
+            self.removed = Some(Removed::Overlay(place, overlay));
+        }
+    }
+
+    /// Everything gives way to something else.
+    pub(super) fn give_way(&mut self, to: Self, removed: fn(Rc<Self>) -> Removed) {
+        let before = std::mem::replace(self, to);
+        self.edits = before.edits;
+        self.removed = Some(removed(Rc::new(Self { removed: None, ..before })));
+    }
+
+    /// Brings back what was removed last.
+    pub(super) fn restore(&mut self) {
+        match self.removed.take() {
+            None => {}
+            Some(Removed::Client(place, client)) => {
+                let place = place.min(self.clients.len());
+                self.clients.insert(place, client);
+                self.at_hand = place;
+            }
+            Some(Removed::Snapshot { client, place, snapshot }) => self.change_one(&client, |client| {
+                let snapshots = Rc::make_mut(&mut client.snapshots);
+                snapshots.insert(place.min(snapshots.len()), snapshot);
+            }),
+            Some(Removed::Overlay(place, overlay)) => {
+                let overlays = Rc::make_mut(&mut self.overlays);
+                overlays.insert(place.min(overlays.len()), overlay);
+            }
+            // What came in its place is not lost either.
+            Some(Removed::All(before) | Removed::Erased(before)) => self.give_way((*before).clone(), Removed::All),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::steps::{chosen, file, keep, overlay, run, two};
+    use crate::state::Action;
+    use std::rc::Rc;
+    use ziping_core::fact::{FactIx, Value};
+
+    #[test]
+    fn a_removed_organisation_comes_back_whole() {
+        let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }, chosen(1, true)]);
+        let removed = workspace.after(Action::Remove { id: "a".into() });
+        assert!(removed.client().is_blank());
+        let back = removed.after(Action::Restore);
+        assert_eq!(back.client(), workspace.client());
+    }
+
+    #[test]
+    fn removing_another_keeps_the_one_at_hand() {
+        let workspace = run([
+            Action::Open { id: "a".into(), answers: file("甲") },
+            Action::Open { id: "b".into(), answers: file("乙") },
+            Action::Remove { id: "a".into() },
+        ]);
+        assert_eq!(workspace.client().name, "乙");
+    }
+
+    #[test]
+    fn a_kept_state_stays_while_the_answers_go_on_and_comes_back_when_forgotten() {
+        let workspace = two().after(keep("a")).after(Action::Show { id: "a".into() }).after(chosen(1, false));
+        assert_eq!(workspace.client().snapshots[0].sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
+        let without = workspace.after(Action::Forget { id: "a".into(), snapshot: "s".into() });
+        assert!(without.client().snapshots.is_empty());
+        assert_eq!(without.after(Action::Restore).client().snapshots, workspace.client().snapshots);
+    }
+
+    #[test]
+    fn a_removed_overlay_comes_back_to_its_place() {
+        let workspace = run([Action::Overlay(Rc::new(vec![overlay("a"), overlay("b"), overlay("c")]))]);
+        let without = workspace.after(Action::Lift("b".into()));
+        assert_eq!(*without.overlays, [overlay("a"), overlay("c")]);
+        let back = without.after(Action::Restore);
+        assert_eq!((&back.overlays, &back.removed), (&workspace.overlays, &None));
+        assert!(back.edits > without.edits, "it is saved");
+    }
+
+    #[test]
+    fn erasing_leaves_nothing_and_can_be_taken_back() {
+        let full = two().after(Action::Overlay(Rc::new(vec![overlay("a")])));
+        let erased = full.after(Action::Erase { id: "new".into() });
+        assert!(erased.client().is_blank() && erased.clients.len() == 1 && erased.overlays.is_empty());
+        assert!(erased.edits > full.edits, "it is saved");
+        let back = erased.after(Action::Restore);
+        assert_eq!((&back.clients, &back.overlays), (&full.clients, &full.overlays));
+    }
+
+    #[test]
+    fn replacing_everything_can_be_taken_back_and_done_again() {
+        let (mine, theirs) = (two(), run([Action::Open { id: "z".into(), answers: file("丁") }]));
+        let replaced = mine.after(Action::Replace(Box::new(theirs.clone())));
+        assert_eq!(replaced.clients, theirs.clients);
+        let back = replaced.after(Action::Restore);
+        assert_eq!(back.clients, mine.clients);
+        assert_eq!(back.after(Action::Restore).clients, theirs.clients);
+        assert!(back.edits > mine.edits, "it is saved");
+    }
+}
