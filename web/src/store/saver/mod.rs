@@ -1,6 +1,5 @@
 //! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
 
-use super::files::Files;
 use super::format::{self, Opened};
 use super::idb::{Database, Saved, Trouble, Written};
 use crate::browser;
@@ -14,6 +13,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, VisibilityState};
 use yew::Callback;
 use ziping_core::regime::Library;
+
+mod aside;
+mod tabs;
+
+use aside::name_aside;
 
 /// How long changes are gathered, in milliseconds.
 const GATHER: u32 = 100;
@@ -219,55 +223,6 @@ impl Saver {
         *self.0.applied.borrow_mut() = applied;
     }
 
-    /// Whether what changes is saved, so that what is erased here is gone.
-    pub(crate) fn can_erase(&self) -> bool {
-        self.0.database.is_some() && !self.0.held.get()
-    }
-
-    /// Erases what is kept beside the save: texts put aside, attached files. `undo` is done when the user wants all of
-    /// it back. The save itself follows the page.
-    pub(crate) async fn erase(&self) {
-        let mut kept = Vec::new();
-        if let Some(database) = &self.0.database {
-            for name in database.kept().await.unwrap_or_default() {
-                if let Ok(Some(text)) = database.kept_text(&name).await {
-                    kept.push((name.clone(), text));
-                }
-                let _ = database.drop_kept(&name).await;
-            }
-        }
-        // What was taken out stays readable as long as the page holds it.
-        let files = match Files::open().await {
-            Ok(files) => files.take_all().await.unwrap_or_default(),
-            Err(_) => Vec::new(),
-        };
-        self.report_kept().await;
-        let this = self.clone();
-        *self.0.erased.borrow_mut() = Some(Box::new(move || {
-            spawn_local(async move {
-                if let Ok(store) = Files::open().await {
-                    for (at, file) in &files {
-                        let _ = store.put(at, file).await;
-                    }
-                }
-                if let Some(database) = &this.0.database {
-                    for (name, text) in &kept {
-                        let _ = database.keep(name, text).await;
-                    }
-                }
-                this.report_kept().await;
-            });
-        }));
-    }
-
-    /// Brings back what was erased beside the save, if anything was.
-    pub(crate) fn bring_back(&self) {
-        let undo = self.0.erased.borrow_mut().take();
-        if let Some(undo) = undo {
-            undo();
-        }
-    }
-
     fn say(&self, event: SaveEvent) {
         let report = self.0.report.borrow().clone();
         report.emit(event);
@@ -339,154 +294,10 @@ impl Saver {
         }
     }
 
-    /// Another tab may have saved: takes it over, unless something of this one is not saved yet.
-    fn look(&self) {
-        if !self.is_at_rest() {
-            return;
-        }
-        let this = self.clone();
-        spawn_local(async move {
-            let Some(database) = &this.0.database else { return };
-            if database.revision().await.is_ok_and(|revision| revision != this.0.revision.get()) {
-                // What was typed while this was read is not to be replaced: saving it will ask the user.
-                this.take_over(|| this.is_at_rest()).await;
-            }
-        });
-    }
-
     /// Whether a save holds all that is on the page.
     fn is_at_rest(&self) -> bool {
         !self.0.held.get() && !self.0.busy.get() && self.0.waiting.borrow().is_none()
     }
-
-    /// Takes over what is in the database, if it still may once that was read. `false` when it was not.
-    async fn take_over(&self, may: impl Fn() -> bool) -> bool {
-        let Some(database) = &self.0.database else { return false };
-        let Ok(Some(saved)) = database.read().await else { return false };
-        let library = self.library();
-        let Opened::Whole(workspace) = format::read(&saved.text, &library.catalogue) else { return false };
-        if !may() {
-            return false;
-        }
-        self.0.revision.set(saved.revision);
-        self.say(SaveEvent::TakeOver(Box::new(workspace)));
-        self.say(SaveEvent::State(SaveState::Saved(browser::time_of_day())));
-        true
-    }
-
-    /// Goes on with what the other tab has saved; what is here is put aside.
-    pub(crate) fn take_theirs(&self, mine: Rc<Workspace>) {
-        let this = self.clone();
-        spawn_local(async move {
-            let mut mine = this.waiting(mine);
-            loop {
-                let newer = || {
-                    let waiting = this.0.waiting.borrow();
-                    waiting.as_ref().filter(|waiting| waiting.workspace != mine.workspace).cloned()
-                };
-                if this.put_aside(&mine.write()).await && this.take_over(|| newer().is_none()).await {
-                    this.0.waiting.borrow_mut().take();
-                    this.0.held.set(false);
-                    return;
-                }
-                // More was typed meanwhile: it is put aside too.
-                match newer() {
-                    Some(typed) => mine = typed,
-                    None => return,
-                }
-            }
-        });
-    }
-
-    /// Goes on with what is here; what the other tab has saved is put aside.
-    pub(crate) fn keep_mine(&self, mine: Rc<Workspace>) {
-        let this = self.clone();
-        spawn_local(async move {
-            let Some(database) = &this.0.database else { return };
-            let Ok(Some(saved)) = database.read().await else { return };
-            if this.put_aside(&saved.text).await {
-                this.0.revision.set(saved.revision);
-                this.0.held.set(false);
-                // Or what was typed since.
-                let newest = this.0.waiting.borrow().clone();
-                let Waiting { workspace, library } = newest.unwrap_or_else(|| this.waiting(mine));
-                this.changed(workspace, library);
-            }
-        });
-    }
-
-    /// Keeps what is here beside the save, before something else takes its place.
-    pub(crate) fn set_aside(&self, mine: Rc<Workspace>) {
-        let this = self.clone();
-        spawn_local(async move {
-            let text = this.waiting(mine).write();
-            this.put_aside(&text).await;
-        });
-    }
-
-    async fn put_aside(&self, text: &str) -> bool {
-        let Some(database) = &self.0.database else { return false };
-        match database.keep(&name_aside(), text).await {
-            Ok(()) => {
-                self.report_kept().await;
-                true
-            }
-            Err(trouble) => {
-                self.say(SaveEvent::State(SaveState::Unsaved(trouble)));
-                false
-            }
-        }
-    }
-
-    async fn report_kept(&self) {
-        if let Some(database) = &self.0.database {
-            let kept = database.kept().await.unwrap_or_default();
-            self.say(SaveEvent::Kept(kept));
-        }
-    }
-
-    /// Forgets attached files that neither a save nor this page names; see [`Files::sweep`]. Does nothing while what
-    /// is on the page is not saved yet: the saves would not name the newest files. Answers how many wait for their day.
-    pub(crate) async fn sweep(&self, workspace: &Workspace, at_once: bool) -> Option<usize> {
-        let database = self.0.database.as_ref()?;
-        if !self.is_at_rest() {
-            return None;
-        }
-        let (texts, files) = (database.texts().await.ok()?, Files::open().await.ok()?);
-        let in_saves = |at: &str| texts.iter().any(|text| text.contains(at));
-        let here = || workspace.clients.iter().flat_map(|client| client.records.files());
-        if !here().all(|(_, file)| in_saves(&file.at)) {
-            return None;
-        }
-        // What cannot be swept now is swept another day.
-        files.sweep(in_saves, js_sys::Date::now(), at_once).await.ok()
-    }
-
-    /// Hands over a text that was kept, as a download.
-    pub(crate) fn download_kept(&self, name: String) {
-        let this = self.clone();
-        spawn_local(async move {
-            let Some(database) = &this.0.database else { return };
-            if let Ok(Some(text)) = database.kept_text(&name).await {
-                browser::download_text(&format!("ziping-{}.json", name.replace([':', ' '], "-")), &text);
-            }
-        });
-    }
-
-    /// Forgets a text that was kept.
-    pub(crate) fn drop_kept(&self, name: String) {
-        let this = self.clone();
-        spawn_local(async move {
-            if let Some(database) = &this.0.database {
-                let _ = database.drop_kept(&name).await;
-            }
-            this.report_kept().await;
-        });
-    }
-}
-
-fn name_aside() -> String {
-    format!("{} {} {}", browser::today(), browser::time_of_day(), browser::new_id())
 }
 
 /// Asks the browser to keep the saves even when room gets short.
