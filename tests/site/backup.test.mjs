@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python, saved } from "./harness.mjs";
+import { keptFiles, putFile } from "./stores.mjs";
 
 let browser;
 before(async () => {
@@ -14,7 +15,6 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 const file = (name, content) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(content) });
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const card = (page, paper) => page.locator(`.proof-card:has(#paper-${paper})`);
@@ -70,24 +70,6 @@ async function restore(page, path, choice) {
   await page.locator(".backup .notice").filter({ hasText: /已并入|已恢复/ }).waitFor();
 }
 
-/** The files in the database of files: where each lies, with size. */
-function inStore(page) {
-  return page.evaluate(
-    () =>
-      new Promise((done) => {
-        const opening = indexedDB.open("ziping-files", 1);
-        opening.onupgradeneeded = () => ["files", "left"].forEach((store) => opening.result.createObjectStore(store));
-        opening.onsuccess = () => {
-          const all = opening.result.transaction("files").objectStore("files").getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            done(all.result.map((blob) => blob.size).sort((a, b) => a - b));
-          };
-        };
-      }),
-  );
-}
-
 async function content(page, paper, name) {
   await open(page, "#/evidence");
   await card(page, paper).getByText(name).first().waitFor();
@@ -126,7 +108,7 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   // The same file once more: nothing new, no file twice.
   await restore(other, path, "add");
   await other.getByText("已并入 0 个单位").waitFor();
-  assert.equal((await inStore(other)).length, 3);
+  assert.equal((await keptFiles(other)).size, 3);
   for (const one of [page, other]) {
     assertNoErrors(one);
     assertStayedHome(one);
@@ -186,7 +168,7 @@ test("a damaged back-up is refused with a reason, and nothing is changed", async
     assert.match(await notice.innerText(), /什么都没有改变/, name);
   }
   assert.equal(await other.locator("tbody tr").count(), 1);
-  assert.deepEqual(await inStore(other), []);
+  assert.equal((await keptFiles(other)).size, 0);
   for (const one of [page, other]) {
     assertNoErrors(one);
     await one.context().close();
@@ -210,7 +192,7 @@ test("where an attached file finds no room nothing is restored, and those before
   await other.locator("#restore").setInputFiles(path);
   await other.locator("dialog #restore-replace").click();
   await other.locator(".backup .notice.bad").filter({ hasText: /空间不够.*没有恢复/ }).waitFor();
-  assert.deepEqual(await inStore(other), []);
+  assert.equal((await keptFiles(other)).size, 0);
   assert.equal(await other.locator("tbody tr").count(), 1);
   assert.equal(await other.getByText("另一家").count(), 0);
   for (const one of [page, other]) await one.context().close();
@@ -218,27 +200,10 @@ test("where an attached file finds no room nothing is restored, and those before
 
 test("a file that is gone or changed in the browser is named, and the back-up has all the rest", async () => {
   const page = await full();
-  await page.evaluate(
-    () =>
-      new Promise((done) => {
-        const opening = indexedDB.open("ziping-files");
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction("files", "readwrite");
-          const store = transaction.objectStore("files");
-          const all = store.getAll();
-          const keys = store.getAllKeys();
-          keys.onsuccess = async () => {
-            const sizes = new Map(keys.result.map((key, place) => [all.result[place].size, key]));
-            store.delete(sizes.get("另一家的".length * 3));
-            store.put(new Blob(["改过"]), sizes.get("第二份".length * 3));
-          };
-          transaction.oncomplete = () => {
-            opening.result.close();
-            done();
-          };
-        };
-      }),
-  );
+  for (const [at, { file }] of await keptFiles(page)) {
+    if (file === "另一家的") await putFile(page, at);
+    if (file === "第二份") await putFile(page, at, { file: "改过" });
+  }
   const path = await backUp(page);
   await page.getByText("备份已经存下，里面有全部单位和 1 个附件").waitFor();
   await page.locator(".backup .notice.bad").filter({ hasText: "没有放进备份：2025.pdf、2025.pdf" }).waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, open, pageOn } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, saved } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -12,7 +12,6 @@ after(() => browser?.close());
 
 const onTheDay = (options) => pageOn(browser, options);
 
-const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 const row = (page, name) => page.locator("tbody tr").filter({ has: page.locator("th", { hasText: name }) });
 
 /** The made-up organisation of the site, at hand. */

@@ -4,7 +4,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, python, saved } from "./harness.mjs";
+import { keptFiles } from "./stores.mjs";
 
 let browser;
 before(async () => {
@@ -21,7 +22,6 @@ async function withExample() {
 }
 
 const card = (page, paper) => page.locator(`.proof-card:has(#paper-${paper})`);
-const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 const file = (name, text) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(text) });
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
@@ -141,17 +141,7 @@ test("files are attached by button and by drop, shown with size and hash, handed
   await page.getByRole("button", { name: "移除 2024.pdf" }).click();
   await page.getByRole("button", { name: "立即清除" }).click();
   await page.getByRole("button", { name: "立即清除" }).waitFor({ state: "detached" });
-  const kept = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open("ziping-files");
-        opening.onsuccess = () => {
-          const asking = opening.result.transaction("files").objectStore("files").count();
-          asking.onsuccess = () => resolve(asking.result);
-        };
-      }),
-  );
-  assert.equal(kept, 2);
+  assert.equal((await keptFiles(page)).size, 2);
   assertNoErrors(page);
   await page.context().close();
 });

@@ -113,6 +113,9 @@ export async function framed(page, count = 1) {
   );
 }
 
+/** Waits until all that was entered is saved. */
+export const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+
 /** The made-up organisation's answers to the credit rating, some of them changed; `undefined` takes one back. */
 export function example(changes = {}) {
   const answers = JSON.parse(readFileSync(new URL("../../content/credit/example.json", import.meta.url), "utf8"));

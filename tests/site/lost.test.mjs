@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { download, launch, newPage, open, site } from "./harness.mjs";
+import { download, launch, newPage, open, saved, site } from "./harness.mjs";
+import { keptSaves, putSave } from "./stores.mjs";
 
 let browser;
 before(async () => {
@@ -11,7 +12,6 @@ before(async () => {
 after(() => browser?.close());
 
 const NAME = "#client-name";
-const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 const alert = (page) => page.locator(".notice[role=alert]");
 
 async function typeName(page, name) {
@@ -38,19 +38,7 @@ async function plant(context, text) {
   await open(page, "#/organisation");
   await typeName(page, "先前的单位");
   await saved(page);
-  await page.evaluate(
-    (text) =>
-      new Promise((done, failed) => {
-        const request = indexedDB.open("ziping");
-        request.onerror = failed;
-        request.onsuccess = () => {
-          const transaction = request.result.transaction("saves", "readwrite");
-          transaction.objectStore("saves").put(text, "workspace");
-          transaction.oncomplete = done;
-        };
-      }),
-    text,
-  );
+  await putSave(page, "workspace", { text });
   await page.close();
 }
 
@@ -225,16 +213,7 @@ test("a save of a newer version is left alone, and the user is told and can take
   // Leaving saves at once what waits to be saved, if anything does.
   await page.reload();
   await alert(page).filter({ hasText: "更新的版本" }).waitFor();
-  const there = await page.evaluate(
-    () =>
-      new Promise((done) => {
-        const request = indexedDB.open("ziping");
-        request.onsuccess = () => {
-          const get = request.result.transaction("saves").objectStore("saves").get("workspace");
-          get.onsuccess = () => done(get.result);
-        };
-      }),
-  );
+  const there = (await keptSaves(page)).get("workspace").text;
   assert.equal(there, newer, "untouched");
   await context.close();
 });

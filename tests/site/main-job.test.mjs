@@ -6,7 +6,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, open, pageOn, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, launch, open, pageOn, python, saved } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -69,7 +69,6 @@ const sections = {
 };
 
 const verdict = (page) => page.locator(".verdict");
-const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 
 test("an organisation answers, sees AAA become B and why, comes back, and leaves with its package", async () => {
   const page = await onTheDay();

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { dist, download, launch, newPage, open, python, site, siteBelow } from "./harness.mjs";
+import { dist, download, launch, newPage, open, python, saved, site, siteBelow } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -22,7 +22,6 @@ const kept = (page) =>
       await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
     }
   });
-const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 
 for (const [where, base] of [
   ["at the root of a host", site],

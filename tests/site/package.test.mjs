@@ -6,7 +6,8 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, python } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, python, saved } from "./harness.mjs";
+import { keptFiles, putFile } from "./stores.mjs";
 
 let browser, folder;
 before(async () => {
@@ -20,7 +21,7 @@ async function withExample(options) {
   const page = await pageOn(browser, options);
   await open(page);
   await page.getByRole("button", { name: "载入示例单位" }).click();
-  await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+  await saved(page);
   return page;
 }
 
@@ -59,27 +60,16 @@ async function attach(page, paper, ...files) {
   await open(page, "#/evidence");
   await page.locator(`#add-${paper}`).setInputFiles(files);
   await page.locator(`.proof-card:has(#paper-${paper}) .list li`).nth(files.length - 1).waitFor();
-  await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+  await saved(page);
 }
 
 /** Does something to the bytes of attached files behind the page's back: `{ what it holds: what it shall hold }`, `null` for nothing. */
-const tamper = (page, change) =>
-  page.evaluate(async (change) => {
-    const answer = (request) =>
-      new Promise((done, failed) => {
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => failed(request.error);
-      });
-    const database = await answer(indexedDB.open("ziping-files"));
-    const files = () => database.transaction("files", "readwrite").objectStore("files");
-    for (const key of await answer(files().getAllKeys())) {
-      const kept = await answer(files().get(key));
-      const now = change[await kept.text()];
-      if (now === null) await answer(files().delete(key));
-      else if (now !== undefined) await answer(files().put(new Blob([now]), key));
-    }
-    database.close();
-  }, change);
+async function tamper(page, change) {
+  for (const [at, { file }] of await keptFiles(page)) {
+    const now = change[file];
+    if (now !== undefined) await putFile(page, at, now === null ? {} : { file: now });
+  }
+}
 
 /** Worker orders are not delivered while `window.held` is set: the work has begun and does not go on. */
 const holdable = () => {
@@ -176,7 +166,7 @@ test("entries that cannot be read are summed up, lead to their questions, and th
   const date = page.locator("section.q, .sub").filter({ hasText: "贵单位是哪一天成立的？" }).last().locator("input[type=text]").first();
   await date.fill("2016-13");
   await date.blur();
-  await page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
+  await saved(page);
   await packagePage(page);
   const doubts = page.locator("#doubts");
   assert.match(await doubts.innerText(), /成立日期 .?2016-13/);

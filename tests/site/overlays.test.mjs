@@ -1,0 +1,199 @@
+// Overlays from files: loaded, refused, followed by other tabs, and the faults that may happen to what is kept of them.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python, saved } from "./harness.mjs";
+import { file, load, loaded, overlay, section, settings, withExample, withIndicators } from "./settings.mjs";
+import { keptSaves, putSave } from "./stores.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+test("an overlay is loaded, every page of its rule book says so, its questions are asked, and it is there again after a reload", async () => {
+  const page = await withExample(browser);
+  await withIndicators(page);
+  const entry = loaded(page).first();
+  assert.match(await entry.innerText(), /虚构信用指标表[\s\S]*科技服务行业企业信用等级评价[\s\S]*1\.0\.0 \(made-up-credit\)[\s\S]*新增问题 6 个/);
+  assert.match(await entry.innerText(), /受理单位\s+虚构省科技服务协会/);
+  await section(page, "books").getByText("加上补充规则《虚构信用指标表》1.0.0").waitFor();
+  await saved(page);
+
+  const notice = page.locator(".notice.overlaid").filter({ hasText: "《虚构信用指标表》1.0.0" });
+  for (const kind of ["assess", "result", "clauses", "calendar", "package"]) {
+    await open(page, `#/${kind}/credit`);
+    await notice.waitFor();
+    await open(page, `#/${kind}/om`);
+    await page.locator("#main h1, #main h2").first().waitFor();
+    await notice.waitFor({ state: "detached" });
+  }
+
+  // Its indicators stand where the element is asked, and count.
+  await open(page, "#/assess/credit/scores");
+  const premises = page.locator("section.q").filter({ hasText: "办公场所得几分" }).locator("input[type=text]").first();
+  await premises.fill("2");
+  await premises.blur();
+  await saved(page);
+  await page.reload();
+  await notice.waitFor();
+  assert.equal(await premises.inputValue(), "2", "there at once after a reload");
+
+  // The package says it too.
+  await open(page, "#/package/credit");
+  const zip = await download(page, () => page.locator("#make-package").click());
+  const READ = "import json, sys, zipfile\nprint(json.dumps(json.loads(zipfile.ZipFile(sys.argv[1]).read('清单.manifest.json'))['overlays']))";
+  assert.deepEqual(JSON.parse(execFileSync(python, ["-c", READ, zip], { encoding: "utf8" })), ["made-up-credit@1.0.0"]);
+  await settings(page);
+  await page.getByRole("button", { name: "移除“indicators.toml”" }).click();
+  await section(page, "overlays").getByText("没有载入补充规则").waitFor();
+  await page.locator(".notice").filter({ hasText: "已移除补充规则“indicators.toml”" }).getByRole("button").click();
+  await loaded(page).filter({ hasText: "虚构信用指标表" }).waitFor();
+  await open(page, "#/assess/credit/scores");
+  assert.equal(await premises.inputValue(), "2", "the answer came back with its question");
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("an answer to an overlay outlives its removal, a reload without it, and comes back with the file", async () => {
+  const page = await withExample(browser);
+  await withIndicators(page);
+  await open(page, "#/assess/credit/scores");
+  const premises = page.locator("section.q").filter({ hasText: "办公场所得几分" }).locator("input[type=text]").first();
+  await premises.fill("1.5");
+  await premises.blur();
+  await settings(page);
+  await page.getByRole("button", { name: "移除“indicators.toml”" }).click();
+  await section(page, "overlays").getByText("没有载入补充规则").waitFor();
+  await saved(page);
+  await page.reload();
+  await section(page, "overlays").getByText("没有载入补充规则").waitFor();
+  await open(page, "#/assess/credit/scores");
+  await page.locator("section.q").first().waitFor();
+  assert.equal(await premises.count(), 0);
+  await settings(page);
+  await withIndicators(page);
+  await open(page, "#/assess/credit/scores");
+  assert.equal(await premises.inputValue(), "1.5");
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+const broken = {
+  "head.toml": [overlay("broken/head"), /没有这样一份规则|编号不合要求|格式版本不对/],
+  "sum.toml": [overlay("broken/sum"), /各指标的分值之和与要素的满分不一致/],
+  "not-toml.toml": [overlay("broken/not-toml"), /不是正确的 TOML 写法/],
+  "gbk.toml": [Buffer.from([0x69, 0x64, 0x3d, 0xd6, 0xd0, 0xce, 0xc4]), /不是 UTF-8 编码/],
+};
+
+test("a bad overlay is refused with place, line and what to do, and nothing changes", async () => {
+  const page = await withExample(browser);
+  for (const [name, [text, expected]] of Object.entries(broken)) {
+    await load(page, file(name, text));
+    const problems = page.locator("#overlay-problems").filter({ hasText: name });
+    await problems.waitFor();
+    const said = await problems.innerText();
+    assert.match(said, expected, name);
+    assert.match(said, /第 \d+ 行第 \d+ 个字/, name);
+    assert.match(said, /\^/, `${name}: a caret under the place`);
+    assert.match(said, /什么都没有改变/);
+  }
+  await load(page, file("huge.toml", "#".repeat(256_001)));
+  await page.getByText("“huge.toml”超过 256 KB").waitFor();
+  // A good one beside a bad one is not taken either.
+  await load(page, file("indicators.toml", overlay("credit-indicators")), file("sum.toml", overlay("broken/sum")));
+  await page.locator("#overlay-problems").filter({ hasText: "sum.toml" }).waitFor();
+  assert.equal(await loaded(page).count(), 0);
+  await page.reload();
+  await section(page, "overlays").getByText("没有载入补充规则").waitFor();
+  assert.equal(await page.locator(".notice.bad").count(), 0);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("several overlays at once; a file of the same name takes the place of the one before; the same twice changes nothing", async () => {
+  const page = await withExample(browser);
+  await load(page, file("indicators.toml", overlay("credit-indicators")), file("contact.toml", overlay("om-contact")));
+  await loaded(page).nth(1).waitFor();
+  await load(page, file("contact.toml", overlay("om-contact")));
+  await page.getByText("“contact.toml”已经载入，内容完全一样").waitFor();
+  await load(page, file("contact.toml", overlay("om-contact").replace('version = "1.0.0"', 'version = "1.1.0"')));
+  await loaded(page).filter({ hasText: "1.1.0 (made-up-contact)" }).waitFor();
+  assert.equal(await loaded(page).count(), 2);
+  const path = await download(page, () => page.getByRole("button", { name: "下载“indicators.toml”" }).click());
+  assert.equal(readFileSync(path, "utf8"), overlay("credit-indicators"), "the file as it was");
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("two tabs: what one loads or removes the other follows", async () => {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const [first, second] = [await withExample(browser, context), await withExample(browser, context)];
+  await withIndicators(first);
+  await loaded(second).filter({ hasText: "虚构信用指标表" }).waitFor();
+  await first.getByRole("button", { name: "移除“indicators.toml”" }).click();
+  await section(second, "overlays").getByText("没有载入补充规则").waitFor();
+  await context.close();
+});
+
+/** A save of bytes with one bit of one of them turned. */
+const turned = (place) => ({ bytes }) => ({ bytes: bytes.map((byte, at) => (at === place ? byte ^ 1 : byte)) });
+
+const faults = {
+  "what was worked out is gone": () => undefined,
+  "what was worked out is damaged": turned(1000),
+  "what was worked out is of another build": turned(20),
+};
+
+for (const [name, change] of Object.entries(faults)) {
+  test(`${name}: the page starts, and the overlay is read anew`, async () => {
+    const page = await withExample(browser);
+    await withIndicators(page);
+    await saved(page);
+    await putSave(page, "applied", change((await keptSaves(page)).get("applied")));
+    await page.reload();
+    await loaded(page).filter({ hasText: "虚构信用指标表" }).waitFor();
+    assert.equal(await page.locator(".notice.bad").count(), 0);
+    assertNoErrors(page);
+    await page.context().close();
+  });
+}
+
+test("an overlay that is damaged in the store is reported, kept and can be downloaded; the rule book of the site judges", async () => {
+  const page = await withExample(browser);
+  await withIndicators(page);
+  await saved(page);
+  await putSave(page, "applied");
+  const { text } = (await keptSaves(page)).get("workspace");
+  await putSave(page, "workspace", { text: text.replace("虚构指标表（测试用）", "改过的") });
+  await page.reload();
+  const notice = page.locator(".notice.bad").filter({ hasText: "有补充规则没有生效" });
+  await notice.waitFor();
+  const entry = loaded(page).filter({ hasText: "没有生效" });
+  await entry.getByText("与载入时的内容不一致").waitFor();
+  const path = await download(page, () => page.getByRole("button", { name: "下载“indicators.toml”" }).click());
+  assert.ok(readFileSync(path, "utf8").includes("改过的"));
+  await open(page, "#/assess/credit/scores");
+  await notice.waitFor();
+  await page.locator("section.q").first().waitFor();
+  assert.equal(await page.getByText("办公场所得几分").count(), 0);
+  await page.context().close();
+});
+
+test("a browser without a database: an overlay works as long as the page is open", async () => {
+  const page = await newPage(browser);
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "indexedDB", { get: () => undefined });
+  });
+  await settings(page);
+  await page.locator(".notice.bad").filter({ hasText: "不让本页保存数据" }).waitFor();
+  await withIndicators(page);
+  assert.match(await page.locator("#keeping").innerText(), /现在存不上/);
+  assert.ok(await page.locator("#erase-all").isDisabled());
+  await page.evaluate(() => (location.hash = "#/clauses/credit"));
+  await page.locator(".notice.overlaid").waitFor();
+  await page.context().close();
+});
