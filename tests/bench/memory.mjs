@@ -40,7 +40,8 @@ export async function memory(browser, count) {
       field.value = String((change % 12) + 0.5);
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
-      await new Promise((done) => setTimeout(done));
+      // Frames between the answers, as between a person's: what is drawn, saved and let go has its turn.
+      await new Promise(requestAnimationFrame);
     }
   }, count);
   await page.locator("header .saved:not(.saving)").waitFor();

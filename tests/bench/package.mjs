@@ -9,6 +9,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { download, launch, newPage, open } from "../site/harness.mjs";
 
 const MB = 1_000_000;
@@ -31,6 +32,9 @@ function held(pid) {
   }
 }
 
+/** How often memory is looked at, in milliseconds: nobody says when it rises, and looking costs the browser time. */
+const EVERY = 20;
+
 /** Watches the memory of the whole browser while `work` runs; how far it rose at most, and how long it took. */
 async function watched(browser, work) {
   const session = await browser.newBrowserCDPSession();
@@ -42,7 +46,7 @@ async function watched(browser, work) {
   const watch = (async () => {
     while (!done) {
       most = Math.max(most, await total());
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(EVERY);
     }
   })();
   const from = performance.now();

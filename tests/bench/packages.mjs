@@ -5,17 +5,19 @@ import { loadExample, visit } from "../site/pages.mjs";
 /** Presses the button and waits for the page to say that the package is made. */
 function make() {
   const region = document.querySelector("#make-package").closest("section").querySelector("[aria-live]");
+  // What the last package left stands there until the button is pressed.
+  const last = region.querySelector(".notice");
   return new Promise((done, failed) => {
     const start = performance.now();
     const observer = new MutationObserver(() => {
-      if (region.querySelector(".notice.bad")) failed(new Error(region.textContent));
-      if (!region.querySelector(".notice")) return;
+      const notice = region.querySelector(".notice");
+      if (!notice || notice === last) return;
       observer.disconnect();
-      done(performance.now() - start);
+      if (notice.matches(".bad")) failed(new Error(region.textContent));
+      else done(performance.now() - start);
     });
-    // What the last package left stands there until the button is pressed.
+    observer.observe(region, { childList: true, subtree: true });
     document.querySelector("#make-package").click();
-    setTimeout(() => observer.observe(region, { childList: true, subtree: true }));
   });
 }
 

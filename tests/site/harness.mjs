@@ -107,6 +107,7 @@ export async function framed(page, count = 1) {
       new Promise((done) => {
         const frame = (left) => (left ? requestAnimationFrame(() => frame(left - 1)) : done());
         frame(count);
+        // A bound, not a wait: a page in the background is given no frames at all.
         setTimeout(done, 2_000);
       }),
     count,
