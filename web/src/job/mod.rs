@@ -3,6 +3,7 @@
 //! new one.
 
 mod backup;
+mod hired;
 mod order;
 mod page;
 mod reading;
@@ -10,6 +11,7 @@ mod rules;
 mod unpack;
 mod worker;
 
+pub(crate) use hired::{Hired, Message};
 pub(crate) use order::{Ask, BadForm, Order, Sum};
 pub(crate) use page::{Event, Job};
 pub(crate) use reading::Reading;

@@ -152,8 +152,6 @@ pub(crate) type BadForm = (String, Vec<(String, String)>);
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
-    /// It is there and waits for an order.
-    Ready,
     /// So many files of so many are done; this one is next.
     Progress { done: usize, of: usize, file: String },
     /// So many bytes of the attached files are read, of so many.
@@ -179,7 +177,6 @@ pub(super) enum Said {
 impl Said {
     pub(super) fn write(&self) -> String {
         let said = match self {
-            Self::Ready => json!({ "ready": true }),
             Self::Progress { done, of, file } => json!({ "done": done, "of": of, "file": file }),
             Self::Reading { done, of } => json!({ "read": done, "of": of }),
             Self::Done { name } => json!({ "name": name }),
@@ -201,9 +198,6 @@ impl Said {
         let word = |key: &str| said.get(key).and_then(Json::as_str).map(str::to_owned);
         let number = |key: &str| said.get(key).and_then(Json::as_u64);
         let count = |key: &str| number(key).and_then(|number| usize::try_from(number).ok());
-        if said.get("ready").is_some() {
-            return Some(Self::Ready);
-        }
         if let Some(name) = word("name") {
             return Some(Self::Done { name });
         }
@@ -277,7 +271,6 @@ mod tests {
     #[test]
     fn every_message_arrives_as_it_was_sent() {
         for said in [
-            Said::Ready,
             Said::Progress { done: 2, of: 9, file: "01/申报书.docx".into() },
             Said::Reading { done: 1 << 40, of: 1 << 41 },
             Said::Done { name: "包.zip".into() },

@@ -1,16 +1,11 @@
 //! The page's side: a job at a time.
 
+use super::hired::{Hired, Message};
 use super::order::{Ask, BadForm, Said, Sum};
-use gloo::events::EventListener;
-use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, MessageEvent, Worker};
+use web_sys::Blob;
 use yew::Callback;
-
-/// The script that loads the worker's program.
-const SCRIPT: &str = "work.js";
 
 /// What becomes of a job.
 pub(crate) enum Event {
@@ -59,63 +54,48 @@ pub(crate) enum Event {
     },
 }
 
-/// A running job. Dropping it ends the worker and with it the work.
-pub(crate) struct Job {
-    worker: Worker,
-    _listeners: [EventListener; 2],
+impl Event {
+    fn of(said: Said, files: Vec<Blob>) -> Self {
+        match said {
+            Said::Progress { done, of, file } => Self::Progress { done, of, file },
+            Said::Reading { done, of } => Self::Reading { done, of },
+            Said::Done { name } => match files.into_iter().next() {
+                Some(file) => Self::Done { name, file },
+                None => Self::Failed { why: None },
+            },
+            Said::Measured(sums) => Self::Measured(sums),
+            Said::Lost(places) => Self::Lost(places),
+            Said::BadForms(forms) => Self::BadForms(forms),
+            Said::Unpacked { answers, records, as_of, regime } => {
+                Self::Unpacked { answers, records, as_of, regime, files }
+            }
+            Said::BackedUp { without } => match files.into_iter().next() {
+                Some(file) => Self::BackedUp { file, without },
+                None => Self::Failed { why: None },
+            },
+            Said::Restored { text, places } => Self::Restored { text, places, files },
+            Said::Failed { why, code } => Self::Failed { why: Some((why, code)) },
+        }
+    }
 }
 
-impl Drop for Job {
-    fn drop(&mut self) {
-        self.worker.terminate();
-    }
+/// A running job. Dropping it ends the worker and with it the work.
+pub(crate) struct Job {
+    _worker: Hired,
 }
 
 impl Job {
     /// Begins what is asked, with the overlays in use and the files beside it. `None`: the browser gives no worker.
     pub(crate) fn begin(ask: &Ask, over: Option<&Blob>, files: &[Blob], report: Callback<Event>) -> Option<Self> {
-        let worker = Worker::new(SCRIPT).ok()?;
-        let asked = Array::of2(&JsValue::from_str(&ask.write()), over.map_or(&JsValue::NULL, AsRef::as_ref));
-        for file in files {
-            asked.push(file);
-        }
-        let waiting = Rc::new(RefCell::new(Some(asked)));
-        let to = worker.clone();
-        let heard = report.clone();
-        let message = EventListener::new(&worker, "message", move |event| {
-            let Some((said, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
-                return;
-            };
-            match said {
-                Said::Ready => {
-                    if let Some(asked) = waiting.borrow_mut().take()
-                        && to.post_message(&asked).is_err()
-                    {
-                        heard.emit(Event::Failed { why: None });
-                    }
+        let heard = Callback::from(move |message: Option<Message>| match message {
+            None => report.emit(Event::Failed { why: None }),
+            Some((text, files)) => {
+                if let Some(said) = Said::read(&text) {
+                    report.emit(Event::of(said, files));
                 }
-                Said::Progress { done, of, file } => heard.emit(Event::Progress { done, of, file }),
-                Said::Reading { done, of } => heard.emit(Event::Reading { done, of }),
-                Said::Done { name } => heard.emit(match files.into_iter().next() {
-                    Some(file) => Event::Done { name, file },
-                    None => Event::Failed { why: None },
-                }),
-                Said::Measured(sums) => heard.emit(Event::Measured(sums)),
-                Said::Lost(places) => heard.emit(Event::Lost(places)),
-                Said::BadForms(forms) => heard.emit(Event::BadForms(forms)),
-                Said::Unpacked { answers, records, as_of, regime } => {
-                    heard.emit(Event::Unpacked { answers, records, as_of, regime, files });
-                }
-                Said::BackedUp { without } => heard.emit(match files.into_iter().next() {
-                    Some(file) => Event::BackedUp { file, without },
-                    None => Event::Failed { why: None },
-                }),
-                Said::Restored { text, places } => heard.emit(Event::Restored { text, places, files }),
-                Said::Failed { why, code } => heard.emit(Event::Failed { why: Some((why, code)) }),
             }
         });
-        let error = EventListener::new(&worker, "error", move |_| report.emit(Event::Failed { why: None }));
-        Some(Self { worker, _listeners: [message, error] })
+        Some(Self { _worker: Hired::begin(&ask.write(), over, files, heard)? })
     }
 
     /// Ends a job after its last message, outside the call that brought the message.
@@ -126,11 +106,4 @@ impl Job {
         })
         .forget();
     }
-}
-
-/// A message: a text, and files beside it.
-fn read(data: &JsValue) -> Option<(Said, Vec<Blob>)> {
-    let parts = data.dyn_ref::<Array>()?;
-    let said = Said::read(&parts.get(0).as_string()?)?;
-    Some((said, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
 }

@@ -2,6 +2,7 @@
 //! files through; takes packages back in.
 
 use super::backup;
+use super::hired::READY;
 use super::order::{Ask, Order, Said};
 use super::reading::Reading;
 use super::rules::Rules;
@@ -67,7 +68,7 @@ pub(crate) fn work() {
         });
     })
     .forget();
-    say_with(&scope, &Said::Ready, &[]);
+    let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
 /// A message: a text, the overlays in use, and files beside it.

@@ -1,6 +1,5 @@
 //! The worker's side: reads each package piece by piece, keeps what it found, says it in the page's language.
 
-use super::page::READY;
 use super::view::view;
 use crate::job::{Reading, Rules};
 use core::ops::ControlFlow;
@@ -43,7 +42,7 @@ impl Kept {
     }
 }
 
-/// Waits for packages.
+/// Waits for packages; that the worker waits for orders is said by [`crate::job`].
 pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
     let kept = Rc::new(RefCell::new(Kept::default()));
     let here = scope.clone();
@@ -60,8 +59,6 @@ pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
         });
     })
     .forget();
-    // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
 /// A message: a text, the overlays in use, and files beside it. Orders of other kinds are for others.
@@ -78,6 +75,7 @@ fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
     if let Some(file) = file {
         message.push(file);
     }
+    // A page that is gone hears nothing and misses nothing.
     let _ = scope.post_message(&message);
 }
 
