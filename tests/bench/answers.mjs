@@ -3,15 +3,19 @@ import { newPage } from "../site/harness.mjs";
 import { loadExample, visit } from "../site/pages.mjs";
 
 /**
- * Runs in the page: `count` changes of the control, each timed from the event until the page is laid out again. What is
- * done in microtasks and in the task after the event counts; the result must have changed each time.
+ * Runs in the page: `count` changes of the control, each timed from the event until everything that follows from it is
+ * in the document and laid out. The page draws in microtasks; that nothing of it is drawn after the time is taken, and
+ * that the result has changed, is looked at each time. A frame that the browser happens to draw in between would be
+ * counted by a clock that is stopped in a later task.
  */
 async function changes({ selector, values, count }) {
-  const settled = () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done();
-    port2.postMessage(null);
-  });
+  const drawn = async () => {
+    // What is queued while drawing comes after this one, so a few turns.
+    for (let turn = 0; turn < 20; turn++) await null;
+  };
+  const room = document.querySelector(".room");
+  const late = [];
+  const observer = new MutationObserver((records) => late.push(...records));
   const result = () => document.querySelector("aside.result .verdict").textContent;
   const controls = [...document.querySelectorAll(selector)];
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
@@ -26,12 +30,15 @@ async function changes({ selector, values, count }) {
       // The example has the first of them chosen.
       controls[(change + 1) % controls.length].click();
     }
-    await settled();
+    await drawn();
     document.body.getBoundingClientRect();
     times.push(performance.now() - start);
     if (result() === before) throw new Error(`change ${change} of ${selector} changed no result: ${before}`);
+    observer.observe(room, { subtree: true, childList: true, attributes: true, characterData: true });
     // The browser draws before the next answer, as it does before a person's.
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    observer.disconnect();
+    if (late.length) throw new Error(`change ${change} of ${selector} went on after it was timed: ${late[0].target.nodeName}`);
   }
   return times;
 }

@@ -70,8 +70,10 @@ fn path(path: &Path, book: &Book, t: &'static Texts) -> Html {
     let rests_on = |change: &Change| change.target().0.is_some_and(|fact| path.rests_on.contains(&fact));
     let said: Vec<String> = path.changes.iter().map(|change| speaker.change(change, rests_on(change))).collect();
     let (first, rest) = said.split_at(said.len().min(SHORT));
-    let items =
-        |said: &[String]| said.iter().map(|said| html! { <li key={said.clone()}>{ said }</li> }).collect::<Html>();
+    // By place, so that of a change that says another number only the text is drawn anew.
+    let items = |said: &[String]| {
+        said.iter().enumerate().map(|(place, said)| html! { <li key={place}>{ said }</li> }).collect::<Html>()
+    };
     html! {
         <>
             <ul class="changes">{ items(first) }</ul>
