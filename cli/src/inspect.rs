@@ -139,10 +139,6 @@ fn text_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> String {
     let mut line = |content: String| {
         let _ = writeln!(text, "{content}");
     };
-    let pick = |zh: &'static str, en: &'static str| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
     line(format!("{BOLD}{}{PLAIN}", row.file));
     match &row.found {
         Err(why) => line(format!("  {RED}✕ {}{PLAIN}", Desk { words: None, lang }.refusal(why))),
@@ -155,12 +151,12 @@ fn text_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> String {
             };
             line(format!("  {colour}{sign} {}{PLAIN}", desk.verdict(found.verdict())));
             about(found, &desk, &mut line);
-            line(format!("  {}: {}", pick("文件", "files"), desk.files(found)));
+            line(format!("  {}: {}", lang.pick("文件", "files"), desk.files(found)));
             for file in found.files.iter().filter(|file| file.state != FileState::Intact) {
                 line(format!("      {RED}{}{PLAIN} {}", desk.state(file.state), file.path));
             }
             if !found.differences.is_empty() {
-                line(format!("  {}:", pick("不同之处", "differences")));
+                line(format!("  {}:", lang.pick("不同之处", "differences")));
             }
             for difference in &found.differences {
                 let colour = if difference.matters() { YELLOW } else { DIM };
@@ -177,25 +173,27 @@ fn text_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> String {
 
 /// What the package is and what it comes to.
 fn about(found: &Inspection, desk: &Desk<'_>, line: &mut dyn FnMut(String)) {
-    let pick = |zh: &'static str, en: &'static str| match desk.lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
     let about = &found.about;
     line(format!("  {} · {} · {}", desk.organisation(found), desk.regime(found), about.as_of));
-    line(format!("  {DIM}{} {} · Ziping {}{PLAIN}", pick("规则版本", "rule book"), about.rulebook, about.kit));
+    line(format!(
+        "  {DIM}{} {} · Ziping {}{PLAIN}",
+        desk.lang.pick("规则版本", "rule book"),
+        about.rulebook,
+        about.kit
+    ));
     if let Some(redacted) = about.redacted {
-        let text = pick("隐去版，不能用于递交；隐去：", "an export for outsiders, not for hand-in; left out: ");
+        let text =
+            desk.lang.pick("隐去版，不能用于递交；隐去：", "an export for outsiders, not for hand-in; left out: ");
         line(format!("  {YELLOW}{text}{}{PLAIN}", desk.redacted(redacted)));
     }
-    line(format!("  {}: {}", pick("申报目标", "applied for"), desk.outcome(&about.target)));
+    line(format!("  {}: {}", desk.lang.pick("申报目标", "applied for"), desk.outcome(&about.target)));
     if let Some(then) = &found.then {
-        line(format!("  {}: {}", pick("申请人所见", "applicant's result"), desk.grade(&then.grade)));
+        line(format!("  {}: {}", desk.lang.pick("申请人所见", "applicant's result"), desk.grade(&then.grade)));
     }
     if let Some(now) = &found.now {
-        line(format!("  {}: {}", pick("重新评定", "assessed again"), desk.grade(&now.grade)));
+        line(format!("  {}: {}", desk.lang.pick("重新评定", "assessed again"), desk.grade(&now.grade)));
     }
     if let Some(today) = &found.today {
-        line(format!("  {}: {}", pick("今日评定", "assessed today"), desk.grade(today)));
+        line(format!("  {}: {}", desk.lang.pick("今日评定", "assessed today"), desk.grade(today)));
     }
 }

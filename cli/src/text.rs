@@ -25,10 +25,6 @@ pub fn problem(problem: &Diagnostic) -> String {
 
 /// A report as a page of text.
 pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
-    let pick = |zh: &'static str, en: &'static str| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
     let title = |kind: &str, id: &str| words.title(kind, id).to_owned();
     let mut text = String::new();
     let mut line = |content: String| {
@@ -44,20 +40,20 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
     };
     line(format!("{BOLD}{}{PLAIN} · {} · {}", report.organisation, words.get("regime", "").title, report.as_of));
     let grade = range(&report.grade.worst, &report.grade.best);
-    line(format!("{}: {BOLD}{RED}{grade}{PLAIN}", pick("预测结果", "Predicted")));
+    line(format!("{}: {BOLD}{RED}{grade}{PLAIN}", lang.pick("预测结果", "Predicted")));
     if report.grade != report.uncapped {
         line(format!(
             "  {}: {}",
-            pick("不计限制", "before caps"),
+            lang.pick("不计限制", "before caps"),
             range(&report.uncapped.worst, &report.uncapped.best)
         ));
     }
     if let Some(score) = &report.score {
         let points =
             if score.low == score.high { score.low.clone() } else { format!("{}–{}", score.low, score.high) };
-        line(format!("  {}: {points}", pick("得分", "score")));
+        line(format!("  {}: {points}", lang.pick("得分", "score")));
     }
-    line(format!("{}: {}", pick("申报资格", "Eligible"), outcome(report.eligible, lang)));
+    line(format!("{}: {}", lang.pick("申报资格", "Eligible"), outcome(report.eligible, lang)));
     line(String::new());
     for condition in &report.conditions {
         if condition.kind == "ground" {
@@ -78,7 +74,7 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
         if !condition.readings.is_empty() {
             line(format!(
                 "      {YELLOW}{}{}{PLAIN}",
-                pick("取决于解释：", "depends on the reading: "),
+                lang.pick("取决于解释：", "depends on the reading: "),
                 readings(words, &condition.readings)
             ));
         }
@@ -89,12 +85,12 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
     }
     for cap in &report.caps {
         let caught = caught(cap.outcome, lang);
-        let binds = if cap.binds { pick("，起限制作用", ", binds") } else { "" };
+        let binds = if cap.binds { lang.pick("，起限制作用", ", binds") } else { "" };
         line(format!("{caught} {} {DIM}{}{PLAIN} ≤ {}{binds}", title("cap", &cap.id), cap.clause, cap.limit));
         if !cap.readings.is_empty() {
             line(format!(
                 "      {YELLOW}{}{}{PLAIN}",
-                pick("取决于解释：", "depends on the reading: "),
+                lang.pick("取决于解释：", "depends on the reading: "),
                 readings(words, &cap.readings)
             ));
         }
@@ -104,57 +100,57 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
         if let (Some(arguable), Some(safe)) = (&cap.free_arguable, &cap.free_safe) {
             line(format!(
                 "      {} {safe}{} {arguable}",
-                pick("确定解除：", "free from "),
-                pick("，可主张：", ", arguably from ")
+                lang.pick("确定解除：", "free from "),
+                lang.pick("，可主张：", ", arguably from ")
             ));
         }
     }
     if !report.next.is_empty() {
-        line(format!("\n{BOLD}{}{PLAIN}", pick("接下来最该回答", "Answer next")));
+        line(format!("\n{BOLD}{}{PLAIN}", lang.pick("接下来最该回答", "Answer next")));
         report.next.iter().take(5).for_each(|fact| line(format!("  {}  {DIM}{fact}{PLAIN}", title("fact", fact))));
     }
     if !report.paths.is_empty() {
-        line(format!("\n{BOLD}{}{PLAIN}", pick("通往更高等级", "Ways up")));
+        line(format!("\n{BOLD}{}{PLAIN}", lang.pick("通往更高等级", "Ways up")));
         for to in &report.paths {
             let target = if to.target == "eligible" {
-                pick("具备申报资格", "eligible").to_owned()
+                lang.pick("具备申报资格", "eligible").to_owned()
             } else {
                 title("outcome", &to.target)
             };
             for path in &to.alternatives {
                 let steps: Vec<&str> = path.changes.iter().map(|change| change.text.as_str()).collect();
-                line(format!("  {BOLD}{target}{PLAIN}: {}", steps.join(pick("；", "; "))));
+                line(format!("  {BOLD}{target}{PLAIN}: {}", steps.join(lang.pick("；", "; "))));
             }
             if to.alternatives.is_empty() {
                 line(format!(
                     "  {BOLD}{target}{PLAIN}: {} {}",
-                    pick("没有可走的路：", "no way:"),
-                    to.why.iter().map(|id| named(words, id)).collect::<Vec<_>>().join(pick("、", ", "))
+                    lang.pick("没有可走的路：", "no way:"),
+                    to.why.iter().map(|id| named(words, id)).collect::<Vec<_>>().join(lang.pick("、", ", "))
                 ));
             }
         }
     }
     if report.horizon.len() > 1 {
-        line(format!("\n{BOLD}{}{PLAIN}", pick("随时间变化", "Over time")));
+        line(format!("\n{BOLD}{}{PLAIN}", lang.pick("随时间变化", "Over time")));
         for step in &report.horizon {
             let held: Vec<String> = step.assumes.iter().map(|fact| title("fact", fact)).collect();
             let held = if held.is_empty() {
                 String::new()
             } else {
-                format!("{DIM}{}{}{PLAIN}", pick("　沿用：", "  held: "), held.join(pick("、", ", ")))
+                format!("{DIM}{}{}{PLAIN}", lang.pick("　沿用：", "  held: "), held.join(lang.pick("、", ", ")))
             };
             line(format!("  {}  {}{held}", step.from, range(&step.worst, &step.best)));
         }
     }
     if !report.duties.is_empty() {
-        line(format!("\n{BOLD}{}{PLAIN}", pick("之后的期限", "Dates that follow")));
+        line(format!("\n{BOLD}{}{PLAIN}", lang.pick("之后的期限", "Dates that follow")));
     }
     for duty in &report.duties {
-        let past = if duty.date < report.as_of { pick("（已过）", " (past)") } else { "" };
+        let past = if duty.date < report.as_of { lang.pick("（已过）", " (past)") } else { "" };
         line(format!("  {}{past}  {} {DIM}{}{PLAIN}", duty.date, title("duty", &duty.id), duty.clause));
     }
     if !report.notes.is_empty() {
-        line(format!("\n{BOLD}{}{PLAIN}", pick("说明", "Notes")));
+        line(format!("\n{BOLD}{}{PLAIN}", lang.pick("说明", "Notes")));
         report.notes.iter().for_each(|note| line(format!("  · {note}")));
     }
     let _ = writeln!(text);
@@ -179,11 +175,7 @@ fn caught(outcome: &str, lang: Lang) -> String {
         "false" => (GREEN, "✓", "未触发", "clear   "),
         _ => (YELLOW, "?", "未定  ", "open    "),
     };
-    let word = match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
-    format!("{colour}{sign} {word}{PLAIN}")
+    format!("{colour}{sign} {}{PLAIN}", lang.pick(zh, en))
 }
 
 fn outcome(outcome: &str, lang: Lang) -> String {
@@ -193,9 +185,5 @@ fn outcome(outcome: &str, lang: Lang) -> String {
         "not_applicable" => (DIM, "–", "不适用", "n/a     "),
         _ => (YELLOW, "?", "未定  ", "open    "),
     };
-    let word = match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
-    format!("{colour}{sign} {word}{PLAIN}")
+    format!("{colour}{sign} {}{PLAIN}", lang.pick(zh, en))
 }

@@ -19,13 +19,6 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    pub(super) const fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-
     fn title(&self, kind: &str, id: &str) -> String {
         self.words.map_or(id, |words| words.title(kind, id)).to_owned()
     }
@@ -40,7 +33,7 @@ impl Desk<'_> {
     /// The organisation, or that its name is left out.
     #[must_use]
     pub fn organisation(&self, inspection: &Inspection) -> String {
-        let hidden = || self.pick("（已隐去）", "(left out)").to_owned();
+        let hidden = || self.lang.pick("（已隐去）", "(left out)").to_owned();
         inspection.about.organisation.clone().unwrap_or_else(hidden)
     }
 
@@ -69,10 +62,7 @@ impl Desk<'_> {
             FileState::Missing => ("缺失", "missing"),
             FileState::Extra => ("清单中没有", "not in the manifest"),
         };
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.pick(zh, en)
     }
 
     /// What it comes to.
@@ -84,10 +74,7 @@ impl Desk<'_> {
             Verdict::Unknown => ("不能重新评定", "cannot be assessed again"),
             Verdict::Changed => ("文件与清单不符", "files are not those of the manifest"),
         };
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.pick(zh, en)
     }
 
     /// The files in one line: all intact, or how many are not.
@@ -106,19 +93,19 @@ impl Desk<'_> {
             Lang::Zh => format!("{} 个{}", inspection.count(state), self.state(state)),
             Lang::En => format!("{} {}", inspection.count(state), self.state(state)),
         });
-        said.collect::<Vec<_>>().join(self.pick("，", ", "))
+        said.collect::<Vec<_>>().join(self.lang.pick("，", ", "))
     }
 
     /// What an export for outsiders leaves out.
     #[must_use]
     pub fn redacted(&self, redacted: Redaction) -> String {
         let parts = [
-            (redacted.contacts, self.pick("联系方式", "contact data")),
-            (redacted.names, self.pick("名称和文字", "names and texts")),
-            (redacted.amounts, self.pick("金额", "amounts")),
+            (redacted.contacts, self.lang.pick("联系方式", "contact data")),
+            (redacted.names, self.lang.pick("名称和文字", "names and texts")),
+            (redacted.amounts, self.lang.pick("金额", "amounts")),
         ];
         let named: Vec<&str> = parts.into_iter().filter(|(left_out, _)| *left_out).map(|(_, name)| name).collect();
-        named.join(self.pick("、", ", "))
+        named.join(self.lang.pick("、", ", "))
     }
 
     fn outcome_of(&self, kind: ItemKind, outcome: &str) -> &'static str {
@@ -130,10 +117,7 @@ impl Desk<'_> {
             (_, "not_applicable") => ("不适用", "not applicable"),
             _ => ("待定", "open"),
         };
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.pick(zh, en)
     }
 
     fn score(&self, score: &LowHigh) -> String {
@@ -154,17 +138,17 @@ impl Desk<'_> {
         let eligible = |outcome: &str| self.outcome_of(ItemKind::Condition, outcome);
         let listed = |overlays: &[String]| {
             if overlays.is_empty() {
-                self.pick("无", "none").to_owned()
+                self.lang.pick("无", "none").to_owned()
             } else {
-                overlays.join(self.pick("、", ", "))
+                overlays.join(self.lang.pick("、", ", "))
             }
         };
         match difference {
             Difference::RuleBook { then, now } => {
-                self.was_and_is(self.pick("规则版本", "rule-book version"), then, now)
+                self.was_and_is(self.lang.pick("规则版本", "rule-book version"), then, now)
             }
             Difference::Overlays { then, now } => {
-                self.was_and_is(self.pick("补充规则", "overlays"), &listed(then), &listed(now))
+                self.was_and_is(self.lang.pick("补充规则", "overlays"), &listed(then), &listed(now))
             }
             Difference::Head { manifest, result } => match self.lang {
                 Lang::Zh => format!("清单与结果说的不是同一件事：{manifest}；{result}"),
@@ -175,19 +159,21 @@ impl Desk<'_> {
                 Lang::En => format!("manifest and answers name different organisations: {manifest}; {answers}"),
             },
             Difference::Eligible { then, now } => {
-                self.was_and_is(self.pick("申报资格", "eligible"), eligible(then), eligible(now))
+                self.was_and_is(self.lang.pick("申报资格", "eligible"), eligible(then), eligible(now))
             }
             Difference::Score { then, now } => {
-                self.was_and_is(self.pick("得分", "score"), &self.score(then), &self.score(now))
+                self.was_and_is(self.lang.pick("得分", "score"), &self.score(then), &self.score(now))
             }
-            Difference::Uncapped { then, now } => {
-                self.was_and_is(self.pick("不计限制的等级", "grade before caps"), &self.grade(then), &self.grade(now))
-            }
+            Difference::Uncapped { then, now } => self.was_and_is(
+                self.lang.pick("不计限制的等级", "grade before caps"),
+                &self.grade(then),
+                &self.grade(now),
+            ),
             Difference::Grade { then, now } => {
-                self.was_and_is(self.pick("等级", "grade"), &self.grade(then), &self.grade(now))
+                self.was_and_is(self.lang.pick("等级", "grade"), &self.grade(then), &self.grade(now))
             }
             Difference::Item { kind, id, then, now } => {
-                let absent = self.pick("没有这一条", "not in that rule book");
+                let absent = self.lang.pick("没有这一条", "not in that rule book");
                 let said = |outcome: &Option<String>| {
                     outcome.as_deref().map_or(absent, |outcome| self.outcome_of(*kind, outcome)).to_owned()
                 };
@@ -216,12 +202,14 @@ impl Desk<'_> {
         let overlays = inspection.then.as_ref().map(|then| then.overlays.join(", ")).filter(|names| !names.is_empty());
         match problem {
             Problem::NoAnswers => self
+                .lang
                 .pick(
                     "没有答案文件，不能重新评定：请申请人重新导出。",
                     "There is no answer file, so it cannot be assessed again: ask the applicant to export it anew.",
                 )
                 .to_owned(),
             Problem::NoResult => self
+                .lang
                 .pick(
                     "没有可读的结果文件，不知道申请人当时看到的等级。",
                     "There is no readable result, so what the applicant saw is not known.",

@@ -49,7 +49,7 @@ pub fn table<'w>(
     made: Day,
 ) -> Result<Vec<u8>, PackageError> {
     let general = Desk { words: None, lang };
-    let title = general.pick("申请包核对表", "Application packages");
+    let title = general.lang.pick("申请包核对表", "Application packages");
     let remark = match lang {
         Lang::Zh => format!(
             "{made} 由“Ziping 自评”核对：按清单核对每个文件，并按现行规则重新评定。供受理时参考，不是评审结论。"
@@ -58,7 +58,7 @@ pub fn table<'w>(
             "Checked on {made} by Ziping: every file against its manifest, every result against the present rule book. For reference at the desk; no decision."
         ),
     };
-    let heads = COLUMNS.map(|(zh, en, width)| (general.pick(zh, en), width));
+    let heads = COLUMNS.map(|(zh, en, width)| (general.lang.pick(zh, en), width));
     let mut book = Book::new(title, title, remark, &heads);
     for (number, row) in (1_i64..).zip(rows) {
         let mut cells = vec![Cell::Count(number), row.file.as_str().into()];
@@ -67,7 +67,7 @@ pub fn table<'w>(
             Err(why) => {
                 cells.resize(COLUMNS.len() - 1, "".into());
                 if let Some(verdict) = cells.get_mut(9) {
-                    *verdict = general.pick("不予打开", "refused").into();
+                    *verdict = general.lang.pick("不予打开", "refused").into();
                 }
                 cells.push(general.refusal(why).into());
             }
@@ -84,7 +84,8 @@ fn opened(found: &Inspection, desk: &Desk<'_>) -> Vec<Cell> {
     let lines = |lines: Vec<String>| Cell::from(lines.join("\n"));
     let mut remarks: Vec<String> = found.problems.iter().map(|problem| desk.problem(problem, found)).collect();
     if let Some(redacted) = found.about.redacted {
-        let text = desk.pick("隐去版，不能用于递交；隐去：", "An export for outsiders, not for hand-in; left out: ");
+        let text =
+            desk.lang.pick("隐去版，不能用于递交；隐去：", "An export for outsiders, not for hand-in; left out: ");
         remarks.push(format!("{text}{}", desk.redacted(redacted)));
     }
     vec![

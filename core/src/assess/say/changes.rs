@@ -132,8 +132,8 @@ impl Speaker<'_> {
     pub(super) fn set(&self, fact: FactIx, value: &Value, open: bool) -> String {
         let label = self.fact(fact);
         let value = match value {
-            Value::Bool(true) => self.pick("是", "yes").to_owned(),
-            Value::Bool(false) => self.pick("否", "no").to_owned(),
+            Value::Bool(true) => self.lang.pick("是", "yes").to_owned(),
+            Value::Bool(false) => self.lang.pick("否", "no").to_owned(),
             Value::Date(day) => match self.lang {
                 Lang::Zh => format!("不晚于 {day}"),
                 Lang::En => format!("no later than {day}"),

@@ -33,6 +33,15 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// What is said in this language, of both.
+    #[must_use]
+    pub const fn pick<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
 }
 
 /// Speaks of one regime in one language.
@@ -55,13 +64,6 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub const fn lang(&self) -> Lang {
         self.lang
-    }
-
-    const fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
     }
 
     /// A fact's label.
@@ -95,9 +97,9 @@ impl<'a> Speaker<'a> {
     /// A figure worked out from a table.
     #[must_use]
     pub fn figure(&self, figure: &FigureFinding) -> String {
-        let nothing = self.pick("没有可以计算的行", "no rows to work it out from");
+        let nothing = self.lang.pick("没有可以计算的行", "no rows to work it out from");
         if !figure.answered {
-            return self.pick("未回答", "not answered").to_owned();
+            return self.lang.pick("未回答", "not answered").to_owned();
         }
         match figure.value {
             // A mean of no rows is not a number.
@@ -110,16 +112,16 @@ impl<'a> Speaker<'a> {
             Figured::Share(part, whole) => {
                 format!("{} / {}", self.range(part, Unit::Count), self.range(whole, Unit::Count))
             }
-            Figured::Truth(Truth::True) => self.pick("是", "yes").to_owned(),
-            Figured::Truth(Truth::False) => self.pick("否", "no").to_owned(),
-            Figured::Truth(Truth::Unknown) => self.pick("未定", "open").to_owned(),
+            Figured::Truth(Truth::True) => self.lang.pick("是", "yes").to_owned(),
+            Figured::Truth(Truth::False) => self.lang.pick("否", "no").to_owned(),
+            Figured::Truth(Truth::Unknown) => self.lang.pick("未定", "open").to_owned(),
         }
     }
 
     /// Stands before what a document refers to but does not contain.
     #[must_use]
     pub const fn not_published(&self) -> &'static str {
-        self.pick("本文件未载明：", "Not published in this document: ")
+        self.lang.pick("本文件未载明：", "Not published in this document: ")
     }
 
     /// An overlay in use: its title, version and what it says of itself.

@@ -10,13 +10,13 @@ impl Speaker<'_> {
     #[must_use]
     pub fn reason(&self, reason: &Reason) -> String {
         let label = self.fact(reason.fact());
-        let colon = self.pick("：", ": ");
+        let colon = self.lang.pick("：", ": ");
         let said = match reason {
             Reason::Answer(_, None) | Reason::Choice(_, None, _) | Reason::Several(_, None, _) => {
-                self.pick("未回答", "not answered").to_owned()
+                self.lang.pick("未回答", "not answered").to_owned()
             }
-            Reason::Answer(_, Some(true)) => self.pick("是", "yes").to_owned(),
-            Reason::Answer(_, Some(false)) => self.pick("否", "no").to_owned(),
+            Reason::Answer(_, Some(true)) => self.lang.pick("是", "yes").to_owned(),
+            Reason::Answer(_, Some(false)) => self.lang.pick("否", "no").to_owned(),
             Reason::Choice(fact, Some(index), _) => self.options(*fact, 1 << index),
             Reason::Several(fact, Some(set), _) => self.options(*fact, *set),
             Reason::Number(_, range, comparison, bound, unit) => {
@@ -24,7 +24,7 @@ impl Speaker<'_> {
                 format!(
                     "{}{}{} {}{gap}",
                     self.range(*range, *unit),
-                    self.pick("，", "; "),
+                    self.lang.pick("，", "; "),
                     self.comparison(*comparison),
                     self.range(*bound, *unit)
                 )
@@ -56,7 +56,7 @@ impl Speaker<'_> {
                 Lang::En => format!("compared in time with “{}”", self.fact(*other)),
             },
             Reason::Elapsed(_, None, _) | Reason::FiscalYears(_, None, ..) => {
-                self.pick("未回答", "not answered").to_owned()
+                self.lang.pick("未回答", "not answered").to_owned()
             }
             Reason::Elapsed(_, Some(day), window) => {
                 let full = window.period.after(*day);
@@ -84,7 +84,7 @@ impl Speaker<'_> {
                     ),
                 }
             }
-            Reason::Rows(..) => self.pick("按表格各行判断", "judged row by row").to_owned(),
+            Reason::Rows(..) => self.lang.pick("按表格各行判断", "judged row by row").to_owned(),
         };
         format!("{label}{colon}{said}")
     }
@@ -111,8 +111,13 @@ impl Speaker<'_> {
         let now = if part.is_exact() && whole.is_exact() && whole.low > 0 {
             percent_of(part.low, whole.low)
         } else {
-            self.pick("未定", "open").to_owned()
+            self.lang.pick("未定", "open").to_owned()
         };
-        format!("{}{now}{}{} {bound}", self.pick("占比 ", "share "), self.pick("，", "; "), self.comparison(comparison))
+        format!(
+            "{}{now}{}{} {bound}",
+            self.lang.pick("占比 ", "share "),
+            self.lang.pick("，", "; "),
+            self.comparison(comparison)
+        )
     }
 }

@@ -31,7 +31,7 @@ impl Speaker<'_> {
         match unit {
             Unit::Count => units.to_string(),
             Unit::Money => self.money(units),
-            Unit::Score => format!("{}{}", format_fixed(units, 1), self.pick(" 分", " points")),
+            Unit::Score => format!("{}{}", format_fixed(units, 1), self.lang.pick(" 分", " points")),
         }
     }
 
@@ -40,7 +40,7 @@ impl Speaker<'_> {
     pub fn range(&self, range: Range, unit: Unit) -> String {
         match (range.low, range.high) {
             (low, high) if low == high => self.number(low, unit),
-            (0 | Range::OPEN_LOW, Range::OPEN_HIGH) => self.pick("未回答", "not answered").to_owned(),
+            (0 | Range::OPEN_LOW, Range::OPEN_HIGH) => self.lang.pick("未回答", "not answered").to_owned(),
             (low, Range::OPEN_HIGH) => match self.lang {
                 Lang::Zh => format!("至少 {}", self.number(low, unit)),
                 Lang::En => format!("at least {}", self.number(low, unit)),
@@ -91,14 +91,14 @@ impl Speaker<'_> {
     #[must_use]
     pub fn occurrence(&self, occurrence: Option<Occurrence>) -> String {
         match occurrence {
-            None => self.pick("未回答", "not answered").to_owned(),
-            Some(Occurrence::Never) => self.pick("从未", "never").to_owned(),
+            None => self.lang.pick("未回答", "not answered").to_owned(),
+            Some(Occurrence::Never) => self.lang.pick("从未", "never").to_owned(),
             Some(Occurrence::On(day)) => match self.lang {
                 Lang::Zh => format!("最近一次 {day}"),
                 Lang::En => format!("last on {day}"),
             },
-            Some(Occurrence::DayUnknown) => self.pick("发生过，日期不详", "it happened, day unknown").to_owned(),
-            Some(Occurrence::Ongoing) => self.pick("正在持续", "ongoing").to_owned(),
+            Some(Occurrence::DayUnknown) => self.lang.pick("发生过，日期不详", "it happened, day unknown").to_owned(),
+            Some(Occurrence::Ongoing) => self.lang.pick("正在持续", "ongoing").to_owned(),
         }
     }
 
@@ -114,7 +114,11 @@ impl Speaker<'_> {
             .filter(|(i, _)| set.checked_shr(u32::try_from(*i).unwrap_or(64)).unwrap_or(0) & 1 == 1)
             .map(|(_, option)| self.words.label("fact", id, option))
             .collect();
-        if chosen.is_empty() { self.pick("无", "none").to_owned() } else { chosen.join(self.pick("、", ", ")) }
+        if chosen.is_empty() {
+            self.lang.pick("无", "none").to_owned()
+        } else {
+            chosen.join(self.lang.pick("、", ", "))
+        }
     }
 
     pub(super) fn unit(&self, fact: FactIx) -> Unit {
