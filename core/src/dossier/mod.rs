@@ -13,6 +13,7 @@ mod fill;
 mod ics;
 mod manifest;
 mod measure;
+mod office;
 mod pack;
 mod paper;
 mod unpack;

@@ -9,6 +9,7 @@ mod rows;
 use super::PackageError;
 use super::archive::archive_of;
 use super::book::Book;
+use super::office;
 use crate::calendar::Day;
 
 /// The Excel file of a spreadsheet.
@@ -18,11 +19,11 @@ use crate::calendar::Day;
 pub(crate) fn excel(book: &Book, author: &str, made: Day) -> Result<Vec<u8>, PackageError> {
     archive_of(&[
         ("[Content_Types].xml", parts::content_types()),
-        ("_rels/.rels", parts::package_relations()),
+        ("_rels/.rels", office::package_relations("xl/workbook.xml", &[])),
         ("xl/workbook.xml", parts::workbook(book)),
         ("xl/_rels/workbook.xml.rels", parts::workbook_relations()),
         ("xl/styles.xml", parts::styles()),
         ("xl/worksheets/sheet1.xml", rows::sheet(book)),
-        ("docProps/core.xml", parts::properties(&book.title, author, made)),
+        ("docProps/core.xml", office::properties(&book.title, author, made, None)),
     ])
 }

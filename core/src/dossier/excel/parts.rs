@@ -1,13 +1,10 @@
-//! The small parts of an Excel file: content types, relations, the workbook, styles, properties.
+//! The small parts of an Excel file: content types, relations, the workbook, styles.
 
-use super::super::book::Book;
-use super::super::xml::Xml;
 use super::rows::HEAD_ROW;
-use crate::calendar::Day;
+use crate::dossier::book::Book;
+use crate::dossier::office::{self, OFFICE, TYPES};
+use crate::dossier::xml::Xml;
 
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 /// The namespace of workbooks and sheets.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -29,43 +26,14 @@ pub(super) enum Format {
 }
 
 pub(super) fn content_types() -> Vec<u8> {
-    let mut xml = Xml::document();
-    xml.raw("<Types xmlns=\"").raw(PACKAGE).raw("/content-types\">");
-    xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
-    xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
-    for (part, kind) in [("workbook", "sheet.main"), ("styles", "styles"), ("worksheets/sheet1", "worksheet")] {
-        xml.raw("<Override PartName=\"/xl/")
-            .raw(part)
-            .raw(".xml\" ContentType=\"")
-            .raw(SHEET)
-            .raw(".")
-            .raw(kind)
-            .raw("+xml\"/>");
-    }
-    xml.raw("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
-    xml.raw("</Types>");
-    xml.into_bytes()
-}
-
-fn relations(list: &[(&str, &str, &str)]) -> Vec<u8> {
-    let mut xml = Xml::document();
-    xml.raw("<Relationships xmlns=\"").raw(PACKAGE).raw("/relationships\">");
-    for (id, kind, target) in list {
-        xml.raw("<Relationship Id=\"").raw(id).raw("\" Type=\"").raw(kind).raw("\" Target=\"").raw(target).raw("\"/>");
-    }
-    xml.raw("</Relationships>");
-    xml.into_bytes()
-}
-
-pub(super) fn package_relations() -> Vec<u8> {
-    relations(&[
-        ("rId1", &format!("{OFFICE}/officeDocument"), "xl/workbook.xml"),
-        ("rId2", &format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
-    ])
+    let parts = [("workbook", "sheet.main"), ("styles", "styles"), ("worksheets/sheet1", "worksheet")];
+    office::content_types(
+        &parts.map(|(part, kind)| (format!("xl/{part}.xml"), format!("{TYPES}.spreadsheetml.{kind}"))),
+    )
 }
 
 pub(super) fn workbook_relations() -> Vec<u8> {
-    relations(&[
+    office::relations(&[
         ("rId1", &format!("{OFFICE}/worksheet"), "worksheets/sheet1.xml"),
         ("rId2", &format!("{OFFICE}/styles"), "styles.xml"),
     ])
@@ -135,17 +103,5 @@ pub(super) fn styles() -> Vec<u8> {
         xml.raw("><alignment horizontal=\"").raw(align).raw("\" vertical=\"center\" wrapText=\"1\"/></xf>");
     }
     xml.raw("</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>");
-    xml.into_bytes()
-}
-
-pub(super) fn properties(title: &str, author: &str, made: Day) -> Vec<u8> {
-    let mut xml = Xml::document();
-    xml.raw("<cp:coreProperties xmlns:cp=\"").raw(PACKAGE).raw("/metadata/core-properties\" ");
-    xml.raw("xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" ");
-    xml.raw("xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>")
-        .text(title)
-        .raw("</dc:title><dc:creator>");
-    xml.text(author).raw("</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">").number(made);
-    xml.raw("T00:00:00Z</dcterms:created></cp:coreProperties>");
     xml.into_bytes()
 }

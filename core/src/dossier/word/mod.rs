@@ -11,6 +11,7 @@ mod styles;
 mod table;
 
 use super::archive::archive_of;
+use super::office;
 use super::paper::Paper;
 use super::{PackageError, xml::Xml};
 use crate::calendar::Day;
@@ -96,7 +97,7 @@ pub(super) fn word(paper: &Paper, author: &str, made: Day) -> Result<Vec<u8>, Pa
         ("word/settings.xml", parts::settings()),
         ("word/footer1.xml", parts::footer()),
         ("word/_rels/document.xml.rels", parts::document_relations()),
-        ("docProps/core.xml", parts::properties(&paper.title, author, made)),
+        ("docProps/core.xml", office::properties(&paper.title, author, made, Some("zh-CN"))),
         ("docProps/app.xml", parts::application()),
     ])
 }
