@@ -180,14 +180,7 @@ impl Client {
 
     pub(super) fn undo(&mut self) {
         if let Some(change) = self.done.pop() {
-            match &*change {
-                Change::Answer { fact, before, .. } => {
-                    Rc::make_mut(&mut self.sheet).put(*fact, before.clone());
-                }
-                Change::Paper { paper, before, .. } => {
-                    Rc::make_mut(&mut self.records).put(paper, before.clone());
-                }
-            }
+            self.put(&change, false);
             self.undone.push(change);
         }
         self.typing = false;
@@ -195,17 +188,24 @@ impl Client {
 
     pub(super) fn redo(&mut self) {
         if let Some(change) = self.undone.pop() {
-            match &*change {
-                Change::Answer { fact, after, .. } => {
-                    Rc::make_mut(&mut self.sheet).put(*fact, after.clone());
-                }
-                Change::Paper { paper, after, .. } => {
-                    Rc::make_mut(&mut self.records).put(paper, after.clone());
-                }
-            }
+            self.put(&change, true);
             self.done.push(change);
         }
         self.typing = false;
+    }
+
+    /// Puts what a change put in place, or what was there before it.
+    fn put(&mut self, change: &Change, after: bool) {
+        match change {
+            Change::Answer { fact, before, after: then } => {
+                let value = if after { then } else { before };
+                Rc::make_mut(&mut self.sheet).put(*fact, value.clone());
+            }
+            Change::Paper { paper, before, after: then } => {
+                let record = if after { then } else { before };
+                Rc::make_mut(&mut self.records).put(paper, record.clone());
+            }
+        }
     }
 
     /// The same under another id and name; what it was is not its past.
