@@ -268,3 +268,30 @@ test("a package program that does not come is said, and the package is made once
   assert.ok(read(await make(page)).names.length > 5);
   await page.context().close();
 });
+
+test("a browser that gives no worker says on each page that nothing came of it, and keeps what was there", async () => {
+  const page = await withExample();
+  await page.addInitScript(() => {
+    window.Worker = class {
+      constructor() {
+        throw new Error("no worker");
+      }
+    };
+  });
+  await page.reload();
+  await packagePage(page);
+  await page.locator("#make-package").click();
+  await page.getByText("没有生成。请刷新页面后再试；答案不受影响。").waitFor();
+  await open(page, "#/evidence");
+  await page.locator("#add-licence").setInputFiles(file("a.pdf", "a"));
+  await page.getByText("没有附上。请刷新页面后再试").waitFor();
+  await open(page, "#/import");
+  await page.locator("#unpack").setInputFiles(file("x.zip", "x"));
+  await page.getByText("没有导入。请刷新页面后再试").waitFor();
+  await open(page, "#/open");
+  await page.locator("#packages").setInputFiles(file("x.zip", "x"));
+  await page.getByText("浏览器没能打开核对程序").waitFor();
+  assert.equal((await keptFiles(page)).size, 0);
+  assertNoErrors(page);
+  await page.context().close();
+});

@@ -85,8 +85,16 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// Begins what is asked, with the overlays in use and the files beside it. `None`: the browser gives no worker.
-    pub(crate) fn begin(ask: &Ask, over: Option<&Blob>, files: &[Blob], report: Callback<Event>) -> Option<Self> {
+    /// Begins what is asked, with the overlays in use and the files beside it, in the place of the job that `holder` has.
+    /// A browser that gives no worker is a job that fails.
+    pub(crate) fn begin(
+        holder: &Rc<RefCell<Option<Self>>>,
+        ask: &Ask,
+        over: Option<&Blob>,
+        files: &[Blob],
+        report: Callback<Event>,
+    ) {
+        let failed = report.clone();
         let heard = Callback::from(move |message: Option<Message>| match message {
             None => report.emit(Event::Failed { why: None }),
             Some((text, files)) => {
@@ -95,7 +103,11 @@ impl Job {
                 }
             }
         });
-        Some(Self { _worker: Hired::begin(&ask.write(), over, files, heard)? })
+        let worker = Hired::begin(&ask.write(), over, files, heard);
+        if worker.is_none() {
+            failed.emit(Event::Failed { why: None });
+        }
+        *holder.borrow_mut() = worker.map(|worker| Self { _worker: worker });
     }
 
     /// Ends a job after its last message, outside the call that brought the message.

@@ -122,50 +122,43 @@ fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Op
     to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
     let holder = Rc::clone(&to.job);
     let refused = {
-        let (stage, name) = (to.stage.clone(), name.clone());
+        let stage = to.stage.clone();
         move |code: &str| stage.set(Stage::Refused { name: name.clone(), code: code.to_owned() })
     };
-    let report = {
-        let refused = refused.clone();
-        Callback::from(move |event| match event {
-            JobEvent::Reading { done, of } => to.stage.set(Stage::Reading { done, of }),
-            JobEvent::Unpacked { answers, records, as_of, regime, files } => {
-                Job::end(&to.job);
-                let Some((answers, records)) = read(&answers, &records) else { return refused("answers") };
-                let (to, as_of) = (to.clone(), Day::parse(&as_of));
-                spawn_local(async move {
-                    match keep(records, &files, &to.stop).await {
-                        // What is kept of a stopped one is named by nothing and goes within a day.
-                        _ if to.stop.get() => {}
-                        Ok(records) => {
-                            let name = answers.organisation.clone();
-                            let id = browser::new_id();
-                            to.dispatch.dispatch(Action::Unpack { id, answers, records, as_of, regime });
-                            to.stage.set(Stage::Opened { name, files: files.len() });
-                        }
-                        Err(stage) => to.stage.set(stage),
+    let report = Callback::from(move |event| match event {
+        JobEvent::Reading { done, of } => to.stage.set(Stage::Reading { done, of }),
+        JobEvent::Unpacked { answers, records, as_of, regime, files } => {
+            Job::end(&to.job);
+            let Some((answers, records)) = read(&answers, &records) else { return refused("answers") };
+            let (to, as_of) = (to.clone(), Day::parse(&as_of));
+            spawn_local(async move {
+                match keep(records, &files, &to.stop).await {
+                    // What is kept of a stopped one is named by nothing and goes within a day.
+                    _ if to.stop.get() => {}
+                    Ok(records) => {
+                        let name = answers.organisation.clone();
+                        let id = browser::new_id();
+                        to.dispatch.dispatch(Action::Unpack { id, answers, records, as_of, regime });
+                        to.stage.set(Stage::Opened { name, files: files.len() });
                     }
-                });
-            }
-            JobEvent::Failed { why } => {
-                Job::end(&to.job);
-                refused(&why.map(|(_, code)| code).unwrap_or_default());
-            }
-            // Nothing of this is asked for here.
-            JobEvent::Progress { .. }
-            | JobEvent::Done { .. }
-            | JobEvent::Measured(_)
-            | JobEvent::Lost(_)
-            | JobEvent::BadForms(_)
-            | JobEvent::BackedUp { .. }
-            | JobEvent::Restored { .. } => {}
-        })
-    };
-    let begun = Job::begin(&Ask::Unpack, packs.pack(), &[Blob::clone(file)], report);
-    if begun.is_none() {
-        refused("");
-    }
-    *holder.borrow_mut() = begun;
+                    Err(stage) => to.stage.set(stage),
+                }
+            });
+        }
+        JobEvent::Failed { why } => {
+            Job::end(&to.job);
+            refused(&why.map(|(_, code)| code).unwrap_or_default());
+        }
+        // Nothing of this is asked for here.
+        JobEvent::Progress { .. }
+        | JobEvent::Done { .. }
+        | JobEvent::Measured(_)
+        | JobEvent::Lost(_)
+        | JobEvent::BadForms(_)
+        | JobEvent::BackedUp { .. }
+        | JobEvent::Restored { .. } => {}
+    });
+    Job::begin(&holder, &Ask::Unpack, packs.pack(), &[Blob::clone(file)], report);
 }
 
 /// Keeps the files under places of their own, and says so in the records. All are kept before any record names one.

@@ -100,9 +100,5 @@ fn start(order: &Ask, over: Option<&Blob>, stage: &UseStateSetter<Stage>, job: &
         | JobEvent::Restored { .. }
         | JobEvent::Failed { .. } => end(Stage::Failed),
     });
-    let begun = Job::begin(order, over, &[], report);
-    if begun.is_none() {
-        stage.set(Stage::Failed);
-    }
-    *job.borrow_mut() = begun;
+    Job::begin(job, order, over, &[], report);
 }

@@ -70,38 +70,31 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
     to.outcome.set(Outcome::Measuring { done: 0, of });
     let blobs: Vec<Blob> = files.iter().map(|file| Blob::clone(file)).collect();
     let holder = Rc::clone(&to.job);
-    let report = {
-        let to = to.clone();
-        Callback::from(move |event| match event {
-            Event::Reading { done, of } => to.outcome.set(Outcome::Measuring { done, of }),
-            Event::Measured(sums) => {
-                Job::end(&to.job);
-                to.outcome.set(Outcome::Storing);
-                let (to, files) = (to.clone(), files.clone());
-                spawn_local(async move {
-                    let outcome = keep(&to, &files, sums).await;
-                    to.outcome.set(outcome);
-                });
-            }
-            Event::Failed { .. } => {
-                Job::end(&to.job);
-                to.outcome.set(Outcome::Failed);
-            }
-            // Packages are not made here.
-            Event::Progress { .. }
-            | Event::Done { .. }
-            | Event::Lost(_)
-            | Event::BadForms(_)
-            | Event::Unpacked { .. }
-            | Event::BackedUp { .. }
-            | Event::Restored { .. } => {}
-        })
-    };
-    let begun = Job::begin(&Ask::Measure, None, &blobs, report);
-    if begun.is_none() {
-        to.outcome.set(Outcome::Failed);
-    }
-    *holder.borrow_mut() = begun;
+    let report = Callback::from(move |event| match event {
+        Event::Reading { done, of } => to.outcome.set(Outcome::Measuring { done, of }),
+        Event::Measured(sums) => {
+            Job::end(&to.job);
+            to.outcome.set(Outcome::Storing);
+            let (to, files) = (to.clone(), files.clone());
+            spawn_local(async move {
+                let outcome = keep(&to, &files, sums).await;
+                to.outcome.set(outcome);
+            });
+        }
+        Event::Failed { .. } => {
+            Job::end(&to.job);
+            to.outcome.set(Outcome::Failed);
+        }
+        // Packages are not made here.
+        Event::Progress { .. }
+        | Event::Done { .. }
+        | Event::Lost(_)
+        | Event::BadForms(_)
+        | Event::Unpacked { .. }
+        | Event::BackedUp { .. }
+        | Event::Restored { .. } => {}
+    });
+    Job::begin(&holder, &Ask::Measure, None, &blobs, report);
 }
 
 /// Keeps each file and names it; stops at the first that cannot be read or kept.

@@ -183,11 +183,7 @@ impl Making {
         };
         let making = self.clone();
         let report = Callback::from(move |event| making.hear(event));
-        let begun = Job::begin(&Ask::Package(Box::new(order)), self.site.packs.pack(), &files, report);
-        if begun.is_none() {
-            self.stage.set(Stage::Failed { why: None });
-        }
-        *self.job.borrow_mut() = begun;
+        Job::begin(&self.job, &Ask::Package(Box::new(order)), self.site.packs.pack(), &files, report);
     }
 
     fn hear(&self, event: JobEvent) {

@@ -84,7 +84,7 @@ pub(super) fn use_lost(files: &[Attached]) -> UseReducerHandle<Lost> {
                     | Event::BackedUp { .. }
                     | Event::Restored { .. } => {}
                 });
-                *holder.borrow_mut() = Job::begin(&Ask::Measure, None, &blobs, report);
+                Job::begin(&holder, &Ask::Measure, None, &blobs, report);
             });
         }
         // Whoever leaves the page waits for nothing.

@@ -117,9 +117,8 @@ fn found(site: &Site, name: String, text: &str, files: BTreeMap<String, Blob>) -
 }
 
 fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell<Option<Job>>>) {
-    let name = file.name();
     let report = {
-        let (site, stage, job, name) = (site.clone(), stage.clone(), Rc::clone(&job), name.clone());
+        let (site, job, name) = (site.clone(), Rc::clone(&job), file.name());
         Callback::from(move |event| match event {
             JobEvent::Reading { done, of } => stage.set(Stage::Reading { done, of }),
             JobEvent::Restored { text, places, files } => {
@@ -141,11 +140,7 @@ fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell
             | JobEvent::BackedUp { .. } => {}
         })
     };
-    let begun = Job::begin(&Ask::Restore, None, &[Blob::clone(file)], report);
-    if begun.is_none() {
-        stage.set(Stage::RefusedZip(name, String::new()));
-    }
-    *job.borrow_mut() = begun;
+    Job::begin(&job, &Ask::Restore, None, &[Blob::clone(file)], report);
 }
 
 fn outcome(site: &Site, workspace: &UseReducerHandle<Workspace>, stage: &UseStateHandle<Stage>) -> Html {

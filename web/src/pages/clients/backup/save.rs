@@ -77,7 +77,7 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
         let blobs: Vec<Blob> = std::iter::once(text).chain(here.iter().map(|(_, blob)| blob.clone())).collect();
         let ask = Ask::BackUp(names(&here));
         let report = {
-            let (stage, job, all) = (stage.clone(), Rc::clone(&job), here.len());
+            let (job, all) = (Rc::clone(&job), here.len());
             Callback::from(move |event| match event {
                 Event::Reading { done, of } => stage.set(Stage::Reading { done, of }),
                 Event::BackedUp { file, without: changed } => {
@@ -101,11 +101,7 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
                 | Event::Restored { .. } => {}
             })
         };
-        let begun = Job::begin(&ask, None, &blobs, report);
-        if begun.is_none() {
-            stage.set(Stage::Failed);
-        }
-        *job.borrow_mut() = begun;
+        Job::begin(&job, &ask, None, &blobs, report);
     });
 }
 
