@@ -4,8 +4,8 @@
 use super::order::Said;
 use super::reading::Reading;
 use super::unpack::take_file;
-use super::worker::{Trouble, file_of, measure, say_with};
-use js_sys::{Array, Uint8Array};
+use super::worker::{Trouble, file_of, measure, put, say_with};
+use js_sys::Array;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_core::dossier::{PackageError, Piece, UnpackError, read_bundle, write_bundle};
 use ziping_core::proof::Attached;
@@ -30,15 +30,7 @@ pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files
     let reading = Reading::of(text.clone()).ok_or_else(unreadable)?;
     reading.parts(&mut |part| bytes.extend_from_slice(part)).map_err(|_| unreadable())?;
     let parts = Array::new();
-    let mut sink = |piece: Piece<'_>| match piece {
-        Piece::Bytes(bytes) => {
-            parts.push(&Uint8Array::from(bytes));
-        }
-        Piece::File(at) => {
-            let place = places.iter().position(|known| known == at);
-            parts.push(place.and_then(|place| files.get(place)).map_or(&wasm_bindgen::JsValue::UNDEFINED, |file| file));
-        }
-    };
+    let mut sink = |piece: Piece<'_>| put(&parts, piece, &places, files);
     write_bundle(&bytes, &good, &mut sink).map_err(|error| Trouble {
         code: if error == PackageError::TooLarge { "too-large" } else { "" },
         why: error.to_string(),

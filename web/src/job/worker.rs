@@ -157,7 +157,7 @@ async fn make(
     let measured: Vec<Measured> = measured.into_iter().flatten().collect();
     let blanks = forms_of(forms)?;
     let forms: Vec<Form<'_>> = order.forms.iter().zip(&blanks).map(|(name, bytes)| Form { name, bytes }).collect();
-    let lang = order.lang;
+    let (lang, places) = (order.lang, order.places.as_slice());
     let order = dossier::Order {
         library,
         rulebook,
@@ -181,15 +181,7 @@ async fn make(
     }
     // Only what the kit writes itself is in memory; attached files are parts by reference.
     let parts = Array::new();
-    let mut sink = |piece: Piece<'_>| match piece {
-        Piece::Bytes(bytes) => {
-            parts.push(&Uint8Array::from(bytes));
-        }
-        Piece::File(at) => {
-            let place = measured.iter().position(|measured| measured.at == at);
-            parts.push(place.and_then(|place| files.get(place)).map_or(&JsValue::UNDEFINED, |file| file));
-        }
-    };
+    let mut sink = |piece: Piece<'_>| put(&parts, piece, places, files);
     let made = dossier::write_package(&order, &mut sink, &mut |progress: Progress<'_>| {
         let said = Said::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() };
         say_with(scope, &said, &[]);
@@ -208,6 +200,17 @@ async fn make(
         }
         Err(error) => Err(Trouble::other(error)),
     }
+}
+
+/// Puts a piece of a zip behind those before it: bytes, or the file that lies where it says.
+pub(super) fn put(parts: &Array, piece: Piece<'_>, places: &[String], files: &[Blob]) {
+    match piece {
+        Piece::Bytes(bytes) => parts.push(&Uint8Array::from(bytes)),
+        Piece::File(at) => {
+            let file = places.iter().position(|place| place == at).and_then(|place| files.get(place));
+            parts.push(file.map_or(&JsValue::UNDEFINED, |file| file))
+        }
+    };
 }
 
 /// A file of these parts.
