@@ -35,7 +35,8 @@ async function changes({ selector, values, count }) {
     times.push(performance.now() - start);
     if (result() === before) throw new Error(`change ${change} of ${selector} changed no result: ${before}`);
     observer.observe(room, { subtree: true, childList: true, attributes: true, characterData: true });
-    // The browser draws before the next answer, as it does before a person's.
+    // The browser draws before the next answer, as it does before a person's. A frame is over in the task after it: no
+    // time passes here that anything waits for.
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     observer.disconnect();
     if (late.length) throw new Error(`change ${change} of ${selector} went on after it was timed: ${late[0].target.nodeName}`);
