@@ -142,10 +142,13 @@ test("double clicks and hurry make one package, one example, one undo each", asy
   const [first] = await Promise.all([page.waitForEvent("download"), page.locator("#make-package").dblclick()]);
   await first.path();
   await page.locator("#make-package:enabled").waitFor();
-  // A package is made by a worker of its own: one was begun, and once it has ended nothing more can come.
-  while (page.workers().length > 0) await page.workers()[0].waitForEvent("close");
   assert.equal(workers.length, 1, "workers begun");
-  assert.equal(downloads.length, 1, downloads.join(", "));
+  // A second package of the double click would come before one that is asked for now, which the same worker makes.
+  const [second] = await Promise.all([page.waitForEvent("download"), page.locator("#make-package").click()]);
+  await second.path();
+  await page.locator("#make-package:enabled").waitFor();
+  assert.equal(workers.length, 1, "workers begun");
+  assert.equal(downloads.length, 2, downloads.join(", "));
   assertNoErrors(page);
   await page.context().close();
 });

@@ -81,7 +81,7 @@ impl Event {
 
 /// A running job. Dropping it ends the worker and with it the work.
 pub(crate) struct Job {
-    _worker: Hired,
+    worker: Hired,
 }
 
 impl Job {
@@ -107,14 +107,16 @@ impl Job {
         if worker.is_none() {
             failed.emit(Event::Failed { why: None });
         }
-        *holder.borrow_mut() = worker.map(|worker| Self { _worker: worker });
+        *holder.borrow_mut() = worker.map(|worker| Self { worker });
     }
 
-    /// Ends a job after its last message, outside the call that brought the message.
+    /// Ends a job after its last message, outside the call that brought the message. The worker waits for the next one.
     pub(crate) fn end(holder: &Rc<RefCell<Option<Self>>>) {
-        let holder = Rc::clone(holder);
+        let ended = holder.borrow_mut().take();
         gloo::timers::callback::Timeout::new(0, move || {
-            holder.borrow_mut().take();
+            if let Some(job) = ended {
+                job.worker.rest();
+            }
         })
         .forget();
     }
