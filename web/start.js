@@ -29,7 +29,11 @@ await new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, 1000);
 });
-for (const link of document.querySelectorAll("link[data-rel]")) link.rel = link.dataset.rel;
+// What stands near the questions comes along where an address needs it at once (see web/src/later.rs).
+const near = /^#?\/?(organisation|ask\/|$)/.test(location.hash);
+for (const link of document.querySelectorAll("link[data-rel]")) {
+  if (near || link.dataset.part !== "near") link.rel = link.dataset.rel;
+}
 
 let site;
 try {

@@ -42,7 +42,9 @@ pub fn words(lang: Lang, regime: &str) -> Result<Rc<Words>, JsValue> {
         return Ok(words);
     }
     let mut words = read_words(pack(&format!("words.{}.pack", lang.code()))).map_err(damaged)?;
-    words.merge(&read_words(pack(&format!("{regime}.{}.pack", lang.code()))).map_err(damaged)?);
+    for part in [regime, &format!("{regime}.more")] {
+        words.merge(&read_words(pack(&format!("{part}.{}.pack", lang.code()))).map_err(damaged)?);
+    }
     let words = Rc::new(words);
     WORDS.with_borrow_mut(|known| known.insert(key, Rc::clone(&words)));
     Ok(words)

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./harness.mjs";
-import { languages, loadExample, pages, regimes, sectionsOf, themes, visit } from "./pages.mjs";
+import { dialogOpen, languages, loadExample, pages, regimes, sectionsOf, themes, visit } from "./pages.mjs";
 
 /** The rules of WCAG 2.2 at the levels A and AA, and what axe counts as good practice with them. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
@@ -55,7 +55,7 @@ for (const [state, prepare] of Object.entries(states)) {
           await look(name);
           for (const [dialog, opener] of Object.entries(dialogs)) {
             await opener(page).click();
-            await page.locator("dialog[open]").waitFor();
+            await dialogOpen(page);
             await look(`${name}, dialog: ${dialog}`);
             await page.keyboard.press("Escape");
             await page.locator("dialog[open]").waitFor({ state: "detached" });

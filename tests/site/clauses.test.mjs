@@ -15,7 +15,7 @@ test("from a question to its clause and from the clause back to the question", a
   const question = page.locator("section.q", { hasText: "因产品质量被有关部门处罚过" });
   await question.locator("button.clause", { hasText: "第九条（一）4" }).click();
   const dialog = page.locator("dialog");
-  assert.match(await dialog.innerText(), /办法怎么说（转述）/);
+  await dialog.locator("dt", { hasText: "办法怎么说（转述）" }).waitFor();
   await dialog.locator("a").first().click();
   const article = page.locator("article", { hasText: "第九条（一）4" });
   await article.waitFor();

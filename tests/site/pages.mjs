@@ -53,6 +53,13 @@ export async function visit(page, path, language = "zh") {
   await drawn(page);
 }
 
+/** Waits until a dialog is open and what stands in it has come. */
+export async function dialogOpen(page) {
+  const dialog = page.locator("dialog[open]");
+  await dialog.waitFor();
+  await dialog.locator("p[role=status]").waitFor({ state: "detached" });
+}
+
 /** Fills the site with the made-up organisation. */
 export async function loadExample(page, language = "zh") {
   await visit(page, "#/", language);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, dist, download, launch, newPage } from "./harness.mjs";
-import { languages, loadExample, pages, visit } from "./pages.mjs";
+import { dialogOpen, languages, loadExample, pages, visit } from "./pages.mjs";
 
 let browser;
 before(async () => {
@@ -72,6 +72,7 @@ test("over every page, filled and in use, nothing is asked of anyone else and th
       await visit(page, path, language);
       for (const opener of Object.values(dialogs)) {
         await opener(page).click();
+        await dialogOpen(page);
         await page.keyboard.press("Escape");
       }
       // Everything that unfolds, and every field for text, as someone does who goes through it all.
@@ -96,6 +97,8 @@ test("answering sends nothing at all", async () => {
   const page = await newPage(browser);
   await loadExample(page);
   await visit(page, "#/assess/credit/scores");
+  // Until then it keeps the site's files for use without a network.
+  await page.evaluate(() => navigator.serviceWorker.ready);
   const before = page.record.requests.length;
   const field = page.locator("main input[type=text]").first();
   for (const points of ["9", "10", "11"]) {

@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, pageOn } from "./harness.mjs";
-import { languages, loadExample, pages, themes, visit } from "./pages.mjs";
+import { dialogOpen, languages, loadExample, pages, themes, visit } from "./pages.mjs";
 
 const sizes = [
   { size: "1360", width: 1360, height: 1000 },
@@ -49,7 +49,7 @@ try {
           for (const [dialog, opener] of Object.entries(dialogs)) {
             await picture(page, `${name}-${dialog.replaceAll(" ", "-")}`, variant, async () => {
               await opener(page).click();
-              await page.locator("dialog[open]").waitFor();
+              await dialogOpen(page);
             });
             await page.keyboard.press("Escape");
           }

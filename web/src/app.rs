@@ -3,8 +3,9 @@
 use crate::browser;
 use crate::kit::Packs;
 use crate::lang;
+use crate::later::Shelf;
 use crate::overlay::Following;
-use crate::pages::{Frame, Page, Shelf};
+use crate::pages::{Frame, Page};
 use crate::route::Route;
 use crate::state::{Action, Move, Workspace};
 use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};

@@ -2,10 +2,11 @@
 
 use crate::app::{App, AppProps, Begun};
 use crate::browser;
-use crate::kit::{Packs, Trouble};
+use crate::kit::{Packs, Trouble, join};
 use crate::lang;
+use crate::later::{Parts, Shelf};
 use crate::overlay::Following;
-use crate::pages::{Loading, Shelf};
+use crate::route::Route;
 use crate::state::Move;
 use crate::store::Saver;
 use std::rc::Rc;
@@ -16,22 +17,24 @@ use ziping_core::assess::Lang;
 const PLACE: &str = "app";
 
 /// Starts the page.
-pub(crate) fn start(load: fn() -> Loading) {
+pub(crate) fn start(parts: Parts) {
     spawn_local(async move {
         let lang = lang::chosen();
         lang::apply(lang);
-        match begin(lang, load).await {
+        match begin(lang, parts).await {
             Ok(begun) => draw(begun),
             Err(trouble) => refuse(lang, trouble),
         }
     });
 }
 
-async fn begin(lang: Lang, load: fn() -> Loading) -> Result<Begun, Trouble> {
-    let packs = Packs::begin(lang).await?;
+async fn begin(lang: Lang, parts: Parts) -> Result<Begun, Trouble> {
+    let shelf = Shelf::new(parts);
+    let route = Route::parse(&browser::fragment());
+    let (packs, ()) = join(Packs::begin(lang), shelf.prepare(&route)).await;
+    let packs = packs?;
     let texts = packs.fetch_shared(lang).await?.texts;
     let mut beginning = Saver::begin(Rc::clone(packs.library())).await;
-    let shelf = Shelf::new(load);
     let wanted = Rc::clone(&beginning.workspace.overlays);
     let mut begun = packs.clone();
     if !wanted.is_empty() {

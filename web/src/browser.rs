@@ -1,8 +1,9 @@
 //! What the page asks the browser for, in one place and without errors to handle: where the browser refuses, the page
 //! goes on without.
 
-use js_sys::Date;
+use js_sys::{Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
 use ziping_core::calendar::Day;
 
@@ -73,6 +74,24 @@ pub(crate) fn print() {
     if let Some(window) = window() {
         let _ = window.print();
     }
+}
+
+/// Puts the styles of a part of the program into force and waits for them; where the site is not cut into parts they are
+/// among the others. `false`: they cannot be had now.
+pub(crate) async fn lay_styles(part: &str) -> bool {
+    let selector = format!("link[rel=later][data-part={part}]");
+    let Some(link) = document().and_then(|document| document.query_selector(&selector).ok()?) else { return true };
+    let came = Promise::new(&mut |done, failed| {
+        for (event, answer) in [("load", done), ("error", failed)] {
+            let _ = link.add_event_listener_with_callback(event, &answer);
+        }
+    });
+    let _ = link.set_attribute("rel", "stylesheet");
+    let came = JsFuture::from(came).await.is_ok();
+    if !came {
+        let _ = link.set_attribute("rel", "later");
+    }
+    came
 }
 
 pub(crate) fn set_title(title: &str) {

@@ -10,6 +10,7 @@ mod fields;
 mod job;
 mod kit;
 mod lang;
+mod later;
 mod overlay;
 mod pages;
 mod parts;
@@ -24,14 +25,19 @@ mod theme;
 #[cfg(target_arch = "wasm32")]
 mod trials;
 
-pub use pages::{Desk, Loading};
+pub use later::{Desk, Loading, Near, Parts};
 
-/// Starts the page: loads the rule books and the saved work, then draws. `load` brings the pages of [`desk`].
-pub fn start(load: fn() -> Loading) {
-    boot::start(load);
+/// Starts the page: loads the rule books and the saved work, then draws. `parts` brings [`near`] and [`desk`].
+pub fn start(parts: Parts) {
+    boot::start(parts);
 }
 
-/// The pages that are not needed to answer questions.
+/// What stands beside the questions: the first page, the organisation, tables, one question at a time, dialogs.
+pub fn near() -> Near {
+    Near::here()
+}
+
+/// All other pages.
 pub fn desk() -> Desk {
     Desk::here()
 }

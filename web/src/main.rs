@@ -1,13 +1,19 @@
-//! The site. Pages that are not needed to answer questions are a part of their own, loaded when first opened.
+//! The site. What is not needed to answer questions is in parts of their own, loaded when first wanted.
 
-use ziping_web::{Desk, Loading};
+use ziping_web::{Desk, Loading, Near, Parts};
 
 fn main() {
-    ziping_web::start(load_desk);
+    ziping_web::start(Parts { near: load_near, desk: load_desk });
 }
 
-/// In the release build of `cargo xtask` the linked program is cut here: all that only this function reaches becomes
-/// a file of its own.
+/// In the release build of `cargo xtask` the linked program is cut here and below: all that only this function reaches
+/// becomes a file of its own.
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(near, fallible)]
+fn near() -> Result<Near, wasm_split_helpers::SplitLoaderError> {
+    Ok(ziping_web::near())
+}
+
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(desk, fallible)]
 fn desk() -> Result<Desk, wasm_split_helpers::SplitLoaderError> {
@@ -15,12 +21,22 @@ fn desk() -> Result<Desk, wasm_split_helpers::SplitLoaderError> {
 }
 
 #[cfg(split)]
-fn load_desk() -> Loading {
+fn load_near() -> Loading<Near> {
+    Box::pin(async { near().await.ok() })
+}
+
+#[cfg(split)]
+fn load_desk() -> Loading<Desk> {
     Box::pin(async { desk().await.ok() })
 }
 
 /// Elsewhere the program is one.
 #[cfg(not(split))]
-fn load_desk() -> Loading {
-    Box::pin(async { Some::<Desk>(ziping_web::desk()) })
+fn load_near() -> Loading<Near> {
+    Box::pin(async { Some(ziping_web::near()) })
+}
+
+#[cfg(not(split))]
+fn load_desk() -> Loading<Desk> {
+    Box::pin(async { Some(ziping_web::desk()) })
 }

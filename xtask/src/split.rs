@@ -1,4 +1,5 @@
-//! Cuts the page's program in two: what a first visit needs, and the pages that are brought when first opened.
+//! Cuts the page's program into what it takes to answer questions and the parts that are brought when first wanted
+//! (`web/src/later.rs`).
 //!
 //! The cut is made in the linked program, before wasm-bindgen reads it, by the splitter that Leptos and Yew use
 //! (wasm_split_cli_support). Trunk knows nothing of it, so its own, whole program is replaced afterwards.
@@ -7,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
 use crate::project::Project;
-use crate::run::{executable, say, show};
+use crate::run::{say, show};
 use crate::stamp;
 use crate::tools::Tools;
 
@@ -20,7 +21,10 @@ pub const WANTED: &str = "ZIPING_SPLIT";
 /// What the parts are called until their contents are known.
 const PAGE: &str = "page";
 const LINK: &str = "parts";
-const DESK: &str = "split_desk";
+/// How the splitter begins the name of a part; what several parts share, it begins otherwise.
+const PART: &str = "split_";
+/// The part that some first addresses need at once; `web/start.js` knows which.
+const NEAR: &str = "near";
 
 /// Replaces the page's program in dist/ by its parts.
 pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
@@ -39,22 +43,20 @@ pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
     options.link_name = &link;
     options.main_module = &module;
     let parts = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:?}"))?;
-    let [desk] = parts.split_modules.as_slice() else {
-        bail!("the program was cut into {} parts beside the main one instead of one", parts.split_modules.len());
-    };
 
     bind(project, tools, &main, &work)?;
-    let page = work.join(format!("{PAGE}_bg.wasm"));
-    for file in [&page, desk] {
+    optimise(project, tools, &work.join(format!("{PAGE}_bg.wasm")))?;
+    for file in &parts.split_modules {
         optimise(project, tools, file)?;
     }
-    put(&work, dist)
+    let stems = parts.split_modules.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned));
+    let early = parts.prefetch_map.get(NEAR).cloned().unwrap_or_default();
+    put(&work, dist, &stems.collect::<Vec<_>>(), &early)
 }
 
 /// Gives the main part its JavaScript.
 fn bind(project: &Project, tools: &Tools, main: &Path, work: &Path) -> Result<()> {
-    let program = program(tools, "wasm-bindgen")?;
-    let mut command = Command::new(program);
+    let mut command = Command::new(tools.program("wasm-bindgen")?);
     command.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", PAGE, "--out-dir"]);
     command.arg(work).arg(main).current_dir(project.root());
     show(&mut command, "remove the tools folder (.tools/) and run this again")
@@ -65,7 +67,7 @@ fn optimise(project: &Project, tools: &Tools, file: &Path) -> Result<()> {
     let html = project.read("web/index.html")?;
     let features =
         between(&html, "data-wasm-opt-params=\"", "\"").context("web/index.html names no wasm-opt features")?;
-    let mut command = Command::new(program(tools, "wasm-opt")?);
+    let mut command = Command::new(tools.program("wasm-opt")?);
     command.args(features.split_whitespace()).args(["-Oz", "--converge"]);
     // Neighbours in the sources are alike, which compresses better than the order of their use.
     command.args(["--reorder-functions-by-name", "--strip-debug", "--strip-producers"]);
@@ -73,28 +75,29 @@ fn optimise(project: &Project, tools: &Tools, file: &Path) -> Result<()> {
     show(&mut command, "run `npm ci` and this again")
 }
 
-/// Names the parts by their contents and puts them into dist/ in the place of the whole program.
-fn put(work: &Path, dist: &Path) -> Result<()> {
+/// Names the parts by their contents and puts them into dist/ in the place of the whole program. `stems`: the files
+/// beside the main one, without their ending; `early`: those of them that a first address may need at once.
+fn put(work: &Path, dist: &Path, stems: &[String], early: &[String]) -> Result<()> {
     let read = |name: String| -> Result<Vec<u8>> {
         let path = work.join(name);
         fs::read(&path).with_context(|| format!("`{}` cannot be read", path.display()))
     };
-    let parts = [
-        read(format!("{PAGE}.js"))?,
-        read(format!("{LINK}.js"))?,
-        read(format!("{PAGE}_bg.wasm"))?,
-        read(format!("{DESK}.wasm"))?,
-    ];
-    let hash = stamp::of_bytes(&parts.concat());
-    let [page, link, program, desk] = parts;
+    let (page, link) = (read(format!("{PAGE}.js"))?, read(format!("{LINK}.js"))?);
+    let program = read(format!("{PAGE}_bg.wasm"))?;
+    let parts: Vec<Vec<u8>> = stems.iter().map(|stem| read(format!("{stem}.wasm"))).collect::<Result<_>>()?;
+    let hash =
+        stamp::of_bytes(&[&page, &link, &program].into_iter().chain(&parts).flatten().copied().collect::<Vec<_>>());
+    let name = |stem: &str| format!("{}-{hash}.wasm", stem.strip_prefix(PART).unwrap_or(stem));
     let named = |code: Vec<u8>| -> Result<String> {
         let code = String::from_utf8(code).context("a part's JavaScript is not text")?;
-        Ok(code
+        let code = code
             // Only where it is imported: elsewhere it is the name by which the program knows its imports.
             .replace(&format!("from \"./{LINK}.js\""), &format!("from \"./{LINK}-{hash}.js\""))
             .replace(&format!("from \"./{PAGE}.js\""), &format!("from \"./{PAGE}-{hash}.js\""))
-            .replace(&format!("{PAGE}_bg.wasm"), &format!("{PAGE}-{hash}_bg.wasm"))
-            .replace(&format!("{DESK}.wasm"), &format!("desk-{hash}.wasm")))
+            .replace(&format!("{PAGE}_bg.wasm"), &format!("{PAGE}-{hash}_bg.wasm"));
+        Ok(stems
+            .iter()
+            .fold(code, |code, stem| code.replace(&format!("/{stem}.wasm\""), &format!("/{}\"", name(stem)))))
     };
 
     let index = dist.join("index.html");
@@ -104,26 +107,24 @@ fn put(work: &Path, dist: &Path) -> Result<()> {
         let path = dist.join(format!("{whole}{ending}"));
         fs::remove_file(&path).with_context(|| format!("`{}` cannot be removed", path.display()))?;
     }
-    let early = format!("<link rel=\"modulepreload\" href=\"./{LINK}-{hash}.js\" crossorigin=\"anonymous\"></head>");
-    let html = html.replace(whole, &format!("{PAGE}-{hash}")).replace("</head>", &early);
-    let files: [(PathBuf, Vec<u8>); 5] = [
+    let mut links = format!("<link rel=\"modulepreload\" href=\"./{LINK}-{hash}.js\" crossorigin=\"anonymous\">");
+    for stem in early {
+        let attributes =
+            format!("data-part=\"{NEAR}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\"");
+        links.push_str(&format!("<link rel=\"preload\" {attributes} href=\"./{}\">", name(stem)));
+    }
+    let html = html.replace(whole, &format!("{PAGE}-{hash}")).replace("</head>", &format!("{links}</head>"));
+    let mut files: Vec<(PathBuf, Vec<u8>)> = vec![
         (index, html.into_bytes()),
         (dist.join(format!("{PAGE}-{hash}.js")), named(page)?.into_bytes()),
         (dist.join(format!("{LINK}-{hash}.js")), named(link)?.into_bytes()),
         (dist.join(format!("{PAGE}-{hash}_bg.wasm")), program),
-        (dist.join(format!("desk-{hash}.wasm")), desk),
     ];
+    files.extend(stems.iter().map(|stem| dist.join(name(stem))).zip(parts));
     for (path, bytes) in files {
         fs::write(&path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
     Ok(())
-}
-
-/// A program on the build's PATH.
-fn program(tools: &Tools, name: &str) -> Result<PathBuf> {
-    std::env::split_paths(&tools.path)
-        .find_map(|folder| executable(&folder, name))
-        .with_context(|| format!("`{name}` is not among the tools; remove .tools/ and run this again"))
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
@@ -142,15 +143,18 @@ mod tests {
         fs::create_dir_all(&dist).unwrap();
         let code = "import * as a from \"./parts.js\"; imports = {\"./parts.js\": a}; new URL('page_bg.wasm', b)";
         fs::write(work.join("page.js"), code).unwrap();
-        fs::write(work.join("parts.js"), "import { initSync } from \"./page.js\"; \"./split_desk.wasm\"").unwrap();
-        fs::write(work.join("page_bg.wasm"), "main").unwrap();
-        fs::write(work.join("split_desk.wasm"), "desk").unwrap();
+        let link = "import { initSync } from \"./page.js\"; [\"./split_near.wasm\", \"./chunk_0_near_desk.wasm\"]";
+        fs::write(work.join("parts.js"), link).unwrap();
+        for name in ["page_bg", "split_near", "chunk_0_near_desk"] {
+            fs::write(work.join(format!("{name}.wasm")), name).unwrap();
+        }
         fs::write(dist.join("site-1.js"), "").unwrap();
         fs::write(dist.join("site-1_bg.wasm"), "").unwrap();
         let html = "<head></head><script data-js=\"./site-1.js\" data-wasm=\"./site-1_bg.wasm\"></script>";
         fs::write(dist.join("index.html"), html).unwrap();
+        let stems = ["split_near", "chunk_0_near_desk"].map(String::from);
 
-        put(&work, &dist).unwrap();
+        put(&work, &dist, &stems, &stems[1..]).unwrap();
 
         let html = fs::read_to_string(dist.join("index.html")).unwrap();
         assert!(!html.contains("site-1") && !dist.join("site-1.js").exists());
@@ -161,11 +165,12 @@ mod tests {
         assert!(dist.join(between(&code, "URL('", "'").unwrap()).is_file());
         let code = fs::read_to_string(dist.join(link)).unwrap();
         assert!(code.contains(page));
-        assert_eq!(
-            fs::read(dist.join(between(&code, "\"./desk", "\"").map(|rest| format!("desk{rest}")).unwrap())).unwrap(),
-            b"desk"
-        );
-        for file in [page, link] {
+        let near = format!("near{}", between(&code, "\"./near", "\"").unwrap());
+        assert_eq!(fs::read(dist.join(near)).unwrap(), b"split_near");
+        let chunk = format!("chunk{}", between(&code, "\"./chunk", "\"").unwrap());
+        assert_eq!(fs::read(dist.join(&chunk)).unwrap(), b"chunk_0_near_desk");
+        assert!(html.contains(&chunk), "what a first address may need is fetched early: {html}");
+        for file in [page, link, chunk.as_str()] {
             assert!(crate::http::is_hashed(Path::new(file)), "{file}");
         }
     }

@@ -95,9 +95,14 @@ pub fn write_words(words: &Words) -> Vec<u8> {
     write(words)
 }
 
+/// The kinds of words that no question and no result needs.
+#[cfg(feature = "load")]
+const MORE: &[&str] = &["clause", "document", "duty", "fee", "procedure", "step"];
+
 /// All packs of a site, by file name: `library.pack`; for each language `words.<lang>.pack` (shared facts, readings, checks,
 /// evidence titles, and each regime's card under the kind `card` and the kind `outcome`, its id before the outcome's)
-/// and `<regime>.<lang>.pack` (everything that an assessment of the regime needs besides, its own facts among it).
+/// and `<regime>.<lang>.pack` (everything that an assessment of the regime needs besides, its own facts among it), and
+/// `<regime>.more.<lang>.pack` (words of the [`MORE`] kinds, which it takes to read the document and to apply).
 #[cfg(feature = "load")]
 #[must_use]
 pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
@@ -115,16 +120,18 @@ pub fn all(content: &crate::regime::Content) -> Vec<(String, Vec<u8>)> {
         }
         packs.push((format!("words.{lang}.pack"), write_words(&shared)));
         for (folder, words) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
-            let mut own = Words::default();
+            let (mut own, mut more) = (Words::default(), Words::default());
             for id in facts_of_others(content, folder) {
                 if let Some(of) = folders.values().find_map(|words| words.find("fact", id)) {
                     own.insert("fact", id, of.clone());
                 }
             }
             for (kind, id, of) in words.iter() {
-                own.insert(kind, id, of.clone());
+                let part = if MORE.contains(&kind) { &mut more } else { &mut own };
+                part.insert(kind, id, of.clone());
             }
             packs.push((format!("{folder}.{lang}.pack"), write_words(&own)));
+            packs.push((format!("{folder}.more.{lang}.pack"), write_words(&more)));
         }
     }
     packs

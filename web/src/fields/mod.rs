@@ -15,8 +15,10 @@ mod yearly;
 
 pub(crate) use date::DateEntry;
 pub(crate) use segments::segments;
+pub(crate) use table::{TableField, TableFieldProps};
 
 use crate::app::Site;
+use crate::later::{Later, Wanted};
 use crate::state::{Action, Drafts};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -71,7 +73,10 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         Kind::Date => date::date(&site, props),
         Kind::Occurrence => occurrence::occurrence(&site, props),
         Kind::Text(format) => text::text(&site, props, *format),
-        Kind::Table { columns } => html! { <table::TableField field={props.clone()} columns={columns.clone()} /> },
+        Kind::Table { columns } => {
+            let table = TableFieldProps { field: props.clone(), columns: columns.clone() };
+            html! { <Later wanted={Wanted::Table(table)} /> }
+        }
     };
     let clear = props.value.is_some().then(|| {
         let label = format!("{}: {}", site.t.field_clear(), site.words.title("fact", site.id_of(props.fact)));

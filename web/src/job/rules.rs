@@ -2,28 +2,39 @@
 
 use super::worker::{Trouble, fetch};
 use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_core::pack::{Applied, read_applied, read_library, read_words};
 use ziping_core::regime::Words;
 
+thread_local! {
+    /// The rule books that come with the site, kept for the next job.
+    static BUILT_IN: RefCell<Option<Rc<Applied>>> = const { RefCell::new(None) };
+    /// Their words by rule book and language.
+    static WORDS: RefCell<BTreeMap<(String, String), Rc<Words>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
 /// The library and what overlays say.
-pub(crate) struct Rules(Applied);
+pub(crate) struct Rules(Rc<Applied>);
 
 impl Rules {
     /// Fetches them; with overlays they come from the page.
     pub(crate) async fn of(scope: &DedicatedWorkerGlobalScope, over: Option<&Blob>) -> Result<Self, Trouble> {
-        let applied = match over {
-            None => {
-                let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
-                Applied { library, ..Applied::default() }
-            }
-            Some(over) => {
-                let buffer = JsFuture::from(over.array_buffer());
-                let buffer = buffer.await.map_err(|_| Trouble::other("the overlays in use cannot be read"))?;
-                read_applied(&Uint8Array::new(&buffer).to_vec()).map_err(Trouble::other)?
-            }
-        };
+        if let Some(over) = over {
+            let buffer = JsFuture::from(over.array_buffer());
+            let buffer = buffer.await.map_err(|_| Trouble::other("the overlays in use cannot be read"))?;
+            let applied = read_applied(&Uint8Array::new(&buffer).to_vec()).map_err(Trouble::other)?;
+            return Ok(Self(Rc::new(applied)));
+        }
+        if let Some(kept) = BUILT_IN.with_borrow(Clone::clone) {
+            return Ok(Self(kept));
+        }
+        let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
+        let applied = Rc::new(Applied { library, ..Applied::default() });
+        BUILT_IN.set(Some(Rc::clone(&applied)));
         Ok(Self(applied))
     }
 
@@ -37,13 +48,25 @@ impl Rules {
         scope: &DedicatedWorkerGlobalScope,
         regime: &str,
         lang: &str,
-    ) -> Result<Words, Trouble> {
-        let shared = read_words(&fetch(scope, &format!("words.{lang}.pack")).await?).map_err(Trouble::other)?;
-        let mut words = read_words(&fetch(scope, &format!("{regime}.{lang}.pack")).await?).map_err(Trouble::other)?;
-        words.merge(&shared);
-        if let Some(over) = self.0.words.get(lang).and_then(|of| of.get(regime)) {
-            words.lay(over);
-        }
-        Ok(words)
+    ) -> Result<Rc<Words>, Trouble> {
+        let key = (regime.to_owned(), lang.to_owned());
+        let kept = WORDS.with_borrow(|kept| kept.get(&key).cloned());
+        let words = match kept {
+            Some(words) => words,
+            None => {
+                let mut words = Words::default();
+                for part in [regime, &format!("{regime}.more"), "words"] {
+                    let pack = fetch(scope, &format!("{part}.{lang}.pack")).await?;
+                    words.merge(&read_words(&pack).map_err(Trouble::other)?);
+                }
+                let words = Rc::new(words);
+                WORDS.with_borrow_mut(|kept| kept.insert(key, Rc::clone(&words)));
+                words
+            }
+        };
+        let Some(over) = self.0.words.get(lang).and_then(|of| of.get(regime)) else { return Ok(words) };
+        let mut laid = (*words).clone();
+        laid.lay(over);
+        Ok(Rc::new(laid))
     }
 }

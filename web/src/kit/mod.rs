@@ -5,5 +5,5 @@ mod packs;
 mod view;
 
 pub(crate) use book::{Book, Item, ItemKind};
-pub(crate) use packs::{Packs, Trouble, fetch_text};
+pub(crate) use packs::{Packs, Trouble, fetch_text, join};
 pub(crate) use view::{View, grade_label, grade_range};

@@ -4,7 +4,7 @@ use super::Book;
 use crate::texts::Texts;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -42,7 +42,8 @@ struct Inner {
     /// Words as they were fetched.
     fetched: Rc<Fetched>,
     shared: RefCell<BTreeMap<&'static str, Shared>>,
-    books: RefCell<BTreeMap<BookKey, Book>>,
+    /// Rule books with their words, and whether these are all of them.
+    books: RefCell<BTreeMap<BookKey, (Book, bool)>>,
     over: Option<Over>,
 }
 
@@ -55,6 +56,8 @@ struct Fetched {
     fingerprint: u64,
     shared: RefCell<BTreeMap<&'static str, Shared>>,
     books: RefCell<BTreeMap<BookKey, Rc<Words>>>,
+    /// The books whose words are here to the last one.
+    whole: RefCell<BTreeSet<BookKey>>,
 }
 
 /// Overlays that apply.
@@ -78,8 +81,12 @@ impl Packs {
         let (pack, shared) = join(fetch("library.pack"), fetch_shared(lang)).await;
         let pack = pack?;
         let library = read_library(&pack).map_err(Trouble::Refused)?;
-        let fetched =
-            Fetched { fingerprint: fingerprint(&pack), shared: RefCell::default(), books: RefCell::default() };
+        let fetched = Fetched {
+            fingerprint: fingerprint(&pack),
+            shared: RefCell::default(),
+            books: RefCell::default(),
+            whole: RefCell::default(),
+        };
         fetched.shared.borrow_mut().insert(lang.code(), shared?);
         let packs = Self::of(library, Rc::new(fetched), None);
         packs.fetch_shared(lang).await?;
@@ -176,12 +183,40 @@ impl Packs {
         )
     }
 
-    /// A rule book with all its words, when they are here.
+    /// A rule book with the words that it takes to answer its questions, when they are here.
     pub(crate) fn book(&self, regime: &str, lang: Lang) -> Option<Book> {
-        self.0.books.borrow().get(&(regime.to_owned(), lang.code())).cloned()
+        self.0.books.borrow().get(&(regime.to_owned(), lang.code())).map(|(book, _)| book.clone())
     }
 
-    /// Fetches a rule book's words, unless they are here. `None`: there is no such rule book.
+    /// A rule book with all its words, when they are here.
+    pub(crate) fn whole_book(&self, regime: &str, lang: Lang) -> Option<Book> {
+        let books = self.0.books.borrow();
+        books.get(&(regime.to_owned(), lang.code())).filter(|(_, whole)| *whole).map(|(book, _)| book.clone())
+    }
+
+    /// Fetches all words of a rule book, also those that it does not take to answer its questions: of clauses, steps,
+    /// documents, duties and fees. `None`: there is no such rule book.
+    pub(crate) async fn fetch_whole(&self, regime: &str, lang: Lang) -> Result<Option<Book>, Trouble> {
+        if let Some(book) = self.whole_book(regime, lang) {
+            return Ok(Some(book));
+        }
+        if self.fetch_book(regime, lang).await?.is_none() {
+            return Ok(None);
+        }
+        let (fetched, key) = (&self.0.fetched, (regime.to_owned(), lang.code()));
+        if !fetched.whole.borrow().contains(&key) {
+            let more = fetch_words(&format!("{regime}.more"), lang).await?;
+            if let Some(known) = fetched.books.borrow_mut().get_mut(&key) {
+                Rc::make_mut(known).merge(&more);
+            }
+            fetched.whole.borrow_mut().insert(key.clone());
+        }
+        let words = fetched.books.borrow().get(&key).cloned();
+        Ok(words.and_then(|words| self.make_book(regime, lang, &words)))
+    }
+
+    /// Fetches the words that it takes to answer a rule book's questions, unless they are here. `None`: there is no such
+    /// rule book.
     pub(crate) async fn fetch_book(&self, regime: &str, lang: Lang) -> Result<Option<Book>, Trouble> {
         if let Some(book) = self.book(regime, lang) {
             return Ok(Some(book));
@@ -203,7 +238,8 @@ impl Packs {
                 Rc::new(words)
             }
         };
-        self.0.fetched.books.borrow_mut().insert(key, Rc::clone(&words));
+        // Meanwhile they may have come another way, with more among them.
+        let words = Rc::clone(self.0.fetched.books.borrow_mut().entry(key).or_insert(words));
         Ok(self.make_book(regime, lang, &words))
     }
 
@@ -211,7 +247,9 @@ impl Packs {
         let rules = self.0.regimes.iter().find(|rules| rules.id == regime)?;
         let words = self.laid(lang.code(), regime, words);
         let book = Book::new(Rc::clone(&self.0.library), Rc::clone(rules), words, lang);
-        self.0.books.borrow_mut().insert((regime.to_owned(), lang.code()), book.clone());
+        let key = (regime.to_owned(), lang.code());
+        let whole = self.0.fetched.whole.borrow().contains(&key);
+        self.0.books.borrow_mut().insert(key, (book.clone(), whole));
         Some(book)
     }
 }
@@ -244,7 +282,7 @@ pub(crate) async fn fetch_bytes(address: &str) -> Option<Uint8Array> {
 }
 
 /// Waits for both.
-async fn join<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
+pub(crate) async fn join<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
     let mut a = std::pin::pin!(a);
     let mut b = std::pin::pin!(b);
     let (mut first, mut second) = (None, None);

@@ -17,17 +17,16 @@ mod overlaid;
 mod package;
 mod result;
 mod settings;
-mod shelf;
 mod update;
 
+pub(crate) use assess::{Finder, FinderProps, WhyTable};
 pub(crate) use frame::Frame;
-pub(crate) use shelf::Shelf;
-pub use shelf::{Desk, Loading};
 
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, Trouble};
+use crate::later::{Later, Wanted};
 use crate::parts::heading;
 use crate::route::Route;
 use std::rc::Rc;
@@ -40,12 +39,10 @@ pub(crate) struct PageProps {
     pub(crate) route: Route,
 }
 
-/// The page of a place: those of a first visit stand here, the others in [`DeskPage`].
+/// The page of a place. Those that it takes to answer questions stand here, the others in [`NearPage`] and [`DeskPage`].
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     match &props.route {
-        Route::Home => html! { <home::Home /> },
-        Route::Organisation => html! { <organisation::Organisation /> },
         Route::Assess { regime, section } => {
             let section = section.clone().map(AttrValue::from);
             html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
@@ -53,25 +50,36 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
+        Route::Unknown => html! { <Lost /> },
+        later => html! { <Later wanted={Wanted::Page(later.clone())} /> },
+    }
+}
+
+/// The page of a place that is near the questions. Only [`crate::Near`] may lead here.
+#[component]
+pub(crate) fn NearPage(props: &PageProps) -> Html {
+    match &props.route {
+        Route::Home => html! { <home::Home /> },
+        Route::Organisation => html! { <organisation::Organisation /> },
         // The key tells it from the page by sections, so that each visit begins with the first question.
         Route::Ask { regime } => html! {
             <WithBook
                 regime={regime.clone()}
-                show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk=true /> })}
+                show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk={assess::walk()} /> })}
             />
         },
-        Route::Unknown => html! { <Lost /> },
-        later => html! { <shelf::Later route={later.clone()} /> },
+        _ => Html::default(),
     }
 }
 
-/// The page of a place that is not needed to answer questions. Only [`Desk`] may lead here.
+/// The page of any other place. Only [`crate::Desk`] may lead here.
 #[component]
-fn DeskPage(props: &PageProps) -> Html {
+pub(crate) fn DeskPage(props: &PageProps) -> Html {
     match &props.route {
         Route::Result { regime } => html! {
             <WithBook
                 regime={regime.clone()}
+                whole=true
                 show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
             />
         },
@@ -79,12 +87,13 @@ fn DeskPage(props: &PageProps) -> Html {
         Route::Calendar { regime: Some(regime) } => html! {
             <WithBook
                 regime={regime.clone()}
+                whole=true
                 show={Callback::from(|book: Book| html! { <calendar::Calendar {book} /> })}
             />
         },
         Route::Clauses { regime, clause } => {
             let clause = clause.clone().map(AttrValue::from);
-            html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
+            html! { <WithBook regime={regime.clone()} whole=true show={Callback::from(move |book: Book| {
                 let clause = clause.clone();
                 html! { <clauses::Clauses {book} {clause} /> }
             })} /> }
@@ -92,6 +101,7 @@ fn DeskPage(props: &PageProps) -> Html {
         Route::Package { regime } => html! {
             <WithBook
                 regime={regime.clone()}
+                whole=true
                 show={Callback::from(|book: Book| html! { <package::Package {book} /> })}
             />
         },
@@ -103,10 +113,7 @@ fn DeskPage(props: &PageProps) -> Html {
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
         Route::Settings => html! { <settings::Settings /> },
-        // These stand in `Page`.
-        Route::Home | Route::Organisation | Route::Assess { .. } | Route::Ask { .. } | Route::Unknown => {
-            Html::default()
-        }
+        _ => Html::default(),
     }
 }
 
@@ -128,6 +135,9 @@ fn Lost() -> Html {
 struct WithBookProps {
     regime: AttrValue,
     show: Callback<Book, Html>,
+    /// With the words of its clauses, steps, documents and duties.
+    #[prop_or_default]
+    whole: bool,
 }
 
 /// What became of a rule book's words.
@@ -143,14 +153,18 @@ enum Fetched {
 #[component]
 fn WithBook(props: &WithBookProps) -> Html {
     let site = use_site();
-    let at_once = site.packs.book(&props.regime, site.lang);
+    let whole = props.whole;
+    let at_once =
+        if whole { site.packs.whole_book(&props.regime, site.lang) } else { site.packs.book(&props.regime, site.lang) };
     let fetched = use_state(|| at_once.clone().map_or(Fetched::Waiting, Fetched::Here));
     {
         let (packs, fetched) = (site.packs.clone(), fetched.setter());
         use_effect_with((props.regime.clone(), site.lang, packs.clone()), move |(regime, lang, _)| {
             let (regime, lang) = (regime.clone(), *lang);
             spawn_local(async move {
-                fetched.set(match packs.fetch_book(&regime, lang).await {
+                let book =
+                    if whole { packs.fetch_whole(&regime, lang).await } else { packs.fetch_book(&regime, lang).await };
+                fetched.set(match book {
                     Ok(Some(book)) => Fetched::Here(book),
                     Ok(None) => Fetched::Missing,
                     Err(trouble) => Fetched::Not(trouble),

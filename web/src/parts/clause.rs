@@ -3,8 +3,10 @@
 use super::Dialog;
 use crate::fields::use_site;
 use crate::kit::Book;
+use crate::later::{Later, Wanted};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use ziping_core::regime::{Backing, Entry, EntryKind, RuleBook};
 
@@ -39,23 +41,55 @@ pub(crate) fn entries_of<'r>(rules: &'r RuleBook, clause: &str) -> Vec<&'r Entry
 /// A clause that is open over a page: how to open one, and its dialog while one is open.
 #[hook]
 pub(crate) fn use_clause(book: &Book) -> (Callback<AttrValue>, Html) {
-    let t = use_site().t;
     let clause = use_state(|| None::<AttrValue>);
     let set = clause.setter();
     let open = use_callback((), move |id: AttrValue, ()| set.set(Some(id)));
     let set = clause.setter();
     let close = use_callback((), move |(), ()| set.set(None));
-    let dialog = clause.as_ref().map(|clause| clause_dialog(book, clause, &close, t)).unwrap_or_default();
-    (open, dialog)
+    let dialog = (*clause).clone().map(|clause| {
+        html! {
+            <Dialog title={clause.clone()} on_close={close}>
+                <Later wanted={Wanted::Clause(book.clone(), clause)} />
+            </Dialog>
+        }
+    });
+    (open, dialog.unwrap_or_default())
 }
 
-/// The dialog.
-fn clause_dialog(book: &Book, clause: &str, on_close: &Callback<()>, t: &'static Texts) -> Html {
+#[derive(Properties, PartialEq)]
+pub(crate) struct ClauseProps {
+    pub(crate) book: Book,
+    pub(crate) clause: AttrValue,
+}
+
+/// What stands in the dialog. The words of clauses come when first asked for.
+#[component]
+pub(crate) fn ClauseText(props: &ClauseProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let ClauseProps { book, clause } = props;
     let rules = book.rules();
+    let here = site.packs.whole_book(&rules.id, site.lang);
+    let failed = use_state_eq(|| false);
+    let came = use_force_update();
+    {
+        let (packs, regime, failed) = (site.packs.clone(), rules.id.clone(), failed.setter());
+        use_effect_with((site.packs.clone(), site.lang), move |(_, lang)| {
+            let lang = *lang;
+            spawn_local(async move {
+                failed.set(packs.fetch_whole(&regime, lang).await.is_err());
+                came.force_update();
+            });
+        });
+    }
+    let Some(book) = &here else {
+        return html! { <p role="status">{ if *failed { t.boot_network() } else { t.loading_text() } }</p> };
+    };
     let words = book.words().get("clause", clause);
-    let href = Route::Clauses { regime: rules.id.clone(), clause: Some(clause.to_owned()) }.href();
+    let href = Route::Clauses { regime: rules.id.clone(), clause: Some(clause.to_string()) }.href();
     html! {
-        <Dialog title={format!("{clause} {}", words.title)} {on_close}>
+        <>
+            <h3>{ &words.title }</h3>
             <dl class="clause-text">
                 <dt>{ t.clause_says() }</dt>
                 <dd>{ &words.text }</dd>
@@ -69,7 +103,7 @@ fn clause_dialog(book: &Book, clause: &str, on_close: &Callback<()>, t: &'static
                 <a {href}>{ t.clause_more() }</a>
                 <small>{ fill(t.clause_source(), &[("document", &document(book))]) }</small>
             </p>
-        </Dialog>
+        </>
     }
 }
 

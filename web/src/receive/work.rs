@@ -28,7 +28,7 @@ const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 struct Kept {
     rules: Option<Rc<Rules>>,
     /// Words by regime and language.
-    words: Vec<((String, Lang), Words)>,
+    words: Vec<((String, Lang), Rc<Words>)>,
     lang: Lang,
     today: Option<Day>,
     rows: Vec<Row>,
@@ -37,8 +37,8 @@ struct Kept {
 impl Kept {
     /// A regime's words in the language of the page.
     fn words(&self, regime: &str) -> Option<&Words> {
-        let mine = |((known, lang), _): &&((String, Lang), Words)| known == regime && *lang == self.lang;
-        self.words.iter().find(mine).map(|(_, words)| words)
+        let mine = |((known, lang), _): &&((String, Lang), Rc<Words>)| known == regime && *lang == self.lang;
+        self.words.iter().find(mine).map(|(_, words)| &**words)
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::app::Site;
 use crate::fields::Field;
 use crate::kit::Packs;
-use crate::pages::Shelf;
+use crate::later::{Desk, Near, Parts, Shelf};
+use crate::route::Route;
 use crate::state::{Action, Client, Workspace};
 use crate::store::Saver;
 use crate::theme::Theme;
@@ -63,6 +64,11 @@ impl Stage {
         let words = Rc::clone(book.words());
         let texts = packs.fetch_shared(lang).await.expect("the site's texts").texts;
         let library = Rc::clone(packs.library());
+        let shelf = Shelf::new(Parts {
+            near: || Box::pin(async { Some(Near::here()) }),
+            desk: || Box::pin(async { Some(Desk::here()) }),
+        });
+        shelf.prepare(&Route::Home).await;
         let saver = Saver::begin(Rc::clone(&library)).await.saver;
         let site = Rc::new(move |dispatch| Site {
             packs: packs.clone(),
@@ -75,7 +81,7 @@ impl Stage {
             theme: Theme::System,
             set_theme: Callback::noop(),
             without_overlays: false,
-            shelf: Shelf::new(|| Box::pin(async { None })),
+            shelf: shelf.clone(),
         });
         let document = web_sys::window().unwrap().document().unwrap();
         let root = document.create_element("div").unwrap();

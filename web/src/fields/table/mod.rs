@@ -57,7 +57,7 @@ fn by_sound(a: &str, b: &str) -> Ordering {
 /// How many rows are drawn at first, and more with each press: a thousand rows of fields keep a browser busy for seconds.
 const AT_ONCE: usize = 100;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub(crate) struct TableFieldProps {
     pub(crate) field: FieldProps,
     pub(crate) columns: Vec<Column>,

@@ -13,12 +13,12 @@ use yew::prelude::*;
 use ziping_core::assess::Found;
 use ziping_core::fact::{FactIx, Kind, Sheet, Value};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FinderProps {
-    pub(super) book: Book,
-    pub(super) view: View,
-    pub(super) sheet: Rc<Sheet>,
-    pub(super) on_clause: Callback<AttrValue>,
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct FinderProps {
+    pub(crate) book: Book,
+    pub(crate) view: View,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) on_clause: Callback<AttrValue>,
 }
 
 /// Whether all words of a query are in one of the texts, whatever their case.
@@ -42,7 +42,7 @@ fn toggle(site: &Site, sheet: &Sheet, fact: FactIx, place: usize) {
 }
 
 #[component]
-pub(super) fn Finder(props: &FinderProps) -> Html {
+pub(crate) fn Finder(props: &FinderProps) -> Html {
     let site = use_site();
     let t = site.t;
     let query = use_state_eq(String::new);

@@ -13,9 +13,10 @@ mod side;
 mod walk;
 
 pub(crate) use breach::breaches;
+pub(crate) use finder::{Finder, FinderProps};
 pub(crate) use mark::{cap, finding, mark};
 pub(crate) use question::Plain;
-pub(crate) use result::{inconsistent, verdict};
+pub(crate) use result::{WhyTable, inconsistent, verdict};
 pub(crate) use scope::scope;
 
 use super::home::remember_place;
@@ -36,9 +37,14 @@ pub(crate) struct AssessProps {
     /// The id of the section; the first one where none is named.
     #[prop_or_default]
     pub(crate) section: Option<AttrValue>,
-    /// Asks only what still matters, whichever section it is in.
+    /// Asks only what still matters, whichever section it is in; drawn by [`walk()`].
     #[prop_or_default]
-    pub(crate) walk: bool,
+    pub(crate) walk: Option<Callback<walk::WalkProps, Html>>,
+}
+
+/// What draws one question at a time. The page itself does not know it, so that it can come later.
+pub(crate) fn walk() -> Callback<walk::WalkProps, Html> {
+    Callback::from(|props| html! { <walk::Walk ..props /> })
 }
 
 #[component]
@@ -59,11 +65,11 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
         use_effect_with(client.id.clone(), move |_| trail.set(walk::Trail::begin(view.next())));
     }
     let sections = &book.rules().sections;
-    let asked = trail.at_hand().filter(|_| props.walk).and_then(|fact| book.section_of(fact));
+    let asked = trail.at_hand().filter(|_| props.walk.is_some()).and_then(|fact| book.section_of(fact));
     let wanted = asked.map(|section| section.id.as_str()).or(props.section.as_deref());
     let section = sections.iter().find(|section| Some(section.id.as_str()) == wanted).or_else(|| sections.first());
     let regime = book.rules().id.clone();
-    let (title, href) = if props.walk {
+    let (title, href) = if props.walk.is_some() {
         (site.t.walk_title(), Route::Ask { regime }.href())
     } else {
         let title = section.map_or("", |section| book.words().title("section", &section.id));
@@ -73,22 +79,22 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     use_arrival(&fill(site.t.assess_title(), &[("section", title), ("regime", book.title())]), href);
     let Some(section) = section else { return Html::default() };
     // At the end of the questions one is in no section.
-    let in_section = !props.walk || asked.is_some();
+    let in_section = props.walk.is_none() || asked.is_some();
     let here = if in_section { AttrValue::from(section.id.clone()) } else { AttrValue::default() };
     html! {
         <div class="room">
-            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk} open={view.next().len()} />
+            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk.is_some()} open={view.next().len()} />
             <main id="main" tabindex="-1">
-                if props.walk {
-                    <walk::Walk
-                        book={book.clone()}
-                        view={(*view).clone()}
-                        sheet={client.sheet.clone()}
-                        drafts={client.drafts.clone()}
-                        {as_of}
-                        {trail}
-                        on_clause={&open_clause}
-                    />
+                if let Some(walk) = &props.walk {
+                    { walk.emit(walk::WalkProps {
+                        book: book.clone(),
+                        view: (*view).clone(),
+                        sheet: client.sheet.clone(),
+                        drafts: client.drafts.clone(),
+                        as_of,
+                        trail,
+                        on_clause: open_clause.clone(),
+                    }) }
                 } else {
                     <section::SectionView
                         book={book.clone()}

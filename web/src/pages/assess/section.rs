@@ -1,12 +1,13 @@
 //! One section: its items as questions, each fact asked once.
 
 use super::breach::breaches;
-use super::finder::Finder;
+use super::finder::FinderProps;
 use super::mark::{cap, finding, mark};
 use super::question::{Asked, Plain, Question, Why};
 use super::scope::scope;
 use crate::fields::use_site;
 use crate::kit::{Book, Item, ItemKind, View};
+use crate::later::{Later, Wanted};
 use crate::parts::heading;
 use crate::route::Route;
 use crate::state::Drafts;
@@ -84,12 +85,12 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                 <div class="sheet">
                     for fact in rest {
                         if finds(*fact) {
-                            <Finder
-                                book={props.book.clone()}
-                                view={props.view.clone()}
-                                sheet={props.sheet.clone()}
-                                on_clause={&props.on_clause}
-                            />
+                            <Later wanted={Wanted::Finder(FinderProps {
+                                book: props.book.clone(),
+                                view: props.view.clone(),
+                                sheet: Rc::clone(&props.sheet),
+                                on_clause: props.on_clause.clone(),
+                            })} />
                         } else {
                             <Plain
                                 key={fact.index()}

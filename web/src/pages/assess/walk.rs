@@ -19,7 +19,7 @@ use ziping_core::fact::{FactIx, Sheet};
 
 /// Where one is on the way. A question stays until one leaves it, whatever its answer does to the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Trail {
+pub(crate) struct Trail {
     /// What was asked, in order.
     asked: Vec<FactIx>,
     /// The one at hand; past the last one, the way is at its end.
@@ -51,14 +51,14 @@ impl Trail {
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct WalkProps {
-    pub(super) book: Book,
-    pub(super) view: View,
-    pub(super) sheet: Rc<Sheet>,
-    pub(super) drafts: Rc<Drafts>,
-    pub(super) as_of: Day,
-    pub(super) trail: UseStateHandle<Trail>,
-    pub(super) on_clause: Callback<AttrValue>,
+pub(crate) struct WalkProps {
+    pub(crate) book: Book,
+    pub(crate) view: View,
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) drafts: Rc<Drafts>,
+    pub(crate) as_of: Day,
+    pub(crate) trail: UseStateHandle<Trail>,
+    pub(crate) on_clause: Callback<AttrValue>,
 }
 
 #[component]

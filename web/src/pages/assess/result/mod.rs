@@ -9,10 +9,12 @@ mod why;
 
 pub(crate) use inconsistent::inconsistent;
 pub(crate) use verdict::verdict;
+pub(crate) use why::WhyTable;
 
 use crate::fields::use_site;
 use crate::kit::{Book, View, grade_range};
-use crate::parts::{clause_chip, ladder};
+use crate::later::{Later, Wanted};
+use crate::parts::{Dialog, clause_chip, ladder};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
@@ -67,7 +69,9 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 </p>
             </div>
             if *explaining {
-                { why::why_dialog(book, view, Callback::from(move |()| close.set(false)), t) }
+                <Dialog title={t.why_title()} on_close={Callback::from(move |()| close.set(false))}>
+                    <Later wanted={Wanted::Why(book.clone(), view.clone())} />
+                </Dialog>
             }
         </aside>
     }

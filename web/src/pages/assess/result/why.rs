@@ -1,12 +1,22 @@
 //! Why: every condition with what decided it.
 
 use super::super::mark::{cap, finding, mark};
+use crate::fields::use_site;
 use crate::kit::{Book, Item, ItemKind, View};
-use crate::parts::{Dialog, chip};
+use crate::parts::chip;
 use crate::texts::Texts;
 use yew::prelude::*;
 
-pub(super) fn why_dialog(book: &Book, view: &View, on_close: Callback<()>, t: &'static Texts) -> Html {
+#[derive(Properties, PartialEq)]
+pub(crate) struct WhyProps {
+    pub(crate) book: Book,
+    pub(crate) view: View,
+}
+
+#[component]
+pub(crate) fn WhyTable(props: &WhyProps) -> Html {
+    let t = use_site().t;
+    let WhyProps { book, view } = props;
     let rules = book.rules();
     let items = |kind: ItemKind, count: usize| (0..count).map(move |place| Item { kind, place });
     let all: Vec<Item> = items(ItemKind::Condition, rules.conditions.len())
@@ -14,7 +24,7 @@ pub(super) fn why_dialog(book: &Book, view: &View, on_close: Callback<()>, t: &'
         .chain(items(ItemKind::Ground, rules.grounds.len()))
         .collect();
     html! {
-        <Dialog title={t.why_title()} on_close={on_close}>
+        <>
             <p><small>{ t.why_text() }</small></p>
             <table class="why-table">
                 <thead>
@@ -22,7 +32,7 @@ pub(super) fn why_dialog(book: &Book, view: &View, on_close: Callback<()>, t: &'
                 </thead>
                 <tbody>{ for all.into_iter().map(|item| row(item, book, view, t)) }</tbody>
             </table>
-        </Dialog>
+        </>
     }
 }
 

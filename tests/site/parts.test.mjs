@@ -1,0 +1,82 @@
+// Parts of the program that come when first wanted: the first visit does without them, they stand at once where an
+// address needs them, and one that does not come is said where it should stand, with a way to try again.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, newPage, open, site } from "./harness.mjs";
+import { dialogOpen, loadExample, visit } from "./pages.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// A service worker would have the parts kept.
+const withoutWorker = () => newPage(browser, { serviceWorkers: "block" });
+const asked = (page, pattern) => page.record.requests.filter((address) => pattern.test(new URL(address).pathname));
+
+const NEAR = /near-[0-9a-f]+\.wasm$/;
+const DESK = /desk-[0-9a-f]+\.wasm$/;
+const STYLES = /style-desk-[0-9a-f]+\.css$/;
+const CLAUSES = /credit\.more\.zh\.pack$/;
+
+test("answering asks for no other part; the first page has its own along with it, once", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/assess/credit/caps_b");
+  await page.locator(".seg").first().waitFor();
+  for (const part of [NEAR, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], String(part));
+  await page.context().close();
+  const home = await withoutWorker();
+  await visit(home, "#/");
+  assert.equal(asked(home, NEAR).length, 1, "once, though it is fetched early");
+  for (const part of [DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
+  await home.context().close();
+});
+
+for (const [what, path, part, sign] of [
+  ["the first page", "#/", NEAR, ".cards .card"],
+  ["a table", "#/assess/om/projects", NEAR, ".table-field"],
+  ["another page", "#/settings", DESK, "#erase-all"],
+  ["another page's styles", "#/settings", STYLES, "#erase-all"],
+]) {
+  test(`${what} that does not come is said in its place, and comes when tried again`, async () => {
+    const page = await withoutWorker();
+    await page.route(part, (route) => route.abort());
+    await page.goto(new URL(path, site).href);
+    await page.getByRole("alert").filter({ hasText: "请检查网络" }).first().waitFor();
+    assert.equal(await page.locator(sign).count(), 0);
+    await page.unroute(part);
+    await page.getByRole("button", { name: "再试一次" }).first().click();
+    await page.locator(sign).first().waitFor();
+    await page.context().close();
+  });
+}
+
+test("the styles of later pages are in force when such a page is drawn", async () => {
+  const page = await withoutWorker();
+  await open(page, "#/assess/credit/caps_b");
+  assert.deepEqual(asked(page, STYLES), []);
+  await page.goto(new URL("#/settings", site).href);
+  await page.locator("#erase-all").waitFor();
+  assert.equal(await page.locator(".field-line").first().evaluate((line) => getComputedStyle(line).display), "grid");
+  await page.context().close();
+});
+
+test("the words of a clause come when it is opened; without them the dialog says so, and opened again it has them", async () => {
+  const page = await withoutWorker();
+  await loadExample(page);
+  await visit(page, "#/assess/credit/caps_b");
+  await page.route(CLAUSES, (route) => route.abort());
+  const chip = page.locator("main button.clause").first();
+  await chip.click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByText("请检查网络").waitFor();
+  await page.unroute(CLAUSES);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.ok(await chip.evaluate((chip) => chip === document.activeElement), "the focus is back where it was");
+  await chip.click();
+  await dialogOpen(page);
+  assert.match(await dialog.innerText(), /办法怎么说/);
+  await page.context().close();
+});

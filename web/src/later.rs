@@ -1,0 +1,205 @@
+//! Parts of the program that are brought when first wanted. In the release build each is a file of its own, so that a
+//! first visit waits for nothing but what it takes to answer questions:
+//!
+//! * [`Near`]: what stands beside the questions, such as the first page, the organisation, tables, the walk;
+//! * [`Desk`]: all other pages, and rule books with overlays.
+
+use crate::browser;
+use crate::fields::{TableField, TableFieldProps, use_site};
+use crate::kit::{Book, Packs, View};
+use crate::overlay::{Following, follow};
+use crate::pages::{DeskPage, Finder, FinderProps, NearPage, WhyTable};
+use crate::parts::{ClauseText, heading};
+use crate::route::Route;
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What is drawn by a part that may not be here yet.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Wanted {
+    Page(Route),
+    Table(TableFieldProps),
+    Finder(FinderProps),
+    /// Why each condition stands as it does.
+    Why(Book, View),
+    /// What a clause says and what the kit makes of it.
+    Clause(Book, AttrValue),
+}
+
+impl Wanted {
+    fn is_near(&self) -> bool {
+        match self {
+            Self::Page(route) => is_near(route),
+            Self::Table(_) | Self::Finder(_) | Self::Why(..) | Self::Clause(..) => true,
+        }
+    }
+}
+
+fn is_near(route: &Route) -> bool {
+    matches!(route, Route::Home | Route::Organisation | Route::Ask { .. })
+}
+
+/// Draws what a part is for.
+type Draw = fn(Wanted) -> Html;
+
+/// What stands beside the questions.
+#[derive(Debug, Clone, Copy)]
+pub struct Near {
+    draw: Draw,
+}
+
+impl Near {
+    /// The only way from the program to what this part draws: what is reached through it alone can be split off.
+    pub(crate) fn here() -> Self {
+        Self {
+            draw: |wanted| match wanted {
+                Wanted::Page(route) => html! { <NearPage {route} /> },
+                Wanted::Table(props) => html! { <TableField ..props /> },
+                Wanted::Finder(props) => html! { <Finder ..props /> },
+                Wanted::Why(book, view) => html! { <WhyTable {book} {view} /> },
+                Wanted::Clause(book, clause) => html! { <ClauseText {book} {clause} /> },
+            },
+        }
+    }
+}
+
+/// All other pages, and the way to rule books with overlays.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk {
+    draw: Draw,
+    follow: fn(Following) -> Followed,
+}
+
+/// Rule books with overlays on their way.
+type Followed = Pin<Box<dyn Future<Output = Option<Packs>>>>;
+
+impl Desk {
+    /// As [`Near::here`].
+    pub(crate) fn here() -> Self {
+        Self {
+            draw: |wanted| match wanted {
+                Wanted::Page(route) => html! { <DeskPage {route} /> },
+                _ => Html::default(),
+            },
+            follow: |following| Box::pin(follow(following)),
+        }
+    }
+}
+
+/// A part on its way; `None` when it cannot be had now.
+pub type Loading<T> = Pin<Box<dyn Future<Output = Option<T>>>>;
+
+/// How the parts are brought.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// Brings what stands beside the questions.
+    pub near: fn() -> Loading<Near>,
+    /// Brings all other pages.
+    pub desk: fn() -> Loading<Desk>,
+}
+
+/// Where the parts are kept once they came.
+#[derive(Clone)]
+pub(crate) struct Shelf {
+    parts: Parts,
+    near: Rc<Cell<Option<Near>>>,
+    desk: Rc<Cell<Option<Desk>>>,
+}
+
+impl Shelf {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self { parts, near: Rc::default(), desk: Rc::default() }
+    }
+
+    /// What draws it, if it is here.
+    fn here(&self, near: bool) -> Option<Draw> {
+        if near { self.near.get().map(|near| near.draw) } else { self.desk.get().map(|desk| desk.draw) }
+    }
+
+    /// What draws it, fetched unless it is here.
+    async fn bring(&self, near: bool) -> Option<Draw> {
+        if !near {
+            return self.desk().await.map(|desk| desk.draw);
+        }
+        if self.near.get().is_none() {
+            self.near.set((self.parts.near)().await);
+        }
+        self.near.get().map(|near| near.draw)
+    }
+
+    /// Brings what a first address needs beside the questions, so that its page stands at once. One that cannot be had
+    /// says so where it should stand.
+    pub(crate) async fn prepare(&self, route: &Route) {
+        if is_near(route) {
+            self.bring(true).await;
+        }
+    }
+
+    async fn desk(&self) -> Option<Desk> {
+        if self.desk.get().is_none() && browser::lay_styles("desk").await {
+            self.desk.set((self.parts.desk)().await);
+        }
+        self.desk.get()
+    }
+
+    /// The rule books with the overlays wanted. `None`: they cannot be had now.
+    pub(crate) async fn follow(&self, following: Following) -> Option<Packs> {
+        (self.desk().await?.follow)(following).await
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct LaterProps {
+    pub(crate) wanted: Wanted,
+}
+
+/// What is wanted, once its part is here.
+#[component]
+pub(crate) fn Later(props: &LaterProps) -> Html {
+    let site = use_site();
+    let failed = use_state_eq(|| false);
+    let came = use_force_update();
+    let near = props.wanted.is_near();
+    let fetch = {
+        let (shelf, failed) = (site.shelf.clone(), failed.setter());
+        Callback::from(move |()| {
+            let (shelf, came, failed) = (shelf.clone(), came.clone(), failed.clone());
+            spawn_local(async move {
+                failed.set(shelf.bring(near).await.is_none());
+                came.force_update();
+            });
+        })
+    };
+    {
+        let (fetch, waiting) = (fetch.clone(), site.shelf.here(near).is_none());
+        use_effect_with(near, move |_| {
+            if waiting {
+                fetch.emit(());
+            }
+        });
+    }
+    if let Some(draw) = site.shelf.here(near) {
+        return draw(props.wanted.clone());
+    }
+    let t = site.t;
+    let (title, said) = if *failed {
+        let again = fetch.reform(|_: MouseEvent| ());
+        let said = html! {
+            <>
+                <p role="alert">{ t.boot_network() }</p>
+                <p><button type="button" onclick={again}>{ t.loading_again() }</button></p>
+            </>
+        };
+        (t.loading_failed(), said)
+    } else {
+        (t.loading_title(), html! { <p role="status">{ t.loading_page() }</p> })
+    };
+    match &props.wanted {
+        Wanted::Page(_) => html! { <main class="page" id="main">{ heading(title) }{ said }</main> },
+        Wanted::Table(_) | Wanted::Finder(_) | Wanted::Why(..) | Wanted::Clause(..) => said,
+    }
+}
