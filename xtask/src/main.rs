@@ -11,6 +11,7 @@ mod fuzz;
 mod http;
 mod kit;
 mod measured;
+mod minify;
 mod mutants;
 mod offline;
 mod packs;

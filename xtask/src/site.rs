@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::compress;
+use crate::minify;
 use crate::offline;
 use crate::packs;
 use crate::page;
@@ -52,6 +53,9 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
         split::cut(project, tools, &dist)?;
     }
     page::finish(project, &dist)?;
+    if tools.optimises {
+        minify::all(tools, &dist)?;
+    }
     write_asset_list(&dist, &stamp)?;
     offline::write(project, &dist, &stamp, &listed(&dist).unwrap_or_default())?;
     say("Compressing with Brotli and gzip");

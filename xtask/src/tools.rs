@@ -20,10 +20,19 @@ pub struct Tools {
     pub trunk: PathBuf,
     /// PATH on which Trunk finds wasm-bindgen and wasm-opt.
     pub path: OsString,
-    /// Whether wasm-opt is there; without it the site is larger and otherwise the same.
+    /// Whether wasm-opt and esbuild are there; without them the site is larger and otherwise the same.
     pub optimises: bool,
     /// Whether the standard library can be compiled along; without it, too.
     pub shrinks: bool,
+}
+
+impl Tools {
+    /// A program on the build's PATH.
+    pub fn program(&self, name: &str) -> Result<PathBuf> {
+        std::env::split_paths(&self.path).find_map(|folder| executable(&folder, name)).with_context(|| {
+            format!("`{name}` is not among the tools; remove .tools/ and node_modules/, run this again")
+        })
+    }
 }
 
 /// Sets up what the site's build needs.
