@@ -68,6 +68,10 @@ test("an organisation is copied, found, archived, removed and comes back", async
 test("a kept state says later which answer changed the grade", async () => {
   const page = await onTheDay();
   await withExample(page);
+  const nothing = page.getByText("还没有可以比的");
+  await open(page, "#/compare");
+  await nothing.waitFor();
+  await open(page, "#/clients");
   await row(page, "").first().locator("summary").click();
   await page.getByRole("button", { name: "存一个状态" }).click();
   await page.locator("#state-name").fill("处罚之前");
@@ -93,6 +97,7 @@ test("a kept state says later which answer changed the grade", async () => {
   assert.match(text, /2026-03-01/);
   const line = why.locator("tbody tr").filter({ hasText: "2026-03-01" });
   assert.match(await line.innerText(), /→ B/, "by itself it leads there");
+  assert.equal(await nothing.count(), 0);
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

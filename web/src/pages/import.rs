@@ -5,7 +5,7 @@ use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
 use crate::kit::Packs;
-use crate::parts::{Chooser, chooser, drops, heading, size};
+use crate::parts::{Chooser, chooser, drops, heading, progress, size};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::store::{Files, Trouble};
@@ -189,12 +189,10 @@ async fn keep(records: Records, files: &[Blob], stop: &Cell<bool>) -> Result<Rec
 fn tell(stage: &Stage, t: &Texts) -> Html {
     match stage {
         Stage::Idle => Html::default(),
-        Stage::Reading { done, of } => html! {
-            <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.unpack_button()}></progress>
-                <p>{ fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
-            </>
-        },
+        Stage::Reading { done, of } => {
+            let said = fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
+            progress(*done, *of, t.unpack_button(), said)
+        }
         Stage::Opened { name, files } => html! {
             <>
                 <p class="notice">{ fill(t.unpack_opened(), &[("name", name), ("n", &files.to_string())]) }</p>

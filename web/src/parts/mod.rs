@@ -8,6 +8,7 @@ mod dialog;
 mod drop;
 mod heading;
 mod ladder;
+mod progress;
 mod size;
 
 pub(crate) use bar::bar;
@@ -18,4 +19,5 @@ pub(crate) use dialog::Dialog;
 pub(crate) use drop::{Chooser, chooser, drops};
 pub(crate) use heading::{ID as HEADING, heading};
 pub(crate) use ladder::ladder;
+pub(crate) use progress::progress;
 pub(crate) use size::size;

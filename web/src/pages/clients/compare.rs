@@ -64,6 +64,9 @@ pub(crate) fn Compare(props: &CompareProps) -> Html {
         <main class="page compare-page" id="main" tabindex="-1">
             { heading(t.compare_title()) }
             <p class="lead">{ t.compare_lead() }</p>
+            if choices.len() < 2 {
+                <p class="notice">{ t.compare_nothing() }</p>
+            }
             <div class="controls">
                 { side("from", t.compare_from(), &choices, from.as_ref(), pick_from, t.compare_choose()) }
                 { side("to", t.compare_to(), &choices, to.as_ref(), pick_to, t.compare_choose()) }

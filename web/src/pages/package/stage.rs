@@ -1,7 +1,7 @@
 //! How far the package is, or how it went.
 
 use crate::job::BadForm;
-use crate::parts::size;
+use crate::parts::{progress, size};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 
@@ -38,22 +38,17 @@ impl Stage {
     }
 }
 
-fn bar(done: String, of: String, text: String, t: &Texts) -> Html {
-    html! { <><progress max={of} value={done} aria-label={t.export_progress()}></progress><p>{ text }</p></> }
-}
-
 pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
     match stage {
         Stage::Idle | Stage::Asked => Html::default(),
         Stage::Loading => html! { <p>{ t.export_loading() }</p> },
         Stage::Reading { done, of } => {
-            let text = fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
-            bar(done.to_string(), of.to_string(), text, t)
+            let said = fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
+            progress(*done, *of, t.export_progress(), said)
         }
         Stage::Making { done, of, file } => {
-            let (done, of) = (done.to_string(), of.to_string());
-            let text = fill(t.export_file(), &[("done", &done), ("of", &of), ("file", file)]);
-            bar(done, of, text, t)
+            let said = [("done", &*done.to_string()), ("of", &of.to_string()), ("file", file)];
+            progress(*done as u64, *of as u64, t.export_progress(), fill(t.export_file(), &said))
         }
         Stage::Done { name } => html! { <p class="notice">{ fill(t.export_done(), &[("name", name)]) }</p> },
         Stage::BadForms(forms) => bad_forms(forms, t),

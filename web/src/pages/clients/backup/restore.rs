@@ -6,7 +6,7 @@ use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
 use crate::pages::home::problems::problems;
-use crate::parts::{Dialog, size};
+use crate::parts::{Dialog, progress, size};
 use crate::state::{Action, Client, Workspace};
 use crate::store::{Backup, Refused, Trouble, read_backup};
 use crate::texts::fill;
@@ -150,12 +150,10 @@ fn outcome(site: &Site, workspace: &UseReducerHandle<Workspace>, stage: &UseStat
     };
     match &**stage {
         Stage::Nothing => Html::default(),
-        Stage::Reading { done, of } => html! {
-            <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_read()}></progress>
-                <p>{ fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
-            </>
-        },
+        Stage::Reading { done, of } => {
+            let said = fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
+            progress(*done, *of, t.backup_read(), said)
+        }
         Stage::Chosen(found) => choice(site, workspace, found, stage.setter()),
         Stage::Keeping => html! { <p>{ t.evidence_storing() }</p> },
         Stage::Refused(name, found) => problems(name, found, site.lang, t),

@@ -6,7 +6,7 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event, Job};
-use crate::parts::size;
+use crate::parts::{progress, size};
 use crate::state::Workspace;
 use crate::store::{Files, write_backup};
 use crate::texts::{Texts, fill};
@@ -121,12 +121,10 @@ async fn find(named: Vec<Attached>) -> (Vec<(Attached, Blob)>, Vec<String>) {
 fn tell(stage: &Stage, t: &Texts) -> Html {
     match stage {
         Stage::Idle => Html::default(),
-        Stage::Reading { done, of } => html! {
-            <>
-                <progress max={of.to_string()} value={done.to_string()} aria-label={t.backup_write()}></progress>
-                <p>{ fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
-            </>
-        },
+        Stage::Reading { done, of } => {
+            let said = fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
+            progress(*done, *of, t.backup_write(), said)
+        }
         Stage::Done { files, without } => html! {
             <>
                 <p class="notice">{ fill(t.backup_done(), &[("n", &files.to_string())]) }</p>
