@@ -36,6 +36,8 @@ test("answering asks for no other part; the first page has its own along with it
 for (const [what, path, part, sign] of [
   ["the first page", "#/", NEAR, ".cards .card"],
   ["a table", "#/assess/om/projects", NEAR, ".table-field"],
+  ["a rule book", "#/assess/om", /\/om\.zh\.pack$/, ".room"],
+  ["a rule book's clauses", "#/clauses/credit", CLAUSES, ".clauses article"],
   ["another page", "#/settings", DESK, "#erase-all"],
   ["another page's styles", "#/settings", STYLES, "#erase-all"],
 ]) {
@@ -59,6 +61,32 @@ test("the styles of later pages are in force when such a page is drawn", async (
   await page.goto(new URL("#/settings", site).href);
   await page.locator("#erase-all").waitFor();
   assert.equal(await page.locator(".field-line").first().evaluate((line) => getComputedStyle(line).display), "grid");
+  await page.context().close();
+});
+
+test("who asks for a page while its styles are on their way waits for them, and one that was lost is asked for again", async () => {
+  const page = await withoutWorker();
+  await loadExample(page);
+  await visit(page, "#/assess/credit/caps_b");
+  let lost = 0;
+  const asked = [];
+  await page.route(STYLES, (route) => asked.push(route));
+  const tab = (name) => page.locator(".tabs").getByRole("link", { name }).click();
+  for (const name of ["结果", "评定", "结果"]) await tab(name);
+  await page.getByText("正在取这一部分").waitFor();
+  while (asked.length > 0) {
+    lost += 1;
+    await asked.shift().abort();
+  }
+  assert.equal(lost, 1, "asked for once");
+  const again = page.getByRole("button", { name: "再试一次" });
+  await again.waitFor();
+  assert.equal(await page.locator(".report").count(), 0, "nothing is drawn without its styles");
+  await page.unroute(STYLES);
+  await again.click();
+  const report = page.locator(".report").first();
+  await report.waitFor();
+  assert.notEqual(await report.evaluate((report) => getComputedStyle(report).maxWidth), "none");
   await page.context().close();
 });
 

@@ -1,7 +1,7 @@
 //! What the page asks the browser for, in one place and without errors to handle: where the browser refuses, the page
 //! goes on without.
 
-use js_sys::{Date, Promise};
+use js_sys::{Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
@@ -77,10 +77,14 @@ pub(crate) fn print() {
 }
 
 /// Puts the styles of a part of the program into force and waits for them; where the site is not cut into parts they are
-/// among the others. `false`: they cannot be had now.
+/// among the others. `false`: they cannot be had now. Whoever asks while they are on their way waits for the same ones.
 pub(crate) async fn lay_styles(part: &str) -> bool {
-    let selector = format!("link[rel=later][data-part={part}]");
+    let selector = format!("link[data-part={part}]:not([as])");
     let Some(link) = document().and_then(|document| document.query_selector(&selector).ok()?) else { return true };
+    let is_here = || Reflect::get(&link, &"sheet".into()).is_ok_and(|sheet| sheet.is_object());
+    if is_here() {
+        return true;
+    }
     let came = Promise::new(&mut |done, failed| {
         for (event, answer) in [("load", done), ("error", failed)] {
             let _ = link.add_event_listener_with_callback(event, &answer);

@@ -6,7 +6,7 @@
 
 use crate::browser;
 use crate::fields::{TableField, TableFieldProps, use_site};
-use crate::kit::{Book, Packs, View};
+use crate::kit::{Book, Packs, View, join};
 use crate::overlay::{Following, follow};
 use crate::pages::{DeskPage, Finder, FinderProps, NearPage, WhyTable};
 use crate::parts::{ClauseText, heading};
@@ -140,8 +140,10 @@ impl Shelf {
     }
 
     async fn desk(&self) -> Option<Desk> {
-        if self.desk.get().is_none() && browser::lay_styles("desk").await {
-            self.desk.set((self.parts.desk)().await);
+        if self.desk.get().is_none()
+            && let (true, desk) = join(browser::lay_styles("desk"), (self.parts.desk)()).await
+        {
+            self.desk.set(desk);
         }
         self.desk.get()
     }
@@ -168,6 +170,7 @@ pub(crate) fn Later(props: &LaterProps) -> Html {
         let (shelf, failed) = (site.shelf.clone(), failed.setter());
         Callback::from(move |()| {
             let (shelf, came, failed) = (shelf.clone(), came.clone(), failed.clone());
+            failed.set(false);
             spawn_local(async move {
                 failed.set(shelf.bring(near).await.is_none());
                 came.force_update();
@@ -190,11 +193,11 @@ pub(crate) fn Later(props: &LaterProps) -> Html {
         let again = fetch.reform(|_: MouseEvent| ());
         let said = html! {
             <>
-                <p role="alert">{ t.boot_network() }</p>
+                <p role="alert">{ t.loading_network() }</p>
                 <p><button type="button" onclick={again}>{ t.loading_again() }</button></p>
             </>
         };
-        (t.loading_failed(), said)
+        (t.loading_lost(), said)
     } else {
         (t.loading_title(), html! { <p role="status">{ t.loading_page() }</p> })
     };

@@ -28,7 +28,7 @@ const NEAR: &str = "near";
 
 /// Replaces the page's program in dist/ by its parts.
 pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
-    say("Cutting the page's program into what a first visit needs and what comes later");
+    say("Cutting the page's program into what a first visit needs and what comes later (about a minute)");
     let work = project.target().join("split");
     if work.is_dir() {
         fs::remove_dir_all(&work).with_context(|| format!("`{}` cannot be removed", work.display()))?;

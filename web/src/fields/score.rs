@@ -13,10 +13,12 @@ pub(super) fn score(site: &Site, props: &FieldProps, kind: &Kind, max: i64) -> H
         Some(Value::Number(range)) => range,
         _ => Range::exactly(0),
     };
+    // An example of a range: from the whole points of a half.
+    let low = format_fixed(max / 20 * 10, 1);
     html! {
         <div class="points">
             { number(site, props, kind) }
-            <span class="of">{ fill(site.t.field_of_points(), &[("max", &format_fixed(max, 1))]) }</span>
+            <span class="of">{ fill(site.t.field_of_points(), &[("low", &low), ("max", &format_fixed(max, 1))]) }</span>
             { bar(range, max) }
         </div>
     }

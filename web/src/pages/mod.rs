@@ -157,13 +157,20 @@ fn WithBook(props: &WithBookProps) -> Html {
     let at_once =
         if whole { site.packs.whole_book(&props.regime, site.lang) } else { site.packs.book(&props.regime, site.lang) };
     let fetched = use_state(|| at_once.clone().map_or(Fetched::Waiting, Fetched::Here));
+    let tries = use_state(|| 0);
+    let is_mine = |book: &Book| book.rules().id == *props.regime && Rc::ptr_eq(book.library(), site.library());
     {
+        let shown = matches!(&*fetched, Fetched::Here(book) if is_mine(book));
         let (packs, fetched) = (site.packs.clone(), fetched.setter());
-        use_effect_with((props.regime.clone(), site.lang, packs.clone()), move |(regime, lang, _)| {
+        use_effect_with((props.regime.clone(), site.lang, packs.clone(), *tries), move |(regime, lang, _, _)| {
             let (regime, lang) = (regime.clone(), *lang);
             spawn_local(async move {
                 let book =
                     if whole { packs.fetch_whole(&regime, lang).await } else { packs.fetch_book(&regime, lang).await };
+                // Where the words of another language do not come, those that are here stay.
+                if book.is_err() && shown {
+                    return;
+                }
                 fetched.set(match book {
                     Ok(Some(book)) => Fetched::Here(book),
                     Ok(None) => Fetched::Missing,
@@ -179,14 +186,25 @@ fn WithBook(props: &WithBookProps) -> Html {
     match (at_once, &*fetched) {
         (Some(book), _) => with_words(&site, props.show.emit(book.clone()), &book),
         // Words of another language may do for a moment; other rules, those without an overlay, never.
-        (None, Fetched::Here(book))
-            if book.rules().id == *props.regime && Rc::ptr_eq(book.library(), site.library()) =>
-        {
-            with_words(&site, props.show.emit(book.clone()), book)
-        }
+        (None, Fetched::Here(book)) if is_mine(book) => with_words(&site, props.show.emit(book.clone()), book),
         (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title(), t.loading_text()),
         (None, Fetched::Missing) => message(t.unknown_title(), t.unknown_rulebook()),
-        (None, Fetched::Not(Trouble::Network)) => message(t.loading_failed(), t.boot_network()),
+        (None, Fetched::Not(Trouble::Network)) => {
+            let again = {
+                let (fetched, tries) = (fetched.setter(), tries.clone());
+                Callback::from(move |_: MouseEvent| {
+                    fetched.set(Fetched::Waiting);
+                    tries.set(*tries + 1);
+                })
+            };
+            html! {
+                <main class="page" id="main">
+                    { heading(t.loading_failed()) }
+                    <p role="alert">{ t.loading_network() }</p>
+                    <p><button type="button" onclick={again}>{ t.loading_again() }</button></p>
+                </main>
+            }
+        }
         (None, Fetched::Not(Trouble::Refused(PackError::OtherBuild | PackError::Damaged))) => {
             message(t.loading_failed(), t.boot_refused())
         }

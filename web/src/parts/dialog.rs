@@ -16,10 +16,13 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     let site = use_site();
     let node = use_node_ref();
     use_effect_with(node.clone(), |node| {
-        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+        let dialog = node.cast::<HtmlDialogElement>();
+        if let Some(dialog) = &dialog {
             // Refused only where it is open already.
             let _ = dialog.show_modal();
         }
+        // One that is only taken away would leave the focus nowhere.
+        move || dialog.iter().for_each(HtmlDialogElement::close)
     });
     let onclose = props.on_close.reform(|_: Event| ());
     let onclick = {

@@ -48,7 +48,11 @@ fn because(site: &Site, book: &Book, view: &View) -> Vec<String> {
     if let Some(score) = found.score {
         let uncapped = grade_range(&rules.grade.outcomes, found.uncapped, t);
         let (low, high) = (format_fixed(score.low, 1), format_fixed(score.high, 1));
-        said.push(fill(t.decided_score(), &[("low", &low), ("high", &high), ("grade", &uncapped)]));
+        said.push(if low == high {
+            fill(t.decided_score_is(), &[("score", &low), ("grade", &uncapped)])
+        } else {
+            fill(t.decided_score(), &[("low", &low), ("high", &high), ("grade", &uncapped)])
+        });
     }
     let deciding = match &rules.grade.model {
         Model::Met { of, .. } => Some(*of),

@@ -96,7 +96,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
             if !props.why.is_empty() {
                 <div class="why">
                     for (place, why) in props.why.iter().enumerate() {
-                        <p key={place}>{ explain(why, book) }</p>
+                        <p key={place}>{ explain(why, book, site.t) }</p>
                     }
                 </div>
             }
@@ -134,13 +134,13 @@ fn described_by(fact: FactIx, breaches: &[Breach]) -> Option<AttrValue> {
     (!breaches.is_empty()).then(|| AttrValue::from(breaches_of(fact)))
 }
 
-fn explain(why: &Why, book: &Book) -> Html {
+fn explain(why: &Why, book: &Book, t: &Texts) -> Html {
     match why {
         Why::Strong(text) => html! { <b>{ text }</b> },
         Why::Plain(text) => html! { { text } },
         Why::Reading(id) => {
             let words = book.words().get("reading", id);
-            html! { <><b>{ &words.title }</b>{ "：" }{ &words.text }</> }
+            html! { <><b>{ &words.title }</b>{ t.list_colon() }{ &words.text }</> }
         }
     }
 }

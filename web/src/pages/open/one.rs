@@ -117,7 +117,7 @@ fn files(view: &View, t: &Texts) -> Html {
     let open = all.iter().any(|file| text(file, "state") != "intact");
     html! {
         <details {open}>
-            <summary>{ t.receive_files_title() }{ "：" }{ view.text("checked") }</summary>
+            <summary>{ t.receive_files_title() }{ t.list_colon() }{ view.text("checked") }</summary>
             <table class="package-table">
                 <thead><tr><th scope="col">{ t.receive_file() }</th><th scope="col">{ t.receive_size() }</th><th scope="col">{ t.receive_state() }</th></tr></thead>
                 <tbody>{ all.iter().map(row).collect::<Html>() }</tbody>

@@ -37,7 +37,7 @@ pub(super) fn missing(site: &Site, book: &Book, view: &View, sheet: &Sheet) -> H
                             <a href={Route::Assess { regime: rules.id.clone(), section: Some(section.to_owned()) }.href()}>
                                 { book.words().title("section", section) }
                             </a>
-                            { "：" }
+                            { site.t.list_colon() }
                             <small>{ titles(&open, site) }</small>
                         </li>
                     }

@@ -31,7 +31,7 @@ pub(super) fn procedure(book: &Book, choice: &Choice, t: &'static Texts) -> Html
                 <ul class="list">
                     for fee in &rules.fees {
                         <li key={fee.id.clone()}>
-                            { book.words().title("fee", &fee.id) }{ "：" }
+                            { book.words().title("fee", &fee.id) }{ t.list_colon() }
                             if let Some(amount) = fee.amount {
                                 { speaker.money(amount) }
                             } else {

@@ -71,6 +71,12 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
         })
     };
     let busy = *outcome == Outcome::Reading;
+    // That it was loaded is no news any more once it was removed.
+    let is_here = |name: &String| props.overlays.iter().any(|overlay| overlay.name == *name);
+    let told = match &*outcome {
+        Outcome::Loaded(names) if !names.iter().any(is_here) => Html::default(),
+        outcome => tell(&site, outcome),
+    };
     let none = Vec::new();
     html! {
         <section class="sheet" aria-labelledby="overlays">
@@ -91,7 +97,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
                     { t.overlay_load() }
                 </label>
             </p>
-            <div aria-live="polite">{ tell(&site, &outcome) }</div>
+            <div aria-live="polite">{ told }</div>
         </section>
     }
 }

@@ -43,7 +43,7 @@ fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
         let words = to.why.iter().map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma());
         let why =
             if words.is_empty() { t.paths_none().to_owned() } else { fill(t.paths_blocked(), &[("why", &words)]) };
-        return html! { <><b>{ name }</b>{ "：" }<small>{ why }</small></> };
+        return html! { <><b>{ name }</b>{ t.list_colon() }<small>{ why }</small></> };
     };
     html! {
         <>
