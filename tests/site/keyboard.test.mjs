@@ -133,3 +133,17 @@ test("a refused file takes the focus to what is wrong with it", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.id), "problems");
   await page.context().close();
 });
+
+test("a dialog that is confirmed gives the focus back to what opened it", async () => {
+  const page = await newPage(browser);
+  await visit(page, "#/assess/om/projects");
+  const opener = page.getByRole("button", { name: "从表格软件粘贴" }).first();
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog textarea").fill("甲公司\t平台\t80万\t是\t2024-01-01\t2025-12-31");
+  await page.locator("dialog button.primary").press("Enter");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator(".table-field tbody tr").waitFor();
+  assert.ok(await opener.evaluate((opener) => opener === document.activeElement));
+  await page.context().close();
+});
