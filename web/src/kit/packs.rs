@@ -4,7 +4,7 @@ use super::Book;
 use crate::texts::Texts;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -55,9 +55,8 @@ struct Fetched {
     /// The fingerprint of the library's pack.
     fingerprint: u64,
     shared: RefCell<BTreeMap<&'static str, Shared>>,
-    books: RefCell<BTreeMap<BookKey, Rc<Words>>>,
-    /// The books whose words are here to the last one.
-    whole: RefCell<BTreeSet<BookKey>>,
+    /// Words of rule books, and whether these are all of them.
+    books: RefCell<BTreeMap<BookKey, (Rc<Words>, bool)>>,
 }
 
 /// Overlays that apply.
@@ -81,12 +80,8 @@ impl Packs {
         let (pack, shared) = join(fetch("library.pack"), fetch_shared(lang)).await;
         let pack = pack?;
         let library = read_library(&pack).map_err(Trouble::Refused)?;
-        let fetched = Fetched {
-            fingerprint: fingerprint(&pack),
-            shared: RefCell::default(),
-            books: RefCell::default(),
-            whole: RefCell::default(),
-        };
+        let fetched =
+            Fetched { fingerprint: fingerprint(&pack), shared: RefCell::default(), books: RefCell::default() };
         fetched.shared.borrow_mut().insert(lang.code(), shared?);
         let packs = Self::of(library, Rc::new(fetched), None);
         packs.fetch_shared(lang).await?;
@@ -204,15 +199,16 @@ impl Packs {
             return Ok(None);
         }
         let (fetched, key) = (&self.0.fetched, (regime.to_owned(), lang.code()));
-        if !fetched.whole.borrow().contains(&key) {
+        let is_whole = fetched.books.borrow().get(&key).is_some_and(|(_, whole)| *whole);
+        if !is_whole {
             let more = fetch_words(&format!("{regime}.more"), lang).await?;
-            if let Some(known) = fetched.books.borrow_mut().get_mut(&key) {
+            if let Some((known, whole)) = fetched.books.borrow_mut().get_mut(&key) {
                 Rc::make_mut(known).merge(&more);
+                *whole = true;
             }
-            fetched.whole.borrow_mut().insert(key.clone());
         }
-        let words = fetched.books.borrow().get(&key).cloned();
-        Ok(words.and_then(|words| self.make_book(regime, lang, &words)))
+        let known = fetched.books.borrow().get(&key).cloned();
+        Ok(known.and_then(|known| self.make_book(regime, lang, &known)))
     }
 
     /// Fetches the words that it takes to answer a rule book's questions, unless they are here. `None`: there is no such
@@ -226,8 +222,8 @@ impl Packs {
         }
         let key = (regime.to_owned(), lang.code());
         let known = self.0.fetched.books.borrow().get(&key).cloned();
-        let words = match known {
-            Some(words) => words,
+        let known = match known {
+            Some(known) => known,
             None => {
                 let (shared, own) = join(self.fetch_shared(lang), fetch_words(regime, lang)).await;
                 let (mut words, _) = (own?, shared?);
@@ -235,21 +231,19 @@ impl Packs {
                 if let Some(shared) = self.0.fetched.shared.borrow().get(lang.code()) {
                     words.merge(&shared.words);
                 }
-                Rc::new(words)
+                (Rc::new(words), false)
             }
         };
         // Meanwhile they may have come another way, with more among them.
-        let words = Rc::clone(self.0.fetched.books.borrow_mut().entry(key).or_insert(words));
-        Ok(self.make_book(regime, lang, &words))
+        let known = self.0.fetched.books.borrow_mut().entry(key).or_insert(known).clone();
+        Ok(self.make_book(regime, lang, &known))
     }
 
-    fn make_book(&self, regime: &str, lang: Lang, words: &Rc<Words>) -> Option<Book> {
+    fn make_book(&self, regime: &str, lang: Lang, (words, whole): &(Rc<Words>, bool)) -> Option<Book> {
         let rules = self.0.regimes.iter().find(|rules| rules.id == regime)?;
         let words = self.laid(lang.code(), regime, words);
         let book = Book::new(Rc::clone(&self.0.library), Rc::clone(rules), words, lang);
-        let key = (regime.to_owned(), lang.code());
-        let whole = self.0.fetched.whole.borrow().contains(&key);
-        self.0.books.borrow_mut().insert(key, (book.clone(), whole));
+        self.0.books.borrow_mut().insert((regime.to_owned(), lang.code()), (book.clone(), *whole));
         Some(book)
     }
 }
