@@ -82,6 +82,63 @@ test("an answer to an overlay outlives its removal, a reload without it, and com
   await page.context().close();
 });
 
+const question = (page, title) => page.locator("main section.q").filter({ has: page.getByRole("heading", { name: title }) });
+
+test("an element that an overlay divides takes no figure of its own: it says where its points come from, and what was entered is kept", async () => {
+  const page = await withExample(browser);
+  await withIndicators(page);
+  await open(page, "#/assess/credit/scores");
+  const foundation = question(page, "基础信用评价");
+  await foundation.getByText("得分由《虚构信用指标表》的指标相加，现为 0–12 / 12 分").waitFor();
+  const fields = foundation.locator("input[type=text]");
+  assert.equal(await fields.count(), 3, "its indicators, and no field of its own");
+  assert.equal(await foundation.getByText("由本单位自己判断").count(), 0, "nothing is said of judging it oneself");
+  await foundation.getByText("以前自己填的 10.5 / 12 分 没有用上，但还留着").waitFor();
+
+  for (const [place, points] of ["2", "3–4", "5"].entries()) await fields.nth(place).fill(points);
+  await foundation.getByText("现为 10–11 / 12 分").waitFor();
+  await foundation.locator("h2 + .chip").filter({ hasText: "10–11 / 12 分" }).waitFor();
+  await page.getByRole("navigation", { name: "章节" }).getByText("已答 6 项，共 8 项").waitFor({ state: "attached" });
+
+  // What contradicts it leads here, and can be taken back.
+  await fields.nth(1).fill("1");
+  await foundation.getByText("与所载入的指标表或等级条件算出的不一致").waitFor();
+  await page.getByRole("button", { name: "基础信用得分", exact: true }).click();
+  await foundation.locator(":focus").waitFor();
+  await foundation.getByRole("button", { name: "清除: 基础信用得分" }).click();
+  await foundation.getByText("以前自己填的").waitFor({ state: "detached" });
+  assert.equal(await foundation.locator(":focus").count(), 1, "the focus stays in the question");
+  await page.locator("header").getByRole("button", { name: "撤销" }).click();
+  await foundation.getByText("以前自己填的").waitFor();
+
+  await settings(page);
+  await page.getByRole("button", { name: "移除“indicators.toml”" }).click();
+  await section(page, "overlays").getByText("没有载入补充规则").waitFor();
+  await open(page, "#/assess/credit/scores");
+  await fields.first().waitFor();
+  assert.deepEqual(await fields.evaluateAll((fields) => fields.map((field) => field.value)), ["10.5"], "counts again");
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("an aspect whose level an overlay judges takes no choice of its own: it says how each condition stands", async () => {
+  const page = await withExample(browser);
+  await load(page, file("levels.toml", overlay("iets-levels")));
+  await loaded(page).filter({ hasText: "虚构分级条件" }).waitFor();
+  await open(page, "#/assess/iets/aspects");
+  const basic = question(page, "基本能力");
+  await basic.getByText("等级按《虚构分级条件》的分级条件判断").waitFor();
+  assert.equal(await basic.locator("select").count(), 0);
+  const condition = (title) => basic.locator("li").filter({ hasText: title });
+  await condition("工程师不少于 5 名").getByText("未回答").waitFor();
+  await basic.locator("input[type=text]").first().fill("12");
+  await condition("工程师不少于 5 名").getByText(/^✓ 符合$/).waitFor();
+  await condition("工程师不少于 20 名").getByText("不符合").waitFor();
+  await basic.locator("h2 + .chip").filter({ hasText: "IETS-3" }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 const broken = {
   "head.toml": [overlay("broken/head"), /没有这样一份规则|编号不合要求|格式版本不对/],
   "sum.toml": [overlay("broken/sum"), /各指标的分值之和与要素的满分不一致/],

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::fields::{TableField, TableFieldProps, use_site};
 use crate::kit::{Book, Packs, View, join};
 use crate::overlay::{Following, follow};
-use crate::pages::{DeskPage, Finder, FinderProps, NearPage, WhyTable};
+use crate::pages::{Derived, DerivedProps, DeskPage, Finder, FinderProps, NearPage, WhyTable};
 use crate::parts::{ClauseText, heading};
 use crate::route::Route;
 use std::cell::Cell;
@@ -24,6 +24,8 @@ pub(crate) enum Wanted {
     Page(Route),
     Table(TableFieldProps),
     Finder(FinderProps),
+    /// How an overlay works the figure of a question out.
+    Derived(DerivedProps),
     /// Why each condition stands as it does.
     Why(Book, View),
     /// What a clause says and what the kit makes of it.
@@ -34,7 +36,7 @@ impl Wanted {
     fn is_near(&self) -> bool {
         match self {
             Self::Page(route) => is_near(route),
-            Self::Table(_) | Self::Finder(_) | Self::Why(..) | Self::Clause(..) => true,
+            Self::Table(_) | Self::Finder(_) | Self::Derived(_) | Self::Why(..) | Self::Clause(..) => true,
         }
     }
 }
@@ -60,6 +62,7 @@ impl Near {
                 Wanted::Page(route) => html! { <NearPage {route} /> },
                 Wanted::Table(props) => html! { <TableField ..props /> },
                 Wanted::Finder(props) => html! { <Finder ..props /> },
+                Wanted::Derived(props) => html! { <Derived ..props /> },
                 Wanted::Why(book, view) => html! { <WhyTable {book} {view} /> },
                 Wanted::Clause(book, clause) => html! { <ClauseText {book} {clause} /> },
             },
@@ -203,6 +206,6 @@ pub(crate) fn Later(props: &LaterProps) -> Html {
     };
     match &props.wanted {
         Wanted::Page(_) => html! { <main class="page" id="main">{ heading(title) }{ said }</main> },
-        Wanted::Table(_) | Wanted::Finder(_) | Wanted::Why(..) | Wanted::Clause(..) => said,
+        Wanted::Table(_) | Wanted::Finder(_) | Wanted::Derived(_) | Wanted::Why(..) | Wanted::Clause(..) => said,
     }
 }

@@ -85,9 +85,21 @@ pub fn inconsistencies(library: &Library, sheet: &Sheet, as_of: Day) -> Vec<Inco
         }
     }
     for rulebook in &library.regimes {
-        found.extend(rulebook.elements().iter().filter_map(|element| differs(rulebook, element, &context)));
+        found.extend(differing(rulebook, &context));
     }
     found
+}
+
+/// Typed scores and levels that an overlay's indicators or conditions contradict, of one rule book: for whoever keeps
+/// rule books beside the library rather than in it.
+#[must_use]
+pub fn overlay_differences(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<Inconsistency> {
+    let moment = Moment::new(as_of, &library.windows);
+    differing(rulebook, &Context::new(sheet, &moment)).collect()
+}
+
+fn differing(rulebook: &RuleBook, context: &Context<'_>) -> impl Iterator<Item = Inconsistency> {
+    rulebook.elements().iter().filter_map(move |element| differs(rulebook, element, context))
 }
 
 /// A typed score or level that cannot be what an overlay's indicators or conditions give.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use ziping_core::assess::{Finding, Lang, Speaker};
 use ziping_core::fact::{FactIx, Sheet};
-use ziping_core::regime::{Backing, Element, Library, Model, RuleBook, Section, Words};
+use ziping_core::regime::{Backing, Basis, Element, Library, Model, RuleBook, Section, Words};
 use ziping_core::rule::{Test, facts_of};
 
 /// A rule book in one language. Cheap to copy; two are equal when they are the same one.
@@ -152,8 +152,9 @@ impl Book {
             }
             ItemKind::Cap => of(rules.caps.get(item.place).map(|cap| &cap.when)),
             ItemKind::Ground => of(rules.grounds.get(item.place).map(|ground| &ground.when)),
+            // Where an overlay divides it, its parts are asked in its place.
             ItemKind::Element | ItemKind::Aspect => {
-                facts.extend(self.elements().0.get(item.place).map(|element| element.fact));
+                facts.extend(self.elements().0.get(item.place).into_iter().flat_map(Element::facts));
             }
             // A figure is shown beside what it is worked out from; it asks nothing itself.
             ItemKind::Figure => {}
@@ -165,6 +166,15 @@ impl Book {
             }
         }
         unique
+    }
+
+    /// The fact of an element or aspect whose points or level an overlay works out: its figure is shown and not asked.
+    pub(crate) fn derived(&self, item: Item) -> Option<FactIx> {
+        let element = match item.kind {
+            ItemKind::Element | ItemKind::Aspect => self.elements().0.get(item.place)?,
+            ItemKind::Condition | ItemKind::Cap | ItemKind::Ground | ItemKind::Figure => return None,
+        };
+        (element.basis != Basis::Typed).then_some(element.fact)
     }
 
     /// What decided an item, in words, each reason once.
@@ -208,9 +218,11 @@ impl Book {
         asked
     }
 
-    /// The section that asks a fact.
+    /// The section that asks a fact, or shows what is worked out in its place.
     pub(crate) fn section_of(&self, fact: FactIx) -> Option<&Section> {
-        self.rules().sections.iter().find(|section| self.asked(section).contains(&fact))
+        let shows = |id: &String| self.item(id).and_then(|item| self.derived(item)) == Some(fact);
+        let sections = &self.rules().sections;
+        sections.iter().find(|section| self.asked(section).contains(&fact) || section.items.iter().any(shows))
     }
 
     /// The first item, in the order of the page, that looks at a fact.

@@ -19,7 +19,7 @@ mod result;
 mod settings;
 mod update;
 
-pub(crate) use assess::{Finder, FinderProps, WhyTable};
+pub(crate) use assess::{Derived, DerivedProps, Finder, FinderProps, WhyTable};
 pub(crate) use frame::Frame;
 
 use crate::app::Site;

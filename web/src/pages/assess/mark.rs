@@ -1,10 +1,10 @@
 //! The state of an item, in one chip.
 
-use crate::kit::{Book, Item, ItemKind, View, grade_label};
+use crate::kit::{Book, Item, ItemKind, View, grade_label, grade_range};
 use crate::parts::Tone;
 use crate::texts::{Texts, fill};
-use ziping_core::assess::{CapFinding, ElementFinding, Figured, Finding, Outcome};
-use ziping_core::fact::format_fixed;
+use ziping_core::assess::{CapFinding, ElementFinding, Figured, Finding, GradeRange, Outcome};
+use ziping_core::fact::{Range, format_fixed};
 use ziping_core::rule::Truth;
 
 /// Tone and words of a chip.
@@ -39,11 +39,9 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
             )
         }
         ItemKind::Ground => caught(finding(item, view), t.mark_caught(), t),
-        ItemKind::Element => {
-            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| points(found, t))
-        }
-        ItemKind::Aspect => {
-            view.assessment().elements.get(item.place).map_or_else(|| open(t), |found| level(found, book, t))
+        ItemKind::Element | ItemKind::Aspect => {
+            let found = view.assessment().elements.get(item.place);
+            found.map_or_else(|| open(t), |found| element(found, item.kind, book, t))
         }
         ItemKind::Figure => figure(item, view, book, t),
     }
@@ -62,7 +60,7 @@ fn undecided(finding: &Finding, t: &Texts) -> Mark {
     }
 }
 
-fn condition(finding: Option<&Finding>, t: &Texts) -> Mark {
+pub(super) fn condition(finding: Option<&Finding>, t: &Texts) -> Mark {
     let Some(finding) = finding else { return open(t) };
     match finding.outcome {
         Outcome::True => (Tone::Good, t.mark_met().to_owned()),
@@ -83,23 +81,28 @@ fn caught(finding: Option<&Finding>, when_caught: &str, t: &Texts) -> Mark {
     }
 }
 
-fn points(found: &ElementFinding, t: &Texts) -> Mark {
+fn element(found: &ElementFinding, kind: ItemKind, book: &Book, t: &Texts) -> Mark {
     if !found.answered {
         return open(t);
     }
-    let (low, high) = (format_fixed(found.range.low, 1), format_fixed(found.range.high, 1));
-    let points = if low == high { low } else { format!("{low}–{high}") };
-    let words = fill(t.mark_points(), &[("points", &points), ("max", &format_fixed(found.max, 1))]);
-    (if found.range.is_exact() { Tone::Good } else { Tone::Open }, words)
+    let tone = match (found.range.is_exact(), kind, found.range.low) {
+        (false, ..) => Tone::Open,
+        (true, ItemKind::Aspect, 0) => Tone::Bad,
+        (true, ..) => Tone::Good,
+    };
+    (tone, points_or_level(found.range, found.max, kind, book, t))
 }
 
-fn level(found: &ElementFinding, book: &Book, t: &Texts) -> Mark {
-    if !found.answered {
-        return open(t);
+/// Points of an element out of the most it can give, or levels of an aspect.
+pub(super) fn points_or_level(range: Range, max: i64, kind: ItemKind, book: &Book, t: &Texts) -> String {
+    if kind == ItemKind::Element {
+        let (low, high) = (format_fixed(range.low, 1), format_fixed(range.high, 1));
+        let points = if low == high { low } else { format!("{low}–{high}") };
+        return fill(t.mark_points(), &[("points", &points), ("max", &format_fixed(max, 1))]);
     }
-    let id = usize::try_from(found.range.low).ok().and_then(|place| book.rules().grade.outcomes.get(place));
-    let tone = if found.range.low == 0 { Tone::Bad } else { Tone::Good };
-    (tone, id.map(|id| grade_label(id, t)).unwrap_or_default())
+    let place = |end: i64| u8::try_from(end).unwrap_or(u8::MAX);
+    let range = GradeRange { worst: place(range.low), best: place(range.high) };
+    grade_range(&book.rules().grade.outcomes, range, t)
 }
 
 fn figure(item: Item, view: &View, book: &Book, t: &Texts) -> Mark {

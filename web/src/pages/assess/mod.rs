@@ -3,6 +3,7 @@
 mod as_of;
 mod breach;
 mod decided;
+mod derived;
 mod finder;
 mod mark;
 mod question;
@@ -13,6 +14,7 @@ mod side;
 mod walk;
 
 pub(crate) use breach::breaches;
+pub(crate) use derived::{Derived, DerivedProps};
 pub(crate) use finder::{Finder, FinderProps};
 pub(crate) use mark::{cap, finding, mark};
 pub(crate) use question::Plain;

@@ -1,9 +1,11 @@
 //! One question: what is asked and by which clause, its state, the fields, why it stands so, and what proves it.
 
 use super::breach::{Breach, beside, id_of as breaches_of};
+use super::derived::DerivedProps;
 use super::mark::Mark;
 use crate::fields::{Field, use_site};
 use crate::kit::{Book, Item, ItemKind};
+use crate::later::{Later, Wanted};
 use crate::parts::{chip, clause_chip, entry_view};
 use crate::route::Route;
 use crate::state::Drafts;
@@ -38,6 +40,9 @@ pub(crate) struct QuestionProps {
     pub(crate) mark: Mark,
     pub(crate) why: Vec<Why>,
     pub(crate) asked: Vec<Asked>,
+    /// How its figure is worked out, where an overlay does that.
+    #[prop_or_default]
+    pub(crate) derived: Option<DerivedProps>,
     pub(crate) drafts: Rc<Drafts>,
     pub(crate) as_of: Day,
     pub(crate) on_clause: Callback<AttrValue>,
@@ -55,9 +60,10 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
     let id = book.id(item);
     let words = book.words().get(item.kind.words(), id);
     let backing = book.backing(item);
-    // A single fact speaks for the item; several stand under the item's own title.
+    // A single fact speaks for the item; several, and the parts of what an overlay divides, stand under its own title.
+    let derived = book.derived(item);
     let single = match props.asked.as_slice() {
-        [one] => Some(one),
+        [one] if derived.is_none() => Some(one),
         _ => None,
     };
     let fact_words = |fact: FactIx| site.words.get("fact", site.id_of(fact));
@@ -68,7 +74,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
     let label = format!("l-{id}");
     let (tone, word) = props.mark.clone();
     html! {
-        <section class="q" id={single.map(|one| id_of(one.fact))} aria-labelledby={label.clone()}>
+        <section class="q" id={single.map(|one| one.fact).or(derived).map(id_of)} aria-labelledby={label.clone()}>
             <h2 class="label">
                 <span id={label.clone()}>{ title }</span>
                 if let Some(backing) = backing {
@@ -78,6 +84,9 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
             { chip(tone, &word) }
             if single.is_none() || item.kind == ItemKind::Element {
                 <p class="what">{ &words.text }</p>
+            }
+            if let Some(props) = &props.derived {
+                <Later wanted={Wanted::Derived(props.clone())} />
             }
             if let Some(one) = single {
                 { field(one, &label, props) }

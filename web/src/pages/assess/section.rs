@@ -1,6 +1,7 @@
 //! One section: its items as questions, each fact asked once.
 
 use super::breach::breaches;
+use super::derived::DerivedProps;
 use super::finder::FinderProps;
 use super::mark::{cap, finding, mark};
 use super::question::{Asked, Plain, Question, Why};
@@ -58,6 +59,10 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
         value: props.sheet.get(fact).cloned(),
         breaches: breaches(&site, props.view.inconsistencies(), fact),
     };
+    let derived = |item: Item| {
+        let asked = asked(book.derived(item)?);
+        Some(DerivedProps { book: book.clone(), item, view: props.view.clone(), asked })
+    };
     let finds = |fact: FactIx| props.view.found().is_some_and(|found| found.sections == fact);
     let wants = props.view.covered().is_some_and(|covered| rest.contains(&covered.scale));
     html! {
@@ -74,6 +79,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                             mark={mark(*item, book, &props.view, site.t)}
                             why={why(*item, book, &props.view, site.t)}
                             asked={facts.iter().map(|fact| asked(*fact)).collect::<Vec<_>>()}
+                            derived={derived(*item)}
                             drafts={props.drafts.clone()}
                             as_of={props.as_of}
                             on_clause={&props.on_clause}
