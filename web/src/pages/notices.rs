@@ -22,6 +22,9 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
     browser::download_text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
 }
 
+/// The id of the button that brings back what was removed last.
+pub(super) const RESTORE: &str = "restore-removed";
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct NoticesProps {
     pub(crate) route: Route,
@@ -85,11 +88,12 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| {
             saver.bring_back();
             dispatch.dispatch(Action::Restore);
+            browser::hand_on(vec![crate::parts::HEADING.to_owned()]);
         });
         html! {
             <div class="notice" role="status">
                 <p>{ text }</p>
-                <p class="acts"><button type="button" {onclick}>{ t.notice_restore() }</button></p>
+                <p class="acts"><button type="button" id={RESTORE} {onclick}>{ t.notice_restore() }</button></p>
             </div>
         }
     });
