@@ -10,6 +10,7 @@ mod heading;
 mod job_focus;
 mod ladder;
 mod progress;
+mod retry;
 mod size;
 
 pub(crate) use bar::bar;
@@ -22,4 +23,5 @@ pub(crate) use heading::{ID as HEADING, heading};
 pub(crate) use job_focus::use_job_focus;
 pub(crate) use ladder::ladder;
 pub(crate) use progress::progress;
+pub(crate) use retry::retry;
 pub(crate) use size::size;
