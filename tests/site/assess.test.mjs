@@ -135,3 +135,28 @@ test("on a narrow screen the section at hand is in sight", async () => {
   assert.ok(box.x >= 0 && box.x < 300, `it begins at ${box.x}`);
   await page.context().close();
 });
+
+test("pasted rows are known by their headings, however spelt and in whichever unit; what has no column is named", async () => {
+  const page = await newPage(browser);
+  await open(page, "#/assess/om/projects");
+  await page.getByRole("button", { name: "从表格软件粘贴" }).first().click();
+  const dialog = page.locator("dialog[open]");
+  const rows = "序号\t项目名称\t每年合同额(万元)\t用户\t开始日期：\n1\t平台\t80\t甲公司\t2024-01-01\n2\t机房\t1亿\t乙公司\t2025-01-01";
+  await dialog.locator("textarea").fill(rows.replace("万元", "万美元"));
+  await dialog.getByText("“每年合同额(万美元)”里的单位看不懂").waitFor();
+  assert.ok(await dialog.getByRole("button", { name: "加入表格" }).isDisabled());
+  await dialog.locator("textarea").fill(rows);
+  await dialog.getByText("读到 2 行").waitFor();
+  await dialog.getByText("不会带入：序号。").waitFor();
+  await dialog.getByText(/先空着：技术含量较高.*、结束日期。/).waitFor();
+  await dialog.getByRole("button", { name: "加入表格" }).click();
+  const typed = (row, column) => page.getByLabel(`第 ${row} 行 ${column}`).first();
+  await typed(2, "用户（客户）").waitFor();
+  const table = await Promise.all([1, 2].map((row) => Promise.all(["用户（客户）", "项目名称", "每年合同额", "开始日期"].map((column) => typed(row, column).inputValue()))));
+  assert.deepEqual(table, [
+    ["甲公司", "平台", "800,000", "2024-01-01"],
+    ["乙公司", "机房", "100,000,000", "2025-01-01"],
+  ]);
+  assertNoErrors(page);
+  await page.context().close();
+});

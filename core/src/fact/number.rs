@@ -92,6 +92,8 @@ pub fn parse_money_as_typed(text: &str) -> Option<i64> {
         (rest, 6)
     } else if let Some(rest) = plain.strip_suffix('万').or_else(|| plain.strip_suffix('w')) {
         (rest, 4)
+    } else if let Some(rest) = plain.strip_suffix('千') {
+        (rest, 3)
     } else {
         (plain, 0)
     };
@@ -132,6 +134,7 @@ mod tests {
             ("1200万", 12_000_000),
             ("1.2亿", 120_000_000),
             ("1.2亿元", 120_000_000),
+            ("5.5千元", 5_500),
             ("12,000,000", 12_000_000),
             ("￥５０００", 5_000),
             ("3千万元", 30_000_000),

@@ -39,20 +39,29 @@ impl Fault {
 
 /// Reads a number of a kind, or a range `14–16`; nothing typed is no answer.
 pub(crate) fn read_number(kind: &Kind, text: &str) -> Result<Option<Range>, Fault> {
+    read_number_in(kind, "", text)
+}
+
+/// The same where amounts without a unit of their own are in one: `万`, as in a column headed `合同额（万元）`.
+pub(crate) fn read_number_in(kind: &Kind, unit: &str, text: &str) -> Result<Option<Range>, Fault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
     // A minus sign in front belongs to the number, a later one divides the ends of a range.
     let dash = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—' | '~' | '～' | '至'));
-    let Some((at, dash)) = dash else { return one(kind, text).map(|units| Some(Range::exactly(units))) };
+    let Some((at, dash)) = dash else { return one(kind, unit, text).map(|units| Some(Range::exactly(units))) };
     let (low, high) = (text.get(..at).unwrap_or_default(), text.get(at + dash.len_utf8()..).unwrap_or_default());
-    let (low, high) = (one(kind, low.trim())?, one(kind, high.trim())?);
+    let (low, high) = (one(kind, unit, low.trim())?, one(kind, unit, high.trim())?);
     if low > high { Err(Fault::Reversed) } else { Ok(Some(Range { low, high })) }
 }
 
-fn one(kind: &Kind, text: &str) -> Result<i64, Fault> {
+fn one(kind: &Kind, unit: &str, text: &str) -> Result<i64, Fault> {
+    let is_bare = text.chars().next_back().is_some_and(|c| matches!(c, '0'..='9' | '０'..='９' | '.'));
     let units = match kind {
+        Kind::Money { .. } | Kind::Yearly { .. } if is_bare && !unit.is_empty() => {
+            parse_money_as_typed(&format!("{text}{unit}")).ok_or(Fault::NotMoney)?
+        }
         Kind::Money { .. } | Kind::Yearly { .. } => parse_money_as_typed(text).ok_or(Fault::NotMoney)?,
         Kind::Score { .. } => parse_fixed(&plain(text), 1).ok_or(Fault::NotPoints)?,
         Kind::Count

@@ -1,6 +1,7 @@
 //! Tables: rows are added, changed, deleted, put in order, and pasted from a spreadsheet.
 
 mod cell;
+mod headings;
 mod order;
 mod paste;
 mod paste_dialog;
