@@ -19,7 +19,7 @@ mod tabs;
 
 use aside::name_aside;
 
-/// How long changes are gathered, in milliseconds.
+/// How long changes are gathered after the first of them, in milliseconds.
 const GATHER: u32 = 100;
 
 /// After how long a failed save is tried again, in milliseconds; the next change tries at once.
@@ -83,6 +83,8 @@ struct Inner {
     /// Changes that no save holds yet.
     waiting: RefCell<Option<Waiting>>,
     timer: RefCell<Option<Timeout>>,
+    /// The timer runs for changes that are gathered.
+    soon: Cell<bool>,
     busy: Cell<bool>,
     /// Nothing is written while the user has not decided, or may not be written at all.
     held: Cell<bool>,
@@ -157,6 +159,7 @@ impl Saver {
             revision: Cell::new(revision),
             waiting: RefCell::default(),
             timer: RefCell::default(),
+            soon: Cell::new(false),
             busy: Cell::new(false),
             held: Cell::new(held),
             channel: BroadcastChannel::new("ziping").ok(),
@@ -235,7 +238,10 @@ impl Saver {
             return;
         }
         self.say(SaveEvent::State(SaveState::Saving));
-        self.wait_and_flush(GATHER);
+        // A save that comes soon takes this change along; one that waits to be tried again must not keep it waiting.
+        if !self.0.soon.replace(true) {
+            self.wait_and_flush(GATHER);
+        }
     }
 
     fn wait_and_flush(&self, milliseconds: u32) {
@@ -246,6 +252,7 @@ impl Saver {
     /// Saves what is waiting, now.
     pub(crate) fn flush(&self) {
         self.0.timer.borrow_mut().take();
+        self.0.soon.set(false);
         if self.0.busy.get() || self.0.held.get() {
             return;
         }
