@@ -5,10 +5,10 @@ use crate::fields::use_site;
 use crate::kit::Packs;
 use crate::lang;
 use crate::later::Shelf;
-use crate::overlay::Following;
+use crate::overlay::{Followed, Following};
 use crate::pages::{Frame, Page};
 use crate::route::Route;
-use crate::state::{Action, Move, Workspace};
+use crate::state::{Action, Workspace};
 use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
 use crate::texts::Texts;
 use crate::theme::Theme;
@@ -232,9 +232,8 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
                     return;
                 }
                 without.set(found.is_none());
-                if let Some(packs) = found {
-                    let step = Move { from: Rc::clone(now.library()), to: Rc::clone(packs.library()) };
-                    saver.follow(Rc::clone(&step.to));
+                if let Some(Followed { packs, step }) = found {
+                    saver.follow(Rc::clone(step.to()));
                     set.set(packs);
                     dispatch.dispatch(Action::Follow(step));
                 }

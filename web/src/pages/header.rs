@@ -104,7 +104,7 @@ pub(crate) fn saved_words(state: &SaveState, t: &Texts) -> String {
         SaveState::Saving => t.saved_saving().to_owned(),
         SaveState::Saved(time) => fill(t.saved_at(), &[("time", time)]),
         SaveState::Unsaved(_) => t.saved_not().to_owned(),
-        SaveState::Overtaken => t.saved_overtaken().to_owned(),
+        SaveState::Overtaken | SaveState::Unread => t.saved_overtaken().to_owned(),
         SaveState::Newer => t.saved_newer().to_owned(),
     }
 }
@@ -116,7 +116,7 @@ fn SavedMark() -> Html {
     let (class, shape) = match saving.state {
         SaveState::Fresh | SaveState::Saved(_) => ("saved", "●"),
         SaveState::Saving => ("saved saving", "○"),
-        SaveState::Unsaved(_) | SaveState::Overtaken | SaveState::Newer => ("saved not", "▲"),
+        SaveState::Unsaved(_) | SaveState::Overtaken | SaveState::Unread | SaveState::Newer => ("saved not", "▲"),
     };
     html! {
         <p {class} role="status">

@@ -1,8 +1,10 @@
 //! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
 
+use super::Reader;
 use super::format::{self, Opened};
 use super::idb::{Database, Saved, Trouble, Written};
 use crate::browser;
+use crate::later::Loading;
 use crate::state::Workspace;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -38,6 +40,8 @@ pub(crate) enum SaveState {
     Unsaved(Trouble),
     /// Another tab has saved something else: the user decides which to go on with.
     Overtaken,
+    /// What the other tab has saved cannot be read now: the user decides again.
+    Unread,
     /// A newer version of the site wrote the save: it is left alone and nothing is saved.
     Newer,
 }
@@ -77,6 +81,8 @@ struct Inner {
     applied: RefCell<Option<Vec<u8>>>,
     /// Brings back what was erased, as long as the page is open.
     erased: RefCell<Option<Box<dyn FnOnce()>>>,
+    /// Brings what reads saves.
+    reader: fn() -> Loading<Reader>,
     database: Option<Database>,
     /// The revision that this page has read or written last.
     revision: Cell<u64>,
@@ -107,8 +113,9 @@ impl Waiting {
 }
 
 impl Saver {
-    /// Opens the database and reads what it has.
-    pub(crate) async fn begin(library: Rc<Library>) -> Beginning {
+    /// Opens the database and reads what it has. `None`: what reads it did not come, so that nobody knows what is there
+    /// and nothing may be written.
+    pub(crate) async fn begin(library: Rc<Library>, reader: fn() -> Loading<Reader>) -> Option<Beginning> {
         let blank = || Workspace::new(browser::new_id());
         let opened = Database::open().await;
         let (saved, mut state) = match &opened {
@@ -123,7 +130,7 @@ impl Saver {
         let revision = saved.as_ref().map_or(0, |saved| saved.revision);
         let workspace = match saved {
             None => blank(),
-            Some(Saved { text, .. }) => match format::read(&text, &library.catalogue) {
+            Some(Saved { text, .. }) => match reader().await?.read(&text, &library.catalogue) {
                 Opened::Whole(workspace) => {
                     state = SaveState::Saved(browser::time_of_day());
                     workspace
@@ -153,6 +160,7 @@ impl Saver {
         };
         let saver = Self(Rc::new(Inner {
             library: RefCell::new(library),
+            reader,
             applied: RefCell::default(),
             erased: RefCell::default(),
             database,
@@ -166,7 +174,7 @@ impl Saver {
             report: RefCell::default(),
             listeners: RefCell::default(),
         }));
-        Beginning { workspace, state, kept, saver }
+        Some(Beginning { workspace, state, kept, saver })
     }
 
     /// Says where to report to, and begins to listen: to other tabs, and to the page being left.
