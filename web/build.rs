@@ -49,7 +49,8 @@ fn code(languages: &[Language; 2]) -> String {
         "/// All texts of the site in one language, in the order of their keys; see `web/texts`.\n\
          pub(crate) struct Texts([&'static str; {count}]);\n\nimpl Texts {{\n"
     );
-    for (place, key) in keys.iter().enumerate() {
+    // What `Boot` says is said by it only.
+    for (place, key) in keys.iter().enumerate().filter(|(_, key)| !key.starts_with("boot_")) {
         code.push_str(&format!("    pub(crate) const fn {key}(&self) -> &'static str {{ self.0[{place}] }}\n"));
     }
     code.push_str("}\n\n");

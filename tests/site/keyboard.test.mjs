@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertNoErrors, download, framed, launch, newPage, pageOn } from "./harness.mjs";
-import { drawn, visit } from "./pages.mjs";
+import { drawn, loadExample, visit } from "./pages.mjs";
+import { file, load, loaded, overlay, section, settings } from "./settings.mjs";
 
 let browser;
 before(async () => {
@@ -145,5 +146,109 @@ test("a dialog that is confirmed gives the focus back to what opened it", async 
   await page.locator("dialog").waitFor({ state: "detached" });
   await page.locator(".table-field tbody tr").waitFor();
   assert.ok(await opener.evaluate((opener) => opener === document.activeElement));
+  await page.context().close();
+});
+
+/** Waits until an element has the focus. */
+const hasFocus = (locator) => locator.and(locator.page().locator(":focus")).waitFor();
+
+test("making a package hands the focus to the button that stops it, then to what came of it; stopping says so", async () => {
+  const page = await pageOn(browser);
+  // The worker gets no orders while `held` is set: the work has begun and does not go on.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...message) {
+      if (!window.held) post.apply(this, message);
+    };
+  });
+  await loadExample(page);
+  await visit(page, "#/package/credit");
+  const [make, stop] = [page.locator("#make-package"), page.locator(".package").getByRole("button", { name: "停止" })];
+  await page.evaluate(() => (window.held = true));
+  await make.focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(stop);
+  await page.keyboard.press("Enter");
+  await page.locator("[aria-live]").getByText("已停止，没有生成任何文件。").waitFor();
+  await hasFocus(make);
+  await page.evaluate(() => (window.held = false));
+  await download(page, () => page.keyboard.press("Enter"));
+  await hasFocus(page.locator("#package-outcome"));
+  // The worker that was stopped may still have been on its way.
+  assert.deepEqual(page.record.errors.filter((error) => !/worker\S* net::ERR_ABORTED/.test(error)), []);
+  await page.context().close();
+});
+
+test("a removed overlay hands the focus to the next one, the last one to the button that loads more", async () => {
+  const page = await newPage(browser);
+  await settings(page);
+  await load(page, file("a.toml", overlay("credit-indicators")), file("b.toml", overlay("om-contact")), file("c.toml", overlay("iets-levels")));
+  await loaded(page).nth(2).waitFor();
+  const remove = (name) => section(page, "overlays").getByRole("button", { name: `移除“${name}.toml”` });
+  await remove("b").focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(remove("c"));
+  await page.keyboard.press("Enter");
+  await hasFocus(remove("a"));
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("#load-overlay"));
+  // What brings it back goes too, once it is pressed.
+  await page.locator("#restore-removed").focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("#heading"));
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("the only row of a table that is deleted, and an answer that is cleared, leave the focus in their field", async () => {
+  const page = await newPage(browser);
+  await visit(page, "#/assess/om/projects");
+  const table = page.locator(".table-field").first();
+  const add = table.getByRole("button", { name: "新增一行" });
+  await add.focus();
+  await page.keyboard.press("Enter");
+  const remove = table.getByRole("button", { name: "删除第 1 行" });
+  await remove.focus();
+  await page.keyboard.press("Enter");
+  await remove.waitFor({ state: "detached" });
+  await hasFocus(add);
+  await table.getByRole("button", { name: "一条也没有" }).focus();
+  await page.keyboard.press("Enter");
+  await table.getByText("已答：一条也没有").waitFor();
+  await hasFocus(add);
+
+  await visit(page, "#/assess/credit/scores");
+  const question = page.locator("main section.q").first();
+  await question.locator("input").fill("11");
+  await question.getByRole("button", { name: /清除/ }).focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(question.locator("input"));
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("attaching and importing that are stopped, and a file that is removed, hand the focus on", async () => {
+  const page = await newPage(browser);
+  await visit(page, "#/evidence");
+  const add = page.locator("#add-licence");
+  await add.focus();
+  await add.setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("a") });
+  const card = page.locator(".proof-card:has(#paper-licence)");
+  await card.locator(".list li").waitFor();
+  await card.getByRole("button", { name: "移除 a.pdf" }).focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(card.getByRole("button", { name: "撤销" }));
+  await page.keyboard.press("Enter");
+  await hasFocus(add);
+
+  await visit(page, "#/import");
+  await page.evaluate(() => (Worker.prototype.postMessage = () => {}));
+  await page.locator("#unpack").focus();
+  await page.locator("#unpack").setInputFiles({ name: "a.zip", mimeType: "application/zip", buffer: Buffer.from("a") });
+  await hasFocus(page.getByRole("button", { name: "停止" }));
+  await page.keyboard.press("Enter");
+  await page.getByText("已停止，没有导入").waitFor();
+  await hasFocus(page.locator("#unpack"));
+  assertNoErrors(page);
   await page.context().close();
 });

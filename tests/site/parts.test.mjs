@@ -109,7 +109,7 @@ test("who asks for a page while its styles are on their way waits for them, and 
   await page.context().close();
 });
 
-test("the words of a clause come when it is opened; without them the dialog says so, and opened again it has them", async () => {
+test("the words of a clause come when it is opened; without them the dialog says so and offers to try again", async () => {
   const page = await withoutWorker();
   await loadExample(page);
   await visit(page, "#/assess/credit/caps_b");
@@ -117,13 +117,60 @@ test("the words of a clause come when it is opened; without them the dialog says
   const chip = page.locator("main button.clause").first();
   await chip.click();
   const dialog = page.locator("dialog[open]");
-  await dialog.getByText("请检查网络").waitFor();
+  await dialog.getByRole("alert").filter({ hasText: "请检查网络" }).waitFor();
+  // Tried again in vain, then with the network back: the focus stays in the dialog.
+  const again = dialog.getByRole("button", { name: "再试一次" });
+  await again.focus();
+  await page.keyboard.press("Enter");
+  await dialog.locator("#clause-again:focus").waitFor();
   await page.unroute(CLAUSES);
+  await again.click();
+  await dialog.locator("h3:focus").waitFor();
+  assert.match(await dialog.innerText(), /办法怎么说/);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   assert.ok(await chip.evaluate((chip) => chip === document.activeElement), "the focus is back where it was");
   await chip.click();
   await dialogOpen(page);
   assert.match(await dialog.innerText(), /办法怎么说/);
+  await page.context().close();
+});
+
+test("a language that does not come is said in that language, with a way to try again; the page stays as it is", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/assess/credit/caps_b");
+  const TEXTS = /texts\.en\.pack$/;
+  await page.route(TEXTS, (route) => route.abort());
+  await page.locator("header").getByRole("button", { name: "English" }).click();
+  const said = page.getByRole("alert").filter({ hasText: "The English texts did not come" });
+  await said.waitFor();
+  assert.equal(await said.evaluate((said) => said.closest("[lang]").lang), "en");
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  await page.locator("main section.q").first().waitFor();
+  // Whoever goes on in the language at hand is not told for ever.
+  await page.locator("nav.onward a").last().click();
+  await said.waitFor({ state: "detached" });
+  await page.locator("header").getByRole("button", { name: "English" }).click();
+  await said.waitFor();
+  await page.unroute(TEXTS);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator("html[lang=en]").waitFor();
+  await said.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test("words of a rule book that do not come in the other language are said above the page, which keeps those it has", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/assess/credit/caps_b");
+  const WORDS = /credit\.en\.pack$/;
+  await page.route(WORDS, (route) => route.abort());
+  await page.locator("header").getByRole("button", { name: "English" }).click();
+  const said = page.getByRole("alert").filter({ hasText: "The English words of this rule book did not come" });
+  await said.waitFor();
+  await page.locator("main section.q").first().waitFor();
+  await page.unroute(WORDS);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await said.waitFor({ state: "detached" });
+  assert.doesNotMatch(await page.locator("main h1").innerText(), /[\u4e00-\u9fff]/);
   await page.context().close();
 });

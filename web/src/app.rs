@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::fields::use_site;
-use crate::kit::Packs;
+use crate::kit::{Packs, Trouble};
 use crate::lang;
 use crate::later::Shelf;
 use crate::overlay::{Followed, Following};
@@ -33,6 +33,8 @@ pub(crate) struct Site {
     pub(crate) dispatch: UseReducerDispatcher<Workspace>,
     pub(crate) saver: Saver,
     pub(crate) set_lang: Callback<Lang>,
+    /// A language that was asked for and did not come, and what is to be said of it in that language.
+    pub(crate) lost_lang: Option<(Lang, &'static str)>,
     pub(crate) theme: Theme,
     pub(crate) set_theme: Callback<Theme>,
     pub(crate) shelf: Shelf,
@@ -43,6 +45,7 @@ pub(crate) struct Site {
 impl PartialEq for Site {
     fn eq(&self, other: &Self) -> bool {
         self.lang == other.lang
+            && self.lost_lang == other.lost_lang
             && self.theme == other.theme
             && self.without_overlays == other.without_overlays
             && self.packs == other.packs
@@ -119,7 +122,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     };
     let (packs, without_overlays) = use_overlays(begun, &workspace);
     use_saver(begun, &workspace, packs.library());
-    let (lang, texts, set_lang) = use_language(begun, &packs);
+    let route = use_route();
+    let Language { lang, texts, set_lang, lost_lang } = use_language(begun, &packs, &route);
     let theme = use_state_eq(Theme::chosen);
     let set_theme = {
         let set = theme.setter();
@@ -128,7 +132,6 @@ pub(crate) fn App(props: &AppProps) -> Html {
             set.set(theme);
         })
     };
-    let route = use_route();
     use_undo_keys(workspace.dispatcher());
     let site = Site {
         lang,
@@ -138,6 +141,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         dispatch: workspace.dispatcher(),
         saver: begun.saver.clone(),
         set_lang,
+        lost_lang,
         theme: *theme,
         set_theme,
         shelf: begun.shelf.clone(),
@@ -243,25 +247,41 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
     ((*packs).clone(), *without)
 }
 
-/// The language with its texts; another one is shown as soon as its texts and words are here.
+/// The language with its texts, the way to another one, and one that did not come.
+struct Language {
+    lang: Lang,
+    texts: &'static Texts,
+    set_lang: Callback<Lang>,
+    lost_lang: Option<(Lang, &'static str)>,
+}
+
+/// Another language is shown as soon as its texts and words are here. That they did not come is said until they do, or
+/// until the visitor goes on in the language at hand.
 #[hook]
-fn use_language(begun: &Rc<Begun>, packs: &Packs) -> (Lang, &'static Texts, Callback<Lang>) {
+fn use_language(begun: &Rc<Begun>, packs: &Packs, route: &Route) -> Language {
     let shown = use_state(|| (begun.lang, begun.texts));
-    let set = {
-        let shown = shown.setter();
+    let lost = use_state_eq(|| None);
+    let set_lang = {
+        let (shown, lost) = (shown.setter(), lost.setter());
         use_callback(packs.clone(), move |lang: Lang, packs| {
-            let (packs, shown) = (packs.clone(), shown.clone());
+            let (packs, shown, lost) = (packs.clone(), shown.clone(), lost.clone());
             spawn_local(async move {
-                // Without its words the page stays in the language it has.
-                if let Ok(shared) = packs.fetch_shared(lang).await {
-                    lang::apply(lang);
-                    shown.set((lang, shared.texts));
-                }
+                lost.set(match packs.fetch_shared(lang).await {
+                    Ok(shared) => {
+                        lang::apply(lang);
+                        shown.set((lang, shared.texts));
+                        None
+                    }
+                    Err(Trouble::Network) => Some((lang, lang::boot(lang).language)),
+                    Err(Trouble::Refused(_)) => Some((lang, lang::boot(lang).refused)),
+                });
             });
         })
     };
+    let forget = lost.setter();
+    use_effect_with(route.clone(), move |_| forget.set(None));
     let (lang, texts) = *shown;
-    (lang, texts, set)
+    Language { lang, texts, set_lang, lost_lang: *lost }
 }
 
 /// The place in the site that the address names.

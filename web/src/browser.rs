@@ -133,6 +133,46 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Whether an element cannot be used now.
+fn is_off(element: &Element) -> bool {
+    element.matches(":disabled").unwrap_or(false)
+}
+
+/// Once what was just done is drawn: where what has the focus now is gone by then or cannot be used any more, puts the
+/// focus on the first of these elements that can. `false`: nothing has the focus, so that none is lost.
+pub(crate) fn hand_on(ids: Vec<String>) -> bool {
+    let before = focused();
+    let has = before.is_some();
+    if has {
+        hand_on_from(before, ids, 30);
+    }
+    has
+}
+
+/// The same for a focus that is lost already.
+pub(crate) fn settle_on(ids: Vec<String>) {
+    hand_on_from(None, ids, 30);
+}
+
+fn focused() -> Option<Element> {
+    document()?.active_element().filter(|holder| holder.tag_name() != "BODY")
+}
+
+/// Looks frame by frame, for drawing may take more than one, until the focus is elsewhere or nothing more is to be expected.
+fn hand_on_from(before: Option<Element>, ids: Vec<String>, frames: u32) {
+    gloo::timers::callback::Timeout::new(16, move || {
+        let now = focused().filter(|holder| !is_off(holder));
+        if now.is_none()
+            && let Some(next) = ids.iter().filter_map(|id| element(id)).find(|next| !is_off(next))
+        {
+            let _ = next.focus();
+        } else if (now.is_none() || now == before) && frames > 0 {
+            hand_on_from(before, ids, frames - 1);
+        }
+    })
+    .forget();
+}
+
 /// Brings an element into view and puts the focus on the first control of its field, behind what explains the question.
 pub(crate) fn show(id: &str) {
     let Some(element) = element(id) else { return };

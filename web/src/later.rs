@@ -10,7 +10,7 @@ use crate::fields::{TableField, TableFieldProps, use_site};
 use crate::kit::{Book, View, join};
 use crate::overlay::{Followed, Following, follow};
 use crate::pages::{Derived, DerivedProps, DeskPage, Finder, FinderProps, NearPage, WhyTable};
-use crate::parts::{ClauseText, heading};
+use crate::parts::{ClauseText, heading, retry};
 use crate::route::Route;
 use crate::store::Reader;
 use std::cell::Cell;
@@ -195,13 +195,7 @@ pub(crate) fn Later(props: &LaterProps) -> Html {
     let t = site.t;
     let (title, said) = if *failed {
         let again = fetch.reform(|_: MouseEvent| ());
-        let said = html! {
-            <>
-                <p role="alert">{ t.loading_network() }</p>
-                <p><button type="button" onclick={again}>{ t.loading_again() }</button></p>
-            </>
-        };
-        (t.loading_lost(), said)
+        (t.loading_lost(), retry(t.loading_network(), t.loading_again(), again))
     } else {
         (t.loading_title(), html! { <p role="status">{ t.loading_page() }</p> })
     };

@@ -49,7 +49,7 @@ mod tests {
     fn a_pack_gives_each_text_its_key_and_one_of_another_build_is_refused() {
         let pack = |stamp: &str, texts: &[&str]| format!("{stamp}\0{}", texts.join("\0"));
         let texts = Texts::read(pack(STAMP, KEYS)).unwrap();
-        assert_eq!((texts.site_name(), texts.boot_network()), ("site_name", "boot_network"));
+        assert_eq!((texts.site_name(), texts.frame_mark()), ("site_name", "frame_mark"));
         assert!(Texts::read(pack("another", KEYS)).is_none());
         assert!(Texts::read(pack(STAMP, &KEYS[1..])).is_none());
         assert!(Texts::read(pack(STAMP, &[KEYS, &[""]].concat())).is_none());

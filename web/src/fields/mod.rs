@@ -18,6 +18,7 @@ pub(crate) use segments::segments;
 pub(crate) use table::{TableField, TableFieldProps};
 
 use crate::app::Site;
+use crate::browser;
 use crate::later::{Later, Wanted};
 use crate::state::{Action, Drafts};
 use std::rc::Rc;
@@ -81,9 +82,12 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     let clear = props.value.is_some().then(|| {
         let label = format!("{}: {}", site.t.field_clear(), site.words.title("fact", site.id_of(props.fact)));
         let (dispatch, fact, drafts) = (site.dispatch.clone(), props.fact, props.draft_name(&site, ""));
+        let first = props.id("");
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::Draft { field: drafts.clone(), text: None });
             dispatch.dispatch(Action::Answer { fact, value: None, typing: false });
+            // The button goes with what it clears.
+            browser::hand_on(vec![first.clone()]);
         });
         html! { <button type="button" class="clear" aria-label={label} {onclick}>{ site.t.field_clear() }</button> }
     });

@@ -117,9 +117,14 @@ impl Book {
         id.unwrap_or_default()
     }
 
-    /// The title of a condition, cap, ground, element or fact by its id.
+    /// The title of a condition, cap, ground, element, fact or an overlay's level condition by its id.
     pub(crate) fn title_of(&self, id: &str) -> String {
-        let kind = self.item(id).map_or("fact", |item| item.kind.words());
+        let is_level = || self.elements().0.iter().flat_map(Element::level_rules).any(|rule| rule.id == id);
+        let kind = match self.item(id) {
+            Some(item) => item.kind.words(),
+            None if is_level() => "level",
+            None => "fact",
+        };
         self.words.title(kind, id).to_owned()
     }
 

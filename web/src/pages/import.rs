@@ -5,7 +5,7 @@ use crate::browser;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
 use crate::kit::Packs;
-use crate::parts::{Chooser, chooser, drops, heading, progress, size};
+use crate::parts::{Chooser, chooser, drops, heading, progress, size, use_job_focus};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::store::{Files, Trouble};
@@ -74,6 +74,7 @@ pub(crate) fn Import() -> Html {
             stage.set(Stage::Stopped);
         })
     };
+    use_job_focus(busy, "stop-unpack".to_owned(), vec!["unpack".to_owned()]);
     let over = use_state_eq(|| false);
     let [ondragover, ondragleave, ondrop] = drops(&over, &take);
     let with = Chooser {
@@ -94,7 +95,7 @@ pub(crate) fn Import() -> Html {
             </div>
             <div aria-live="polite">{ tell(&stage, t) }</div>
             if busy {
-                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel() }</button></p>
+                <p class="acts"><button type="button" class="stop" id="stop-unpack" onclick={cancel}>{ t.export_cancel() }</button></p>
             }
         </main>
     }

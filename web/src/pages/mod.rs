@@ -26,8 +26,9 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::{Book, Trouble};
+use crate::lang::boot;
 use crate::later::{Later, Wanted};
-use crate::parts::heading;
+use crate::parts::{heading, retry};
 use crate::route::Route;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -158,17 +159,21 @@ fn WithBook(props: &WithBookProps) -> Html {
         if whole { site.packs.whole_book(&props.regime, site.lang) } else { site.packs.book(&props.regime, site.lang) };
     let fetched = use_state(|| at_once.clone().map_or(Fetched::Waiting, Fetched::Here));
     let tries = use_state(|| 0);
+    // The words at hand are in another language: those wanted did not come.
+    let stale = use_state_eq(|| false);
     let is_mine = |book: &Book| book.rules().id == *props.regime && Rc::ptr_eq(book.library(), site.library());
     {
         let shown = matches!(&*fetched, Fetched::Here(book) if is_mine(book));
-        let (packs, fetched) = (site.packs.clone(), fetched.setter());
+        let (packs, fetched, stale) = (site.packs.clone(), fetched.setter(), stale.setter());
         use_effect_with((props.regime.clone(), site.lang, packs.clone(), *tries), move |(regime, lang, _, _)| {
             let (regime, lang) = (regime.clone(), *lang);
             spawn_local(async move {
                 let book =
                     if whole { packs.fetch_whole(&regime, lang).await } else { packs.fetch_book(&regime, lang).await };
                 // Where the words of another language do not come, those that are here stay.
-                if book.is_err() && shown {
+                let stays = book.is_err() && shown;
+                stale.set(stays);
+                if stays {
                     return;
                 }
                 fetched.set(match book {
@@ -180,41 +185,45 @@ fn WithBook(props: &WithBookProps) -> Html {
         });
     }
     let t = site.t;
+    let again = {
+        let (fetched, tries, stale) = (fetched.setter(), tries.clone(), *stale);
+        Callback::from(move |_: MouseEvent| {
+            if !stale {
+                fetched.set(Fetched::Waiting);
+            }
+            tries.set(*tries + 1);
+        })
+    };
     let message = |title: &'static str, text: &'static str| {
         html! { <main class="page" id="main">{ heading(title) }<p>{ text }</p></main> }
     };
     match (at_once, &*fetched) {
-        (Some(book), _) => with_words(&site, props.show.emit(book.clone()), &book),
+        (Some(book), _) => with_words(&site, props.show.emit(book.clone()), &book, None),
         // Words of another language may do for a moment; other rules, those without an overlay, never.
-        (None, Fetched::Here(book)) if is_mine(book) => with_words(&site, props.show.emit(book.clone()), book),
+        (None, Fetched::Here(book)) if is_mine(book) => {
+            with_words(&site, props.show.emit(book.clone()), book, stale.then_some(again))
+        }
         (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title(), t.loading_text()),
         (None, Fetched::Missing) => message(t.unknown_title(), t.unknown_rulebook()),
         (None, Fetched::Not(Trouble::Network)) => {
-            let again = {
-                let (fetched, tries) = (fetched.setter(), tries.clone());
-                Callback::from(move |_: MouseEvent| {
-                    fetched.set(Fetched::Waiting);
-                    tries.set(*tries + 1);
-                })
-            };
-            html! {
-                <main class="page" id="main">
-                    { heading(t.loading_failed()) }
-                    <p role="alert">{ t.loading_network() }</p>
-                    <p><button type="button" onclick={again}>{ t.loading_again() }</button></p>
-                </main>
-            }
+            let said = retry(t.loading_network(), t.loading_again(), again);
+            html! { <main class="page" id="main">{ heading(t.loading_failed()) }{ said }</main> }
         }
         (None, Fetched::Not(Trouble::Refused(PackError::OtherBuild | PackError::Damaged))) => {
-            message(t.loading_failed(), t.boot_refused())
+            message(t.loading_failed(), boot(site.lang).refused)
         }
     }
 }
 
-/// A page whose words are those of its rule book, the shared ones among them.
-fn with_words(site: &Site, page: Html, book: &Book) -> Html {
+/// A page whose words are those of its rule book, the shared ones among them; above it, where they are in another language
+/// than the page, the way to try again.
+fn with_words(site: &Site, page: Html, book: &Book, again: Option<Callback<MouseEvent>>) -> Html {
+    let t = site.t;
+    let said = again
+        .map(|again| html! { <div class="notice bad">{ retry(t.loading_words(), t.loading_again(), again) }</div> });
     let site = Site { words: Rc::clone(book.words()), ..site.clone() };
-    html! { <ContextProvider<Site> context={site}>{ page }</ContextProvider<Site>> }
+    // One list, whether something is said or not: so the page stays the same one.
+    html! { <>{ said.unwrap_or_default() }<ContextProvider<Site> context={site}>{ page }</ContextProvider<Site>></> }
 }
 
 /// Says where the visitor is: the document's title, and the focus on the page's heading after a navigation.

@@ -5,6 +5,8 @@ use super::update::Update;
 use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
+use crate::lang::{boot, tag};
+use crate::parts::retry;
 use crate::route::Route;
 use crate::state::{Action, Removed, Workspace};
 use crate::store::{SaveState, Trouble};
@@ -21,6 +23,9 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
     let file = if file.trim().is_empty() { unnamed.to_owned() } else { file };
     browser::download_text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
 }
+
+/// The id of the button that brings back what was removed last.
+pub(super) const RESTORE: &str = "restore-removed";
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct NoticesProps {
@@ -46,6 +51,11 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         let (saver, mine) = (site.saver.clone(), Rc::new((*workspace).clone()));
         Callback::from(move |_: MouseEvent| take(&saver, Rc::clone(&mine)))
     };
+    // In the language that was asked for: whoever asked for it reads it.
+    let language = site.lost_lang.map(|(lang, text)| {
+        let again = site.set_lang.reform(move |_: MouseEvent| lang);
+        html! { <div class="notice bad" lang={tag(lang)}>{ retry(text, boot(lang).again, again) }</div> }
+    });
     let trouble = match &saving.state {
         SaveState::Fresh | SaveState::Saving | SaveState::Saved(_) => Html::default(),
         SaveState::Unsaved(trouble) => {
@@ -85,16 +95,17 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| {
             saver.bring_back();
             dispatch.dispatch(Action::Restore);
+            browser::hand_on(vec![crate::parts::HEADING.to_owned()]);
         });
         html! {
             <div class="notice" role="status">
                 <p>{ text }</p>
-                <p class="acts"><button type="button" {onclick}>{ t.notice_restore() }</button></p>
+                <p class="acts"><button type="button" id={RESTORE} {onclick}>{ t.notice_restore() }</button></p>
             </div>
         }
     });
     let overlays = overlays(&site, props.route.regime());
-    html! { <>{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Update /></> }
+    html! { <>{ language.unwrap_or_default() }{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Update /></> }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user

@@ -1,6 +1,7 @@
 //! A clause: the chip that names it, and the dialog that says what it says and what the kit makes of it.
 
-use super::Dialog;
+use super::{Dialog, retry};
+use crate::browser;
 use crate::fields::use_site;
 use crate::kit::Book;
 use crate::later::{Later, Wanted};
@@ -62,6 +63,10 @@ pub(crate) struct ClauseProps {
     pub(crate) clause: AttrValue,
 }
 
+/// The ids of the clause's title, and of the place that says that its words did not come.
+const TITLE: &str = "clause-title";
+const AGAIN: &str = "clause-again";
+
 /// What stands in the dialog. The words of clauses come when first asked for.
 #[component]
 pub(crate) fn ClauseText(props: &ClauseProps) -> Html {
@@ -71,25 +76,36 @@ pub(crate) fn ClauseText(props: &ClauseProps) -> Html {
     let rules = book.rules();
     let here = site.packs.whole_book(&rules.id, site.lang);
     let failed = use_state_eq(|| false);
+    let tries = use_state(|| 0);
     let came = use_force_update();
     {
         let (packs, regime, failed) = (site.packs.clone(), rules.id.clone(), failed.setter());
-        use_effect_with((site.packs.clone(), site.lang), move |(_, lang)| {
-            let lang = *lang;
+        use_effect_with((site.packs.clone(), site.lang, *tries), move |(_, lang, tries)| {
+            let (lang, again) = (*lang, *tries > 0);
+            failed.set(false);
             spawn_local(async move {
-                failed.set(packs.fetch_whole(&regime, lang).await.is_err());
+                let lost = packs.fetch_whole(&regime, lang).await.is_err();
+                failed.set(lost);
                 came.force_update();
+                if again {
+                    // The button to try again went when it was pressed.
+                    browser::settle_on(vec![TITLE.to_owned(), AGAIN.to_owned()]);
+                }
             });
         });
     }
     let Some(book) = &here else {
-        return html! { <p role="status">{ if *failed { t.boot_network() } else { t.loading_text() } }</p> };
+        if *failed {
+            let onclick = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
+            return html! { <div id={AGAIN} tabindex="-1">{ retry(t.loading_network(), t.loading_again(), onclick) }</div> };
+        }
+        return html! { <p role="status">{ t.loading_text() }</p> };
     };
     let words = book.words().get("clause", clause);
     let href = Route::Clauses { regime: rules.id.clone(), clause: Some(clause.to_string()) }.href();
     html! {
         <>
-            <h3>{ &words.title }</h3>
+            <h3 id={TITLE} tabindex="-1">{ &words.title }</h3>
             <dl class="clause-text">
                 <dt>{ t.clause_says() }</dt>
                 <dd>{ &words.text }</dd>

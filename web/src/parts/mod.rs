@@ -7,8 +7,10 @@ mod clause;
 mod dialog;
 mod drop;
 mod heading;
+mod job_focus;
 mod ladder;
 mod progress;
+mod retry;
 mod size;
 
 pub(crate) use bar::bar;
@@ -18,6 +20,8 @@ pub(crate) use clause::{ClauseText, clause_chip, encoded_by, entries_of, entry_v
 pub(crate) use dialog::Dialog;
 pub(crate) use drop::{Chooser, chooser, drops};
 pub(crate) use heading::{ID as HEADING, heading};
+pub(crate) use job_focus::use_job_focus;
 pub(crate) use ladder::ladder;
 pub(crate) use progress::progress;
+pub(crate) use retry::retry;
 pub(crate) use size::size;

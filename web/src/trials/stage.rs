@@ -81,6 +81,7 @@ impl Stage {
             dispatch,
             saver: saver.clone(),
             set_lang: Callback::noop(),
+            lost_lang: None,
             theme: Theme::System,
             set_theme: Callback::noop(),
             without_overlays: false,

@@ -73,7 +73,8 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
     let id = site.id_of(props.fact).to_owned();
     let on_edit = {
         let deps = (site.clone(), props.fact, props.value.clone(), columns.len(), Rc::clone(&props.drafts));
-        use_callback(deps, |edit: Edit, (site, fact, value, columns, drafts)| {
+        let add = props.id("");
+        use_callback(deps, move |edit: Edit, (site, fact, value, columns, drafts)| {
             let rows: &[Row] = match value {
                 Some(Value::Table(rows)) => rows,
                 _ => &[],
@@ -91,6 +92,10 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
             }
             let after = edited(rows, *columns, edit, places.as_deref());
             answer(site, *fact, after.map(Value::Table), typing);
+            // The row that was deleted had the focus, or the button that says that there are none.
+            if !typing {
+                browser::hand_on(vec![add.clone()]);
+            }
         })
     };
     let label = |column: &Column| site.words.label("fact", &id, &column.id).to_owned();

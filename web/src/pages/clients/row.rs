@@ -5,6 +5,8 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::kit::grade_range;
+use crate::pages::notices::RESTORE;
+use crate::parts::HEADING;
 use crate::route::Route;
 use crate::state::{Action, Client};
 use crate::texts::fill;
@@ -139,7 +141,11 @@ fn copy(site: &Site, client: &Client, snapshot: Option<String>, name: String) ->
 
 fn act(site: &Site, action: Action) -> Callback<MouseEvent> {
     let dispatch = site.dispatch.clone();
-    Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    Callback::from(move |_: MouseEvent| {
+        dispatch.dispatch(action.clone());
+        // What was removed takes its buttons along; the way back stands above.
+        browser::hand_on(vec![RESTORE.to_owned(), HEADING.to_owned()]);
+    })
 }
 
 /// The name to show: the organisation's, and the one it has here where that says more.

@@ -5,7 +5,7 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::job::Job;
-use crate::parts::size;
+use crate::parts::{size, use_job_focus};
 use crate::state::Action;
 use crate::store;
 use crate::texts::{Texts, fill};
@@ -22,6 +22,16 @@ pub(super) struct FilesProps {
     pub(super) record: Record,
     pub(super) client: AttrValue,
     pub(super) labelled_by: AttrValue,
+}
+
+/// The id of the button that adds files to a paper.
+fn add_of(paper: &str) -> String {
+    format!("add-{paper}")
+}
+
+/// The id of the button that brings a removed file back.
+fn undo_of(paper: &str) -> String {
+    format!("undo-{paper}")
 }
 
 #[component]
@@ -86,7 +96,8 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             }
         })
     };
-    let id = format!("add-{}", props.paper);
+    let (id, stop_id) = (add_of(&props.paper), format!("stop-{}", props.paper));
+    use_job_focus(busy, stop_id.clone(), vec![id.clone()]);
     html! {
         <div
             class={classes!("files-of", over.then_some("over"))}
@@ -118,7 +129,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             </p>
             <div aria-live="polite">{ tell(&site, props, &outcome, t) }</div>
             if busy {
-                <p class="acts"><button type="button" class="stop" onclick={cancel}>{ t.export_cancel() }</button></p>
+                <p class="acts"><button type="button" class="stop" id={stop_id} onclick={cancel}>{ t.export_cancel() }</button></p>
             }
         </div>
     }
@@ -152,6 +163,7 @@ fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: 
             record.files.retain(|kept| kept.at != file.at);
             dispatch.dispatch(Action::Paper { paper: paper.clone(), record, typing: false });
             outcome.set(Outcome::Removed(place, file.clone()));
+            browser::hand_on(vec![undo_of(&paper), add_of(&paper)]);
         })
     };
     html! {
@@ -199,6 +211,7 @@ fn removed(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, p
         let (client, paper, file) = (props.client.to_string(), props.paper.to_string(), file.clone());
         Callback::from(move |_: MouseEvent| {
             let (client, paper, file) = (client.clone(), paper.clone(), file.clone());
+            browser::hand_on(vec![add_of(&paper)]);
             dispatch.dispatch(Action::Attach { client, paper, file, place: Some(place) });
             outcome.set(Outcome::Nothing);
         })
@@ -207,7 +220,7 @@ fn removed(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, p
         <p>
             { fill(t.evidence_removed(), &[("name", &file.name)]) }
             { " " }
-            <button type="button" onclick={undo}>{ t.evidence_undo() }</button>
+            <button type="button" id={undo_of(&props.paper)} onclick={undo}>{ t.evidence_undo() }</button>
         </p>
     }
 }

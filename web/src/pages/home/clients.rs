@@ -2,6 +2,8 @@
 
 use crate::app::Site;
 use crate::browser;
+use crate::pages::notices::RESTORE;
+use crate::parts::HEADING;
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;
@@ -14,7 +16,10 @@ pub(super) fn clients(site: &Site, workspace: &Workspace) -> Html {
     }
     let act = |action: Action| {
         let dispatch = site.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(action.clone());
+            browser::hand_on(vec![RESTORE.to_owned(), HEADING.to_owned()]);
+        })
     };
     let begin = {
         let dispatch = site.dispatch.clone();

@@ -5,7 +5,7 @@ use super::choice::{Choice, aim, leave_out, purpose};
 use super::doubts::{self, Doubts, doubts};
 use super::forms::forms;
 use super::lost::{Found, Lost, use_lost};
-use super::stage::{BAD_FORMS, Stage, stage};
+use super::stage::{BAD_FORMS, OUTCOME, Stage, stage};
 use super::unreadable::unreadable;
 use crate::app::Site;
 use crate::browser;
@@ -13,6 +13,7 @@ use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job, Order};
 use crate::kit::Book;
 use crate::pages::assess::use_ask;
+use crate::parts::use_job_focus;
 use crate::state::Client;
 use crate::store::Files;
 use crate::texts::Texts;
@@ -24,6 +25,10 @@ use yew::prelude::*;
 use ziping_core::calendar::Day;
 use ziping_core::fact::write_answers;
 use ziping_core::proof::{Attached, write_records};
+
+/// The ids of what begins and what stops it.
+const MAKE: &str = "make-package";
+const STOP: &str = "stop-package";
 
 /// What is in a package, in the order of hand-in.
 fn contents(t: &Texts) -> [&'static str; 6] {
@@ -97,10 +102,11 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             // Dropping the job ends the worker.
             job.borrow_mut().take();
-            stage.set(Stage::Idle);
+            stage.set(Stage::Stopped);
         })
     };
     let running = now.is_running();
+    use_job_focus(running, STOP.to_owned(), vec![OUTCOME.to_owned(), MAKE.to_owned()]);
     html! {
         <section class="sheet" aria-labelledby="export">
             <h2 id="export">{ t.export_title() }</h2>
@@ -117,9 +123,9 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             { attached(&files, &lost, redacted, t) }
             { doubts(&found, go_on, &site, &props.book, &ask) }
             <p class="acts">
-                <button type="button" class="primary" id="make-package" disabled={running} onclick={begin}>{ t.export_make() }</button>
+                <button type="button" class="primary" id={MAKE} disabled={running} onclick={begin}>{ t.export_make() }</button>
                 if running {
-                    <button type="button" class="stop" onclick={cancel}>{ t.export_cancel() }</button>
+                    <button type="button" class="stop" id={STOP} onclick={cancel}>{ t.export_cancel() }</button>
                 }
             </p>
             <div aria-live="polite">{ stage(&now, t) }</div>

@@ -8,6 +8,9 @@ use yew::prelude::*;
 /// The id of what is wrong with forms, which takes the focus.
 pub(super) const BAD_FORMS: &str = "bad-forms";
 
+/// The id of what came of it.
+pub(super) const OUTCOME: &str = "package-outcome";
+
 #[derive(Clone, PartialEq)]
 pub(super) enum Stage {
     Idle,
@@ -23,6 +26,8 @@ pub(super) enum Stage {
         of: usize,
         file: String,
     },
+    /// The visitor stopped it; there is no file.
+    Stopped,
     Done {
         name: String,
     },
@@ -50,10 +55,13 @@ pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
             let said = [("done", &*done.to_string()), ("of", &of.to_string()), ("file", file)];
             progress(*done as u64, *of as u64, t.export_progress(), fill(t.export_file(), &said))
         }
-        Stage::Done { name } => html! { <p class="notice">{ fill(t.export_done(), &[("name", name)]) }</p> },
+        Stage::Stopped => html! { <p>{ t.export_stopped() }</p> },
+        Stage::Done { name } => {
+            html! { <p class="notice" id={OUTCOME} tabindex="-1">{ fill(t.export_done(), &[("name", name)]) }</p> }
+        }
         Stage::BadForms(forms) => bad_forms(forms, t),
         Stage::Failed { why } => html! {
-            <div class="notice bad" role="alert">
+            <div class="notice bad" id={OUTCOME} tabindex="-1" role="alert">
                 <p>{ t.export_failed() }</p>
                 if let Some(why) = why {
                     <p><small lang="en">{ why }</small></p>

@@ -23,6 +23,9 @@ pub(super) struct OverlaysProps {
     pub(super) overlays: Rc<Vec<Overlay>>,
 }
 
+/// The id of the button that loads more.
+const LOAD: &str = "load-overlay";
+
 /// What became of an overlay that is loaded.
 enum State<'s> {
     Applies(&'s OverlayInfo),
@@ -87,13 +90,13 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             } else {
                 <ul class="list">
                     for (place, overlay) in props.overlays.iter().enumerate() {
-                        { one(&site, overlay, problems.get(place).unwrap_or(&none)) }
+                        { one(&site, place, overlay, problems.get(place).unwrap_or(&none)) }
                     }
                 </ul>
             }
             <p class="acts">
                 <label class={classes!("button", busy.then_some("off"))}>
-                    <input type="file" id="load-overlay" accept=".toml" multiple=true disabled={busy} {onchange} />
+                    <input type="file" id={LOAD} accept=".toml" multiple=true disabled={busy} {onchange} />
                     { t.overlay_load() }
                 </label>
             </p>
@@ -122,7 +125,12 @@ fn use_problems(site: &Site, overlays: &Rc<Vec<Overlay>>) -> Rc<Vec<Vec<Diagnost
     Rc::clone(&found)
 }
 
-fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
+/// The id of the button that removes the overlay at a place.
+fn lift_of(place: usize) -> String {
+    format!("lift-{place}")
+}
+
+fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
     let t = site.t;
     let named = |text: &str| fill(text, &[("name", &overlay.name)]);
     let download = {
@@ -133,7 +141,11 @@ fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
     };
     let lift = {
         let (dispatch, hash) = (site.dispatch.clone(), overlay.hash.clone());
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Lift(hash.clone())))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Lift(hash.clone()));
+            // The next one has moved up to its place.
+            browser::hand_on(vec![lift_of(place), lift_of(place.saturating_sub(1)), LOAD.to_owned()]);
+        })
     };
     let about = match State::of(site, overlay) {
         State::Applies(info) => applies(site, info),
@@ -155,7 +167,7 @@ fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
             <p class="hint hash">{ fill(t.overlay_file(), &[("name", &overlay.name), ("size", &size(overlay.text.len() as u64)), ("hash", &overlay.hash)]) }</p>
             <p class="acts">
                 <button type="button" class="quiet" aria-label={named(t.overlay_download())} onclick={download}>{ t.overlay_download_short() }</button>
-                <button type="button" class="quiet" aria-label={named(t.overlay_remove())} onclick={lift}>{ t.overlay_remove_short() }</button>
+                <button type="button" class="quiet" id={lift_of(place)} aria-label={named(t.overlay_remove())} onclick={lift}>{ t.overlay_remove_short() }</button>
             </p>
         </li>
     }
