@@ -72,8 +72,8 @@ test("a crashed tab loses nothing that was saved", async () => {
 });
 
 /** Two tabs of one browser, after a script ran in each. */
-async function twoTabs(script) {
-  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+async function twoTabs(script, options = {}) {
+  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true, ...options });
   await context.addInitScript(script);
   const tabs = [];
   for (let i = 0; i < 2; i += 1) {
@@ -120,6 +120,27 @@ test("two tabs that edit at once: the user goes on with the other one, and the w
   await second.getByRole("button", { name: "用那边的" }).click();
   assert.ok((await kept(second)).includes("乙的改动"), "the work of this one is in the file that was kept");
   assert.equal(await second.locator(NAME).inputValue(), "甲的改动");
+  await first.context().close();
+});
+
+test("the other tab's save cannot be read now: that is said, nothing is lost, and choosing again works", async () => {
+  // A service worker would have the reader kept.
+  const [first, second] = await twoTabs(deaf, { serviceWorkers: "block" });
+  await typeName(first, "甲的改动");
+  await saved(first);
+  await typeName(second, "乙的改动");
+  const theirs = second.getByRole("button", { name: "用那边的" });
+  await theirs.waitFor();
+  const reader = /(reader|chunk)[-_0-9a-f]+\.wasm$/;
+  await second.context().route(reader, (route) => route.abort());
+  await theirs.click();
+  await alert(second).filter({ hasText: "请检查网络后再选一次" }).waitFor();
+  assert.equal(await second.locator(NAME).inputValue(), "乙的改动");
+  await second.context().unroute(reader);
+  await theirs.click();
+  await theirs.waitFor({ state: "detached" });
+  assert.equal(await second.locator(NAME).inputValue(), "甲的改动");
+  assert.ok((await kept(second)).includes("乙的改动"));
   await first.context().close();
 });
 

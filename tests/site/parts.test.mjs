@@ -2,7 +2,7 @@
 // address needs them, and one that does not come is said where it should stand, with a way to try again.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, newPage, open, site } from "./harness.mjs";
+import { launch, newPage, open, saved, site } from "./harness.mjs";
 import { dialogOpen, loadExample, visit } from "./pages.mjs";
 
 let browser;
@@ -16,6 +16,7 @@ const withoutWorker = () => newPage(browser, { serviceWorkers: "block" });
 const asked = (page, pattern) => page.record.requests.filter((address) => pattern.test(new URL(address).pathname));
 
 const NEAR = /near-[0-9a-f]+\.wasm$/;
+const READER = /reader-[0-9a-f]+\.wasm$/;
 const DESK = /desk-[0-9a-f]+\.wasm$/;
 const STYLES = /style-desk-[0-9a-f]+\.css$/;
 const CLAUSES = /credit\.more\.zh\.pack$/;
@@ -24,13 +25,31 @@ test("answering asks for no other part; the first page has its own along with it
   const page = await withoutWorker();
   await visit(page, "#/assess/credit/caps_b");
   await page.locator(".seg").first().waitFor();
-  for (const part of [NEAR, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], String(part));
+  for (const part of [NEAR, READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], String(part));
   await page.context().close();
   const home = await withoutWorker();
   await visit(home, "#/");
   assert.equal(asked(home, NEAR).length, 1, "once, though it is fetched early");
-  for (const part of [DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
+  for (const part of [READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
   await home.context().close();
+});
+
+test("a save is read by a part of its own; without it nothing is shown in its place and nothing is written over it", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/organisation");
+  await page.locator("#client-name").fill("再来有限公司");
+  await saved(page);
+  assert.deepEqual(asked(page, READER), [], "there was nothing to read");
+  await page.route(READER, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("alert").filter({ hasText: "请检查网络" }).waitFor();
+  assert.equal(await page.locator("#client-name").count(), 0, "nobody can type over what was not read");
+  await page.unroute(READER);
+  await page.reload();
+  await page.locator("#client-name").waitFor();
+  assert.equal(await page.locator("#client-name").inputValue(), "再来有限公司");
+  assert.equal(asked(page, READER).length, 2, "once for each visit");
+  await page.context().close();
 });
 
 for (const [what, path, part, sign] of [

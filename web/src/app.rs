@@ -1,13 +1,14 @@
 //! The page as a whole: what all parts share, the frame around the pages, and which page is shown.
 
 use crate::browser;
+use crate::fields::use_site;
 use crate::kit::{Packs, Trouble};
 use crate::lang;
 use crate::later::Shelf;
-use crate::overlay::Following;
+use crate::overlay::{Followed, Following};
 use crate::pages::{Frame, Page};
 use crate::route::Route;
-use crate::state::{Action, Move, Workspace};
+use crate::state::{Action, Workspace};
 use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
 use crate::texts::Texts;
 use crate::theme::Theme;
@@ -120,7 +121,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         })
     };
     let (packs, without_overlays) = use_overlays(begun, &workspace);
-    let saving = use_saving(begun, &workspace, packs.library());
+    use_saver(begun, &workspace, packs.library());
     let route = use_route();
     let Language { lang, texts, set_lang, lost_lang } = use_language(begun, &packs, &route);
     let theme = use_state_eq(Theme::chosen);
@@ -148,24 +149,49 @@ pub(crate) fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Site> context={site}>
-            <ContextProvider<Saving> context={saving}>
-                <ContextProvider<UseReducerHandle<Workspace>> context={workspace}>
-                    <Frame route={route.clone()}>
-                        <Page {route} />
-                    </Frame>
-                </ContextProvider<UseReducerHandle<Workspace>>>
-            </ContextProvider<Saving>>
+            <ContextProvider<UseReducerHandle<Workspace>> context={workspace}>
+                <WithSaving begun={Rc::clone(begun)} {route} />
+            </ContextProvider<UseReducerHandle<Workspace>>>
         </ContextProvider<Site>>
     }
 }
 
-/// Saves each change and follows what becomes of it.
+/// Saves each change.
 #[hook]
-fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, library: &Rc<Library>) -> Saving {
+fn use_saver(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, library: &Rc<Library>) {
+    let (saver, now, library) = (begun.saver.clone(), workspace.clone(), Rc::clone(library));
+    use_effect_with(workspace.edits, move |edits| {
+        if *edits > 0 {
+            saver.changed(Rc::new((*now).clone()), library);
+        }
+        // After the first few answers there is something worth keeping.
+        if *edits == 3 {
+            ask_to_persist();
+        }
+    });
+}
+
+#[derive(Properties)]
+struct WithSavingProps {
+    begun: Rc<Begun>,
+    route: Route,
+}
+
+impl PartialEq for WithSavingProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.begun, &other.begun) && self.route == other.route
+    }
+}
+
+/// Follows what becomes of saving, and tells those who show it; a save under way is no reason to draw anything else.
+#[component]
+fn WithSaving(props: &WithSavingProps) -> Html {
+    let (begun, route) = (&props.begun, &props.route);
     let state = use_state_eq(|| begun.state.clone());
     let kept = use_state_eq(|| Rc::clone(&begun.kept));
+    let site = use_site();
     {
-        let (state, kept, dispatch) = (state.setter(), kept.setter(), workspace.dispatcher());
+        let (state, kept, dispatch) = (state.setter(), kept.setter(), site.dispatch);
         let saver = begun.saver.clone();
         use_effect_with((), move |()| {
             saver.listen(Callback::from(move |event| match event {
@@ -175,20 +201,14 @@ fn use_saving(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, librar
             }));
         });
     }
-    {
-        let (saver, now) = (begun.saver.clone(), Rc::new((**workspace).clone()));
-        let library = Rc::clone(library);
-        use_effect_with(workspace.edits, move |edits| {
-            if *edits > 0 {
-                saver.changed(now, library);
-            }
-            // After the first few answers there is something worth keeping.
-            if *edits == 3 {
-                ask_to_persist();
-            }
-        });
+    let saving = Saving { state: (*state).clone(), kept: (*kept).clone() };
+    html! {
+        <ContextProvider<Saving> context={saving}>
+            <Frame route={route.clone()}>
+                <Page route={route.clone()} />
+            </Frame>
+        </ContextProvider<Saving>>
     }
-    Saving { state: (*state).clone(), kept: (*kept).clone() }
 }
 
 /// The rule books with the overlays of the saved work, and whether those could not be had. Whoever changes the overlays
@@ -216,9 +236,8 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
                     return;
                 }
                 without.set(found.is_none());
-                if let Some(packs) = found {
-                    let step = Move { from: Rc::clone(now.library()), to: Rc::clone(packs.library()) };
-                    saver.follow(Rc::clone(&step.to));
+                if let Some(Followed { packs, step }) = found {
+                    saver.follow(Rc::clone(step.to()));
                     set.set(packs);
                     dispatch.dispatch(Action::Follow(step));
                 }

@@ -7,7 +7,6 @@ use crate::lang;
 use crate::later::{Parts, Shelf};
 use crate::overlay::Following;
 use crate::route::Route;
-use crate::state::Move;
 use crate::store::Saver;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -34,17 +33,16 @@ async fn begin(lang: Lang, parts: Parts) -> Result<Begun, Trouble> {
     let (packs, ()) = join(Packs::begin(lang), shelf.prepare(&route)).await;
     let packs = packs?;
     let texts = packs.fetch_shared(lang).await?.texts;
-    let mut beginning = Saver::begin(Rc::clone(packs.library())).await;
+    let mut beginning = Saver::begin(Rc::clone(packs.library()), parts.reader).await.ok_or(Trouble::Network)?;
     let wanted = Rc::clone(&beginning.workspace.overlays);
     let mut begun = packs.clone();
     if !wanted.is_empty() {
         let saver = beginning.saver.clone();
         // What is not at hand now follows once the page is there.
         if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once: true }).await {
-            let step = Move { from: Rc::clone(begun.library()), to: Rc::clone(with.library()) };
-            beginning.workspace.follow(&step);
-            beginning.saver.follow(step.to);
-            begun = with;
+            beginning.workspace.follow(&with.step);
+            beginning.saver.follow(Rc::clone(with.step.to()));
+            begun = with.packs;
         }
     }
     Ok(Begun::new(begun, (lang, texts), beginning, shelf))

@@ -2,15 +2,17 @@
 //! first visit waits for nothing but what it takes to answer questions:
 //!
 //! * [`Near`]: what stands beside the questions, such as the first page, the organisation, tables, the walk;
+//! * [`Reader`]: reading what was kept before, of which a first visit has nothing;
 //! * [`Desk`]: all other pages, and rule books with overlays.
 
 use crate::browser;
 use crate::fields::{TableField, TableFieldProps, use_site};
-use crate::kit::{Book, Packs, View, join};
-use crate::overlay::{Following, follow};
+use crate::kit::{Book, View, join};
+use crate::overlay::{Followed, Following, follow};
 use crate::pages::{Derived, DerivedProps, DeskPage, Finder, FinderProps, NearPage, WhyTable};
 use crate::parts::{ClauseText, heading, retry};
 use crate::route::Route;
+use crate::store::Reader;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
@@ -74,11 +76,8 @@ impl Near {
 #[derive(Debug, Clone, Copy)]
 pub struct Desk {
     draw: Draw,
-    follow: fn(Following) -> Followed,
+    follow: fn(Following) -> Loading<Followed>,
 }
-
-/// Rule books with overlays on their way.
-type Followed = Pin<Box<dyn Future<Output = Option<Packs>>>>;
 
 impl Desk {
     /// As [`Near::here`].
@@ -101,6 +100,8 @@ pub type Loading<T> = Pin<Box<dyn Future<Output = Option<T>>>>;
 pub struct Parts {
     /// Brings what stands beside the questions.
     pub near: fn() -> Loading<Near>,
+    /// Brings what reads saves.
+    pub reader: fn() -> Loading<Reader>,
     /// Brings all other pages.
     pub desk: fn() -> Loading<Desk>,
 }
@@ -152,7 +153,7 @@ impl Shelf {
     }
 
     /// The rule books with the overlays wanted. `None`: they cannot be had now.
-    pub(crate) async fn follow(&self, following: Following) -> Option<Packs> {
+    pub(crate) async fn follow(&self, following: Following) -> Option<Followed> {
         (self.desk().await?.follow)(following).await
     }
 }

@@ -26,8 +26,9 @@ mod theme;
 mod trials;
 
 pub use later::{Desk, Loading, Near, Parts};
+pub use store::Reader;
 
-/// Starts the page: loads the rule books and the saved work, then draws. `parts` brings [`near`] and [`desk`].
+/// Starts the page: loads the rule books and the saved work, then draws. `parts` brings [`near`], [`reader`] and [`desk`].
 pub fn start(parts: Parts) {
     boot::start(parts);
 }
@@ -35,6 +36,11 @@ pub fn start(parts: Parts) {
 /// What stands beside the questions: the first page, the organisation, tables, one question at a time, dialogs.
 pub fn near() -> Near {
     Near::here()
+}
+
+/// What reads saves.
+pub fn reader() -> Reader {
+    Reader::here()
 }
 
 /// All other pages.

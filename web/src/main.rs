@@ -1,9 +1,9 @@
 //! The site. What is not needed to answer questions is in parts of their own, loaded when first wanted.
 
-use ziping_web::{Desk, Loading, Near, Parts};
+use ziping_web::{Desk, Loading, Near, Parts, Reader};
 
 fn main() {
-    ziping_web::start(Parts { near: load_near, desk: load_desk });
+    ziping_web::start(Parts { near: load_near, reader: load_reader, desk: load_desk });
 }
 
 /// In the release build of `cargo xtask` the linked program is cut here and below: all that only this function reaches
@@ -12,6 +12,12 @@ fn main() {
 #[wasm_split_helpers::wasm_split(near, fallible)]
 fn near() -> Result<Near, wasm_split_helpers::SplitLoaderError> {
     Ok(ziping_web::near())
+}
+
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(reader, fallible)]
+fn reader() -> Result<Reader, wasm_split_helpers::SplitLoaderError> {
+    Ok(ziping_web::reader())
 }
 
 #[cfg(split)]
@@ -26,6 +32,11 @@ fn load_near() -> Loading<Near> {
 }
 
 #[cfg(split)]
+fn load_reader() -> Loading<Reader> {
+    Box::pin(async { reader().await.ok() })
+}
+
+#[cfg(split)]
 fn load_desk() -> Loading<Desk> {
     Box::pin(async { desk().await.ok() })
 }
@@ -34,6 +45,11 @@ fn load_desk() -> Loading<Desk> {
 #[cfg(not(split))]
 fn load_near() -> Loading<Near> {
     Box::pin(async { Some(ziping_web::near()) })
+}
+
+#[cfg(not(split))]
+fn load_reader() -> Loading<Reader> {
+    Box::pin(async { Some(ziping_web::reader()) })
 }
 
 #[cfg(not(split))]

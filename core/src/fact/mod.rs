@@ -14,7 +14,7 @@ pub(crate) use read::unknown_fact;
 pub use read::{Answers, read_answers, read_answers_on, read_value};
 pub use sheet::Sheet;
 pub use value::{Occurrence, Range, Row, Value};
-pub use write::{value_to_json, write_answers};
+pub use write::{value_to_json, write_answers, write_answers_with};
 
 /// The check character of a unified social credit identifier (GB 32100-2015), when the first 17 characters are of its
 /// set. Weights are 3^(i−1) mod 31; the check value is (31 − Σ mod 31) mod 31.

@@ -7,11 +7,25 @@ use serde_json::{Map, Value as Json, json};
 /// The answer file of a sheet, pretty-printed, facts in the catalogue's order. Reading it back gives an equal sheet.
 #[must_use]
 pub fn write_answers(organisation: &str, sheet: &Sheet, catalogue: &Catalogue) -> String {
+    write_answers_with(organisation, sheet, catalogue, core::iter::empty())
+}
+
+/// As [`write_answers`], followed by answers to facts that the catalogue does not know, by their ids.
+#[must_use]
+pub fn write_answers_with<'a>(
+    organisation: &str,
+    sheet: &Sheet,
+    catalogue: &Catalogue,
+    others: impl Iterator<Item = (&'a String, &'a Json)>,
+) -> String {
     let mut facts = Map::new();
     for (ix, value) in sheet.answered() {
         if let Some(fact) = catalogue.get(ix) {
             facts.insert(fact.id.clone(), value_to_json(&fact.kind, value));
         }
+    }
+    for (id, value) in others {
+        facts.entry(id.clone()).or_insert_with(|| value.clone());
     }
     let file = json!({ "schema": 1, "organisation": organisation, "facts": facts });
     let mut text = crate::json::write_pretty(&file);

@@ -2,7 +2,7 @@
 
 use super::ask::read;
 use crate::kit::Packs;
-use crate::state::Overlay;
+use crate::state::{Move, Overlay};
 use crate::store::Saver;
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -20,8 +20,20 @@ pub(crate) struct Following {
     pub(crate) at_once: bool,
 }
 
-/// The rule books with the overlays wanted. `None`: they cannot be had, the rule books at hand stay.
-pub(crate) async fn follow(following: Following) -> Option<Packs> {
+/// The rule books with the overlays wanted, and how answers follow them.
+pub(crate) struct Followed {
+    pub(crate) packs: Packs,
+    pub(crate) step: Move,
+}
+
+/// `None`: the overlays cannot be had, the rule books at hand stay.
+pub(crate) async fn follow(following: Following) -> Option<Followed> {
+    let from = following.packs.clone();
+    let packs = with(following).await?;
+    Some(Followed { step: Move::new(from.library(), packs.library()), packs })
+}
+
+async fn with(following: Following) -> Option<Packs> {
     let Following { packs, saver, wanted, at_once } = following;
     let built_in = packs.built_in();
     if wanted.is_empty() {

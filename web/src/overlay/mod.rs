@@ -6,5 +6,5 @@ mod follow;
 mod read;
 
 pub(crate) use ask::{Read, read};
-pub(crate) use follow::{Following, follow};
+pub(crate) use follow::{Followed, Following, follow};
 pub(crate) use read::listen;

@@ -1,7 +1,7 @@
 //! The line at the top: where I am, whose answers these are, whether they are saved; below it the navigation.
 
 use super::nav::{GLOBAL_ID, nav};
-use crate::app::{Saving, Site};
+use crate::app::Saving;
 use crate::fields::use_site;
 use crate::lang;
 use crate::route::Route;
@@ -20,7 +20,6 @@ pub(crate) struct HeaderProps {
 pub(crate) fn Header(props: &HeaderProps) -> Html {
     let site = use_site();
     let t = site.t;
-    let (saving, workspace) = (use_context::<Saving>(), use_context::<UseReducerHandle<Workspace>>());
     let title = props.route.regime().map(|regime| site.words.get("card", regime).title.clone());
     let other = lang::other(site.lang);
     let switch = site.set_lang.reform(move |_: MouseEvent| other);
@@ -33,18 +32,17 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         let unfolded = unfolded.clone();
         Callback::from(move |_: MouseEvent| unfolded.set(!*unfolded))
     };
-    let (Some(saving), Some(workspace)) = (saving, workspace) else { return Html::default() };
     html! {
         <>
         <header class="top">
             <a class="mark" href={Route::Home.href()} aria-label={format!("{} · {}", t.frame_mark(), t.frame_home())}>{ t.frame_mark() }</a>
-            { whose(&site, &workspace) }
+            <Whose />
             if let Some(title) = title {
                 <small class="where">{ title }</small>
             }
             <span class="grow"></span>
-            { saved_mark(&saving, t) }
-            { undo_redo(&site, &workspace) }
+            <SavedMark />
+            <UndoRedo />
             <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language() }</button>
             <button
                 type="button"
@@ -61,7 +59,10 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 }
 
 /// Whose answers these are; with several organisations, the way to another.
-fn whose(site: &Site, workspace: &Workspace) -> Html {
+#[component]
+fn Whose() -> Html {
+    let site = use_site();
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let catalogue = &site.library().catalogue;
     let name = |name: &str| if name.is_empty() { site.t.client_unnamed().to_owned() } else { name.to_owned() };
     let at_hand = workspace.client();
@@ -103,16 +104,19 @@ pub(crate) fn saved_words(state: &SaveState, t: &Texts) -> String {
         SaveState::Saving => t.saved_saving().to_owned(),
         SaveState::Saved(time) => fill(t.saved_at(), &[("time", time)]),
         SaveState::Unsaved(_) => t.saved_not().to_owned(),
-        SaveState::Overtaken => t.saved_overtaken().to_owned(),
+        SaveState::Overtaken | SaveState::Unread => t.saved_overtaken().to_owned(),
         SaveState::Newer => t.saved_newer().to_owned(),
     }
 }
 
-fn saved_mark(saving: &Saving, t: &Texts) -> Html {
+#[component]
+fn SavedMark() -> Html {
+    let t = use_site().t;
+    let Some(saving) = use_context::<Saving>() else { return Html::default() };
     let (class, shape) = match saving.state {
         SaveState::Fresh | SaveState::Saved(_) => ("saved", "●"),
         SaveState::Saving => ("saved saving", "○"),
-        SaveState::Unsaved(_) | SaveState::Overtaken | SaveState::Newer => ("saved not", "▲"),
+        SaveState::Unsaved(_) | SaveState::Overtaken | SaveState::Unread | SaveState::Newer => ("saved not", "▲"),
     };
     html! {
         <p {class} role="status">
@@ -123,7 +127,10 @@ fn saved_mark(saving: &Saving, t: &Texts) -> Html {
     }
 }
 
-fn undo_redo(site: &Site, workspace: &Workspace) -> Html {
+#[component]
+fn UndoRedo() -> Html {
+    let site = use_site();
+    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let act = |action: fn() -> Action| {
         let dispatch = site.dispatch.clone();

@@ -69,9 +69,9 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         SaveState::Newer => {
             html! { <div class="notice bad" role="alert"><p>{ t.notice_newer() }</p><p class="acts">{ download }</p></div> }
         }
-        SaveState::Overtaken => html! {
+        state @ (SaveState::Overtaken | SaveState::Unread) => html! {
             <div class="notice bad" role="alert">
-                <p>{ t.notice_overtaken() }</p>
+                <p>{ if *state == SaveState::Unread { t.notice_unread() } else { t.notice_overtaken() } }</p>
                 <p class="acts">
                     <button type="button" class="primary" onclick={choose(crate::store::Saver::take_theirs)}>{ t.notice_take_theirs() }</button>
                     <button type="button" onclick={choose(crate::store::Saver::keep_mine)}>{ t.notice_keep_mine() }</button>

@@ -1,6 +1,6 @@
 //! One organisation with its answers, and the way back from each change.
 
-use super::{Foreign, Snapshot};
+use super::{Foreign, Move, Snapshot};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_core::calendar::Day;
@@ -234,19 +234,16 @@ impl Client {
 
     /// Follows the facts to another catalogue. Steps that touched facts of overlays can no longer be undone: their
     /// numbers mean something else now.
-    pub(super) fn follow(&mut self, from: &Catalogue, to: &Catalogue) {
-        if let Some((sheet, foreign)) = super::foreign::moved(&self.sheet, &self.foreign, from, to) {
-            self.sheet = Rc::new(sheet);
-            self.foreign = Rc::new(foreign);
-        }
+    pub(super) fn follow(&mut self, step: &Move) {
+        step.sheet(&mut self.sheet, &mut self.foreign);
         let same = |change: &Rc<Change>| match &**change {
-            Change::Answer { fact, .. } => from.id(*fact) == to.id(*fact),
+            Change::Answer { fact, .. } => step.keeps(*fact),
             Change::Paper { .. } => true,
         };
         self.done.retain(same);
         self.undone.retain(same);
         for snapshot in Rc::make_mut(&mut self.snapshots) {
-            snapshot.follow(from, to);
+            snapshot.follow(step);
         }
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use ziping_core::diag::Source;
-use ziping_core::fact::{Answers, Catalogue, Sheet, read_answers, write_answers};
+use ziping_core::fact::{Answers, Catalogue, Sheet, read_answers, write_answers_with};
 use ziping_core::json;
 
 /// Answers by fact id, as the answer file has them.
@@ -15,17 +15,7 @@ const OVERLAY: &str = "overlay.";
 
 /// An answer file that holds these answers too.
 pub(crate) fn write_with(name: &str, sheet: &Sheet, foreign: &Foreign, catalogue: &Catalogue) -> String {
-    let text = write_answers(name, sheet, catalogue);
-    if foreign.is_empty() {
-        return text;
-    }
-    let Some(Json::Object(mut file)) = json::read(&text) else { return text };
-    if let Some(facts) = file.get_mut("facts").and_then(Json::as_object_mut) {
-        for (id, value) in foreign {
-            facts.entry(id.clone()).or_insert_with(|| value.clone());
-        }
-    }
-    json::write(&Json::Object(file))
+    write_answers_with(name, sheet, catalogue, foreign.iter())
 }
 
 /// Reads an answer file whose overlays may be missing; `None` when anything else is wrong with it.

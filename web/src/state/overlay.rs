@@ -1,6 +1,8 @@
 //! Overlays that the user has loaded: their files, kept as they were read.
 
+use super::foreign::{Foreign, moved};
 use std::rc::Rc;
+use ziping_core::fact::{Catalogue, FactIx, Sheet};
 use ziping_core::regime::Library;
 
 /// The file of an overlay.
@@ -13,11 +15,39 @@ pub(crate) struct Overlay {
     pub(crate) hash: String,
 }
 
+/// Moves answers, and those that no rule book at hand knows, from one catalogue to another.
+type MoveSheet = fn(&Sheet, &Foreign, &Catalogue, &Catalogue) -> Option<(Sheet, Foreign)>;
+
 /// From the facts of one library to those of another: what the answers must follow when overlays come or go.
 #[derive(Clone)]
 pub(crate) struct Move {
-    pub(crate) from: Rc<Library>,
-    pub(crate) to: Rc<Library>,
+    from: Rc<Library>,
+    to: Rc<Library>,
+    /// How a sheet is moved. What that takes comes with whoever makes the move: a first visit has none to make.
+    sheet: MoveSheet,
+}
+
+impl Move {
+    pub(crate) fn new(from: &Rc<Library>, to: &Rc<Library>) -> Self {
+        Self { from: Rc::clone(from), to: Rc::clone(to), sheet: moved }
+    }
+
+    /// What facts are numbered by afterwards.
+    pub(crate) fn to(&self) -> &Rc<Library> {
+        &self.to
+    }
+
+    /// Whether a number means the same fact before and after.
+    pub(super) fn keeps(&self, fact: FactIx) -> bool {
+        self.from.catalogue.id(fact) == self.to.catalogue.id(fact)
+    }
+
+    /// Moves answers, and those that no rule book at hand knows. What cannot be moved stays as it is.
+    pub(super) fn sheet(&self, sheet: &mut Rc<Sheet>, foreign: &mut Rc<Foreign>) {
+        if let Some(found) = (self.sheet)(sheet, foreign, &self.from.catalogue, &self.to.catalogue) {
+            (*sheet, *foreign) = (Rc::new(found.0), Rc::new(found.1));
+        }
+    }
 }
 
 impl PartialEq for Move {

@@ -1,9 +1,9 @@
 //! A state of an organisation that the user has kept, to compare with later.
 
-use super::Foreign;
+use super::{Foreign, Move};
 use std::rc::Rc;
 use ziping_core::calendar::Day;
-use ziping_core::fact::{Catalogue, Sheet};
+use ziping_core::fact::Sheet;
 
 /// The answers as they stood, under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +19,7 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn follow(&mut self, from: &Catalogue, to: &Catalogue) {
-        if let Some((sheet, foreign)) = super::foreign::moved(&self.sheet, &self.foreign, from, to) {
-            self.sheet = Rc::new(sheet);
-            self.foreign = Rc::new(foreign);
-        }
+    pub(super) fn follow(&mut self, step: &Move) {
+        step.sheet(&mut self.sheet, &mut self.foreign);
     }
 }

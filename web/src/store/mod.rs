@@ -5,11 +5,13 @@ mod files;
 mod format;
 mod idb;
 mod more;
+mod reader;
 mod room;
 mod saver;
 
 pub(crate) use backup::{Backup, Refused, read as read_backup, write as write_backup};
 pub(crate) use files::Files;
 pub(crate) use idb::Trouble;
+pub use reader::Reader;
 pub(crate) use room::{Room, is_persisted, persist, room};
 pub(crate) use saver::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};

@@ -3,10 +3,10 @@
 use crate::app::Site;
 use crate::fields::Field;
 use crate::kit::Packs;
-use crate::later::{Desk, Near, Parts, Shelf};
+use crate::later::{Desk, Loading, Near, Parts, Shelf};
 use crate::route::Route;
 use crate::state::{Action, Client, Workspace};
-use crate::store::Saver;
+use crate::store::{Reader, Saver};
 use crate::theme::Theme;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,6 +18,8 @@ use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
 use ziping_core::fact::{FactIx, Value};
 use ziping_core::regime::Library;
+
+const READER: fn() -> Loading<Reader> = || Box::pin(async { Some(Reader::here()) });
 
 /// What a stage shows.
 pub(super) type Draw = Rc<dyn Fn(&Site, &Client) -> Html>;
@@ -66,10 +68,11 @@ impl Stage {
         let library = Rc::clone(packs.library());
         let shelf = Shelf::new(Parts {
             near: || Box::pin(async { Some(Near::here()) }),
+            reader: READER,
             desk: || Box::pin(async { Some(Desk::here()) }),
         });
         shelf.prepare(&Route::Home).await;
-        let saver = Saver::begin(Rc::clone(&library)).await.saver;
+        let saver = Saver::begin(Rc::clone(&library), READER).await.expect("the reader is here").saver;
         let site = Rc::new(move |dispatch| Site {
             packs: packs.clone(),
             lang,

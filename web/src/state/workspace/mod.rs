@@ -139,9 +139,8 @@ impl Workspace {
 
     /// This workspace with its answers under other fact numbers.
     pub(crate) fn follow(&mut self, step: &Move) {
-        let Move { from, to } = step;
         for client in &mut self.clients {
-            Rc::make_mut(client).follow(&from.catalogue, &to.catalogue);
+            Rc::make_mut(client).follow(step);
         }
         if let Some(removed) = &mut self.removed {
             removed.follow(step);

@@ -22,11 +22,10 @@ pub(crate) enum Removed {
 impl Removed {
     /// The same with its answers under other fact numbers.
     pub(super) fn follow(&mut self, step: &Move) {
-        let Move { from, to } = step;
         match self {
             Self::Overlay(..) => {}
-            Self::Client(_, client) => Rc::make_mut(client).follow(&from.catalogue, &to.catalogue),
-            Self::Snapshot { snapshot, .. } => snapshot.follow(&from.catalogue, &to.catalogue),
+            Self::Client(_, client) => Rc::make_mut(client).follow(step),
+            Self::Snapshot { snapshot, .. } => snapshot.follow(step),
             Self::All(before) | Self::Erased(before) => Rc::make_mut(before).follow(step),
         }
     }

@@ -1,8 +1,10 @@
 //! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
 
+use super::Reader;
 use super::format::{self, Opened};
 use super::idb::{Database, Saved, Trouble, Written};
 use crate::browser;
+use crate::later::Loading;
 use crate::state::Workspace;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -19,7 +21,7 @@ mod tabs;
 
 use aside::name_aside;
 
-/// How long changes are gathered, in milliseconds.
+/// How long changes are gathered after the first of them, in milliseconds.
 const GATHER: u32 = 100;
 
 /// After how long a failed save is tried again, in milliseconds; the next change tries at once.
@@ -38,6 +40,8 @@ pub(crate) enum SaveState {
     Unsaved(Trouble),
     /// Another tab has saved something else: the user decides which to go on with.
     Overtaken,
+    /// What the other tab has saved cannot be read now: the user decides again.
+    Unread,
     /// A newer version of the site wrote the save: it is left alone and nothing is saved.
     Newer,
 }
@@ -77,12 +81,16 @@ struct Inner {
     applied: RefCell<Option<Vec<u8>>>,
     /// Brings back what was erased, as long as the page is open.
     erased: RefCell<Option<Box<dyn FnOnce()>>>,
+    /// Brings what reads saves.
+    reader: fn() -> Loading<Reader>,
     database: Option<Database>,
     /// The revision that this page has read or written last.
     revision: Cell<u64>,
     /// Changes that no save holds yet.
     waiting: RefCell<Option<Waiting>>,
     timer: RefCell<Option<Timeout>>,
+    /// The timer runs for changes that are gathered.
+    soon: Cell<bool>,
     busy: Cell<bool>,
     /// Nothing is written while the user has not decided, or may not be written at all.
     held: Cell<bool>,
@@ -105,8 +113,9 @@ impl Waiting {
 }
 
 impl Saver {
-    /// Opens the database and reads what it has.
-    pub(crate) async fn begin(library: Rc<Library>) -> Beginning {
+    /// Opens the database and reads what it has. `None`: what reads it did not come, so that nobody knows what is there
+    /// and nothing may be written.
+    pub(crate) async fn begin(library: Rc<Library>, reader: fn() -> Loading<Reader>) -> Option<Beginning> {
         let blank = || Workspace::new(browser::new_id());
         let opened = Database::open().await;
         let (saved, mut state) = match &opened {
@@ -121,7 +130,7 @@ impl Saver {
         let revision = saved.as_ref().map_or(0, |saved| saved.revision);
         let workspace = match saved {
             None => blank(),
-            Some(Saved { text, .. }) => match format::read(&text, &library.catalogue) {
+            Some(Saved { text, .. }) => match reader().await?.read(&text, &library.catalogue) {
                 Opened::Whole(workspace) => {
                     state = SaveState::Saved(browser::time_of_day());
                     workspace
@@ -151,19 +160,21 @@ impl Saver {
         };
         let saver = Self(Rc::new(Inner {
             library: RefCell::new(library),
+            reader,
             applied: RefCell::default(),
             erased: RefCell::default(),
             database,
             revision: Cell::new(revision),
             waiting: RefCell::default(),
             timer: RefCell::default(),
+            soon: Cell::new(false),
             busy: Cell::new(false),
             held: Cell::new(held),
             channel: BroadcastChannel::new("ziping").ok(),
             report: RefCell::default(),
             listeners: RefCell::default(),
         }));
-        Beginning { workspace, state, kept, saver }
+        Some(Beginning { workspace, state, kept, saver })
     }
 
     /// Says where to report to, and begins to listen: to other tabs, and to the page being left.
@@ -235,7 +246,10 @@ impl Saver {
             return;
         }
         self.say(SaveEvent::State(SaveState::Saving));
-        self.wait_and_flush(GATHER);
+        // A save that comes soon takes this change along; one that waits to be tried again must not keep it waiting.
+        if !self.0.soon.replace(true) {
+            self.wait_and_flush(GATHER);
+        }
     }
 
     fn wait_and_flush(&self, milliseconds: u32) {
@@ -246,6 +260,7 @@ impl Saver {
     /// Saves what is waiting, now.
     pub(crate) fn flush(&self) {
         self.0.timer.borrow_mut().take();
+        self.0.soon.set(false);
         if self.0.busy.get() || self.0.held.get() {
             return;
         }

@@ -3,7 +3,8 @@
 use super::{SaveEvent, SaveState, Saver, Waiting};
 use crate::browser;
 use crate::state::Workspace;
-use crate::store::format::{self, Opened};
+use crate::store::Reader;
+use crate::store::format::Opened;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,19 +17,21 @@ impl Saver {
         let this = self.clone();
         spawn_local(async move {
             let Some(database) = &this.0.database else { return };
-            if database.revision().await.is_ok_and(|revision| revision != this.0.revision.get()) {
+            if database.revision().await.is_ok_and(|revision| revision != this.0.revision.get())
+                && let Some(reader) = (this.0.reader)().await
+            {
                 // What was typed while this was read is not to be replaced: saving it will ask the user.
-                this.take_over(|| this.is_at_rest()).await;
+                this.take_over(reader, || this.is_at_rest()).await;
             }
         });
     }
 
     /// Takes over what is in the database, if it still may once that was read. `false` when it was not.
-    async fn take_over(&self, may: impl Fn() -> bool) -> bool {
+    async fn take_over(&self, reader: Reader, may: impl Fn() -> bool) -> bool {
         let Some(database) = &self.0.database else { return false };
         let Ok(Some(saved)) = database.read().await else { return false };
         let library = self.library();
-        let Opened::Whole(workspace) = format::read(&saved.text, &library.catalogue) else { return false };
+        let Opened::Whole(workspace) = reader.read(&saved.text, &library.catalogue) else { return false };
         if !may() {
             return false;
         }
@@ -42,13 +45,20 @@ impl Saver {
     pub(crate) fn take_theirs(&self, mine: Rc<Workspace>) {
         let this = self.clone();
         spawn_local(async move {
+            let unread = || this.say(SaveEvent::State(SaveState::Unread));
+            // What reads theirs comes first: nothing is put aside in vain.
+            let Some(reader) = (this.0.reader)().await else { return unread() };
             let mut mine = this.waiting(mine);
             loop {
                 let newer = || {
                     let waiting = this.0.waiting.borrow();
                     waiting.as_ref().filter(|waiting| waiting.workspace != mine.workspace).cloned()
                 };
-                if this.put_aside(&mine.write()).await && this.take_over(|| newer().is_none()).await {
+                // If it cannot be kept, that has been said.
+                if !this.put_aside(&mine.write()).await {
+                    return;
+                }
+                if this.take_over(reader, || newer().is_none()).await {
                     this.0.waiting.borrow_mut().take();
                     this.0.held.set(false);
                     return;
@@ -56,7 +66,7 @@ impl Saver {
                 // More was typed meanwhile: it is put aside too.
                 match newer() {
                     Some(typed) => mine = typed,
-                    None => return,
+                    None => return unread(),
                 }
             }
         });
