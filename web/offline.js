@@ -37,9 +37,23 @@ export function keepForOffline() {
     else if (served) offer(await workers.ready);
     served = true;
   });
-  const register = () => {
-    // A browser that refuses (private mode, a policy) has the page with a network.
-    workers.register(new URL("sw.js", document.baseURI), { updateViaCache: "none" }).then(follow, () => {});
+  let trying = false;
+  const again = () => addEventListener("online", register);
+  const register = async () => {
+    if (trying) return;
+    trying = true;
+    removeEventListener("online", register);
+    try {
+      const registration = await workers.register(new URL("sw.js", document.baseURI), { updateViaCache: "none" });
+      follow(registration);
+      // A first worker that could not get all files is given up by the browser.
+      const first = registration.active ? null : registration.installing;
+      first?.addEventListener("statechange", () => first.state === "redundant" && again());
+    } catch {
+      // The network is gone or bad; or the browser refuses (private mode, a policy) and has the page with a network.
+      again();
+    }
+    trying = false;
   };
   if ("requestIdleCallback" in window) requestIdleCallback(register, { timeout: 4000 });
   else setTimeout(register, 2000);

@@ -2,8 +2,8 @@
 // organisation's page: what each answer is used for.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assess, drawn, example, launch, open, pageOn, withAnswers } from "./harness.mjs";
-import { regimes } from "./pages.mjs";
+import { assertNoErrors, assess, drawn, example, launch, newPage, open, pageOn, withAnswers } from "./harness.mjs";
+import { regimes, visit } from "./pages.mjs";
 
 let browser;
 before(async () => {
@@ -69,5 +69,20 @@ test("each answer of the organisation says which rule books use it, by which cla
   await page.locator("section.q", { hasText: "贵单位是哪一天成立的？" }).waitFor();
   assert.match(page.url(), /#\/assess\/credit\//);
   assertNoErrors(page);
+  await page.context().close();
+});
+
+test("the button that leads on stands clear of the text above it, and so do the lines of the settings", async () => {
+  const page = await newPage(browser, { viewport: { width: 390, height: 844 } });
+  const gap = (above, below) => page.evaluate(([above, below]) => {
+    const [first, second] = [above, below].map((selector) => document.querySelector(selector).getBoundingClientRect());
+    return second.top - first.bottom;
+  }, [above, below]);
+  await visit(page, "#/assess/credit/caps_b");
+  await visit(page, "#/");
+  assert.ok((await gap("main .lead", "main .lead + p .button")) >= 12);
+  await visit(page, "#/settings");
+  await page.locator("#erase-all").waitFor();
+  assert.ok((await gap("[aria-labelledby=books] > p", "[aria-labelledby=books] > .list")) >= 12);
   await page.context().close();
 });

@@ -1,12 +1,12 @@
 // Works anywhere: without a network after the first visit, below a path, and over to a new build without loss.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { dist, download, launch, newPage, open, python, saved, site, siteBelow } from "./harness.mjs";
+import { dist, download, framed, launch, newPage, open, python, saved, site, siteBelow } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -128,4 +128,38 @@ test("the site can be installed: its manifest names icons that are there", async
   const { errors } = await session.send("Page.getAppManifest");
   assert.deepEqual(errors, []);
   await page.context().close();
+});
+
+test("a service worker that could not be had at first is asked for again when the network is back, once at a time", async () => {
+  const folder = await copyOfSite();
+  const file = join(folder, "sw.js");
+  const worker = await readFile(file);
+  await rm(file);
+  const { server, address } = await serve(folder);
+  let asked = 0;
+  server.prependListener("request", ({ url }) => (asked += url.endsWith("/sw.js") ? 1 : 0));
+  const page = await newPage(browser);
+  await open(page, "", address);
+  const online = () => page.evaluate(() => dispatchEvent(new Event("online")));
+  while (asked < 1) await framed(page);
+  // It is tried again as often as the network comes back; nothing else asks for it.
+  while (asked < 2) {
+    await online();
+    await framed(page);
+  }
+  await writeFile(file, worker);
+  const registered = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length > 0);
+  while (!(await registered())) {
+    await online();
+    await framed(page);
+  }
+  await kept(page);
+  const before = asked;
+  await page.evaluate(() => {
+    for (let times = 0; times < 3; times += 1) dispatchEvent(new Event("online"));
+  });
+  await framed(page, 3);
+  assert.equal(asked, before, "nothing more is asked for once it is there");
+  await page.context().close();
+  server.close();
 });

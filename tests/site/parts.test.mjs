@@ -66,6 +66,7 @@ for (const [what, path, part, sign] of [
     await page.goto(new URL(path, site).href);
     await page.getByRole("alert").filter({ hasText: "请检查网络" }).first().waitFor();
     assert.equal(await page.locator(sign).count(), 0);
+    if (what !== "a table") assert.match(await page.title(), /没有取到|没有打开/, "the title says it too");
     await page.unroute(part);
     await page.getByRole("button", { name: "再试一次" }).first().click();
     await page.locator(sign).first().waitFor();
@@ -93,6 +94,7 @@ test("who asks for a page while its styles are on their way waits for them, and 
   const tab = (name) => page.locator(".tabs").getByRole("link", { name }).click();
   for (const name of ["结果", "评定", "结果"]) await tab(name);
   await page.getByText("正在取这一部分").waitFor();
+  assert.match(await page.title(), /^正在打开规则/, "not that of the page before");
   while (asked.length > 0) {
     lost += 1;
     await asked.shift().abort();

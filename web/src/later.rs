@@ -9,7 +9,7 @@ use crate::browser;
 use crate::fields::{TableField, TableFieldProps, use_site};
 use crate::kit::{Book, View, join};
 use crate::overlay::{Followed, Following, follow};
-use crate::pages::{Derived, DerivedProps, DeskPage, Finder, FinderProps, NearPage, WhyTable};
+use crate::pages::{Derived, DerivedProps, DeskPage, Finder, FinderProps, NearPage, WhyTable, use_title};
 use crate::parts::{ClauseText, heading, retry};
 use crate::route::Route;
 use crate::store::Reader;
@@ -189,10 +189,16 @@ pub(crate) fn Later(props: &LaterProps) -> Html {
             }
         });
     }
-    if let Some(draw) = site.shelf.here(near) {
+    let t = site.t;
+    let here = site.shelf.here(near);
+    let waits = match props.wanted {
+        Wanted::Page(_) if here.is_none() => Some(if *failed { t.loading_lost() } else { t.loading_title() }),
+        _ => None,
+    };
+    use_title(waits, &site);
+    if let Some(draw) = here {
         return draw(props.wanted.clone());
     }
-    let t = site.t;
     let (title, said) = if *failed {
         let again = fetch.reform(|_: MouseEvent| ());
         (t.loading_lost(), retry(t.loading_network(), t.loading_again(), again))

@@ -194,7 +194,16 @@ fn WithBook(props: &WithBookProps) -> Html {
             tries.set(*tries + 1);
         })
     };
-    let message = |title: &'static str, text: &'static str| {
+    let title = match (&at_once, &*fetched) {
+        (Some(_), _) => None,
+        (None, Fetched::Here(book)) if is_mine(book) => None,
+        (None, Fetched::Waiting | Fetched::Here(_)) => Some(t.loading_title()),
+        (None, Fetched::Missing) => Some(t.unknown_title()),
+        (None, Fetched::Not(_)) => Some(t.loading_failed()),
+    };
+    use_title(title, &site);
+    let title = title.unwrap_or_default();
+    let message = |text: &'static str| {
         html! { <main class="page" id="main">{ heading(title) }<p>{ text }</p></main> }
     };
     match (at_once, &*fetched) {
@@ -203,14 +212,14 @@ fn WithBook(props: &WithBookProps) -> Html {
         (None, Fetched::Here(book)) if is_mine(book) => {
             with_words(&site, props.show.emit(book.clone()), book, stale.then_some(again))
         }
-        (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_title(), t.loading_text()),
-        (None, Fetched::Missing) => message(t.unknown_title(), t.unknown_rulebook()),
+        (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_text()),
+        (None, Fetched::Missing) => message(t.unknown_rulebook()),
         (None, Fetched::Not(Trouble::Network)) => {
             let said = retry(t.loading_network(), t.loading_again(), again);
-            html! { <main class="page" id="main">{ heading(t.loading_failed()) }{ said }</main> }
+            html! { <main class="page" id="main">{ heading(title) }{ said }</main> }
         }
         (None, Fetched::Not(Trouble::Refused(PackError::OtherBuild | PackError::Damaged))) => {
-            message(t.loading_failed(), boot(site.lang).refused)
+            message(boot(site.lang).refused)
         }
     }
 }
@@ -226,14 +235,18 @@ fn with_words(site: &Site, page: Html, book: &Book, again: Option<Callback<Mouse
     html! { <>{ said.unwrap_or_default() }<ContextProvider<Site> context={site}>{ page }</ContextProvider<Site>></> }
 }
 
+/// Calls the document what is shown, also while that is on its way. `None`: what is drawn within says it.
+#[hook]
+pub(crate) fn use_title(title: Option<&str>, site: &Site) {
+    let title = title.map(|title| format!("{title} · {}", site.t.site_name()));
+    use_effect_with(title, |title| title.iter().for_each(|title| browser::set_title(title)));
+}
+
 /// Says where the visitor is: the document's title, and the focus on the page's heading after a navigation.
 #[hook]
 fn use_arrival(title: &str, place: String) {
     let site = use_site();
-    {
-        let title = format!("{title} · {}", site.t.site_name());
-        use_effect_with(title, |title| browser::set_title(title));
-    }
+    use_title(Some(title), &site);
     let first = use_mut_ref(|| true);
     use_effect_with(place, move |_| {
         // On the first page the browser has put the focus where it belongs.

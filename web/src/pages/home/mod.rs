@@ -47,7 +47,7 @@ pub(crate) fn Home() -> Html {
             { heading(t.home_title()) }
             <p class="lead">{ t.home_lead() }</p>
             if let Some(href) = last {
-                <p><a class="button primary" {href}>{ t.home_continue() }</a></p>
+                <p class="acts"><a class="button primary" {href}>{ t.home_continue() }</a></p>
             }
             <section aria-labelledby="regimes">
                 <h2 id="regimes">{ t.home_regimes() }</h2>
