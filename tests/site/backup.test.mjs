@@ -105,9 +105,13 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   assert.ok((await card(other, "audit_reports").innerText()).includes(sha256(AUDIT)));
   await open(other, "#/settings");
   await other.getByText("虚构受理窗口").first().waitFor();
-  // The same file once more: nothing new, no file twice.
-  await restore(other, path, "add");
-  await other.getByText("已并入 0 个单位").waitFor();
+  // The same file once more: nothing to add, and it says so.
+  await open(other, "#/clients");
+  await other.locator("#restore").setInputFiles(path);
+  await other.locator("dialog").getByText("这里都已经有了，没有可以并入的").waitFor();
+  assert.equal(await other.locator("#restore-add").count(), 0);
+  assert.ok(await other.locator("#restore-replace").isVisible(), "attached files that are gone here come with it");
+  await other.keyboard.press("Escape");
   assert.equal((await keptFiles(other)).size, 3);
   for (const one of [page, other]) {
     assertNoErrors(one);
@@ -127,8 +131,10 @@ test("restored in the place of what is here, files that are here under the same 
   await restore(page, path, "replace");
   assert.equal(await content(page, "licence", "2025.pdf"), "另一家的");
   await open(page, "#/clients");
-  await page.locator(".notice").getByRole("button", { name: "撤销移除" }).click();
+  await page.locator(".notice").getByRole("button", { name: "撤销替换" }).click();
   assert.equal(await content(page, "licence", "新的.pdf"), "备份之后的");
+  await page.locator(".notice").filter({ hasText: "已回到原来的内容" }).getByRole("button", { name: "再换回去" }).click();
+  await page.locator(".notice").filter({ hasText: "已换成备份里的" }).getByRole("button", { name: "撤销替换" }).waitFor();
   assertNoErrors(page);
   await page.context().close();
 });

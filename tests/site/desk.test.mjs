@@ -123,15 +123,18 @@ test("one file brings everything to another browser, and nothing there gives way
   await restore(other, file, "add");
   assert.equal(await other.locator("tbody tr").count(), 3);
   await row(other, "原有单位").waitFor();
-  // The same file once more adds nothing.
-  await restore(other, file, "add");
+  // The same file once more has nothing to add.
+  await other.locator("#restore").setInputFiles(file);
+  await other.locator("dialog").getByText("没有可以并入的").waitFor();
+  assert.equal(await other.locator("dialog #restore-add").count(), 0);
+  await other.keyboard.press("Escape");
   assert.equal(await other.locator("tbody tr").count(), 3);
   assert.equal(await other.locator("tbody .states li").count(), 2, "the states came along");
 
   await restore(other, file, "replace");
   assert.equal(await other.locator("tbody tr").count(), 2);
   assert.equal(await row(other, "原有单位").count(), 0);
-  await other.getByRole("button", { name: "撤销" , exact: false }).last().click();
+  await other.getByRole("button", { name: "撤销替换" }).click();
   await row(other, "原有单位").waitFor();
   await saved(other);
   await other.reload();
@@ -159,7 +162,10 @@ test("a bad back-up is refused with what is wrong, and what is here stays", asyn
     const problems = page.locator(".problems").filter({ hasText: name });
     await problems.waitFor();
     assert.match(await problems.innerText(), expected, name);
-    assert.match(await problems.innerText(), /第 \d+ 行/, name);
+    assert.match(await problems.innerText(), /第 \d+ 行[\s\S]*怎么改：/, name);
+    // Outside the quoted line of the file there is nothing but Chinese and the names of things.
+    const said = (await problems.locator("p").allInnerTexts()).join("\n").replaceAll("JSON", "");
+    assert.doesNotMatch(said.replaceAll(name, ""), /[a-z]{3,} [a-z]{2,}/i, name);
     assert.equal(await page.locator("tbody").innerText(), before, name);
   }
   await page.context().close();

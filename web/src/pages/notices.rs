@@ -81,15 +81,19 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         },
     };
     let removed = workspace.removed.as_ref().map(|removed| {
-        let text = match removed {
+        let (text, undo) = match removed {
             Removed::Client(_, client) => {
                 let name = client.shown_name(&site.library().catalogue);
-                fill(t.notice_removed(), &[("name", if name.is_empty() { t.client_unnamed() } else { name })])
+                let name = if name.is_empty() { t.client_unnamed() } else { name };
+                (fill(t.notice_removed(), &[("name", name)]), t.notice_restore())
             }
-            Removed::Snapshot { snapshot, .. } => fill(t.notice_forgotten(), &[("name", &snapshot.name)]),
-            Removed::Overlay(_, overlay) => fill(t.notice_overlay(), &[("name", &overlay.name)]),
-            Removed::All(_) => t.notice_replaced().to_owned(),
-            Removed::Erased(_) => t.notice_erased().to_owned(),
+            Removed::Snapshot { snapshot, .. } => {
+                (fill(t.notice_forgotten(), &[("name", &snapshot.name)]), t.notice_restore())
+            }
+            Removed::Overlay(_, overlay) => (fill(t.notice_overlay(), &[("name", &overlay.name)]), t.notice_restore()),
+            Removed::All(_) => (t.notice_replaced().to_owned(), t.notice_undo_replaced()),
+            Removed::Erased(_) => (t.notice_erased().to_owned(), t.notice_undo_erased()),
+            Removed::Back(_) => (t.notice_back().to_owned(), t.notice_undo_back()),
         };
         let (dispatch, saver) = (site.dispatch.clone(), site.saver.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -100,7 +104,7 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         html! {
             <div class="notice" role="status">
                 <p>{ text }</p>
-                <p class="acts"><button type="button" id={RESTORE} {onclick}>{ t.notice_restore() }</button></p>
+                <p class="acts"><button type="button" id={RESTORE} {onclick}>{ undo }</button></p>
             </div>
         }
     });

@@ -6,7 +6,7 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::overlay::read;
-use crate::pages::home::problems::{headline, listed};
+use crate::pages::home::problems::{Said, headline, listed};
 use crate::parts::{Tone, chip, size};
 use crate::route::Route;
 use crate::state::{Action, Overlay};
@@ -153,7 +153,7 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
             <>
                 <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused()) }</p>
                 <p>{ t.overlay_refused_text() }</p>
-                { listed(problems, site.lang, t, said) }
+                { listed(problems, site.lang, t, in_chinese) }
             </>
         },
         State::Waiting if site.without_overlays => html! {
@@ -223,7 +223,7 @@ fn tell(site: &Site, outcome: &Outcome) -> Html {
             <div class="notice bad problems" id={PROBLEMS} tabindex="-1" role="alert">
                 for (name, problems) in files.iter() {
                     <p><b>{ fill(t.overlay_not_loaded(), &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
-                    { listed(problems, site.lang, t, said) }
+                    { listed(problems, site.lang, t, in_chinese) }
                 }
                 <p>{ t.overlay_nothing_changed() }</p>
             </div>
@@ -233,6 +233,11 @@ fn tell(site: &Site, outcome: &Outcome) -> Html {
         Outcome::Unreadable(name) => bad(t.files_unreadable(), name),
         Outcome::Failed => bad(t.overlay_failed(), ""),
     }
+}
+
+/// A problem of an overlay in Chinese. What authors must know of it stands in the kit's own words below.
+fn in_chinese(problem: &Diagnostic, t: &Texts) -> Said {
+    Said { what: said(&problem.code, t).to_owned(), remedy: None }
 }
 
 /// A problem of an overlay in Chinese, by its code.

@@ -14,9 +14,12 @@ pub(crate) enum Removed {
         snapshot: Snapshot,
     },
     Overlay(usize, Overlay),
+    /// Everything, for what a back-up holds.
     All(Rc<Workspace>),
     /// Everything, to begin anew.
     Erased(Rc<Workspace>),
+    /// What stood in the place of what was brought back.
+    Back(Rc<Workspace>),
 }
 
 impl Removed {
@@ -26,7 +29,7 @@ impl Removed {
             Self::Overlay(..) => {}
             Self::Client(_, client) => Rc::make_mut(client).follow(step),
             Self::Snapshot { snapshot, .. } => snapshot.follow(step),
-            Self::All(before) | Self::Erased(before) => Rc::make_mut(before).follow(step),
+            Self::All(before) | Self::Erased(before) | Self::Back(before) => Rc::make_mut(before).follow(step),
         }
     }
 }
@@ -91,8 +94,15 @@ impl Workspace {
                 let overlays = Rc::make_mut(&mut self.overlays);
                 overlays.insert(place.min(overlays.len()), overlay);
             }
-            // What came in its place is not lost either.
-            Some(Removed::All(before) | Removed::Erased(before)) => self.give_way((*before).clone(), Removed::All),
+            // What came in its place is not lost either; the way there and back is the same.
+            Some(Removed::Back(before)) => self.give_way((*before).clone(), Removed::All),
+            Some(Removed::All(before) | Removed::Erased(before)) => {
+                let empty = self.clients.iter().all(|client| client.is_blank()) && self.overlays.is_empty();
+                self.give_way((*before).clone(), Removed::Back);
+                if empty {
+                    self.removed = None;
+                }
+            }
         }
     }
 }
@@ -100,6 +110,7 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::super::steps::{chosen, file, keep, overlay, run, two};
+    use super::Removed;
     use crate::state::Action;
     use std::rc::Rc;
     use ziping_core::fact::{FactIx, Value};
@@ -150,6 +161,7 @@ mod tests {
         assert!(erased.edits > full.edits, "it is saved");
         let back = erased.after(Action::Restore);
         assert_eq!((&back.clients, &back.overlays), (&full.clients, &full.overlays));
+        assert_eq!(back.removed, None, "nothing came in its place");
     }
 
     #[test]
@@ -159,6 +171,7 @@ mod tests {
         assert_eq!(replaced.clients, theirs.clients);
         let back = replaced.after(Action::Restore);
         assert_eq!(back.clients, mine.clients);
+        assert!(matches!(back.removed, Some(Removed::Back(_))), "what is said is not said of a back-up");
         assert_eq!(back.after(Action::Restore).clients, theirs.clients);
         assert!(back.edits > mine.edits, "it is saved");
     }

@@ -184,6 +184,14 @@ fn choice(
     let found = &chosen.backup.workspace;
     let states: usize = found.clients.iter().map(|client| client.snapshots.len()).sum();
     let new = newcomers(workspace, found);
+    let overlays = with_overlays(workspace, found);
+    let more_overlays = overlays.len() - workspace.overlays.len();
+    let something = !new.is_empty() || more_overlays > 0;
+    // Attached files may be gone here although their names are not; those of the back-up take their place then.
+    let same = !something
+        && chosen.files.is_empty()
+        && newcomers(found, workspace).is_empty()
+        && with_overlays(found, workspace).len() == found.overlays.len();
     let said = fill(
         t.backup_found(),
         &[
@@ -194,14 +202,14 @@ fn choice(
         ],
     );
     let add = {
-        let (dispatch, here, new) = (site.dispatch.clone(), workspace.clone(), new.clone());
-        taking(chosen, workspace, new.clone(), &stage, move |found, clients| {
-            let overlays = with_overlays(&here, &found.backup.workspace);
+        let dispatch = site.dispatch.clone();
+        taking(chosen, workspace, new.clone(), &stage, move |_, clients| {
+            let count = clients.len();
             dispatch.dispatch(Action::Adopt(clients));
-            if overlays.len() > here.overlays.len() {
-                dispatch.dispatch(Action::Overlay(Rc::new(overlays)));
+            if more_overlays > 0 {
+                dispatch.dispatch(Action::Overlay(Rc::new(overlays.clone())));
             }
-            fill(t.backup_added(), &[("n", &new.len().to_string())])
+            fill(t.backup_added(), &[("n", &count.to_string()), ("overlays", &more_overlays.to_string())])
         })
     };
     let replace = {
@@ -227,10 +235,18 @@ fn choice(
             if chosen.backup.partial {
                 <p class="notice bad">{ t.backup_partial() }</p>
             }
-            <p>{ fill(t.backup_new(), &[("n", &new.len().to_string())]) }</p>
+            if something {
+                <p>{ fill(t.backup_new(), &[("n", &new.len().to_string()), ("overlays", &more_overlays.to_string())]) }</p>
+            } else {
+                <p>{ if same { t.backup_same() } else { t.backup_nothing_new() } }</p>
+            }
             <p class="acts">
-                <button type="button" class="primary" id="restore-add" onclick={add}>{ t.backup_add() }</button>
-                <button type="button" id="restore-replace" onclick={replace}>{ t.backup_replace() }</button>
+                if something {
+                    <button type="button" class="primary" id="restore-add" onclick={add}>{ t.backup_add() }</button>
+                }
+                if !same {
+                    <button type="button" id="restore-replace" onclick={replace}>{ t.backup_replace() }</button>
+                }
             </p>
         </Dialog>
     }
