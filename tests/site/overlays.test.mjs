@@ -13,6 +13,30 @@ before(async () => {
 });
 after(() => browser?.close());
 
+/** A question of the operations rule book. */
+const BORROWED = { zh: "贵单位的企业管理信息系统是否已经建成", en: "Have you built a sound enterprise management information system" };
+
+test("a question that an overlay borrows from another rule book has its words, in both languages and after a reload", async () => {
+  const page = await withExample(browser);
+  const text = overlay("iets-levels").replace('engineers >= 20"', 'engineers >= 20 and om.mis_running"');
+  await load(page, file("levels.toml", text));
+  await loaded(page).filter({ hasText: "虚构分级条件" }).waitFor();
+  const title = page.locator("section.q .sub > .label");
+  for (const [other, words] of [["English", BORROWED.zh], ["中文", BORROWED.en], [null, BORROWED.zh]]) {
+    await open(page, "#/assess/iets/aspects");
+    await title.filter({ hasText: words }).waitFor();
+    for (const label of await title.allInnerTexts()) assert.notEqual(label.trim(), "", "every question says what it asks");
+    if (other) await page.getByRole("button", { name: other, exact: true }).click();
+    else break;
+    await page.locator(`html[lang^=${other === "English" ? "en" : "zh"}]`).waitFor();
+  }
+  await saved(page);
+  await page.reload();
+  await title.filter({ hasText: BORROWED.zh }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 test("an overlay is loaded, every page of its rule book says so, its questions are asked, and it is there again after a reload", async () => {
   const page = await withExample(browser);
   await withIndicators(page);

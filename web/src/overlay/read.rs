@@ -3,14 +3,17 @@
 
 use js_sys::{Array, Uint8Array};
 use serde_json::{Value as Json, json};
+use std::iter;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use ziping_core::assess::Lang;
 use ziping_core::diag::{Diagnostic, Source, Span};
 use ziping_core::dossier::Measure;
-use ziping_core::pack::{Applied, fingerprint, read_library, write_applied};
-use ziping_core::regime::{TextFile, overlay};
+use ziping_core::pack::{Applied, fingerprint, read_library, read_words, write_applied};
+use ziping_core::regime::TextFile;
+use ziping_core::regime::overlay::{self, Overlaid};
 
 /// What the worker says when it waits for overlays.
 pub(super) const READY: &str = "overlays";
@@ -63,7 +66,8 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, asked: &str) -> Option<Array>
     }
     let fit: Vec<TextFile> =
         asked.iter().zip(&intact).filter(|(_, intact)| **intact).map(|((file, _), _)| file.clone()).collect();
-    let (overlaid, found) = overlay::apply_each(&library, &fit);
+    let (mut overlaid, found) = overlay::apply_each(&library, &fit);
+    lend(scope, &mut overlaid).await?;
     let mut found = found.into_iter();
     let problems: Vec<Vec<Diagnostic>> = asked
         .iter()
@@ -74,6 +78,35 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, asked: &str) -> Option<Array>
     let applied = write_applied(&Applied::new(fingerprint(&pack), files, overlaid));
     let said = json!({ "hashes": hashes, "problems": problems }).to_string();
     Some(Array::of2(&JsValue::from_str(&said), &Uint8Array::from(applied.as_slice())))
+}
+
+/// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.
+async fn lend(scope: &DedicatedWorkerGlobalScope, overlaid: &mut Overlaid) -> Option<()> {
+    let mut lent = Vec::new();
+    for (regime, facts) in overlaid.borrowed() {
+        // Its own first: most often they are there.
+        let others = overlaid.library.regimes.iter().map(|book| book.id.as_str()).filter(|other| *other != regime);
+        for lang in [Lang::Zh, Lang::En] {
+            let mut missing = facts.clone();
+            for owner in iter::once(regime).chain(others.clone()) {
+                if missing.is_empty() {
+                    break;
+                }
+                let pack = crate::job::fetch(scope, &format!("{owner}.{}.pack", lang.code())).await.ok()?;
+                let words = read_words(&pack).ok()?;
+                missing.retain(|fact| {
+                    let found = words.find("fact", fact);
+                    lent.extend(found.map(|of| (lang, regime.to_owned(), (*fact).to_owned(), of.clone())));
+                    found.is_none()
+                });
+            }
+        }
+    }
+    for (lang, regime, fact, of) in lent {
+        let words = overlaid.words.entry(lang.code().to_owned()).or_default().entry(regime).or_default();
+        words.insert("fact", &fact, of);
+    }
+    Some(())
 }
 
 /// The text is not what was loaded.

@@ -10,17 +10,17 @@ mod head;
 mod parts;
 mod words;
 
-use super::basis::{Basis, OverlayInfo};
+use super::basis::{Basis, LevelRule, OverlayInfo};
 use super::derived::{compile_derived, derived_figures};
 use super::load::{Content, TextFile};
-use super::model::{Library, RuleBook};
+use super::model::{Element, Library, RuleBook};
 use super::reader::{Get, Reader};
 use super::shape::OVERLAY;
 use super::words::Words;
 use crate::diag::{Diagnostic, Severity, Source, Span};
-use crate::fact::{Catalogue, Fact};
+use crate::fact::{Catalogue, Fact, FactIx};
 use crate::node::{Node, read_toml};
-use crate::rule::{Windows, expr::built_in};
+use crate::rule::{Windows, expr::built_in, facts_of};
 use std::collections::BTreeMap;
 
 /// The most bytes of one overlay.
@@ -54,6 +54,30 @@ impl Overlaid {
             }
         }
         content
+    }
+
+    /// Facts that level conditions look at and neither the organisation page asks nor the overlays define, by the id of
+    /// the rule book that now asks them: another one may have their words.
+    #[must_use]
+    pub fn borrowed(&self) -> BTreeMap<&str, Vec<&str>> {
+        let catalogue = &self.library.catalogue;
+        let asked = |rule: &LevelRule| {
+            let mut facts = Vec::new();
+            facts_of(&rule.when, &mut facts);
+            facts
+        };
+        let is_borrowed = |fact: &FactIx| {
+            let defined = self.overlays.iter().any(|overlay| overlay.facts.contains(fact));
+            !defined && catalogue.get(*fact).is_some_and(|fact| fact.section.is_none())
+        };
+        let mut borrowed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for book in &self.library.regimes {
+            let rules = book.elements().iter().flat_map(Element::level_rules);
+            for fact in rules.flat_map(asked).filter(is_borrowed) {
+                borrowed.entry(&book.id).or_default().push(catalogue.id(fact));
+            }
+        }
+        borrowed
     }
 }
 

@@ -5,7 +5,8 @@ use ziping_core::assess::{assess, grade, run_case};
 use ziping_core::diag::Source;
 use ziping_core::fact::{Range, Value, read_answers};
 use ziping_core::pack::{read_library, write_library};
-use ziping_core::regime::Library;
+use ziping_core::regime::overlay::apply;
+use ziping_core::regime::{Library, TextFile};
 use ziping_core::rule::Moment;
 use ziping_tests::project::content;
 
@@ -106,4 +107,14 @@ fn facts_of_an_overlay_are_unknown_without_it() {
     for (ix, fact) in content().library.catalogue.iter() {
         assert_eq!(credit().library.catalogue.find(&fact.id), Some(ix));
     }
+}
+
+#[test]
+fn what_an_overlay_asks_of_another_rule_book_is_named_with_who_asks_it() {
+    let text = include_str!("../../../overlays/iets-levels.toml")
+        .replace("engineers >= 20\"", "engineers >= 20 and credit.member and org.legal_person\"");
+    let overlaid = apply(&content().library, &[TextFile { path: "o.toml".into(), text }]).unwrap();
+    let borrowed: Vec<_> = overlaid.borrowed().into_iter().collect();
+    // Neither its own facts nor those of the organisation page.
+    assert_eq!(borrowed, [("iets", vec!["credit.member"])]);
 }
