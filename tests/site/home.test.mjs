@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assess, drawn, example, launch, newPage, open, pageOn, withAnswers } from "./harness.mjs";
-import { regimes, visit } from "./pages.mjs";
+import { loadExample, regimes, visit } from "./pages.mjs";
 
 let browser;
 before(async () => {
@@ -78,6 +78,7 @@ test("the button that leads on stands clear of the text above it, and so do the 
     const [first, second] = [above, below].map((selector) => document.querySelector(selector).getBoundingClientRect());
     return second.top - first.bottom;
   }, [above, below]);
+  await loadExample(page);
   await visit(page, "#/assess/credit/caps_b");
   await visit(page, "#/");
   assert.ok((await gap("main .lead", "main .lead + p .button")) >= 12);
