@@ -47,7 +47,8 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     let start = Instant::now();
     say("Writing the rule books as packs into web/generated/");
     packs::write(project)?;
-    say("Building the site with Trunk (2 to 4 minutes the first time)");
+    say("Building the site with Trunk (3 to 10 minutes the first time, by the machine)");
+    println!("  Three programs are built side by side: that Cargo waits for a lock is part of it.");
     run_trunk(project, tools)?;
     if tools.optimises {
         split::cut(project, tools, &dist)?;

@@ -128,7 +128,10 @@ pub fn node_packages_of(folder: &Path) -> Result<bool> {
     }
     say(format!("Installing the pinned npm packages into {} (under a minute)", modules.display()));
     show(
-        Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder),
+        // No package needs its install script; npm's advice on them would read like something to do.
+        Command::new(npm)
+            .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
+            .current_dir(folder),
         "check the network (`npm ping`) and that Node.js is 20 or newer, then run this again",
     )?;
     fs::write(&mark, lock).with_context(|| format!("`{}` cannot be written", mark.display()))?;
