@@ -179,6 +179,19 @@ test("making a package hands the focus to the button that stops it, then to what
   await page.context().close();
 });
 
+test("the last step that is undone hands the focus to redo, and the other way round", async () => {
+  const page = await newPage(browser);
+  await visit(page, "#/assess/credit/caps_b");
+  await page.locator("main .seg input").first().click();
+  const [undo, redo] = [page.getByRole("button", { name: "撤销" }), page.getByRole("button", { name: "重做" })];
+  await undo.focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(redo);
+  await page.keyboard.press("Enter");
+  await hasFocus(undo);
+  await page.context().close();
+});
+
 test("a removed overlay hands the focus to the next one, the last one to the button that loads more", async () => {
   const page = await newPage(browser);
   await settings(page);

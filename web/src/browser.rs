@@ -163,7 +163,8 @@ fn hand_on_from(before: Option<Element>, ids: Vec<String>, frames: u32) {
     gloo::timers::callback::Timeout::new(16, move || {
         let now = focused().filter(|holder| !is_off(holder));
         if now.is_none()
-            && let Some(next) = ids.iter().filter_map(|id| element(id)).find(|next| !is_off(next))
+            && let Some(next) =
+                ids.iter().filter_map(|id| element(id)).find(|next| !is_off(next) && next.offset_width() > 0)
         {
             let _ = next.focus();
         } else if (now.is_none() || now == before) && frames > 0 {

@@ -2,8 +2,10 @@
 
 use super::nav::{GLOBAL_ID, nav};
 use crate::app::Saving;
+use crate::browser;
 use crate::fields::use_site;
 use crate::lang;
+use crate::parts::HEADING;
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::store::SaveState;
@@ -127,32 +129,42 @@ fn SavedMark() -> Html {
     }
 }
 
+/// The ids of the two buttons.
+const UNDO: &str = "undo";
+const REDO: &str = "redo";
+
 #[component]
 fn UndoRedo() -> Html {
     let site = use_site();
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
-    let act = |action: fn() -> Action| {
+    let act = |action: fn() -> Action, other: &'static str| {
         let dispatch = site.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action()))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(action());
+            // After the last step there is none left for this button.
+            browser::hand_on(vec![other.to_owned(), HEADING.to_owned()]);
+        })
     };
     html! {
         <>
             <button
                 type="button"
                 class="quiet icon"
+                id={UNDO}
                 aria-label={site.t.undo_undo()}
                 title={site.t.undo_undo()}
                 disabled={!client.can_undo()}
-                onclick={act(|| Action::Undo)}
+                onclick={act(|| Action::Undo, REDO)}
             >{ "↶" }</button>
             <button
                 type="button"
                 class="quiet icon redo"
+                id={REDO}
                 aria-label={site.t.undo_redo()}
                 title={site.t.undo_redo()}
                 disabled={!client.can_redo()}
-                onclick={act(|| Action::Redo)}
+                onclick={act(|| Action::Redo, UNDO)}
             >{ "↷" }</button>
         </>
     }
