@@ -274,7 +274,10 @@ impl Saver {
             match state {
                 SaveState::Saved(_) if more => this.flush(),
                 SaveState::Unsaved(_) => {
-                    this.wait_and_flush(RETRY);
+                    // What was changed meanwhile is tried sooner.
+                    if !this.0.soon.get() {
+                        this.wait_and_flush(RETRY);
+                    }
                     this.say(SaveEvent::State(state));
                 }
                 state => this.say(SaveEvent::State(state)),
