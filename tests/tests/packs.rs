@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use ziping_core::fact::FactIx;
 use ziping_core::pack::{all, read_words};
+use ziping_core::proof::needs;
 use ziping_core::regime::{Library, RuleBook, Words};
 use ziping_core::rule::{Test, facts_of};
 use ziping_tests::project::content;
@@ -19,7 +20,8 @@ fn wanted(library: &Library, book: &RuleBook) -> BTreeSet<(&'static str, String)
     let backings = backings.chain(book.caps.iter().map(|item| &item.backing));
     let backings = backings.chain(book.grounds.iter().map(|item| &item.backing));
     let backings = backings.chain(book.elements().iter().map(|item| &item.backing));
-    let papers = backings.flat_map(|backing| backing.asks.iter().chain(&backing.suggests));
+    let papers = backings.flat_map(|backing| backing.asks.iter().chain(&backing.suggests).cloned());
+    let papers = papers.chain(needs([book]).into_iter().map(|need| need.paper.to_owned()));
     let named = [
         ("condition", book.conditions.iter().map(|item| item.id.clone()).collect::<Vec<_>>()),
         ("cap", book.caps.iter().map(|item| item.id.clone()).collect()),
@@ -30,7 +32,7 @@ fn wanted(library: &Library, book: &RuleBook) -> BTreeSet<(&'static str, String)
     facts
         .iter()
         .map(|fact| ("fact", library.catalogue.id(*fact).to_owned()))
-        .chain(papers.map(|id| ("evidence", id.clone())))
+        .chain(papers.map(|id| ("evidence", id)))
         .chain(named.into_iter().flat_map(|(kind, ids)| ids.into_iter().map(move |id| (kind, id))))
         .collect()
 }
