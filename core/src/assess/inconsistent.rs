@@ -44,9 +44,10 @@ impl Inconsistency {
     }
 }
 
-/// All inconsistencies of a sheet on a date, errors among warnings, in the order of the content.
+/// All inconsistencies of a sheet on a date, errors among warnings, in the order of the content; of scores and levels that
+/// overlays work out those in `rulebooks`, which a page keeps beside the library.
 #[must_use]
-pub fn inconsistencies(library: &Library, sheet: &Sheet, as_of: Day) -> Vec<Inconsistency> {
+pub fn inconsistencies(library: &Library, rulebooks: &[RuleBook], sheet: &Sheet, as_of: Day) -> Vec<Inconsistency> {
     let moment = Moment::new(as_of, &library.windows);
     let context = Context::new(sheet, &moment);
     let mut found = Vec::new();
@@ -84,22 +85,10 @@ pub fn inconsistencies(library: &Library, sheet: &Sheet, as_of: Day) -> Vec<Inco
             (FigureValue::Number(..) | FigureValue::Share(..) | FigureValue::Test(_), _) => {}
         }
     }
-    for rulebook in &library.regimes {
-        found.extend(differing(rulebook, &context));
+    for rulebook in rulebooks {
+        found.extend(rulebook.elements().iter().filter_map(|element| differs(rulebook, element, &context)));
     }
     found
-}
-
-/// Typed scores and levels that an overlay's indicators or conditions contradict, of one rule book: for whoever keeps
-/// rule books beside the library rather than in it.
-#[must_use]
-pub fn overlay_differences(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<Inconsistency> {
-    let moment = Moment::new(as_of, &library.windows);
-    differing(rulebook, &Context::new(sheet, &moment)).collect()
-}
-
-fn differing(rulebook: &RuleBook, context: &Context<'_>) -> impl Iterator<Item = Inconsistency> {
-    rulebook.elements().iter().filter_map(move |element| differs(rulebook, element, context))
 }
 
 /// A typed score or level that cannot be what an overlay's indicators or conditions give.

@@ -28,7 +28,7 @@ pub use finding::{
 };
 pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
-pub use inconsistent::{Inconsistency, inconsistencies, overlay_differences};
+pub use inconsistent::{Inconsistency, inconsistencies};
 pub use later::{Later, later};
 pub use many::grades;
 pub use next::{next, probes};

@@ -29,7 +29,10 @@ fn said(facts: &str) -> Vec<String> {
         };
         format!("{what}{}", if found.is_error() { "!" } else { "" })
     };
-    inconsistencies(library, &sheet, Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST)).iter().map(one).collect()
+    inconsistencies(library, &library.regimes, &sheet, Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST))
+        .iter()
+        .map(one)
+        .collect()
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn reports_say_what_they_said() {
             let rules = Rules { library, rulebook: &book };
             let side = |sheet, as_of| Side { rules, plain: rules, sheet, as_of };
             let steps = compare(side(&partial, case.as_of), side(&whole, case.as_of.plus_days(400)));
-            let found = (inconsistencies(library, &whole, case.as_of.plus_days(-300)), steps);
+            let found = (inconsistencies(library, &library.regimes, &whole, case.as_of.plus_days(-300)), steps);
             let later = later(library, &book, &partial, case.as_of, case.as_of.plus_days(500), Mode::Held);
             let _ = writeln!(text, "{name} {at} rest {:016x}", number(&format!("{found:?} {later:?}")));
         }

@@ -5,7 +5,7 @@ use crate::texts::{Texts, fill};
 use std::rc::Rc;
 use ziping_core::assess::{
     Assessment, Covered, Found, GradeRange, HorizonStep, Inconsistency, Later, Mode, PathsTo, covered, found, horizon,
-    inconsistencies, later, overlay_differences,
+    inconsistencies, later,
 };
 use ziping_core::calendar::Day;
 use ziping_core::fact::{FactIx, Sheet};
@@ -39,15 +39,13 @@ impl View {
     pub(crate) fn on(book: &Book, sheet: &Sheet, as_of: Day, day: Day, mode: Mode) -> Self {
         let (library, rules) = (book.library(), book.rules());
         let later = later(library, rules, sheet, as_of, day, mode);
-        let mut inconsistencies = inconsistencies(library, sheet, as_of);
-        inconsistencies.extend(overlay_differences(library, rules, sheet, as_of));
         Self(Rc::new(Inner {
             day,
             found: found(library, rules, sheet),
             covered: covered(library, rules, sheet, later.assessment.grade),
             later,
             horizon: horizon(library, rules, sheet, as_of, mode),
-            inconsistencies,
+            inconsistencies: inconsistencies(library, std::slice::from_ref(rules), sheet, as_of),
         }))
     }
 

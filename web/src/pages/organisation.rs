@@ -76,7 +76,7 @@ pub(crate) fn Organisation() -> Html {
     let Some(workspace) = workspace else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
-    let found = inconsistencies(site.library(), &client.sheet, as_of);
+    let found = inconsistencies(site.library(), &[], &client.sheet, as_of);
     let title = |section: &str| match section {
         "org" => t.organisation_org(),
         "finance" => t.organisation_finance(),

@@ -33,7 +33,7 @@ impl Reporter<'_> {
             let not_published = self.speaker.not_published();
             notes.extend(gaps.map(|gap| format!("{not_published}{}", self.words.title("gap", &gap.id))));
         }
-        for inconsistency in inconsistencies(self.library, self.sheet, as_of) {
+        for inconsistency in inconsistencies(self.library, &self.library.regimes, self.sheet, as_of) {
             // What an overlay of another regime derives is said where that regime is assessed.
             if !matches!(&inconsistency, Inconsistency::OverlayDiffers(regime, ..) if *regime != self.rulebook.id) {
                 notes.push(self.inconsistency(&inconsistency, as_of));

@@ -80,7 +80,7 @@ impl<'a> Draft<'a> {
             paths: paths(library, rulebook, sheet, as_of),
             horizon: horizon(library, rulebook, sheet, as_of, Mode::Held),
             duties: duties(library, rulebook, sheet, as_of),
-            conflicts: inconsistencies(library, sheet, as_of),
+            conflicts: inconsistencies(library, &library.regimes, sheet, as_of),
             target: order.target.unwrap_or(top),
         }
     }

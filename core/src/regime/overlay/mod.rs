@@ -10,7 +10,7 @@ mod head;
 mod parts;
 mod words;
 
-use super::basis::{Basis, LevelRule, OverlayInfo};
+use super::basis::{Basis, OverlayInfo};
 use super::derived::{compile_derived, derived_figures};
 use super::load::{Content, TextFile};
 use super::model::{Element, Library, RuleBook};
@@ -20,7 +20,7 @@ use super::words::Words;
 use crate::diag::{Diagnostic, Severity, Source, Span};
 use crate::fact::{Catalogue, Fact, FactIx};
 use crate::node::{Node, read_toml};
-use crate::rule::{Windows, expr::built_in, facts_of};
+use crate::rule::{Windows, expr::built_in};
 use std::collections::BTreeMap;
 
 /// The most bytes of one overlay.
@@ -61,19 +61,14 @@ impl Overlaid {
     #[must_use]
     pub fn borrowed(&self) -> BTreeMap<&str, Vec<&str>> {
         let catalogue = &self.library.catalogue;
-        let asked = |rule: &LevelRule| {
-            let mut facts = Vec::new();
-            facts_of(&rule.when, &mut facts);
-            facts
-        };
         let is_borrowed = |fact: &FactIx| {
             let defined = self.overlays.iter().any(|overlay| overlay.facts.contains(fact));
             !defined && catalogue.get(*fact).is_some_and(|fact| fact.section.is_none())
         };
         let mut borrowed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for book in &self.library.regimes {
-            let rules = book.elements().iter().flat_map(Element::level_rules);
-            for fact in rules.flat_map(asked).filter(is_borrowed) {
+            let aspects = book.elements().iter().filter(|element| !element.level_rules().is_empty());
+            for fact in aspects.flat_map(Element::facts).filter(is_borrowed) {
                 borrowed.entry(&book.id).or_default().push(catalogue.id(fact));
             }
         }

@@ -55,7 +55,7 @@ fn a_table_of_the_overlay_replaces_the_typed_count() {
     let found = on(&content, "iets", rows);
     assert_eq!(found.elements.first().map(|aspect| aspect.range), Some(Range::exactly(3)));
     let sheet = sheet(&content.library, rows);
-    let differs = inconsistencies(&content.library, &sheet, today());
+    let differs = inconsistencies(&content.library, &content.library.regimes, &sheet, today());
     assert!(differs.iter().any(|found| matches!(found, Inconsistency::TableDiffers(_, _, typed, worked_out)
         if (typed.low, worked_out.low) == (5, 1))));
 }

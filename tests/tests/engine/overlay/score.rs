@@ -25,10 +25,11 @@ fn a_typed_element_score_is_not_used_and_reported_when_it_cannot_be_the_sum() {
     let found = on(&content, "credit", &typed);
     assert_eq!(found.score, on(&content, "credit", INDICATORS).score);
     let foundation = fact(&content.library, "credit.score.foundation");
-    let differs: Vec<_> = inconsistencies(&content.library, &sheet(&content.library, &typed), today())
-        .into_iter()
-        .filter(|found| matches!(found, Inconsistency::OverlayDiffers(..)))
-        .collect();
+    let differs: Vec<_> =
+        inconsistencies(&content.library, &content.library.regimes, &sheet(&content.library, &typed), today())
+            .into_iter()
+            .filter(|found| matches!(found, Inconsistency::OverlayDiffers(..)))
+            .collect();
     // 20 of social lies within 12 to 20 and is not reported; 12 of foundation cannot be 6.5 to 11.5.
     let expected = Inconsistency::OverlayDiffers(
         "credit".to_owned(),
@@ -46,7 +47,7 @@ fn a_typed_score_below_the_sum_is_reported_as_well_as_one_above() {
     let content = credit();
     let differs = |typed: &str| {
         let facts = sheet(&content.library, &format!("{INDICATORS}, \"credit.score.foundation\": \"{typed}\""));
-        let found = inconsistencies(&content.library, &facts, today());
+        let found = inconsistencies(&content.library, &content.library.regimes, &facts, today());
         found.iter().any(|found| matches!(found, Inconsistency::OverlayDiffers(..)))
     };
     // The indicators leave 6.5 to 11.5.
