@@ -140,6 +140,7 @@ test("an element that an overlay divides takes no figure of its own: it says whe
   await section(page, "overlays").getByText("没有载入补充规则").waitFor();
   await open(page, "#/assess/credit/scores");
   await fields.first().waitFor();
+  await foundation.getByText("得分由《虚构信用指标表》").waitFor({ state: "detached" });
   assert.deepEqual(await fields.evaluateAll((fields) => fields.map((field) => field.value)), ["10.5"], "counts again");
   assertNoErrors(page);
   await page.context().close();

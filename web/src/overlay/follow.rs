@@ -6,6 +6,7 @@ use crate::state::{Move, Overlay};
 use crate::store::Saver;
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use ziping_core::pack::{Applied, read_applied};
 
@@ -37,7 +38,8 @@ async fn with(following: Following) -> Option<Packs> {
     let Following { packs, saver, wanted, at_once } = following;
     let built_in = packs.built_in();
     if wanted.is_empty() {
-        saver.keep_applied(None).await;
+        // The page goes on without them at once: what is still kept fits no other wish and is never taken by mistake.
+        spawn_local(async move { saver.keep_applied(None).await });
         return Some(built_in);
     }
     let fits = |applied: &Applied| {
