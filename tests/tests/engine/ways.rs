@@ -221,7 +221,16 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
             (&event("2026-06-01"), &["wait until 2030-01-01 (arguable from 2029-06-01)"]),
         ],
     );
-    check("within(demo.event, 1年)", &[("", &["provided that demo.event is “last on 2026-11-21”"])]);
+    check(
+        "within(demo.event, 1年)",
+        &[
+            ("", &["provided that demo.event is “last on 2026-11-21”"]),
+            (&event("never"), &["demo.event becomes “last on 2026-11-21”"]),
+            (&event("2020-01-01"), &["demo.event becomes “last on 2026-11-21”"]),
+            (&event("2026-11-20"), &["already"]),
+            (&event("day_unknown"), &["provided that demo.event is “last on 2026-11-21”"]),
+        ],
+    );
     check(
         "ever(demo.event)",
         &[
@@ -315,9 +324,31 @@ fn alternatives_are_alternatives_and_a_conjunction_needs_each() {
 }
 
 #[test]
-fn a_sum_moves_by_its_first_number() {
+fn a_sum_moves_by_each_of_its_numbers_and_by_both_where_one_is_not_enough() {
     let both = |a: u8, b: u8| format!("\"demo.count\": {a}, \"demo.large\": {b}");
     let sum = "plus(demo.count, demo.large)";
-    check(&format!("{sum} >= 3"), &[(&both(1, 1), &["raise demo.count from 1 to at least 2"])]);
-    check(&format!("{sum} <= 3"), &[(&both(3, 2), &["lower demo.count from 3 to at most 1"])]);
+    let one_of = |verb: &str, a: &str, b: &str| [format!("{verb} demo.count {a}"), format!("{verb} demo.large {b}")];
+    let [count, large] = one_of("raise", "from 1 to at least 2", "from 1 to at least 2");
+    check(&format!("{sum} >= 3"), &[(&both(1, 1), &[&count, &large])]);
+    let [count, large] = one_of("lower", "from 3 to at most 1", "from 2 to at most 0");
+    check(&format!("{sum} <= 3"), &[(&both(3, 2), &[&count, &large])]);
+    let together = [
+        "lower demo.count from 3 to at most 0 + lower demo.large from 4 to at most 1",
+        "lower demo.large from 4 to at most 0 + lower demo.count from 3 to at most 1",
+    ];
+    check(&format!("{sum} <= 1"), &[(&both(3, 4), &together)]);
+}
+
+#[test]
+fn what_must_be_another_number_becomes_more_or_less() {
+    check(
+        "demo.count != 5",
+        &[
+            ("\"demo.count\": 5", &["raise demo.count from 5 to at least 6", "lower demo.count from 5 to at most 4"]),
+            ("\"demo.count\": 6", &["already"]),
+            ("", &["provided that demo.count is at least 6", "provided that demo.count is at most 4"]),
+        ],
+    );
+    check("demo.count != 0", &[("\"demo.count\": 0", &["raise demo.count from 0 to at least 1"])]);
+    check("not (demo.count == 5)", &[("\"demo.count\": 4", &["already"])]);
 }

@@ -24,16 +24,19 @@ impl Workshop<'_> {
         let comparison = if want { comparison } else { comparison.negated() };
         let a = number(left, &self.context, &mut NoTrace);
         let b = number(right, &self.context, &mut NoTrace);
-        let (bound, raise) = match comparison {
-            Comparison::AtLeast => (b.high, true),
-            Comparison::More => (b.high.saturating_add(1), true),
-            Comparison::AtMost => (b.low, false),
-            Comparison::Less => (b.low.saturating_sub(1), false),
-            Comparison::Equal => (b.low, a.high < b.low),
-            Comparison::Different => return,
+        let (above, below) = ((b.high.saturating_add(1), true), (b.low.saturating_sub(1), false));
+        let bounds = match comparison {
+            Comparison::AtLeast => [Some((b.high, true)), None],
+            Comparison::More => [Some(above), None],
+            Comparison::AtMost => [Some((b.low, false)), None],
+            Comparison::Less => [Some(below), None],
+            Comparison::Equal => [Some((b.low, a.high < b.low)), None],
+            Comparison::Different => [Some(above), Some(below)],
         };
-        if bound != Range::OPEN_HIGH && bound != Range::OPEN_LOW {
-            self.shift(left, a, bound, raise, found);
+        for (bound, raise) in bounds.into_iter().flatten() {
+            if bound != Range::OPEN_HIGH && bound != Range::OPEN_LOW {
+                self.shift(left, a, bound, raise, found);
+            }
         }
     }
 
@@ -76,12 +79,17 @@ impl Workshop<'_> {
                     self.add_rows(rows, 1, found);
                 }
             }
+            // Each part that can may make up for what is missing; one that cannot do so alone goes as far as it can.
             Number::Plus(parts) => {
-                if let Some(part) = parts.iter().find(|part| subject_fact(part)) {
+                let gap = if raise { bound.saturating_sub(now.low) } else { bound.saturating_sub(now.high) };
+                for part in parts.iter().filter(|part| subject_fact(part)) {
                     let own = number(part, &self.context, &mut NoTrace);
-                    let gap = if raise { bound.saturating_sub(now.low) } else { bound.saturating_sub(now.high) };
                     let base = if raise { own.low } else { own.high };
-                    self.shift(part, own, base.saturating_add(gap), raise, found);
+                    let (low, high) = ends(part);
+                    let to = base.saturating_add(gap).clamp(low, high);
+                    if to != base {
+                        self.shift(part, own, to, raise, found);
+                    }
                 }
             }
         }
@@ -134,6 +142,16 @@ impl Workshop<'_> {
         };
         if let Ok(bound) = i64::try_from(bound) {
             self.shift(part, p, bound, raise, found);
+        }
+    }
+}
+
+/// The least and the most that a number can be, whatever is answered.
+const fn ends(number: &Number) -> (i64, i64) {
+    match number {
+        Number::Answer(_, low, high) | Number::Derived(.., low, high) => (*low, *high),
+        Number::Sum(..) | Number::Least(..) | Number::Rows(..) | Number::Plus(_) | Number::Literal(_) => {
+            (i64::MIN, i64::MAX)
         }
     }
 }

@@ -92,9 +92,7 @@ impl Workshop<'_> {
             Test::Within(Operand::Fact(fact), window) => self.outlive(*fact, *window, want, found),
             Test::Ever(Operand::Fact(fact)) => match (occurrence(Operand::Fact(*fact), &self.context), want) {
                 (None, false) => found.push(Change::Set(*fact, Value::Occurrence(Occurrence::Never))),
-                (None | Some(Occurrence::Never), true) => {
-                    found.push(Change::Set(*fact, Value::Occurrence(Occurrence::On(self.base))));
-                }
+                (None | Some(Occurrence::Never), true) => found.extend(self.happens(*fact, self.base)),
                 (Some(_), _) => {}
             },
             Test::Before(Operand::Fact(first), second) => {

@@ -3,7 +3,7 @@
 use super::Workshop;
 use super::change::Change;
 use crate::calendar::Day;
-use crate::fact::{FactIx, Occurrence, Value};
+use crate::fact::{FactIx, Kind, Occurrence, Value};
 use crate::rule::expr::Operand;
 use crate::rule::time::{full_years, occurrence};
 
@@ -13,9 +13,8 @@ impl Workshop<'_> {
         let Some(window) = self.windows.get(window) else { return };
         let known = occurrence(Operand::Fact(fact), &self.context);
         if want {
-            if known.is_none() {
-                found.push(Change::Set(fact, Value::Occurrence(Occurrence::On(as_of))));
-            }
+            // It happens now: for the first time, or anew.
+            found.extend(self.happens(fact, as_of));
             return;
         }
         match known {
@@ -35,6 +34,17 @@ impl Workshop<'_> {
             }
             Some(Occurrence::Never) => {}
         }
+    }
+
+    /// It happens on a day: always possible for what may happen any number of times, for a day in the life of the
+    /// organisation only where that can still be another.
+    pub(super) fn happens(&self, fact: FactIx, day: Day) -> Option<Change> {
+        let value = match self.catalogue.get(fact)?.kind {
+            Kind::Occurrence => Value::Occurrence(Occurrence::On(day)),
+            Kind::Date if self.changeable(fact) => Value::Date(day),
+            _ => return None,
+        };
+        Some(Change::Set(fact, value))
     }
 
     pub(super) fn mature(&self, fact: FactIx, window: crate::rule::WindowIx, want: bool, found: &mut Vec<Change>) {
