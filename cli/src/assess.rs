@@ -8,7 +8,7 @@ use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use ziping_core::assess::{Lang, Mode, Refused, Report, ReportOptions, outcome_report, report};
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Source};
+use ziping_core::diag::{Diagnostic, Said, Source};
 use ziping_core::fact::{Answers, read_answers_on};
 use ziping_core::regime::{Content, RuleBook, Words, load};
 use ziping_core::rule::Moment;
@@ -47,7 +47,10 @@ pub fn content(folder: Option<&Path>) -> Result<Content, Failure> {
         Some(folder) => {
             let files = ziping_files::below(folder).map_err(|error| {
                 let message = format!("`{}` cannot be read: {error}", folder.display());
-                Failure::Content(vec![Diagnostic::error("unreadable", message).help("name a content folder")])
+                Failure::Content(vec![
+                    Diagnostic::error("unreadable", Said::english(message))
+                        .help(Said::english("name a content folder")),
+                ])
             })?;
             load(&files).map_err(Failure::Content)
         }
@@ -65,7 +68,8 @@ pub fn known<'c>(content: &'c Content, regime: &str) -> Result<&'c RuleBook, Fai
             Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
             None => format!("known: {}", known.join(", ")),
         };
-        let problem = Diagnostic::error("unknown-regime", format!("unknown regime `{regime}`")).help(help);
+        let problem = Diagnostic::error("unknown-regime", Said::english(format!("unknown regime `{regime}`")))
+            .help(Said::english(help));
         Failure::Content(vec![problem])
     })
 }
@@ -140,8 +144,9 @@ impl Setup {
         let text = if name == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
         let problems = match text {
             Err(error) => {
-                let problem = Diagnostic::error("unreadable", format!("`{name}` cannot be read: {error}"));
-                vec![problem.help("name an answer file (*.ziping.json)")]
+                let problem =
+                    Diagnostic::error("unreadable", Said::english(format!("`{name}` cannot be read: {error}")));
+                vec![problem.help(Said::english("name an answer file (*.ziping.json)"))]
             }
             Ok(text) => match self.read(&name, &text) {
                 Ok(answers) => return Some(answers),
@@ -259,7 +264,10 @@ fn one_line(
         (false, serde_json::to_string(&refused).unwrap_or_default())
     };
     let Ok(text) = std::str::from_utf8(line) else {
-        return bad(vec![Diagnostic::error("not-utf8", "the line is not UTF-8").help("write the file as UTF-8")]);
+        return bad(vec![
+            Diagnostic::error("not-utf8", Said::english("the line is not UTF-8"))
+                .help(Said::english("write the file as UTF-8")),
+        ]);
     };
     if text.trim().is_empty() {
         return (true, String::new());
@@ -274,7 +282,7 @@ fn one_line(
             };
             match json {
                 Ok(json) => (true, json),
-                Err(error) => bad(vec![Diagnostic::error("internal", error.to_string())]),
+                Err(error) => bad(vec![Diagnostic::error("internal", Said::english(error.to_string()))]),
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use ziping_core::diag::{Diagnostic, nearest};
+use ziping_core::diag::{Diagnostic, Said, nearest};
 use ziping_core::dossier::{Measure, Measured};
 use ziping_core::proof::{Attached, Need, Record, Records, Standing, needs, read_records};
 use ziping_core::regime::RuleBook;
@@ -23,7 +23,7 @@ pub struct Attachments {
 }
 
 fn refuse<T>(code: &str, message: String, help: &str) -> Result<T, Failure> {
-    Err(Failure::Content(vec![Diagnostic::error(code, message).help(help)]))
+    Err(Failure::Content(vec![Diagnostic::error(code, Said::english(message)).help(Said::english(help.to_owned()))]))
 }
 
 impl Attachments {

@@ -3,7 +3,7 @@
 use crate::content::with_overlays;
 use std::path::{Path, PathBuf};
 use ziping_core::assess::run_case;
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::regime::{Content, OverlayInfo, RuleBook, load};
 
 /// Checks a content folder; the diagnostics, and a summary where there are none.
@@ -13,8 +13,8 @@ use ziping_core::regime::{Content, OverlayInfo, RuleBook, load};
 pub fn check(root: &Path, overlays: &[PathBuf]) -> Result<String, Vec<Diagnostic>> {
     let files = ziping_files::below(root).map_err(|error| {
         vec![
-            Diagnostic::error("unreadable", format!("`{}` cannot be read: {error}", root.display()))
-                .help("name a folder with rule books, such as content/"),
+            Diagnostic::error("unreadable", Said::english(format!("`{}` cannot be read: {error}", root.display())))
+                .help(Said::english("name a folder with rule books, such as content/")),
         ]
     })?;
     let content = load(&files)?;

@@ -1,7 +1,7 @@
 //! The content: built into the program, or read from a folder.
 
 use std::path::PathBuf;
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::regime::{Content, TextFile, load, overlay};
 
 /// The files of the content folder at build time.
@@ -29,7 +29,8 @@ pub fn with_overlays(content: Content, files: &[PathBuf]) -> Result<Content, Vec
         match std::fs::read_to_string(file) {
             Ok(text) => texts.push(TextFile { path, text }),
             Err(error) => problems.push(
-                Diagnostic::error("unreadable", format!("`{path}` cannot be read: {error}")).help("name a TOML file"),
+                Diagnostic::error("unreadable", Said::english(format!("`{path}` cannot be read: {error}")))
+                    .help(Said::english("name a TOML file")),
             ),
         }
     }

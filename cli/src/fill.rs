@@ -5,7 +5,7 @@ use crate::assess::Failure;
 use crate::form::{Blank, beside, diagnostics};
 use crate::order::Matter;
 use std::path::Path;
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::dossier::{Form, fill};
 use ziping_core::proof::Records;
 
@@ -19,9 +19,9 @@ pub fn run(how: &How, purpose: &Purpose, form: Option<&Path>, out: &Path, answer
     let form = match form {
         Some(form) => form.to_path_buf(),
         None => beside(how, rulebook, matter.procedure(rulebook)).0.into_iter().next().ok_or_else(|| {
-            let problem = Diagnostic::error("usage", "there is no form to fill");
+            let problem = Diagnostic::error("usage", Said::english("there is no form to fill"));
             Failure::Content(vec![
-                problem.help("name one with --form, or an overlay that has one (docx) with --overlay"),
+                problem.help(Said::english("name one with --form, or an overlay that has one (docx) with --overlay")),
             ])
         })?,
     };

@@ -3,7 +3,7 @@
 use crate::args::How;
 use crate::assess::Failure;
 use std::path::{Path, PathBuf};
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::dossier::{Form, FormProblem};
 use ziping_core::regime::RuleBook;
 use ziping_core::unzip::Limits;
@@ -21,8 +21,9 @@ impl Blank {
     /// When it cannot be read, or is larger than forms may be.
     pub fn read(path: &Path) -> Result<Self, Failure> {
         let unreadable = |why: String| {
-            let problem = Diagnostic::error("unreadable", format!("`{}` cannot be read: {why}", path.display()));
-            Failure::Content(vec![problem.help("name a Word document (.docx) with placeholders")])
+            let problem =
+                Diagnostic::error("unreadable", Said::english(format!("`{}` cannot be read: {why}", path.display())));
+            Failure::Content(vec![problem.help(Said::english("name a Word document (.docx) with placeholders"))])
         };
         let size = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
         if size > Limits::DOCUMENT.archive {

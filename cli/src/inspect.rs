@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use ziping_core::assess::Lang;
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::receive::{Desk, FileState, Inspection, NotAPackage, Row, Verdict, inspect, table};
 use ziping_core::regime::{Content, Words};
 use ziping_core::unzip::{ReadAt, Unreadable};
@@ -48,16 +48,20 @@ pub fn run(request: &Request) -> Result<bool, Failure> {
     };
     let on = request.on.unwrap_or_else(today);
     if (request.format == InspectFormat::Xlsx) != request.out.is_some() {
-        let problem = Diagnostic::error("usage", "`--format xlsx` and `--out FILE` go together");
+        let problem = Diagnostic::error("usage", Said::english("`--format xlsx` and `--out FILE` go together"));
         return Err(Failure::Content(vec![
-            problem.help("ziping inspect --format xlsx --out table.xlsx packages/*.zip"),
+            problem.help(Said::english("ziping inspect --format xlsx --out table.xlsx packages/*.zip")),
         ]));
     }
     let rows: Vec<(Row, Option<String>)> = request.packages.par_iter().map(|file| open(file, &content, on)).collect();
     for (row, unreadable) in &rows {
         if let Some(error) = unreadable {
-            let problem = Diagnostic::error("unreadable", format!("`{}` cannot be read: {error}", row.file));
-            anstream::eprintln!("{}\n", text::problem(&problem.help("name application packages (*.zip)")));
+            let problem =
+                Diagnostic::error("unreadable", Said::english(format!("`{}` cannot be read: {error}", row.file)));
+            anstream::eprintln!(
+                "{}\n",
+                text::problem(&problem.help(Said::english("name application packages (*.zip)")))
+            );
         }
     }
     let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
@@ -66,8 +70,9 @@ pub fn run(request: &Request) -> Result<bool, Failure> {
     let mut out = anstream::stdout().lock();
     match (&request.format, &request.out) {
         (InspectFormat::Xlsx, Some(path)) => {
-            let bytes = table(&rows, &|regime| words.get(regime), lang, on)
-                .map_err(|error| Failure::Content(vec![Diagnostic::error("table", error.to_string())]))?;
+            let bytes = table(&rows, &|regime| words.get(regime), lang, on).map_err(|error| {
+                Failure::Content(vec![Diagnostic::error("table", Said::english(error.to_string()))])
+            })?;
             std::fs::write(path, bytes)?;
             writeln!(out, "{}: {} package(s)", path.display(), rows.len())?;
         }

@@ -3,7 +3,7 @@
 use crate::args::{How, Purpose, Redact};
 use crate::assess::{Failure, Setup};
 use std::path::Path;
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::dossier::{Form, Measured, Order, Redaction};
 use ziping_core::fact::Answers;
 use ziping_core::proof::Records;
@@ -21,7 +21,7 @@ pub struct Matter<'a> {
 }
 
 fn refuse<T>(code: &str, message: String, help: String) -> Result<T, Failure> {
-    Err(Failure::Content(vec![Diagnostic::error(code, message).help(help)]))
+    Err(Failure::Content(vec![Diagnostic::error(code, Said::english(message)).help(Said::english(help))]))
 }
 
 /// The place of an outcome.

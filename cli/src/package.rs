@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::dossier::{Form, Order, PackageError, Piece, Progress, Written, write_package};
 
 /// What is asked for.
@@ -92,6 +92,6 @@ fn write(part: &Path, order: &Order<'_>, attached: &Attachments, shown: bool) ->
 fn refused(error: PackageError) -> Failure {
     Failure::Content(match error {
         PackageError::Forms(forms) => forms.iter().flat_map(|(name, problems)| diagnostics(name, problems)).collect(),
-        error => vec![Diagnostic::error("package", error.to_string())],
+        error => vec![Diagnostic::error("package", Said::english(error.to_string()))],
     })
 }

@@ -4,6 +4,7 @@ use crate::json::word;
 use core::fmt;
 use serde::Serialize;
 use serde_json::Value as Json;
+use std::borrow::Cow;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -55,7 +56,69 @@ impl Place {
     }
 }
 
-/// One problem. Messages start in lower case, end without a full stop and put the user's words in backticks.
+/// What is said of a problem, in both languages. Made by [`say!`](crate::say), so that neither can be left out.
+///
+/// English starts in lower case, ends without a full stop and puts the user's words in backticks; Chinese ends without
+/// a full stop and puts them in “ ”.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// In English.
+    pub en: Cow<'static, str>,
+    /// In Chinese; the same as in English where only a program's author reads it ([`Said::english`]).
+    pub zh: Cow<'static, str>,
+}
+
+impl Said {
+    /// A text of each language.
+    #[must_use]
+    pub fn new(en: impl Into<Cow<'static, str>>, zh: impl Into<Cow<'static, str>>) -> Self {
+        Self { en: en.into(), zh: zh.into() }
+    }
+
+    /// What is said in a terminal or to a program's author only, in English.
+    #[must_use]
+    pub fn english(en: impl Into<Cow<'static, str>>) -> Self {
+        let en = en.into();
+        Self { zh: en.clone(), en }
+    }
+
+    /// One after the other.
+    #[must_use]
+    pub fn and(self, next: &Self) -> Self {
+        Self::new(format!("{} {}", self.en, next.en), format!("{}{}", self.zh, next.zh))
+    }
+}
+
+/// What is said of a problem, in English and in Chinese: two format strings that name the same values.
+///
+/// ```
+/// let id = "org.knid";
+/// let said = ziping_core::say!("unknown fact `{id}`", "没有“{id}”这个事实");
+/// assert_eq!(said.zh, "没有“org.knid”这个事实");
+/// let said = ziping_core::say!("{n} options", "有 {n} 个选项", n = 65);
+/// assert_eq!(said.en, "65 options");
+/// ```
+#[macro_export]
+macro_rules! say {
+    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        $(let $name = $value;)*
+        $crate::diag::Said::new(format!($en), format!($zh))
+    }};
+}
+
+/// What a problem is and what to do, in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct InChinese {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub help: Option<String>,
+}
+
+/// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Diagnostic {
@@ -63,12 +126,14 @@ pub struct Diagnostic {
     pub code: String,
     /// How bad.
     pub severity: Severity,
-    /// What is wrong.
+    /// What is wrong, in English.
     pub message: String,
-    /// What to do.
+    /// What to do, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub help: Option<String>,
+    /// Both in Chinese.
+    pub zh: Box<InChinese>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
@@ -78,13 +143,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a place yet.
     #[must_use]
-    pub fn error(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.into(), severity: Severity::Error, message: message.into(), help: None, place: None }
+    pub fn error(code: &str, message: Said) -> Self {
+        Self {
+            code: code.into(),
+            severity: Severity::Error,
+            message: message.en.into_owned(),
+            help: None,
+            zh: Box::new(InChinese { message: message.zh.into_owned(), help: None }),
+            place: None,
+        }
     }
 
     /// A warning without a place yet.
     #[must_use]
-    pub fn warning(code: &str, message: impl Into<String>) -> Self {
+    pub fn warning(code: &str, message: Said) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
@@ -102,6 +174,10 @@ impl Diagnostic {
             },
             message: word(json, "message")?,
             help: word(json, "help"),
+            zh: {
+                let zh = json.get("zh")?;
+                Box::new(InChinese { message: word(zh, "message")?, help: word(zh, "help") })
+            },
             place: match json.get("place") {
                 Some(place) => Some(Box::new(Place::from_json(place)?)),
                 None => None,
@@ -111,8 +187,9 @@ impl Diagnostic {
 
     /// With a remedy.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Said) -> Self {
+        self.help = Some(help.en.into_owned());
+        self.zh.help = Some(help.zh.into_owned());
         self
     }
 
@@ -239,6 +316,25 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// *Did you mean …?*
+#[must_use]
+pub fn did_you_mean(near: &str) -> Said {
+    say!("did you mean `{near}`?", "是不是想写“{near}”？")
+}
+
+/// *It is one of: …*, with the nearest one first if one is near enough to be meant.
+#[must_use]
+pub fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Said {
+    let all = known.clone().collect::<Vec<_>>();
+    let (en, zh) = (all.join(", "), all.join("、"));
+    match nearest(word, known) {
+        Some(near) => {
+            Said::new(format!("did you mean `{near}`? It is one of: {en}"), format!("是不是想写“{near}”？可以写：{zh}"))
+        }
+        None => Said::new(format!("it is one of: {en}"), format!("可以写：{zh}")),
+    }
+}
+
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
@@ -265,15 +361,16 @@ mod tests {
     #[test]
     fn a_problem_is_read_as_it_was_written() {
         let source = Source { name: "a.toml", text: "一行\n二 行" };
-        let plain = Diagnostic::warning("w", "look");
-        let placed = Diagnostic::error("e", "bad").help("mend it").at(&source, Span::new(7, 10));
+        let plain = Diagnostic::warning("w", say!("look", "请看"));
+        let placed =
+            Diagnostic::error("e", say!("bad", "错了")).help(say!("mend it", "改正")).at(&source, Span::new(7, 10));
         let far = Source { name: "b.toml", text: &"长".repeat(300) };
-        let far = Diagnostic::error("f", "far").at(&far, Span::new(600, 603));
+        let far = Diagnostic::error("f", say!("far", "远")).at(&far, Span::new(600, 603));
         for problem in [plain, placed, far] {
             let json = serde_json::to_value(&problem).unwrap();
             assert_eq!(Diagnostic::from_json(&json), Some(problem));
         }
-        let worse = serde_json::json!({ "code": "e", "severity": "worse", "message": "m" });
+        let worse = serde_json::json!({ "code": "e", "severity": "worse", "message": "m", "zh": { "message": "m" } });
         assert_eq!(Diagnostic::from_json(&worse), None);
     }
 
@@ -281,8 +378,8 @@ mod tests {
     fn the_caret_stands_under_wide_characters() {
         let source = Source { name: "rulebook.toml", text: "a = 1\nwhen = \"近3年 中 xyz\"\n" };
         let start = source.text.find("xyz").unwrap();
-        let diagnostic = Diagnostic::error("unknown-fact", "unknown fact `xyz`")
-            .help("did you mean `xyw`?")
+        let diagnostic = Diagnostic::error("unknown-fact", say!("unknown fact `xyz`", "没有“xyz”这个事实"))
+            .help(say!("did you mean `xyw`?", "是不是想写“xyw”？"))
             .at(&source, Span::new(start, start + 3));
         let shown = diagnostic.to_string();
         assert_eq!(
@@ -297,7 +394,8 @@ mod tests {
         let place = Source { name: "x", text: &text }.place(Span::new(100, 103));
         assert_eq!((place.column, place.length, place.text_from), (101, 3, 41));
         assert_eq!(place.text.chars().count(), 160);
-        let shown = Diagnostic { place: Some(Box::new(place)), ..Diagnostic::error("code", "message") }.to_string();
+        let shown = Diagnostic { place: Some(Box::new(place)), ..Diagnostic::error("code", say!("message", "内容")) }
+            .to_string();
         let under = shown.lines().last().unwrap().trim_start_matches([' ', '|']).len();
         assert_eq!((shown.contains("x:1:101"), under), (true, 3), "{shown}");
     }

@@ -4,7 +4,7 @@ use crate::error::thrown;
 use js_sys::JSON;
 use wasm_bindgen::{JsCast, JsValue};
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Source};
+use ziping_core::diag::{Diagnostic, Said, Source};
 use ziping_core::fact::{Answers, Catalogue, read_answers, read_answers_on};
 
 /// The text of a JavaScript value as JSON; `None` where it has none (`undefined`, a function).
@@ -31,8 +31,8 @@ pub fn read(
     }
     let Ok(Some(text)) = json(value) else {
         return Err(vec![
-            Diagnostic::error("not-json", format!("`{name}` cannot be written as JSON"))
-                .help("hand over an answer file's object, or its text"),
+            Diagnostic::error("not-json", Said::english(format!("`{name}` cannot be written as JSON")))
+                .help(Said::english("hand over an answer file's object, or its text")),
         ]);
     };
     read(&text).or_else(|problems| {

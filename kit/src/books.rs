@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use ziping_core::assess::Lang;
-use ziping_core::diag::{Diagnostic, nearest};
+use ziping_core::diag::{Diagnostic, Said, nearest};
 use ziping_core::regime::{Library, RuleBook, TextFile, Words, overlay};
 
 thread_local! {
@@ -61,7 +61,10 @@ impl Books {
                 Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
                 None => format!("known: {}", known.join(", ")),
             };
-            thrown_one(Diagnostic::error("unknown-regime", format!("unknown regime `{regime}`")).help(help))
+            thrown_one(
+                Diagnostic::error("unknown-regime", Said::english(format!("unknown regime `{regime}`")))
+                    .help(Said::english(help)),
+            )
         })
     }
 
@@ -104,5 +107,8 @@ impl Books {
 /// The error of answers that belong to other overlays.
 pub fn unfit() -> JsValue {
     let message = "the answers were read with other overlays than the rules";
-    thrown_one(Diagnostic::error("other-overlays", message).help("make both with the same `overlays`"))
+    thrown_one(
+        Diagnostic::error("other-overlays", Said::english(message))
+            .help(Said::english("make both with the same `overlays`")),
+    )
 }

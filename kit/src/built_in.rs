@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
-use ziping_core::diag::Diagnostic;
+use ziping_core::diag::{Diagnostic, Said};
 use ziping_core::pack::{PackError, read_library, read_words};
 use ziping_core::regime::{Library, Words};
 
@@ -27,7 +27,10 @@ fn pack(name: &str) -> &'static [u8] {
 }
 
 fn damaged(error: PackError) -> JsValue {
-    thrown_one(Diagnostic::error("damaged-module", error.to_string()).help("build or install the module again"))
+    thrown_one(
+        Diagnostic::error("damaged-module", Said::english(error.to_string()))
+            .help(Said::english("build or install the module again")),
+    )
 }
 
 /// All rule books.
@@ -54,6 +57,9 @@ pub fn words(lang: Lang, regime: &str) -> Result<Rc<Words>, JsValue> {
 pub fn day(text: &str) -> Result<Day, JsValue> {
     Day::parse(text).filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day)).ok_or_else(|| {
         let message = format!("`{text}` is not an assessment date");
-        thrown_one(Diagnostic::error("not-a-date", message).help("write a day that exists as \"2026-11-21\""))
+        thrown_one(
+            Diagnostic::error("not-a-date", Said::english(message))
+                .help(Said::english("write a day that exists as \"2026-11-21\"")),
+        )
     })
 }

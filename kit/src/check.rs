@@ -5,7 +5,7 @@ use crate::error::{plain, thrown_one};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use ziping_core::assess::run_case;
-use ziping_core::diag::{Diagnostic, Source};
+use ziping_core::diag::{Diagnostic, Said, Source};
 use ziping_core::node::read_toml;
 use ziping_core::regime::{Content, TextFile, load, overlay};
 
@@ -29,8 +29,11 @@ pub fn check(
         None => {
             let files: BTreeMap<String, String> = serde_wasm_bindgen::from_value(files).map_err(|error| {
                 thrown_one(
-                    Diagnostic::error("wrong-kind", format!("the files cannot be read: {error}"))
-                        .help("hand over the text of a rulebook.toml, or { \"path/of/file.toml\": \"its text\" }"),
+                    Diagnostic::error("wrong-kind", Said::english(format!("the files cannot be read: {error}"))).help(
+                        Said::english(
+                            "hand over the text of a rulebook.toml, or { \"path/of/file.toml\": \"its text\" }",
+                        ),
+                    ),
                 )
             })?;
             all(files)
@@ -55,7 +58,10 @@ fn all(files: BTreeMap<String, String>) -> Vec<Diagnostic> {
     let files: Vec<TextFile> = files.into_iter().map(|(path, text)| TextFile { path, text }).collect();
     if !files.iter().any(|file| file.path.ends_with("/rulebook.toml")) {
         let message = "no file is called `<regime>/rulebook.toml`";
-        return vec![Diagnostic::error("missing-file", message).help("name the files as in the content folder")];
+        return vec![
+            Diagnostic::error("missing-file", Said::english(message))
+                .help(Said::english("name the files as in the content folder")),
+        ];
     }
     match load(&files) {
         Err(problems) => problems,

@@ -5,7 +5,7 @@ use crate::error::thrown_one;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use ziping_core::assess::{Lang, Mode, ReportOptions};
-use ziping_core::diag::{Diagnostic, nearest};
+use ziping_core::diag::{Diagnostic, Said, nearest};
 use ziping_core::regime::TextFile;
 
 const LANGUAGES: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
@@ -81,5 +81,5 @@ fn one_of<T: Copy + Default>(option: &str, known: &[(&str, T)], value: Option<Js
 
 fn refused(message: &str) -> JsValue {
     let help = "options are { lang: \"zh\" or \"en\", horizon: \"held\" or \"strict\", overlays: texts of TOML files }";
-    thrown_one(Diagnostic::error("bad-options", message).help(help))
+    thrown_one(Diagnostic::error("bad-options", Said::english(message.to_owned())).help(Said::english(help)))
 }

@@ -10,7 +10,7 @@ use crate::outcome::Rules;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use ziping_core::assess::outcome_report;
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Source, nearest};
+use ziping_core::diag::{Diagnostic, Said, Source, nearest};
 use ziping_core::fact::{self, Catalogue, Fact, FactIx, Occurrence, Value};
 use ziping_core::node::read_json;
 
@@ -145,10 +145,10 @@ impl Sheet {
         let catalogue = &self.books.library()?.catalogue;
         let found = catalogue.find(id).and_then(|ix| Some((ix, catalogue.get(ix)?)));
         found.ok_or_else(|| {
-            let error = Diagnostic::error("unknown-fact", format!("unknown fact `{id}`"));
+            let error = Diagnostic::error("unknown-fact", Said::english(format!("unknown fact `{id}`")));
             thrown_one(match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
-                Some(near) => error.help(format!("did you mean `{near}`?")),
-                None => error.help("the ids are those of the answer file"),
+                Some(near) => error.help(Said::english(format!("did you mean `{near}`?"))),
+                None => error.help(Said::english("the ids are those of the answer file")),
             })
         })
     }
@@ -171,7 +171,8 @@ pub fn after(sheet: &fact::Sheet, as_of: Day, catalogue: &Catalogue) -> Vec<Diag
     });
     let problem = |(id, day): (&str, Day)| {
         let message = format!("`{id}`: {day} is after the assessment date {as_of}");
-        Diagnostic::error("after-assessment-date", message).help("correct the day, or assess on a later date")
+        Diagnostic::error("after-assessment-date", Said::english(message))
+            .help(Said::english("correct the day, or assess on a later date"))
     };
     late.map(problem).collect()
 }

@@ -2,10 +2,12 @@
 
 use super::finding::{Assessment, Figured, Finding, Outcome, assess};
 use super::next::next;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Said};
 use crate::fact::{FactIx, Range, format_fixed};
 use crate::regime::{Case, Library, RuleBook};
 use crate::rule::{Truth, Unit};
+use crate::say;
+use std::borrow::Cow;
 
 /// Runs a case.
 ///
@@ -13,26 +15,29 @@ use crate::rule::{Truth, Unit};
 /// One diagnostic at the case with every difference.
 pub fn run_case(library: &Library, rulebook: &RuleBook, case: &Case) -> Result<(), Box<Diagnostic>> {
     let assessment = assess(library, rulebook, &case.sheet, case.as_of);
-    let mut wrong: Vec<String> = Vec::new();
-    let mut expect = |what: &str, expected: String, found: String| {
-        if expected != found {
-            wrong.push(format!("{what}: expected {expected}, found {found}"));
+    let mut wrong: Vec<Said> = Vec::new();
+    let mut expect = |what: Said, expected: Said, found: Said| {
+        if expected.en != found.en {
+            wrong.push(Said::new(
+                format!("{}: expected {}, found {}", what.en, expected.en, found.en),
+                format!("{}：应为 {}，结果是 {}", what.zh, expected.zh, found.zh),
+            ));
         }
     };
     let outcome = |place: u8| rulebook.grade.outcomes.get(usize::from(place)).cloned().unwrap_or_default();
     let ends = |range: super::GradeRange| format!("{}..{}", outcome(range.worst), outcome(range.best));
     if let Some(eligible) = &case.eligible {
-        expect("eligible", eligible.clone(), Outcome::from(assessment.eligible).name().into());
+        expect(plain("eligible"), plain(eligible.clone()), plain(Outcome::from(assessment.eligible).name()));
     }
     if let Some([worst, best]) = &case.grade {
-        expect("grade", format!("{worst}..{best}"), ends(assessment.grade));
+        expect(plain("grade"), plain(format!("{worst}..{best}")), plain(ends(assessment.grade)));
     }
     if let Some([worst, best]) = &case.uncapped {
-        expect("uncapped", format!("{worst}..{best}"), ends(assessment.uncapped));
+        expect(plain("uncapped"), plain(format!("{worst}..{best}")), plain(ends(assessment.uncapped)));
     }
     if let Some([low, high]) = case.score {
         let found = assessment.score.unwrap_or(Range::exactly(-1));
-        expect("score", points(low, high), points(found.low, found.high));
+        expect(plain("score"), plain(points(low, high)), plain(points(found.low, found.high)));
     }
     if let Some(binding) = &case.binding {
         let found: Vec<String> = rulebook
@@ -42,40 +47,53 @@ pub fn run_case(library: &Library, rulebook: &RuleBook, case: &Case) -> Result<(
             .filter(|(_, cap)| cap.binds)
             .map(|(cap, _)| cap.id.clone())
             .collect();
-        expect("binding", sorted(binding.clone()), sorted(found));
+        expect(plain("binding"), plain(sorted(binding.clone())), plain(sorted(found)));
     }
     for (id, expected) in &case.outcomes {
-        let found = finding(rulebook, &assessment, id).map_or("none", |finding| finding.outcome.name());
-        expect(id, expected.clone(), found.into());
+        let found = finding(rulebook, &assessment, id);
+        let found = found.map_or_else(|| say!("none", "没有"), |finding| plain(finding.outcome.name()));
+        expect(plain(id.clone()), plain(expected.clone()), found);
     }
     for (id, expected) in &case.readings {
         let found = finding(rulebook, &assessment, id).map(|finding| finding.readings.clone()).unwrap_or_default();
-        expect(&format!("readings of {id}"), sorted(expected.clone()), sorted(found));
+        let what = say!("readings of {id}", "{id} 的理解");
+        expect(what, plain(sorted(expected.clone())), plain(sorted(found)));
     }
     if let Some(open) = &case.open {
-        expect("open", ids(library, open), ids(library, &assessment.open_facts()));
+        expect(plain("open"), plain(ids(library, open)), plain(ids(library, &assessment.open_facts())));
     }
     if let Some(empty) = case.next_empty {
         let next = next(library, rulebook, &case.sheet, case.as_of);
-        let found = if next.is_empty() { "nothing to ask".to_owned() } else { ids(library, &next) };
+        let nothing = || say!("nothing to ask", "没有要问的");
+        let found = if next.is_empty() { nothing() } else { plain(ids(library, &next)) };
         if empty != next.is_empty() {
-            expect("next", if empty { "nothing to ask" } else { "something to ask" }.into(), found);
+            expect(plain("next"), if empty { nothing() } else { say!("something to ask", "还有要问的") }, found);
         }
     }
     for (id, expected) in &case.figures {
         let found = rulebook.figures.iter().zip(&assessment.figures).find(|(figure, _)| figure.id == *id);
-        expect(id, expected.clone(), found.map(|(_, figure)| figured(figure.value)).unwrap_or_default());
+        let found = found.map(|(_, figure)| figured(figure.value)).unwrap_or_default();
+        expect(plain(id.clone()), plain(expected.clone()), plain(found));
     }
     if wrong.is_empty() {
         return Ok(());
     }
-    Err(Box::new(Diagnostic {
-        code: "case-failed".into(),
-        severity: Severity::Error,
-        message: format!("the case `{}` does not come out: {}", case.name, wrong.join("; ")),
-        help: Some("correct the rule, or the case if it is the one that is wrong".into()),
-        place: Some(Box::new(case.place.clone())),
-    }))
+    let (en, zh): (Vec<_>, Vec<_>) = wrong.into_iter().map(|difference| (difference.en, difference.zh)).unzip();
+    let message = say!(
+        "the case `{name}` does not come out: {en}",
+        "案例“{name}”的结果与预期不符。{zh}",
+        name = &case.name,
+        en = en.join("; "),
+        zh = zh.join("；")
+    );
+    let help = say!("correct the rule, or the case if it is the one that is wrong", "请改正规则；错在案例的，改正案例");
+    let problem = Diagnostic::error("case-failed", message).help(help);
+    Err(Box::new(Diagnostic { place: Some(Box::new(case.place.clone())), ..problem }))
+}
+
+/// What a case writes, the same in both languages.
+fn plain(text: impl Into<Cow<'static, str>>) -> Said {
+    Said::english(text)
 }
 
 fn finding<'a>(rulebook: &RuleBook, assessment: &'a Assessment, id: &str) -> Option<&'a Finding> {

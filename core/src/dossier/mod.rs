@@ -22,9 +22,11 @@ mod xml;
 
 use crate::assess::Lang;
 use crate::calendar::Day;
+use crate::diag::Said;
 use crate::fact::Sheet;
 use crate::proof::Records;
 use crate::regime::{Library, RuleBook, Words};
+use crate::say;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -168,30 +170,53 @@ pub enum PackageError {
     Forms(Vec<(String, Vec<FormProblem>)>),
 }
 
-impl fmt::Display for PackageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PackageError {
+    /// What is wrong and what to do about it, in both languages.
+    #[must_use]
+    pub fn said(&self) -> Said {
         match self {
-            Self::Cancelled => f.write_str("the package was stopped before it was complete"),
-            Self::TooLarge => f.write_str(
+            Self::Cancelled => {
+                say!("the package was stopped before it was complete", "申请包还没有做完就停止了")
+            }
+            Self::TooLarge => say!(
                 "the package would be larger than packages may be (2 GiB, a single file 1 GiB): attach smaller files, or fewer",
+                "申请包会超过上限（整包 2 GiB，单个文件 1 GiB）：请换成较小的附件，或减少附件"
             ),
-            Self::UnknownProcedure => f.write_str("the regime has no such procedure with a form to fill"),
-            Self::UnknownTarget(place) => write!(f, "the regime has no outcome number {place}"),
-            Self::Gone(name) => {
-                write!(f, "the attached file `{name}` is not there any more: attach it again or remove it")
+            Self::UnknownProcedure => {
+                say!("the regime has no such procedure with a form to fill", "这份规则没有这样的程序，或没有要填的表单")
             }
-            Self::Changed(name) => {
-                write!(f, "the attached file `{name}` is not what was attached: remove it and attach it again")
+            Self::UnknownTarget(place) => {
+                say!("the regime has no outcome number {place}", "这份规则没有第 {place} 个等级")
             }
+            Self::Gone(name) => say!(
+                "the attached file `{name}` is not there any more: attach it again or remove it",
+                "附件“{name}”已经不在了：请重新附上，或移除它"
+            ),
+            Self::Changed(name) => say!(
+                "the attached file `{name}` is not what was attached: remove it and attach it again",
+                "附件“{name}”与当初附上的不一样：请移除后重新附上"
+            ),
             Self::Forms(forms) => {
-                for (i, (name, problem)) in problems_of(forms).enumerate() {
-                    let line = if i > 0 { "\n" } else { "" };
-                    let (message, help) = (problem.message(Lang::En), problem.help(Lang::En));
-                    write!(f, "{line}the form `{name}` cannot be filled: {message}; {help}")?;
-                }
-                Ok(())
+                let said = |lang, line: fn(&str, String, String) -> String| -> String {
+                    let lines: Vec<String> = problems_of(forms)
+                        .map(|(name, problem)| line(name, problem.message(lang), problem.help(lang)))
+                        .collect();
+                    lines.join("\n")
+                };
+                Said::new(
+                    said(Lang::En, |name, message, help| {
+                        format!("the form `{name}` cannot be filled: {message}; {help}")
+                    }),
+                    said(Lang::Zh, |name, message, help| format!("表单“{name}”不能填写：{message}。{help}")),
+                )
             }
         }
+    }
+}
+
+impl fmt::Display for PackageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said().en)
     }
 }
 

@@ -3,9 +3,10 @@
 use super::model::RuleBook;
 use super::reader::{Get, Reader, texts_of};
 use crate::calendar::Day;
-use crate::diag::{Place, Span};
+use crate::diag::{Place, Said, Span};
 use crate::fact::{Catalogue, FactIx, Sheet, parse_fixed, read_value, unknown_fact};
 use crate::node::{Node, Value};
+use crate::say;
 use std::collections::BTreeMap;
 
 /// A case.
@@ -58,8 +59,8 @@ pub(super) fn read_cases(node: &Node, book: &RuleBook, catalogue: &Catalogue, re
             reader.problem(
                 table.span_of("name"),
                 "duplicate-id",
-                format!("two cases are called `{name}`"),
-                "name the behaviour that each protects",
+                say!("two cases are called `{name}`", "有两个案例都叫“{name}”"),
+                say!("name the behaviour that each protects", "请各按要守住的规则行为命名"),
             );
         }
         names.push(name);
@@ -96,14 +97,16 @@ fn case(
 ) -> Option<Case> {
     let as_of = Day::parse(table.text_at("as_of"));
     if as_of.is_none() {
-        reader.problem(table.span_of("as_of"), "bad-day", "this is not a day", "write it as 2026-11-21");
+        let message = say!("this is not a day", "这不是存在的日期");
+        reader.problem(table.span_of("as_of"), "bad-day", message, say!("write it as 2026-11-21", "写成 2026-11-21"));
     }
     let mut answers = match table.get("base") {
         None => Sheet::new(),
         Some(base) => match bases.iter().find(|(name, _)| Some(*name) == base.text()) {
             Some((_, sheet)) => sheet.clone(),
             None => {
-                reader.problem(base.span, "unknown-base", "no base of that name", "add [base.…] above");
+                let message = say!("no base of that name", "没有这个名称的基础答案");
+                reader.problem(base.span, "unknown-base", message, say!("add [base.…] above", "请在上面补上 [base.…]"));
                 return None;
             }
         },
@@ -135,16 +138,13 @@ fn case(
         })
         .collect();
     for id in outcomes.keys().chain(readings.keys()).filter(|id| !known(id)) {
-        reader.problem(
-            table.span_of("name"),
-            "unknown-item",
-            format!("`{id}` is not a condition, cap or ground"),
-            "correct the id",
-        );
+        let message = say!("`{id}` is not a condition, cap or ground", "“{id}”不是条件、限制或事由");
+        reader.problem(table.span_of("name"), "unknown-item", message, correct_the_id());
     }
     let figures = labels(table, "figures");
     for id in figures.keys().filter(|id| !book.figures.iter().any(|figure| figure.id == **id)) {
-        reader.problem(table.span_of("figures"), "unknown-item", format!("`{id}` is not a figure"), "correct the id");
+        let message = say!("`{id}` is not a figure", "“{id}”不是计算项");
+        reader.problem(table.span_of("figures"), "unknown-item", message, correct_the_id());
     }
     let grade = pair(table, "grade", reader).map(|ends| outcome_pair(ends, book, table.span_of("grade"), reader));
     let uncapped =
@@ -163,7 +163,8 @@ fn case(
     });
     let binding = table.get("binding").map(|_| table.strings("binding"));
     for id in binding.iter().flatten().filter(|id| !book.caps.iter().any(|cap| cap.id == **id)) {
-        reader.problem(table.span_of("binding"), "unknown-item", format!("`{id}` is not a cap"), "correct the id");
+        let message = say!("`{id}` is not a cap", "“{id}”不是限制");
+        reader.problem(table.span_of("binding"), "unknown-item", message, correct_the_id());
     }
     let next_empty = match table.get("next_empty").map(|node| &node.value) {
         Some(Value::Bool(empty)) => Some(*empty),
@@ -199,11 +200,15 @@ fn case(
         reader.problem(
             table.span_of("name"),
             "empty-case",
-            "the case expects nothing",
-            "add grade, eligible, outcomes …",
+            say!("the case expects nothing", "这个案例没有写任何预期"),
+            say!("add grade, eligible, outcomes …", "请写上 grade、eligible、outcomes 等预期"),
         );
     }
     Some(case)
+}
+
+fn correct_the_id() -> Said {
+    say!("correct the id", "请改正编号")
 }
 
 fn labels(table: &Node, key: &str) -> BTreeMap<String, String> {
@@ -219,8 +224,8 @@ fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]>
             reader.problem(
                 table.span_of(key),
                 "wrong-kind",
-                format!("`{key}` takes two texts"),
-                "worst and best, or low and high",
+                say!("`{key}` takes two texts", "“{key}”要写两个值，都加引号"),
+                say!("worst and best, or low and high", "依次写最低等级和最高等级，或最低分和最高分"),
             );
             None
         }
@@ -229,12 +234,10 @@ fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]>
 
 fn outcome_pair(ends: [String; 2], book: &RuleBook, span: Span, reader: &mut Reader<'_>) -> [String; 2] {
     for outcome in ends.iter().filter(|outcome| !book.grade.outcomes.contains(outcome)) {
-        reader.problem(
-            span,
-            "unknown-outcome",
-            format!("`{outcome}` is not an outcome"),
-            book.grade.outcomes.join(", "),
-        );
+        let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
+        let known = &book.grade.outcomes;
+        let help = Said::new(known.join(", "), format!("等级有：{}", known.join("、")));
+        reader.problem(span, "unknown-outcome", message, help);
     }
     ends
 }

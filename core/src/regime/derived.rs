@@ -7,6 +7,7 @@ use super::rulebook_file::{Surroundings, compile, figure_value};
 use crate::diag::{Diagnostic, Source, Span};
 use crate::fact::{Catalogue, FactIx, Kind};
 use crate::rule::{Checked, Unit, Windows, compile_number, facts_of, facts_of_number};
+use crate::say;
 use std::collections::{HashMap, HashSet};
 
 /// By fact: its table and what is worked out.
@@ -45,12 +46,18 @@ pub(super) fn compile_derived(
     match (facts.iter().copied().find(is_table), fits, facts.len()) {
         (Some(table), true, 1) => Some((fact, (table, checked))),
         _ => {
-            let message =
-                format!("`from_table` of `{}` does not fit its kind, or looks at more than one table", item.fact);
+            let message = say!(
+                "`from_table` of `{fact}` does not fit its kind, or looks at more than one table",
+                "“{fact}”的 from_table 与它的种类不符，或用到了不止一张表",
+                fact = &item.fact
+            );
             let span = text_offset(&source, &item.node).map_or(item.node.span, |start| Span::new(start, start + 1));
             problems.push(
                 Diagnostic::error("wrong-type", message)
-                    .help("it is worked out from the rows of one table, in the kind of the fact")
+                    .help(say!(
+                        "it is worked out from the rows of one table, in the kind of the fact",
+                        "它由一张表的各行算出，结果须与事实的种类一致"
+                    ))
                     .at(&source, span),
             );
             None

@@ -3,9 +3,10 @@
 use super::model::Evidence;
 use super::reader::{Get, Reader};
 use crate::calendar::{Day, WorkingDays, YearPlan};
-use crate::diag::Span;
+use crate::diag::{Said, Span};
 use crate::fact::{Column, Fact, Kind, Passing, TextFormat, parse_fixed};
 use crate::node::Node;
+use crate::say;
 
 /// A figure that a table replaces, as it stands in the file.
 #[derive(Debug, Clone)]
@@ -45,8 +46,8 @@ pub(super) fn facts(
                     None => reader.problem(
                         span,
                         "unknown-option",
-                        format!("`{option}` is not one of its options"),
-                        options.join(", "),
+                        say!("`{option}` is not one of its options", "没有“{option}”这个选项"),
+                        Said::new(options.join(", "), format!("可以写：{}", options.join("、"))),
                     ),
                 }
             }
@@ -78,8 +79,11 @@ pub(super) fn check_id(id: &str, span: Span, reader: &mut Reader<'_>) {
         reader.problem(
             span,
             "bad-id",
-            format!("`{id}` is not an id"),
-            "lower-case letters, digits, _ and -, joined by points: om.staff_college",
+            say!("`{id}` is not an id", "“{id}”不能用作编号"),
+            say!(
+                "lower-case letters, digits, _ and -, joined by points: om.staff_college",
+                "只用小写字母、数字、_ 和 -，各段以点相连，如 om.staff_college"
+            ),
         );
     }
 }
@@ -100,14 +104,15 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
                 reader.problem(
                     span,
                     "bad-options",
-                    format!("{} options", options.len()),
-                    "a choice has 1 to 64 options",
+                    say!("{n} options", "有 {n} 个选项", n = options.len()),
+                    say!("a choice has 1 to 64 options", "单选、多选要有 1 到 64 个选项"),
                 );
                 return None;
             }
             for (option, at) in table.texts("options") {
                 if options.iter().filter(|other| *other == option).count() > 1 {
-                    reader.problem(at, "duplicate-id", format!("`{option}` is listed twice"), "remove one");
+                    let message = say!("`{option}` is listed twice", "“{option}”列了两次");
+                    reader.problem(at, "duplicate-id", message, say!("remove one", "删去一处"));
                 }
             }
             if table.text_at("kind") == "choice" {
@@ -137,8 +142,8 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
                 reader.problem(
                     span,
                     "bad-columns",
-                    format!("{} columns", columns.len()),
-                    "a table has 1 to 40 [[fact.column]]s",
+                    say!("{n} columns", "有 {n} 列", n = columns.len()),
+                    say!("a table has 1 to 40 [[fact.column]]s", "一张表要有 1 到 40 个 [[fact.column]]"),
                 );
             }
             Kind::Table { columns }
@@ -154,8 +159,8 @@ pub(super) fn points(table: &Node, reader: &mut Reader<'_>) -> Option<i64> {
         reader.problem(
             table.span_of("max"),
             "bad-max",
-            "a score needs its most points",
-            "max = \"12\": up to one decimal, at most 10000",
+            say!("a score needs its most points", "分数要写明满分"),
+            say!("max = \"12\": up to one decimal, at most 10000", "写作 max = \"12\"，最多一位小数，不超过 10000"),
         );
     }
     max
@@ -191,14 +196,21 @@ pub(super) fn holidays(node: &Node, reader: &mut Reader<'_>) -> WorkingDays {
                     Some(_) => reader.problem(
                         span,
                         "bad-day",
-                        format!("`{text}` is {} weekend day", if weekend { "not a" } else { "a" }),
-                        "days_off lists weekdays off, workdays lists weekend days worked",
+                        if weekend {
+                            say!("`{text}` is not a weekend day", "“{text}”不是周末")
+                        } else {
+                            say!("`{text}` is a weekend day", "“{text}”是周末")
+                        },
+                        say!(
+                            "days_off lists weekdays off, workdays lists weekend days worked",
+                            "days_off 只列放假的工作日，workdays 只列上班的周末"
+                        ),
                     ),
                     None => reader.problem(
                         span,
                         "bad-day",
-                        format!("`{text}` is not a day of {year}"),
-                        "write it as 2026-10-01",
+                        say!("`{text}` is not a day of {year}", "“{text}”不是 {year} 年的日期"),
+                        say!("write it as 2026-10-01", "写成 2026-10-01"),
                     ),
                 }
             }
@@ -207,7 +219,8 @@ pub(super) fn holidays(node: &Node, reader: &mut Reader<'_>) -> WorkingDays {
         };
         let (days_off, workdays) = (days("days_off", false), days("workdays", true));
         if calendar.years.insert(year, YearPlan { notice: table.owned("notice"), days_off, workdays }).is_some() {
-            reader.problem(table.span_of("year"), "duplicate-id", format!("{year} stands twice"), "keep one");
+            let message = say!("{year} stands twice", "{year} 年写了两次");
+            reader.problem(table.span_of("year"), "duplicate-id", message, say!("keep one", "只留一处"));
         }
     }
     calendar

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Severity, Source, Span};
 use crate::fact::{Catalogue, Fact};
 use crate::node::{Node, read_toml};
 use crate::rule::{Windows, compile_test, expr::built_in};
+use crate::say;
 use std::collections::{BTreeMap, HashSet};
 
 /// The most bytes of one file that are read.
@@ -88,8 +89,8 @@ impl<'f> Loader<'f> {
                 None
             } else if file.text.len() > MAX_BYTES {
                 self.problems.push(
-                    Diagnostic::error("too-long", "the file is too long")
-                        .help("at most 4 MB")
+                    Diagnostic::error("too-long", say!("the file is too long", "文件太长"))
+                        .help(say!("at most 4 MB", "最多 4 MB"))
                         .at(&source, Span::default()),
                 );
                 None
@@ -150,8 +151,12 @@ impl<'f> Loader<'f> {
                     reader.problem(
                         node.span_of("id"),
                         "bad-id",
-                        format!("the rule book of the folder `{regime}` is called `{}`", book.id),
-                        "folder and id must be the same",
+                        say!(
+                            "the rule book of the folder `{regime}` is called `{id}`",
+                            "文件夹“{regime}”里的规则编号是“{id}”",
+                            id = &book.id
+                        ),
+                        say!("folder and id must be the same", "文件夹名和规则编号须一致"),
                     );
                 }
                 books.push(book);
@@ -187,8 +192,8 @@ impl<'f> Loader<'f> {
                     reader.problem(
                         span,
                         "duplicate-id",
-                        format!("the fact `{}` is defined twice", fact.id),
-                        "ids are unique over all files",
+                        say!("the fact `{id}` is defined twice", "事实“{id}”定义了两次", id = &fact.id),
+                        say!("ids are unique over all files", "编号在所有文件中不能重复"),
                     );
                 } else {
                     all.push((folder.clone(), fact));
@@ -236,8 +241,8 @@ impl<'f> Loader<'f> {
                     reader.problem(
                         span,
                         "duplicate-id",
-                        format!("the evidence `{}` is defined twice", evidence.id),
-                        "one paper is asked for once",
+                        say!("the evidence `{id}` is defined twice", "证明材料“{id}”定义了两次", id = &evidence.id),
+                        say!("one paper is asked for once", "同一份材料只列一次"),
                     );
                 } else {
                     all.push(evidence);
@@ -338,8 +343,8 @@ impl<'f> Loader<'f> {
 
     fn missing(&mut self, path: &str) {
         self.problems.push(
-            Diagnostic::error("missing-file", format!("`{path}` is missing"))
-                .help("every text is needed in Chinese and in English"),
+            Diagnostic::error("missing-file", say!("`{path}` is missing", "缺少文件“{path}”"))
+                .help(say!("every text is needed in Chinese and in English", "所有文字都要有中文和英文")),
         );
     }
 

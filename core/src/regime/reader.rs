@@ -1,8 +1,9 @@
 //! Checked reading of a node against a shape.
 
 use super::shape::{Shape, Want};
-use crate::diag::{Diagnostic, Source, Span, nearest};
+use crate::diag::{Diagnostic, Said, Source, Span, nearest, one_of};
 use crate::node::{Node, Value};
+use crate::say;
 
 /// A file being read, with the problems found so far.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Notes a problem at a place.
-    pub fn problem(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
+    pub fn problem(&mut self, span: Span, code: &str, message: Said, help: Said) {
         let problem = Diagnostic::error(code, message).help(help).at(&self.source, span);
         self.problems.push(problem);
     }
@@ -24,8 +25,8 @@ impl Reader<'_> {
             self.problem(
                 node.span,
                 "wrong-kind",
-                format!("`{}` takes a table, this is {}", shape.name, node.value.kind()),
-                "see content/README.md",
+                takes(shape.name, &say!("a table", "一节（表）"), node),
+                see_readme(),
             );
             return;
         };
@@ -34,19 +35,31 @@ impl Reader<'_> {
                 Some(known) => self.check_value(&key.name, value, known.want),
                 None => {
                     let names = || shape.keys.iter().map(|key| key.name);
-                    let allowed = names().collect::<Vec<_>>().join(", ");
+                    let all = names().collect::<Vec<_>>();
+                    let (en, zh, of, of_zh) = (all.join(", "), all.join("、"), a(shape.name), shape.zh);
                     let help = match nearest(&key.name, names()) {
-                        Some(near) => format!("did you mean `{near}`? Allowed in {}: {allowed}", a(shape.name)),
-                        None => format!("allowed in {}: {allowed}", a(shape.name)),
+                        Some(near) => say!(
+                            "did you mean `{near}`? Allowed in {of}: {en}",
+                            "是不是想写“{near}”？{of_zh}里可以写：{zh}"
+                        ),
+                        None => say!("allowed in {of}: {en}", "{of_zh}里可以写：{zh}"),
                     };
-                    self.problem(key.span, "unknown-key", format!("unknown key `{}`", key.name), help);
+                    let message = say!("unknown key `{name}`", "不认识的键“{name}”", name = &key.name);
+                    self.problem(key.span, "unknown-key", message, help);
                 }
             }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
             if node.get(key.name).is_none() {
                 let span = Span::new(node.span.start, node.span.end.min(node.span.start + 40));
-                self.problem(span, "missing-key", format!("`{}` is missing in this {}", key.name, shape.name), key.doc);
+                let message = say!(
+                    "`{name}` is missing in this {of}",
+                    "{of_zh}缺少“{name}”",
+                    name = key.name,
+                    of = shape.name,
+                    of_zh = shape.zh
+                );
+                self.problem(span, "missing-key", message, Said::new(key.doc, key.doc_zh));
             }
         }
     }
@@ -55,66 +68,71 @@ impl Reader<'_> {
     pub fn check_value(&mut self, name: &str, node: &Node, want: Want) {
         let wanted = match want {
             Want::Text if node.text().is_some() => return,
-            Want::Text => "a text",
+            Want::Text => say!("a text", "文字"),
             Want::OneOf(options) => match node.text() {
                 Some(text) if options.contains(&text) => return,
                 Some(text) => {
-                    let help = match nearest(text, options.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`? It is one of: {}", options.join(", ")),
-                        None => format!("it is one of: {}", options.join(", ")),
-                    };
-                    self.problem(node.span, "unknown-word", format!("`{name}` cannot be `{text}`"), help);
+                    let message = say!("`{name}` cannot be `{text}`", "“{name}”不能写“{text}”");
+                    self.problem(node.span, "unknown-word", message, one_of(text, options.iter().copied()));
                     return;
                 }
-                None => "a text",
+                None => say!("a text", "文字"),
             },
             Want::Bool if matches!(node.value, Value::Bool(_)) => return,
-            Want::Bool => "true or false",
+            Want::Bool => say!("true or false", "true 或 false"),
             Want::Whole if whole(node).is_some() => return,
-            Want::Whole => "a whole number",
+            Want::Whole => say!("a whole number", "整数"),
             Want::Texts if texts_of(node).is_some() => return,
-            Want::Texts => "a list of texts",
+            Want::Texts => say!("a list of texts", "一列文字"),
             Want::TextOrTexts if node.text().is_some() || texts_of(node).is_some_and(|texts| !texts.is_empty()) => {
                 return;
             }
-            Want::TextOrTexts => "a text or a list of texts",
+            Want::TextOrTexts => say!("a text or a list of texts", "文字或一列文字"),
             Want::Labels
                 if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| value.text().is_some())) =>
             {
                 return;
             }
-            Want::Labels => "a table of texts",
+            Want::Labels => say!("a table of texts", "一节文字（键 = \"文字\"）"),
             Want::Table(shape) => return self.check(node, shape),
             Want::Tables(shape) => match node.list() {
                 Some(items) => return items.iter().for_each(|item| self.check(item, shape)),
-                None => "a list of tables: write [[…]]",
+                None => say!("a list of tables: write [[…]]", "一组节（写作 [[…]]）"),
             },
             Want::ById(shape) => match node.table() {
                 Some(entries) => return entries.iter().for_each(|(_, item)| self.check(item, shape)),
-                None => "tables by id",
+                None => say!("tables by id", "按编号分的节"),
             },
             Want::Lists
                 if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| texts_of(value).is_some())) =>
             {
                 return;
             }
-            Want::Lists => "lists of texts by id",
+            Want::Lists => say!("lists of texts by id", "按编号分的几列文字"),
             Want::Answers if node.table().is_some() => return,
-            Want::Answers => "answers by fact",
+            Want::Answers => say!("answers by fact", "按事实写的答案"),
             Want::Sheets
                 if node.table().is_some_and(|entries| entries.iter().all(|(_, value)| value.table().is_some())) =>
             {
                 return;
             }
-            Want::Sheets => "tables of answers by name",
+            Want::Sheets => say!("tables of answers by name", "按名称分的几组答案"),
         };
-        self.problem(
-            node.span,
-            "wrong-kind",
-            format!("`{name}` takes {wanted}, this is {}", node.value.kind()),
-            "see content/README.md",
-        );
+        self.problem(node.span, "wrong-kind", takes(name, &wanted, node), see_readme());
     }
+}
+
+/// That a key takes something else than what stands there.
+fn takes(name: &str, wanted: &Said, node: &Node) -> Said {
+    let got = node.value.kind();
+    Said::new(
+        format!("`{name}` takes {}, this is {}", wanted.en, got.en),
+        format!("“{name}”应是{}，这里是{}", wanted.zh, got.zh),
+    )
+}
+
+pub(super) fn see_readme() -> Said {
+    say!("see content/README.md", "见 content/README.md")
 }
 
 /// A noun with its article.

@@ -3,10 +3,11 @@
 use super::facts_file::check_id;
 use super::model::*;
 use super::reader::{Get, Reader, text_offset};
-use crate::diag::{Diagnostic, Source, Span, nearest};
+use crate::diag::{Diagnostic, Said, Source, Span, did_you_mean, nearest};
 use crate::fact::{Catalogue, FactIx};
 use crate::node::Node;
 use crate::rule::{Checked, Number, Scope as RuleScope, Test, Windows, compile_number, compile_test, expr::built_in};
+use crate::say;
 use std::collections::{HashMap, HashSet};
 
 /// What a rule book may refer to.
@@ -81,8 +82,8 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
         book.reader.problem(
             node.span_of("schema"),
             "other-schema",
-            "this version reads rule books of schema 1",
-            "use schema = 1",
+            say!("this version reads rule books of schema 1", "本版读第 1 版格式的规则"),
+            say!("use schema = 1", "写作 schema = 1"),
         );
     }
     check_id(node.text_at("id"), node.span_of("id"), book.reader);
@@ -126,8 +127,8 @@ pub(super) fn version(node: &Node, reader: &mut Reader<'_>) -> String {
         reader.problem(
             node.span_of("version"),
             "bad-version",
-            format!("`{version}` is not a version"),
-            "three numbers: 1.0.0",
+            say!("`{version}` is not a version", "“{version}”不是版本号"),
+            say!("three numbers: 1.0.0", "写三个以点相连的数，如 1.0.0"),
         );
     }
     version
@@ -144,7 +145,7 @@ pub(super) fn status(node: &Node) -> Status {
 }
 
 impl Book<'_, '_, '_> {
-    pub(super) fn problem(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn problem(&mut self, span: Span, code: &str, message: Said, help: Said) {
         self.reader.problem(span, code, message, help);
     }
 
@@ -157,8 +158,11 @@ impl Book<'_, '_, '_> {
                 self.problem(
                     value.span,
                     "bad-day",
-                    "this is not a day",
-                    "write it as 2024-03-01; leave it out where the document does not say",
+                    say!("this is not a day", "这不是存在的日期"),
+                    say!(
+                        "write it as 2024-03-01; leave it out where the document does not say",
+                        "写成 2024-03-01；原文件没有载明的，不写"
+                    ),
                 );
             }
         }
@@ -172,7 +176,9 @@ impl Book<'_, '_, '_> {
         let span = table.span_of("id");
         check_id(&id, span, self.reader);
         if !self.ids.insert(id.clone()) {
-            self.problem(span, "duplicate-id", format!("`{id}` is used twice"), "ids are unique within a rule book");
+            let message = say!("`{id}` is used twice", "“{id}”用了两次");
+            let help = say!("ids are unique within a rule book", "编号在一份规则里不能重复");
+            self.problem(span, "duplicate-id", message, help);
         }
         id
     }
@@ -182,25 +188,26 @@ impl Book<'_, '_, '_> {
             if self.clauses.contains(clause) {
                 self.cited.insert(clause.to_owned());
             } else {
-                let near = nearest(clause, self.clauses.iter().map(String::as_str)).map(str::to_owned);
-                let help =
-                    near.map_or_else(|| "add it as a [[clause]]".to_owned(), |near| format!("did you mean `{near}`?"));
-                self.problem(span, "unknown-clause", format!("unknown clause `{clause}`"), help);
+                let help = nearest(clause, self.clauses.iter().map(String::as_str))
+                    .map_or_else(|| say!("add it as a [[clause]]", "请补上它的 [[clause]]"), did_you_mean);
+                let message = say!("unknown clause `{clause}`", "没有“{clause}”这一条款");
+                self.problem(span, "unknown-clause", message, help);
             }
         }
         for key in ["asks", "suggests"] {
             for (id, span) in table.texts(key) {
                 if !self.around.evidence.contains(id) {
-                    let near = nearest(id, self.around.evidence.iter().map(String::as_str)).map(str::to_owned);
-                    let help = near
-                        .map_or_else(|| "add it to evidence.toml".to_owned(), |near| format!("did you mean `{near}`?"));
-                    self.problem(span, "unknown-evidence", format!("unknown evidence `{id}`"), help);
+                    let help = nearest(id, self.around.evidence.iter().map(String::as_str))
+                        .map_or_else(|| say!("add it to evidence.toml", "请在 evidence.toml 中补上"), did_you_mean);
+                    let message = say!("unknown evidence `{id}`", "没有“{id}”这份证明材料");
+                    self.problem(span, "unknown-evidence", message, help);
                 }
             }
         }
         for (id, span) in table.texts("notes") {
             if !self.notes.contains(id) {
-                self.problem(span, "unknown-note", format!("unknown note `{id}`"), "add it as a [[note]]");
+                let message = say!("unknown note `{id}`", "没有“{id}”这条疑问");
+                self.problem(span, "unknown-note", message, say!("add it as a [[note]]", "请补上它的 [[note]]"));
             }
         }
         Backing {
@@ -223,8 +230,12 @@ impl Book<'_, '_, '_> {
         match self.outcomes.iter().position(|known| known == outcome).and_then(|i| u8::try_from(i).ok()) {
             Some(place) => place,
             None => {
-                let help = format!("the outcomes are {}", self.outcomes.join(", "));
-                self.problem(span, "unknown-outcome", format!("`{outcome}` is not an outcome"), help);
+                let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
+                let help = Said::new(
+                    format!("the outcomes are {}", self.outcomes.join(", ")),
+                    format!("等级有：{}", self.outcomes.join("、")),
+                );
+                self.problem(span, "unknown-outcome", message, help);
                 0
             }
         }

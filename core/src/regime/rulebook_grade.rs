@@ -6,6 +6,7 @@ use super::reader::Get;
 use super::rulebook_file::Book;
 use crate::fact::Kind;
 use crate::node::Node;
+use crate::say;
 
 impl Book<'_, '_, '_> {
     pub(super) fn grade(&mut self, node: &Node) -> Grade {
@@ -16,8 +17,8 @@ impl Book<'_, '_, '_> {
             self.problem(
                 table.span_of("outcomes"),
                 "bad-outcomes",
-                "a grade has 2 to 32 outcomes",
-                "list them in ascending order",
+                say!("a grade has 2 to 32 outcomes", "等级要有 2 到 32 个"),
+                say!("list them in ascending order", "请由低到高列出"),
             );
         }
         let model = match table.text_at("model") {
@@ -28,8 +29,11 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         span,
                         "missing-key",
-                        "`rule` is missing in this grade",
-                        "rule = \"lowest\" or \"between\"",
+                        say!("`rule` is missing in this grade", "等级评定缺少“rule”"),
+                        say!(
+                            "rule = \"lowest\" or \"between\"",
+                            "以最低的方面为准的，写 rule = \"lowest\"；没有公布合成办法的，写 rule = \"between\""
+                        ),
                     );
                 }
                 Model::Aspects { aspects, between: table.text_at("rule") == "between" }
@@ -44,8 +48,8 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         span,
                         "bad-outcomes",
-                        "met / not met has two outcomes",
-                        "outcomes = [\"not_met\", \"met\"]",
+                        say!("met / not met has two outcomes", "按是否符合评定（met）的，等级只有两个"),
+                        say!("outcomes = [\"not_met\", \"met\"]", "写作 outcomes = [\"not_met\", \"met\"]"),
                     );
                 }
                 Model::Met { of, relaxable: table.strings("relaxable") }
@@ -61,19 +65,30 @@ impl Book<'_, '_, '_> {
             let backing = self.backing(table);
             let Some(fact) = self.fact(table.text_at("fact"), span) else { continue };
             if elements.iter().any(|known| known.fact == fact) {
-                self.problem(span, "duplicate-id", "this fact is counted twice", "remove one");
+                let message = say!("this fact is counted twice", "这个事实计了两次");
+                self.problem(span, "duplicate-id", message, say!("remove one", "请删去一处"));
             }
             let kind = self.around.catalogue.get(fact).map(|fact| &fact.kind);
             let max = match (key, kind) {
                 ("element", Some(Kind::Score { max })) => *max,
                 ("aspect", Some(Kind::Choice { options, ordered: true })) if *options == self.outcomes => 0,
                 _ => {
-                    let help = if key == "element" {
-                        "an element is a fact of kind score"
+                    let fact = table.text_at("fact");
+                    let (message, help) = if key == "element" {
+                        (
+                            say!("`{fact}` cannot be an element", "“{fact}”不能作为要素"),
+                            say!("an element is a fact of kind score", "要素须是种类为分数（score）的事实"),
+                        )
                     } else {
-                        "an aspect is an ordered choice whose options are the outcomes"
+                        (
+                            say!("`{fact}` cannot be an aspect", "“{fact}”不能作为方面"),
+                            say!(
+                                "an aspect is an ordered choice whose options are the outcomes",
+                                "方面须是有序的单选，选项就是各个等级"
+                            ),
+                        )
                     };
-                    self.problem(span, "wrong-type", format!("`{}` cannot be an {key}", table.text_at("fact")), help);
+                    self.problem(span, "wrong-type", message, help);
                     continue;
                 }
             };
@@ -83,8 +98,8 @@ impl Book<'_, '_, '_> {
             self.problem(
                 grade.span_of("model"),
                 "missing-key",
-                format!("there is no [[grade.{key}]]"),
-                "name at least one",
+                say!("there is no [[grade.{key}]]", "没有 [[grade.{key}]]"),
+                say!("name at least one", "至少写一节"),
             );
         }
         elements
@@ -99,8 +114,8 @@ impl Book<'_, '_, '_> {
                 self.problem(
                     table.span_of("from"),
                     "bad-band",
-                    "the band ends before it begins",
-                    "from <= to, in points",
+                    say!("the band ends before it begins", "这一档的起止分数不对"),
+                    say!("from <= to, in points", "按分数写，from 不大于 to"),
                 );
             }
             bands.push(Band { outcome, from, to });
@@ -114,8 +129,11 @@ impl Book<'_, '_, '_> {
             self.problem(
                 grade.span_of("band"),
                 "bad-band",
-                "bands overlap, are missing or do not ascend with their outcomes",
-                "a higher outcome has a higher band",
+                say!(
+                    "bands overlap, are missing or do not ascend with their outcomes",
+                    "分档没有写、有重叠，或没有随等级升高"
+                ),
+                say!("a higher outcome has a higher band", "等级越高，分档的分数越高"),
             );
         }
         bands

@@ -5,6 +5,7 @@ use super::reader::Get;
 use super::rulebook_file::Book;
 use crate::diag::Span;
 use crate::node::Node;
+use crate::say;
 use std::collections::HashSet;
 
 impl Book<'_, '_, '_> {
@@ -29,8 +30,14 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         span,
                         "unknown-item",
-                        format!("`{item}` is not an item of this rule book, or stands in two sections"),
-                        "conditions, caps, grounds, elements, aspects and figures, each once",
+                        say!(
+                            "`{item}` is not an item of this rule book, or stands in two sections",
+                            "“{item}”不是本规则的项目，或已列入另一节"
+                        ),
+                        say!(
+                            "conditions, caps, grounds, elements, aspects and figures, each once",
+                            "写条件、限制、事由、要素、方面和计算项，每项只列一次"
+                        ),
                     );
                 }
             }
@@ -41,13 +48,9 @@ impl Book<'_, '_, '_> {
             sections.push(Section { id: self.id(table), items: table.strings("items"), facts });
         }
         for item in missing {
-            let help = "add it to the items of a [[section]]";
-            self.reader.problem(
-                node.span_of("section"),
-                "missing-item",
-                format!("`{item}` stands in no section"),
-                help,
-            );
+            let message = say!("`{item}` stands in no section", "“{item}”没有列入任何一节");
+            let help = say!("add it to the items of a [[section]]", "请加进某一节 [[section]] 的 items");
+            self.reader.problem(node.span_of("section"), "missing-item", message, help);
         }
         sections
     }
@@ -62,7 +65,8 @@ impl Book<'_, '_, '_> {
         let mut seen = HashSet::new();
         for (id, nothing, span) in &all {
             if !seen.insert(id.as_str()) {
-                self.problem(*span, "duplicate-id", format!("clause `{id}` is listed twice"), "keep one");
+                let message = say!("clause `{id}` is listed twice", "条款“{id}”列了两次");
+                self.problem(*span, "duplicate-id", message, say!("keep one", "只留一处"));
             }
             let part_cited = self.cited.iter().any(|cited| cited == id || is_part(cited, id));
             let part_listed = all.iter().any(|(other, ..)| is_part(other, id));
@@ -70,16 +74,22 @@ impl Book<'_, '_, '_> {
                 self.problem(
                     *span,
                     "clause-not-encoded",
-                    format!("nothing cites clause `{id}`"),
-                    "encode it, or write nothing = true and the reason in its words",
+                    say!("nothing cites clause `{id}`", "没有哪一项引用条款“{id}”"),
+                    say!(
+                        "encode it, or write nothing = true and the reason in its words",
+                        "请把它编成规则；不编的，写 nothing = true，并在文字中说明理由"
+                    ),
                 );
             }
             if self.cited.contains(id) && *nothing {
                 self.problem(
                     *span,
                     "clause-encoded",
-                    format!("clause `{id}` says nothing = true but is cited"),
-                    "remove nothing = true",
+                    say!(
+                        "clause `{id}` says nothing = true but is cited",
+                        "条款“{id}”写了 nothing = true，却有项目引用它"
+                    ),
+                    say!("remove nothing = true", "请删去 nothing = true"),
                 );
             }
         }
@@ -95,8 +105,8 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         span,
                         "unknown-document",
-                        format!("unknown document `{id}`"),
-                        "add it as a [[document]]",
+                        say!("unknown document `{id}`", "没有“{id}”这份提交材料"),
+                        say!("add it as a [[document]]", "请补上它的 [[document]]"),
                     );
                 }
             }
@@ -111,8 +121,8 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         span,
                         "unknown-item",
-                        format!("`{id}` is not a requirement of this rule book"),
-                        "only requirements can be relaxed",
+                        say!("`{id}` is not a requirement of this rule book", "“{id}”不是本规则的要求"),
+                        say!("only requirements can be relaxed", "只有要求（requirement）可以放宽"),
                     );
                 }
             }

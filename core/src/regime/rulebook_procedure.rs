@@ -6,6 +6,7 @@ use super::rulebook_file::Book;
 use crate::calendar::{Period, Unit};
 use crate::fact::{Kind, parse_fixed};
 use crate::node::Node;
+use crate::say;
 
 impl Book<'_, '_, '_> {
     pub(super) fn steps(&mut self, node: &Node) -> Vec<Step> {
@@ -23,8 +24,8 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         table.span_of("id"),
                         "missing-key",
-                        "a duration needs both `days` and `unit`",
-                        "leave out both where none is published",
+                        say!("a duration needs both `days` and `unit`", "时限要同时写 days 和 unit"),
+                        say!("leave out both where none is published", "没有公布时限的，两项都不写"),
                     );
                 }
                 for (outcome, span) in table.texts("only") {
@@ -79,8 +80,11 @@ impl Book<'_, '_, '_> {
                             self.problem(
                                 span,
                                 "wrong-type",
-                                "a duty counts from issue, expiry or an occurrence",
-                                "use a fact of kind occurrence",
+                                say!(
+                                    "a duty counts from issue, expiry or an occurrence",
+                                    "期限只能从发证（issue）、期满（expiry）或事件起算"
+                                ),
+                                say!("use a fact of kind occurrence", "请用种类为事件（occurrence）的事实"),
                             );
                             DutyFrom::Issue
                         }
@@ -99,8 +103,8 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         table.span_of("kind"),
                         "missing-key",
-                        "`times` goes with yearly duties",
-                        "times = 2: twice, a year apart",
+                        say!("`times` goes with yearly duties", "每年的期限（yearly）要写 times，其他的不写"),
+                        say!("times = 2: twice, a year apart", "如 times = 2，即两次，相隔一年"),
                     );
                 }
                 Duty { id: self.id(table), backing: self.backing(table), from, offset, kind, times }
@@ -124,8 +128,8 @@ impl Book<'_, '_, '_> {
         self.problem(
             table.span_of("offset"),
             "bad-offset",
-            format!("`{text}` is not an offset"),
-            "write 30日, 3年 or -3个月",
+            say!("`{text}` is not an offset", "“{text}”不是相隔的时长"),
+            say!("write 30日, 3年 or -3个月", "写成 30日、3年 或 -3个月"),
         );
         None
     }
@@ -140,8 +144,11 @@ impl Book<'_, '_, '_> {
                     self.problem(
                         span,
                         "bad-amount",
-                        "this is not an amount",
-                        "yuan as a plain decimal: \"15000\"; leave it out where none is published",
+                        say!("this is not an amount", "这不是金额"),
+                        say!(
+                            "yuan as a plain decimal: \"15000\"; leave it out where none is published",
+                            "以元为单位，写成不带单位的小数，如 \"15000\"；没有公布的，不写"
+                        ),
                     );
                 }
                 Fee { id: self.id(table), backing: self.backing(table), amount: amount.and_then(|(_, fen)| fen) }

@@ -1,5 +1,6 @@
 //! JSON Schema (draft 2020-12) of rule books, overlays and answer files, for editors and for programs that write them.
 //! Made from the shapes that the loader checks against and from the catalogue of facts, so that it cannot lag behind.
+//! Descriptions are in Chinese and in English: editors show them while one types.
 
 use super::load::Content;
 use super::shape::{Shape, Want, files};
@@ -81,7 +82,7 @@ fn table(shape: &Shape, definitions: &mut Map<String, Json>) -> Json {
         for key in shape.keys {
             let mut of_key = value(key.want, definitions);
             if let Some(of_key) = of_key.as_object_mut() {
-                of_key.insert("description".to_owned(), json!(key.doc));
+                of_key.insert("description".to_owned(), json!(format!("{} / {}", key.doc_zh, key.doc)));
                 if key.name == "id" && matches!(key.want, Want::Text) && shape.name != "clause" {
                     of_key.insert("pattern".to_owned(), json!(ID));
                 }
@@ -105,9 +106,12 @@ fn answers(facts: &Json) -> Json {
         "title": "an answer file: *.ziping.json",
         "type": "object",
         "properties": {
-            "schema": { "const": 1, "description": "the format of this file" },
-            "organisation": { "type": "string", "description": "the organisation's name" },
-            "facts": { "$ref": "#/$defs/answers", "description": "answers by fact; a fact left out is not answered" }
+            "schema": { "const": 1, "description": "本文件的格式版本 / the format of this file" },
+            "organisation": { "type": "string", "description": "单位名称 / the organisation's name" },
+            "facts": {
+                "$ref": "#/$defs/answers",
+                "description": "按事实编号写答案，没有写的算没有回答 / answers by fact; a fact left out is not answered"
+            }
         },
         "required": ["schema"],
         "additionalProperties": false,
@@ -141,29 +145,36 @@ fn answer(kind: &Kind) -> Json {
             let whole = json!({ "type": "integer", "minimum": 0, "maximum": 999_999_999_999_999_i64 });
             // The ends of a range may be written in quotes as well.
             let end = json!({ "anyOf": [whole, { "type": "string", "pattern": "^0*[0-9]{1,15}$" }] });
-            or_range(&whole, &end, "a whole number, or a range")
+            or_range(&whole, &end, "整数，或区间 / a whole number, or a range")
         }
         Kind::Money { signed } => {
             let yuan = decimal(*signed, 2);
-            or_range(&yuan, &yuan, "yuan as a decimal in quotes, or a range")
+            or_range(&yuan, &yuan, "以元为单位的小数，加引号，或区间 / yuan as a decimal in quotes, or a range")
         }
         Kind::Score { max } => {
-            let about = format!("points from 0 to {} as a decimal in quotes, or a range", format_fixed(*max, 1));
+            let most = format_fixed(*max, 1);
+            let about = format!(
+                "0 到 {most} 分，写成加引号的小数，或区间 / points from 0 to {most} as a decimal in quotes, or a range"
+            );
             or_range(&points(*max), &points(*max), &about)
         }
         Kind::Yearly { signed } => {
             let yuan = decimal(*signed, 2);
+            let year = "该会计年度的金额，以元为单位 / yuan of the fiscal year";
             json!({
                 "type": "object",
-                "patternProperties": { "^(19|20|21)[0-9]{2}$": or_range(&yuan, &yuan, "yuan of the fiscal year") },
+                "patternProperties": { "^(19|20|21)[0-9]{2}$": or_range(&yuan, &yuan, year) },
                 "additionalProperties": false,
-                "description": "yuan by fiscal year"
+                "description": "按会计年度写金额，以元为单位 / yuan by fiscal year"
             })
         }
-        Kind::Date => json!({ "type": "string", "pattern": DAY, "description": "a day: 2026-11-21" }),
+        Kind::Date => {
+            json!({ "type": "string", "pattern": DAY, "description": "日期，如 2026-11-21 / a day: 2026-11-21" })
+        }
         Kind::Occurrence => json!({
             "anyOf": [{ "enum": ["never", "day_unknown", "ongoing"] }, { "type": "string", "pattern": DAY }],
-            "description": "never, the day it last happened, day_unknown, or ongoing"
+            "description": "从未发生写 never，发生过写最近一次的日期，日期不详写 day_unknown，仍在继续写 ongoing / \
+                never, the day it last happened, day_unknown, or ongoing"
         }),
         Kind::Choice { options, .. } => json!({ "enum": options }),
         Kind::Several { options } => json!({ "type": "array", "items": { "enum": options } }),

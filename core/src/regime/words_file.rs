@@ -4,9 +4,10 @@ use super::model::*;
 use super::reader::{Get, Reader};
 use super::shape::LANGUAGE;
 use super::words::{Words, WordsOf};
-use crate::diag::{Diagnostic, Severity, Span};
+use crate::diag::{Diagnostic, Span, did_you_mean, nearest};
 use crate::fact::{Catalogue, Fact, Kind};
 use crate::node::Node;
+use crate::say;
 
 /// Reads words that have passed their shape check.
 pub(super) fn words_of(node: &Node, reader: &mut Reader<'_>) -> WordsOf {
@@ -23,7 +24,9 @@ pub(super) fn words_of(node: &Node, reader: &mut Reader<'_>) -> WordsOf {
     }
     let title = node.owned("title");
     if title.trim().is_empty() && node.get("title").is_some() {
-        reader.problem(node.span_of("title"), "empty-text", "an empty title", "every thing has a short label");
+        let message = say!("an empty title", "名称（title）是空的");
+        let help = say!("every thing has a short label", "每一项都要有简短的名称");
+        reader.problem(node.span_of("title"), "empty-text", message, help);
     }
     WordsOf { title, text: node.owned("text"), help: node.owned("help"), labels, sent_back: node.strings("sent_back") }
 }
@@ -119,26 +122,22 @@ pub(super) fn compare(
     for (kind, id) in expected {
         if !found.iter().any(|(k, i, ..)| k == kind && i == id) {
             let name = if id.is_empty() { format!("[{prefix}{kind}]") } else { format!("[{prefix}{kind}.\"{id}\"]") };
-            reader.problems.push(Diagnostic {
-                code: "missing-words".into(),
-                severity: Severity::Error,
-                message: format!("no words for {name}"),
-                help: Some("add a title and a text".into()),
-                place: Some(Box::new(reader.source.place(Span::default()))),
-            });
+            let help = say!("add a title and a text", "请补上 title 和 text");
+            let problem =
+                Diagnostic::error("missing-words", say!("no words for {name}", "缺少 {name} 的文字")).help(help);
+            reader.problems.push(problem.at(&reader.source, Span::default()));
         }
     }
     for (kind, id, of, span) in found {
         if !expected.iter().any(|(k, i)| *k == kind && *i == id) {
-            let help = crate::diag::nearest(&id, expected.iter().filter(|(k, _)| *k == kind).map(|(_, i)| i.as_str()))
-                .map_or_else(
-                    || "remove it, or correct its kind and id".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
+            let help = nearest(&id, expected.iter().filter(|(k, _)| *k == kind).map(|(_, i)| i.as_str())).map_or_else(
+                || say!("remove it, or correct its kind and id", "请删去，或改正它的种类和编号"),
+                did_you_mean,
+            );
             reader.problem(
                 span,
                 "surplus-words",
-                format!("nothing is called `{id}` among the kind `{prefix}{kind}`"),
+                say!("nothing is called `{id}` among the kind `{prefix}{kind}`", "“{prefix}{kind}”这一类里没有“{id}”"),
                 help,
             );
         }
@@ -149,8 +148,8 @@ pub(super) fn compare(
                     reader.problem(
                         span,
                         "missing-words",
-                        format!("`{id}` has no label for `{option}`"),
-                        "add it to options or columns",
+                        say!("`{id}` has no label for `{option}`", "“{id}”缺少“{option}”的名称"),
+                        say!("add it to options or columns", "请在 options 或 columns 中补上"),
                     );
                 }
             }
@@ -158,8 +157,8 @@ pub(super) fn compare(
                 reader.problem(
                     span,
                     "surplus-words",
-                    format!("`{id}` has no option or column `{option}`"),
-                    "remove its label",
+                    say!("`{id}` has no option or column `{option}`", "“{id}”没有“{option}”这个选项或列"),
+                    say!("remove its label", "请删去它的名称"),
                 );
             }
         }

@@ -210,7 +210,7 @@ fn every_form_in_the_table_compiles_and_no_form_of_the_language_is_missing() {
 
 fn keys(want: Want, found: &mut BTreeSet<(&'static str, &'static str)>) {
     let (Want::Table(shape) | Want::Tables(shape) | Want::ById(shape)) = want else { return };
-    let Shape { name, keys: all } = shape;
+    let Shape { name, keys: all, .. } = shape;
     for key in *all {
         if found.insert((name, key.name)) {
             keys(key.want, found);

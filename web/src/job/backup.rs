@@ -7,14 +7,17 @@ use super::unpack::take_file;
 use super::worker::{Trouble, file_of, measure, put, say_with};
 use js_sys::Array;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
+use ziping_core::diag;
 use ziping_core::dossier::{PackageError, Piece, UnpackError, read_bundle, write_bundle};
 use ziping_core::proof::Attached;
+use ziping_core::say;
 use ziping_core::unzip::{Limits, Zip};
 
 /// Makes a back-up of a text and of the files behind it, which are those named. A file that is not what was attached is
 /// left out and said.
 pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files: &[Blob]) -> Result<(), Trouble> {
-    let (text, files) = files.split_first().ok_or_else(|| Trouble::other("there is nothing to back up"))?;
+    let (text, files) =
+        files.split_first().ok_or_else(|| Trouble::other(say!("there is nothing to back up", "没有可以备份的内容")))?;
     let places: Vec<String> = named.iter().map(|file| file.at.clone()).collect();
     let measured = measure(scope, files, &places);
     let (mut good, mut without) = (Vec::new(), Vec::new());
@@ -33,20 +36,20 @@ pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files
     let mut sink = |piece: Piece<'_>| put(&parts, piece, &places, files);
     write_bundle(&bytes, &good, &mut sink).map_err(|error| Trouble {
         code: if error == PackageError::TooLarge { "too-large" } else { "" },
-        why: error.to_string(),
+        why: error.said(),
     })?;
     say_with(scope, &Said::BackedUp { without }, &[file_of(&parts, "application/zip")?]);
     Ok(())
 }
 
 fn unreadable() -> Trouble {
-    Trouble { why: "the back-up cannot be read".to_owned(), code: "unreadable" }
+    Trouble { why: say!("the back-up cannot be read", "备份读不出来"), code: "unreadable" }
 }
 
 /// Reads a back-up; every file in it is checked before any is handed over.
 pub(super) fn take_back(scope: &DedicatedWorkerGlobalScope, backup: Blob) -> Result<(), Trouble> {
     let trouble = |error: UnpackError| Trouble {
-        why: error.to_string(),
+        why: diag::Said::english(error.to_string()),
         code: match error {
             UnpackError::Zip(_) => "zip",
             UnpackError::File(_) => "file",

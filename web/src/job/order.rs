@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
+use ziping_core::diag;
 use ziping_core::json;
 use ziping_core::proof::Attached;
 
@@ -171,7 +172,7 @@ pub(super) enum Said {
     /// What was in a back-up: its text, and where its files lay, which are in the same message.
     Restored { text: String, places: Vec<String> },
     /// There is no package, and why; a word for it where the page knows what to say.
-    Failed { why: String, code: String },
+    Failed { why: diag::Said, code: String },
 }
 
 impl Said {
@@ -188,7 +189,7 @@ impl Said {
             }
             Self::BackedUp { without } => json!({ "without": without }),
             Self::Restored { text, places } => json!({ "text": text, "places": places }),
-            Self::Failed { why, code } => json!({ "why": why, "code": code }),
+            Self::Failed { why, code } => json!({ "why": why.en, "zh": why.zh, "code": code }),
         };
         json::write(&said)
     }
@@ -202,7 +203,7 @@ impl Said {
             return Some(Self::Done { name });
         }
         if let Some(why) = word("why") {
-            return Some(Self::Failed { why, code: word("code")? });
+            return Some(Self::Failed { why: diag::Said::new(why, word("zh")?), code: word("code")? });
         }
         if let Some(sums) = said.get("sums").and_then(Json::as_array) {
             let sum = |sum: &Json| Some((sum.get(0)?.as_u64()?, sum.get(1)?.as_str()?.to_owned()));
@@ -280,7 +281,7 @@ mod tests {
             Said::Unpacked { answers: "{}".into(), records: "{}".into(), as_of: String::new(), regime: "om".into() },
             Said::BackedUp { without: vec!["照.pdf".into()] },
             Said::Restored { text: "{}".into(), places: vec!["1-a".into()] },
-            Said::Failed { why: "no".into(), code: "redacted".into() },
+            Said::Failed { why: diag::Said::new("no", "不"), code: "redacted".into() },
         ] {
             assert_eq!(Said::read(&said.write()), Some(said));
         }

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Blob;
 use yew::Callback;
+use ziping_core::diag;
 
 /// What becomes of a job.
 pub(crate) enum Event {
@@ -50,7 +51,7 @@ pub(crate) enum Event {
     },
     /// Why, as the worker says it, and a word for it; nothing when the worker itself failed.
     Failed {
-        why: Option<(String, String)>,
+        why: Option<(diag::Said, String)>,
     },
 }
 

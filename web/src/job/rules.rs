@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_core::pack::{Applied, read_applied, read_library, read_words};
 use ziping_core::regime::Words;
+use ziping_core::say;
 
 thread_local! {
     /// The rule books that come with the site, kept for the next job.
@@ -25,14 +26,16 @@ impl Rules {
     pub(crate) async fn of(scope: &DedicatedWorkerGlobalScope, over: Option<&Blob>) -> Result<Self, Trouble> {
         if let Some(over) = over {
             let buffer = JsFuture::from(over.array_buffer());
-            let buffer = buffer.await.map_err(|_| Trouble::other("the overlays in use cannot be read"))?;
-            let applied = read_applied(&Uint8Array::new(&buffer).to_vec()).map_err(Trouble::other)?;
+            let buffer = buffer
+                .await
+                .map_err(|_| Trouble::other(say!("the overlays in use cannot be read", "载入的补充规则读不出来")))?;
+            let applied = read_applied(&Uint8Array::new(&buffer).to_vec()).map_err(Trouble::pack)?;
             return Ok(Self(Rc::new(applied)));
         }
         if let Some(kept) = BUILT_IN.with_borrow(Clone::clone) {
             return Ok(Self(kept));
         }
-        let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::other)?;
+        let library = read_library(&fetch(scope, "library.pack").await?).map_err(Trouble::pack)?;
         let applied = Rc::new(Applied { library, ..Applied::default() });
         BUILT_IN.set(Some(Rc::clone(&applied)));
         Ok(Self(applied))
@@ -57,7 +60,7 @@ impl Rules {
                 let mut words = Words::default();
                 for part in [regime, &format!("{regime}.more"), "words"] {
                     let pack = fetch(scope, &format!("{part}.{lang}.pack")).await?;
-                    words.merge(&read_words(&pack).map_err(Trouble::other)?);
+                    words.merge(&read_words(&pack).map_err(Trouble::pack)?);
                 }
                 let words = Rc::new(words);
                 WORDS.with_borrow_mut(|kept| kept.insert(key, Rc::clone(&words)));

@@ -6,9 +6,11 @@ use super::rules::Rules;
 use super::worker::{Trouble, say_with};
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
+use ziping_core::diag;
 use ziping_core::dossier::{UnpackError, Unpacked, check_file, unpack};
 use ziping_core::fact::write_answers;
 use ziping_core::proof::{Attached, write_records};
+use ziping_core::say;
 use ziping_core::unzip::{Entry, Limits, Zip};
 
 /// How much of a file is gathered before it becomes a file of its own, in bytes.
@@ -32,9 +34,10 @@ pub(super) async fn take_back(
 ) -> Result<(), Trouble> {
     let rules = Rules::of(scope, over).await?;
     let library = rules.library();
-    let trouble = |error: UnpackError| Trouble { why: error.to_string(), code: code(&error) };
-    let reading =
-        Reading::of(package).ok_or_else(|| Trouble::other("the browser cannot read files beside the page"))?;
+    let trouble = |error: UnpackError| Trouble { why: diag::Said::english(error.to_string()), code: code(&error) };
+    let reading = Reading::of(package).ok_or_else(|| {
+        Trouble::other(say!("the browser cannot read files beside the page", "这个浏览器不能在后台读文件"))
+    })?;
     let zip = Zip::open(&reading, &Limits::PACKAGE).map_err(|refused| trouble(refused.into()))?;
     let Unpacked { manifest, answers, records } = unpack(&zip, &library.catalogue).map_err(trouble)?;
     let of = records.files().map(|(_, file)| file.bytes).sum();

@@ -13,21 +13,30 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Response};
-use ziping_core::diag::Source;
+use ziping_core::diag::{self, Diagnostic, Source};
 use ziping_core::dossier::{self, Form, FormProblem, Measure, Measured, PackageError, Piece, Progress, Redaction};
 use ziping_core::fact::read_answers;
+use ziping_core::pack::PackError;
 use ziping_core::proof::{Records, read_records};
+use ziping_core::say;
 use ziping_core::unzip::{Limits, ReadAt as _};
 
 /// Why there is nothing to hand over; the code where the page knows what to say of it.
 pub(crate) struct Trouble {
-    pub(super) why: String,
+    pub(super) why: diag::Said,
     pub(super) code: &'static str,
 }
 
 impl Trouble {
-    pub(super) fn other(why: impl ToString) -> Self {
-        Self { why: why.to_string(), code: "" }
+    pub(super) const fn other(why: diag::Said) -> Self {
+        Self { why, code: "" }
+    }
+
+    /// A pack of this site cannot be read.
+    pub(super) fn pack(error: PackError) -> Self {
+        let help = say!("reload the page and try again", "请刷新页面后再试");
+        let what = diag::Said::new(format!("{error};"), "规则文件不完整或不是这一版的；");
+        Self::other(what.and(&help))
     }
 }
 
@@ -55,11 +64,11 @@ pub(crate) fn work() {
                 Ask::BackUp(named) => backup::make(&scope, &named, &files),
                 Ask::Restore => match files.into_iter().next() {
                     Some(file) => backup::take_back(&scope, file),
-                    None => Err(Trouble::other("no back-up came with the order")),
+                    None => Err(Trouble::other(say!("no back-up came with the order", "没有收到要恢复的备份"))),
                 },
                 Ask::Unpack => match files.into_iter().next() {
                     Some(package) => take_back(&scope, over.as_ref(), package).await,
-                    None => Err(Trouble::other("no package came with the order")),
+                    None => Err(Trouble::other(say!("no package came with the order", "没有收到要打开的申请包"))),
                 },
             };
             if let Err(Trouble { why, code }) = done {
@@ -124,7 +133,15 @@ fn forms_of(files: &[Blob]) -> Result<Vec<Vec<u8>>, Trouble> {
         reading.read_at(0, &mut bytes).ok()?;
         Some(bytes)
     };
-    files.iter().map(|file| one(file).ok_or_else(|| Trouble::other("a form cannot be read"))).collect()
+    files
+        .iter()
+        .map(|file| one(file).ok_or_else(|| Trouble::other(say!("a form cannot be read", "有一份表单读不出来"))))
+        .collect()
+}
+
+/// Answers that the page has written and the worker cannot read.
+fn unread(problem: &Diagnostic) -> diag::Said {
+    diag::Said::new(problem.message.clone(), problem.zh.message.clone())
 }
 
 /// Makes a package, or only its calendar.
@@ -138,13 +155,14 @@ async fn make(
     let rules = Rules::of(scope, over).await?;
     let library = rules.library();
     let words = rules.words(scope, &order.regime, "zh").await?;
-    let missing = || Trouble::other(format!("no rule book `{}`", order.regime));
+    let missing = || Trouble::other(say!("no rule book `{id}`", "没有“{id}”这份规则", id = &order.regime));
     let rulebook = library.regime(&order.regime).ok_or_else(missing)?;
     let source = Source { name: "answers", text: &order.answers };
-    let answers = read_answers(&source, &library.catalogue)
-        .map_err(|problems| Trouble::other(problems.first().map(ToString::to_string).unwrap_or_default()))?;
-    let records =
-        read_records(&order.records).ok_or_else(|| Trouble::other("what is said of the papers cannot be read"))?;
+    let answers = read_answers(&source, &library.catalogue).map_err(|problems| {
+        Trouble::other(problems.first().map_or_else(|| say!("the answers cannot be read", "答案读不出来"), unread))
+    })?;
+    let records = read_records(&order.records)
+        .ok_or_else(|| Trouble::other(say!("what is said of the papers cannot be read", "材料的登记读不出来")))?;
     let [contacts, names, amounts] = order.without;
     let redact = Redaction { contacts, names, amounts };
     let (files, forms) = files.split_at_checked(order.places.len()).unwrap_or_default();
@@ -198,7 +216,7 @@ async fn make(
             say_with(scope, &Said::BadForms(bad.collect()), &[]);
             Ok(())
         }
-        Err(error) => Err(Trouble::other(error)),
+        Err(error) => Err(Trouble::other(error.said())),
     }
 }
 
@@ -218,11 +236,12 @@ pub(super) fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     Blob::new_with_blob_sequence_and_options(parts, &options)
-        .map_err(|_| Trouble::other("the browser could not put the file together"))
+        .map_err(|_| Trouble::other(say!("the browser could not put the file together", "浏览器拼不出这个文件")))
 }
 
 pub(crate) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
-    let missing = || Trouble::other(format!("`packs/{name}` could not be fetched"));
+    let missing =
+        || Trouble::other(say!("`packs/{name}` could not be fetched", "取不到 packs/{name}，请检查网络后再试"));
     let response = JsFuture::from(scope.fetch_with_str(&format!("packs/{name}"))).await.map_err(|_| missing())?;
     let response: Response = response.dyn_into().map_err(|_| missing())?;
     if !response.ok() {

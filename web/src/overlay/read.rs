@@ -14,6 +14,7 @@ use ziping_core::dossier::Measure;
 use ziping_core::pack::{Applied, fingerprint, read_library, read_words, write_applied};
 use ziping_core::regime::TextFile;
 use ziping_core::regime::overlay::{self, Overlaid};
+use ziping_core::say;
 
 /// What the worker says when it waits for overlays.
 pub(super) const READY: &str = "overlays";
@@ -112,7 +113,13 @@ async fn lend(scope: &DedicatedWorkerGlobalScope, overlaid: &mut Overlaid) -> Op
 /// The text is not what was loaded.
 fn changed(file: &TextFile) -> Diagnostic {
     let source = Source { name: &file.path, text: &file.text };
-    Diagnostic::error("changed", "this is not the text that was loaded: what the browser kept of it is damaged")
-        .help("download it to look at it; then remove it here and load the overlay again from its file")
-        .at(&source, Span::default())
+    let message = say!(
+        "this is not the text that was loaded: what the browser kept of it is damaged",
+        "与载入时的内容不一致，浏览器里存的已经损坏"
+    );
+    let help = say!(
+        "download it to look at it; then remove it here and load the overlay again from its file",
+        "可先下载查看；然后在这里移除，再从原来的文件重新载入"
+    );
+    Diagnostic::error("changed", message).help(help).at(&source, Span::default())
 }

@@ -6,10 +6,11 @@ use super::format::{self, Opened};
 use crate::state::Workspace;
 use serde_json::Value as Json;
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Source, Span};
+use ziping_core::diag::{Diagnostic, Said, Source, Span};
 use ziping_core::fact::Catalogue;
 use ziping_core::json;
 use ziping_core::node::read_json;
+use ziping_core::say;
 
 /// The schema that this version writes and reads.
 const SCHEMA: u64 = 1;
@@ -42,15 +43,15 @@ pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue, today: Day) ->
 /// What is wrong, with its place where the file stops being JSON.
 pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Backup, Refused> {
     let source = Source { name, text };
-    let refuse = |code: &str, message: &str, help: &str| {
+    let refuse = |code: &str, message: Said, help: Said| {
         Err(vec![Diagnostic::error(code, message).help(help).at(&source, Span::new(0, 1))])
     };
     let node = read_json(&source).map_err(|problem| vec![problem])?;
     let Some(file) = json::of_node(node) else {
         return refuse(
             "not-a-backup",
-            "this back-up holds a number that is not whole",
-            "choose the file as it was saved",
+            say!("this back-up holds a number that is not whole", "备份里有不是整数的数"),
+            say!("choose the file as it was saved", "请选用存下后没有改动过的文件"),
         );
     };
     let (save, written) = match file.get("ziping").and_then(Json::as_str) {
@@ -62,8 +63,11 @@ pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Back
         _ => {
             return refuse(
                 "not-a-backup",
-                "this is not a back-up of this site",
-                "choose a file that «back up everything» has written; an answer file is opened on the home page",
+                say!("this is not a back-up of this site", "这不是本站的备份"),
+                say!(
+                    "choose a file that «back up everything» has written; an answer file is opened on the home page",
+                    "请选用“备份全部”存下的文件；答案文件请在首页导入"
+                ),
             );
         }
     };
@@ -73,14 +77,16 @@ pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Back
         Some(Opened::Part(workspace)) => read(workspace, true),
         Some(Opened::Newer) => newer(&source),
         Some(Opened::Damaged) | None => {
-            refuse("damaged", "no organisation in this back-up can be read", "choose an older back-up")
+            let message = say!("no organisation in this back-up can be read", "备份里没有读得出的单位");
+            refuse("damaged", message, say!("choose an older back-up", "请换一份较早的备份"))
         }
     }
 }
 
 fn newer(source: &Source<'_>) -> Result<Backup, Refused> {
-    let error = Diagnostic::error("newer-backup", "a newer version of the site wrote this back-up");
-    Err(vec![error.help("reload the page to get the newer version, then restore again").at(source, Span::new(0, 1))])
+    let message = say!("a newer version of the site wrote this back-up", "备份由更新的版本写成");
+    let help = say!("reload the page to get the newer version, then restore again", "请刷新页面得到新版本，再恢复一次");
+    Err(vec![Diagnostic::error("newer-backup", message).help(help).at(source, Span::new(0, 1))])
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is wrong with a form, where, and what to do, in Chinese and English.
 
 use crate::assess::Lang;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Said};
 use crate::unzip::Refused;
 
 /// Something in a form that keeps it from being filled.
@@ -69,7 +69,8 @@ impl FormProblem {
     /// As the command line reports it.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
-        Diagnostic::error(self.fault.code(), self.message(Lang::En)).help(self.help(Lang::En))
+        let both = |said: fn(&Self, Lang) -> String| Said::new(said(self, Lang::En), said(self, Lang::Zh));
+        Diagnostic::error(self.fault.code(), both(Self::message)).help(both(Self::help))
     }
 }
 

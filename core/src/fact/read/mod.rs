@@ -5,8 +5,9 @@ mod value;
 
 use super::{Catalogue, Occurrence, Sheet, Value};
 use crate::calendar::Day;
-use crate::diag::{Diagnostic, Source, nearest};
+use crate::diag::{Diagnostic, Said, Source, did_you_mean, nearest};
 use crate::node::{Key, Node, Value as Raw, read_json};
+use crate::say;
 use refused::wrong_kind;
 pub use value::read_value;
 
@@ -30,8 +31,11 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
     let mut answers = Answers::default();
     let Some(entries) = node.table() else {
         return Err(vec![
-            Diagnostic::error("wrong-kind", format!("an answer file is an object, this is {}", node.value.kind()))
-                .help("export the answers again, or start from {\"schema\": 1, \"organisation\": \"…\", \"facts\": {}}")
+            not_answers(&node)
+                .help(say!(
+                    "export the answers again, or start from {{\"schema\": 1, \"organisation\": \"…\", \"facts\": {{}}}}",
+                    "请重新导出答案，或从 {{\"schema\": 1, \"organisation\": \"…\", \"facts\": {{}}}} 写起"
+                ))
                 .at(source, node.span),
         ]);
     };
@@ -39,14 +43,26 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
         Some(Node { value: Raw::Number(number), .. }) if number == "1" => {}
         Some(other) => {
             return Err(vec![
-                Diagnostic::error("other-schema", "this answer file is of another schema; this version reads schema 1")
-                    .help("open it with the version of Ziping that wrote it, or with a newer one")
-                    .at(source, other.span),
+                Diagnostic::error(
+                    "other-schema",
+                    say!(
+                        "this answer file is of another schema; this version reads schema 1",
+                        "这是别的版本的答案文件，本版读 schema 1"
+                    ),
+                )
+                .help(say!(
+                    "open it with the version of Ziping that wrote it, or with a newer one",
+                    "请用写出它的那一版或更新的版本打开"
+                ))
+                .at(source, other.span),
             ]);
         }
         None => problems.push(
-            Diagnostic::error("missing-key", "`schema` is missing")
-                .help("add \"schema\": 1; if this is not an answer file, choose another")
+            Diagnostic::error("missing-key", say!("`schema` is missing", "缺少“schema”"))
+                .help(say!(
+                    "add \"schema\": 1; if this is not an answer file, choose another",
+                    "加上 \"schema\": 1；如果这不是答案文件，请另选一个"
+                ))
                 .at(source, crate::diag::Span::new(node.span.start, node.span.start + 1)),
         ),
     }
@@ -55,16 +71,23 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
             "schema" => {}
             "organisation" => match value.text() {
                 Some(name) => answers.organisation = name.to_owned(),
-                None => problems.push(wrong_kind("organisation", "a text", value).at(source, value.span)),
+                None => {
+                    problems.push(wrong_kind("organisation", &say!("a text", "文字"), value).at(source, value.span))
+                }
             },
             "facts" => match value.table() {
                 Some(facts) => read_facts(facts, catalogue, source, &mut answers.sheet, &mut problems),
-                None => problems
-                    .push(wrong_kind("facts", "an object of fact ids and answers", value).at(source, value.span)),
+                None => {
+                    let wanted = say!("an object of fact ids and answers", "由事实编号和答案组成的对象");
+                    problems.push(wrong_kind("facts", &wanted, value).at(source, value.span));
+                }
             },
             other => problems.push(
-                Diagnostic::error("unknown-key", format!("unknown key `{other}`"))
-                    .help("an answer file has `schema`, `organisation` and `facts`")
+                Diagnostic::error("unknown-key", say!("unknown key `{other}`", "不认识的键“{other}”"))
+                    .help(say!(
+                        "an answer file has `schema`, `organisation` and `facts`",
+                        "答案文件只有 schema、organisation 和 facts，请删去这一项"
+                    ))
                     .at(source, key.span),
             ),
         }
@@ -94,8 +117,10 @@ pub fn read_answers_on(source: &Source<'_>, catalogue: &Catalogue, as_of: Day) -
     Err(late
         .into_iter()
         .map(|(id, day)| {
-            Diagnostic::error("after-assessment-date", format!("`{id}`: {day} is after the assessment date {as_of}"))
-                .help("correct the day, or assess on a later date")
+            let message =
+                say!("`{id}`: {day} is after the assessment date {as_of}", "“{id}”：{day} 在评价基准日 {as_of} 之后");
+            Diagnostic::error("after-assessment-date", message)
+                .help(say!("correct the day, or assess on a later date", "改正日期，或把基准日改晚"))
                 .at(source, place(id))
         })
         .collect())
@@ -123,12 +148,22 @@ fn read_facts(
     }
 }
 
+fn not_answers(node: &Node) -> Diagnostic {
+    let Said { en, zh } = node.value.kind();
+    let message =
+        Said::new(format!("an answer file is an object, this is {en}"), format!("答案文件应是对象，这里是{zh}"));
+    Diagnostic::error("wrong-kind", message)
+}
+
 /// An error for a fact id that the catalogue does not have.
 #[must_use]
 pub(crate) fn unknown_fact(id: &str, catalogue: &Catalogue) -> Diagnostic {
-    let error = Diagnostic::error("unknown-fact", format!("unknown fact `{id}`"));
+    let error = Diagnostic::error("unknown-fact", say!("unknown fact `{id}`", "没有“{id}”这个事实"));
     match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
-        Some(known) => error.help(format!("did you mean `{known}`?")),
-        None => error.help("remove it, or load the rule book or overlay that defines it"),
+        Some(known) => error.help(did_you_mean(known)),
+        None => error.help(say!(
+            "remove it, or load the rule book or overlay that defines it",
+            "删去这一项，或先载入定义它的规则或补充规则"
+        )),
     }
 }

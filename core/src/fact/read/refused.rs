@@ -1,20 +1,27 @@
 //! Why a value is refused, with the part of it that is wrong.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Said};
 use crate::node::Node;
 
 /// Why a value was refused.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refused {
     pub(super) code: &'static str,
-    pub(super) message: String,
-    pub(super) help: String,
+    /// What is wrong, and what to do.
+    said: Box<[Said; 2]>,
     pub(super) span: Option<crate::diag::Span>,
 }
 
 impl Refused {
-    pub(super) fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: help.into(), span: None }
+    pub(super) fn new(code: &'static str, message: Said, help: Said) -> Self {
+        Self { code, said: Box::new([message, help]), span: None }
+    }
+
+    /// With another remedy.
+    pub(super) fn help(mut self, help: Said) -> Self {
+        let [_, before] = &mut *self.said;
+        *before = help;
+        self
     }
 
     pub(super) fn within(mut self, node: &Node) -> Self {
@@ -31,10 +38,19 @@ impl Refused {
     /// As a diagnostic that names the fact.
     #[must_use]
     pub fn named(&self, fact: &str) -> Diagnostic {
-        Diagnostic::error(self.code, format!("`{fact}`: {}", self.message)).help(self.help.clone())
+        let [Said { en, zh }, help] = &*self.said;
+        let message = Said::new(format!("`{fact}`: {en}"), format!("“{fact}”：{zh}"));
+        Diagnostic::error(self.code, message).help(help.clone())
     }
 }
 
-pub(super) fn wrong_kind(name: &str, wanted: &str, got: &Node) -> Diagnostic {
-    Diagnostic::error("wrong-kind", format!("`{name}` takes {wanted}, this is {}", got.value.kind()))
+/// That a value is of another kind than what is taken.
+pub(super) fn takes(wanted: &Said, got: &Node) -> Said {
+    let got = got.value.kind();
+    Said::new(format!("takes {}, this is {}", wanted.en, got.en), format!("应是{}，这里是{}", wanted.zh, got.zh))
+}
+
+pub(super) fn wrong_kind(name: &str, wanted: &Said, got: &Node) -> Diagnostic {
+    let Said { en, zh } = takes(wanted, got);
+    Diagnostic::error("wrong-kind", Said::new(format!("`{name}` {en}"), format!("“{name}”{zh}")))
 }

@@ -6,6 +6,7 @@ use crate::node::Node;
 use crate::regime::facts_file::{self, FromTable, check_id};
 use crate::regime::model::Library;
 use crate::regime::reader::{Get, Reader};
+use crate::say;
 
 /// All of them, in the order of the file: facts, then indicators.
 pub(super) fn new_facts(
@@ -28,8 +29,10 @@ pub(super) fn new_facts(
         check_prefix(&fact.id, overlay, span, reader);
         let known = library.catalogue.find(&fact.id).is_some() || facts.iter().any(|other| other.id == fact.id);
         if known {
-            let help = "ids are unique over the rule books and all overlays";
-            reader.problem(span, "duplicate-id", format!("the fact `{}` is defined twice", fact.id), help);
+            let message = say!("the fact `{id}` is defined twice", "事实“{id}”定义了两次", id = &fact.id);
+            let help =
+                say!("ids are unique over the rule books and all overlays", "编号在各份规则和所有补充规则中不能重复");
+            reader.problem(span, "duplicate-id", message, help);
         } else {
             facts.push(fact);
         }

@@ -7,23 +7,31 @@ use crate::regime::facts_file::check_id;
 use crate::regime::model::{Library, RuleBook};
 use crate::regime::reader::{Get, Reader};
 use crate::regime::rulebook_file::{status, version};
+use crate::say;
 use std::collections::BTreeMap;
 
 /// The head, and the place of its rule book; nothing when there is no such rule book.
 pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> Option<(OverlayInfo, usize)> {
     if node.get("overlay").is_some() && node.whole_at("overlay") != Some(1) {
         let span = node.span_of("overlay");
-        reader.problem(span, "other-schema", "this version reads overlays of format 1", "use overlay = 1");
+        let message = say!("this version reads overlays of format 1", "本版读第 1 版格式的补充规则");
+        reader.problem(span, "other-schema", message, say!("use overlay = 1", "写作 overlay = 1"));
     }
     let id = node.owned("id");
     let span = node.span_of("id");
     check_id(&id, span, reader);
     if id.contains('.') || id.len() > 40 {
-        let help = "lower-case letters, digits, _ and -, at most 40: shengxie-2026";
-        reader.problem(span, "bad-id", format!("`{id}` is not one short word"), help);
+        let message = say!("`{id}` is not one short word", "“{id}”不是一个简短的词");
+        let help = say!(
+            "lower-case letters, digits, _ and -, at most 40: shengxie-2026",
+            "只用小写字母、数字、_ 和 -，最多 40 个，如 shengxie-2026"
+        );
+        reader.problem(span, "bad-id", message, help);
     }
     if library.regimes.iter().flat_map(|book| &book.overlays).any(|known| known.id == id) {
-        reader.problem(span, "duplicate-id", format!("the overlay `{id}` is applied already"), "apply it once");
+        let message = say!("the overlay `{id}` is applied already", "补充规则“{id}”已经载入");
+        let help = say!("apply it once", "同一份只载入一次；若是它的新版本，请先移除旧的");
+        reader.problem(span, "duplicate-id", message, help);
     }
     let info = OverlayInfo {
         id,
@@ -39,10 +47,14 @@ pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> O
     let known = || library.regimes.iter().map(|book| book.id.as_str());
     let Some(place) = library.regimes.iter().position(|book| book.id == info.regime) else {
         if node.get("regime").is_some() {
-            let all = known().collect::<Vec<_>>().join(", ");
-            let help = nearest(&info.regime, known())
-                .map_or_else(|| format!("known: {all}"), |near| format!("did you mean `{near}`? Known: {all}"));
-            reader.problem(node.span_of("regime"), "unknown-regime", format!("unknown regime `{}`", info.regime), help);
+            let all = known().collect::<Vec<_>>();
+            let (en, zh) = (all.join(", "), all.join("、"));
+            let help = match nearest(&info.regime, known()) {
+                None => say!("known: {en}", "现有的规则：{zh}"),
+                Some(near) => say!("did you mean `{near}`? Known: {en}", "是不是想写“{near}”？现有的规则：{zh}"),
+            };
+            let message = say!("unknown regime `{id}`", "没有“{id}”这份规则", id = &info.regime);
+            reader.problem(node.span_of("regime"), "unknown-regime", message, help);
         }
         return None;
     };
@@ -61,11 +73,18 @@ fn check_fit(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) {
     };
     if !wanted.is_empty() && !wanted.iter().any(|(version, _)| fits(version)) {
         let all: Vec<&str> = wanted.iter().map(|(version, _)| *version).collect();
+        let (id, version, en, zh) = (&book.id, &book.version, all.join(", "), all.join("、"));
         reader.problem(
             node.span_of("for_version"),
             "other-version",
-            format!("the rule book `{}` is of version {}, the overlay fits {}", book.id, book.version, all.join(", ")),
-            "get the overlay's newer version; or compare it with the rule book's changes and extend for_version",
+            say!(
+                "the rule book `{id}` is of version {version}, the overlay fits {en}",
+                "规则“{id}”现为 {version} 版，这份补充规则适用于 {zh} 版"
+            ),
+            say!(
+                "get the overlay's newer version; or compare it with the rule book's changes and extend for_version",
+                "请取得补充规则的新版本；或对照规则的改动，确认仍然适用后把新版本加进 for_version"
+            ),
         );
     }
 }
@@ -82,8 +101,11 @@ pub(super) fn forms(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Ve
             reader.problem(
                 table.span_of("docx"),
                 "bad-file",
-                format!("`{name}` is not the name of a Word file"),
-                "a plain file name that ends in .docx; the file itself is kept beside the overlay",
+                say!("`{name}` is not the name of a Word file", "“{name}”不是 Word 文件名"),
+                say!(
+                    "a plain file name that ends in .docx; the file itself is kept beside the overlay",
+                    "写以 .docx 结尾的文件名，不带路径；文件与补充规则放在一起"
+                ),
             );
         }
         forms.push(OverlayForm { document: key.name.clone(), docx: docx.map(str::to_owned) });
@@ -96,10 +118,18 @@ fn check_document(id: &str, span: Span, book: &RuleBook, reader: &mut Reader<'_>
     if forms().any(|known| known == id) {
         return;
     }
-    let all = forms().collect::<Vec<_>>().join(", ");
-    let help = nearest(id, forms())
-        .map_or_else(|| format!("its forms are: {all}"), |near| format!("did you mean `{near}`? Its forms are: {all}"));
-    reader.problem(span, "unknown-document", format!("`{id}` is not a form of `{}`", book.id), help);
+    let all = forms().collect::<Vec<_>>();
+    let (en, zh, of) = (all.join(", "), all.join("、"), &book.id);
+    let help = match nearest(id, forms()) {
+        None => say!("its forms are: {en}", "它的表单有：{zh}"),
+        Some(near) => say!("did you mean `{near}`? Its forms are: {en}", "是不是想写“{near}”？它的表单有：{zh}"),
+    };
+    reader.problem(
+        span,
+        "unknown-document",
+        say!("`{id}` is not a form of `{of}`", "规则“{of}”没有“{id}”这份表单"),
+        help,
+    );
 }
 
 /// A file name, not a path, and nothing that a shell or an archive could mistake for one.

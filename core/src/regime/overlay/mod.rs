@@ -21,6 +21,7 @@ use crate::diag::{Diagnostic, Severity, Source, Span};
 use crate::fact::{Catalogue, Fact, FactIx};
 use crate::node::{Node, read_toml};
 use crate::rule::{Windows, expr::built_in};
+use crate::say;
 use std::collections::BTreeMap;
 
 /// The most bytes of one overlay.
@@ -85,8 +86,9 @@ pub fn apply(library: &Library, files: &[TextFile]) -> Result<Overlaid, Vec<Diag
     let mut overlaid = Overlaid { library: library.clone(), words: BTreeMap::new(), overlays: Vec::new() };
     let mut problems = Vec::new();
     if files.len() > MAX_OVERLAYS {
-        let message = format!("{} overlays at once", files.len());
-        return Err(vec![Diagnostic::error("too-many", message).help(format!("at most {MAX_OVERLAYS}"))]);
+        let message = say!("{n} overlays at once", "同时载入了 {n} 份补充规则", n = files.len());
+        let help = say!("at most {MAX_OVERLAYS}", "最多 {MAX_OVERLAYS} 份");
+        return Err(vec![Diagnostic::error("too-many", message).help(help)]);
     }
     for file in files {
         lay(file, &mut overlaid, &mut problems);
@@ -106,8 +108,9 @@ pub fn apply_each(library: &Library, files: &[TextFile]) -> (Overlaid, Vec<Vec<D
             lay(file, &mut overlaid, &mut problems);
         } else {
             let source = Source { name: &file.path, text: &file.text };
-            let problem = Diagnostic::error("too-many", format!("more than {MAX_OVERLAYS} overlays at once"));
-            problems.push(problem.help("remove another one first").at(&source, Span::default()));
+            let message = say!("more than {MAX_OVERLAYS} overlays at once", "同时最多载入 {MAX_OVERLAYS} 份补充规则");
+            let help = say!("remove another one first", "请先移除一份");
+            problems.push(Diagnostic::error("too-many", message).help(help).at(&source, Span::default()));
         }
         problems
     };
@@ -130,8 +133,9 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
     let source = Source { name: &file.path, text: &file.text };
     let before = problems.len();
     if file.text.len() > MAX_BYTES {
-        let help = format!("at most {MAX_BYTES} bytes");
-        problems.push(Diagnostic::error("too-long", "the file is too long").help(help).at(&source, Span::default()));
+        let message = say!("the file is too long", "文件太长");
+        let help = say!("at most {MAX_BYTES} bytes", "最多 {MAX_BYTES} 字节");
+        problems.push(Diagnostic::error("too-long", message).help(help).at(&source, Span::default()));
         return;
     }
     let node = match read_toml(&source) {
@@ -196,12 +200,13 @@ fn within_bounds(node: &Node, reader: &mut Reader<'_>) -> bool {
     let facts = node.tables("fact").len() + node.tables("indicator").len();
     let levels = node.tables("level").len();
     let mut good = true;
-    for (count, most, what, key) in
-        [(facts, MAX_FACTS, "facts and indicators", "indicator"), (levels, MAX_LEVELS, "level conditions", "level")]
-    {
+    for (count, most, message, key) in [
+        (facts, MAX_FACTS, say!("{facts} facts and indicators", "事实和指标共 {facts} 个"), "indicator"),
+        (levels, MAX_LEVELS, say!("{levels} level conditions", "等级条件共 {levels} 个"), "level"),
+    ] {
         if count > most {
-            let help = format!("at most {most} in one overlay");
-            reader.problem(node.span_of(key), "too-many", format!("{count} {what}"), help);
+            let help = say!("at most {most} in one overlay", "一份补充规则最多 {most} 个");
+            reader.problem(node.span_of(key), "too-many", message, help);
             good = false;
         }
     }
@@ -215,8 +220,11 @@ fn check_prefix(id: &str, overlay: &str, span: Span, reader: &mut Reader<'_>) {
         reader.problem(
             span,
             "bad-id",
-            format!("`{id}` does not begin with `{prefix}`"),
-            format!("call it {prefix}…, so that it cannot be taken for something of the rule book"),
+            say!("`{id}` does not begin with `{prefix}`", "“{id}”不以“{prefix}”开头"),
+            say!(
+                "call it {prefix}…, so that it cannot be taken for something of the rule book",
+                "写成 {prefix}…，以免与规则自己的编号混淆"
+            ),
         );
     }
 }

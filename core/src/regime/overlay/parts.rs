@@ -1,7 +1,7 @@
 //! What an overlay puts below elements and aspects: indicators and level conditions.
 
 use super::{Bench, NewBasis, check_prefix};
-use crate::diag::{Span, nearest};
+use crate::diag::{Said, Span, did_you_mean, nearest};
 use crate::fact::{FactIx, format_fixed};
 use crate::node::Node;
 use crate::regime::basis::{Basis, Indicator, LevelRule};
@@ -11,6 +11,7 @@ use crate::regime::model::{Element, Model, RuleBook};
 use crate::regime::reader::{Get, Reader};
 use crate::regime::rulebook_file::{Surroundings, compile};
 use crate::rule::{Test, compile_test, facts_of};
+use crate::say;
 use std::collections::HashSet;
 
 /// The elements of a scored grade, or the aspects of another.
@@ -27,18 +28,27 @@ fn place_of(table: &Node, key: &str, bench: &Bench<'_>, reader: &mut Reader<'_>)
     let (id, span) = (table.get(key)?.text()?, table.span_of(key));
     let all = elements(bench.book, key);
     let known = || all.iter().map(|element| bench.catalogue.id(element.fact));
+    let (of, kind) = (&bench.book.id, if key == "element" { "要素" } else { "方面" });
     let Some(place) = known().position(|known| known == id) else {
         let help = match nearest(id, known()) {
-            _ if all.is_empty() => format!("`{}` has none: its grade is found otherwise", bench.book.id),
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it has: {}", known().collect::<Vec<_>>().join(", ")),
+            _ if all.is_empty() => {
+                say!("`{of}` has none: its grade is found otherwise", "“{of}”没有{kind}：它的等级另有评法")
+            }
+            Some(near) => did_you_mean(near),
+            None => {
+                let all = known().collect::<Vec<_>>();
+                Said::new(format!("it has: {}", all.join(", ")), format!("它的{kind}有：{}", all.join("、")))
+            }
         };
-        reader.problem(span, "unknown-item", format!("`{id}` is not an {key} of `{}`", bench.book.id), help);
+        let message = say!("`{id}` is not an {key} of `{of}`", "“{id}”不是规则“{of}”的{kind}");
+        reader.problem(span, "unknown-item", message, help);
         return None;
     };
     if all.get(place).is_some_and(|element| element.basis != Basis::Typed) {
-        let help = "two overlays cannot both derive it: apply one of them";
-        reader.problem(span, "divided-twice", format!("another overlay already derives `{id}`"), help);
+        let message = say!("another overlay already derives `{id}`", "另一份补充规则已经推导了“{id}”");
+        let help =
+            say!("two overlays cannot both derive it: apply one of them", "同一项不能由两份推导，请只用其中一份");
+        reader.problem(span, "divided-twice", message, help);
         return None;
     }
     Some(place)
@@ -67,13 +77,17 @@ pub(super) fn indicators(node: &Node, bench: &Bench<'_>, reader: &mut Reader<'_>
             reader.problem(
                 span,
                 "indicator-sum",
-                format!(
-                    "the indicators of `{}` add up to {} points, the element has {}",
-                    bench.catalogue.id(element.fact),
-                    format_fixed(sum, 1),
-                    format_fixed(element.max, 1)
+                say!(
+                    "the indicators of `{id}` add up to {sum} points, the element has {max}",
+                    "“{id}”各指标的满分合计 {sum} 分，要素的满分是 {max} 分",
+                    id = bench.catalogue.id(element.fact),
+                    sum = format_fixed(sum, 1),
+                    max = format_fixed(element.max, 1)
                 ),
-                "correct a max, or add the indicator that is missing: an element is divided wholly or not at all",
+                say!(
+                    "correct a max, or add the indicator that is missing: an element is divided wholly or not at all",
+                    "改正某个 max，或补上缺的指标：一个要素要么全部分成指标，要么不分"
+                ),
             );
         }
         found.push((place, Basis::Indicators(group), span));
@@ -96,7 +110,9 @@ pub(super) fn levels(
         check_id(&id, span, reader);
         check_prefix(&id, &bench.id, span, reader);
         if !ids.insert(id.clone()) || bench.catalogue.find(&id).is_some() {
-            reader.problem(span, "duplicate-id", format!("`{id}` is used twice"), "ids are unique within an overlay");
+            let message = say!("`{id}` is used twice", "“{id}”用了两次");
+            let help = say!("ids are unique within an overlay", "编号在一份补充规则里不能重复");
+            reader.problem(span, "duplicate-id", message, help);
         }
         let level = level_of(table, bench.book, reader);
         let when = condition(table, bench, derived, reader);
@@ -116,8 +132,14 @@ pub(super) fn levels(
                 reader.problem(
                     span,
                     "level-missing",
-                    format!("`{aspect}` has no condition for the level `{outcome}`"),
-                    "add a [[level]]; when = \"false\" where conditions alone cannot reach it",
+                    say!(
+                        "`{aspect}` has no condition for the level `{outcome}`",
+                        "“{aspect}”没有等级“{outcome}”的条件"
+                    ),
+                    say!(
+                        "add a [[level]]; when = \"false\" where conditions alone cannot reach it",
+                        "加一节 [[level]]；单凭条件达不到的等级，写 when = \"false\""
+                    ),
                 );
             }
         }
@@ -133,13 +155,18 @@ fn level_of(table: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Option<u8
     match outcomes.iter().position(|known| known == outcome) {
         Some(place @ 1..) => u8::try_from(place).ok(),
         Some(_) => {
-            let message = format!("`{outcome}` is the lowest outcome and needs no condition");
-            reader.problem(span, "unknown-outcome", message, "remove it");
+            let message =
+                say!("`{outcome}` is the lowest outcome and needs no condition", "“{outcome}”是最低的等级，不需要条件");
+            reader.problem(span, "unknown-outcome", message, say!("remove it", "请删去"));
             None
         }
         None => {
-            let help = format!("the outcomes are {}", outcomes.join(", "));
-            reader.problem(span, "unknown-outcome", format!("`{outcome}` is not an outcome"), help);
+            let help = Said::new(
+                format!("the outcomes are {}", outcomes.join(", ")),
+                format!("等级有：{}", outcomes.join("、")),
+            );
+            let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
+            reader.problem(span, "unknown-outcome", message, help);
             None
         }
     }
@@ -160,8 +187,11 @@ fn condition(table: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, read
         reader.problem(
             table.span_of("when"),
             "fact-in-use",
-            format!("the condition looks at the level `{}`", bench.catalogue.id(*fact)),
-            "a level comes from other facts, not from levels as they are typed",
+            say!("the condition looks at the level `{id}`", "条件用到了等级“{id}”", id = bench.catalogue.id(*fact)),
+            say!(
+                "a level comes from other facts, not from levels as they are typed",
+                "等级要由别的事实得出，不能由自己填写的等级得出"
+            ),
         );
     }
     test
@@ -173,8 +203,13 @@ pub(super) fn refuse_facts_in_use(basis: &[NewBasis], bench: &Bench<'_>, reader:
     for (place, _, span) in basis {
         let Some(fact) = all.get(*place).map(|element| element.fact) else { continue };
         if let Some(user) = user_of(fact, bench) {
-            let message = format!("`{}` cannot be derived: `{user}` uses it as it is typed", bench.catalogue.id(fact));
-            reader.problem(*span, "fact-in-use", message, "change the rule book rather than laying over it");
+            let message = say!(
+                "`{id}` cannot be derived: `{user}` uses it as it is typed",
+                "“{id}”不能改由推导得出：“{user}”用到了自己填写的值",
+                id = bench.catalogue.id(fact)
+            );
+            let help = say!("change the rule book rather than laying over it", "请修改规则本身，不能用补充规则");
+            reader.problem(*span, "fact-in-use", message, help);
         }
     }
 }

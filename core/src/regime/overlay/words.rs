@@ -8,6 +8,7 @@ use crate::regime::load::LANGUAGES;
 use crate::regime::reader::{Get, Reader};
 use crate::regime::words::Words;
 use crate::regime::words_file::{compare, flat, words_of};
+use crate::say;
 use std::collections::BTreeMap;
 
 /// The most entries of contact data.
@@ -88,13 +89,13 @@ pub(super) fn contact(node: &Node, reader: &mut Reader<'_>) -> BTreeMap<String, 
         reader.problem(
             span,
             "missing-words",
-            "the contact data of the languages differ in number",
-            "the same entries in [zh.contact] and [en.contact]",
+            say!("the contact data of the languages differ in number", "中文和英文的联系方式条数不同"),
+            say!("the same entries in [zh.contact] and [en.contact]", "[zh.contact] 和 [en.contact] 的各项要一一对应"),
         );
     }
     if counts.iter().any(|count| *count > MAX_CONTACT) {
-        let help = format!("at most {MAX_CONTACT} entries");
-        reader.problem(span, "too-many", "too much contact data", help);
+        let help = say!("at most {MAX_CONTACT} entries", "最多 {MAX_CONTACT} 项");
+        reader.problem(span, "too-many", say!("too much contact data", "联系方式太多"), help);
     }
     all
 }

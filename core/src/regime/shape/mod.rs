@@ -53,8 +53,10 @@ pub struct Key {
     pub want: Want,
     /// It must be there.
     pub required: bool,
-    /// What it is for, for editors.
+    /// What it is for: shown in editors, and where it is missing.
     pub doc: &'static str,
+    /// What to write there, in Chinese.
+    pub doc_zh: &'static str,
 }
 
 /// A kind of table.
@@ -62,25 +64,39 @@ pub struct Key {
 pub struct Shape {
     /// What it is called.
     pub name: &'static str,
+    /// What it is called in Chinese.
+    pub zh: &'static str,
     /// Its keys.
     pub keys: &'static [Key],
 }
 
-pub(super) const fn must(name: &'static str, want: Want, doc: &'static str) -> Key {
-    Key { name, want, required: true, doc }
+pub(super) const fn must(name: &'static str, want: Want, doc: &'static str, doc_zh: &'static str) -> Key {
+    Key { name, want, required: true, doc, doc_zh }
 }
 
-pub(super) const fn may(name: &'static str, want: Want, doc: &'static str) -> Key {
-    Key { name, want, required: false, doc }
+pub(super) const fn may(name: &'static str, want: Want, doc: &'static str, doc_zh: &'static str) -> Key {
+    Key { name, want, required: false, doc, doc_zh }
 }
 
-pub(super) const ID: Key = must("id", Want::Text, "permanent id; never renamed or reused");
-pub(super) const CLAUSE: Key =
-    must("clause", Want::TextOrTexts, "clause ids as the source cites them; the first is shown");
-pub(super) const ASKS: Key = may("asks", Want::Texts, "evidence that the document itself asks for");
-pub(super) const SUGGESTS: Key = may("suggests", Want::Texts, "evidence that the kit suggests");
-pub(super) const INFERRED: Key = may("inferred", Want::Bool, "the kit's inference; its words say why");
-pub(super) const NOTES: Key = may("notes", Want::Texts, "doubts shown here");
+pub(super) const ID: Key =
+    must("id", Want::Text, "permanent id; never renamed or reused", "写永久编号，公布后不改名，也不另作他用");
+pub(super) const CLAUSE: Key = must(
+    "clause",
+    Want::TextOrTexts,
+    "clause ids as the source cites them; the first is shown",
+    "写所依据条款的编号，与原文件一致；有多条的写成一列，页面显示第一条",
+);
+pub(super) const ASKS: Key =
+    may("asks", Want::Texts, "evidence that the document itself asks for", "写原文件要求提交的证明材料的编号");
+pub(super) const SUGGESTS: Key =
+    may("suggests", Want::Texts, "evidence that the kit suggests", "写本工具建议准备的证明材料的编号");
+pub(super) const INFERRED: Key = may(
+    "inferred",
+    Want::Bool,
+    "the kit's inference; its words say why",
+    "属于本工具推断的写 true，并在文字中说明理由",
+);
+pub(super) const NOTES: Key = may("notes", Want::Texts, "doubts shown here", "写要在这里显示的疑问（[[note]]）的编号");
 
 /// The kinds of files, by the name that the JSON Schema of each has.
 #[must_use]

@@ -1,12 +1,13 @@
 //! Calls: which forms there are, and what each takes.
 
-use super::Checker;
 use super::typed::Typed;
+use super::{Checker, see_forms};
 use crate::calendar::Window;
-use crate::diag::{Span, nearest};
+use crate::diag::{Said, Span, did_you_mean, nearest};
 use crate::fact::{FactIx, Kind};
 use crate::rule::expr::{Date, Number, Operand, Quantity, Rows, Test, Unit, plain};
 use crate::rule::parse::{Argument, Syntax, SyntaxKind};
+use crate::say;
 
 impl Checker<'_, '_> {
     pub(super) fn call(
@@ -22,8 +23,8 @@ impl Checker<'_, '_> {
             self.error(
                 *at,
                 "wrong-arguments",
-                format!("`{label}:` is not expected in `{name}`"),
-                "only readings(…) names its arguments",
+                say!("`{label}:` is not expected in `{name}`", "“{name}”里不能写“{label}:”"),
+                say!("only readings(…) names its arguments", "只有 readings(…) 的参数带名称"),
             );
             return None;
         }
@@ -33,8 +34,8 @@ impl Checker<'_, '_> {
             self.error(
                 filter.span,
                 "wrong-arguments",
-                format!("`{name}` takes no `where`"),
-                "`where` chooses rows of a table",
+                say!("`{name}` takes no `where`", "“{name}”不能带“where”"),
+                say!("`where` chooses rows of a table", "“where”用来挑选表格的行"),
             );
             return None;
         }
@@ -57,12 +58,13 @@ impl Checker<'_, '_> {
                 match (a?, b?) {
                     (Typed::Number(a, unit), Typed::Number(b, other)) if unit == other => Some(Typed::Share(a, b)),
                     (a, b) => {
-                        self.error(
-                            span,
-                            "wrong-type",
-                            format!("{} has no share of {}", a.name(), b.name()),
-                            "both must be counts or both money",
+                        let (a, b) = (a.name(), b.name());
+                        let message = Said::new(
+                            format!("{} has no share of {}", a.en, b.en),
+                            format!("不能算{}占{}的比例", a.zh, b.zh),
                         );
+                        let help = say!("both must be counts or both money", "两者须都是个数，或都是金额");
+                        self.error(span, "wrong-type", message, help);
                         None
                     }
                 }
@@ -75,12 +77,12 @@ impl Checker<'_, '_> {
                     match part? {
                         Typed::Number(number, found) if *unit.get_or_insert(found) == found => numbers.push(number),
                         other => {
-                            return self.wrong(
-                                value.span,
-                                "a number of the same kind",
-                                &other,
+                            let wanted = say!("a number of the same kind", "同一类的数");
+                            let help = say!(
                                 "plus(…) adds counts, money or points",
+                                "plus(…) 只能把个数、金额或分数与同类的相加"
                             );
+                            return self.wrong(value.span, &wanted, &other, help);
                         }
                     }
                 }
@@ -91,7 +93,10 @@ impl Checker<'_, '_> {
                 let window = match self.value(window)? {
                     Typed::Duration(period) => plain(period),
                     Typed::Recent(period) => Window { period, recent: true },
-                    other => return self.wrong(window.span, "a period", &other, "write 1年, 3个月 or 近3年"),
+                    other => {
+                        let help = say!("write 1年, 3个月 or 近3年", "写成 1年、3个月 或 近3年");
+                        return self.wrong(window.span, &say!("a period", "时长"), &other, help);
+                    }
                 };
                 Some(Typed::Test(Test::Within(event?, self.scope.windows.intern(window))))
             }
@@ -100,7 +105,10 @@ impl Checker<'_, '_> {
                 let window = match self.value(window)? {
                     Typed::Duration(period) => plain(period),
                     Typed::Recent(period) => Window { period, recent: true },
-                    other => return self.wrong(window.span, "a period", &other, "write 1年 or 近3年"),
+                    other => {
+                        let help = say!("write 1年 or 近3年", "写成 1年 或 近3年");
+                        return self.wrong(window.span, &say!("a period", "时长"), &other, help);
+                    }
                 };
                 Some(Typed::Test(Test::Ran(start_at?, end_at?, self.scope.windows.intern(window))))
             }
@@ -112,36 +120,45 @@ impl Checker<'_, '_> {
             ("since", [date]) => match self.value(date)? {
                 Typed::Date(Date::Answer(operand)) => Some(Typed::Elapsed(operand)),
                 other => {
-                    self.wrong(date.span, "a date that is asked for", &other, "since(…) takes a fact of kind date")
+                    let help = say!("since(…) takes a fact of kind date", "since(…) 里写种类为日期（date）的事实");
+                    self.wrong(date.span, &asked_date(), &other, help)
                 }
             },
             ("full_fiscal_years", [date]) => match self.value(date)? {
                 Typed::Date(Date::Answer(Operand::Fact(fact))) => Some(Typed::FullYears(fact)),
-                other => self.wrong(
-                    date.span,
-                    "a date that is asked for",
-                    &other,
-                    "full_fiscal_years(…) takes a fact of kind date",
-                ),
+                other => {
+                    let help = say!(
+                        "full_fiscal_years(…) takes a fact of kind date",
+                        "full_fiscal_years(…) 里写种类为日期（date）的事实"
+                    );
+                    self.wrong(date.span, &asked_date(), &other, help)
+                }
             },
             ("uscc_valid", [text]) => match self.value(text)? {
                 Typed::Text(Operand::Fact(fact)) => Some(Typed::Test(Test::Uscc(fact))),
-                other => self.wrong(text.span, "a text", &other, "uscc_valid(…) takes a fact of kind text"),
+                other => {
+                    let help =
+                        say!("uscc_valid(…) takes a fact of kind text", "uscc_valid(…) 里写种类为文字（text）的事实");
+                    self.wrong(text.span, &say!("a text", "文字"), &other, help)
+                }
             },
             ("empty", [set]) => match self.value(set)? {
                 Typed::Several(fact) => Some(Typed::Test(Test::Empty(fact))),
-                other => self.wrong(set.span, "a set of choices", &other, "empty(…) takes a fact of kind several"),
+                other => {
+                    let help =
+                        say!("empty(…) takes a fact of kind several", "empty(…) 里写种类为多选（several）的事实");
+                    self.wrong(set.span, &say!("a set of choices", "多选"), &other, help)
+                }
             },
             ("any" | "all", [set, options @ ..]) if !options.is_empty() => {
                 let fact = match self.value(set)? {
                     Typed::Several(fact) => fact,
                     other => {
-                        return self.wrong(
-                            set.span,
-                            "a set of choices",
-                            &other,
+                        let help = say!(
                             "any(…) and all(…) take a fact of kind several and options",
+                            "any(…) 和 all(…) 里先写种类为多选（several）的事实，再写选项"
                         );
+                        return self.wrong(set.span, &say!("a set of choices", "多选"), &other, help);
                     }
                 };
                 let mut names = Vec::new();
@@ -151,8 +168,8 @@ impl Checker<'_, '_> {
                         _ => self.error(
                             option.span,
                             "wrong-type",
-                            "an option is expected here",
-                            "write the options' ids",
+                            say!("an option is expected here", "这里应是选项"),
+                            say!("write the options' ids", "写选项的编号"),
                         ),
                     }
                 }
@@ -185,12 +202,11 @@ impl Checker<'_, '_> {
                 };
                 let parts: Vec<Option<Test>> = rest.iter().map(|part| self.test(part)).collect();
                 let Some(wanted) = wanted else {
-                    self.error(
-                        count.span,
-                        "wrong-arguments",
-                        format!("a number from 1 to {} is expected", rest.len()),
-                        "at_least(2, a, b, c): two of the three",
-                    );
+                    let most = rest.len();
+                    let message = say!("a number from 1 to {most} is expected", "这里应是 1 到 {most} 的整数");
+                    let help =
+                        say!("at_least(2, a, b, c): two of the three", "at_least(2, a, b, c) 是三项中至少满足两项");
+                    self.error(count.span, "wrong-arguments", message, help);
                     return None;
                 };
                 Some(Typed::Test(Test::AtLeast(wanted, parts.into_iter().collect::<Option<_>>()?)))
@@ -198,20 +214,22 @@ impl Checker<'_, '_> {
             ("readings", [_, _, ..]) => self.readings(arguments, span),
             _ => {
                 let help = match nearest(name, FORMS) {
-                    Some(near) if near != name => {
-                        format!("did you mean `{near}(…)`? See the table of forms in content/README.md")
-                    }
-                    Some(_) => {
-                        "it is known, but not with these arguments: see the table of forms in content/README.md".into()
-                    }
-                    None => "see the table of forms in content/README.md".into(),
+                    Some(near) if near != name => say!(
+                        "did you mean `{near}(…)`? See the table of forms in content/README.md",
+                        "是不是想写“{near}(…)”？可用的写法见 content/README.md 里的表"
+                    ),
+                    Some(_) => say!(
+                        "it is known, but not with these arguments: see the table of forms in content/README.md",
+                        "它的参数不是这样写的：可用的写法见 content/README.md 里的表"
+                    ),
+                    None => see_forms(),
                 };
-                self.error(
-                    span,
-                    "wrong-arguments",
-                    format!("`{name}` with {} argument(s) is not a form of the language", values.len()),
-                    help,
+                let message = say!(
+                    "`{name}` with {n} argument(s) is not a form of the language",
+                    "没有“{name}”带 {n} 个参数这种写法",
+                    n = values.len()
                 );
+                self.error(span, "wrong-arguments", message, help);
                 None
             }
         }
@@ -227,8 +245,8 @@ impl Checker<'_, '_> {
                     self.error(
                         argument.value.span,
                         "wrong-arguments",
-                        "a reading needs a name",
-                        "write readings(narrow: …, wide: …)",
+                        say!("a reading needs a name", "每种理解都要有名称"),
+                        say!("write readings(narrow: …, wide: …)", "写成 readings(narrow: …, wide: …)"),
                     );
                     good = false;
                 }
@@ -237,10 +255,16 @@ impl Checker<'_, '_> {
                     if !known {
                         let near = nearest(name, self.scope.readings.iter().map(String::as_str));
                         let help = near.map_or_else(
-                            || format!("add [[reading]] id = \"{name}\" and its words"),
-                            |near| format!("did you mean `{near}`?"),
+                            || {
+                                say!(
+                                    "add [[reading]] id = \"{name}\" and its words",
+                                    "加一节 [[reading]]，写上 id = \"{name}\"，并补上它的文字"
+                                )
+                            },
+                            did_you_mean,
                         );
-                        self.error(*at, "unknown-reading", format!("unknown reading `{name}`"), help);
+                        let message = say!("unknown reading `{name}`", "没有“{name}”这种理解");
+                        self.error(*at, "unknown-reading", message, help);
                     }
                     good &= known;
                     match test {
@@ -251,7 +275,8 @@ impl Checker<'_, '_> {
             }
         }
         if readings.iter().enumerate().any(|(i, (id, _))| readings.iter().skip(i + 1).any(|(other, _)| other == id)) {
-            self.error(span, "wrong-arguments", "two readings have one name", "name each reading once");
+            let message = say!("two readings have one name", "两种理解用了同一个名称");
+            self.error(span, "wrong-arguments", message, say!("name each reading once", "每种理解只写一次"));
             good = false;
         }
         good.then_some(Typed::Test(Test::Readings(readings)))
@@ -260,14 +285,20 @@ impl Checker<'_, '_> {
     pub(super) fn yearly(&mut self, syntax: &Syntax) -> Option<FactIx> {
         match self.value(syntax)? {
             Typed::Yearly(fact) => Some(fact),
-            other => self.wrong(syntax.span, "money by fiscal year", &other, "use a fact of kind yearly"),
+            other => {
+                let help = say!("use a fact of kind yearly", "改用种类为按会计年度的金额（yearly）的事实");
+                self.wrong(syntax.span, &say!("money by fiscal year", "按会计年度的金额"), &other, help)
+            }
         }
     }
 
     pub(super) fn years(&mut self, syntax: &Syntax) -> Option<u8> {
         match self.value(syntax)? {
             Typed::Years(years) => Some(years),
-            other => self.wrong(syntax.span, "a number of fiscal years", &other, "write `3 fiscal years`"),
+            other => {
+                let help = say!("write `3 fiscal years`", "写成“3 fiscal years”");
+                self.wrong(syntax.span, &say!("a number of fiscal years", "会计年度的个数"), &other, help)
+            }
         }
     }
 
@@ -280,10 +311,16 @@ impl Checker<'_, '_> {
         match self.value(syntax)? {
             Typed::Event(operand) | Typed::Date(Date::Answer(operand)) => Some(operand),
             other => {
-                self.wrong(syntax.span, "an occurrence or a date", &other, "use a fact of kind occurrence or date")
+                let help =
+                    say!("use a fact of kind occurrence or date", "改用种类为事件（occurrence）或日期（date）的事实");
+                self.wrong(syntax.span, &say!("an occurrence or a date", "事件或日期"), &other, help)
             }
         }
     }
+}
+
+fn asked_date() -> Said {
+    say!("a date that is asked for", "要回答的日期")
 }
 
 pub(super) const FORMS: [&str; 24] = [

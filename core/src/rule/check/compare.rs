@@ -2,10 +2,11 @@
 
 use super::Checker;
 use super::typed::Typed;
-use crate::diag::Span;
+use crate::diag::{Said, Span};
 use crate::fact::{FactIx, Range, parse_fixed};
 use crate::rule::expr::{Comparison, Number, Test, Unit, plain};
 use crate::rule::parse::Syntax;
+use crate::say;
 
 impl Checker<'_, '_> {
     pub(super) fn compare(
@@ -50,8 +51,8 @@ impl Checker<'_, '_> {
                     self.error(
                         span,
                         "wrong-type",
-                        "the time since a date takes `>=` or `<`",
-                        "write `since(…) >= 3年`",
+                        say!("the time since a date takes `>=` or `<`", "距某日的时长只能用“>=”或“<”比较"),
+                        say!("write `since(…) >= 3年`", "写成“since(…) >= 3年”"),
                     );
                     None
                 }
@@ -62,19 +63,26 @@ impl Checker<'_, '_> {
                     self.error(
                         span,
                         "wrong-type",
-                        "full fiscal years take `>=` or `<` and a whole number",
-                        "write `full_fiscal_years(…) >= 3`",
+                        say!(
+                            "full fiscal years take `>=` or `<` and a whole number",
+                            "完整会计年度的个数只能用“>=”或“<”与整数比较"
+                        ),
+                        say!("write `full_fiscal_years(…) >= 3`", "写成“full_fiscal_years(…) >= 3”"),
                     );
                     None
                 }
             },
             (a, b) => {
-                self.error(
-                    span,
-                    "wrong-type",
-                    format!("{} cannot be compared with {}", a.name(), b.name()),
-                    "both sides must be of one kind: money with 1000万元, a count with 50, a share with 30%, a choice with one of its options",
+                let (a, b) = (a.name(), b.name());
+                let message = Said::new(
+                    format!("{} cannot be compared with {}", a.en, b.en),
+                    format!("{}不能与{}比较", a.zh, b.zh),
                 );
+                let help = say!(
+                    "both sides must be of one kind: money with 1000万元, a count with 50, a share with 30%, a choice with one of its options",
+                    "两边须同类：与金额比的写 1000万元，与个数比的写 50，与占比比的写 30%，与单选比的写它的一个选项"
+                );
+                self.error(span, "wrong-type", message, help);
                 None
             }
         }
@@ -91,8 +99,11 @@ impl Checker<'_, '_> {
                 self.error(
                     span,
                     "wrong-type",
-                    format!("an amount of money cannot be compared with the bare number `{spelling}`"),
-                    "write the unit: 元, 万元 or 亿元",
+                    say!(
+                        "an amount of money cannot be compared with the bare number `{spelling}`",
+                        "金额不能与不带单位的数“{spelling}”比较"
+                    ),
+                    say!("write the unit: 元, 万元 or 亿元", "写上单位：元、万元或亿元"),
                 );
                 return None;
             }
@@ -102,8 +113,8 @@ impl Checker<'_, '_> {
             self.error(
                 span,
                 "wrong-type",
-                format!("`{spelling}` is too fine"),
-                "counts are whole; points have one decimal",
+                say!("`{spelling}` is too fine", "“{spelling}”的小数位太多"),
+                say!("counts are whole; points have one decimal", "个数是整数，分数最多一位小数"),
             );
         }
         number
@@ -120,13 +131,13 @@ impl Checker<'_, '_> {
     ) -> Option<Test> {
         let decided = crate::rule::compare::compare_ranges(possible(&left), comparison, possible(&right));
         if decided.is_known() {
-            let which = if decided == crate::rule::Truth::True { "always" } else { "never" };
-            self.error(
-                span,
-                "unreachable",
-                format!("this {which} holds, whatever is answered"),
-                "check the bound and the comparison",
-            );
+            let message = if decided == crate::rule::Truth::True {
+                say!("this always holds, whatever is answered", "不论怎样回答，这里总是成立")
+            } else {
+                say!("this never holds, whatever is answered", "不论怎样回答，这里都不会成立")
+            };
+            let help = say!("check the bound and the comparison", "请核对界限和比较符号");
+            self.error(span, "unreachable", message, help);
             return None;
         }
         Some(Test::Compare(left, comparison, right, unit))
@@ -142,8 +153,11 @@ impl Checker<'_, '_> {
             self.error(
                 span,
                 "wrong-type",
-                format!("the options of `{id}` have no order"),
-                "use == or `in (…)`, or give the fact `ordered = true`",
+                say!("the options of `{id}` have no order", "“{id}”的选项没有高低顺序"),
+                say!(
+                    "use == or `in (…)`, or give the fact `ordered = true`",
+                    "改用 == 或“in (…)”，或给这个事实加上“ordered = true”"
+                ),
             );
             return None;
         }
@@ -157,7 +171,9 @@ impl Checker<'_, '_> {
         };
         let mask = (0..count.min(64)).filter(|i| holds(*i)).fold(0_u64, |mask, i| mask | 1 << i);
         if mask == 0 || mask.count_ones() as usize == count {
-            self.error(span, "unreachable", "every option decides this alike", "check the option and the comparison");
+            let message = say!("every option decides this alike", "不论选哪个选项，结果都一样");
+            let help = say!("check the option and the comparison", "请核对选项和比较符号");
+            self.error(span, "unreachable", message, help);
             return None;
         }
         Some(Test::OneOf(fact, mask, by_order))

@@ -8,8 +8,9 @@ mod words;
 
 use super::expr::{Date, Number, Test, Unit, Windows};
 use super::parse::{Syntax, SyntaxKind, parse, percent};
-use crate::diag::{Diagnostic, Source, Span};
+use crate::diag::{Diagnostic, Said, Source, Span};
 use crate::fact::{Catalogue, FactIx};
+use crate::say;
 use std::collections::HashMap;
 use typed::Typed;
 
@@ -61,12 +62,12 @@ pub fn compile_number(text: &str, scope: &mut Scope<'_>) -> Option<Checked> {
         Typed::Test(test) => Checked::Test(test),
         Typed::Share(part, whole) => Checked::Share(part, whole),
         other => {
-            checker.error(
-                syntax.span,
-                "wrong-type",
-                format!("a number or a condition is expected, this is {}", other.name()),
-                "see the table of forms in content/README.md",
+            let Said { en, zh } = other.name();
+            let message = Said::new(
+                format!("a number or a condition is expected, this is {en}"),
+                format!("这里应是数或条件，写的是{zh}"),
             );
+            checker.error(syntax.span, "wrong-type", message, see_forms());
             return None;
         }
     };
@@ -83,6 +84,10 @@ fn parsed(text: &str, scope: &mut Scope<'_>) -> Option<Syntax> {
     }
 }
 
+fn see_forms() -> Said {
+    say!("see the table of forms in content/README.md", "可用的写法见 content/README.md 里的表")
+}
+
 struct Checker<'s, 'a> {
     scope: &'s mut Scope<'a>,
     /// The table whose row is at hand.
@@ -90,14 +95,19 @@ struct Checker<'s, 'a> {
 }
 
 impl Checker<'_, '_> {
-    fn error(&mut self, span: Span, code: &str, message: impl Into<String>, help: impl Into<String>) {
+    fn error(&mut self, span: Span, code: &str, message: Said, help: Said) {
         let span = Span::new(span.start + self.scope.offset, span.end + self.scope.offset);
         let problem = Diagnostic::error(code, message).help(help).at(&self.scope.source, span);
         self.scope.problems.push(problem);
     }
 
-    fn wrong<R>(&mut self, span: Span, wanted: &str, got: &Typed, help: &str) -> Option<R> {
-        self.error(span, "wrong-type", format!("{wanted} is expected here, this is {}", got.name()), help);
+    fn wrong<R>(&mut self, span: Span, wanted: &Said, got: &Typed, help: Said) -> Option<R> {
+        let got = got.name();
+        let message = Said::new(
+            format!("{} is expected here, this is {}", wanted.en, got.en),
+            format!("这里应是{}，写的是{}", wanted.zh, got.zh),
+        );
+        self.error(span, "wrong-type", message, help);
         None
     }
 
@@ -120,7 +130,9 @@ impl Checker<'_, '_> {
             | SyntaxKind::Call { .. } => match self.value(syntax)? {
                 Typed::Test(test) => Some(test),
                 other => {
-                    self.wrong(syntax.span, "a condition", &other, "compare it with something, for instance `>= 50`")
+                    let help =
+                        say!("compare it with something, for instance `>= 50`", "请拿它与某个值比较，例如“>= 50”");
+                    self.wrong(syntax.span, &say!("a condition", "条件"), &other, help)
                 }
             },
         }
@@ -140,7 +152,8 @@ impl Checker<'_, '_> {
             SyntaxKind::Percent(spelling) => match percent(spelling) {
                 Some((numerator, denominator)) => Some(Typed::Percent(numerator, denominator)),
                 None => {
-                    self.error(syntax.span, "wrong-type", "the percentage has too many places", "at most six");
+                    let message = say!("the percentage has too many places", "百分数的小数位太多");
+                    self.error(syntax.span, "wrong-type", message, say!("at most six", "最多六位"));
                     None
                 }
             },

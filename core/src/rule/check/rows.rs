@@ -2,15 +2,20 @@
 
 use super::Checker;
 use super::typed::Typed;
+use crate::diag::Said;
 use crate::fact::{FactIx, Kind};
 use crate::rule::expr::{Comparison, Number, Quantity, Rows, Test, Unit};
 use crate::rule::parse::{Syntax, SyntaxKind};
+use crate::say;
 
 impl Checker<'_, '_> {
     pub(super) fn table_of(&mut self, syntax: &Syntax) -> Option<FactIx> {
         match self.value(syntax)? {
             Typed::Table(fact) => Some(fact),
-            other => self.wrong(syntax.span, "a table", &other, "write `count(om.projects where …)`"),
+            other => {
+                let help = say!("write `count(om.projects where …)`", "写成“count(om.projects where …)”");
+                self.wrong(syntax.span, &say!("a table", "表格"), &other, help)
+            }
         }
     }
 
@@ -28,7 +33,9 @@ impl Checker<'_, '_> {
     /// `om.projects.client`: a table and one of its columns.
     pub(super) fn table_column(&mut self, syntax: &Syntax) -> Option<(FactIx, u16, Unit)> {
         let SyntaxKind::Word(word) = &syntax.kind else {
-            self.error(syntax.span, "wrong-type", "a column of a table is expected here", "write `om.projects.client`");
+            let message = say!("a column of a table is expected here", "这里应是表格的一列");
+            let help = say!("write `om.projects.client`", "写成“om.projects.client”");
+            self.error(syntax.span, "wrong-type", message, help);
             return None;
         };
         let found = word.rsplit_once('.').and_then(|(table, column)| {
@@ -46,8 +53,11 @@ impl Checker<'_, '_> {
             self.error(
                 syntax.span,
                 "unknown-column",
-                format!("`{word}` is not a column of a table"),
-                "write the table's id, a point and the column: `om.projects.client`",
+                say!("`{word}` is not a column of a table", "“{word}”不是表格的列"),
+                say!(
+                    "write the table's id, a point and the column: `om.projects.client`",
+                    "依次写表格的编号、点和列：“om.projects.client”"
+                ),
             );
         }
         found
@@ -63,8 +73,11 @@ impl Checker<'_, '_> {
             self.error(
                 column.span,
                 "wrong-type",
-                format!("`{name}` takes a column of numbers"),
-                "use a column of kind count, money or score",
+                say!("`{name}` takes a column of numbers", "“{name}”只能用于数字的列"),
+                say!(
+                    "use a column of kind count, money or score",
+                    "改用种类为个数（count）、金额（money）或分数（score）的列"
+                ),
             );
             return None;
         }
@@ -86,26 +99,22 @@ impl Checker<'_, '_> {
             _ => None,
         };
         let Some((column, wanted)) = parts else {
-            self.error(
-                other.span,
-                "wrong-arguments",
-                "`column >= number` is expected here",
-                "write groups(t.name, t.enterprise >= 2 where …)",
-            );
+            let message = say!("`column >= number` is expected here", "这里应是“列 >= 数”");
+            self.error(other.span, "wrong-arguments", message, write_groups());
             return None;
         };
         let (table, first, _) = self.table_column(key)?;
         let (same, second, _) = self.table_column(column)?;
         if same != table {
-            self.error(
-                other.span,
-                "wrong-arguments",
-                "both columns must be of one table",
-                "write groups(t.name, t.enterprise >= 2 where …)",
-            );
+            let message = say!("both columns must be of one table", "两列须属于同一张表格");
+            self.error(other.span, "wrong-arguments", message, write_groups());
             return None;
         }
         let rows = Box::new(Rows { table, filter: self.filter(table, filter)? });
         Some(Typed::Number(Number::Rows(rows, Quantity::Groups(first, second, wanted)), Unit::Count))
     }
+}
+
+fn write_groups() -> Said {
+    say!("write groups(t.name, t.enterprise >= 2 where …)", "写成 groups(t.name, t.enterprise >= 2 where …)")
 }

@@ -1,8 +1,10 @@
 //! What the parts of a condition are.
 
 use crate::calendar::Period;
+use crate::diag::Said;
 use crate::fact::FactIx;
 use crate::rule::expr::{Date, Number, Operand, Test, Unit};
+use crate::say;
 
 /// A part with its type.
 pub(super) enum Typed {
@@ -28,27 +30,27 @@ pub(super) enum Typed {
 }
 
 impl Typed {
-    pub(super) const fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> Said {
         match self {
-            Self::Test(_) => "a condition",
-            Self::Number(_, Unit::Count) => "a count",
-            Self::Number(_, Unit::Money) => "an amount of money",
-            Self::Number(_, Unit::Score) => "points",
-            Self::Bare(_) => "a bare number",
-            Self::Share(..) => "a share",
-            Self::Percent(..) => "a percentage",
-            Self::Choice(_) => "a choice",
-            Self::Several(_) => "a set of choices",
-            Self::Yearly(_) => "money by fiscal year",
-            Self::Table(_) => "a table",
-            Self::Date(_) => "a date",
-            Self::Event(_) => "an occurrence",
-            Self::Text(_) => "a text",
-            Self::Elapsed(_) => "the time since a date",
-            Self::FullYears(_) => "a number of full fiscal years",
-            Self::Duration(_) | Self::Recent(_) => "a period",
-            Self::Years(_) => "a number of fiscal years",
-            Self::Option(_) => "an option",
+            Self::Test(_) => say!("a condition", "条件"),
+            Self::Number(_, Unit::Count) => say!("a count", "个数"),
+            Self::Number(_, Unit::Money) => say!("an amount of money", "金额"),
+            Self::Number(_, Unit::Score) => say!("points", "分数"),
+            Self::Bare(_) => say!("a bare number", "不带单位的数"),
+            Self::Share(..) => say!("a share", "占比"),
+            Self::Percent(..) => say!("a percentage", "百分数"),
+            Self::Choice(_) => say!("a choice", "单选"),
+            Self::Several(_) => say!("a set of choices", "多选"),
+            Self::Yearly(_) => say!("money by fiscal year", "按会计年度的金额"),
+            Self::Table(_) => say!("a table", "表格"),
+            Self::Date(_) => say!("a date", "日期"),
+            Self::Event(_) => say!("an occurrence", "事件（发生过没有）"),
+            Self::Text(_) => say!("a text", "文字"),
+            Self::Elapsed(_) => say!("the time since a date", "距某日的时长"),
+            Self::FullYears(_) => say!("a number of full fiscal years", "完整会计年度的个数"),
+            Self::Duration(_) | Self::Recent(_) => say!("a period", "时长"),
+            Self::Years(_) => say!("a number of fiscal years", "会计年度的个数"),
+            Self::Option(_) => say!("an option", "选项"),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::typed::Typed;
 use super::{Checked, Checker};
-use crate::diag::{Span, nearest};
+use crate::diag::{Said, Span, did_you_mean, nearest};
 use crate::fact::{FactIx, Kind, Range};
 use crate::rule::expr::{Date, Number, Operand, Test, Unit};
 use crate::rule::parse::Syntax;
+use crate::say;
 
 impl Checker<'_, '_> {
     pub(super) fn word(&mut self, word: &str, span: Span) -> Option<Typed> {
@@ -30,8 +31,11 @@ impl Checker<'_, '_> {
             self.error(
                 span,
                 "forms-only",
-                format!("`{word}` is used in forms only"),
-                "take `forms_only` away from the fact, or use another",
+                say!("`{word}` is used in forms only", "“{word}”只用于表单"),
+                say!(
+                    "take `forms_only` away from the fact, or use another",
+                    "去掉这个事实的“forms_only”，或改用别的事实"
+                ),
             );
             return None;
         }
@@ -75,18 +79,18 @@ impl Checker<'_, '_> {
     pub(super) fn unknown(&mut self, word: &str, span: Span) {
         let catalogue = self.scope.catalogue;
         let mut known: Vec<&str> = catalogue.iter().map(|(_, fact)| fact.id.as_str()).collect();
-        let mut what = "fact";
+        let mut message = say!("unknown fact `{word}`", "没有“{word}”这个事实");
         if let Some(table) = self.table
             && let Some(Kind::Table { columns }) = catalogue.get(table).map(|fact| &fact.kind)
         {
             known.extend(columns.iter().map(|column| column.id.as_str()));
-            what = "fact or column";
+            message = say!("unknown fact or column `{word}`", "没有“{word}”这个事实或列");
         }
         let help = match nearest(word, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "define it in facts.toml, or correct the id".into(),
+            Some(near) => did_you_mean(near),
+            None => say!("define it in facts.toml, or correct the id", "在 facts.toml 里定义它，或改正编号"),
         };
-        self.error(span, "unknown-fact", format!("unknown {what} `{word}`"), help);
+        self.error(span, "unknown-fact", message, help);
     }
 
     pub(super) fn options(&self, fact: FactIx) -> (&[String], bool) {
@@ -101,12 +105,17 @@ impl Checker<'_, '_> {
         let (options, _) = self.options(fact);
         let found = options.iter().position(|known| known == option);
         if found.is_none() {
+            let (en, zh) = (options.join(", "), options.join("、"));
             let help = match nearest(option, options.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`? Its options are {}", options.join(", ")),
-                None => format!("its options are {}", options.join(", ")),
+                Some(near) => Said::new(
+                    format!("did you mean `{near}`? Its options are {en}"),
+                    format!("是不是想写“{near}”？它的选项有：{zh}"),
+                ),
+                None => Said::new(format!("its options are {en}"), format!("它的选项有：{zh}")),
             };
             let id = self.scope.catalogue.id(fact).to_owned();
-            self.error(span, "unknown-option", format!("`{option}` is not an option of `{id}`"), help);
+            let message = say!("`{option}` is not an option of `{id}`", "“{id}”没有“{option}”这个选项");
+            self.error(span, "unknown-option", message, help);
         }
         found
     }
@@ -117,7 +126,8 @@ impl Checker<'_, '_> {
         for (option, span) in options {
             match self.option(fact, option, *span) {
                 Some(index) if mask >> index & 1 == 1 => {
-                    self.error(*span, "unreachable", format!("`{option}` is named twice"), "remove one");
+                    let message = say!("`{option}` is named twice", "“{option}”写了两次");
+                    self.error(*span, "unreachable", message, say!("remove one", "删去一处"));
                     good = false;
                 }
                 Some(index) => mask |= 1 << index,
@@ -130,7 +140,13 @@ impl Checker<'_, '_> {
     pub(super) fn one_of(&mut self, left: &Syntax, options: &[(String, Span)]) -> Option<Test> {
         match self.value(left)? {
             Typed::Choice(fact) => Some(Test::OneOf(fact, self.mask(fact, options)?, false)),
-            other => self.wrong(left.span, "a choice", &other, "`in` looks a choice up in a list of its options"),
+            other => {
+                let help = say!(
+                    "`in` looks a choice up in a list of its options",
+                    "“in”判断单选的答案是不是括号里列出的选项之一"
+                );
+                self.wrong(left.span, &say!("a choice", "单选"), &other, help)
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::tokens::{SyntaxError, Token, TokenKind};
 use super::{Argument, Parser, Syntax, SyntaxKind};
-use crate::diag::Span;
+use crate::diag::{Said, Span};
+use crate::say;
 
 impl<'t> Parser<'t> {
     pub(super) fn condition(&mut self) -> Result<Syntax, SyntaxError> {
@@ -22,7 +23,13 @@ impl<'t> Parser<'t> {
             parts.push(part(self)?);
         }
         match parts.len() {
-            1 => parts.pop().ok_or_else(|| SyntaxError::new("nothing here", self.here(), "write a condition")),
+            1 => parts.pop().ok_or_else(|| {
+                SyntaxError::new(
+                    say!("nothing here", "这里什么也没有"),
+                    self.here(),
+                    say!("write a condition", "写一个条件"),
+                )
+            }),
             _ => self.build(start, join(parts)),
         }
     }
@@ -45,20 +52,23 @@ impl<'t> Parser<'t> {
             return self.build(start, SyntaxKind::Compare(Box::new(left), *comparison, Box::new(right)));
         }
         if self.take_word("in") {
-            self.expect(&TokenKind::Open, "write `in (one, other)`")?;
+            self.expect(&TokenKind::Open, write_in)?;
             let mut options = Vec::new();
             loop {
                 let span = self.here();
                 match self.peek().map(|token| &token.kind) {
                     Some(TokenKind::Word(word) | TokenKind::Number(word)) => options.push((word.clone(), span)),
-                    _ => return Err(SyntaxError::new("an option is expected here", span, "write `in (one, other)`")),
+                    _ => {
+                        let message = say!("an option is expected here", "这里应是选项");
+                        return Err(SyntaxError::new(message, span, write_in()));
+                    }
                 }
                 self.at += 1;
                 if !self.take(&TokenKind::Comma) {
                     break;
                 }
             }
-            self.expect(&TokenKind::Close, "close the list of options")?;
+            self.expect(&TokenKind::Close, || say!("close the list of options", "在选项后面补上右括号"))?;
             return self.build(start, SyntaxKind::In(Box::new(left), options));
         }
         Ok(left)
@@ -67,9 +77,9 @@ impl<'t> Parser<'t> {
     pub(super) fn value(&mut self) -> Result<Syntax, SyntaxError> {
         let Some(token) = self.peek() else {
             return Err(SyntaxError::new(
-                "the condition ends too early",
+                say!("the condition ends too early", "条件没有写完"),
                 self.here(),
-                "a fact, a number or a condition is expected",
+                say!("a fact, a number or a condition is expected", "后面应有事实、数或条件"),
             ));
         };
         let start = token.span.start;
@@ -77,18 +87,15 @@ impl<'t> Parser<'t> {
         let kind = match &token.kind {
             TokenKind::Open => {
                 let inner = self.condition()?;
-                self.expect(&TokenKind::Close, "close the parenthesis")?;
+                self.expect(&TokenKind::Close, || say!("close the parenthesis", "补上右括号"))?;
                 return Ok(Syntax { span: Span::new(start, self.previous_end()), kind: inner.kind });
             }
             TokenKind::Word(word) => match word.as_str() {
                 "true" => SyntaxKind::Bool(true),
                 "false" => SyntaxKind::Bool(false),
                 "and" | "or" | "in" | "where" => {
-                    return Err(SyntaxError::new(
-                        format!("`{word}` is not expected here"),
-                        token.span,
-                        "a fact, a number or a condition is missing before it",
-                    ));
+                    let help = say!("a fact, a number or a condition is missing before it", "它前面缺少事实、数或条件");
+                    return Err(SyntaxError::unexpected(token, help));
                 }
                 _ if self.take(&TokenKind::Open) => self.call(word)?,
                 _ => SyntaxKind::Word(word.clone()),
@@ -98,7 +105,11 @@ impl<'t> Parser<'t> {
                 if self.take_word("fiscal") && self.take_word("years") {
                     let years = digits.parse().ok().filter(|years| (1..=10).contains(years));
                     SyntaxKind::FiscalYears(years.ok_or_else(|| {
-                        SyntaxError::new("fiscal years are counted from 1 to 10", token.span, "write `3 fiscal years`")
+                        SyntaxError::new(
+                            say!("fiscal years are counted from 1 to 10", "会计年度的个数须是 1 到 10"),
+                            token.span,
+                            say!("write `3 fiscal years`", "写成“3 fiscal years”"),
+                        )
                     })?)
                 } else {
                     self.at = before;
@@ -111,11 +122,8 @@ impl<'t> Parser<'t> {
             TokenKind::Recent(period) => SyntaxKind::Recent(*period),
             TokenKind::Date(day) => SyntaxKind::Date(*day),
             TokenKind::Compare(_) | TokenKind::Close | TokenKind::Comma | TokenKind::Colon => {
-                return Err(SyntaxError::new(
-                    format!("`{}` is not expected here", token.kind.shown()),
-                    token.span,
-                    "a fact, a number or a condition is expected",
-                ));
+                let help = say!("a fact, a number or a condition is expected", "这里应是事实、数或条件");
+                return Err(SyntaxError::unexpected(token, help));
             }
         };
         self.build(start, kind)
@@ -148,7 +156,13 @@ impl<'t> Parser<'t> {
                 break;
             }
         }
-        self.expect(&TokenKind::Close, "close the call, or separate its arguments with commas")?;
+        let help =
+            || say!("close the call, or separate its arguments with commas", "补上右括号，或用半角逗号隔开各个参数");
+        self.expect(&TokenKind::Close, help)?;
         Ok(SyntaxKind::Call { name: name.to_owned(), arguments, filter })
     }
+}
+
+fn write_in() -> Said {
+    say!("write `in (one, other)`", "写成“in (选项, 选项)”")
 }

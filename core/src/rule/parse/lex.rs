@@ -4,6 +4,7 @@ use super::tokens::{SyntaxError, Token, TokenKind};
 use crate::calendar::{Day, Period, Unit};
 use crate::diag::Span;
 use crate::rule::Comparison;
+use crate::say;
 
 pub(super) fn lex(text: &str) -> Result<Vec<Token>, SyntaxError> {
     let mut tokens = Vec::new();
@@ -43,9 +44,9 @@ pub(super) fn token(c: char, rest: &str, at: usize) -> Result<(TokenKind, usize)
                 }
             }
             Err(SyntaxError::new(
-                format!("`{c}` is not a comparison"),
+                say!("`{c}` is not a comparison", "“{c}”不是比较符号"),
                 Span::new(at, at + 1),
-                "write ==, !=, <, <=, > or >=",
+                say!("write ==, !=, <, <=, > or >=", "可以写 ==、!=、<、<=、>、>="),
             ))
         }
         '近' => {
@@ -56,9 +57,9 @@ pub(super) fn token(c: char, rest: &str, at: usize) -> Result<(TokenKind, usize)
                     symbol(TokenKind::Recent(period), length + c.len_utf8())
                 }
                 _ => Err(SyntaxError::new(
-                    "`近` takes a number of years",
+                    say!("`近` takes a number of years", "“近”后面应是几年"),
                     Span::new(at, at + c.len_utf8() + length),
-                    "write 近3年; for months write 3个月",
+                    say!("write 近3年; for months write 3个月", "写成 近3年；以月计的写成 3个月"),
                 )),
             }
         }
@@ -68,14 +69,14 @@ pub(super) fn token(c: char, rest: &str, at: usize) -> Result<(TokenKind, usize)
             symbol(TokenKind::Word(rest.get(..length).unwrap_or_default().to_owned()), length)
         }
         '（' | '）' | '，' | '：' | '＞' | '＜' | '＝' | '≥' | '≤' => Err(SyntaxError::new(
-            format!("`{c}` is a full-width or typographic sign"),
+            say!("`{c}` is a full-width or typographic sign", "“{c}”是全角符号或数学符号"),
             Span::new(at, at + c.len_utf8()),
-            "write the ASCII sign: ( ) , : >= <= ==",
+            say!("write the ASCII sign: ( ) , : >= <= ==", "请用半角的英文符号：( ) , : >= <= =="),
         )),
         other => Err(SyntaxError::new(
-            format!("`{other}` has no meaning here"),
+            say!("`{other}` has no meaning here", "这里不能写“{other}”"),
             Span::new(at, at + other.len_utf8()),
-            "see the condition language in content/README.md",
+            say!("see the condition language in content/README.md", "条件的写法见 content/README.md"),
         )),
     }
 }
@@ -96,9 +97,9 @@ pub(super) fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), Synta
         return match Day::parse(day) {
             Some(parsed) => Ok((TokenKind::Date(parsed), 10)),
             None => Err(SyntaxError::new(
-                format!("`{day}` is not a date"),
+                say!("`{day}` is not a date", "“{day}”不是存在的日期"),
                 Span::new(at, at + 10),
-                "write a day that exists as 2026-11-21",
+                say!("write a day that exists as 2026-11-21", "写一个存在的日期，如 2026-11-21"),
             )),
         };
     }
@@ -116,9 +117,9 @@ pub(super) fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), Synta
         if suffix.starts_with(unit) {
             let money = scaled(digits, zeros).ok_or_else(|| {
                 SyntaxError::new(
-                    "the amount is finer than a fen or too large",
+                    say!("the amount is finer than a fen or too large", "金额有不足一分的尾数，或者太大"),
                     span(unit.len()),
-                    "write it in full yuan",
+                    say!("write it in full yuan", "写成整数的元"),
                 )
             })?;
             return Ok((TokenKind::Money(money), length + unit.len()));
@@ -130,7 +131,11 @@ pub(super) fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), Synta
     for (word, unit) in [("年", Unit::Years), ("个月", Unit::Months), ("日", Unit::Days)] {
         if suffix.starts_with(word) {
             let count = digits.parse::<u16>().ok().filter(|count| *count <= 1000).ok_or_else(|| {
-                SyntaxError::new("a period is a whole number up to 1000", span(word.len()), "write 4年, 3个月 or 30日")
+                SyntaxError::new(
+                    say!("a period is a whole number up to 1000", "时长须是不超过 1000 的整数"),
+                    span(word.len()),
+                    say!("write 4年, 3个月 or 30日", "写成 4年、3个月 或 30日"),
+                )
             })?;
             return Ok((TokenKind::Duration(Period { count, unit }), length + word.len()));
         }
@@ -138,9 +143,9 @@ pub(super) fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), Synta
     if suffix.starts_with(|c: char| c.is_alphanumeric() && c != '近') {
         let unit: String = suffix.chars().take_while(|c| c.is_alphanumeric()).collect();
         return Err(SyntaxError::new(
-            format!("`{unit}` is not a unit"),
+            say!("`{unit}` is not a unit", "“{unit}”不是单位"),
             Span::new(at, at + length + unit.len()),
-            "units are 元, 万元, 亿元, %, 年, 个月, 日",
+            say!("units are 元, 万元, 亿元, %, 年, 个月, 日", "单位有：元、万元、亿元、%、年、个月、日"),
         ));
     }
     Ok((TokenKind::Number(digits.to_owned()), length))

@@ -6,8 +6,9 @@ mod tokens;
 
 use super::Comparison;
 use crate::calendar::{Day, Period};
-use crate::diag::{Diagnostic, Source, Span};
+use crate::diag::{Diagnostic, Said, Source, Span};
 use crate::fact::parse_fixed;
+use crate::say;
 use lex::lex;
 use tokens::{SyntaxError, Token, TokenKind};
 
@@ -90,9 +91,9 @@ pub fn parse(text: &str, source: &Source<'_>, offset: usize) -> Result<Syntax, D
     if text.len() > MAX_LENGTH {
         let span = Span::new(0, text.len());
         return Err(fail(SyntaxError::new(
-            "the condition is too long",
+            say!("the condition is too long", "条件太长"),
             span,
-            format!("at most {MAX_LENGTH} bytes; split it"),
+            say!("at most {MAX_LENGTH} bytes; split it", "最多 {MAX_LENGTH} 字节，请拆开写"),
         )));
     }
     let tokens = lex(text).map_err(fail)?;
@@ -100,11 +101,10 @@ pub fn parse(text: &str, source: &Source<'_>, offset: usize) -> Result<Syntax, D
     let syntax = parser.condition().map_err(fail)?;
     match parser.peek() {
         None => Ok(syntax),
-        Some(token) => Err(fail(SyntaxError::new(
-            format!("`{}` is not expected here", token.kind.shown()),
-            token.span,
-            "join conditions with `and` or `or`",
-        ))),
+        Some(token) => {
+            let help = say!("join conditions with `and` or `or`", "条件之间用“and”或“or”连接");
+            Err(fail(SyntaxError::unexpected(token, help)))
+        }
     }
 }
 
@@ -137,12 +137,17 @@ impl<'t> Parser<'t> {
         found
     }
 
-    fn expect(&mut self, kind: &TokenKind, help: &str) -> Result<(), SyntaxError> {
+    fn expect(&mut self, kind: &TokenKind, help: impl FnOnce() -> Said) -> Result<(), SyntaxError> {
         if self.take(kind) {
             return Ok(());
         }
-        let found = self.peek().map_or_else(|| "the end".to_owned(), |token| format!("`{}`", token.kind.shown()));
-        Err(SyntaxError::new(format!("`{}` is expected here, not {found}", kind.shown()), self.here(), help))
+        let found = self.peek().map_or_else(|| say!("the end", "条件的结尾"), |token| token.kind.shown());
+        let wanted = kind.shown();
+        let message = Said::new(
+            format!("{} is expected here, not {}", wanted.en, found.en),
+            format!("这里应是{}，不是{}", wanted.zh, found.zh),
+        );
+        Err(SyntaxError::new(message, self.here(), help()))
     }
 
     fn previous_end(&self) -> usize {
@@ -154,9 +159,9 @@ impl<'t> Parser<'t> {
         let span = Span::new(start, self.previous_end());
         if self.parts > MAX_PARTS {
             return Err(SyntaxError::new(
-                "the condition has too many parts",
+                say!("the condition has too many parts", "条件的组成部分太多"),
                 span,
-                format!("at most {MAX_PARTS}; split it"),
+                say!("at most {MAX_PARTS}; split it", "最多 {MAX_PARTS} 个，请拆开写"),
             ));
         }
         Ok(Syntax { span, kind })
@@ -166,9 +171,9 @@ impl<'t> Parser<'t> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(SyntaxError::new(
-                "the condition is nested too deeply",
+                say!("the condition is nested too deeply", "条件嵌套太深"),
                 self.here(),
-                format!("at most {MAX_DEPTH} levels; split it"),
+                say!("at most {MAX_DEPTH} levels; split it", "最多 {MAX_DEPTH} 层，请拆开写"),
             ));
         }
         let result = inner(self);

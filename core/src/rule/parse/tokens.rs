@@ -1,8 +1,9 @@
 //! Tokens, and what is said where there is none.
 
 use crate::calendar::{Day, Period};
-use crate::diag::Span;
+use crate::diag::{Said, Span};
 use crate::rule::Comparison;
+use crate::say;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TokenKind {
@@ -21,12 +22,13 @@ pub(super) enum TokenKind {
 }
 
 impl TokenKind {
-    pub(super) fn shown(&self) -> String {
-        match self {
+    /// It as it is spelt, in quotes.
+    pub(super) fn shown(&self) -> Said {
+        let spelt = match self {
             Self::Word(word) => word.clone(),
             Self::Number(number) => number.clone(),
             Self::Percent(number) => format!("{number}%"),
-            Self::Money(_) => "an amount".into(),
+            Self::Money(_) => return say!("`an amount`", "金额"),
             Self::Duration(period) => period.to_string(),
             Self::Recent(period) => format!("近{period}"),
             Self::Date(day) => day.to_string(),
@@ -35,7 +37,8 @@ impl TokenKind {
             Self::Close => ")".into(),
             Self::Comma => ",".into(),
             Self::Colon => ":".into(),
-        }
+        };
+        say!("`{spelt}`", "“{spelt}”")
     }
 }
 
@@ -46,13 +49,19 @@ pub(super) struct Token {
 }
 
 pub(super) struct SyntaxError {
-    pub(super) message: String,
-    pub(super) help: String,
+    pub(super) message: Said,
+    pub(super) help: Said,
     pub(super) span: Span,
 }
 
 impl SyntaxError {
-    pub(super) fn new(message: impl Into<String>, span: Span, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into(), span }
+    pub(super) const fn new(message: Said, span: Span, help: Said) -> Self {
+        Self { message, help, span }
+    }
+
+    /// That this token cannot stand where it does.
+    pub(super) fn unexpected(token: &Token, help: Said) -> Self {
+        let Said { en, zh } = token.kind.shown();
+        Self::new(Said::new(format!("{en} is not expected here"), format!("这里不该有{zh}")), token.span, help)
     }
 }

@@ -128,7 +128,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                     <button type="button" class="stop" id={STOP} onclick={cancel}>{ t.export_cancel() }</button>
                 }
             </p>
-            <div aria-live="polite">{ stage(&now, t) }</div>
+            <div aria-live="polite">{ stage(&now, site.lang, t) }</div>
         </section>
     }
 }

@@ -4,6 +4,8 @@ use crate::job::BadForm;
 use crate::parts::{progress, size};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
+use ziping_core::assess::Lang;
+use ziping_core::diag;
 
 /// The id of what is wrong with forms, which takes the focus.
 pub(super) const BAD_FORMS: &str = "bad-forms";
@@ -33,7 +35,7 @@ pub(super) enum Stage {
     },
     BadForms(Vec<BadForm>),
     Failed {
-        why: Option<String>,
+        why: Option<diag::Said>,
     },
 }
 
@@ -43,7 +45,7 @@ impl Stage {
     }
 }
 
-pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
+pub(super) fn stage(stage: &Stage, lang: Lang, t: &'static Texts) -> Html {
     match stage {
         Stage::Idle | Stage::Asked => Html::default(),
         Stage::Loading => html! { <p>{ t.export_loading() }</p> },
@@ -64,7 +66,7 @@ pub(super) fn stage(stage: &Stage, t: &'static Texts) -> Html {
             <div class="notice bad" id={OUTCOME} tabindex="-1" role="alert">
                 <p>{ t.export_failed() }</p>
                 if let Some(why) = why {
-                    <p><small lang="en">{ why }</small></p>
+                    <p><small>{ lang.pick(&why.zh, &why.en).to_owned() }</small></p>
                 }
             </div>
         },

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 use yew::prelude::*;
 use ziping_core::diag::{Diagnostic, Source, Span};
+use ziping_core::say;
 
 /// The largest overlay that is read, in bytes; the reader's own bound.
 const LARGEST: f64 = 256_000.0;
@@ -87,9 +88,10 @@ async fn texts(files: &[File]) -> Result<Vec<Overlay>, Outcome> {
         // What is no UTF-8 is read with this mark in its place.
         if let Some(at) = text.find('\u{fffd}') {
             let source = Source { name: &name, text: &text };
-            let problem = Diagnostic::error("not-utf8", "the file is not UTF-8 text")
-                .help("save it as UTF-8 in a text editor and load it again")
-                .at(&source, Span::new(at, at + 3));
+            let message = say!("the file is not UTF-8 text", "文件不是 UTF-8 编码");
+            let help =
+                say!("save it as UTF-8 in a text editor and load it again", "请用文本编辑器另存为 UTF-8，再载入一次");
+            let problem = Diagnostic::error("not-utf8", message).help(help).at(&source, Span::new(at, at + 3));
             return Err(Outcome::Refused(Rc::new(vec![(name, vec![problem])])));
         }
         new.push(Overlay { name, text, hash: String::new() });

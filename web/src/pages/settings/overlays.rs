@@ -6,11 +6,11 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::overlay::read;
-use crate::pages::home::problems::{Said, headline, listed};
+use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip, size};
 use crate::route::Route;
 use crate::state::{Action, Overlay};
-use crate::texts::{Texts, fill};
+use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -153,7 +153,7 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
             <>
                 <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused()) }</p>
                 <p>{ t.overlay_refused_text() }</p>
-                { listed(problems, site.lang, t, in_chinese) }
+                { listed(problems, site.lang, t) }
             </>
         },
         State::Waiting if site.without_overlays => html! {
@@ -223,7 +223,7 @@ fn tell(site: &Site, outcome: &Outcome) -> Html {
             <div class="notice bad problems" id={PROBLEMS} tabindex="-1" role="alert">
                 for (name, problems) in files.iter() {
                     <p><b>{ fill(t.overlay_not_loaded(), &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
-                    { listed(problems, site.lang, t, in_chinese) }
+                    { listed(problems, site.lang, t) }
                 }
                 <p>{ t.overlay_nothing_changed() }</p>
             </div>
@@ -232,37 +232,5 @@ fn tell(site: &Site, outcome: &Outcome) -> Html {
         Outcome::TooMuch => bad(t.overlay_too_much(), ""),
         Outcome::Unreadable(name) => bad(t.files_unreadable(), name),
         Outcome::Failed => bad(t.overlay_failed(), ""),
-    }
-}
-
-/// A problem of an overlay in Chinese. What authors must know of it stands in the kit's own words below.
-fn in_chinese(problem: &Diagnostic, t: &Texts) -> Said {
-    Said { what: said(&problem.code, t).to_owned(), remedy: None }
-}
-
-/// A problem of an overlay in Chinese, by its code.
-fn said<'t>(code: &str, t: &'t Texts) -> &'t str {
-    match code {
-        "not-toml" => t.fault_toml_syntax(),
-        "not-utf8" => t.fault_toml_utf8(),
-        "other-schema" => t.fault_toml_schema(),
-        "unknown-regime" => t.fault_toml_regime(),
-        "other-version" => t.fault_toml_version(),
-        "duplicate-id" => t.fault_toml_duplicate(),
-        "bad-id" => t.fault_toml_id(),
-        "bad-file" => t.fault_toml_docx(),
-        "unknown-document" => t.fault_toml_document(),
-        "unknown-item" => t.fault_toml_item(),
-        "divided-twice" => t.fault_toml_divided(),
-        "indicator-sum" => t.fault_toml_sum(),
-        "level-missing" => t.fault_toml_level(),
-        "unknown-outcome" => t.fault_toml_outcome(),
-        "fact-in-use" => t.fault_toml_in_use(),
-        "missing-words" | "unknown-words" => t.fault_toml_words(),
-        "too-many" => t.fault_toml_many(),
-        "changed" => t.fault_toml_changed(),
-        "unknown-word" => t.fault_toml_word(),
-        "condition-syntax" | "wrong-type" => t.fault_toml_condition(),
-        code => headline(code, t),
     }
 }
