@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use ziping_core::assess::Lang;
 use ziping_core::calendar::Day;
 
 /// Assess organisations against published rule books, on files.
@@ -137,13 +138,18 @@ pub enum Command {
         after: PathBuf,
     },
     /// Check rule books: all problems at once, and all their cases; overlays on them
-    #[command(after_help = "Examples:\n  ziping check content/\n  ziping check --overlay our-indicators.toml content/")]
+    #[command(
+        after_help = "Examples:\n  ziping check content/\n  ziping check --lang zh content/\n  ziping check --overlay our-indicators.toml content/"
+    )]
     Check {
         /// The content folder
         folder: PathBuf,
         /// An overlay to check on it (a TOML file); may be given several times
         #[arg(long, value_name = "FILE")]
         overlay: Vec<PathBuf>,
+        /// Language of the problems
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Language,
     },
     /// Write the JSON Schemas of rule books, overlays and answer files into a folder, for editors
     #[command(after_help = "Example:\n  ziping schema content/schema")]
@@ -277,6 +283,15 @@ pub enum Language {
     Zh,
     /// English (unofficial).
     En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
 }
 
 /// What an export for outsiders leaves out.

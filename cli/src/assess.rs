@@ -1,6 +1,6 @@
 //! `ziping assess` and `ziping batch`.
 
-use crate::args::{Format, Horizon, How, Language};
+use crate::args::{Format, Horizon, How};
 use crate::content::{built_in, with_overlays};
 use crate::text;
 use rayon::prelude::*;
@@ -83,10 +83,7 @@ impl Setup {
         let content = content(how.content.as_deref())?;
         let content = with_overlays(content, &how.overlay).map_err(Failure::Content)?;
         known(&content, &how.regime)?;
-        let lang = match how.lang {
-            Language::Zh => Lang::Zh,
-            Language::En => Lang::En,
-        };
+        let lang: Lang = how.lang.into();
         let horizon = match how.horizon {
             Horizon::Held => Mode::Held,
             Horizon::Strict => Mode::Strict,
@@ -154,7 +151,7 @@ impl Setup {
             },
         };
         for problem in &problems {
-            anstream::eprintln!("{}\n", text::problem(problem));
+            anstream::eprintln!("{}\n", text::problem(problem, Lang::En));
         }
         None
     }

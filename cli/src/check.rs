@@ -3,8 +3,9 @@
 use crate::content::with_overlays;
 use std::path::{Path, PathBuf};
 use ziping_core::assess::run_case;
-use ziping_core::diag::{Diagnostic, Said};
+use ziping_core::diag::Diagnostic;
 use ziping_core::regime::{Content, OverlayInfo, RuleBook, load};
+use ziping_core::say;
 
 /// Checks a content folder; the diagnostics, and a summary where there are none.
 ///
@@ -13,8 +14,11 @@ use ziping_core::regime::{Content, OverlayInfo, RuleBook, load};
 pub fn check(root: &Path, overlays: &[PathBuf]) -> Result<String, Vec<Diagnostic>> {
     let files = ziping_files::below(root).map_err(|error| {
         vec![
-            Diagnostic::error("unreadable", Said::english(format!("`{}` cannot be read: {error}", root.display())))
-                .help(Said::english("name a folder with rule books, such as content/")),
+            Diagnostic::error(
+                "unreadable",
+                say!("`{path}` cannot be read: {error}", "“{path}”读不出来：{error}", path = root.display()),
+            )
+            .help(say!("name a folder with rule books, such as content/", "请写规则所在的文件夹，如 content/")),
         ]
     })?;
     let content = load(&files)?;

@@ -1,8 +1,9 @@
 //! The content: built into the program, or read from a folder.
 
 use std::path::PathBuf;
-use ziping_core::diag::{Diagnostic, Said};
+use ziping_core::diag::Diagnostic;
 use ziping_core::regime::{Content, TextFile, load, overlay};
+use ziping_core::say;
 
 /// The files of the content folder at build time.
 static BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content.rs"));
@@ -29,8 +30,8 @@ pub fn with_overlays(content: Content, files: &[PathBuf]) -> Result<Content, Vec
         match std::fs::read_to_string(file) {
             Ok(text) => texts.push(TextFile { path, text }),
             Err(error) => problems.push(
-                Diagnostic::error("unreadable", Said::english(format!("`{path}` cannot be read: {error}")))
-                    .help(Said::english("name a TOML file")),
+                Diagnostic::error("unreadable", say!("`{path}` cannot be read: {error}", "“{path}”读不出来：{error}"))
+                    .help(say!("name a TOML file", "请写 TOML 文件的路径")),
             ),
         }
     }

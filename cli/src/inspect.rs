@@ -1,6 +1,6 @@
 //! `ziping inspect`: packages from others, opened, checked and assessed again.
 
-use crate::args::{InspectFormat, Inspection as Request, Language};
+use crate::args::{InspectFormat, Inspection as Request};
 use crate::assess::{Failure, content, today};
 use crate::content::with_overlays;
 use crate::text::{self, BOLD, DIM, GREEN, PLAIN, RED, YELLOW};
@@ -42,10 +42,7 @@ impl ReadAt for OnDisk {
 /// Bad content or usage, or output that cannot be written.
 pub fn run(request: &Request) -> Result<bool, Failure> {
     let content = with_overlays(content(request.content.as_deref())?, &request.overlay).map_err(Failure::Content)?;
-    let lang = match request.lang {
-        Language::Zh => Lang::Zh,
-        Language::En => Lang::En,
-    };
+    let lang = request.lang.into();
     let on = request.on.unwrap_or_else(today);
     if (request.format == InspectFormat::Xlsx) != request.out.is_some() {
         let problem = Diagnostic::error("usage", Said::english("`--format xlsx` and `--out FILE` go together"));
@@ -60,7 +57,7 @@ pub fn run(request: &Request) -> Result<bool, Failure> {
                 Diagnostic::error("unreadable", Said::english(format!("`{}` cannot be read: {error}", row.file)));
             anstream::eprintln!(
                 "{}\n",
-                text::problem(&problem.help(Said::english("name application packages (*.zip)")))
+                text::problem(&problem.help(Said::english("name application packages (*.zip)")), Lang::En)
             );
         }
     }

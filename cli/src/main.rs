@@ -19,6 +19,7 @@ use args::{Cli, Command};
 use assess::Failure;
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
+use ziping_core::assess::Lang;
 
 /// Bad answers.
 const BAD_ANSWERS: u8 = 1;
@@ -27,14 +28,22 @@ const BAD_CONTENT: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Those who write rule books read their problems in their language.
+    let lang = match &cli.command {
+        Command::Check { lang, .. } => (*lang).into(),
+        _ => Lang::En,
+    };
     match run(&cli.command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(BAD_ANSWERS),
         Err(Failure::Content(problems)) => {
             for problem in &problems {
-                anstream::eprintln!("{}\n", text::problem(problem));
+                anstream::eprintln!("{}\n", text::problem(problem, lang));
             }
-            anstream::eprintln!("{} problem(s)", problems.len());
+            match lang {
+                Lang::Zh => anstream::eprintln!("共 {} 处问题", problems.len()),
+                Lang::En => anstream::eprintln!("{} problem(s)", problems.len()),
+            }
             ExitCode::from(BAD_CONTENT)
         }
         // The reader of a pipe may have had enough.
@@ -83,7 +92,7 @@ fn run(command: &Command) -> Result<bool, Failure> {
             }
             Ok(true)
         }
-        Command::Check { folder, overlay } => {
+        Command::Check { folder, overlay, .. } => {
             let summary = check::check(folder, overlay).map_err(Failure::Content)?;
             anstream::println!("{summary}");
             Ok(true)

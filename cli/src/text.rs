@@ -13,12 +13,12 @@ pub const DIM: &str = "\x1b[2m";
 pub const PLAIN: &str = "\x1b[0m";
 
 /// A diagnostic with its head in colour.
-pub fn problem(problem: &Diagnostic) -> String {
+pub fn problem(problem: &Diagnostic, lang: Lang) -> String {
     let colour = match problem.severity {
         Severity::Error => RED,
         Severity::Warning => YELLOW,
     };
-    let shown = problem.to_string();
+    let shown = problem.shown(lang).to_string();
     let (head, rest) = shown.split_once('\n').map_or((shown.as_str(), ""), |(head, rest)| (head, rest));
     if rest.is_empty() { format!("{colour}{head}{PLAIN}") } else { format!("{colour}{head}{PLAIN}\n{rest}") }
 }

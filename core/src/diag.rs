@@ -1,5 +1,6 @@
 //! What is wrong with an input, where, and what to do about it.
 
+use crate::assess::Lang;
 use crate::json::word;
 use core::fmt;
 use serde::Serialize;
@@ -193,6 +194,21 @@ impl Diagnostic {
         self
     }
 
+    /// What is wrong, and what to do, in a language.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> (&str, Option<&str>) {
+        match lang {
+            Lang::Zh => (&self.zh.message, self.zh.help.as_deref()),
+            Lang::En => (&self.message, self.help.as_deref()),
+        }
+    }
+
+    /// As a terminal shows it, in a language.
+    #[must_use]
+    pub const fn shown(&self, lang: Lang) -> Shown<'_> {
+        Shown { problem: self, lang }
+    }
+
     /// With a place in a text.
     #[must_use]
     pub fn at(mut self, source: &Source<'_>, span: Span) -> Self {
@@ -203,12 +219,27 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
+        self.shown(Lang::En).fmt(f)
+    }
+}
+
+/// A problem as a terminal shows it: what is wrong, the line with a caret under the place, and what to do.
+#[derive(Debug)]
+pub struct Shown<'d> {
+    problem: &'d Diagnostic,
+    lang: Lang,
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { problem: Diagnostic { code, severity, place, .. }, lang } = self;
+        let severity = match severity {
+            Severity::Error => lang.pick("错误", "error"),
+            Severity::Warning => lang.pick("提醒", "warning"),
         };
-        write!(f, "{severity}[{}]: {}", self.code, self.message)?;
-        if let Some(place) = &self.place {
+        let (message, help) = self.problem.said(*lang);
+        write!(f, "{severity}[{code}]{}{message}", lang.pick("：", ": "))?;
+        if let Some(place) = place {
             write!(f, "\n  --> {}:{}:{}", place.file, place.line, place.column)?;
             let number = place.line.to_string();
             let gutter = " ".repeat(number.len());
@@ -218,8 +249,8 @@ impl fmt::Display for Diagnostic {
             let carets: usize = text.chars().skip(before).take(place.length as usize).map(width).sum::<usize>().max(1);
             write!(f, "\n {gutter} |\n {number} | {text}\n {gutter} | {}{}", " ".repeat(indent), "^".repeat(carets))?;
         }
-        if let Some(help) = &self.help {
-            write!(f, "\n  = help: {help}")?;
+        if let Some(help) = help {
+            write!(f, "\n  = {}{help}", lang.pick("怎么改：", "help: "))?;
         }
         Ok(())
     }

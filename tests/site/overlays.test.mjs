@@ -165,9 +165,9 @@ test("an aspect whose level an overlay judges takes no choice of its own: it say
 });
 
 const broken = {
-  "head.toml": [overlay("broken/head"), /没有这样一份规则|编号不合要求|格式版本不对/],
-  "sum.toml": [overlay("broken/sum"), /各指标的分值之和与要素的满分不一致/],
-  "not-toml.toml": [overlay("broken/not-toml"), /不是正确的 TOML 写法/],
+  "head.toml": [overlay("broken/head"), /没有“credti”这份规则[\s\S]*是不是想写“credit”？/],
+  "sum.toml": [overlay("broken/sum"), /各指标的满分合计 11.5 分，要素的满分是 12 分[\s\S]*怎么改：改正某个 max/],
+  "not-toml.toml": [overlay("broken/not-toml"), /从这里起不是合法的 TOML：/],
   "gbk.toml": [Buffer.from([0x69, 0x64, 0x3d, 0xd6, 0xd0, 0xce, 0xc4]), /不是 UTF-8 编码/],
 };
 
@@ -181,6 +181,8 @@ test("a bad overlay is refused with place, line and what to do, and nothing chan
     assert.match(said, expected, name);
     assert.match(said, /第 \d+ 行第 \d+ 个字/, name);
     assert.match(said, /\^/, `${name}: a caret under the place`);
+    const words = (await problems.locator("p").allInnerTexts()).join("\n").replace(/“[^”]*”/g, "");
+    assert.doesNotMatch(words, /[a-z]{2,} [a-z]{2,}/, `${name}: all of it is in the page's language`);
     assert.match(said, /什么都没有改变/);
   }
   await load(page, file("huge.toml", "#".repeat(256_001)));

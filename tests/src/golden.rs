@@ -25,3 +25,45 @@ pub fn compare(file: &Path, found: &str) -> Result<(), String> {
     );
     Err(format!("{} differs: {first}\nif this is right, record it with {RECORD}=1 and read the diff", file.display()))
 }
+
+/// Of problems shown in Chinese, those lines that still say something in English: two words side by side that are
+/// neither quoted nor notation.
+pub fn english_in(shown: &str) -> impl Iterator<Item = &str> {
+    shown.lines().filter(|line| {
+        let said = match line.split_once("]：") {
+            Some((head, said)) if head.starts_with("错误[") || head.starts_with("提醒[") => said,
+            _ => match line.strip_prefix("  = 怎么改：") {
+                Some(said) => said,
+                None => return false,
+            },
+        };
+        let mut quoted = false;
+        let plain: String = said
+            .chars()
+            .filter(|c| {
+                quoted = match c {
+                    '“' => true,
+                    '”' => false,
+                    _ => quoted,
+                };
+                !quoted
+            })
+            .collect();
+        let words: Vec<&str> = plain.split(' ').collect();
+        let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        words.windows(2).any(|pair| pair.iter().all(is_word)) || !plain.chars().any(|c| c > '\u{3000}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_in_english_is_found_among_chinese() {
+        let shown = "错误[a-b]：没有“some other words”这个事实\n  = 怎么改：写 true 或 false\n\
+                     错误[c]：缺少 the missing key 一项\n  = 怎么改：see above";
+        let found: Vec<&str> = english_in(shown).collect();
+        assert_eq!(found, ["错误[c]：缺少 the missing key 一项", "  = 怎么改：see above"]);
+    }
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use ziping_tests::cli::ziping;
 use ziping_tests::fixture::broken;
-use ziping_tests::golden::compare;
+use ziping_tests::golden::{compare, english_in};
 use ziping_tests::project::{root, scratch};
 
 fn fixtures() -> PathBuf {
@@ -47,9 +47,15 @@ fn broken_rule_books_are_reported_in_full() {
             std::fs::create_dir_all(parent).unwrap_or_else(|error| panic!("{error}"));
             std::fs::write(&path, file.text).unwrap_or_else(|error| panic!("{error}"));
         }
-        let run = ziping(&["check", &folder.to_string_lossy()], "").unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(run.status, 2, "{name}: {}{}", run.out, run.err);
-        different.extend(compare(&edits.with_extension("expected"), &run.err).err());
+        for (lang, extension) in [("en", "expected"), ("zh", "zh.expected")] {
+            let run = ziping(&["check", "--lang", lang, &folder.to_string_lossy()], "");
+            let run = run.unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(run.status, 2, "{name}: {}{}", run.out, run.err);
+            different.extend(compare(&edits.with_extension(extension), &run.err).err());
+            if lang == "zh" {
+                different.extend(english_in(&run.err).map(|line| format!("{name}: English in Chinese: {line}")));
+            }
+        }
     }
     assert!(different.is_empty(), "{}", different.join("\n\n"));
 }

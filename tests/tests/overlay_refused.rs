@@ -3,10 +3,11 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use std::fmt::Write as _;
+use ziping_core::assess::Lang;
 use ziping_core::diag::Diagnostic;
 use ziping_core::regime::{TextFile, overlay};
 use ziping_core::rule::{Comparison, Number, Operand, Test, Unit};
-use ziping_tests::golden::compare;
+use ziping_tests::golden::{compare, english_in};
 use ziping_tests::project::{content, root};
 
 fn problems(files: &[TextFile]) -> Vec<Diagnostic> {
@@ -38,12 +39,18 @@ fn every_broken_overlay_has_exactly_the_problems_expected() {
         seen += 1;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let file = good(&format!("broken/{name}"));
-        let mut shown = String::new();
-        for problem in problems(&[TextFile { path: name.clone(), ..file }]) {
-            let _ = writeln!(shown, "{problem}\n");
+        let found = problems(&[TextFile { path: name.clone(), ..file }]);
+        assert!(!found.is_empty(), "{name} is not refused");
+        for (lang, extension) in [(Lang::En, "expected"), (Lang::Zh, "zh.expected")] {
+            let mut shown = String::new();
+            for problem in &found {
+                let _ = writeln!(shown, "{}\n", problem.shown(lang));
+            }
+            different.extend(compare(&path.with_extension(extension), &shown).err());
+            if lang == Lang::Zh {
+                different.extend(english_in(&shown).map(|line| format!("{name}: English in Chinese: {line}")));
+            }
         }
-        assert!(!shown.is_empty(), "{name} is not refused");
-        different.extend(compare(&path.with_extension("expected"), &shown).err());
     }
     assert!(different.is_empty(), "{}", different.join("\n\n"));
     assert!(seen >= 8, "only {seen} broken overlays");

@@ -24,14 +24,10 @@ pub(in crate::pages) fn problems(name: &str, problems: &[Diagnostic], lang: Lang
 /// Each problem in the page's language.
 pub(in crate::pages) fn listed(problems: &[Diagnostic], lang: Lang, t: &Texts) -> Html {
     let count = problems.len();
-    let said = |problem: &Diagnostic| match lang {
-        Lang::Zh => (problem.zh.message.clone(), problem.zh.help.clone()),
-        Lang::En => (problem.message.clone(), problem.help.clone()),
-    };
     html! {
         <>
             <ol>
-                for (number, (problem, (what, remedy))) in problems.iter().take(SHOWN).map(|problem| (problem, said(problem))).enumerate() {
+                for (number, (problem, (what, remedy))) in problems.iter().take(SHOWN).map(|problem| (problem, problem.said(lang))).enumerate() {
                     <li key={number}>
                         <p>
                             if let Some(place) = &problem.place {
