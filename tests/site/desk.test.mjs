@@ -147,7 +147,7 @@ test("one file brings everything to another browser, and nothing there gives way
 });
 
 const bad = {
-  "cut short": ['{"ziping":"backup","schema":1,"workspace":', /备份|不完整/],
+  "cut short": ['{"ziping":"backup","schema":1,"workspace":', /“:”后面缺少值[\s\S]*备份请换一份较早的/],
   "an answer file": ['{"schema":1,"organisation":"x","facts":{}}', /不是本站的备份/],
   "a newer one": ['{"ziping":"backup","schema":9,"workspace":{}}', /更新的版本/],
   "one without anything": ['{"ziping":"backup","schema":1,"workspace":{"schema":1,"clients":[{}]}}', /没有读得出的单位/],
