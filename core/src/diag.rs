@@ -271,6 +271,22 @@ fn width(c: char) -> usize {
     }
 }
 
+/// Puts problems in the order of their places, as somebody mends a file from its beginning to its end: files in the
+/// order in which they first appear, problems without a place last.
+pub fn in_order(problems: &mut [Diagnostic]) {
+    let mut files: Vec<String> = Vec::new();
+    for place in problems.iter().filter_map(|problem| problem.place.as_ref()) {
+        if !files.contains(&place.file) {
+            files.push(place.file.clone());
+        }
+    }
+    problems.sort_by_key(|problem| {
+        let place = problem.place.as_ref();
+        let file = place.and_then(|place| files.iter().position(|file| *file == place.file));
+        (file.unwrap_or(files.len()), place.map(|place| (place.line, place.column)))
+    });
+}
+
 /// A stretch of a text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
@@ -437,6 +453,19 @@ mod tests {
         assert_eq!(nearest("record.qualty_penalty", known), Some("record.quality_penalty"));
         assert_eq!(nearest("org.knid", known), Some("org.kind"));
         assert_eq!(nearest("zzzz", known), None);
+    }
+
+    #[test]
+    fn problems_are_in_the_order_of_their_places() {
+        let at = |name: &'static str, code: &str, start: usize| {
+            let source = Source { name, text: "one\ntwo three" };
+            Diagnostic::error(code, say!("m", "内")).at(&source, Span::new(start, start + 1))
+        };
+        let nowhere = Diagnostic::error("e", say!("m", "内"));
+        let mut all = [at("b", "d", 8), nowhere, at("a", "f", 0), at("b", "c", 4), at("b", "b", 4), at("b", "a", 1)];
+        in_order(&mut all);
+        let codes: Vec<&str> = all.iter().map(|problem| problem.code.as_str()).collect();
+        assert_eq!(codes, ["a", "c", "b", "d", "f", "e"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::rulebook_file::{Surroundings, compile, rulebook};
 use super::shape::{self, EVIDENCE_WORDS, FACT_WORDS, LANGUAGE, Want};
 use super::words::Words;
 use super::words_file;
-use crate::diag::{Diagnostic, Severity, Source, Span};
+use crate::diag::{Diagnostic, Severity, Source, Span, in_order};
 use crate::fact::{Catalogue, Fact};
 use crate::node::{Node, read_toml};
 use crate::rule::{Windows, compile_test, expr::built_in};
@@ -77,6 +77,7 @@ pub fn load(files: &[TextFile]) -> Result<Content, Vec<Diagnostic>> {
     let content = loader.content();
     // One mistake can be met twice in a row, as both ends of an expected range.
     loader.problems.dedup();
+    in_order(&mut loader.problems);
     let errors = loader.problems.iter().any(|problem| problem.severity == Severity::Error);
     if errors { Err(loader.problems) } else { Ok(content) }
 }

@@ -17,7 +17,7 @@ use super::model::{Element, Library, RuleBook};
 use super::reader::{Get, Reader};
 use super::shape::OVERLAY;
 use super::words::Words;
-use crate::diag::{Diagnostic, Severity, Source, Span};
+use crate::diag::{Diagnostic, Severity, Source, Span, in_order};
 use crate::fact::{Catalogue, Fact, FactIx};
 use crate::node::{Node, read_toml};
 use crate::rule::{Windows, expr::built_in};
@@ -93,6 +93,7 @@ pub fn apply(library: &Library, files: &[TextFile]) -> Result<Overlaid, Vec<Diag
     for file in files {
         lay(file, &mut overlaid, &mut problems);
     }
+    in_order(&mut problems);
     let errors = problems.iter().any(|problem: &Diagnostic| problem.severity == Severity::Error);
     if errors { Err(problems) } else { Ok(overlaid) }
 }
@@ -106,6 +107,7 @@ pub fn apply_each(library: &Library, files: &[TextFile]) -> (Overlaid, Vec<Vec<D
         let mut problems = Vec::new();
         if overlaid.overlays.len() < MAX_OVERLAYS {
             lay(file, &mut overlaid, &mut problems);
+            in_order(&mut problems);
         } else {
             let source = Source { name: &file.path, text: &file.text };
             let message = say!("more than {MAX_OVERLAYS} overlays at once", "同时最多载入 {MAX_OVERLAYS} 份补充规则");
