@@ -7,7 +7,7 @@ use ziping_core::assess::{
     CapReport, ChangeReport, ConditionReport, DutyReport, ElementReport, Ends, FigureReport, HorizonReport,
     IndicatorReport, Lang, LevelReport, LowHigh, Mode, OutcomeReport, PathReport, PathsReport, Refused, Report,
 };
-use ziping_core::diag::{Diagnostic, Place, Severity};
+use ziping_core::diag::{Diagnostic, InChinese, Place, Severity};
 use ziping_core::fact::Kind;
 use ziping_core::regime::{Content, Effective, Library, OutcomeCard, RegimeCard, Status};
 
@@ -38,6 +38,7 @@ pub fn declarations(content: &Content) -> String {
         of::<Status>(&config),
         of::<Effective>(&config),
         of::<Diagnostic>(&config),
+        of::<InChinese>(&config),
         of::<Place>(&config),
         of::<Severity>(&config),
         of::<Lang>(&config),

@@ -2,7 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { dist, launch } from "../site/harness.mjs";
-import { answers } from "./answers.mjs";
+import { answers, bare } from "./answers.mjs";
 import { firstLoad } from "./bytes.mjs";
 import { memory } from "./memory.mjs";
 import { packages } from "./packages.mjs";
@@ -28,6 +28,10 @@ try {
   const plain = await answers(browser, 1);
   note("answer → results on the page, median", ms(plain.median), "the form library: 2.6 ms");
   note("answer → results on the page, p95", ms(plain.p95), "≤ 4 ms");
+  const floor = await bare(browser, 1);
+  note("twenty lines of a bare page, median / p95", `${ms(floor.median)} / ${ms(floor.p95)}`);
+  const above = ({ median, p95 }) => (p95 / median).toFixed(1);
+  note("p95 ÷ median, of answers / of the bare page", `${above(plain)} / ${above(floor)}`);
   const slowed = await answers(browser, 4);
   note("the same, processor slowed 4×, median", ms(slowed.median));
   note("the same, processor slowed 4×, p95", ms(slowed.p95), "≤ 16 ms");

@@ -71,7 +71,11 @@ test("a broken overlay is reported as `ziping check --overlay` does", () => {
     assert.ok(problems.some((one) => one.severity === "error"), name);
     assert.deepEqual(thrown(() => kit.assess("credit", file({}), AS_OF, { overlays })).diagnostics, problems);
     const expected = read(`broken/${name.replace(".toml", ".expected")}`);
-    for (const { message } of problems) assert.ok(expected.includes(message), `${name}: ${message}`);
+    const chinese = read(`broken/${name.replace(".toml", ".zh.expected")}`);
+    for (const { message, zh } of problems) {
+      assert.ok(expected.includes(message), `${name}: ${message}`);
+      assert.ok(chinese.includes(zh.message), `${name}: ${zh.message}`);
+    }
   }
   assert.deepEqual(kit.checkOverlays([read("credit-indicators.toml")]), []);
   assert.equal(thrown(() => kit.checkOverlays([1])).diagnostics[0].code, "bad-options");

@@ -80,7 +80,7 @@ impl Checker<'_, '_> {
                 );
                 let help = say!(
                     "both sides must be of one kind: money with 1000万元, a count with 50, a share with 30%, a choice with one of its options",
-                    "两边须同类：与金额比的写 1000万元，与个数比的写 50，与占比比的写 30%，与单选比的写它的一个选项"
+                    "两边须同类：与金额比的写 1000万元，与个数比的写 50，与占比相比的写 30%，与单选比的写它的一个选项"
                 );
                 self.error(span, "wrong-type", message, help);
                 None
