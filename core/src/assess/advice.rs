@@ -161,8 +161,8 @@ impl Speaker<'_> {
     #[must_use]
     pub fn suggestion(&self, title: &str, text: &str, clause: &str, prompt: bool) -> String {
         match (self.lang(), prompt) {
-            (Lang::Zh, false) => format!("按客户所属门类，建议申请「{title}」（{clause}）：{text}"),
-            (Lang::Zh, true) => format!("按客户所属门类，可以考虑「{title}」（{clause}）：{text}"),
+            (Lang::Zh, false) => format!("按客户所属门类，建议申请“{title}”（{clause}）：{text}"),
+            (Lang::Zh, true) => format!("按客户所属门类，可以考虑“{title}”（{clause}）：{text}"),
             (Lang::En, false) => format!("the clients' sections point to “{title}” ({clause}): {text}"),
             (Lang::En, true) => format!("the clients' sections may point to “{title}” ({clause}): {text}"),
         }
@@ -173,13 +173,13 @@ impl Speaker<'_> {
     pub fn covered(&self, work: &str, clause: &str, covered: &Covered) -> String {
         let Some((kindest, safe)) = covered.level else {
             return match self.lang() {
-                Lang::Zh => format!("想承接的工作「{work}」：没有一个等级的文字写到（{clause}）"),
+                Lang::Zh => format!("想承接的工作“{work}”：没有一个等级的文字写到（{clause}）"),
                 Lang::En => format!("the work wanted, “{work}”: no level's text names it ({clause})"),
             };
         };
         let lowest = self.outcome_title(safe);
         let mut said = match self.lang() {
-            Lang::Zh => format!("想承接的工作「{work}」：最低要{lowest}（{clause}）"),
+            Lang::Zh => format!("想承接的工作“{work}”：最低要{lowest}（{clause}）"),
             Lang::En => format!("the work wanted, “{work}”: {lowest} at least ({clause})"),
         };
         if kindest != safe {

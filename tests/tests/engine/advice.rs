@@ -105,7 +105,7 @@ fn the_report_says_the_advice_that_was_asked_for_in_both_languages() {
     };
     let asked = r#""bizsec.client_sections": ["J"], "bizsec.wanted_scale": "large", "bizsec.wanted_role": "joint""#;
     let zh = notes(asked, Lang::Zh);
-    assert!(zh.contains("建议申请「金融」（第十二条（三））"), "{zh}");
+    assert!(zh.contains("建议申请“金融”（第十二条（三））"), "{zh}");
     assert!(zh.contains("最低要基础级（三级）（第十一条）"), "{zh}");
     let en = notes(asked, Lang::En);
     assert!(en.contains("point to “"), "{en}");

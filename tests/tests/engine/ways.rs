@@ -177,8 +177,8 @@ fn a_choice_becomes_the_nearest_option_of_an_order_or_any_that_satisfies() {
     check("demo.rank <= low", &[(&rank("high"), &["demo.rank: reach “low”"])]);
     check("demo.rank > low", &[(&rank("none"), &["demo.rank: reach “high”"])]);
     check("demo.rank < low", &[(&rank("high"), &["demo.rank: reach “none”"])]);
-    assert_eq!(ways("demo.rank >= low", &rank("none"), Lang::Zh), ["demo.rank达到「low」"]);
-    assert_eq!(ways("demo.kind == b", a, Lang::Zh), ["demo.kind改为「b」"]);
+    assert_eq!(ways("demo.rank >= low", &rank("none"), Lang::Zh), ["demo.rank达到“low”"]);
+    assert_eq!(ways("demo.kind == b", a, Lang::Zh), ["demo.kind改为“b”"]);
     assert_eq!(ways("demo.kind in (a, c)", b, Lang::Zh), ["demo.kind为下列之一：a、c"]);
 }
 

@@ -75,7 +75,7 @@ impl Speaker<'_> {
             Change::Set(fact, value) => self.set(*fact, value, open),
             Change::End(fact, _) => {
                 if zh {
-                    format!("先结束「{}」，结束之日起才开始计算", self.fact(*fact))
+                    format!("先结束“{}”，结束之日起才开始计算", self.fact(*fact))
                 } else {
                     format!("end “{}” first: time counts from that day", self.fact(*fact))
                 }
@@ -89,8 +89,8 @@ impl Speaker<'_> {
                 if open {
                     let chosen = self.options(*fact, *options);
                     return match (zh, many) {
-                        (true, true) => format!("前提：{}为「{chosen}」之一", self.fact(*fact)),
-                        (true, false) => format!("前提：{}为「{chosen}」", self.fact(*fact)),
+                        (true, true) => format!("前提：{}为“{chosen}”之一", self.fact(*fact)),
+                        (true, false) => format!("前提：{}为“{chosen}”", self.fact(*fact)),
                         (false, true) => format!("provided that {} is one of {chosen}", self.fact(*fact)),
                         (false, false) => format!("provided that {} is “{chosen}”", self.fact(*fact)),
                     };
@@ -98,9 +98,9 @@ impl Speaker<'_> {
                 match (zh, many) {
                     (true, true) => format!("{}为下列之一：{}", self.fact(*fact), self.options(*fact, *options)),
                     (true, false) if ordered => {
-                        format!("{}达到「{}」", self.fact(*fact), self.options(*fact, *options))
+                        format!("{}达到“{}”", self.fact(*fact), self.options(*fact, *options))
                     }
-                    (true, false) => format!("{}改为「{}」", self.fact(*fact), self.options(*fact, *options)),
+                    (true, false) => format!("{}改为“{}”", self.fact(*fact), self.options(*fact, *options)),
                     (false, true) => format!("{}: one of {}", self.fact(*fact), self.options(*fact, *options)),
                     (false, false) => format!("{}: reach “{}”", self.fact(*fact), self.options(*fact, *options)),
                 }
@@ -146,8 +146,8 @@ impl Speaker<'_> {
             Value::Yearly(_) | Value::Table(_) => String::new(),
         };
         match (self.lang, open) {
-            (Lang::Zh, true) => format!("前提：{label}为「{value}」"),
-            (Lang::Zh, false) => format!("{label}改为「{value}」"),
+            (Lang::Zh, true) => format!("前提：{label}为“{value}”"),
+            (Lang::Zh, false) => format!("{label}改为“{value}”"),
             (Lang::En, true) => format!("provided that {label} is “{value}”"),
             (Lang::En, false) => format!("{label} becomes “{value}”"),
         }

@@ -128,7 +128,7 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn overlay(&self, title: &str, version: &str, text: &str) -> String {
         match self.lang {
-            Lang::Zh => format!("已加用补充规则「{title}」{version}：{text}"),
+            Lang::Zh => format!("已加用补充规则“{title}”{version}：{text}"),
             Lang::En => format!("The overlay “{title}” {version} is in use: {text}"),
         }
     }
@@ -140,7 +140,7 @@ impl<'a> Speaker<'a> {
         let (typed, worked_out) = (said(typed), said(worked_out));
         match self.lang {
             Lang::Zh => {
-                format!("「{}」填写为 {typed}，按补充规则为 {worked_out}，以后者计", self.fact(fact))
+                format!("“{}”填写为 {typed}，按补充规则为 {worked_out}，以后者计", self.fact(fact))
             }
             Lang::En => {
                 format!("“{}” is entered as {typed}; the overlay gives {worked_out}, which is used", self.fact(fact))

@@ -52,7 +52,7 @@ impl Speaker<'_> {
             }
             Reason::Ever(_, occurrence) => self.occurrence(*occurrence),
             Reason::Order(_, other) => match self.lang {
-                Lang::Zh => format!("与「{}」比先后", self.fact(*other)),
+                Lang::Zh => format!("与“{}”比先后", self.fact(*other)),
                 Lang::En => format!("compared in time with “{}”", self.fact(*other)),
             },
             Reason::Elapsed(_, None, _) | Reason::FiscalYears(_, None, ..) => {
