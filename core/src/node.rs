@@ -116,7 +116,7 @@ pub fn read_json(source: &Source<'_>) -> Result<Node, Diagnostic> {
     let broken = |message: Said, span: Span| {
         Diagnostic::error("not-json", message)
             .help(say!(
-                "the file is not valid JSON from here on: undo the last edit there, or export the answers again",
+                "the file is not valid JSON from here on: undo the last edit there, or export it again; of back-ups, choose an older one",
                 "文件从这里起不是合法的 JSON：请撤销这里的最后一处改动，或重新导出；备份请换一份较早的"
             ))
             .at(source, span)
