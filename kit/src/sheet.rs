@@ -10,7 +10,7 @@ use crate::outcome::Rules;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use ziping_core::assess::outcome_report;
 use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Said, Source, nearest};
+use ziping_core::diag::{Diagnostic, Said, Source, did_you_mean, nearest};
 use ziping_core::fact::{self, Catalogue, Fact, FactIx, Occurrence, Value};
 use ziping_core::node::read_json;
 
@@ -147,7 +147,7 @@ impl Sheet {
         found.ok_or_else(|| {
             let error = Diagnostic::error("unknown-fact", Said::english(format!("unknown fact `{id}`")));
             thrown_one(match nearest(id, catalogue.iter().map(|(_, fact)| fact.id.as_str())) {
-                Some(near) => error.help(Said::english(format!("did you mean `{near}`?"))),
+                Some(near) => error.help(did_you_mean(near)),
                 None => error.help(Said::english("the ids are those of the answer file")),
             })
         })

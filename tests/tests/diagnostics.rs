@@ -96,7 +96,7 @@ fn every_code_of_the_loader_and_of_the_answer_file_is_in_a_golden_file() {
             known.extend(codes_in(&read(&file)));
         }
     }
-    known.extend(codes_in(&read(&root().join("core/src/node.rs"))));
+    known.extend(codes_in(&read(&root().join("core/src/node/mod.rs"))));
     assert!(known.len() > 40, "{known:?}");
     let golden: String = [fixtures().join("broken"), fixtures().join("answers")]
         .iter()

@@ -3,7 +3,7 @@
 use super::model::RuleBook;
 use super::reader::{Get, Reader, texts_of};
 use crate::calendar::Day;
-use crate::diag::{Place, Said, Span};
+use crate::diag::{Place, Said, Span, joined};
 use crate::fact::{Catalogue, FactIx, Sheet, parse_fixed, read_value, unknown_fact};
 use crate::node::{Node, Value};
 use crate::say;
@@ -235,8 +235,8 @@ fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]>
 fn outcome_pair(ends: [String; 2], book: &RuleBook, span: Span, reader: &mut Reader<'_>) -> [String; 2] {
     for outcome in ends.iter().filter(|outcome| !book.grade.outcomes.contains(outcome)) {
         let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
-        let known = &book.grade.outcomes;
-        let help = Said::new(known.join(", "), format!("等级有：{}", known.join("、")));
+        let Said { en, zh } = joined(book.grade.outcomes.iter().map(String::as_str));
+        let help = say!("{en}", "等级有：{zh}");
         reader.problem(span, "unknown-outcome", message, help);
     }
     ends

@@ -1,8 +1,8 @@
 //! Checked reading of a node against a shape.
 
 use super::shape::{Shape, Want};
-use crate::diag::{Diagnostic, Said, Source, Span, nearest, one_of};
-use crate::node::{Node, Value};
+use crate::diag::{Diagnostic, Said, Source, Span, joined, one_of, or_nearest};
+use crate::node::{Node, Value, key_takes};
 use crate::say;
 
 /// A file being read, with the problems found so far.
@@ -25,7 +25,7 @@ impl Reader<'_> {
             self.problem(
                 node.span,
                 "wrong-kind",
-                takes(shape.name, &say!("a table", "一节（表）"), node),
+                key_takes(shape.name, &say!("a table", "一节（表）"), node),
                 see_readme(),
             );
             return;
@@ -35,15 +35,9 @@ impl Reader<'_> {
                 Some(known) => self.check_value(&key.name, value, known.want),
                 None => {
                     let names = || shape.keys.iter().map(|key| key.name);
-                    let all = names().collect::<Vec<_>>();
-                    let (en, zh, of, of_zh) = (all.join(", "), all.join("、"), a(shape.name), shape.zh);
-                    let help = match nearest(&key.name, names()) {
-                        Some(near) => say!(
-                            "did you mean `{near}`? Allowed in {of}: {en}",
-                            "是不是想写“{near}”？{of_zh}里可以写：{zh}"
-                        ),
-                        None => say!("allowed in {of}: {en}", "{of_zh}里可以写：{zh}"),
-                    };
+                    let (Said { en, zh }, of, of_zh) = (joined(names()), a(shape.name), shape.zh);
+                    let allowed = say!("allowed in {of}: {en}", "{of_zh}里可以写：{zh}");
+                    let help = or_nearest(&key.name, names(), allowed);
                     let message = say!("unknown key `{name}`", "不认识的键“{name}”", name = &key.name);
                     self.problem(key.span, "unknown-key", message, help);
                 }
@@ -118,20 +112,11 @@ impl Reader<'_> {
             }
             Want::Sheets => say!("tables of answers by name", "按名称分的几组答案"),
         };
-        self.problem(node.span, "wrong-kind", takes(name, &wanted, node), see_readme());
+        self.problem(node.span, "wrong-kind", key_takes(name, &wanted, node), see_readme());
     }
 }
 
-/// That a key takes something else than what stands there.
-fn takes(name: &str, wanted: &Said, node: &Node) -> Said {
-    let got = node.value.kind();
-    Said::new(
-        format!("`{name}` takes {}, this is {}", wanted.en, got.en),
-        format!("“{name}”应是{}，这里是{}", wanted.zh, got.zh),
-    )
-}
-
-pub(super) fn see_readme() -> Said {
+fn see_readme() -> Said {
     say!("see content/README.md", "见 content/README.md")
 }
 

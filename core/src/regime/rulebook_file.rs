@@ -3,7 +3,7 @@
 use super::facts_file::check_id;
 use super::model::*;
 use super::reader::{Get, Reader, text_offset};
-use crate::diag::{Diagnostic, Said, Source, Span, did_you_mean, nearest};
+use crate::diag::{Diagnostic, Said, Source, Span, did_you_mean, joined, nearest};
 use crate::fact::{Catalogue, FactIx};
 use crate::node::Node;
 use crate::rule::{Checked, Number, Scope as RuleScope, Test, Windows, compile_number, compile_test, expr::built_in};
@@ -144,6 +144,13 @@ pub(super) fn status(node: &Node) -> Status {
     }
 }
 
+/// That an outcome is not one of a rule book's.
+pub(super) fn not_an_outcome(outcome: &str, outcomes: &[String], span: Span, reader: &mut Reader<'_>) {
+    let Said { en, zh } = joined(outcomes.iter().map(String::as_str));
+    let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
+    reader.problem(span, "unknown-outcome", message, say!("the outcomes are {en}", "等级有：{zh}"));
+}
+
 impl Book<'_, '_, '_> {
     pub(super) fn problem(&mut self, span: Span, code: &str, message: Said, help: Said) {
         self.reader.problem(span, code, message, help);
@@ -230,12 +237,7 @@ impl Book<'_, '_, '_> {
         match self.outcomes.iter().position(|known| known == outcome).and_then(|i| u8::try_from(i).ok()) {
             Some(place) => place,
             None => {
-                let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
-                let help = Said::new(
-                    format!("the outcomes are {}", self.outcomes.join(", ")),
-                    format!("等级有：{}", self.outcomes.join("、")),
-                );
-                self.problem(span, "unknown-outcome", message, help);
+                not_an_outcome(outcome, &self.outcomes, span, self.reader);
                 0
             }
         }

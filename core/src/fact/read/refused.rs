@@ -1,7 +1,7 @@
 //! Why a value is refused, with the part of it that is wrong.
 
 use crate::diag::{Diagnostic, Said};
-use crate::node::Node;
+use crate::node::{Node, key_takes};
 
 /// Why a value was refused.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,13 +44,6 @@ impl Refused {
     }
 }
 
-/// That a value is of another kind than what is taken.
-pub(super) fn takes(wanted: &Said, got: &Node) -> Said {
-    let got = got.value.kind();
-    Said::new(format!("takes {}, this is {}", wanted.en, got.en), format!("应是{}，这里是{}", wanted.zh, got.zh))
-}
-
 pub(super) fn wrong_kind(name: &str, wanted: &Said, got: &Node) -> Diagnostic {
-    let Said { en, zh } = takes(wanted, got);
-    Diagnostic::error("wrong-kind", Said::new(format!("`{name}` {en}"), format!("“{name}”{zh}")))
+    Diagnostic::error("wrong-kind", key_takes(name, wanted, got))
 }

@@ -1,11 +1,11 @@
 //! A value of a kind, read from a node.
 
-use super::refused::{Refused, takes};
+use super::refused::Refused;
 use crate::calendar::Day;
-use crate::diag::{Said, did_you_mean, nearest};
+use crate::diag::{Said, did_you_mean, joined, nearest};
 use crate::fact::number::parse_fixed;
 use crate::fact::{Column, Kind, Occurrence, Range, Row, Value};
-use crate::node::{Node, Value as Raw};
+use crate::node::{Node, Value as Raw, takes};
 use crate::say;
 
 /// Reads one answer of a kind.
@@ -120,7 +120,8 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
 }
 
 pub(super) fn one_of(options: &[String]) -> Said {
-    Said::new(format!("one of: {}", options.join(", ")), format!("可以写：{}", options.join("、")))
+    let Said { en, zh } = joined(options.iter().map(String::as_str));
+    say!("one of: {en}", "可以写：{zh}")
 }
 
 pub(super) fn option(options: &[String], text: &str, node: &Node) -> Result<u8, Refused> {
@@ -273,11 +274,8 @@ pub(super) fn row(columns: &[Column], node: &Node) -> Result<Row, Refused> {
             let help = match nearest(&key.name, names()) {
                 Some(known) => did_you_mean(known),
                 None => {
-                    let all = names().collect::<Vec<_>>();
-                    Said::new(
-                        format!("the columns are: {}", all.join(", ")),
-                        format!("这张表的列有：{}", all.join("、")),
-                    )
+                    let Said { en, zh } = joined(names());
+                    say!("the columns are: {en}", "这张表的列有：{zh}")
                 }
             };
             let message = say!("unknown column `{name}`", "表格里没有“{name}”这一列", name = &key.name);

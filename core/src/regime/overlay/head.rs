@@ -1,6 +1,6 @@
 //! The head of an overlay: what it is, which rule book it fits, which forms it replaces.
 
-use crate::diag::{Span, nearest};
+use crate::diag::{Said, Span, joined, or_nearest};
 use crate::node::Node;
 use crate::regime::basis::{OverlayForm, OverlayInfo};
 use crate::regime::facts_file::check_id;
@@ -47,12 +47,8 @@ pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> O
     let known = || library.regimes.iter().map(|book| book.id.as_str());
     let Some(place) = library.regimes.iter().position(|book| book.id == info.regime) else {
         if node.get("regime").is_some() {
-            let all = known().collect::<Vec<_>>();
-            let (en, zh) = (all.join(", "), all.join("、"));
-            let help = match nearest(&info.regime, known()) {
-                None => say!("known: {en}", "现有的规则：{zh}"),
-                Some(near) => say!("did you mean `{near}`? Known: {en}", "是不是想写“{near}”？现有的规则：{zh}"),
-            };
+            let Said { en, zh } = joined(known());
+            let help = or_nearest(&info.regime, known(), say!("known: {en}", "现有的规则：{zh}"));
             let message = say!("unknown regime `{id}`", "没有“{id}”这份规则", id = &info.regime);
             reader.problem(node.span_of("regime"), "unknown-regime", message, help);
         }
@@ -72,8 +68,8 @@ fn check_fit(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) {
         !version.is_empty() && version.split('.').all(|part| own.next() == Some(part))
     };
     if !wanted.is_empty() && !wanted.iter().any(|(version, _)| fits(version)) {
-        let all: Vec<&str> = wanted.iter().map(|(version, _)| *version).collect();
-        let (id, version, en, zh) = (&book.id, &book.version, all.join(", "), all.join("、"));
+        let Said { en, zh } = joined(wanted.iter().map(|(version, _)| *version));
+        let (id, version) = (&book.id, &book.version);
         reader.problem(
             node.span_of("for_version"),
             "other-version",
@@ -118,12 +114,8 @@ fn check_document(id: &str, span: Span, book: &RuleBook, reader: &mut Reader<'_>
     if forms().any(|known| known == id) {
         return;
     }
-    let all = forms().collect::<Vec<_>>();
-    let (en, zh, of) = (all.join(", "), all.join("、"), &book.id);
-    let help = match nearest(id, forms()) {
-        None => say!("its forms are: {en}", "它的表单有：{zh}"),
-        Some(near) => say!("did you mean `{near}`? Its forms are: {en}", "是不是想写“{near}”？它的表单有：{zh}"),
-    };
+    let (Said { en, zh }, of) = (joined(forms()), &book.id);
+    let help = or_nearest(id, forms(), say!("its forms are: {en}", "它的表单有：{zh}"));
     reader.problem(
         span,
         "unknown-document",

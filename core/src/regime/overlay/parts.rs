@@ -1,7 +1,7 @@
 //! What an overlay puts below elements and aspects: indicators and level conditions.
 
 use super::{Bench, NewBasis, check_prefix};
-use crate::diag::{Said, Span, did_you_mean, nearest};
+use crate::diag::{Said, Span, did_you_mean, joined, nearest};
 use crate::fact::{FactIx, format_fixed};
 use crate::node::Node;
 use crate::regime::basis::{Basis, Indicator, LevelRule};
@@ -9,7 +9,7 @@ use crate::regime::derived::DerivedFigures;
 use crate::regime::facts_file::{check_id, points};
 use crate::regime::model::{Element, Model, RuleBook};
 use crate::regime::reader::{Get, Reader};
-use crate::regime::rulebook_file::{Surroundings, compile};
+use crate::regime::rulebook_file::{Surroundings, compile, not_an_outcome};
 use crate::rule::{Test, compile_test, facts_of};
 use crate::say;
 use std::collections::HashSet;
@@ -36,8 +36,8 @@ fn place_of(table: &Node, key: &str, bench: &Bench<'_>, reader: &mut Reader<'_>)
             }
             Some(near) => did_you_mean(near),
             None => {
-                let all = known().collect::<Vec<_>>();
-                Said::new(format!("it has: {}", all.join(", ")), format!("它的{kind}有：{}", all.join("、")))
+                let Said { en, zh } = joined(known());
+                say!("it has: {en}", "它的{kind}有：{zh}")
             }
         };
         let message = say!("`{id}` is not an {key} of `{of}`", "“{id}”不是规则“{of}”的{kind}");
@@ -161,12 +161,7 @@ fn level_of(table: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Option<u8
             None
         }
         None => {
-            let help = Said::new(
-                format!("the outcomes are {}", outcomes.join(", ")),
-                format!("等级有：{}", outcomes.join("、")),
-            );
-            let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
-            reader.problem(span, "unknown-outcome", message, help);
+            not_an_outcome(outcome, outcomes, span, reader);
             None
         }
     }

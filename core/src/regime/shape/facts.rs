@@ -1,6 +1,6 @@
 //! Shapes of `facts.toml`, `evidence.toml`, `checks.toml` and `holidays.toml`.
 
-use super::{ID, Shape, Want, may, must};
+use super::{CHANGE, ID, PERIOD, Shape, Want, may, must};
 
 const FACT_KINDS: &[&str] =
     &["bool", "count", "money", "yearly", "date", "occurrence", "choice", "several", "score", "text", "table"];
@@ -40,18 +40,8 @@ pub static FACT: Shape = Shape {
             "文字：写格式，一行 line、多行 block、统一社会信用代码 uscc、电话 phone、电子邮箱 email",
         ),
         may("column", Want::Tables(&COLUMN), "table: its columns", "表格：写各列，每列一个 [[fact.column]]"),
-        may(
-            "change",
-            Want::OneOf(&["possible", "never"]),
-            "never: the past cannot be changed",
-            "已成过去、无法改变的，写 never",
-        ),
-        may(
-            "period",
-            Want::OneOf(&["last_year", "this_year", "rolling"]),
-            "the period it describes, where that passes",
-            "所说的期间会过去的，写上一年 last_year、本年 this_year 或滚动 rolling",
-        ),
+        CHANGE,
+        PERIOD,
         may("timeless", Want::Texts, "options that stay true whatever passes", "写不随期间过去而改变的选项"),
         may("forms_only", Want::Bool, "used in forms only", "只用于填写表单的，写 true"),
         may(

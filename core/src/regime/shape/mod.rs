@@ -98,6 +98,21 @@ pub(super) const INFERRED: Key = may(
 );
 pub(super) const NOTES: Key = may("notes", Want::Texts, "doubts shown here", "写要在这里显示的疑问（[[note]]）的编号");
 
+/// Of facts and indicators.
+pub(super) const CHANGE: Key = may(
+    "change",
+    Want::OneOf(&["possible", "never"]),
+    "never: the past cannot be changed",
+    "已成过去、无法改变的，写 never",
+);
+/// Of facts and indicators.
+pub(super) const PERIOD: Key = may(
+    "period",
+    Want::OneOf(&["last_year", "this_year", "rolling"]),
+    "the period it describes, where that passes",
+    "所说的期间会过去的，写上一年 last_year、本年 this_year 或滚动 rolling",
+);
+
 /// The kinds of files, by the name that the JSON Schema of each has.
 #[must_use]
 pub fn files() -> [(&'static str, Want, &'static str); 10] {

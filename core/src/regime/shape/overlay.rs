@@ -1,7 +1,7 @@
 //! The shape of an overlay file.
 
 use super::words::{FACT_WORDS, FORM_WORDS, WORDS_OF};
-use super::{FACT, Shape, Want, may, must};
+use super::{CHANGE, FACT, PERIOD, Shape, Want, may, must};
 
 static INDICATOR: Shape = Shape {
     name: "indicator",
@@ -21,18 +21,8 @@ static INDICATOR: Shape = Shape {
         ),
         must("max", Want::Text, "the most points", "写满分，加引号，如 \"10\""),
         must("clause", Want::Text, "where the overlay's document has it", "写它在补充规则所依据文件中的出处"),
-        may(
-            "change",
-            Want::OneOf(&["possible", "never"]),
-            "never: the past cannot be changed",
-            "已成过去、无法改变的，写 never",
-        ),
-        may(
-            "period",
-            Want::OneOf(&["last_year", "this_year", "rolling"]),
-            "the period it describes, where that passes",
-            "所说的期间会过去的，写上一年 last_year、本年 this_year 或滚动 rolling",
-        ),
+        CHANGE,
+        PERIOD,
     ],
 };
 

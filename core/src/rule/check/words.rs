@@ -2,7 +2,7 @@
 
 use super::typed::Typed;
 use super::{Checked, Checker};
-use crate::diag::{Said, Span, did_you_mean, nearest};
+use crate::diag::{Said, Span, did_you_mean, joined, nearest, or_nearest};
 use crate::fact::{FactIx, Kind, Range};
 use crate::rule::expr::{Date, Number, Operand, Test, Unit};
 use crate::rule::parse::Syntax;
@@ -105,14 +105,9 @@ impl Checker<'_, '_> {
         let (options, _) = self.options(fact);
         let found = options.iter().position(|known| known == option);
         if found.is_none() {
-            let (en, zh) = (options.join(", "), options.join("、"));
-            let help = match nearest(option, options.iter().map(String::as_str)) {
-                Some(near) => Said::new(
-                    format!("did you mean `{near}`? Its options are {en}"),
-                    format!("是不是想写“{near}”？它的选项有：{zh}"),
-                ),
-                None => Said::new(format!("its options are {en}"), format!("它的选项有：{zh}")),
-            };
+            let known = || options.iter().map(String::as_str);
+            let Said { en, zh } = joined(known());
+            let help = or_nearest(option, known(), say!("its options are {en}", "它的选项有：{zh}"));
             let id = self.scope.catalogue.id(fact).to_owned();
             let message = say!("`{option}` is not an option of `{id}`", "“{id}”没有“{option}”这个选项");
             self.error(span, "unknown-option", message, help);

@@ -1,11 +1,15 @@
 //! What is wrong with an input, where, and what to do about it.
 
+mod near;
+mod said;
+
 use crate::assess::Lang;
 use crate::json::word;
 use core::fmt;
+pub use near::{did_you_mean, joined, nearest, one_of, or_nearest};
+pub use said::Said;
 use serde::Serialize;
 use serde_json::Value as Json;
-use std::borrow::Cow;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -55,56 +59,6 @@ impl Place {
             text_from: number("text_from").unwrap_or(1),
         })
     }
-}
-
-/// What is said of a problem, in both languages. Made by [`say!`](crate::say), so that neither can be left out.
-///
-/// English starts in lower case, ends without a full stop and puts the user's words in backticks; Chinese ends without
-/// a full stop and puts them in “ ”.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// In English.
-    pub en: Cow<'static, str>,
-    /// In Chinese; the same as in English where only a program's author reads it ([`Said::english`]).
-    pub zh: Cow<'static, str>,
-}
-
-impl Said {
-    /// A text of each language.
-    #[must_use]
-    pub fn new(en: impl Into<Cow<'static, str>>, zh: impl Into<Cow<'static, str>>) -> Self {
-        Self { en: en.into(), zh: zh.into() }
-    }
-
-    /// What is said in a terminal or to a program's author only, in English.
-    #[must_use]
-    pub fn english(en: impl Into<Cow<'static, str>>) -> Self {
-        let en = en.into();
-        Self { zh: en.clone(), en }
-    }
-
-    /// One after the other.
-    #[must_use]
-    pub fn and(self, next: &Self) -> Self {
-        Self::new(format!("{} {}", self.en, next.en), format!("{}{}", self.zh, next.zh))
-    }
-}
-
-/// What is said of a problem, in English and in Chinese: two format strings that name the same values.
-///
-/// ```
-/// let id = "org.knid";
-/// let said = ziping_core::say!("unknown fact `{id}`", "没有“{id}”这个事实");
-/// assert_eq!(said.zh, "没有“org.knid”这个事实");
-/// let said = ziping_core::say!("{n} options", "有 {n} 个选项", n = 65);
-/// assert_eq!(said.en, "65 options");
-/// ```
-#[macro_export]
-macro_rules! say {
-    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        $(let $name = $value;)*
-        $crate::diag::Said::new(format!($en), format!($zh))
-    }};
 }
 
 /// What a problem is and what to do, in Chinese.
@@ -346,64 +300,10 @@ impl Source<'_> {
     }
 }
 
-/// The known word nearest to `word`, if one is near enough to be meant (Damerau–Levenshtein, optimal string
-/// alignment, at most a third of its length).
-#[must_use]
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = word.chars().take(80).collect();
-    known
-        .into_iter()
-        .filter_map(|candidate| {
-            let letters: Vec<char> = candidate.chars().collect();
-            let limit = wanted.len().max(letters.len()).div_ceil(3);
-            let distance = distance(&wanted, &letters);
-            (distance <= limit).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, candidate)| (*distance, *candidate))
-        .map(|(_, candidate)| candidate)
-}
-
-/// *Did you mean …?*
-#[must_use]
-pub fn did_you_mean(near: &str) -> Said {
-    say!("did you mean `{near}`?", "是不是想写“{near}”？")
-}
-
-/// *It is one of: …*, with the nearest one first if one is near enough to be meant.
-#[must_use]
-pub fn one_of<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Said {
-    let all = known.clone().collect::<Vec<_>>();
-    let (en, zh) = (all.join(", "), all.join("、"));
-    match nearest(word, known) {
-        Some(near) => {
-            Said::new(format!("did you mean `{near}`? It is one of: {en}"), format!("是不是想写“{near}”？可以写：{zh}"))
-        }
-        None => Said::new(format!("it is one of: {en}"), format!("可以写：{zh}")),
-    }
-}
-
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let get = |r: &[usize], k: usize| r.get(k).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (get(&last, j) + usize::from(x != y)).min(get(&last, j + 1) + 1).min(get(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                best = best.min(get(&before, j - 1) + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say;
 
     #[test]
     fn a_problem_is_read_as_it_was_written() {
@@ -445,14 +345,6 @@ mod tests {
             .to_string();
         let under = shown.lines().last().unwrap().trim_start_matches([' ', '|']).len();
         assert_eq!((shown.contains("x:1:101"), under), (true, 3), "{shown}");
-    }
-
-    #[test]
-    fn the_nearest_known_word_is_suggested_only_when_near() {
-        let known = ["record.violation", "record.quality_penalty", "org.kind"];
-        assert_eq!(nearest("record.qualty_penalty", known), Some("record.quality_penalty"));
-        assert_eq!(nearest("org.knid", known), Some("org.kind"));
-        assert_eq!(nearest("zzzz", known), None);
     }
 
     #[test]
