@@ -29,7 +29,7 @@ function follow(registration) {
 }
 
 export function keepForOffline() {
-  // Trunk's own builds have neither a policy nor a service worker; they need a network.
+  // Builds of Trunk's own loop (`serve --watch`) have neither a policy nor a service worker; they need a network.
   if (!workers || !document.querySelector("meta[http-equiv=Content-Security-Policy]")) return;
   let served = Boolean(workers.controller);
   workers.addEventListener("controllerchange", async () => {

@@ -1,26 +1,56 @@
 // Starts the site. A file of its own, because the page's policy allows no inline script.
-// Trunk writes the addresses of the two built files into this script's element (see Trunk.toml).
+// The build writes the addresses of the two built files into this script's element (xtask/src/assemble.rs).
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const address = (relative) => new URL(relative, document.baseURI);
+const root = document.documentElement;
 
-/** Says that the program is not there, or no more. What is typed now would be lost, so nothing more is taken. */
-function stopped(when, error) {
-  if (document.querySelector(".stopped")) return;
+/** Says that the program is no more. What is typed now would be lost, so nothing more is taken. */
+function stopped(error) {
+  if (document.querySelector("body > .stopped[role=alert]:not(#not-started)")) return;
   const notice = document.getElementById("stopped").content.firstElementChild.cloneNode(true);
-  notice.dataset.when = when;
   notice.querySelector("code").textContent = String(error);
   document.body.prepend(notice);
   notice.addEventListener("click", ({ target }) => target.closest("button") && location.reload());
-  if (when === "before") return;
   for (const kind of ["beforeinput", "click"]) {
     addEventListener(kind, (event) => notice.contains(event.target) || event.preventDefault(), { capture: true });
   }
 }
 
+/** What is wrong with a file of the site, as far as the browser tells: its name, what the host answered, its type. */
+async function fault(path, error) {
+  const name = path.split("/").pop();
+  try {
+    const answer = await fetch(address(path), { cache: "no-cache" });
+    if (!answer.ok) return `${name} (${answer.status})`;
+    return `${name} (Content-Type: ${answer.headers.get("Content-Type") ?? "?"}): ${error}`;
+  } catch {
+    return `${name}: ${error}`;
+  }
+}
+
 // A fault inside the program ends it: it cannot go on from a state that nobody foresaw.
-const check = (error) => error instanceof WebAssembly.RuntimeError && stopped("later", error);
+const check = (error) => error instanceof WebAssembly.RuntimeError && stopped(error);
 addEventListener("error", ({ error }) => check(error));
 addEventListener("unhandledrejection", ({ reason }) => check(reason));
+
+// Hosts that do not know WebAssembly send it as another type, which reading while it comes refuses. Its bytes are the
+// same; only a page in its place (a host's answer to what it does not have) is none.
+const streaming = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (source, imports) => {
+  const answer = await source;
+  const type = answer.headers.get("Content-Type") ?? "";
+  if (!answer.ok || type.startsWith("text/html")) throw new TypeError(`${answer.url} (${answer.status}, ${type})`);
+  if (type.startsWith("application/wasm")) return streaming.call(WebAssembly, answer, imports);
+  return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+};
+
+// A part that does not come because the site has a newer build by now (the program looks, see web/src/outdated.rs).
+addEventListener("ziping-outdated", () => {
+  if (root.dataset.update) return;
+  root.dataset.update = "waits";
+  addEventListener("ziping-take-over", () => location.reload(), { once: true });
+  dispatchEvent(new Event("ziping-update"));
+});
 
 // What can be read comes first: on a slow line the program would only keep it waiting. Nothing is painted where nobody
 // looks, and nobody should wait for a paint that does not come.
@@ -29,20 +59,23 @@ await new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, 1000);
 });
-// What stands near the questions comes along where an address needs it at once (see web/src/later.rs).
+// What stands near the questions comes along where an address needs it at once (see web/src/lazy.rs).
 const near = /^#?\/?(organisation|ask\/|$)/.test(location.hash);
 for (const link of document.querySelectorAll("link[data-rel]")) {
   if (near || link.dataset.part !== "near") link.rel = link.dataset.rel;
 }
 
-let site;
+let path = js;
 try {
-  site = await import(address(js));
+  const site = await import(address(js));
+  path = wasm;
   await site.default({ module_or_path: address(wasm) });
 } catch (error) {
-  stopped("before", error);
+  window.zipingNotStarted("lost", await fault(path, error));
   throw error;
 }
+root.dataset.started = "";
+document.getElementById("not-started").remove();
 // Only what runs is worth keeping.
 const { keepForOffline } = await import(address("offline.js"));
 keepForOffline();

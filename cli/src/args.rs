@@ -2,8 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use ziping_core::assess::Lang;
-use ziping_core::calendar::Day;
+use ziping_base::calendar::Day;
+use ziping_base::lang::Lang;
 
 /// Assess organisations against published rule books, on files.
 ///
@@ -11,6 +11,10 @@ use ziping_core::calendar::Day;
 #[derive(Debug, Parser)]
 #[command(name = "ziping", version, after_help = EXAMPLES)]
 pub struct Cli {
+    /// Language of everything that is said; the system's when left out (LC_ALL, LC_MESSAGES, LANG), Chinese where that is
+    /// neither
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<Language>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -23,7 +27,11 @@ const EXAMPLES: &str = "Examples:
   ziping package --regime credit --out package.zip answers.ziping.json
   ziping inspect package.zip
   ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
+  ziping collect --regime om --open --out questions.xlsx answers.ziping.json
+  ziping take questions.xlsx answers.ziping.json
   ziping check content/
+  ziping new overlay credit our-table.overlay.toml
+  ziping host check dist/host
   ziping completions bash > /etc/bash_completion.d/ziping";
 
 /// The commands.
@@ -67,8 +75,9 @@ pub enum Command {
         /// For what.
         #[command(flatten)]
         purpose: Purpose,
-        /// An association's own form, a Word document with placeholders, to be filled and enclosed; may be given several
-        /// times. The forms that overlays name (docx) and that lie beside them come in by themselves
+        /// An association's own form, a Word document with placeholders, to be filled in the place of the kit's own
+        /// application; may be given several times. The forms that overlays name (docx) and that lie beside them come in by
+        /// themselves
         #[arg(long, value_name = "DOCX")]
         form: Vec<PathBuf>,
         /// What there is of the papers to enclose: `06-数据/材料.json` of an unzipped package
@@ -78,6 +87,10 @@ pub enum Command {
         /// with --evidence the folder of the unzipped package
         #[arg(long, value_name = "DIR")]
         attachments: Option<PathBuf>,
+        /// The host folder of a site: its overlays and forms are used, and its name, contact and hand-in place stand in the
+        /// papers
+        #[arg(long, value_name = "DIR")]
+        host: Option<PathBuf>,
         /// Where to write the package
         #[arg(long)]
         out: PathBuf,
@@ -86,7 +99,7 @@ pub enum Command {
     },
     /// Fill an association's own Word form with the answers of a file
     #[command(
-        after_help = "Placeholders in the form: {{org.name}}, {{finance.revenue.3}}, {{om.projects.name}} in a table row that is then repeated, {{#org.history_clear}} … {{/org.history_clear}} around text, paragraphs or table rows. content/README.md lists them.\n\nExample:\n  ziping fill --regime credit --form form.docx --out filled.docx answers.ziping.json"
+        after_help = "Placeholders in the form: {{org.name}}, {{finance.revenue.3}}, {{om.projects.name}} in a table row that is then repeated, {{#org.history_clear}} … {{/org.history_clear}} around text, paragraphs or table rows, {{☐org.kind=enterprise}} for a box. `ziping placeholders` lists them, content/README.md explains them.\n\nExample:\n  ziping fill --regime credit --form form.docx --out filled.docx answers.ziping.json"
     )]
     Fill {
         /// How.
@@ -104,11 +117,47 @@ pub enum Command {
         /// The answer file
         answers: PathBuf,
     },
+    /// List all placeholders that a form can have, with their Chinese titles
+    #[command(
+        after_help = "A placeholder can be written with the id or, where only one thing has it, with the Chinese title. content/README.md explains blocks, boxes and units.\n\nExample:\n  ziping placeholders --regime credit --format csv --out placeholders.csv"
+    )]
+    Placeholders {
+        /// The regime: iets, nextgen-it, credit, om, bizsec, iii-consulting
+        #[arg(long)]
+        regime: String,
+        /// Another content folder than the built-in one
+        #[arg(long)]
+        content: Option<PathBuf>,
+        /// An overlay that adds to the rule book (a TOML file); may be given several times
+        #[arg(long, value_name = "FILE")]
+        overlay: Vec<PathBuf>,
+        /// Output for people, for programs (one object), or a table
+        #[arg(long, value_enum, default_value = "text")]
+        format: ListFormat,
+        /// Where to write it; standard output when left out
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
     /// Open packages from others: what is in them, whether every file is intact, and whether the result is the same today
     #[command(
         after_help = "Every file is checked against the manifest and the answers are assessed again with the present rule book, on the package's date. A hostile or damaged file is refused with a reason. Exit status 1 when any package is not intact or its result differs.\n\nExamples:\n  ziping inspect package.zip\n  ziping inspect --format xlsx --out table.xlsx packages/*.zip"
     )]
     Inspect(Inspection),
+    /// Write a workbook (.xlsx) with the questions of rule books, to be filled in by somebody else
+    #[command(
+        after_help = "Whoever fills it in needs Excel, WPS or LibreOffice and nothing of this kit. `ziping take` reads it back.\n\nExamples:\n  ziping collect --regime credit --regime om --open --out questions.xlsx answers.ziping.json\n  ziping collect --regime om --section finance --section projects --filled --workbook-lang both --from 'Li, 010-…' --until 2026-12-10 --out questions.xlsx answers.ziping.json"
+    )]
+    Collect(Collection),
+    /// Read a filled-in workbook: what is new, changed, contradictory or cannot be read; nothing changes unless asked
+    #[command(
+        after_help = "Prints the list. With --accept new or all it writes the answers with those changes to --out. Exit status 1 when something cannot be read, contradicts itself or is not known, also after what can be read was written.\n\nExamples:\n  ziping take questions.xlsx answers.ziping.json\n  ziping take questions.xlsx answers.ziping.json --accept new --out answers.ziping.json"
+    )]
+    Take(Taking),
+    /// Merge two answer files: gaps are filled, rows of tables go one by one, conflicts are listed
+    #[command(
+        after_help = "With --base, what only one side has changed since then is taken. Where both differ --mine or --theirs decides; without them the conflicts are listed, nothing is written and the exit status is 1.\n\nExamples:\n  ziping merge mine.ziping.json theirs.ziping.json\n  ziping merge mine.ziping.json theirs.ziping.json --base sent.ziping.json --theirs --out merged.ziping.json"
+    )]
+    Merge(Merging),
     /// Compare two assessments: what changed in the grade, and why
     #[command(
         after_help = "Separates changed answers, the changed date, another version of the rule book and other overlays.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
@@ -139,18 +188,21 @@ pub enum Command {
     },
     /// Check rule books: all problems at once, and all their cases; overlays on them
     #[command(
-        after_help = "Examples:\n  ziping check content/\n  ziping check --lang zh content/\n  ziping check --overlay our-indicators.toml content/"
+        after_help = "Examples:\n  ziping check content/\n  ziping check --lang zh content/\n  ziping check --overlay our-indicators.toml content/\n  ziping check --strict content/"
     )]
     Check {
         /// The content folder
         folder: PathBuf,
+        /// Warnings count as errors: exit status 2 where there is one, such as a threshold without a case
+        #[arg(long)]
+        strict: bool,
         /// An overlay to check on it (a TOML file); may be given several times
         #[arg(long, value_name = "FILE")]
         overlay: Vec<PathBuf>,
-        /// Language of the problems
-        #[arg(long, value_enum, default_value = "en")]
-        lang: Language,
     },
+    /// The host folder of a site: who serves it, overlays and forms for every visitor
+    #[command(subcommand)]
+    Host(HostCommand),
     /// Write the JSON Schemas of rule books, overlays and answer files into a folder, for editors
     #[command(after_help = "Example:\n  ziping schema content/schema")]
     Schema {
@@ -163,9 +215,44 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         overlay: Vec<PathBuf>,
     },
+    /// Begin a rule book or an overlay: commented files that have no problems as they stand. No file is ever overwritten
+    #[command(
+        after_help = "Examples:\n  ziping new overlay credit our-table.overlay.toml\n  ziping new rulebook workshop my-rules/"
+    )]
+    New {
+        /// What.
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Propose cases below, on and above every threshold, with the result that the program gives today: to be read by a human
+    #[command(
+        after_help = "The cases go to the end of the overlay, or into cases.toml. Compare each with the document before you keep it.\n\nExamples:\n  ziping cases our-table.overlay.toml\n  ziping cases --regime workshop --out proposed.toml my-rules/"
+    )]
+    Cases {
+        /// An overlay (a TOML file), or a content folder
+        path: PathBuf,
+        /// Only this regime of the folder
+        #[arg(long)]
+        regime: Option<String>,
+        /// Another content folder than the built-in one, for an overlay
+        #[arg(long)]
+        content: Option<PathBuf>,
+        /// Assessment date of the cases; that of the first case there is, else today in China (UTC+8), when left out
+        #[arg(long, value_parser = day)]
+        as_of: Option<Day>,
+        /// Where to write them; standard output when left out
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Overlays from other files
+    Overlay {
+        /// From what.
+        #[command(subcommand)]
+        from: OverlayFrom,
+    },
     /// Print a regime's cases, an object a line with its name, date and answers (for tests of other front ends)
     #[command(hide = true)]
-    Cases {
+    CaseAnswers {
         /// The regime
         #[arg(long)]
         regime: String,
@@ -187,10 +274,155 @@ pub enum Command {
     },
 }
 
+/// What to begin.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A rule book: its folder below the content folder, and the shared files where there are none yet
+    Rulebook {
+        /// Its id, which is the name of its folder: one word
+        id: String,
+        /// The content folder; made where it is not there
+        folder: PathBuf,
+    },
+    /// An overlay on a rule book
+    Overlay {
+        /// The regime that it adds to
+        regime: String,
+        /// The file to write
+        file: PathBuf,
+        /// Its id, one word; from the file's name when left out
+        #[arg(long)]
+        id: Option<String>,
+        /// Another content folder than the built-in one
+        #[arg(long)]
+        content: Option<PathBuf>,
+    },
+}
+
+/// What an overlay is made from.
+#[derive(Debug, Subcommand)]
+pub enum OverlayFrom {
+    /// Read a table of points from a workbook as a first draft; what could not be read is kept as comments with its cell
+    #[command(
+        after_help = "Columns in any order, in Chinese or English: element (一级指标), item (二级指标, 项目), most (满分, 分值), rule in words (评分标准), value (取值), rows (分档); merged cells are understood.\n\nExample:\n  ziping overlay from-xlsx table.xlsx --regime credit --out our-table.overlay.toml"
+    )]
+    FromXlsx {
+        /// The workbook (.xlsx)
+        table: PathBuf,
+        /// The regime that the table belongs to
+        #[arg(long)]
+        regime: String,
+        /// The overlay to write; a file that is there is never overwritten
+        #[arg(long)]
+        out: PathBuf,
+        /// Its id, one word; from the name of the output when left out
+        #[arg(long)]
+        id: Option<String>,
+        /// Another content folder than the built-in one
+        #[arg(long)]
+        content: Option<PathBuf>,
+    },
+}
+
+/// What to do with a host folder.
+#[derive(Debug, Subcommand)]
+pub enum HostCommand {
+    /// Check a host folder: all problems at once, and what visitors will find
+    #[command(after_help = "docs/hosting.md lists the keys of host.json.\n\nExample:\n  ziping host check dist/host")]
+    Check {
+        /// The folder that holds host.json
+        folder: PathBuf,
+        /// Another content folder than the built-in one
+        #[arg(long)]
+        content: Option<PathBuf>,
+    },
+    /// Make a host folder of what is given; a text without its English is shown in both languages
+    #[command(
+        after_help = "Files are copied into the folder. A folder that is filled in already is left alone.\n\nExample:\n  ziping host make --out host --name 某市软件协会 --name-en 'Software Association' --phone 010-12345678 --regimes om,credit --overlay om-2026.toml --form om=form.docx"
+    )]
+    Make(Box<HostMake>),
+}
+
+/// A host folder to make.
+#[derive(Debug, Args)]
+pub struct HostMake {
+    /// Where to write the folder
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Who serves the site
+    #[arg(long)]
+    pub name: String,
+    /// The same in English
+    #[arg(long)]
+    pub name_en: Option<String>,
+    /// Its mark: a PNG or SVG file
+    #[arg(long, value_name = "FILE")]
+    pub mark: Option<PathBuf>,
+    /// Whom to ask for
+    #[arg(long)]
+    pub person: Option<String>,
+    /// The same in English
+    #[arg(long)]
+    pub person_en: Option<String>,
+    /// A telephone number
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// A mail address
+    #[arg(long)]
+    pub email: Option<String>,
+    /// An address for letters
+    #[arg(long)]
+    pub address: Option<String>,
+    /// The same in English
+    #[arg(long)]
+    pub address_en: Option<String>,
+    /// Where and how papers are handed in
+    #[arg(long)]
+    pub hand_in: Option<String>,
+    /// The same in English
+    #[arg(long)]
+    pub hand_in_en: Option<String>,
+    /// What every visitor should know
+    #[arg(long)]
+    pub notice: Option<String>,
+    /// The same in English
+    #[arg(long)]
+    pub notice_en: Option<String>,
+    /// A page of your own, with its title in front; may be given several times
+    #[arg(long, value_name = "TITLE=https://…")]
+    pub link: Vec<String>,
+    /// The number of the ICP filing (ICP 备案号)
+    #[arg(long)]
+    pub icp: Option<String>,
+    /// The number of the filing with the public security organs (公安备案号)
+    #[arg(long)]
+    pub police: Option<String>,
+    /// The languages in which the site is shown, the first one first
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub languages: Vec<Language>,
+    /// The rule books shown, in their order; all of them when left out
+    #[arg(long, value_delimiter = ',')]
+    pub regimes: Vec<String>,
+    /// The accent colours of light and dark pages, such as '#b3261e,#ff7a6b'
+    #[arg(long, value_name = "LIGHT,DARK")]
+    pub accent: Option<String>,
+    /// An overlay in force for every visitor (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// A Word form that is filled for every visitor: `form.docx` where an overlay names it, `om=form.docx` for the
+    /// application of a rule book; may be given several times
+    #[arg(long, value_name = "[REGIME=]DOCX")]
+    pub form: Vec<String>,
+    /// Another content folder than the built-in one
+    #[arg(long)]
+    pub content: Option<PathBuf>,
+}
+
 /// What papers are made for.
 #[derive(Debug, Args)]
 pub struct Purpose {
-    /// The outcome applied for; the best one when left out
+    /// The outcome that the improvement plan aims at; when left out the level applied for, else the next better one. Which
+    /// level is applied for is an answer, such as credit.applied_level
     #[arg(long)]
     pub target: Option<String>,
     /// The procedure that it is for, such as yearly_review; a first application when left out
@@ -199,17 +431,21 @@ pub struct Purpose {
     /// Leave out, for outsiders: contacts, names, amounts
     #[arg(long, value_enum, value_delimiter = ',')]
     pub redact: Vec<Redact>,
+    /// Put the whole answer file in, also what other regimes use: for your own archive, not for hand-in
+    #[arg(long)]
+    pub whole_sheet: bool,
+    /// Keep what a form fetches from elsewhere (linked pictures, templates, objects, fields); without it that is left out
+    /// and named. Macros are always left out
+    #[arg(long)]
+    pub keep_links: bool,
 }
 
 /// How to inspect packages.
 #[derive(Debug, Args)]
 pub struct Inspection {
-    /// The day of opening, such as 2026-11-21, for the grade on that day; today (UTC) when left out
+    /// The day of opening, such as 2026-11-21, for the grade on that day; today in China (UTC+8) when left out
     #[arg(long, value_parser = day)]
     pub on: Option<Day>,
-    /// Language of the sentences
-    #[arg(long, value_enum, default_value = "zh")]
-    pub lang: Language,
     /// Output for people, for programs (an object a line), or a table in Excel
     #[arg(long, value_enum, default_value = "text")]
     pub format: InspectFormat,
@@ -222,23 +458,141 @@ pub struct Inspection {
     /// An overlay that adds to a rule book (a TOML file); may be given several times
     #[arg(long, value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
-    /// The packages (*.zip)
+    /// Another version of an overlay, for packages that were made with it (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub also: Vec<PathBuf>,
+    /// The packages (*.zip), or archives that hold several
     #[arg(required = true)]
     pub packages: Vec<PathBuf>,
 }
 
-/// How to assess.
+/// What to ask for in a workbook.
 #[derive(Debug, Args)]
+pub struct Collection {
+    /// The regime: iets, nextgen-it, credit, om, bizsec, iii-consulting; may be given several times
+    #[arg(long, required = true)]
+    pub regime: Vec<String>,
+    /// The procedure that it is for, such as yearly_review; a first application when left out
+    #[arg(long)]
+    pub procedure: Option<String>,
+    /// Only this section: org, people, finance, record, contact, one of a rule book such as om.projects, or papers; may be
+    /// given several times
+    #[arg(long)]
+    pub section: Vec<String>,
+    /// Only what is still missing
+    #[arg(long)]
+    pub open: bool,
+    /// Fill in what is known; without it every cell is blank
+    #[arg(long)]
+    pub filled: bool,
+    /// Language of the workbook; that of --lang when left out
+    #[arg(long, value_enum)]
+    pub workbook_lang: Option<WorkbookLanguage>,
+    /// Who asks, and how to reach them; printed on the first sheet
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub from: String,
+    /// The day by which it is wanted back; printed on the first sheet
+    #[arg(long, value_parser = day)]
+    pub until: Option<Day>,
+    /// Where facts and rules come from.
+    #[command(flatten)]
+    pub base: Ground,
+    /// Where to write the workbook
+    #[arg(long)]
+    pub out: PathBuf,
+    /// The answer file; of a new organisation none
+    pub answers: Option<PathBuf>,
+}
+
+/// How to read a workbook.
+#[derive(Debug, Args)]
+pub struct Taking {
+    /// Which changes to write: all, only new answers, or none
+    #[arg(long, value_enum, default_value = "none")]
+    pub accept: Accept,
+    /// Where to write the answers with the changes
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Where facts and rules come from.
+    #[command(flatten)]
+    pub base: Ground,
+    /// The workbook (.xlsx)
+    pub workbook: PathBuf,
+    /// The answer file that it is compared with; of a new organisation none
+    pub answers: Option<PathBuf>,
+}
+
+/// How to merge.
+#[derive(Debug, Args)]
+pub struct Merging {
+    /// The answers that both came from
+    #[arg(long = "base", value_name = "FILE")]
+    pub before: Option<PathBuf>,
+    /// Where both differ the first file counts
+    #[arg(long, conflicts_with = "theirs")]
+    pub mine: bool,
+    /// Where both differ the second file counts
+    #[arg(long)]
+    pub theirs: bool,
+    /// Where to write the merged answers
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Where facts and rules come from.
+    #[command(flatten)]
+    pub base: Ground,
+    /// My answer file
+    #[arg(value_name = "MINE")]
+    pub first: PathBuf,
+    /// Their answer file
+    #[arg(value_name = "THEIRS")]
+    pub second: PathBuf,
+}
+
+/// Where facts and rules come from, for commands that are not about one regime.
+#[derive(Debug, Args)]
+pub struct Ground {
+    /// Assessment date, such as 2026-11-21; today in China (UTC+8) when left out
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Another content folder than the built-in one
+    #[arg(long)]
+    pub content: Option<PathBuf>,
+    /// An overlay that adds to a rule book (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+}
+
+/// Languages of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WorkbookLanguage {
+    /// Chinese.
+    Zh,
+    /// English (unofficial).
+    En,
+    /// Chinese and English.
+    Both,
+}
+
+/// Which changes of a workbook are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Accept {
+    /// All of them.
+    All,
+    /// Only answers where there was none.
+    New,
+    /// None.
+    None,
+}
+
+/// How to assess.
+#[derive(Debug, Clone, Args)]
 pub struct How {
     /// The regime: iets, nextgen-it, credit, om, bizsec, iii-consulting
     #[arg(long)]
     pub regime: String,
-    /// Assessment date, such as 2026-11-21; today (UTC) when left out
+    /// Assessment date, such as 2026-11-21; today in China (UTC+8) when left out
     #[arg(long, value_parser = day)]
     pub as_of: Option<Day>,
-    /// Language of the sentences
-    #[arg(long, value_enum, default_value = "zh")]
-    pub lang: Language,
     /// Facts about a period that passes: held as they stand, or asked strictly
     #[arg(long, value_enum, default_value = "held")]
     pub horizon: Horizon,
@@ -263,6 +617,17 @@ pub enum Format {
     Json,
     /// For people.
     Text,
+}
+
+/// Output formats of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For programs.
+    Json,
+    /// For people.
+    Text,
+    /// A table: UTF-8 with a byte order mark, as Excel and WPS open it.
+    Csv,
 }
 
 /// Output formats of an inspection.

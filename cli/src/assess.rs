@@ -4,14 +4,18 @@ use crate::args::{Format, Horizon, How};
 use crate::content::{built_in, with_overlays};
 use crate::text;
 use rayon::prelude::*;
-use std::io::{BufRead, Write};
+use std::borrow::Cow;
+use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
-use ziping_core::assess::{Lang, Mode, Refused, Report, ReportOptions, outcome_report, report};
-use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Said, Source};
-use ziping_core::fact::{Answers, read_answers_on};
-use ziping_core::regime::{Content, RuleBook, Words, load};
-use ziping_core::rule::Moment;
+use ziping_assess::{Findings, Mode, Refused, Report, ReportOptions, outcome_report, report};
+use ziping_base::calendar::Day;
+use ziping_base::diag::{Diagnostic, Said, Source, joined, nearest};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_content::{Content, load};
+use ziping_regime::{RuleBook, Words};
+use ziping_rules::fact::{Answers, read_answers_on};
+use ziping_rules::rule::Moment;
 
 /// What ends a command early, with its exit status.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub struct Setup {
     regime: String,
     words: Words,
     as_of: Day,
+    /// No day was given: it is today.
+    is_today: bool,
     options: ReportOptions,
 }
 
@@ -46,11 +52,10 @@ pub fn content(folder: Option<&Path>) -> Result<Content, Failure> {
         None => built_in().map_err(Failure::Content),
         Some(folder) => {
             let files = ziping_files::below(folder).map_err(|error| {
-                let message = format!("`{}` cannot be read: {error}", folder.display());
-                Failure::Content(vec![
-                    Diagnostic::error("unreadable", Said::english(message))
-                        .help(Said::english("name a content folder")),
-                ])
+                let message =
+                    say!("`{place}` cannot be read: {error}", "“{place}”读不出来：{error}", place = folder.display());
+                let help = say!("name a content folder", "请写规则所在的文件夹");
+                Failure::Content(vec![Diagnostic::error("unreadable", message).help(help)])
             })?;
             load(&files).map_err(Failure::Content)
         }
@@ -63,14 +68,14 @@ pub fn content(folder: Option<&Path>) -> Result<Content, Failure> {
 /// The content has no such regime.
 pub fn known<'c>(content: &'c Content, regime: &str) -> Result<&'c RuleBook, Failure> {
     content.library.regime(regime).ok_or_else(|| {
-        let known: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
-        let help = match ziping_core::diag::nearest(regime, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? Known: {}", known.join(", ")),
-            None => format!("known: {}", known.join(", ")),
+        let known = || content.library.regimes.iter().map(|book| book.id.as_str());
+        let Said { en, zh } = joined(known());
+        let help = match nearest(regime, known()) {
+            Some(near) => say!("did you mean `{near}`? Known: {en}", "是不是想写“{near}”？现有：{zh}"),
+            None => say!("known: {en}", "现有：{zh}"),
         };
-        let problem = Diagnostic::error("unknown-regime", Said::english(format!("unknown regime `{regime}`")))
-            .help(Said::english(help));
-        Failure::Content(vec![problem])
+        let message = say!("unknown regime `{regime}`", "没有“{regime}”这套规则");
+        Failure::Content(vec![Diagnostic::error("unknown-regime", message).help(help)])
     })
 }
 
@@ -79,18 +84,24 @@ impl Setup {
     ///
     /// # Errors
     /// Bad content, or a regime that it does not have.
-    pub fn new(how: &How) -> Result<Self, Failure> {
+    pub fn new(how: &How, lang: Lang) -> Result<Self, Failure> {
         let content = content(how.content.as_deref())?;
         let content = with_overlays(content, &how.overlay).map_err(Failure::Content)?;
         known(&content, &how.regime)?;
-        let lang: Lang = how.lang.into();
         let horizon = match how.horizon {
             Horizon::Held => Mode::Held,
             Horizon::Strict => Mode::Strict,
         };
         let words = content.words_for(lang.code(), &how.regime);
         let as_of = how.as_of.unwrap_or_else(today);
-        Ok(Self { content, regime: how.regime.clone(), words, as_of, options: ReportOptions { lang, horizon } })
+        Ok(Self {
+            content,
+            regime: how.regime.clone(),
+            words,
+            as_of,
+            is_today: how.as_of.is_none(),
+            options: ReportOptions { lang, horizon },
+        })
     }
 
     /// The same, with another date, content and overlays where they are given.
@@ -107,12 +118,11 @@ impl Setup {
         let how = How {
             regime: how.regime.clone(),
             as_of: Some(as_of.unwrap_or(self.as_of)),
-            lang: how.lang,
             horizon: how.horizon,
             content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
             overlay: overlays.unwrap_or(&how.overlay).to_vec(),
         };
-        Self::new(&how)
+        Self::new(&how, self.options.lang)
     }
 
     /// The content.
@@ -137,28 +147,17 @@ impl Setup {
 
     /// Reads a file (`-`: standard input), or complains on standard error.
     pub fn open(&self, file: &Path) -> Option<Answers> {
-        let name = file.display().to_string();
-        let text = if name == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
-        let problems = match text {
-            Err(error) => {
-                let problem =
-                    Diagnostic::error("unreadable", Said::english(format!("`{name}` cannot be read: {error}")));
-                vec![problem.help(Said::english("name an answer file (*.ziping.json)"))]
-            }
-            Ok(text) => match self.read(&name, &text) {
-                Ok(answers) => return Some(answers),
-                Err(problems) => problems,
-            },
-        };
-        for problem in &problems {
-            anstream::eprintln!("{}\n", text::problem(problem, Lang::En));
-        }
-        None
+        open(file, &self.content, self.as_of, self.options.lang)
     }
 
     fn report(&self, rulebook: &RuleBook, answers: &Answers) -> Report {
         let library = &self.content.library;
-        report(library, rulebook, &self.words, &answers.organisation, &answers.sheet, self.as_of, self.options)
+        report(
+            &Findings::of(library, rulebook, &answers.sheet, self.as_of),
+            &self.words,
+            &answers.organisation,
+            self.options,
+        )
     }
 
     /// The rule book.
@@ -171,10 +170,41 @@ impl Setup {
     }
 }
 
-/// Today in UTC.
+/// Reads an answer file (`-`: standard input), or complains on standard error.
+pub fn open(file: &Path, content: &Content, as_of: Day, lang: Lang) -> Option<Answers> {
+    let name = file.display().to_string();
+    let problems = match text_of(file) {
+        Err(problem) if problem.help.is_some() => vec![*problem],
+        Err(problem) => {
+            vec![problem.help(say!("name an answer file (*.ziping.json)", "请写答案文件（*.ziping.json）的路径"))]
+        }
+        Ok(text) => match read_answers_on(&Source { name: &name, text: &text }, &content.library.catalogue, as_of) {
+            Ok(answers) => return Some(answers),
+            Err(problems) => problems,
+        },
+    };
+    for problem in &problems {
+        anstream::eprintln!("{}\n", text::problem(problem, lang));
+    }
+    None
+}
+
+/// The text of a file (`-`: standard input).
+fn text_of(file: &Path) -> Result<String, Box<Diagnostic>> {
+    if file != Path::new("-") {
+        return ziping_files::read_text(file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|error| {
+        Diagnostic::error("unreadable", say!("standard input cannot be read: {error}", "标准输入读不出来：{error}"))
+    })?;
+    ziping_files::decode(&bytes).map_err(|refused| Box::new(refused.problem()))
+}
+
+/// Today in China, wherever this runs.
 pub fn today() -> Day {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    Day::from_number(719_163 + i32::try_from(seconds / 86_400).unwrap_or(0))
+    Day::in_china(i64::try_from(seconds).unwrap_or(0))
 }
 
 /// Assesses files.
@@ -182,8 +212,8 @@ pub fn today() -> Day {
 /// # Errors
 /// Bad content, or output that cannot be written. Bad answers are reported on standard error; the result is then
 /// `false`.
-pub fn assess(how: &How, format: Format, files: &[PathBuf]) -> Result<bool, Failure> {
-    let setup = Setup::new(how)?;
+pub fn assess(how: &How, lang: Lang, format: Format, files: &[PathBuf]) -> Result<bool, Failure> {
+    let setup = Setup::new(how, lang)?;
     let Some(rulebook) = setup.rulebook() else { return Ok(false) };
     let mut out = anstream::stdout().lock();
     let mut good = true;
@@ -198,10 +228,21 @@ pub fn assess(how: &How, format: Format, files: &[PathBuf]) -> Result<bool, Fail
                 let json = serde_json::to_string(&report).map_err(std::io::Error::other)?;
                 writeln!(out, "{json}")?;
             }
-            Format::Text => write!(out, "{}", text::report(&report, &setup.words, setup.options.lang))?,
+            Format::Text => write!(out, "{}", text::report(&report, &setup.words, setup.options.lang, setup.is_today))?,
         }
     }
     Ok(good)
+}
+
+/// Input whose lines end in a line feed. UTF-16 is turned into UTF-8 first, for which all of it is read.
+fn lines_of<'i>(mut input: impl BufRead + 'i) -> Result<Box<dyn BufRead + 'i>, Failure> {
+    if !matches!(input.fill_buf()?, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        return Ok(Box::new(input));
+    }
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    let text = ziping_files::decode(&bytes).map_err(|refused| Failure::Content(vec![refused.problem()]))?;
+    Ok(Box::new(std::io::Cursor::new(text.into_bytes())))
 }
 
 /// How many lines are in memory at once.
@@ -211,11 +252,11 @@ const CHUNK: usize = 2_048;
 ///
 /// # Errors
 /// Bad content, or input or output that fails. `false` when some line was bad.
-pub fn batch(how: &How, outcome_only: bool) -> Result<bool, Failure> {
-    let setup = Setup::new(how)?;
+pub fn batch(how: &How, lang: Lang, outcome_only: bool) -> Result<bool, Failure> {
+    let setup = Setup::new(how, lang)?;
     let Some(rulebook) = setup.rulebook() else { return Ok(false) };
     let moment = Moment::new(setup.as_of, &setup.content.library.windows);
-    let mut input = std::io::stdin().lock();
+    let mut input = lines_of(std::io::stdin().lock())?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut good = true;
     let mut first = 1_usize;
@@ -260,11 +301,14 @@ fn one_line(
         let refused = Refused { line: number, errors: problems };
         (false, serde_json::to_string(&refused).unwrap_or_default())
     };
-    let Ok(text) = std::str::from_utf8(line) else {
-        return bad(vec![
-            Diagnostic::error("not-utf8", Said::english("the line is not UTF-8"))
-                .help(Said::english("write the file as UTF-8")),
-        ]);
+    let text = match std::str::from_utf8(line) {
+        // The mark of a file's first line.
+        Ok(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        // A line feed is no part of any character of GBK.
+        Err(_) => match ziping_files::decode(line) {
+            Ok(text) => Cow::Owned(text),
+            Err(refused) => return bad(vec![refused.problem()]),
+        },
     };
     if text.trim().is_empty() {
         return (true, String::new());

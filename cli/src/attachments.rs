@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use ziping_core::diag::{Diagnostic, Said, nearest};
-use ziping_core::dossier::{Measure, Measured};
-use ziping_core::proof::{Attached, Need, Record, Records, Standing, needs, read_records};
-use ziping_core::regime::RuleBook;
+use ziping_assess::proof::{Attached, Need, Paged, Record, Records, Standing, needs, paged, read_records};
+use ziping_base::diag::{Diagnostic, Said, did_you_mean, nearest};
+use ziping_base::say;
+use ziping_dossier::{LARGEST_COUNTED, Measure, Measured, count_pages};
+use ziping_regime::RuleBook;
 
 /// How much of a file is held at a time, in bytes.
 const PART: usize = 1 << 20;
@@ -22,8 +23,8 @@ pub struct Attachments {
     places: BTreeMap<String, PathBuf>,
 }
 
-fn refuse<T>(code: &str, message: String, help: &str) -> Result<T, Failure> {
-    Err(Failure::Content(vec![Diagnostic::error(code, Said::english(message)).help(Said::english(help.to_owned()))]))
+fn refuse<T>(code: &str, message: Said, help: Said) -> Result<T, Failure> {
+    Err(Failure::Content(vec![Diagnostic::error(code, message).help(help)]))
 }
 
 impl Attachments {
@@ -34,19 +35,33 @@ impl Attachments {
     pub fn gather(rulebook: &RuleBook, records: Option<&Path>, folder: Option<&Path>) -> Result<Self, Failure> {
         let mut found = Self::default();
         if let Some(file) = records {
-            let text = std::fs::read_to_string(file)?;
+            let text = ziping_files::read_text(file).map_err(|problem| Failure::Content(vec![*problem]))?;
             let Some(records) = read_records(&text) else {
                 return refuse(
                     "records",
-                    format!("`{}` does not say what there is of papers", file.display()),
-                    "give the file `06-数据/材料.json` of an unzipped package, unchanged",
+                    say!(
+                        "`{place}` does not say what there is of papers",
+                        "“{place}”里没有写明有哪些材料",
+                        place = file.display()
+                    ),
+                    say!(
+                        "give the file `06-数据/材料.json` of an unzipped package, unchanged",
+                        "请给解开的申报包里的“06-数据/材料.json”，不要改动"
+                    ),
                 );
             };
             let Some(folder) = folder.or_else(|| records.files().next().is_none().then(|| Path::new(""))) else {
                 return refuse(
                     "records",
-                    format!("`{}` names attached files, and it is not said where they lie", file.display()),
-                    "add --attachments with the folder of the unzipped package",
+                    say!(
+                        "`{place}` names attached files, and it is not said where they lie",
+                        "“{place}”列有附件，但没有说附件在哪里",
+                        place = file.display()
+                    ),
+                    say!(
+                        "add --attachments with the folder of the unzipped package",
+                        "加上 --attachments，写解开的申报包所在的文件夹"
+                    ),
                 );
             };
             for (_, attached) in records.files() {
@@ -78,11 +93,21 @@ impl Attachments {
             let Some(paper) = paper_of(stem, &needs) else {
                 let known = needs.iter().map(|need| need.paper);
                 let help = nearest(stem, known).map_or_else(
-                    || "name files and folders after the evidence id, or as 附件-03".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
+                    || {
+                        say!(
+                            "name files and folders after the evidence id, or as 附件-03",
+                            "文件和文件夹请按材料编号取名，或写成 附件-03"
+                        )
+                    },
+                    did_you_mean,
                 );
-                let message = format!("`{}` belongs to no paper of `{}`", entry.display(), rulebook.id);
-                return refuse("unknown-paper", message, &help);
+                let message = say!(
+                    "`{place}` belongs to no paper of `{id}`",
+                    "“{place}”不是“{id}”的任何一份材料",
+                    place = entry.display(),
+                    id = &rulebook.id
+                );
+                return refuse("unknown-paper", message, help);
             };
             let files = if entry.is_dir() { sorted(&entry)? } else { vec![entry] };
             let mut record = self.records.of(paper);
@@ -91,8 +116,11 @@ impl Attachments {
                 if !file.is_file() {
                     return refuse(
                         "unknown-paper",
-                        format!("`{}` is not a file", file.display()),
-                        "put a paper's files into one folder without folders in it",
+                        say!("`{place}` is not a file", "“{place}”不是文件", place = file.display()),
+                        say!(
+                            "put a paper's files into one folder without folders in it",
+                            "一份材料的文件放在同一个文件夹里，里面不要再有文件夹"
+                        ),
                     );
                 }
                 let at = file.display().to_string();
@@ -112,6 +140,7 @@ impl Attachments {
             for file in &mut record.files {
                 if let Some(measured) = self.measured.iter().find(|measured| measured.at == file.at) {
                     (file.bytes, file.sha256) = (measured.bytes, measured.sha256.clone());
+                    file.counted = self.places.get(&file.at).and_then(|place| count(place, file));
                 }
             }
             self.records.put(&paper, record);
@@ -167,6 +196,12 @@ fn measure(place: &Path, at: &str) -> std::io::Result<Measured> {
         Ok(())
     })?;
     Ok(measure.finish(at))
+}
+
+/// The pages of a file that is a PDF and can be read as one.
+fn count(place: &Path, file: &Attached) -> Option<u32> {
+    (paged(&file.name) == Paged::Pdf && file.bytes <= LARGEST_COUNTED).then_some(())?;
+    count_pages(&std::fs::read(place).ok()?)
 }
 
 /// Reads a file part by part.

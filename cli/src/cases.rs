@@ -1,9 +1,9 @@
-//! `ziping cases`: the cases that ship with a rule book, for tests of other front ends of the same core.
+//! `ziping case-answers`: the cases that ship with a rule book, for tests of other front ends of the same core.
 
 use crate::assess::{Failure, content, known};
 use std::io::Write;
 use std::path::Path;
-use ziping_core::fact::{Catalogue, Sheet, value_to_json};
+use ziping_rules::fact::{Catalogue, Sheet, value_to_json};
 
 /// Prints the cases of a regime: `{"name", "as_of", "answers"}`, one a line.
 ///

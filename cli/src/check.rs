@@ -1,17 +1,27 @@
 //! `ziping check`: all problems of rule books at once, and their cases.
 
-use crate::content::with_overlays;
+use crate::content::overlay_texts;
 use std::path::{Path, PathBuf};
-use ziping_core::assess::run_case;
-use ziping_core::diag::Diagnostic;
-use ziping_core::regime::{Content, OverlayInfo, RuleBook, load};
-use ziping_core::say;
+use ziping_assess::{failed_cases, untested};
+use ziping_base::diag::{Diagnostic, Place, Severity, in_order};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_content::{Content, TextFile, load_with_problems, missing_figures, overlay, place_of};
+use ziping_regime::{Case, OverlayInfo, RuleBook};
 
-/// Checks a content folder; the diagnostics, and a summary where there are none.
+/// What is said of rule books that have no errors.
+pub struct Checked {
+    /// What to look at all the same.
+    pub warnings: Vec<Diagnostic>,
+    /// What there is.
+    pub summary: String,
+}
+
+/// Checks a content folder; the warnings, and a summary, where there are no errors.
 ///
 /// # Errors
 /// Every problem found; one without a place when the folder cannot be read.
-pub fn check(root: &Path, overlays: &[PathBuf]) -> Result<String, Vec<Diagnostic>> {
+pub fn check(root: &Path, overlays: &[PathBuf], lang: Lang) -> Result<Checked, Vec<Diagnostic>> {
     let files = ziping_files::below(root).map_err(|error| {
         vec![
             Diagnostic::error(
@@ -21,75 +31,211 @@ pub fn check(root: &Path, overlays: &[PathBuf]) -> Result<String, Vec<Diagnostic
             .help(say!("name a folder with rule books, such as content/", "请写规则所在的文件夹，如 content/")),
         ]
     })?;
-    let content = load(&files)?;
-    let problems = failed_cases(&content);
-    if !problems.is_empty() {
+    let (content, mut problems) = load_with_problems(&files);
+    // What a case gives does not hang on words: it is told although some are missing.
+    if problems.iter().filter(|problem| is_error(problem)).all(is_about_words) {
+        problems.extend(failed_cases(&content.library, &content.cases));
+        problems.extend(without_cases(&content));
+        in_order(&mut problems);
+    }
+    if overlays.is_empty() {
+        problems.extend(not_given(&content, &files));
+    }
+    if problems.iter().any(is_error) {
         return Err(problems);
     }
-    // The cases expect what the rule books alone give, so they run without the overlays.
-    let mut summary = summary(&content);
-    for line in overlay_lines(&with_overlays(content, overlays)?) {
-        summary.push('\n');
-        summary.push_str(&line);
-    }
-    Ok(summary)
-}
-
-fn overlay_lines(content: &Content) -> Vec<String> {
-    let of_book = |book: &RuleBook| -> Vec<String> {
-        let line = |overlay: &OverlayInfo| {
-            let derived: Vec<&str> = overlay.derives.iter().map(|fact| content.library.catalogue.id(*fact)).collect();
-            format!(
-                "overlay {} {} on {} {}: {} facts, {} forms, derives {}: no problems",
-                overlay.id,
-                overlay.version,
-                book.id,
-                book.version,
-                overlay.facts.len(),
-                overlay.forms.len(),
-                if derived.is_empty() { "nothing".to_owned() } else { derived.join(", ") }
-            )
-        };
-        book.overlays.iter().map(line).collect()
-    };
-    content.library.regimes.iter().flat_map(of_book).collect()
-}
-
-fn failed_cases(content: &Content) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
     for book in &content.library.regimes {
-        for case in content.cases.get(&book.id).into_iter().flatten() {
-            if let Err(problem) = run_case(&content.library, book, case) {
-                problems.push(*problem);
+        let cases = content.cases.get(&book.id).map_or(&[] as &[Case], Vec::as_slice);
+        problems.extend(told(&content, book, cases, &files, |_| true));
+    }
+    in_order(&mut problems);
+    // The cases expect what the rule books alone give, so they run without the overlays.
+    let mut summary = summary(&content, problems.len(), lang);
+    if !overlays.is_empty() {
+        let texts = overlay_texts(overlays)?;
+        let mut overlaid = overlay::apply(&content.library, &texts)?;
+        let mut warnings = std::mem::take(&mut overlaid.warnings);
+        // Cases of overlays expect what comes out with them.
+        let cases = std::mem::take(&mut overlaid.cases);
+        let infos = overlaid.overlays.clone();
+        let content = overlaid.over(content);
+        let of_books = || cases.iter().filter_map(|(regime, cases)| Some((content.library.regime(regime)?, cases)));
+        let failed = failed_cases(&content.library, &cases);
+        if !failed.is_empty() {
+            return Err(failed);
+        }
+        let missing = not_given(&content, &files);
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        for (book, cases) in of_books() {
+            warnings.extend(told(&content, book, cases, &texts, |id| id.starts_with("overlay.")));
+        }
+        in_order(&mut warnings);
+        for (info, text) in infos.iter().zip(&texts) {
+            let own = |place: &Place| place.file == text.path;
+            let warned = warnings.iter().filter(|warning| warning.place.as_deref().is_some_and(own)).count();
+            let cases = cases.get(&info.regime).into_iter().flatten().filter(|case| own(&case.place)).count();
+            if let Some(book) = content.library.regime(&info.regime) {
+                summary.push('\n');
+                summary.push_str(&overlay_line(&content, book, info, (cases, warned), lang));
             }
         }
+        problems.append(&mut warnings);
     }
-    problems
+    Ok(Checked { warnings: problems, summary })
 }
 
-fn summary(content: &Content) -> String {
-    let mut lines = vec![format!(
-        "{:<16} {:>7} {:>10} {:>5} {:>8} {:>6} {:>10} {:>7} {:>6}",
-        "regime", "clauses", "conditions", "caps", "grounds", "steps", "documents", "duties", "cases"
-    )];
+/// Figures that have to be given and are not, each at its place.
+fn not_given(content: &Content, files: &[TextFile]) -> Vec<Diagnostic> {
+    let placed =
+        |(id, problem): (String, Diagnostic)| Diagnostic { place: place_of(files, &id, None).map(Box::new), ..problem };
+    missing_figures(&content.library).into_iter().map(placed).collect()
+}
+
+/// What cases do not show of a rule book, with places; nothing where there are no cases, which has been told.
+fn told(
+    content: &Content,
+    book: &RuleBook,
+    cases: &[Case],
+    files: &[TextFile],
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    if cases.is_empty() {
+        return Vec::new();
+    }
+    let all = untested(&content.library, book, cases, wanted);
+    all.into_iter()
+        .map(|one| Diagnostic {
+            place: place_of(files, &one.id, one.row).map(Box::new),
+            ..Diagnostic::warning(one.code, one.message).help(one.help)
+        })
+        .collect()
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.severity == Severity::Error
+}
+
+fn is_about_words(problem: &Diagnostic) -> bool {
+    matches!(problem.code.as_str(), "missing-file" | "missing-words" | "surplus-words" | "empty-text")
+}
+
+fn overlay_line(
+    content: &Content,
+    book: &RuleBook,
+    overlay: &OverlayInfo,
+    (cases, warnings): (usize, usize),
+    lang: Lang,
+) -> String {
+    let OverlayInfo { id, version, facts, forms, .. } = overlay;
+    let (regime, of, facts, forms) = (&book.id, &book.version, facts.len(), forms.len());
+    let own = format!("overlay.{id}.");
+    let items = book.scored().iter().filter(|item| item.id.starts_with(&own)).count();
+    let caps = book.caps.iter().filter(|cap| cap.id.starts_with(&own)).count();
+    let derived: Vec<&str> = overlay.derives.iter().map(|fact| content.library.catalogue.id(*fact)).collect();
+    let derived =
+        if derived.is_empty() { lang.pick("无", "nothing").to_owned() } else { derived.join(lang.pick("、", ", ")) };
+    // What there is none of is not counted.
+    let counted = |count: usize, zh: &str, en: &str| match (count, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("，{count} {zh}"),
+        (_, Lang::En) => format!(", {count} {en}"),
+    };
+    let more = [
+        counted(items, "个评分项目和组", "items and groups"),
+        counted(caps, "项限制", "caps"),
+        counted(cases, "个案例", "cases"),
+    ]
+    .concat();
+    let end = ending(warnings, lang);
+    match lang {
+        Lang::Zh => format!(
+            "补充规则 {id} {version}（用于 {regime} {of}）：{facts} 个事实{more}，{forms} 份表，推导：{derived}；{end}"
+        ),
+        Lang::En => {
+            format!(
+                "overlay {id} {version} on {regime} {of}: {facts} facts{more}, {forms} forms, derives {derived}: {end}"
+            )
+        }
+    }
+}
+
+/// Whether there is something to look at.
+fn ending(warnings: usize, lang: Lang) -> String {
+    match (warnings, lang) {
+        (0, Lang::Zh) => "没有问题".to_owned(),
+        (0, Lang::En) => "no problems".to_owned(),
+        (count, Lang::Zh) => format!("没有错误，{count} 处提醒见上"),
+        (1, Lang::En) => "no errors, 1 warning above".to_owned(),
+        (count, Lang::En) => format!("no errors, {count} warnings above"),
+    }
+}
+
+/// A rule book without cases says nothing about what is right.
+fn without_cases(content: &Content) -> Vec<Diagnostic> {
+    let books = content.library.regimes.iter();
+    let without = books.filter(|book| content.cases.get(&book.id).is_none_or(Vec::is_empty));
+    without
+        .map(|book| {
+            let id = &book.id;
+            let message = say!(
+                "the rule book `{id}` has no cases, so nothing shows that it decides rightly",
+                "规则“{id}”没有案例，评得对不对无从核对"
+            );
+            Diagnostic::warning("no-cases", message).help(say!(
+                "write {id}/cases.toml: for each threshold a case below, on and above it (content/README.md, “Cases”)",
+                "请写 {id}/cases.toml：每个界限都要有低于、等于、高于它的案例（见 content/README.zh-CN.md 的“案例”一节）"
+            ))
+        })
+        .collect()
+}
+
+fn summary(content: &Content, warnings: usize, lang: Lang) -> String {
+    let heads = match lang {
+        Lang::Zh => ["规则", "条款", "条件", "限制", "事由", "项目", "步骤", "材料", "期限", "案例"],
+        Lang::En => {
+            ["regime", "clauses", "conditions", "caps", "grounds", "items", "steps", "documents", "duties", "cases"]
+        }
+    };
+    let mut lines = vec![row(heads.map(str::to_owned))];
     for book in &content.library.regimes {
-        lines.push(format!(
-            "{:<16} {:>7} {:>10} {:>5} {:>8} {:>6} {:>10} {:>7} {:>6}",
-            book.id,
+        let cases = content.cases.get(&book.id).map_or(0, Vec::len);
+        let counts = [
             book.clauses.len(),
             book.conditions.len(),
             book.caps.len(),
             book.grounds.len(),
+            book.scored().len(),
             book.steps.len(),
             book.documents.len(),
             book.duties.len(),
-            content.cases.get(&book.id).map_or(0, Vec::len),
-        ));
+            cases,
+        ];
+        let [clauses, conditions, caps, grounds, items, steps, documents, duties, cases] =
+            counts.map(|n| n.to_string());
+        lines.push(row([book.id.clone(), clauses, conditions, caps, grounds, items, steps, documents, duties, cases]));
     }
-    lines.push(format!(
-        "{} facts, {} evidence items: no problems",
-        content.library.catalogue.len(),
-        content.library.evidence.len()
-    ));
+    let (facts, papers) = (content.library.catalogue.len(), content.library.evidence.len());
+    let end = ending(warnings, lang);
+    lines.push(match lang {
+        Lang::Zh => format!("{facts} 个事实，{papers} 份证明材料：{end}"),
+        Lang::En => format!("{facts} facts, {papers} evidence items: {end}"),
+    });
     lines.join("\n")
+}
+
+/// A line of the table; Chinese characters take two columns.
+fn row(cells: [String; 10]) -> String {
+    let widths = [16, 7, 10, 5, 8, 6, 6, 10, 7, 6];
+    let mut line = String::new();
+    for (place, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        let taken: usize = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let blanks = " ".repeat(usize::saturating_sub(width, taken));
+        match place {
+            0 => line.push_str(&format!("{cell}{blanks}")),
+            _ => line.push_str(&format!(" {blanks}{cell}")),
+        }
+    }
+    line
 }

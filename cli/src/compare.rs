@@ -3,14 +3,19 @@
 use crate::args::{Format, How};
 use crate::assess::{Failure, Setup};
 use std::path::{Path, PathBuf};
-use ziping_core::assess::{Cause, Difference, GradeRange, Lang, Rules, Side, Speaker, compare};
-use ziping_core::calendar::Day;
-use ziping_core::regime::Library;
+use ziping_assess::{Cause, Difference, GradeRange, ItemDifference, Rules, Side, Speaker, compare};
+use ziping_base::calendar::Day;
+use ziping_base::diag::one_line;
+use ziping_base::lang::Lang;
+use ziping_regime::Library;
+use ziping_rules::rule::score::Points;
 
 /// What is compared.
 pub struct Request<'a> {
     /// How the first is assessed.
     pub how: &'a How,
+    /// The language.
+    pub lang: Lang,
     /// Date of the second.
     pub to_as_of: Option<Day>,
     /// Content of the second.
@@ -28,7 +33,7 @@ pub struct Request<'a> {
 /// # Errors
 /// Bad content.
 pub fn run(request: &Request<'_>, format: Format) -> Result<bool, Failure> {
-    let first = Setup::new(request.how)?;
+    let first = Setup::new(request.how, request.lang)?;
     let second = first.other(request.how, request.to_as_of, request.to_content, request.to_overlays)?;
     // What the document alone gives, to tell its changes from those of overlays.
     let first_plain = first.other(request.how, None, None, Some(&[]))?;
@@ -56,7 +61,11 @@ pub fn run(request: &Request<'_>, format: Format) -> Result<bool, Failure> {
                         Cause::RuleBook(a, b) => ("rule_book", serde_json::json!([a, b])),
                         Cause::Overlays(a, b) => ("overlays", serde_json::json!([a, b])),
                     };
-                    serde_json::json!({ "cause": kind, "detail": detail, "before": ends(step.before), "after": ends(step.after) })
+                    let mut one = serde_json::json!({ "cause": kind, "detail": detail, "before": ends(step.before), "after": ends(step.after) });
+                    if let (Some(one), false) = (one.as_object_mut(), step.items.is_empty()) {
+                        one.insert("items".to_owned(), step.items.iter().map(item).collect());
+                    }
+                    one
                 })
                 .collect();
             anstream::println!("{}", serde_json::Value::Array(all));
@@ -65,9 +74,9 @@ pub fn run(request: &Request<'_>, format: Format) -> Result<bool, Failure> {
             let zh = second.lang() == Lang::Zh;
             anstream::println!("{}", if zh { "两次评估相同" } else { "the two assessments are the same" });
         }
-        Format::Text => {
-            steps.iter().for_each(|step| anstream::println!("{}", say(step, to.rules.library, &speaker, second.lang())))
-        }
+        Format::Text => steps
+            .iter()
+            .for_each(|step| anstream::println!("{}", one_line(&say(step, to.rules.library, &speaker, second.lang())))),
     }
     Ok(true)
 }
@@ -91,7 +100,28 @@ fn say<'c>(step: &'c Difference, library: &Library, speaker: &Speaker<'c>, lang:
         Cause::RuleBook(a, b) => format!("the rule book, from version {a} to {b}"),
         Cause::Overlays(a, b) => overlays(a, b, zh),
     };
-    format!("{} → {}  {cause}", speaker.grades(step.before), speaker.grades(step.after))
+    let mut said = format!("{} → {}  {cause}", speaker.grades(step.before), speaker.grades(step.after));
+    let none = || if zh { "没有" } else { "none" }.to_owned();
+    let points = |points: Option<Points>| points.map_or_else(none, |points| speaker.points(points));
+    for item in &step.items {
+        let title = speaker.item(&item.id);
+        let title = if title.is_empty() { item.id.clone() } else { title };
+        said.push_str(&format!(
+            "{}{title} {} → {}",
+            if zh { "；" } else { "; " },
+            points(item.before),
+            points(item.after)
+        ));
+    }
+    said
+}
+
+/// An item whose points changed, as JSON.
+fn item(of: &ItemDifference) -> serde_json::Value {
+    let ends = |points: Option<Points>| {
+        points.map(|points| serde_json::json!({ "low": points.low.shown(), "high": points.high.shown() }))
+    };
+    serde_json::json!({ "id": of.id, "before": ends(of.before), "after": ends(of.after) })
 }
 
 fn rules(setup: &Setup) -> Option<Rules<'_>> {

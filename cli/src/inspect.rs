@@ -11,13 +11,17 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use ziping_core::assess::Lang;
-use ziping_core::diag::{Diagnostic, Said};
-use ziping_core::receive::{Desk, FileState, Inspection, NotAPackage, Row, Verdict, inspect, table};
-use ziping_core::regime::{Content, Words};
-use ziping_core::unzip::{ReadAt, Unreadable};
+use ziping_base::diag::{Diagnostic, Said, one_line};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_content::Content;
+use ziping_dossier::receive::{
+    Desk, FileState, Inspection, NotAPackage, Opener, Row, Verdict, duplicates, open, table,
+};
+use ziping_regime::{Library, Words};
+use ziping_unzip::{ReadAt, Unreadable};
 
 /// A file that is read where it is needed, so that a large package need not be in memory.
 struct OnDisk {
@@ -40,29 +44,39 @@ impl ReadAt for OnDisk {
 ///
 /// # Errors
 /// Bad content or usage, or output that cannot be written.
-pub fn run(request: &Request) -> Result<bool, Failure> {
-    let content = with_overlays(content(request.content.as_deref())?, &request.overlay).map_err(Failure::Content)?;
-    let lang = request.lang.into();
+pub fn run(request: &Request, lang: Lang) -> Result<bool, Failure> {
+    let base = || content(request.content.as_deref());
+    let content = with_overlays(base()?, &request.overlay).map_err(Failure::Content)?;
+    let mut also = Vec::new();
+    for file in &request.also {
+        also.push(with_overlays(base()?, std::slice::from_ref(file)).map_err(Failure::Content)?.library);
+    }
+    let others: Vec<&Library> = also.iter().collect();
     let on = request.on.unwrap_or_else(today);
     if (request.format == InspectFormat::Xlsx) != request.out.is_some() {
-        let problem = Diagnostic::error("usage", Said::english("`--format xlsx` and `--out FILE` go together"));
-        return Err(Failure::Content(vec![
-            problem.help(Said::english("ziping inspect --format xlsx --out table.xlsx packages/*.zip")),
-        ]));
+        let message = say!("`--format xlsx` and `--out FILE` go together", "“--format xlsx”和“--out 文件”要一起写");
+        let help = say!(
+            "write `ziping inspect --format xlsx --out table.xlsx packages/*.zip`",
+            "写成“ziping inspect --format xlsx --out table.xlsx packages/*.zip”"
+        );
+        return Err(Failure::Content(vec![Diagnostic::error("usage", message).help(help)]));
     }
-    let rows: Vec<(Row, Option<String>)> = request.packages.par_iter().map(|file| open(file, &content, on)).collect();
-    for (row, unreadable) in &rows {
-        if let Some(error) = unreadable {
-            let problem =
-                Diagnostic::error("unreadable", Said::english(format!("`{}` cannot be read: {error}", row.file)));
-            anstream::eprintln!(
-                "{}\n",
-                text::problem(&problem.help(Said::english("name application packages (*.zip)")), Lang::En)
-            );
+    let opener = |file: &PathBuf| {
+        let opener = Opener { library: &content.library, others: &others, today: Some(on), decode: &gb_18030 };
+        open_file(file, &opener)
+    };
+    let rows: Vec<(Vec<Row>, Option<String>)> = request.packages.par_iter().map(opener).collect();
+    for (rows, unreadable) in &rows {
+        if let (Some(row), Some(error)) = (rows.first(), unreadable) {
+            let message = say!("`{file}` cannot be read: {error}", "“{file}”读不出来：{error}", file = &row.file);
+            let help = say!("name application packages (*.zip)", "请写申报包（*.zip）的路径");
+            anstream::eprintln!("{}\n", text::problem(&Diagnostic::error("unreadable", message).help(help), lang));
         }
     }
-    let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
-    let sound = rows.iter().all(|row| row.found.as_ref().is_ok_and(|found| found.verdict() == Verdict::Sound));
+    let rows: Vec<Row> = rows.into_iter().flat_map(|(rows, _)| rows).collect();
+    // Papers that were edited and files that were added are what hand-ins are like.
+    let good = |found: &Inspection| matches!(found.verdict(), Verdict::Sound | Verdict::Edited);
+    let sound = rows.iter().all(|row| row.found.as_ref().is_ok_and(good));
     let words = all_words(&content, lang);
     let mut out = anstream::stdout().lock();
     match (&request.format, &request.out) {
@@ -71,35 +85,45 @@ pub fn run(request: &Request) -> Result<bool, Failure> {
                 Failure::Content(vec![Diagnostic::error("table", Said::english(error.to_string()))])
             })?;
             std::fs::write(path, bytes)?;
-            writeln!(out, "{}: {} package(s)", path.display(), rows.len())?;
+            match lang {
+                Lang::Zh => writeln!(out, "{}：{} 份申报包", path.display(), rows.len())?,
+                Lang::En => writeln!(out, "{}: {} package(s)", path.display(), rows.len())?,
+            }
         }
         (InspectFormat::Json, _) => {
-            for row in &rows {
-                writeln!(out, "{}", json_of(row, &words, lang)?)?;
+            for (row, repeats) in rows.iter().zip(duplicates(&rows)) {
+                let repeats = repeats.and_then(|place| rows.get(place)).map(|row| row.file.as_str());
+                writeln!(out, "{}", json_of(row, repeats, &words, lang)?)?;
             }
         }
         (InspectFormat::Text | InspectFormat::Xlsx, _) => {
-            for row in &rows {
-                write!(out, "{}", text_of(row, &words, lang))?;
+            for (row, repeats) in rows.iter().zip(duplicates(&rows)) {
+                let repeats = repeats.and_then(|place| rows.get(place)).map(|row| row.file.as_str());
+                write!(out, "{}", text_of(row, repeats, &words, lang))?;
             }
         }
     }
     Ok(sound)
 }
 
-/// Opens a package; beside it the system's complaint when the file cannot be opened at all.
-fn open(file: &Path, content: &Content, on: ziping_core::calendar::Day) -> (Row, Option<String>) {
+/// Reads a name in the code page of Chinese Windows.
+fn gb_18030(bytes: &[u8]) -> Option<String> {
+    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
+/// Opens a file; beside its packages the system's complaint when it cannot be opened at all.
+fn open_file(file: &Path, opener: &Opener<'_>) -> (Vec<Row>, Option<String>) {
     let name = file.display().to_string();
     let opened = File::open(file).and_then(|file| Ok((file.metadata()?.len(), file)));
     match opened {
         Ok((size, file)) => {
             let source = OnDisk { size, file: Mutex::new(file) };
-            let found = inspect(&source, &content.library, Some(on), &mut |_, _| ControlFlow::Continue(()));
-            (Row { file: name, found }, None)
+            (open(&source, &name, opener, &mut |_, _| ControlFlow::Continue(())), None)
         }
         Err(error) => {
-            let refused = ziping_core::unzip::Refused { reason: ziping_core::unzip::Reason::Unreadable, entry: None };
-            (Row { file: name, found: Err(NotAPackage::Archive(refused)) }, Some(error.to_string()))
+            let refused = ziping_unzip::Refused { reason: ziping_unzip::Reason::Unreadable, entry: None };
+            (vec![Row { file: name, found: Err(NotAPackage::Archive(refused)) }], Some(error.to_string()))
         }
     }
 }
@@ -109,7 +133,7 @@ fn all_words(content: &Content, lang: Lang) -> BTreeMap<String, Words> {
     books.map(|book| (book.id.clone(), content.words_for(lang.code(), &book.id))).collect()
 }
 
-fn json_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> std::io::Result<Json> {
+fn json_of(row: &Row, repeats: Option<&str>, words: &BTreeMap<String, Words>, lang: Lang) -> std::io::Result<Json> {
     let mut line = Map::new();
     line.insert("file".to_owned(), json!(row.file));
     match &row.found {
@@ -121,6 +145,9 @@ fn json_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> std::io::R
             let desk = Desk { words: words.get(&found.about.regime), lang };
             line.insert("verdict".to_owned(), json!(found.verdict()));
             line.insert("intact".to_owned(), json!(found.is_intact()));
+            if let Some(first) = repeats {
+                line.insert("repeats".to_owned(), json!(first));
+            }
             if let Json::Object(all) = serde_json::to_value(found).map_err(std::io::Error::other)? {
                 line.extend(all);
             }
@@ -135,27 +162,43 @@ fn json_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> std::io::R
     Ok(Json::Object(line))
 }
 
-fn text_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> String {
+fn text_of(row: &Row, repeats: Option<&str>, words: &BTreeMap<String, Words>, lang: Lang) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let mut line = |content: String| {
         let _ = writeln!(text, "{content}");
     };
-    line(format!("{BOLD}{}{PLAIN}", row.file));
+    line(format!("{BOLD}{}{PLAIN}", one_line(&row.file)));
     match &row.found {
         Err(why) => line(format!("  {RED}✕ {}{PLAIN}", Desk { words: None, lang }.refusal(why))),
         Ok(found) => {
             let desk = Desk { words: words.get(&found.about.regime), lang };
             let (colour, sign) = match found.verdict() {
                 Verdict::Sound => (GREEN, "✓"),
-                Verdict::Differs | Verdict::Unknown => (YELLOW, "!"),
+                Verdict::Edited | Verdict::Differs | Verdict::Unknown => (YELLOW, "!"),
                 Verdict::Changed => (RED, "✕"),
             };
             line(format!("  {colour}{sign} {}{PLAIN}", desk.verdict(found.verdict())));
             about(found, &desk, &mut line);
+            if let Some(first) = repeats {
+                line(format!("  {YELLOW}{}{first}{PLAIN}", lang.pick("与此重复：", "repeats ")));
+            }
             line(format!("  {}: {}", lang.pick("文件", "files"), desk.files(found)));
             for file in found.files.iter().filter(|file| file.state != FileState::Intact) {
-                line(format!("      {RED}{}{PLAIN} {}", desk.state(file.state), file.path));
+                let colour = if file.state.is_damage() {
+                    RED
+                } else if file.state.is_noted() {
+                    YELLOW
+                } else {
+                    DIM
+                };
+                line(format!("      {colour}{}{PLAIN} {}", desk.state(file.state), file.path));
+            }
+            for one in &found.disagreeing {
+                line(format!("  {YELLOW}{}{PLAIN}", desk.disagreeing(one)));
+            }
+            for one in found.carrying.iter().flat_map(|one| desk.carrying(one)) {
+                line(format!("  {YELLOW}{}{PLAIN}", one_line(&one)));
             }
             if !found.differences.is_empty() {
                 line(format!("  {}:", lang.pick("不同之处", "differences")));
@@ -177,6 +220,16 @@ fn text_of(row: &Row, words: &BTreeMap<String, Words>, lang: Lang) -> String {
 fn about(found: &Inspection, desk: &Desk<'_>, line: &mut dyn FnMut(String)) {
     let about = &found.about;
     line(format!("  {} · {} · {}", desk.organisation(found), desk.regime(found), about.as_of));
+    let who = [found.code.as_str(), found.contact.as_str()].into_iter().filter(|text| !text.is_empty());
+    let who = who.collect::<Vec<_>>().join(" · ");
+    if !who.is_empty() {
+        line(format!("  {who}"));
+    }
+    line(format!("  {}: {}", desk.lang.pick("申报资格", "eligible"), desk.eligible(found)));
+    if !about.overlays.is_empty() {
+        let overlays = about.overlays.join(desk.lang.pick("、", ", "));
+        line(format!("  {}: {overlays}", desk.lang.pick("补充规则", "overlays")));
+    }
     line(format!(
         "  {DIM}{} {} · Ziping {}{PLAIN}",
         desk.lang.pick("规则版本", "rule book"),
@@ -188,7 +241,11 @@ fn about(found: &Inspection, desk: &Desk<'_>, line: &mut dyn FnMut(String)) {
             desk.lang.pick("隐去版，不能用于递交；隐去：", "an export for outsiders, not for hand-in; left out: ");
         line(format!("  {YELLOW}{text}{}{PLAIN}", desk.redacted(redacted)));
     }
-    line(format!("  {}: {}", desk.lang.pick("申报目标", "applied for"), desk.outcome(&about.target)));
+    let applied_for = desk.applied_for(found);
+    if !applied_for.is_empty() {
+        line(format!("  {}: {applied_for}", desk.lang.pick("申报等级", "applied for")));
+    }
+    line(format!("  {}: {}", desk.lang.pick("答案", "answers"), desk.answers(found)));
     if let Some(then) = &found.then {
         line(format!("  {}: {}", desk.lang.pick("申请人所见", "applicant's result"), desk.grade(&then.grade)));
     }

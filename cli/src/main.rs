@@ -3,23 +3,33 @@
 mod args;
 mod assess;
 mod attachments;
+mod author;
 mod cases;
 mod check;
+mod collect;
 mod compare;
 mod content;
 mod fill;
 mod form;
+mod ground;
+mod host;
 mod inspect;
+mod lang;
+mod merge;
 mod order;
 mod package;
+mod placeholders;
 mod schema;
+mod take;
 mod text;
 
-use args::{Cli, Command};
+use args::{Cli, Command, HostCommand, OverlayFrom};
 use assess::Failure;
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
-use ziping_core::assess::Lang;
+use ziping_base::diag::{Diagnostic, Said, one_line};
+use ziping_base::lang::Lang;
+use ziping_base::say;
 
 /// Bad answers.
 const BAD_ANSWERS: u8 = 1;
@@ -28,12 +38,8 @@ const BAD_CONTENT: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    // Those who write rule books read their problems in their language.
-    let lang = match &cli.command {
-        Command::Check { lang, .. } => (*lang).into(),
-        _ => Lang::En,
-    };
-    match run(&cli.command) {
+    let lang = lang::chosen(cli.lang);
+    match run(&cli.command, lang) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(BAD_ANSWERS),
         Err(Failure::Content(problems)) => {
@@ -49,20 +55,23 @@ fn main() -> ExitCode {
         // The reader of a pipe may have had enough.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
-            anstream::eprintln!("error[output]: {error}\n  = help: check the disk and the file's permissions");
+            let problem = Diagnostic::error("output", Said::english(error.to_string()))
+                .help(say!("check the disk and the file's permissions", "请看磁盘和文件的权限"));
+            anstream::eprintln!("{}", text::problem(&problem, lang));
             ExitCode::from(BAD_CONTENT)
         }
     }
 }
 
-fn run(command: &Command) -> Result<bool, Failure> {
+fn run(command: &Command, lang: Lang) -> Result<bool, Failure> {
     match command {
-        Command::Assess { how, format, answers } => assess::assess(how, *format, answers),
-        Command::Batch { how, outcome_only } => assess::batch(how, *outcome_only),
+        Command::Assess { how, format, answers } => assess::assess(how, lang, *format, answers),
+        Command::Batch { how, outcome_only } => assess::batch(how, lang, *outcome_only),
         Command::Compare { how, to_as_of, to_content, to_overlay, to_no_overlay, format, before, after } => {
             let other = *to_no_overlay || !to_overlay.is_empty();
             let request = compare::Request {
                 how,
+                lang,
                 to_as_of: *to_as_of,
                 to_content: to_content.as_deref(),
                 to_overlays: other.then_some(to_overlay.as_slice()),
@@ -71,19 +80,29 @@ fn run(command: &Command) -> Result<bool, Failure> {
             };
             compare::run(&request, *format)
         }
-        Command::Package { how, purpose, form, evidence, attachments, out, answers } => {
+        Command::Package { how, purpose, form, evidence, attachments, host, out, answers } => {
             package::run(&package::Request {
                 how,
+                lang,
                 purpose,
                 forms: form,
                 evidence: evidence.as_deref(),
                 attachments: attachments.as_deref(),
+                host: host.as_deref(),
                 out,
                 answers,
             })
         }
-        Command::Fill { how, purpose, form, out, answers } => fill::run(how, purpose, form.as_deref(), out, answers),
-        Command::Inspect(request) => inspect::run(request),
+        Command::Fill { how, purpose, form, out, answers } => {
+            fill::run(how, lang, purpose, form.as_deref(), out, answers)
+        }
+        Command::Placeholders { regime, content, overlay, format, out } => {
+            placeholders::run(regime, content.as_deref(), overlay, *format, out.as_deref(), lang)
+        }
+        Command::Collect(request) => collect::run(request, lang),
+        Command::Take(request) => take::run(request, lang),
+        Command::Merge(request) => merge::run(request, lang),
+        Command::Inspect(request) => inspect::run(request, lang),
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;
             let content = content::with_overlays(content, overlay).map_err(Failure::Content)?;
@@ -92,19 +111,51 @@ fn run(command: &Command) -> Result<bool, Failure> {
             }
             Ok(true)
         }
-        Command::Check { folder, overlay, .. } => {
-            let summary = check::check(folder, overlay).map_err(Failure::Content)?;
-            anstream::println!("{summary}");
+        Command::Host(command) => {
+            let checked = match command {
+                HostCommand::Check { folder, content } => host::check::check(folder, content.as_deref(), lang)?,
+                HostCommand::Make(asked) => host::make::make(asked, lang)?,
+            };
+            for warning in &checked.warnings {
+                anstream::eprintln!("{}\n", text::problem(warning, lang));
+            }
+            for line in &checked.lines {
+                anstream::println!("{}", one_line(line));
+            }
             Ok(true)
         }
-        Command::Cases { regime, content } => {
+        Command::Check { folder, strict, overlay } => {
+            let checked = check::check(folder, overlay, lang).map_err(Failure::Content)?;
+            if *strict && !checked.warnings.is_empty() {
+                return Err(Failure::Content(checked.warnings));
+            }
+            for warning in &checked.warnings {
+                anstream::eprintln!("{}\n", text::problem(warning, lang));
+            }
+            anstream::println!("{}", checked.summary);
+            Ok(true)
+        }
+        Command::New { what } => {
+            author::begin(what, lang)?;
+            Ok(true)
+        }
+        Command::Cases { path, regime, content, as_of, out } => {
+            let asked = author::Asked { path, regime: regime.as_deref(), content: content.as_deref(), as_of: *as_of };
+            author::cases(&asked, out.as_deref(), lang)?;
+            Ok(true)
+        }
+        Command::Overlay { from: OverlayFrom::FromXlsx { table, regime, out, id, content } } => {
+            author::from_xlsx(table, regime, id.as_deref(), content.as_deref(), out, lang)?;
+            Ok(true)
+        }
+        Command::CaseAnswers { regime, content } => {
             cases::cases(regime, content.as_deref())?;
             Ok(true)
         }
         Command::Regimes { content } => {
             let content = assess::content(content.as_deref())?;
             for book in &content.library.regimes {
-                let words = content.words_for("zh", &book.id);
+                let words = content.words_for(lang.code(), &book.id);
                 anstream::println!("{:<16} {:<8} {}", book.id, book.version, words.get("regime", "").title);
             }
             Ok(true)

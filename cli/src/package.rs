@@ -1,20 +1,23 @@
 //! `ziping package`: the application package of an answer file.
 
 use crate::args::{How, Purpose};
-use crate::assess::Failure;
+use crate::assess::{Failure, content};
 use crate::attachments::Attachments;
-use crate::form::{Blank, beside, diagnostics};
+use crate::form::{Blank, beside, diagnostics, tell_carried};
+use crate::host::Folder;
 use crate::order::Matter;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use ziping_core::diag::{Diagnostic, Said};
-use ziping_core::dossier::{Form, Order, PackageError, Piece, Progress, Written, write_package};
+use ziping_base::diag::Diagnostic;
+use ziping_base::lang::Lang;
+use ziping_dossier::{Form, Order, PackageError, Piece, Progress, Written, write_package};
 
 /// What is asked for.
 pub struct Request<'a> {
     pub how: &'a How,
+    pub lang: Lang,
     pub purpose: &'a Purpose,
     /// Forms of an association's own.
     pub forms: &'a [PathBuf],
@@ -22,6 +25,8 @@ pub struct Request<'a> {
     pub evidence: Option<&'a Path>,
     /// The folder of the files attached to them.
     pub attachments: Option<&'a Path>,
+    /// The host folder of a site.
+    pub host: Option<&'a Path>,
     pub out: &'a Path,
     pub answers: &'a Path,
 }
@@ -31,17 +36,50 @@ pub struct Request<'a> {
 /// # Errors
 /// Bad content or usage, or a file that cannot be read or written.
 pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
-    let Request { how, purpose, forms, evidence, attachments, out, answers } = *request;
-    let Some(matter) = Matter::read(how, purpose, answers)? else { return Ok(false) };
+    let Request { how, lang, purpose, forms, evidence, attachments, host, out, answers } = *request;
+    let folder = match host {
+        Some(folder) => Some(Folder::open(folder, &content(how.content.as_deref())?.library)?),
+        None => None,
+    };
+    // The host's overlays come first, as on its site.
+    let mut how = how.clone();
+    let overlays: Vec<PathBuf> = folder.iter().flat_map(Folder::overlays).collect();
+    how.overlay.splice(0..0, overlays);
+    let how = &how;
+    let Some(matter) = Matter::read(how, lang, purpose, answers)? else { return Ok(false) };
+    let matter = matter.of_host(folder.as_ref().and_then(|folder| folder.host.clone()));
     let Some(rulebook) = matter.rulebook() else { return Ok(false) };
-    let (mut places, missing) = beside(how, rulebook, matter.procedure(rulebook));
-    for name in missing {
-        anstream::eprintln!(
-            "the overlay's form `{name}` does not lie beside it and is not enclosed; name it with --form"
-        );
+    let procedure = matter.procedure(rulebook);
+    let (beside, missing) = beside(how, rulebook, procedure);
+    let of_host: Vec<_> = folder.iter().flat_map(|folder| folder.forms(rulebook, procedure)).collect();
+    let given = |name: &str| forms.iter().any(|path| path.file_name().is_some_and(|known| known == name));
+    for name in missing.into_iter().filter(|name| !given(name)) {
+        match lang {
+            Lang::Zh => anstream::eprintln!(
+                "补充规则的表“{name}”不在它旁边，没有装进来，材料包里仍是本工具自拟的申请表；请用 --form 指明"
+            ),
+            Lang::En => anstream::eprintln!(
+                "the overlay's form `{name}` does not lie beside it; the package has the kit's own application instead: name it with --form"
+            ),
+        }
     }
-    places.extend(forms.iter().cloned());
-    let blanks = places.iter().map(|path| Blank::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let mut blanks = Vec::new();
+    for (path, document) in &beside {
+        blanks.push(Blank::read(path)?.of(document));
+    }
+    // Those that overlays name lie beside them and are among the others.
+    for (path, _) in of_host.iter().filter(|(path, _)| beside.iter().all(|(known, _)| known != path)) {
+        blanks.push(Blank::read(path)?);
+    }
+    let named = rulebook.forms_of_overlays(procedure);
+    for path in forms {
+        let document = named.iter().find(|(name, _)| path.file_name().is_some_and(|known| known == *name));
+        let blank = Blank::read(path)?;
+        blanks.push(match document {
+            Some((_, document)) => blank.of(document),
+            None => blank,
+        });
+    }
     let forms: Vec<Form<'_>> = blanks.iter().map(Blank::form).collect();
     let attached = Attachments::gather(rulebook, evidence, attachments)?;
     let order = matter.order(rulebook, &attached.records, &attached.measured, &forms);
@@ -58,7 +96,22 @@ pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
         }
     };
     std::fs::rename(&part, out)?;
-    anstream::println!("{}: {} files, {} bytes", out.display(), made.manifest.files.len() + 1, made.bytes);
+    tell_carried(&made.carried, purpose.keep_links, lang);
+    if let Some(warning) = matter.warning(rulebook, lang) {
+        anstream::eprintln!("{}{warning}", lang.pick("提醒：", "warning: "));
+    }
+    if purpose.whole_sheet {
+        let said = lang.pick(
+            "材料包里有整份答案文件：请自己留存，不要递交",
+            "the package holds the whole answer file: keep it, do not hand it in",
+        );
+        anstream::eprintln!("{said}");
+    }
+    let (place, files, bytes) = (out.display(), made.manifest.files.len() + 1, made.bytes);
+    match lang {
+        Lang::Zh => anstream::println!("{place}：{files} 个文件，{bytes} 字节"),
+        Lang::En => anstream::println!("{place}: {files} files, {bytes} bytes"),
+    }
     Ok(true)
 }
 
@@ -92,6 +145,6 @@ fn write(part: &Path, order: &Order<'_>, attached: &Attachments, shown: bool) ->
 fn refused(error: PackageError) -> Failure {
     Failure::Content(match error {
         PackageError::Forms(forms) => forms.iter().flat_map(|(name, problems)| diagnostics(name, problems)).collect(),
-        error => vec![Diagnostic::error("package", Said::english(error.to_string()))],
+        error => vec![Diagnostic::error("package", error.said())],
     })
 }

@@ -1,7 +1,7 @@
 //! `ziping schema`: the JSON Schemas, for editors.
 
 use std::path::Path;
-use ziping_core::regime::{Content, schema};
+use ziping_content::{Content, schema};
 
 /// Writes every schema into a folder, which is made where it is not there; the names of the files.
 ///

@@ -1,9 +1,10 @@
 //! Output for people. Colours appear on a terminal only: the streams strip them elsewhere.
 
 use std::fmt::Write as _;
-use ziping_core::assess::{Lang, Report};
-use ziping_core::diag::{Diagnostic, Severity};
-use ziping_core::regime::Words;
+use ziping_assess::{ItemReport, LowHigh, Report};
+use ziping_base::diag::{Diagnostic, Severity, one_line};
+use ziping_base::lang::Lang;
+use ziping_regime::Words;
 
 pub const BOLD: &str = "\x1b[1m";
 pub const RED: &str = "\x1b[31m";
@@ -23,9 +24,9 @@ pub fn problem(problem: &Diagnostic, lang: Lang) -> String {
     if rest.is_empty() { format!("{colour}{head}{PLAIN}") } else { format!("{colour}{head}{PLAIN}\n{rest}") }
 }
 
-/// A report as a page of text.
-pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
-    let title = |kind: &str, id: &str| words.title(kind, id).to_owned();
+/// A report as a page of text. `is_today`: no date was given.
+pub fn report(report: &Report, words: &Words, lang: Lang, is_today: bool) -> String {
+    let title = |kind: &str, id: &str| one_line(words.title(kind, id));
     let mut text = String::new();
     let mut line = |content: String| {
         text.push_str(&content);
@@ -38,7 +39,9 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
             format!("{} – {}", title("outcome", worst), title("outcome", best))
         }
     };
-    line(format!("{BOLD}{}{PLAIN} · {} · {}", report.organisation, words.get("regime", "").title, report.as_of));
+    let today = if is_today { lang.pick("（今天，北京时间）", " (today in China)") } else { "" };
+    let organisation = one_line(&report.organisation);
+    line(format!("{BOLD}{organisation}{PLAIN} · {} · {}{today}", title("regime", ""), report.as_of));
     let grade = range(&report.grade.worst, &report.grade.best);
     line(format!("{}: {BOLD}{RED}{grade}{PLAIN}", lang.pick("预测结果", "Predicted")));
     if report.grade != report.uncapped {
@@ -53,7 +56,9 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
             if score.low == score.high { score.low.clone() } else { format!("{}–{}", score.low, score.high) };
         line(format!("  {}: {points}", lang.pick("得分", "score")));
     }
-    line(format!("{}: {}", lang.pick("申报资格", "Eligible"), outcome(report.eligible, lang)));
+    if report.conditions.iter().any(|condition| condition.kind == "eligibility") {
+        line(format!("{}: {}", lang.pick("申报资格", "Eligible"), outcome(report.eligible, lang)));
+    }
     line(String::new());
     for condition in &report.conditions {
         if condition.kind == "ground" {
@@ -80,13 +85,18 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
         }
         let settled = if condition.kind == "ground" { "false" } else { "true" };
         for because in condition.because.iter().filter(|_| condition.outcome != settled) {
-            line(format!("      {because}"));
+            line(format!("      {}", one_line(because)));
         }
     }
     for cap in &report.caps {
         let caught = caught(cap.outcome, lang);
         let binds = if cap.binds { lang.pick("，起限制作用", ", binds") } else { "" };
-        line(format!("{caught} {} {DIM}{}{PLAIN} ≤ {}{binds}", title("cap", &cap.id), cap.clause, cap.limit));
+        let limit = match (cap.lowers, lang) {
+            (Some(by), Lang::Zh) => format!("下调 {by} 级"),
+            (Some(by), Lang::En) => format!("lowers the grade by {by}"),
+            (None, _) => format!("{}{}", lang.pick("最高：", "at most "), title("outcome", &cap.limit)),
+        };
+        line(format!("{caught} {} {DIM}{}{PLAIN} {limit}{binds}", title("cap", &cap.id), cap.clause));
         if !cap.readings.is_empty() {
             line(format!(
                 "      {YELLOW}{}{}{PLAIN}",
@@ -95,7 +105,7 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
             ));
         }
         for because in cap.because.iter().filter(|_| cap.outcome != "false") {
-            line(format!("      {because}"));
+            line(format!("      {}", one_line(because)));
         }
         if let (Some(arguable), Some(safe)) = (&cap.free_arguable, &cap.free_safe) {
             line(format!(
@@ -104,6 +114,14 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
                 lang.pick("，可主张：", ", arguably from ")
             ));
         }
+    }
+    let worked_out = report.elements.iter().filter(|element| !element.items.is_empty());
+    for (name, items) in worked_out
+        .map(|element| (title("fact", &element.fact), &element.items))
+        .chain((!report.items.is_empty()).then(|| (lang.pick("其他项目", "Other items").to_owned(), &report.items)))
+    {
+        line(format!("\n{BOLD}{name}{PLAIN}"));
+        items.iter().flat_map(|item| item_lines(item, words, lang, 1)).for_each(&mut line);
     }
     if !report.next.is_empty() {
         line(format!("\n{BOLD}{}{PLAIN}", lang.pick("接下来最该回答", "Answer next")));
@@ -118,10 +136,13 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
                 title("outcome", &to.target)
             };
             for path in &to.alternatives {
-                let steps: Vec<&str> = path.changes.iter().map(|change| change.text.as_str()).collect();
+                let steps: Vec<String> = path.changes.iter().map(|change| one_line(&change.text)).collect();
                 line(format!("  {BOLD}{target}{PLAIN}: {}", steps.join(lang.pick("；", "; "))));
             }
-            if to.alternatives.is_empty() {
+            if to.alternatives.is_empty() && to.more {
+                let tried = lang.pick("在限定的尝试次数内没有找到路", "none found among those that were tried");
+                line(format!("  {BOLD}{target}{PLAIN}: {tried}"));
+            } else if to.alternatives.is_empty() {
                 line(format!(
                     "  {BOLD}{target}{PLAIN}: {} {}",
                     lang.pick("没有可走的路：", "no way:"),
@@ -151,21 +172,41 @@ pub fn report(report: &Report, words: &Words, lang: Lang) -> String {
     }
     if !report.notes.is_empty() {
         line(format!("\n{BOLD}{}{PLAIN}", lang.pick("说明", "Notes")));
-        report.notes.iter().for_each(|note| line(format!("  · {note}")));
+        report.notes.iter().for_each(|note| line(format!("  · {}", one_line(note))));
     }
     let _ = writeln!(text);
     text
 }
 
+/// A line of a table of points with its parts below it: title, clause, points of how many, and why.
+fn item_lines(item: &ItemReport, words: &Words, lang: Lang, depth: usize) -> Vec<String> {
+    let indent = "  ".repeat(depth);
+    let title = one_line(words.title("item", &item.id));
+    let LowHigh { low, high } = &item.points;
+    let points = if low == high { low.clone() } else { format!("{low}–{high}") };
+    let of = lang.pick("满分", "of");
+    let mut lines = vec![
+        format!("{indent}{points} ({of} {}) {title} {DIM}{}{PLAIN}", item.most, item.clause),
+        format!("{indent}    {}", one_line(&item.because)),
+    ];
+    if !item.readings.is_empty() {
+        let named = readings(words, &item.readings);
+        let depends = lang.pick("取决于解释：", "depends on the reading: ");
+        lines.push(format!("{indent}    {YELLOW}{depends}{named}{PLAIN}"));
+    }
+    lines.extend(item.parts.iter().flat_map(|part| item_lines(part, words, lang, depth + 1)));
+    lines
+}
+
 /// The title of whatever has an id.
 fn named(words: &Words, id: &str) -> String {
     let kinds = ["condition", "cap", "ground", "fact"];
-    kinds.iter().find_map(|kind| words.find(kind, id)).map_or(id, |of| of.title.as_str()).to_owned()
+    kinds.iter().find_map(|kind| words.find(kind, id)).map_or_else(|| one_line(id), |of| one_line(&of.title))
 }
 
 /// Titles of readings.
 fn readings(words: &Words, ids: &[String]) -> String {
-    ids.iter().map(|id| words.title("reading", id)).collect::<Vec<_>>().join(" / ")
+    ids.iter().map(|id| one_line(words.title("reading", id))).collect::<Vec<_>>().join(" / ")
 }
 
 /// A cap or ground: caught or clear.

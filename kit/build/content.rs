@@ -1,7 +1,7 @@
 //! The content folder as texts.
 
 use std::path::Path;
-use ziping_core::regime::TextFile;
+use ziping_content::TextFile;
 
 /// The `.toml` files below the content folder, by path; Cargo is told to look at each, and at the folders for new ones.
 pub fn files(root: &Path) -> std::io::Result<Vec<TextFile>> {

@@ -7,7 +7,7 @@ mod types;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use ziping_core::regime::{Content, TextFile, load};
+use ziping_content::{Content, TextFile, load};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("../content").canonicalize()?;
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The packs, and a list of them as Rust.
 fn packs(content: &Content, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut list = String::from("&[\n");
-    for (name, bytes) in ziping_core::pack::all(content) {
+    for (name, bytes) in ziping_content::packs(content) {
         let path = out.join(&name);
         std::fs::write(&path, bytes)?;
         writeln!(list, "    ({name:?}, include_bytes!({:?})),", path.display().to_string())?;

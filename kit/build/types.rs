@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use ts_rs::{Config, TS};
-use ziping_core::assess::{
+use ziping_assess::{
     CapReport, ChangeReport, ConditionReport, DutyReport, ElementReport, Ends, FigureReport, HorizonReport,
-    IndicatorReport, Lang, LevelReport, LowHigh, Mode, OutcomeReport, PathReport, PathsReport, Refused, Report,
+    IndicatorReport, ItemReport, LevelReport, LowHigh, Mode, NextReport, OutcomeReport, PathReport, PathsReport,
+    Refused, Report, RowReport, ValueReport,
 };
-use ziping_core::diag::{Diagnostic, InChinese, Place, Severity};
-use ziping_core::fact::Kind;
-use ziping_core::regime::{Content, Effective, Library, OutcomeCard, RegimeCard, Status};
+use ziping_base::diag::{Diagnostic, InChinese, Place, Severity};
+use ziping_base::lang::Lang;
+use ziping_content::Content;
+use ziping_regime::{Effective, Library, OutcomeCard, RegimeCard, Status};
+use ziping_rules::fact::Kind;
 
 /// All declarations of the module besides its functions and classes.
 pub fn declarations(content: &Content) -> String {
@@ -28,6 +31,10 @@ pub fn declarations(content: &Content) -> String {
         of::<ElementReport>(&config),
         of::<IndicatorReport>(&config),
         of::<LevelReport>(&config),
+        of::<ItemReport>(&config),
+        of::<ValueReport>(&config),
+        of::<RowReport>(&config),
+        of::<NextReport>(&config),
         of::<PathsReport>(&config),
         of::<PathReport>(&config),
         of::<ChangeReport>(&config),

@@ -3,9 +3,9 @@
 use crate::error::thrown;
 use js_sys::JSON;
 use wasm_bindgen::{JsCast, JsValue};
-use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Said, Source};
-use ziping_core::fact::{Answers, Catalogue, read_answers, read_answers_on};
+use ziping_base::calendar::Day;
+use ziping_base::diag::{Diagnostic, Said, Source};
+use ziping_rules::fact::{Answers, Catalogue, read_answers, read_answers_on};
 
 /// The text of a JavaScript value as JSON; `None` where it has none (`undefined`, a function).
 pub fn json(value: &JsValue) -> Result<Option<String>, JsValue> {

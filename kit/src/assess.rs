@@ -8,10 +8,10 @@ use crate::options;
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::{ReportOptions, report};
-use ziping_core::calendar::Day;
-use ziping_core::fact::Sheet;
-use ziping_core::regime::{Words, cards};
+use ziping_assess::{Findings, ReportOptions, report};
+use ziping_base::calendar::Day;
+use ziping_regime::{Words, cards};
+use ziping_rules::fact::Sheet;
 
 /// Assesses an organisation: the object that `ziping assess --format json` prints.
 ///
@@ -40,7 +40,7 @@ pub fn reported(
 ) -> Result<JsValue, JsValue> {
     let rulebook = books.rulebook(regime)?;
     let words = books.words(options.lang, regime)?;
-    plain(&report(books.library()?, rulebook, &words, organisation, sheet, as_of, options))
+    plain(&report(&Findings::of(books.library()?, rulebook, sheet, as_of), &words, organisation, options))
 }
 
 /// The regimes: versions, names, what they are for, their outcomes in ascending order.

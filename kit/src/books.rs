@@ -5,9 +5,10 @@ use crate::error::{thrown, thrown_one};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use ziping_core::assess::Lang;
-use ziping_core::diag::{Diagnostic, Said, nearest};
-use ziping_core::regime::{Library, RuleBook, TextFile, Words, overlay};
+use ziping_base::diag::{Diagnostic, Said, nearest};
+use ziping_base::lang::Lang;
+use ziping_content::{TextFile, overlay};
+use ziping_regime::{Library, RuleBook, Words};
 
 thread_local! {
     /// The overlays used last, as texts and applied: a page asks with the same ones again and again.

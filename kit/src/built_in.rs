@@ -6,16 +6,16 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
-use ziping_core::assess::Lang;
-use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Said};
-use ziping_core::pack::{PackError, read_library, read_words};
-use ziping_core::regime::{Library, Words};
+use ziping_base::calendar::Day;
+use ziping_base::diag::{Diagnostic, Said};
+use ziping_base::lang::Lang;
+use ziping_regime::compiled::{PackError, read_library, read_words};
+use ziping_regime::{Library, Words};
 
 /// The packs by name, made by the build from the content.
 static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-static LIBRARY: LazyLock<Result<Library, PackError>> = LazyLock::new(|| read_library(pack("library.pack")));
+static LIBRARY: LazyLock<Result<Library, PackError>> = LazyLock::new(|| read_library(pack("library.bin")));
 
 thread_local! {
     /// Words by language and regime.
@@ -44,9 +44,9 @@ pub fn words(lang: Lang, regime: &str) -> Result<Rc<Words>, JsValue> {
     if let Some(words) = WORDS.with_borrow(|known| known.get(&key).cloned()) {
         return Ok(words);
     }
-    let mut words = read_words(pack(&format!("words.{}.pack", lang.code()))).map_err(damaged)?;
+    let mut words = read_words(pack(&format!("words.{}.bin", lang.code()))).map_err(damaged)?;
     for part in [regime, &format!("{regime}.more")] {
-        words.merge(&read_words(pack(&format!("{part}.{}.pack", lang.code()))).map_err(damaged)?);
+        words.merge(&read_words(pack(&format!("{part}.{}.bin", lang.code()))).map_err(damaged)?);
     }
     let words = Rc::new(words);
     WORDS.with_borrow_mut(|known| known.insert(key, Rc::clone(&words)));

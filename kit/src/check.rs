@@ -4,10 +4,10 @@ use crate::built_in::library;
 use crate::error::{plain, thrown_one};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::run_case;
-use ziping_core::diag::{Diagnostic, Said, Source};
-use ziping_core::node::read_toml;
-use ziping_core::regime::{Content, TextFile, load, overlay};
+use ziping_assess::failed_cases;
+use ziping_base::diag::{Diagnostic, Said, Source};
+use ziping_base::node::read_toml;
+use ziping_content::{TextFile, load, overlay};
 
 /// The facts of all built-in rule books, without words.
 const FACTS: &str = include_str!(concat!(env!("OUT_DIR"), "/facts.toml"));
@@ -65,17 +65,8 @@ fn all(files: BTreeMap<String, String>) -> Vec<Diagnostic> {
     }
     match load(&files) {
         Err(problems) => problems,
-        Ok(content) => failed_cases(&content),
+        Ok(content) => failed_cases(&content.library, &content.cases),
     }
-}
-
-fn failed_cases(content: &Content) -> Vec<Diagnostic> {
-    let cases = |id: &str| content.cases.get(id).into_iter().flatten();
-    let books = content.library.regimes.iter();
-    books
-        .flat_map(|book| cases(&book.id).filter_map(|case| run_case(&content.library, book, case).err()))
-        .map(|problem| *problem)
-        .collect()
 }
 
 /// One rule book among the built-in facts.

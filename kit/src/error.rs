@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use ziping_core::diag::Diagnostic;
+use ziping_base::diag::Diagnostic;
 
 /// A plain JavaScript value, as `JSON.parse` would have made it.
 pub fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {

@@ -10,6 +10,7 @@ mod check;
 mod error;
 mod options;
 mod outcome;
+mod rules;
 mod sheet;
 mod sheets;
 

@@ -4,9 +4,10 @@ use crate::books::Books;
 use crate::error::thrown_one;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use ziping_core::assess::{Lang, Mode, ReportOptions};
-use ziping_core::diag::{Diagnostic, Said, nearest};
-use ziping_core::regime::TextFile;
+use ziping_assess::{Mode, ReportOptions};
+use ziping_base::diag::{Diagnostic, Said, nearest};
+use ziping_base::lang::Lang;
+use ziping_content::TextFile;
 
 const LANGUAGES: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const HORIZONS: [(&str, Mode); 2] = [("held", Mode::Held), ("strict", Mode::Strict)];

@@ -6,13 +6,13 @@ use crate::books::{Books, unfit};
 use crate::built_in::day;
 use crate::error::{plain, thrown, thrown_one};
 use crate::options;
-use crate::outcome::Rules;
+use crate::rules::Rules;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::outcome_report;
-use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Said, Source, did_you_mean, nearest};
-use ziping_core::fact::{self, Catalogue, Fact, FactIx, Occurrence, Value};
-use ziping_core::node::read_json;
+use ziping_assess::{GradeRange, grade, outcome_report};
+use ziping_base::calendar::Day;
+use ziping_base::diag::{Diagnostic, Said, Source, did_you_mean, nearest};
+use ziping_base::node::read_json;
+use ziping_rules::fact::{self, Catalogue, Fact, FactIx, Occurrence, Value};
 
 /// One organisation's answers, read once.
 #[wasm_bindgen]
@@ -124,6 +124,21 @@ impl Sheet {
             return Err(unfit());
         }
         plain(&outcome_report(rules.book()?, &self.organisation, &self.sheet, &rules.moment))
+    }
+}
+
+#[wasm_bindgen]
+impl Rules {
+    /// The grade of a sheet as places of the worst and the best outcome: `worst + 256 * best`.
+    ///
+    /// @throws {ZipingError} an event after the date
+    pub fn grade(&self, sheet: &Sheet) -> Result<u32, JsValue> {
+        sheet.not_before_events(self.moment.as_of)?;
+        if !sheet.books.fit(&self.books) {
+            return Err(unfit());
+        }
+        let GradeRange { worst, best } = grade(self.book()?, &sheet.sheet, &self.moment).grade;
+        Ok(u32::from(worst) | u32::from(best) << 8)
     }
 }
 

@@ -4,13 +4,13 @@ use crate::answers::read;
 use crate::books::{Books, unfit};
 use crate::error::thrown;
 use crate::options;
-use crate::outcome::Rules;
+use crate::rules::Rules;
 use crate::sheet::{after, latest};
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use ziping_core::assess::{GradeRange, grades};
-use ziping_core::calendar::Day;
-use ziping_core::rule::Columns;
+use ziping_assess::{GradeRange, grades};
+use ziping_base::calendar::Day;
+use ziping_rules::rule::Columns;
 
 /// Answers of many organisations, read once.
 #[wasm_bindgen]

@@ -2,8 +2,8 @@
 
 use crate::content::Applicant;
 use crate::programs::{Folder, read_with_python};
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Occurrence, Row, Value};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{Occurrence, Row, Value};
 
 const SCRIPT: &str = r"
 import sys
@@ -22,7 +22,7 @@ for line in lines:
     else: stack[-1][1].setdefault(name.split(';')[0], value)
 assert not stack
 assert len({e[1]['UID'] for e in events}) == len(events)
-for kind, f in events: print(kind, f.get('DTSTART', '-'), f['SUMMARY'])
+for kind, f in events: print(kind, f['DTSTART'], f['UID'], f['SEQUENCE'], f['SUMMARY'])
 ";
 
 #[test]
@@ -31,14 +31,66 @@ fn dates_of_a_certificate_and_the_lapse_of_a_cap_are_in_the_calendar() {
     let day = |text: &str| Day::parse(text).unwrap();
     applicant.put("record.quality_penalty", Value::Occurrence(Occurrence::On(day("2026-03-01"))));
     let row = Row { cells: vec![Some(Value::Text("AA".into())), Some(Value::Date(day("2026-06-15"))), None] };
-    applicant.put("certificate.credit", Value::Table(vec![row]));
+    applicant.put("certificate.credit", Value::Table(vec![row].into()));
+    applicant.hand_in = Some(day("2026-12-25"));
     let folder = Folder::new();
     let unzipped = folder.unzipped(&applicant.package());
     let said = read_with_python(SCRIPT, &unzipped.join("06-数据/日程.ics"));
     // Valid to 2029-06-14 at the safest; renewal three months before that.
-    assert!(said.contains("VEVENT 20290314 提出续评申请"), "{said}");
-    assert!(said.contains("VEVENT 20290614 等级有效期满"), "{said}");
-    assert!(said.contains("VEVENT 20270302 不再受限："), "{said}");
-    assert!(said.contains("VEVENT 20270315 提交年度复查申请（第1次）"), "{said}");
-    assert!(said.contains("VTODO - "), "{said}");
+    let has = |day: &str, title: &str| {
+        let name = &applicant.name;
+        let of_day = |line: &&str| line.starts_with(&format!("VEVENT {day} "));
+        let found = said.lines().filter(of_day).any(|line| line.contains(&format!(" {name}：{title}")));
+        assert!(found, "{day} {title}: {said}");
+    };
+    has("20290314", "提出续评申请");
+    has("20290614", "等级有效期满");
+    has("20270302", "不再受限：");
+    has("20270315", "提交年度复查申请（第1次）");
+    // The day chosen for handing in, what must be done before it, and what follows: ten working days at the earliest.
+    has("20261225", "递交：");
+    has("20261213", "最晚：");
+    assert!(said.contains("最早到期："), "{said}");
+    assert!(!said.contains("VTODO"), "{said}");
+}
+
+/// Each entry's id, sequence and title.
+fn entries(applicant: &Applicant) -> Vec<(String, u64, String)> {
+    let folder = Folder::new();
+    let unzipped = folder.unzipped(&applicant.package());
+    let said = read_with_python(SCRIPT, &unzipped.join("06-数据/日程.ics"));
+    let entry = |line: &str| {
+        let mut words = line.splitn(5, ' ').skip(2);
+        let mut word = || words.next().unwrap().to_owned();
+        (word(), word().parse().unwrap(), word())
+    };
+    said.lines().map(entry).collect()
+}
+
+#[test]
+fn calendars_of_two_organisations_share_no_entry_and_a_later_one_of_the_same_takes_its_place() {
+    let day = |text: &str| Day::parse(text).unwrap();
+    let mut first = Applicant::example();
+    let issued = |on: &str| {
+        Value::Table(vec![Row { cells: vec![Some(Value::Text("AA".into())), Some(Value::Date(day(on))), None] }].into())
+    };
+    first.put("certificate.credit", issued("2026-06-15"));
+    let mut second = first.clone();
+    second.put("org.name", Value::Text("另一家有限公司".into()));
+    second.put("org.uscc", Value::Text("91110108MA01ABCD2H".into()));
+    let ids = |entries: &[(String, u64, String)]| entries.iter().map(|(id, ..)| id.clone()).collect::<Vec<_>>();
+    let (of_first, of_second) = (entries(&first), entries(&second));
+    assert!(ids(&of_first).iter().all(|id| !ids(&of_second).contains(id)));
+    // The same organisation later, with other dates: the same kinds of dates under the same ids.
+    let mut later = first.clone();
+    later.put("certificate.credit", issued("2026-07-20"));
+    later.as_of = first.as_of.plus_days(30);
+    let of_later = entries(&later);
+    assert_eq!(ids(&of_later), ids(&of_first));
+    assert!(of_later.iter().zip(&of_first).all(|(after, before)| after.1 > before.1));
+    // Known by its code, it may change its name.
+    let mut renamed = second.clone();
+    renamed.put("org.name", Value::Text("改名后有限公司".into()));
+    assert_eq!(ids(&entries(&renamed)), ids(&of_second));
+    assert!(entries(&renamed).iter().all(|(_, _, title)| title.starts_with("改名后有限公司：")));
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::dossier::{Form, Measure, Measured, Order, Package, Piece, Redaction, Written, write_package};
-use ziping_core::fact::{Sheet, Value, read_answers};
-use ziping_core::proof::{Attached, Records};
-use ziping_core::regime::{Content, RuleBook, TextFile, Words, load};
+use ziping_assess::proof::{Attached, Records};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_content::{Content, TextFile, load};
+use ziping_dossier::{Form, Measure, Measured, Order, Package, Piece, Redaction, Written, write_package};
+use ziping_host::Host;
+use ziping_regime::{RuleBook, Words};
+use ziping_rules::fact::{Sheet, Value, read_answers};
 
 /// The repository's content, read once.
 pub static CONTENT: LazyLock<Content> = LazyLock::new(|| {
@@ -36,6 +38,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<TextFile>) {
 }
 
 /// Answers, the date and the regime that a package is made of.
+#[derive(Clone)]
 pub struct Applicant {
     pub regime: String,
     pub name: String,
@@ -44,7 +47,12 @@ pub struct Applicant {
     pub words: Words,
     pub target: Option<u8>,
     pub procedure: Option<&'static str>,
+    pub hand_in: Option<Day>,
     pub redact: Redaction,
+    pub whole_sheet: bool,
+    /// Who serves the site.
+    pub host: Option<Host>,
+    pub keep_links: bool,
     pub records: Records,
     /// The bytes of attached files, by where they lie.
     pub files: BTreeMap<String, Vec<u8>>,
@@ -64,7 +72,11 @@ impl Applicant {
             words: CONTENT.words_for("zh", "credit"),
             target: None,
             procedure: None,
+            hand_in: None,
             redact: Redaction::default(),
+            whole_sheet: false,
+            host: None,
+            keep_links: false,
             records: Records::default(),
             files: BTreeMap::new(),
         }
@@ -84,13 +96,31 @@ impl Applicant {
             words: CONTENT.words_for("zh", regime),
             target: None,
             procedure: None,
+            hand_in: None,
             redact: Redaction::default(),
+            whole_sheet: false,
+            host: None,
+            keep_links: false,
             records: Records::default(),
             files: BTreeMap::new(),
         };
         let name = applicant.name.clone();
         applicant.say("org.name", &name);
         applicant
+    }
+
+    /// One of the made-up organisations of `tests/fixtures/papers`, which answer for every regime.
+    pub fn saved(organisation: &str, regime: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/papers/{organisation}.json"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let answers = read_answers(&Source { name: organisation, text: &text }, &CONTENT.library.catalogue).unwrap();
+        Self {
+            regime: regime.into(),
+            name: answers.organisation,
+            sheet: answers.sheet,
+            words: CONTENT.words_for("zh", regime),
+            ..Self::example()
+        }
     }
 
     /// Answers a text fact.
@@ -111,12 +141,17 @@ impl Applicant {
 
     /// Attaches a file to a paper.
     pub fn attach(&mut self, paper: &str, name: &str, bytes: &[u8]) {
+        self.attach_counted(paper, name, bytes, None);
+    }
+
+    /// Attaches a file whose pages were counted.
+    pub fn attach_counted(&mut self, paper: &str, name: &str, bytes: &[u8], counted: Option<u32>) {
         let at = format!("{paper} {name} {}", self.files.len());
         let measured = measured(&at, bytes);
         let mut record = self.records.of(paper);
         let kind = "application/octet-stream".to_owned();
         let (bytes_of, sha256) = (measured.bytes, measured.sha256);
-        record.files.push(Attached { at: at.clone(), name: name.into(), kind, bytes: bytes_of, sha256 });
+        record.files.push(Attached { at: at.clone(), name: name.into(), kind, bytes: bytes_of, sha256, counted });
         self.records.put(paper, record);
         self.files.insert(at, bytes.to_vec());
     }
@@ -142,9 +177,13 @@ impl Applicant {
             as_of: self.as_of,
             target: self.target,
             procedure: self.procedure,
+            hand_in: self.hand_in,
             forms,
             kit_version: "0.0.0-test",
             redact: self.redact,
+            keep_links: self.keep_links,
+            whole_sheet: self.whole_sheet,
+            host: self.host.as_ref(),
         }
     }
 
@@ -156,9 +195,9 @@ impl Applicant {
             Piece::File(at) => bytes.extend_from_slice(&self.files[at]),
         };
         let written = write_package(&self.order(&self.measured()), &mut sink, &mut |_| ControlFlow::Continue(()));
-        let Written { file_name, bytes: length, manifest } = written.unwrap();
+        let Written { file_name, bytes: length, manifest, carried } = written.unwrap();
         assert_eq!(length, bytes.len() as u64);
-        Package { file_name, bytes, manifest }
+        Package { file_name, bytes, manifest, carried }
     }
 }
 

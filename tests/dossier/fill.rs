@@ -3,11 +3,11 @@
 use crate::content::Applicant;
 use crate::programs::{Folder, convert, read_with_python};
 use std::path::PathBuf;
-use ziping_core::assess::Lang;
-use ziping_core::calendar::Day;
-use ziping_core::diag::Diagnostic;
-use ziping_core::dossier::{FormProblem, fill};
-use ziping_core::fact::{Range, Row, Value};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Diagnostic;
+use ziping_base::lang::Lang;
+use ziping_dossier::{FormProblem, fill};
+use ziping_rules::fact::{Range, Row, Value};
 
 /// Runs a script that makes a form; `add` puts a paragraph whose pieces are runs of their own.
 pub fn form(folder: &Folder, script: &str) -> Vec<u8> {
@@ -37,7 +37,7 @@ print('rows', [len(t.rows) for t in d.tables])
 ";
 
 pub fn filled(folder: &Folder, applicant: &Applicant, script: &str) -> (String, PathBuf) {
-    let bytes = fill(&form(folder, script), &applicant.order(&[])).unwrap();
+    let bytes = fill(&form(folder, script), &applicant.order(&[])).unwrap().bytes;
     let path = folder.0.join("filled.docx");
     std::fs::write(&path, bytes).unwrap();
     (read_with_python(READ, &path), path)
@@ -90,7 +90,7 @@ pub fn projects(applicant: &mut Applicant) {
         Row { cells }
     };
     let rows = vec![row("甲银行", "核心", true), row("乙电网", "调度", false), row("丙医院", "影像", true)];
-    applicant.put("om.projects", Value::Table(rows));
+    applicant.put("om.projects", Value::Table(rows.into()));
 }
 
 #[test]
@@ -159,8 +159,19 @@ fn the_command_line_fills_a_form_and_names_what_is_wrong_in_one() {
     form(&folder, "add('{{organisation}}')");
     let (form_path, out) = (folder.0.join("form.docx"), folder.0.join("out.docx"));
     let run = |form: &str| {
-        let arguments =
-            ["fill", "--regime", "credit", "--as-of", "2026-11-21", "--form", form, "--out", out.to_str().unwrap()];
+        let arguments = [
+            "fill",
+            "--lang",
+            "en",
+            "--regime",
+            "credit",
+            "--as-of",
+            "2026-11-21",
+            "--form",
+            form,
+            "--out",
+            out.to_str().unwrap(),
+        ];
         ziping_tests::cli::ziping(&[&arguments[..], &["content/credit/example.json"]].concat(), "").unwrap()
     };
     assert_eq!(run(form_path.to_str().unwrap()).status, 0);

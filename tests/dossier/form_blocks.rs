@@ -4,7 +4,7 @@ use crate::content::Applicant;
 use crate::fill::{filled, projects, refused};
 use crate::programs::{Folder, convert, read_with_python};
 use std::path::Path;
-use ziping_core::fact::Value;
+use ziping_rules::fact::Value;
 
 /// The texts of every cell of the outermost tables, nested tables in brackets; every cell ends in a paragraph, as Word
 /// demands.

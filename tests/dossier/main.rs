@@ -7,7 +7,11 @@ mod content;
 mod procedures;
 #[cfg(test)]
 mod programs;
+#[cfg(test)]
+mod word_file;
 
+#[cfg(test)]
+mod association_form;
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
@@ -15,14 +19,50 @@ mod bytes;
 #[cfg(test)]
 mod calendar;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 mod fill;
+#[cfg(test)]
+mod finances;
 #[cfg(test)]
 mod form_blocks;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod host;
+#[cfg(test)]
+mod layout;
+#[cfg(test)]
+mod letters;
+#[cfg(test)]
+mod level;
+#[cfg(test)]
+mod named;
+#[cfg(test)]
 mod office;
+#[cfg(test)]
+mod pdf;
+#[cfg(test)]
+mod placeholders;
+#[cfg(test)]
+mod plan;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod receive;
+#[cfg(test)]
+mod scratch;
+#[cfg(test)]
+mod sentences;
+#[cfg(test)]
+mod sheet;
+#[cfg(test)]
+mod used;
+#[cfg(test)]
+mod word_forms;
+#[cfg(test)]
+mod word_links;
+#[cfg(test)]
+mod worked_out;

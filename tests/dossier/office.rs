@@ -1,23 +1,7 @@
 //! LibreOffice opens every file, and its pages are none of them blank.
 
 use crate::content::{Applicant, regimes};
-use crate::programs::{Folder, convert, read_with_python};
-use std::process::Command;
-
-/// The text of each page, as `pdftotext` reads it.
-fn pages(pdf: &std::path::Path) -> Vec<String> {
-    let output = Command::new("pdftotext")
-        .args(["-layout", "-enc", "UTF-8"])
-        .arg(pdf)
-        .arg("-")
-        .output()
-        .unwrap_or_else(|error| panic!("pdftotext does not start ({error}): apt-get install poppler-utils"));
-    assert!(output.status.success());
-    let text = String::from_utf8(output.stdout).unwrap();
-    let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
-    pages.pop();
-    pages
-}
+use crate::programs::{Folder, convert, pages, read_with_python};
 
 #[test]
 fn libreoffice_prints_every_application_without_a_blank_page() {

@@ -4,9 +4,9 @@
 use crate::content::{Applicant, CONTENT, regimes};
 use crate::programs::{Folder, read_with_python};
 use std::ops::ControlFlow;
-use ziping_core::calendar::Day;
-use ziping_core::dossier::{PackageError, package};
-use ziping_core::fact::{Row, Value};
+use ziping_base::calendar::Day;
+use ziping_dossier::{PackageError, package};
+use ziping_rules::fact::{Row, Value};
 use ziping_tests::cli::ziping;
 
 const WORD: &str = r"
@@ -21,7 +21,7 @@ fn holder() -> Applicant {
     let mut applicant = Applicant::example();
     let day = |text: &str| Some(Value::Date(Day::parse(text).unwrap()));
     let row = Row { cells: vec![Some(Value::Text("AA".into())), day("2025-06-15"), None] };
-    applicant.put("certificate.credit", Value::Table(vec![row]));
+    applicant.put("certificate.credit", Value::Table(vec![row].into()));
     applicant.say("credit.form.review_summary", "新增两项专利，没有处罚。");
     applicant.say("credit.form.correction", "二〇二四年收入应为一千万元。");
     applicant
@@ -119,6 +119,8 @@ fn a_procedure_that_the_regime_does_not_have_is_refused_with_those_that_it_has()
     assert_eq!(made.err(), Some(PackageError::UnknownProcedure));
     let arguments = [
         "package",
+        "--lang",
+        "en",
         "--regime",
         "credit",
         "--procedure",

@@ -4,11 +4,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use ziping_core::dossier::Package;
+use ziping_dossier::Package;
 
-/// The Python that Debian's modules belong to, else whatever is first on the path.
-fn python() -> &'static str {
-    if Path::new("/usr/bin/python3").exists() { "/usr/bin/python3" } else { "python3" }
+/// The Python that `cargo xtask` found to have the modules; else Debian's own, else whatever is first on the path.
+fn python() -> PathBuf {
+    let debian = Path::new("/usr/bin/python3");
+    match std::env::var_os("ZIPING_PYTHON") {
+        Some(named) => named.into(),
+        None if debian.exists() => debian.into(),
+        None => "python3".into(),
+    }
 }
 
 /// Runs a Python script with a file as its argument and answers what it prints.
@@ -35,13 +40,21 @@ pub fn read_with_python(script: &str, argument: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Converts a file with LibreOffice and answers the converted file. Its own profile each time: runs may be parallel.
+/// Converts a file with LibreOffice and answers the converted file beside it. Its own profile each time: runs may be
+/// parallel.
 ///
 /// # Panics
 /// When LibreOffice is missing (with what to install) or converts nothing.
 pub fn convert(file: &Path, to: &str) -> PathBuf {
-    let folder = file.parent().unwrap();
-    let profile = folder.join("profile");
+    convert_into(file, to, file.parent().unwrap())
+}
+
+/// The same into another folder.
+///
+/// # Panics
+/// As [`convert`].
+pub fn convert_into(file: &Path, to: &str, folder: &Path) -> PathBuf {
+    let profile = file.parent().unwrap().join("profile");
     let output = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
         .args(["--headless", "--norestore", "--convert-to", to, "--outdir"])
@@ -53,9 +66,27 @@ pub fn convert(file: &Path, to: &str) -> PathBuf {
         });
     let said = String::from_utf8_lossy(&output.stderr);
     let extension = to.split(':').next().unwrap();
-    let converted = file.with_extension(extension);
+    let converted = folder.join(file.with_extension(extension).file_name().unwrap());
     assert!(converted.exists(), "LibreOffice did not convert {}: {said}", file.display());
     converted
+}
+
+/// Every file of a kind below a folder, in order.
+///
+/// # Panics
+/// When a folder cannot be read.
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|known| known == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
 }
 
 /// A folder that is gone when it is dropped.
@@ -110,4 +141,19 @@ impl Drop for Folder {
         // Left behind in the temporary folder at worst.
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// The text of each page, as `pdftotext` reads it.
+pub fn pages(pdf: &Path) -> Vec<String> {
+    let output = Command::new("pdftotext")
+        .args(["-layout", "-enc", "UTF-8"])
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .unwrap_or_else(|error| panic!("pdftotext does not start ({error}): apt-get install poppler-utils"));
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
+    pages.pop();
+    pages
 }

@@ -5,10 +5,12 @@ use crate::programs::{Folder, read_with_python};
 use serde_json::Value as Json;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use ziping_core::calendar::Day;
-use ziping_core::dossier::Redaction;
-use ziping_core::fact::{Occurrence, Value};
-use ziping_core::receive::{Difference, FileState, Inspection, NotAPackage, Problem, Verdict, inspect};
+use ziping_base::calendar::Day;
+use ziping_dossier::Redaction;
+use ziping_dossier::receive::{
+    Difference, FileState, Inspection, NotAPackage, Opener, Problem, Row, Verdict, duplicates, extract, inspect,
+};
+use ziping_rules::fact::{Occurrence, Value};
 use ziping_tests::cli::ziping;
 
 /// Packs a package again after a change: `files` is a table of names and bytes that `change` may alter.
@@ -37,9 +39,14 @@ print(out)
     PathBuf::from(read_with_python(&script, zip).trim())
 }
 
+/// With the rule books of the project, no day of opening and no code page.
+pub fn opener() -> Opener<'static> {
+    Opener { library: &CONTENT.library, others: &[], today: None, decode: &|_| None }
+}
+
 fn open(zip: &Path) -> Result<Inspection, NotAPackage> {
     let bytes = std::fs::read(zip).unwrap();
-    inspect(&bytes.as_slice(), &CONTENT.library, None, &mut |_, _| ControlFlow::Continue(()))
+    inspect(&bytes.as_slice(), &opener(), &mut |_, _| ControlFlow::Continue(()))
 }
 
 /// The example's package, changed.
@@ -53,7 +60,7 @@ fn a_package_of_each_regime_is_intact_and_leads_to_the_same_result() {
     for regime in regimes() {
         let package = Applicant::of(&regime).package();
         let source = package.bytes.as_slice();
-        let found = inspect(&source, &CONTENT.library, None, &mut |_, _| ControlFlow::Continue(())).unwrap();
+        let found = inspect(&source, &opener(), &mut |_, _| ControlFlow::Continue(())).unwrap();
         assert_eq!(found.verdict(), Verdict::Sound, "{regime}: {found:?}");
         assert_eq!(found.differences, [], "{regime}");
         assert_eq!(found.then, found.now, "{regime}");
@@ -72,17 +79,17 @@ fn a_package_packed_again_by_another_program_stays_sound_also_below_a_folder() {
 #[test]
 fn changed_missing_and_added_files_are_named() {
     let found = changed(
-        "files['06-数据/日程.ics'] += b' '\ndel files['05-递交指南/递交指南.docx']\nfiles['__MACOSX/x'] = b'x'",
+        "files['06-数据/材料.json'] += b' '\ndel files['05-递交指南/递交指南.docx']\nfiles['__MACOSX/x'] = b'x'",
     )
     .unwrap();
     let state = |state: FileState| {
         let of = found.files.iter().filter(|file| file.state == state).map(|file| file.path.as_str());
         of.collect::<Vec<_>>()
     };
-    assert_eq!(state(FileState::Changed), ["06-数据/日程.ics"]);
+    assert_eq!(state(FileState::Changed), ["06-数据/材料.json"]);
     assert_eq!(state(FileState::Missing), ["05-递交指南/递交指南.docx"]);
-    assert_eq!(state(FileState::Extra), ["__MACOSX/x"]);
-    assert_eq!(state(FileState::Intact).len(), 8);
+    assert_eq!(state(FileState::Dropping), ["__MACOSX/x"]);
+    assert_eq!(state(FileState::Intact).len(), 7);
     assert_eq!(found.verdict(), Verdict::Changed);
 }
 
@@ -119,7 +126,7 @@ fn another_version_of_the_rule_book_is_said_and_is_no_fault_by_itself() {
         changed("edit(R, lambda r: r.update(version='0.9.0'))\nedit(M, lambda m: m.update(rulebook='0.9.0'))\nsign()")
             .unwrap();
     let [Difference::RuleBook { then, now }] = found.differences.as_slice() else { panic!("{:?}", found.differences) };
-    assert_eq!((then.as_str(), now.as_str()), ("0.9.0", "1.0.0"));
+    assert_eq!((then.as_str(), now.as_str()), ("0.9.0", Applicant::example().rulebook().version.as_str()));
     assert_eq!(found.verdict(), Verdict::Sound);
     // A condition that the older rule book did not have, and one that the present one does not.
     let items = changed("edit(R, lambda r: (r['conditions'].pop(0), r['caps'].append({'id': 'credit.cap.old', 'outcome': 'false'})))\nsign()").unwrap();
@@ -142,7 +149,7 @@ fn a_redacted_package_is_recognised_and_what_is_left_out_is_no_difference() {
             applicant.redact = redact;
             let package = applicant.package();
             let source = package.bytes.as_slice();
-            let found = inspect(&source, &CONTENT.library, None, &mut |_, _| ControlFlow::Continue(())).unwrap();
+            let found = inspect(&source, &opener(), &mut |_, _| ControlFlow::Continue(())).unwrap();
             assert_eq!(found.about.redacted, Some(redact));
             assert_eq!(found.verdict(), Verdict::Sound, "{regime} {redact:?}: {:?}", found.differences);
         }
@@ -197,13 +204,13 @@ fn the_work_can_be_stopped_and_tells_how_far_it_is() {
     let package = Applicant::example().package();
     let source = package.bytes.as_slice();
     let mut heard = Vec::new();
-    inspect(&source, &CONTENT.library, None, &mut |done, of| {
+    inspect(&source, &opener(), &mut |done, of| {
         heard.push((done, of));
         ControlFlow::Continue(())
     })
     .unwrap();
     assert!(heard.windows(2).all(|pair| pair[0].0 < pair[1].0) && heard.last().unwrap().0 == heard[0].1, "{heard:?}");
-    let stopped = inspect(&source, &CONTENT.library, None, &mut |_, _| ControlFlow::Break(()));
+    let stopped = inspect(&source, &opener(), &mut |_, _| ControlFlow::Break(()));
     assert_eq!(stopped.unwrap_err().code(), "stopped");
 }
 
@@ -215,7 +222,7 @@ fn the_grade_on_the_day_of_opening_is_told_beside_that_of_then() {
     let package = applicant.package();
     let source = package.bytes.as_slice();
     let mut ignore = |_, _| ControlFlow::Continue(());
-    let found = inspect(&source, &CONTENT.library, Some(day("2027-03-02")), &mut ignore).unwrap();
+    let found = inspect(&source, &Opener { today: Some(day("2027-03-02")), ..opener() }, &mut ignore).unwrap();
     assert_eq!(found.now.as_ref().unwrap().grade.best, "B");
     assert_eq!(found.today.as_ref().unwrap().worst, "AA");
     assert_eq!(found.verdict(), Verdict::Sound);
@@ -227,15 +234,15 @@ fn the_grade_on_the_day_of_opening_is_told_beside_that_of_then() {
 fn the_command_line_tells_sound_packages_from_others_by_its_exit_status() {
     let folder = Folder::new();
     let good = folder.zip(&Applicant::example().package());
-    let bad = repacked(&good, "files['06-数据/日程.ics'] += b' '");
+    let bad = repacked(&good, "files['06-数据/材料.json'] += b' '");
     let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
     let run = ziping(&["inspect", good], "").unwrap();
     assert_eq!(run.status, 0, "{}", run.err);
-    assert!(run.out.contains("示例科技有限公司") && run.out.contains("10 个文件全部完好"), "{}", run.out);
+    assert!(run.out.contains("示例科技有限公司") && run.out.contains("9 个文件全部完好"), "{}", run.out);
     let run = ziping(&["inspect", "--lang", "en", good, bad, "README.md", "no-such.zip"], "").unwrap();
     assert_eq!(run.status, 1);
     for said in
-        ["all 10 files intact", "1 changed", "changed 06-数据/日程.ics", "it is not a zip archive", "it cannot be read"]
+        ["all 9 files intact", "1 changed", "changed 06-数据/材料.json", "it is not a zip archive", "it cannot be read"]
     {
         assert!(run.out.contains(said), "`{said}` is not in:\n{}", run.out);
     }
@@ -261,7 +268,7 @@ fn an_office_gets_a_table_that_openpyxl_reads() {
     const SCRIPT: &str = r"
 import sys, openpyxl
 s = openpyxl.load_workbook(sys.argv[1]).active
-assert s.freeze_panes == 'A4' and s.auto_filter.ref == 'A3:N6', s.auto_filter.ref
+assert s.freeze_panes == 'A4' and s.auto_filter.ref == 'A3:T6', s.auto_filter.ref
 for row in s.iter_rows(min_row=4):
     assert all(c.data_type != 'f' for c in row)
     print('|'.join(str(c.value or '') for c in row).replace('\n', ' '))
@@ -278,14 +285,167 @@ for row in s.iter_rows(min_row=4):
     let rows: Vec<&str> = said.lines().collect();
     assert!(
         rows[0].contains("|示例科技有限公司|")
-            && rows[0].contains("|2026-11-21 00:00:00|AAA 级|AA 级|AA 级|AA 级|文件完好，结果一致|10 个文件全部完好|"),
+            && rows[0].contains("|91350100M000100Y43|")
+            && rows[0].contains("|AA 级|AA 级|AA 级|文件完好，结果一致|9 个文件全部完好|"),
         "{said}"
     );
     assert!(
-        rows[1].contains("|AA 级|B 级|B 级|文件完好，结果不同|") && rows[1].contains("等级：原为 AA 级，现为 B 级"),
+        rows[1].contains("|AA 级|B 级|B 级|数据完好，结果不同|")
+            && rows[1].contains("|同序号 1|")
+            && rows[1].contains("等级：原为 AA 级，现为 B 级"),
         "{said}"
     );
     assert!(rows[2].contains("|不予打开|") && rows[2].contains("不是 zip 压缩包"), "{said}");
     let without = ziping(&["inspect", "--format", "xlsx", "README.md"], "").unwrap();
     assert_eq!(without.status, 2, "{}", without.err);
+}
+
+#[test]
+fn a_manifest_that_names_another_level_than_the_answers_is_a_difference() {
+    let folder = Folder::new();
+    let zip = folder.zip(&Applicant::saved("complete", "credit").package());
+    let change = "def level(m): m['target'] = 'AAA'\nedit(M, level)";
+    let found = open(&repacked(&zip, change)).unwrap();
+    assert_eq!(found.differences, [Difference::Level { manifest: "AAA".into(), answers: "AA".into() }]);
+    assert_eq!(found.verdict(), Verdict::Differs);
+}
+
+#[test]
+fn a_package_of_before_levels_were_asked_shows_what_its_plan_aimed_at_as_that() {
+    let folder = Folder::new();
+    let zip = folder.zip(&Applicant::saved("complete", "credit").package());
+    let change = "def old(m): m['target'] = 'AAA'; del m['answers']\nedit(M, old)";
+    let found = open(&repacked(&zip, change)).unwrap();
+    assert_eq!(found.applied_for, ziping_dossier::receive::AppliedFor::Aim { level: "AAA".into() });
+    assert_eq!(found.differences, []);
+}
+
+// As people pack them
+
+/// The rows of a file that another program packed out of `a`, the example's package, and `b`, one of another organisation.
+fn rows(script: &str) -> Vec<Row> {
+    let folder = Folder::new();
+    let a = folder.zip(&Applicant::example().package());
+    let mut other = Applicant::example();
+    other.name = "乙公司".to_owned();
+    other.put("org.name", Value::Text("乙公司".to_owned()));
+    other.put("org.uscc", Value::Text("91350100M000100Y44".to_owned()));
+    let b = folder.0.join("b.zip");
+    std::fs::write(&b, other.package().bytes).unwrap();
+    let script = format!(
+        "import sys, zipfile\nD = zipfile.ZIP_DEFLATED\na = sys.argv[1]\nb = a.rsplit('/', 1)[0] + '/b.zip'\n\
+         out = a.rsplit('/', 1)[0] + '/out.zip'\n\
+         def inside(path): return {{i.filename: zipfile.ZipFile(path).read(i) for i in zipfile.ZipFile(path).infolist()}}\n\
+         {script}\nprint(out)"
+    );
+    let out = PathBuf::from(read_with_python(&script, &a).trim());
+    let bytes = std::fs::read(out).unwrap();
+    let decode = |bytes: &[u8]| {
+        encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
+    };
+    let opener = Opener { decode: &decode, ..opener() };
+    ziping_dossier::receive::open(&bytes.as_slice(), "收到.zip", &opener, &mut |_, _| ControlFlow::Continue(()))
+}
+
+fn verdicts(rows: &[Row]) -> Vec<(String, Verdict)> {
+    rows.iter().map(|row| (row.file.clone(), row.found.as_ref().unwrap().verdict())).collect()
+}
+
+#[test]
+fn names_in_the_code_page_of_chinese_windows_are_read() {
+    // zipfile writes the code page only behind its own back.
+    let found = rows(
+        "class Info(zipfile.ZipInfo):\n    def _encodeFilenameFlags(self): return self.filename.encode('gb18030'), self.flag_bits & ~0x800\n\
+         with zipfile.ZipFile(out, 'w', D) as z:\n    for name, data in inside(a).items(): z.writestr(Info(name), data)",
+    );
+    assert_eq!(verdicts(&found), [("收到.zip".to_owned(), Verdict::Sound)]);
+}
+
+#[test]
+fn backslashes_and_comments_are_no_attack() {
+    let found = rows(
+        "with zipfile.ZipFile(out, 'w', D) as z:\n    z.comment = '由压缩软件制作'.encode('gbk')\n    \
+         for name, data in inside(a).items():\n        i = zipfile.ZipInfo(name); i.filename = name.replace('/', '\\\\'); z.writestr(i, data)",
+    );
+    assert_eq!(verdicts(&found), [("收到.zip".to_owned(), Verdict::Sound)]);
+}
+
+#[test]
+fn several_packages_in_one_file_are_rows_of_their_own() {
+    let folders = rows(
+        "with zipfile.ZipFile(out, 'w', D) as z:\n    for folder, path in (('甲', a), ('乙', b)):\n        \
+         for name, data in inside(path).items(): z.writestr(folder + '/' + name, data)",
+    );
+    let expected = [("收到.zip › 甲".to_owned(), Verdict::Sound), ("收到.zip › 乙".to_owned(), Verdict::Sound)];
+    assert_eq!(verdicts(&folders), expected);
+    for method in ["zipfile.ZIP_STORED", "D"] {
+        let zips = rows(&format!(
+            "with zipfile.ZipFile(out, 'w', {method}) as z:\n    z.write(a, '甲.zip'); z.write(b, '第二批/乙.zip'); z.writestr('丙.rar', b'Rar!\\x1a\\x07\\x01\\x00')"
+        ));
+        let (last, first) = zips.split_last().unwrap();
+        let expected =
+            [("收到.zip › 甲.zip".to_owned(), Verdict::Sound), ("收到.zip › 第二批/乙.zip".to_owned(), Verdict::Sound)];
+        assert_eq!(verdicts(first), expected, "{method}");
+        assert_eq!(last.found.as_ref().unwrap_err().code(), "rar");
+    }
+}
+
+#[test]
+fn archives_within_archives_without_end_are_not_followed() {
+    let found = rows(
+        "import shutil\nlast = a\nfor i in range(6):\n    next = out + str(i)\n    with zipfile.ZipFile(next, 'w') as z: z.write(last, 'x.zip')\n    last = next\nshutil.copy(last, out)",
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].found.as_ref().unwrap_err().code(), "too-deep");
+}
+
+#[test]
+fn papers_that_were_finished_and_scans_that_were_added_are_told_from_damage() {
+    let edit = "files['01-申请表/' + [n for n in files if n.startswith('01-')][0].split('/')[1]] += b''\n";
+    let found = changed(&format!(
+        "{edit}name = [n for n in files if n.startswith('01-')][0]\n\
+         import io\nold = zipfile.ZipFile(io.BytesIO(files[name])); new = io.BytesIO()\n\
+         with zipfile.ZipFile(new, 'w', zipfile.ZIP_DEFLATED) as z:\n    \
+         for i in old.infolist(): z.writestr(i.filename, old.read(i).replace('示例科技有限公司'.encode(), '另一家公司'.encode()))\n\
+         files[name] = new.getvalue()\nfiles['01-申请表/盖章扫描件.pdf'] = b'%PDF'\nfiles['Thumbs.db'] = b'x'"
+    ))
+    .unwrap();
+    assert_eq!(found.verdict(), Verdict::Edited, "{:?}", found.files);
+    assert_eq!(found.count(FileState::Edited), 1);
+    assert_eq!((found.count(FileState::Extra), found.count(FileState::Dropping)), (1, 1));
+    let facts: Vec<&str> = found.disagreeing[0].facts.iter().map(String::as_str).collect();
+    assert_eq!(facts, ["org.name"], "what was changed is named, what was not is not");
+    let quiet = changed("files['.DS_Store'] = b'x'\nfiles['__MACOSX/._a'] = b'x'").unwrap();
+    assert_eq!(quiet.verdict(), Verdict::Sound);
+}
+
+#[test]
+fn an_office_is_told_whom_to_ask_and_what_came_twice() {
+    let found =
+        rows("with zipfile.ZipFile(out, 'w') as z:\n    z.write(a, '1.zip'); z.write(b, '2.zip'); z.write(a, '3.zip')");
+    assert_eq!(duplicates(&found), [None, None, Some(0)]);
+    let second = found[1].found.as_ref().unwrap();
+    assert_eq!(second.code, "91350100M000100Y44");
+    assert!(!second.contact.is_empty());
+}
+
+#[test]
+fn answers_of_an_overlay_that_is_not_here_are_one_line_that_names_it() {
+    let found = changed(
+        "edit(A, lambda a: a['facts'].update({'overlay.x.y': '1', 'overlay.x.z': '2'}))\n\
+         edit(M, lambda m: m.update(overlays=['x@2']))\nsign()",
+    )
+    .unwrap();
+    assert_eq!(found.problems, [Problem::NeedsOverlays { overlays: vec!["x@2".to_owned()] }]);
+    assert_eq!(found.about.overlays, ["x@2"]);
+}
+
+#[test]
+fn a_file_of_a_package_can_be_taken_out_wherever_it_lies() {
+    let package = Applicant::example().package();
+    let path = "06-数据/材料.json";
+    let alone = extract(&package.bytes.as_slice(), &|_| None, 0, path, 1 << 20).unwrap();
+    assert!(alone.starts_with(b"{"));
+    assert!(extract(&package.bytes.as_slice(), &|_| None, 1, path, 1 << 20).is_err());
+    assert!(extract(&package.bytes.as_slice(), &|_| None, 0, path, 10).is_err(), "larger than wanted");
 }

@@ -18,7 +18,7 @@ const lines = (text) => text.split("\n").filter((line) => line !== "");
 /** The cases that ship with a rule book: `{ name, as_of, answers }`. */
 export function cases(regime) {
   const options = { encoding: "utf8", maxBuffer: 1 << 28 };
-  return lines(execFileSync(cli, ["cases", "--regime", regime], options)).map((line) => JSON.parse(line));
+  return lines(execFileSync(cli, ["case-answers", "--regime", regime], options)).map((line) => JSON.parse(line));
 }
 
 /** What `ziping batch` prints for answers, a line each; its exit status says whether all were good. */

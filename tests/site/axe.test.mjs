@@ -1,4 +1,5 @@
-// axe finds nothing: every page, empty, filled, with mistakes and with a dialog open, in both languages and appearances.
+// axe finds nothing: every page, empty, filled, with mistakes and with a dialog open, in both languages; in the other
+// appearance, which changes nothing but colours, once more what is about colours.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,6 +9,8 @@ import { dialogOpen, languages, loadExample, pages, regimes, sectionsOf, themes,
 
 /** The rules of WCAG 2.2 at the levels A and AA, and what axe counts as good practice with them. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+/** The rules that ask for colours. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
@@ -16,16 +19,29 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** What axe finds wrong with the page as it stands, one line for each place. */
-async function violations(page) {
+/** What axe finds wrong with the page as it stands, by these rules, one line for each place. */
+async function violations(page, rules = { type: "tag", values: TAGS }) {
   // Through the debugger, for the page's policy rightly refuses a script that is put into the page.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  return page.evaluate(async (values) => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(" ")}: ${failureSummary.split("\n").slice(1).join(" ")}`),
     );
-  }, TAGS);
+  }, rules);
+}
+
+/** What it finds in both appearances. */
+async function inBoth(page) {
+  const found = [];
+  const [first, ...others] = themes;
+  found.push(...(await violations(page)).map((line) => `${first}: ${line}`));
+  for (const theme of others) {
+    await page.emulateMedia({ colorScheme: theme });
+    found.push(...(await violations(page, { type: "rule", values: COLOURS })).map((line) => `${theme}: ${line}`));
+  }
+  await page.emulateMedia({ colorScheme: first });
+  return found;
 }
 
 /** Types what cannot be an answer into every field for text on the page. */
@@ -44,33 +60,44 @@ const states = {
 
 for (const [state, prepare] of Object.entries(states)) {
   for (const language of languages) {
-    for (const theme of themes) {
-      test(`axe finds nothing: ${state}, ${language}, ${theme}`, async () => {
-        const page = await newPage(browser, { colorScheme: theme, reducedMotion: "reduce" });
-        await prepare(page, language);
-        const found = [];
-        const look = async (where) => found.push(...(await violations(page)).map((line) => `${where}: ${line}`));
-        for (const { name, path, dialogs = {} } of pages) {
-          await visit(page, path, language);
-          await look(name);
-          for (const [dialog, opener] of Object.entries(dialogs)) {
-            await opener(page).click();
-            await dialogOpen(page);
-            await look(`${name}, dialog: ${dialog}`);
-            await page.keyboard.press("Escape");
-            await page.locator("dialog[open]").waitFor({ state: "detached" });
-          }
-          if (state === "empty") {
-            await makeMistakes(page);
-            await look(`${name} with mistakes`);
-          }
+    test(`axe finds nothing: ${state}, ${language}`, async () => {
+      const page = await newPage(browser, { colorScheme: themes[0], reducedMotion: "reduce" });
+      await prepare(page, language);
+      const found = [];
+      const look = async (where) => found.push(...(await inBoth(page)).map((line) => `${where}, ${line}`));
+      for (const { name, path, dialogs = {} } of pages) {
+        await visit(page, path, language);
+        await look(name);
+        for (const [dialog, opener] of Object.entries(dialogs)) {
+          await opener(page).click();
+          await dialogOpen(page);
+          await look(`${name}, dialog: ${dialog}`);
+          await page.keyboard.press("Escape");
+          await page.locator("dialog[open]").waitFor({ state: "detached" });
         }
-        assert.deepEqual(found, []);
-        await page.context().close();
-      });
-    }
+        if (state === "empty") {
+          await makeMistakes(page);
+          await look(`${name} with mistakes`);
+        }
+      }
+      assert.deepEqual(found, []);
+      await page.context().close();
+    });
   }
 }
+
+test("the other appearance has colours of its own, and they are looked at", async () => {
+  const page = await newPage(browser, { colorScheme: themes[0], reducedMotion: "reduce" });
+  await visit(page, "#/");
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const first = await paper();
+  await page.emulateMedia({ colorScheme: themes[1] });
+  assert.notEqual(await paper(), first);
+  await page.locator("main .lead").first().evaluate((lead) => (lead.style.color = "rgb(70, 70, 70)"));
+  const found = await violations(page, { type: "rule", values: COLOURS });
+  assert.ok(found.some((line) => line.startsWith("color-contrast")), found.join("\n"));
+  await page.context().close();
+});
 
 test("axe finds nothing in the questions of any rule book", async () => {
   const page = await newPage(browser, { reducedMotion: "reduce" });

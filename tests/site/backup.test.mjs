@@ -96,12 +96,17 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   const other = await fresh();
   await restore(other, path, "add");
   await saved(other);
+  // The overlay is read in a worker, which a reload would cut off on its way.
+  await open(other, "#/settings");
+  await other.getByText("虚构受理窗口").first().waitFor();
+  await open(other, "#/clients");
   await other.reload();
   await other.locator("tbody tr").nth(1).waitFor();
   assert.equal(await other.locator("tbody th a").filter({ hasText: "另一家" }).count(), 1);
   await other.locator("tbody th a").filter({ hasText: "示例科技有限公司" }).click();
   assert.equal(await content(other, "audit_reports", "2024 年.PDF"), AUDIT);
   assert.equal(await content(other, "audit_reports", "2025.pdf"), "第二份");
+  await other.locator("#more-audit_reports").click();
   assert.ok((await card(other, "audit_reports").innerText()).includes(sha256(AUDIT)));
   await open(other, "#/settings");
   await other.getByText("虚构受理窗口").first().waitFor();

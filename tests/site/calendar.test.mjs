@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, open, withAnswers } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, example, launch, open, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -55,26 +55,110 @@ test("a deadline on a rest day has an arguable day after it; in a year not known
 
 test("a certificate that is entered on the page itself gives its dates", async () => {
   const page = await at("#/calendar/credit", {});
-  assert.match(await page.locator("main").innerText(), /还没有可以算的日期/);
-  await page.locator("main section").first().getByRole("button", { name: "新增一行" }).click();
-  await page.locator("main table input[placeholder], main .cell input, main section input").nth(1).fill("2026-06-15");
+  assert.match(await page.locator("main").innerText(), /还没有：定一个递交日/);
+  const certificate = page.locator("main section[aria-labelledby=certificate]");
+  await certificate.getByRole("button", { name: "新增一行" }).click();
+  await certificate.locator("table input").nth(1).fill("2026-06-15");
   await page.locator(".dates time").first().waitFor();
   assert.match(await page.locator(".dates").innerText(), /2029-03-14/);
   await page.context().close();
 });
 
-test("a procedure names its actors and papers, and a published duration gives its last day", async () => {
-  const page = await at("#/calendar/credit", {});
+/** Days of the page's list, and of the calendar file, each in their order. */
+async function listed(page) {
+  const days = await page.locator(".dates time").allInnerTexts();
+  const path = await download(page, () => page.locator("#make-calendar").click());
+  const starts = lines(path).filter((line) => line.startsWith("DTSTART")).map((line) => line.slice(-8));
+  return { days: days.map((day) => day.replaceAll("-", "")).sort(), starts: starts.sort() };
+}
+
+test("the day for handing in counts the steps one after the other, is kept, and the file holds what the page lists", async () => {
+  const page = await at("#/calendar/iii-consulting", { "iii.complaints_3m": 0 });
+  await page.locator("#hand-in").fill("2026-12-01");
+  await page.locator("#hand-in").blur();
+  await page.locator(".dates li").filter({ hasText: "递交：" }).waitFor();
   const line = page.locator(".line");
-  assert.match(await line.innerText(), /申请单位[\s\S]*办公室/);
-  await page.locator("#step-start").fill("2026-11-20");
-  await page.locator("#step-start").blur();
-  await line.getByText("自 2026-11-20 起算，到 2026-12-04（周五，工作日）。").first().waitFor();
-  await page.locator("#step-start").fill("2026-12-28");
-  await page.locator("#step-start").blur();
-  await line.getByText(/自 2026-12-28 起算，暂定到 2027-01-1\d/).first().waitFor();
-  await page.locator("#procedure").selectOption({ label: "年度复查" });
-  assert.match(await line.innerText(), /复查/);
+  // Ten working days from then, at the earliest: the reviews before it have no published duration.
+  assert.match(await line.innerText(), /最早自 2026-12-01 起，到 2026-12-15（周二，工作日）/);
+  assert.match(await line.innerText(), /最早自 2026-12-15 起；要多久没有公布/);
+  const { days, starts } = await listed(page);
+  assert.ok(days.includes("20261201") && days.includes("20261215"), days.join());
+  assert.deepEqual(starts, days);
+  await open(page, "#/calendar");
+  const card = page.locator(".cards .card").filter({ hasText: "贯标咨询" });
+  assert.doesNotMatch(await card.innerText(), /还没有日子/);
+  await page.reload();
+  await open(page, "#/calendar/iii-consulting");
+  assert.equal(await page.locator("#hand-in").inputValue(), "2026-12-01", "kept through a reload");
+  await page.getByRole("button", { name: "先不定" }).click();
+  await page.locator(".dates").waitFor({ state: "detached" });
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("a day for handing in that is past is said to be past, with what to do, on the card of all dates and on the page", async () => {
+  for (const [query, past, none] of [["", "已过", "没有定递交日"], ["?lang=en", "is past", "neither a day for handing in"]]) {
+    const page = await at("#/calendar/nextgen-it", {}, query);
+    await open(page, `${query}#/calendar`);
+    const cards = page.locator(".cards .card");
+    const href = await page.locator(".cards a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    const place = href.findIndex((one) => one.endsWith("/nextgen-it"));
+    assert.ok((await cards.nth(place).innerText()).includes(none), await cards.nth(place).innerText());
+    await open(page, `${query}#/calendar/nextgen-it`);
+    await page.locator("#hand-in").fill("2026-01-05");
+    await page.locator("#hand-in").blur();
+    const warned = page.locator("section[aria-labelledby=plan] .warning");
+    await warned.waitFor();
+    assert.ok((await warned.innerText()).includes("2026-01-05") && (await warned.innerText()).includes(past));
+    await open(page, `${query}#/calendar`);
+    const said = await cards.nth(place).innerText();
+    assert.ok(said.includes("2026-01-05") && said.includes(past) && !said.includes(none), said);
+    assertNoErrors(page);
+    await page.context().close();
+  }
+});
+
+test("a limit that lapses is in the list and in the file, and all rule books' dates know of it", async () => {
+  const page = await withAnswers(browser, example({ "record.quality_penalty": "2026-03-01" }), "#/calendar/credit");
+  await page.locator(".dates li").filter({ hasText: "不再受限：" }).first().waitFor();
+  const { days, starts } = await listed(page);
+  assert.ok(days.length >= 2, days.join());
+  assert.deepEqual(starts, days);
+  await open(page, "#/calendar");
+  assert.doesNotMatch(await page.locator(".cards .card").filter({ hasText: "企业信用" }).innerText(), /还没有日子/);
+  await page.context().close();
+});
+
+test("a procedure names its actors and only its own papers, and another one shows another line", async () => {
+  const page = await at("#/calendar/bizsec", {});
+  const line = page.locator(".line");
+  const first = await line.innerText();
+  assert.match(first, /申报单位|申请单位/);
+  const papers = async () => (await line.locator(".handed-in li").allInnerTexts()).map((text) => text.split(/\s/)[0]);
+  const ofFirst = await papers();
+  await page.locator("#procedure").selectOption({ label: "换证申报" });
+  await page.getByRole("heading", { name: "程序：换证申报" }).waitFor();
+  const ofRenewal = await papers();
+  assert.notDeepEqual(ofRenewal, ofFirst);
+  assert.ok(!ofFirst.some((paper) => /换证/.test(paper)), ofFirst.join());
+  await page.locator("#procedure").selectOption({ label: "年度检查信息" });
+  await page.getByRole("heading", { name: "程序：年度检查信息" }).waitFor();
+  assert.equal(await line.locator(":scope > li").count(), 1);
+  await page.context().close();
+});
+
+test("a procedure bears the rule book's name, lists its own papers and marks what the kit infers", async () => {
+  const page = await at("#/calendar/bizsec", {});
+  const line = page.locator(".line");
+  await page.locator("#procedure").selectOption({ label: "换证申报" });
+  const renewal = await line.innerText();
+  assert.ok(renewal.includes("换证申报材料") && !renewal.includes("初次申报材料"), renewal);
+  // To whom the recommendation goes is not stated.
+  assert.match(renewal, /推荐报告[^\n]*\s*份数未公布、交给评审机构（推断）/);
+  await page.locator("#procedure").selectOption({ label: "证书变更" });
+  assert.match(await line.innerText(), /期限：30 天之内/);
+  assert.match(await line.innerText(), /资质认证办公室\s*–\s*推断/);
   await page.context().close();
 });
 
@@ -82,6 +166,6 @@ test("the dates of all rule books are at one place, in English too", async () =>
   const page = await at("#/calendar", { "certificate.iets": [{ level: "IETS-2", issued: "2026-06-15" }] }, "?lang=en");
   const cards = page.locator(".cards .card");
   assert.equal(await cards.count(), 6);
-  assert.match(await cards.filter({ hasText: "Capability Evaluation of Informatization" }).first().innerText(), /Next: 2027-06-15, in 206 days/);
+  assert.match(await cards.filter({ hasText: "Capability Evaluation of Informatization" }).first().innerText(), /Next on 2027-06-15, in 206 days/);
   await page.context().close();
 });

@@ -41,7 +41,7 @@ test("what is arguable and what is not published can be shown by itself, and a c
   const gaps = await articles.count();
   assert.ok(gaps > 0 && gaps < all, `${gaps} of ${all}`);
   assert.equal(await articles.filter({ hasText: "文件未公布" }).count(), gaps);
-  await filter("有不同读法").click();
+  await filter("有不同理解").click();
   assert.equal(await articles.filter({ has: page.locator(".entry-view:is(.note, .reading)") }).count(), await articles.count());
   await open(page, "#/clauses/credit/第一条");
   await page.locator("#c-第一条").waitFor();

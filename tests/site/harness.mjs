@@ -19,9 +19,8 @@ function setting(name) {
 export const site = setting("ZIPING_SITE");
 export const siteBelow = process.env.ZIPING_SITE_BELOW;
 export const dist = process.env.ZIPING_DIST;
-/** Other programs: the command line, LibreOffice, a Python with python-docx and openpyxl. */
+/** Other programs: the command line, a Python with python-docx and openpyxl. */
 export const cli = process.env.ZIPING_CLI;
-export const soffice = process.env.ZIPING_SOFFICE;
 export const python = process.env.ZIPING_PYTHON;
 
 /** Starts headless Chromium with a new, empty profile; `more`: further switches. */
@@ -50,11 +49,25 @@ export function launch(more = []) {
 export async function newPage(browser, options = {}) {
   const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true, ...options });
   const page = await context.newPage();
-  // The site is local: what has not come after so long does not come.
-  page.setDefaultTimeout(10_000);
+  // A wait ends when what it waits for is there; the limit only tells a stuck page from a busy machine.
+  page.setDefaultTimeout(30_000);
   page.record = { errors: [], requests: [] };
   record(page);
   return page;
+}
+
+/** What a page may do with the clipboard; for contexts in which a test pastes. */
+export const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/**
+ * Puts a text in the place of what a field holds, from the clipboard, as people do. Typing a long text in at once, which
+ * `fill` does, takes Chromium a time that grows with the square of its lines.
+ */
+export async function paste(page, field, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await field.focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+V");
 }
 
 /** A page on the day of the examples, or another one. Only the date stands still: timers run. */

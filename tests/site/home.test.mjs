@@ -11,20 +11,37 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const card = (page, regime) => page.locator(".card", { has: page.locator(`a[href^="#/assess/${regime}"]`) });
+const card = (page, regime) => page.locator(".books li", { has: page.locator(`a[href$="/${regime}"]`) });
 
-test("each rule book says whose it is, whether it is in force, and that nothing is answered yet", async () => {
-  const page = await pageOn(browser);
+test("a newcomer is told in one look what it is and which rule book is for whom, and has one obvious way to begin", async () => {
+  const page = await newPage(browser, { viewport: { width: 1360, height: 900 } });
   await open(page);
   await drawn(page);
+  const primary = page.locator("main .primary");
+  assert.equal(await primary.count(), 1);
+  assert.equal(await primary.innerText(), "开始");
+  for (const element of [page.locator("main .lead"), primary, card(page, "credit")]) {
+    const box = await element.boundingBox();
+    assert.ok(box.y + box.height <= 900, "it is on the first screen");
+  }
   for (const regime of regimes) {
     const text = await card(page, regime).innerText();
-    assert.ok((await card(page, regime).locator(".issuer").innerText()).length > 3, `${regime}: its issuer`);
-    assert.match(text, /还没有回答/, regime);
+    assert.match(text, /还没开始/, regime);
+    assert.match(text, /最多 \d+ 题，约 \d+ 分钟/, regime);
+    assert.match(await card(page, regime).locator(".who").innerText(), /.{4,} · (不分级|.+ 至 .+) · .{4,}/, regime);
     assert.equal(/历史文件/.test(text), regime === "om", `${regime}: historical or not`);
   }
-  assert.match(await card(page, "credit").innerText(), /AAA、AA、A、B、C/);
-  assert.equal(await page.getByRole("link", { name: "继续上次的自评" }).count(), 0, "there is nothing to go on with");
+  assert.match(await card(page, "credit").locator(".who").innerText(), /AAA 至 C/);
+  assert.match(await page.locator(".books li").last().innerText(), /历史文件/, "what nobody can apply for stands last");
+  // The whole card is the link.
+  const link = card(page, "bizsec").locator("a");
+  const [whole, inner] = [await card(page, "bizsec").boundingBox(), await link.boundingBox()];
+  assert.ok(Math.abs(whole.height - inner.height) < 2 && Math.abs(whole.width - inner.width) < 2);
+  await primary.click();
+  assert.ok(await page.evaluate(() => document.activeElement.id === "books"), "to the list of the rule books");
+  await link.click({ position: { x: inner.width - 8, y: 8 } });
+  await page.locator(".walk").waitFor();
+  assert.match(page.url(), /#\/ask\/bizsec$/);
   assertNoErrors(page);
   await page.context().close();
 });
@@ -35,23 +52,23 @@ test("with answers each rule book says how far one is and what comes of it, as t
   for (const regime of ["credit", "om", "bizsec"]) {
     const text = await card(page, regime).innerText();
     const { grade, eligible } = assess(regime, answers);
-    const said = { true: /申报资格符合/, false: /申报资格不符合/, unknown: /申报资格未定/ }[eligible];
-    assert.match(text, said, regime);
-    if (regime === "credit") assert.ok(text.includes(`目前预测：${grade.best}`), text);
-    const [, answered, asked] = text.match(/已答 (\d+) 项，共 (\d+) 项/).map(Number);
-    assert.ok(answered <= asked && asked > 5, text);
+    if (eligible === "false") assert.match(text, /申报资格不符合/, regime);
+    else assert.match(text, /预测 /, regime);
+    if (regime === "credit") assert.ok(text.includes(`预测 ${grade.best}`), text);
   }
-  // One answer more is one step further.
-  const before = Number((await card(page, "om").innerText()).match(/已答 (\d+)/)[1]);
-  await open(page, "#/assess/om/projects");
+  assert.match(await card(page, "credit").innerText(), /问题已答完/);
+  // One answer more is one question fewer.
+  const left = async () => Number((await card(page, "bizsec").innerText()).match(/最多还有 (\d+) 题/)[1]);
+  const before = await left();
+  await open(page, "#/ask/bizsec");
   await drawn(page);
-  await page.locator("section.q .seg label", { hasText: /^是$/ }).first().click();
+  await page.locator(".walk .seg label").first().click();
   await open(page, "#/");
-  await page.waitForFunction((count) => document.querySelector("main.home")?.innerText.includes(`已答 ${count} 项`), before + 1);
-  assert.equal(Number((await card(page, "om").innerText()).match(/已答 (\d+)/)[1]), before + 1);
+  await page.waitForFunction((n) => !document.querySelector("main.home")?.innerText.includes(`最多还有 ${n} 题`), before);
+  assert.ok((await left()) < before);
   // The way back leads to where one was.
-  await page.getByRole("link", { name: "继续上次的自评" }).click();
-  await page.waitForFunction(() => location.hash === "#/assess/om/projects");
+  await page.getByRole("link", { name: "接着上次的" }).click();
+  await page.waitForFunction(() => location.hash === "#/ask/bizsec");
   assertNoErrors(page);
   await page.context().close();
 });
@@ -81,7 +98,7 @@ test("the button that leads on stands clear of the text above it, and so do the 
   await loadExample(page);
   await visit(page, "#/assess/credit/caps_b");
   await visit(page, "#/");
-  assert.ok((await gap("main .lead", "main .lead + p .button")) >= 12);
+  assert.ok((await gap("main .lead", "main .ways-in .way")) >= 12);
   await visit(page, "#/settings");
   await page.locator("#erase-all").waitFor();
   assert.ok((await gap("[aria-labelledby=books] > p", "[aria-labelledby=books] > .list")) >= 12);

@@ -23,11 +23,20 @@ function focused() {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
     return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none";
   });
+  // A slider's ring is drawn around its thumb, which no computed style tells: the style sheet is asked.
+  const rules = (list) => [...list].flatMap((rule) => [rule, ...("cssRules" in rule ? rules(rule.cssRules) : [])]);
+  const THUMB = "::-webkit-slider-thumb";
+  const thumb =
+    element.type === "range" &&
+    [...document.styleSheets].flatMap((sheet) => rules(sheet.cssRules)).some((rule) => {
+      if (!rule.selectorText?.endsWith(`:focus-visible${THUMB}`)) return false;
+      return element.matches(rule.selectorText.slice(0, -THUMB.length)) && Number.parseFloat(rule.style.outline) >= 2;
+    });
   const box = element.getBoundingClientRect();
   return {
     name: [element.getAttribute("aria-label"), ...labels, asked, element.labels?.[0]?.textContent, element.textContent].filter(Boolean).join(" ").trim(),
     type: element.type || element.localName,
-    ring,
+    ring: ring || thumb,
     seen: box.bottom > 0 && box.top < innerHeight,
     place: element === document.body ? "the page itself" : element.outerHTML.slice(0, 160),
   };
@@ -73,6 +82,9 @@ test("load the example, change an answer, see the grade fall and rise, look into
   await page.locator("header .whose").filter({ hasText: "示例" }).waitFor();
   await visit(page, "#/");
   await tabTo(page, /科技服务行业企业信用等级评价/, "a");
+  await follow(page);
+  // Everything that matters is answered: the card leads to the result, and from there to the questions.
+  await tabTo(page, /^评定$/, "a");
   await follow(page);
   await tabTo(page, /B 级/, "a");
   await follow(page);

@@ -47,7 +47,9 @@ test("one package is shown in full: intact, and assessed again to the same resul
   await view.waitFor();
   assert.equal(await view.locator("h2").textContent(), "示例科技有限公司");
   assert.match(await view.locator(".chip").first().textContent(), /文件完好，结果一致/);
-  assert.deepEqual(await view.locator(".grades dd").allTextContents(), ["AA 级", "AA 级", "AA 级", "AAA 级"]);
+  // Then, now, today, applied for; whether one may apply, and the points.
+  const grades = ["AA 级", "AA 级", "AA 级", "未填写", "符合", "86–88"];
+  assert.deepEqual(await view.locator(".grades dd").allTextContents(), grades);
   assert.match(await view.textContent(), /个文件全部完好/);
   // In the other language it is said again, without opening the file again.
   await page.getByRole("button", { name: /English/ }).first().click();
@@ -62,19 +64,20 @@ test("many packages give a table that sorts, opens each and exports to Excel; a 
   const notes = join(folder, "notes.txt");
   await writeFile(notes, "no package");
   await page.locator("#packages").setInputFiles([good, changed, hostile, notes]);
-  await page.locator(".notice", { hasText: "已打开 3 个申请包，其中 2 个需要留意" }).waitFor();
+  await page.locator(".notice", { hasText: "已打开 4 个申请包，其中 3 个需要留意" }).waitFor();
   const files = page.locator(".packages tbody th");
-  assert.deepEqual(await files.allTextContents(), ["甲.zip", "乙.zip", "丙.zip"]);
+  assert.deepEqual(await files.allTextContents(), ["1. 甲.zip", "2. 乙.zip", "3. 丙.zip", "4. notes.txt"], "every file has its row");
   const rows = page.locator(".packages tbody tr");
-  assert.match(await rows.nth(1).textContent(), /文件与清单不符.*AA 级.*B 级/);
+  assert.match(await rows.nth(1).textContent(), /数据被改动或有文件缺失.*AA 级.*B 级.*同第 1 行/);
   assert.match(await rows.nth(2).textContent(), /不予打开.*有文件名指向压缩包以外的位置/);
+  assert.match(await rows.nth(3).textContent(), /不予打开.*不是 zip 压缩包/);
   // By verdict: the gravest first, then the other way round.
   const head = page.getByRole("columnheader", { name: "结论" });
   await head.getByRole("button").click();
   assert.equal(await head.getAttribute("aria-sort"), "ascending");
-  assert.deepEqual(await files.allTextContents(), ["乙.zip", "丙.zip", "甲.zip"]);
+  assert.deepEqual(await files.allTextContents(), ["2. 乙.zip", "3. 丙.zip", "4. notes.txt", "1. 甲.zip"]);
   await head.getByRole("button").click();
-  assert.deepEqual(await files.allTextContents(), ["甲.zip", "丙.zip", "乙.zip"]);
+  assert.deepEqual(await files.allTextContents(), ["1. 甲.zip", "4. notes.txt", "3. 丙.zip", "2. 乙.zip"]);
   // From the keyboard to one of them.
   await page.getByRole("button", { name: "乙.zip" }).focus();
   await page.keyboard.press("Enter");
@@ -88,12 +91,13 @@ test("many packages give a table that sorts, opens each and exports to Excel; a 
   assert.ok(table.endsWith("申请包核对表.xlsx"), table);
   const said = execFileSync(python, ["-X", "utf8", "-c", `
 import sys, openpyxl
-for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(min_row=4, values_only=True): print(row[1], row[2], row[9], sep='|')
+for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(min_row=4, values_only=True): print(row[1], row[2] or '', row[13], sep='|')
 `, table], { encoding: "utf8" });
   assert.deepEqual(said.trim().split(/\r?\n/), [
     "甲.zip|示例科技有限公司|文件完好，结果一致",
-    "乙.zip|示例科技有限公司|文件与清单不符",
+    "乙.zip|示例科技有限公司|数据被改动或有文件缺失",
     "丙.zip||不予打开",
+    "notes.txt||不予打开",
   ]);
   assertNoErrors(page);
   assertStayedHome(page);
@@ -126,10 +130,57 @@ test("files that are no packages are said to be none, and a damaged one says why
   const text = join(folder, "a.txt");
   await writeFile(text, "no package");
   await page.locator("#packages").setInputFiles(text);
-  await page.locator("[role=alert]", { hasText: "这里面没有 zip 文件" }).waitFor();
+  await page.locator("#package-view [role=alert]", { hasText: "不是 zip 压缩包" }).waitFor();
+  const rar = join(folder, "戊.rar");
+  await writeFile(rar, Buffer.from("Rar!\x1a\x07\x01\x00 and so on, long enough", "latin1"));
+  await page.locator("#packages").setInputFiles(rar);
+  await page.locator("#package-view [role=alert]", { hasText: "是 RAR 压缩包" }).waitFor();
   const cut = join(folder, "丁.zip");
   await writeFile(cut, (await readFile(good)).subarray(0, 20_000));
   await page.locator("#packages").setInputFiles(cut);
   await page.locator("#package-view [role=alert]", { hasText: "文件不完整，结尾的目录缺失" }).waitFor();
+  assertNoErrors(page);
+});
+
+test("packages are added to those that are open, stay when another page is looked at, and go when they are cleared", async () => {
+  const page = await onTheDay();
+  await open(page, "#/open");
+  await page.locator("#packages").setInputFiles(good);
+  await page.locator("#package-view").waitFor();
+  await page.locator("#packages").setInputFiles([changed]);
+  await page.locator(".packages tbody tr").nth(1).waitFor();
+  await page.evaluate(() => { location.hash = "#/organisation"; });
+  await page.locator("#client-name").waitFor();
+  await page.evaluate(() => { location.hash = "#/open"; });
+  assert.equal(await page.locator(".packages tbody tr").count(), 2);
+  await page.locator("#clear-table").click();
+  assert.equal(await page.locator(".packages, #package-view").count(), 0);
+  assertNoErrors(page);
+});
+
+test("several packages in one file, names in the code page of Chinese Windows, stamped scans: each is what it is", async () => {
+  const all = join(folder, "汇总.zip");
+  execFileSync(python, ["-X", "utf8", "-c", `
+import sys, zipfile
+class Info(zipfile.ZipInfo):
+    def _encodeFilenameFlags(self): return self.filename.encode('gb18030'), self.flag_bits & ~0x800
+old = zipfile.ZipFile(sys.argv[1])
+with zipfile.ZipFile(sys.argv[2], 'w', zipfile.ZIP_DEFLATED) as new:
+    for i in old.infolist(): new.writestr(Info('己单位/' + i.filename), old.read(i))
+    new.writestr(Info('己单位/01-申请表/盖章扫描件.pdf'), b'%PDF-1.4')
+    new.writestr(Info('己单位/.DS_Store'), b'x')
+    new.write(sys.argv[1], '再一份.zip')
+`, good, all]);
+  const page = await onTheDay();
+  await open(page, "#/open");
+  await page.locator("#packages").setInputFiles(all);
+  const rows = page.locator(".packages tbody tr");
+  await rows.nth(1).waitFor();
+  assert.match(await rows.nth(0).textContent(), /表格改过或有新增文件.*另外加入：01-申请表\/盖章扫描件\.pdf/s);
+  assert.match(await rows.nth(1).textContent(), /再一份\.zip.*文件完好，结果一致/s);
+  await rows.nth(1).getByRole("button").first().click();
+  await page.locator("#package-view summary", { hasText: "全部文件" }).click();
+  const saved = await download(page, () => page.locator("#package-view button.link", { hasText: "材料.json" }).click());
+  assert.match(await readFile(saved, "utf8"), /^\{/);
   assertNoErrors(page);
 });

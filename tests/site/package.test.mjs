@@ -6,7 +6,7 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
 let browser, folder;
@@ -54,6 +54,10 @@ print(json.dumps({'names': z.namelist(), 'words': words}))`, zip], { encoding: "
   return JSON.parse(said);
 }
 
+/** A text in a package. */
+const inZip = (zip, name) =>
+  execFileSync(python, ["-X", "utf8", "-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())", zip, name], { encoding: "utf8" });
+
 const make = (page) => download(page, () => page.locator("#make-package").click());
 
 async function attach(page, paper, ...files) {
@@ -79,18 +83,104 @@ const holdable = () => {
   };
 };
 
-test("an association's form is filled and lies beside the kit's own application", async () => {
+test("an association's form is filled, takes the place of the kit's own application, and is there again after a reload", async () => {
   const page = await withExample();
   await packagePage(page);
   await page.getByText("协会自己的表格").click();
-  await page.locator("#forms").setInputFiles(form("协会申报书.docx", "单位：{{org.name}}", "申请{{target}}，收入{{credit.main_revenue.3}}"));
-  await page.locator(".forms li").filter({ hasText: "协会申报书.docx" }).waitFor();
-  const made = read(await make(page));
-  assert.deepEqual(made.names.slice(0, 2), ["01-申请表/科技服务行业企业信用评价申报书.docx", "01-申请表/协会申报书.docx"]);
-  assert.equal(made.words["01-申请表/协会申报书.docx"], "单位：示例科技有限公司\n申请AAA 级，收入4812万元");
-  assert.match(made.words["05-递交指南/递交指南.docx"], /协会申报书\.docx/);
+  await page.locator("#forms").setInputFiles(form("协会申报书.docx", "单位：{{org.name}}", "申请{{target}}，收入{{credit.main_revenue.3|万元}}"));
+  const row = page.locator(".forms li").filter({ hasText: "协会申报书.docx" });
+  await row.waitFor();
+  assert.match(await row.innerText(), /代替《/);
+  for (const again of [false, true]) {
+    if (again) {
+      await page.reload();
+      await row.waitFor();
+    }
+    const made = read(await make(page));
+    assert.deepEqual(made.names.filter((name) => name.startsWith("01-")), ["01-申请表/协会申报书.docx"]);
+    assert.equal(made.words["01-申请表/协会申报书.docx"], "单位：示例科技有限公司\n申请AA 级（自评预测，申报等级尚未填写），收入4,812");
+    assert.match(made.words["05-递交指南/递交指南.docx"], /自己的表格（协会申报书\.docx）/);
+  }
+  await row.getByRole("button").click();
+  await row.waitFor({ state: "detached" });
+  await page.reload();
+  await page.locator("#make-package").waitFor();
+  assert.equal(await row.count(), 0);
+  assert.deepEqual(read(await make(page)).names.filter((name) => name.startsWith("01-")), ["01-申请表/科技服务行业企业信用评价申报书.docx"]);
   assertNoErrors(page);
   assertStayedHome(page);
+  await page.context().close();
+});
+
+test("what a form fetches is named and left out, unless it is to be kept", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  const path = form("带链接.docx", "{{org.name}}");
+  execFileSync(python, ["-X", "utf8", "-c", `
+import sys, docx
+d = docx.Document(sys.argv[1])
+d.part.rels.get_or_add_ext_rel('http://schemas.openxmlformats.org/officeDocument/2006/relationships/image', 'http://127.0.0.1:9/x.png')
+d.save(sys.argv[1])`, path]);
+  await page.getByText("协会自己的表格").click();
+  await page.locator("#forms").setInputFiles(path);
+  await page.locator(".forms li").waitFor();
+  await make(page);
+  const said = page.locator("#package-outcome li");
+  assert.match(await said.innerText(), /带链接\.docx：去掉了从外部读取的图片：“http:\/\/127\.0\.0\.1:9\/x\.png”/);
+  await page.locator("#keep-links").check();
+  await make(page);
+  await said.filter({ hasText: "保留了" }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("all placeholders are listed with their titles, found by a word and copied by a click", async () => {
+  const page = await withExample();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await packagePage(page);
+  await page.getByText("表格可以用的全部占位符").click();
+  const rows = page.locator(".placeholders tbody tr");
+  await rows.first().waitFor();
+  await page.locator("#find-placeholder").fill("统一社会");
+  await page.waitForFunction(() => document.querySelectorAll(".placeholders tbody tr").length === 1);
+  assert.match(await rows.innerText(), /\{\{org\.uscc\}\}[\s\S]*\{\{统一社会信用代码\}\}/);
+  await page.getByRole("button", { name: "复制 {{统一社会信用代码}}" }).click();
+  await page.getByText("已复制：{{统一社会信用代码}}").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "{{统一社会信用代码}}");
+  await page.locator("#find-placeholder").fill("单位类型 enterprise");
+  await page.waitForFunction(() => document.querySelectorAll(".placeholders tbody tr").length === 1);
+  assert.match(await rows.innerText(), /\{\{☐单位类型=企业\}\}/);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("an overlay and its form are loaded together; without the form the visitor is asked before anything is made", async () => {
+  const page = await withExample();
+  const text = (lang) => `[${lang}.overlay]\ntitle = "甲"\ntext = "甲"\n`;
+  const toml = `overlay = 1\nid = "own"\nregime = "credit"\nversion = "1.0.0"\nfor_version = "1"\nstatus = "draft"\nsource = "x"\n[form."credit.doc.application"]\ndocx = "省协会.docx"\n${text("zh")}${text("en")}`;
+  const overlay = { name: "own.toml", mimeType: "application/toml", buffer: Buffer.from(toml) };
+  await open(page, "#/settings");
+  await page.locator("#load-overlay").setInputFiles(overlay);
+  await page.getByText("已载入“own.toml”").waitFor();
+  await saved(page);
+  await packagePage(page);
+  const doubts = page.locator("#doubts");
+  await doubts.filter({ hasText: "省协会.docx" }).waitFor();
+  await page.locator("#make-package").click();
+  const without = read(await download(page, () => page.locator("#make-anyway").click()));
+  assert.deepEqual(without.names.filter((name) => name.startsWith("01-")), ["01-申请表/科技服务行业企业信用评价申报书.docx"]);
+  // The overlay again, with its form: a text changed, so that it is another file.
+  await open(page, "#/settings");
+  const path = form("省协会.docx", "{{单位名称}}");
+  await page.locator("#load-overlay").setInputFiles([path]);
+  await page.getByText("已留存表格“省协会.docx”").waitFor();
+  await packagePage(page);
+  await page.locator(".forms li").filter({ hasText: "省协会.docx" }).waitFor();
+  assert.equal(await doubts.count(), 0);
+  const made = read(await make(page));
+  assert.deepEqual(made.names.filter((name) => name.startsWith("01-")), ["01-申请表/省协会.docx"]);
+  assert.equal(made.words["01-申请表/省协会.docx"], "示例科技有限公司");
+  assertNoErrors(page);
   await page.context().close();
 });
 
@@ -162,6 +252,8 @@ test("a file that is lost while the page is open is noticed when the package is 
 
 test("entries that cannot be read are summed up, lead to their questions, and the package is made only when the visitor says so", async () => {
   const page = await withExample();
+  await packagePage(page);
+  const whole = read(await make(page));
   await open(page, "#/organisation");
   const date = page.locator("section.q, .sub").filter({ hasText: "贵单位是哪一天成立的？" }).last().locator("input[type=text]").first();
   await date.fill("2016-13");
@@ -173,26 +265,63 @@ test("entries that cannot be read are summed up, lead to their questions, and th
   await page.locator("#make-package").click();
   await page.locator("#make-anyway").waitFor();
   const made = read(await download(page, () => page.locator("#make-anyway").click()));
-  assert.equal(made.names.length, 11);
+  assert.deepEqual(made.names, whole.names);
   await doubts.locator("a").first().click();
   await page.waitForFunction(() => document.activeElement?.value === "2016-13");
   assertNoErrors(page);
   await page.context().close();
 });
 
-test("the steps are those of what the package is for, and of the grade aimed at", async () => {
+test("the steps are those of what the package is for, and of the level applied for", async () => {
   const page = await withExample();
   await packagePage(page);
   const steps = page.locator(".steps > li > b");
   const first = await steps.allTextContents();
   assert.ok(first.includes("初评公示"), first.join());
   // Only the grades A and above are published.
-  await page.locator("#target").selectOption({ label: "B" });
+  await page.locator("#applied-level").selectOption({ label: "B 级" });
   await page.waitForFunction((count) => document.querySelectorAll(".steps > li").length < count, first.length);
+  assert.ok(!(await steps.allTextContents()).includes("初评公示"));
+  // What the plan aims at changes no step.
+  await page.locator("#target").selectOption({ label: "AAA" });
   assert.ok(!(await steps.allTextContents()).includes("初评公示"));
   await page.locator("#purpose").selectOption({ label: "年度复查" });
   await page.locator("#procedure").filter({ hasText: "年度复查" }).waitFor();
   assert.notDeepEqual(await steps.allTextContents(), first);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("the level applied for is kept with the answers, warned about above the predicted one, and stands on the cover", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  assert.equal(await page.locator(".level-warning").count(), 0);
+  await page.locator("#applied-level").selectOption({ label: "AAA 级" });
+  await page.locator(".level-warning.error").filter({ hasText: "高于预测的AA" }).waitFor();
+  await saved(page);
+  await page.reload();
+  await packagePage(page);
+  assert.equal(await page.locator("#applied-level").evaluate((list) => list.selectedIndex), 5);
+  await page.locator(".level-warning.error").waitFor();
+  const path = await make(page);
+  assert.match(read(path).words["01-申请表/科技服务行业企业信用评价申报书.docx"], /自愿申请科技服务行业企业信用等级评价/);
+  const manifest = JSON.parse(inZip(path, "清单.manifest.json"));
+  assert.deepEqual([manifest.target, manifest.answers], ["AAA", "used"]);
+  await open(page, "#/package/om");
+  await page.locator("#make-package").waitFor();
+  assert.equal(await page.locator("#applied-level").count(), 0);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("another regime's answers stay here unless the whole sheet is asked for", async () => {
+  const page = await withExample();
+  await packagePage(page, "bizsec");
+  const answers = async () => JSON.parse(inZip(await make(page), "06-数据/答案.ziping.json")).facts;
+  const used = await answers();
+  assert.ok("org.kind" in used && !Object.keys(used).some((fact) => fact.startsWith("credit.")), Object.keys(used).join());
+  await page.locator("#whole-sheet").check();
+  assert.ok("credit.main_business" in (await answers()));
   assertNoErrors(page);
   await page.context().close();
 });
@@ -292,6 +421,26 @@ test("a browser that gives no worker says on each page that nothing came of it, 
   await page.locator("#packages").setInputFiles(file("x.zip", "x"));
   await page.getByText("浏览器没能打开核对程序").waitFor();
   assert.equal((await keptFiles(page)).size, 0);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("what is missing is what this procedure needs: half-filled years and papers too, nothing of other procedures", async () => {
+  const facts = { "finance.revenue": undefined, "credit.main_revenue": { 2024: "41000000" }, "certificate.credit": undefined };
+  const page = await withAnswers(browser, example(facts), "#/package/credit");
+  const missing = page.locator("section[aria-labelledby=missing]");
+  await missing.waitFor();
+  const text = await missing.innerText();
+  assert.match(text, /缺 2023、2025 年/);
+  assert.doesNotMatch(text, /规则要求的证明材料/, "the credit rules name no paper");
+  assert.doesNotMatch(text, /证书|复查|更正|投诉/, "of later procedures nothing is asked now");
+  const count = Number(text.match(/还差 (\d+) 项回答/)[1]);
+  assert.ok(count > 0);
+  await page.locator("#purpose").selectOption({ index: 1 });
+  await page.waitForFunction((before) => document.querySelector("section[aria-labelledby=missing]").innerText !== before, text);
+  assert.match(await missing.innerText(), /证书/, "a later procedure needs the certificate");
+  await open(page, "#/package/iets");
+  await missing.getByText(/规则要求的证明材料还差 \d+ 份/).waitFor();
   assertNoErrors(page);
   await page.context().close();
 });

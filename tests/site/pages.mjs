@@ -76,3 +76,12 @@ export async function sectionsOf(page, regime) {
     return [...new Set(addresses)];
   }, `#/assess/${regime}/`);
 }
+
+/** The page is served by its service worker from now on. */
+export const kept = (page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+    }
+  });

@@ -134,13 +134,13 @@ test("what can be read before the program runs is what the program draws", async
   for (const language of languages) {
     const page = await newPage(browser);
     await visit(page, "#/", language);
-    const drawnTexts = await page.$$eval(".card > p, .lead, .card h3 a", (parts) => parts.map((part) => part.textContent.trim()));
+    const drawnTexts = await page.$$eval(".lead, .book b, .book .who", (parts) => parts.map((part) => part.textContent.trim()));
     const built = await page.evaluate(async () => (await fetch("./")).text());
     const before = await page.evaluate(([html, lang]) => {
       const main = new DOMParser().parseFromString(html, "text/html").querySelector(`main[lang^=${lang}]`);
-      return [...main.querySelectorAll(".card > p:not(.issuer), .lead")].map((part) => part.textContent.trim());
+      return [...main.querySelectorAll(".lead, .book b, .book .who")].map((part) => part.textContent.trim());
     }, [built, language]);
-    assert.equal(before.length, 7, "the lead and six rule books");
+    assert.equal(before.length, 13, "the lead, and six rule books with who they are for");
     for (const text of before) assert.ok(drawnTexts.includes(text), `${language}: “${text}” is not drawn`);
     await page.context().close();
   }

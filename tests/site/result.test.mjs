@@ -21,11 +21,11 @@ const rows = (page) => page.locator(".conditions tbody tr:visible");
 
 test("the result says what caps the grade, until when, and which ways lead up", async () => {
   const page = await result({ "record.quality_penalty": "2026-03-01" });
-  assert.match(await verdict(page).innerText(), /B$/);
+  assert.match(await verdict(page).innerText(), /B 级$/);
   const caps = await page.locator(".caps").innerText();
   for (const part of ["第九条（一）4", "2027-03-02", "2027-03-01"]) assert.ok(caps.includes(part), `${part} in: ${caps}`);
   const ways = await page.locator(".ways").innerText();
-  assert.match(ways, /AAA 级[\s\S]*再得 2–4 分/);
+  assert.match(ways, /AAA 级[\s\S]*再得 2 至 4 分/);
   assert.match(ways, /等到 2027-03-02/);
   assertNoErrors(page);
   assertStayedHome(page);
@@ -38,17 +38,17 @@ test("the whole page follows the day that is chosen with the keys, and comes bac
   const before = await page.locator("main").innerText();
   // The last day of the penalty's year, by its button; then a day at a time.
   await page.getByRole("button", { name: /2027-03-01 起/ }).click();
-  assert.match(await verdict(page).innerText(), /B–AA$/);
+  assert.match(await verdict(page).innerText(), /B 级–AA 级$/);
   await slider.focus();
   await page.keyboard.press("ArrowRight");
   assert.match(await slider.getAttribute("aria-valuetext"), /^2027-03-02，预测等级 AA/);
-  assert.match(await verdict(page).innerText(), /AA$/);
+  assert.match(await verdict(page).innerText(), /AA 级$/);
   assert.match(await page.locator(".dated").innerText(), /2027-03-02/);
   assert.match(await page.locator(".caps, #caps + p").first().innerText(), /没有起作用的限制/);
   assert.ok(!(await page.locator(".ways").innerText()).includes("2027-03-01"), "no way leads back in time");
   await page.keyboard.press("End");
   assert.match(await slider.getAttribute("aria-valuetext"), /^2031-11-21/);
-  await page.getByRole("button", { name: "回到评定日" }).click();
+  await page.getByRole("button", { name: "回到原来那一天" }).click();
   assert.equal(await page.locator("main").innerText(), before);
   await page.context().close();
 });
@@ -69,7 +69,7 @@ test("asked strictly, an answer about last year lapses with it", async () => {
   const page = await result({});
   await page.getByRole("button", { name: /2027-01-01 起/ }).click();
   assert.match(await page.locator(".assumed").innerText(), /上年度补贴后仍亏损/);
-  assert.match(await verdict(page).innerText(), /AA$/);
+  assert.match(await verdict(page).innerText(), /AA 级$/);
   await page.getByLabel("严格：过期的回答不算数").check();
   await page.getByRole("button", { name: /2027-01-01 起/ }).waitFor();
   await page.locator("#day").fill("2027-01-01");
@@ -92,7 +92,7 @@ test("conditions are filtered by how they stand, and paper has all of them", asy
   await page.emulateMedia({ media: "screen" });
   // A condition leads to its question.
   await rows(page).getByRole("button", { name: /拖欠工资/ }).click();
-  await page.locator("section.q", { hasText: "是否拖欠过员工工资" }).waitFor();
+  await page.locator("section.q", { hasText: "是否拖欠过职工工资" }).waitFor();
   await page.context().close();
 });
 
@@ -122,7 +122,7 @@ test("what is due after a certificate stands in the report with its clause, foll
   const still = due.filter((duty) => duty.arguable >= later);
   assert.ok(still.length < due.length);
   await page.waitForFunction((count) => document.querySelectorAll(".dates time").length === count, still.length);
-  await page.getByRole("button", { name: "回到评定日" }).click();
+  await page.getByRole("button", { name: "回到原来那一天" }).click();
 
   await page.emulateMedia({ media: "print" });
   assert.equal(await ahead.locator(".dates").isVisible(), true);

@@ -37,7 +37,9 @@ fn build() -> Result<PathBuf, String> {
     let target = folder.parent().ok_or("the test does not run from a target folder")?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.current_dir(root()).args(["build", "--quiet", "--package", "ziping-cli", "--profile", profile]);
+    // Chosen from as many packages as the tests were, so that nothing is compiled again with other features.
+    let chosen = ["build", "--quiet", "--workspace", "--exclude=ziping-kit", "--bin", "ziping", "--profile", profile];
+    command.current_dir(root()).args(chosen);
     command.arg("--target-dir").arg(target);
     output_of(&mut command)?;
     Ok(folder.join(format!("ziping{}", std::env::consts::EXE_SUFFIX)))
@@ -48,14 +50,23 @@ fn build() -> Result<PathBuf, String> {
 /// # Errors
 /// When it cannot be run at all.
 pub fn ziping(arguments: &[&str], input: &str) -> Result<Run, String> {
+    ziping_on(arguments, input.as_bytes())
+}
+
+/// The same with any bytes on standard input.
+///
+/// # Errors
+/// When it cannot be run at all.
+pub fn ziping_on(arguments: &[&str], input: &[u8]) -> Result<Run, String> {
     let mut command = Command::new(program()?);
-    command.current_dir(root()).args(arguments).env("NO_COLOR", "1");
+    // A locale that names no language: Chinese, unless `--lang` says otherwise.
+    command.current_dir(root()).args(arguments).env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| error.to_string())?;
     let pipe = child.stdin.take();
     let input = input.to_owned();
     // A second thread feeds it, so that neither side waits for the other; a program that has seen enough closes early.
-    let feeder = std::thread::spawn(move || pipe.map(|mut pipe| pipe.write_all(input.as_bytes())));
+    let feeder = std::thread::spawn(move || pipe.map(|mut pipe| pipe.write_all(&input)));
     let output = child.wait_with_output().map_err(|error| error.to_string())?;
     let _ = feeder.join();
     Ok(Run {

@@ -6,7 +6,7 @@
 
 use crate::project::files_below;
 use std::path::Path;
-use ziping_core::regime::TextFile;
+use ziping_content::TextFile;
 
 /// The good files with edits made to them.
 ///

@@ -1,10 +1,10 @@
 //! Grids: the answers that complete what is open, few but with the extremes and the edges among them.
 
 use crate::sheets::edges;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Catalogue, FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
-use ziping_core::regime::{Model, RuleBook};
-use ziping_core::rule::{Test, facts_of};
+use ziping_base::calendar::Day;
+use ziping_regime::{Model, RuleBook};
+use ziping_rules::fact::{Catalogue, FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
+use ziping_rules::rule::{Test, facts_of};
 
 /// More than any bound of a rule.
 const MUCH: i64 = 100_000_000_000_000;
@@ -28,10 +28,10 @@ pub fn completions(kind: &Kind, answered: Option<&Value>, as_of: Day) -> Vec<Val
             let Some((at, place)) = blank else { return vec![Value::Table(rows.clone())] };
             let Some(column) = columns.get(place) else { return Vec::new() };
             let fill = |value: Value| {
-                let mut rows = rows.clone();
+                let mut rows = rows.to_vec();
                 let cell = rows.get_mut(at).and_then(|row: &mut Row| row.cells.get_mut(place));
                 cell.into_iter().for_each(|cell| *cell = Some(value.clone()));
-                Value::Table(rows)
+                Value::Table(rows.into())
             };
             // A project may lie ahead.
             let ahead = matches!(column.kind, Kind::Date).then(|| Value::Date(as_of.plus_days(1)));

@@ -2,10 +2,10 @@
 //! in the authors' guide.
 
 use std::collections::BTreeSet;
-use ziping_core::rule::{Date, Number, Quantity, Rows, Test};
+use ziping_rules::rule::{Date, Number, Quantity, Rows, Test};
 
 /// Every part that an author can write.
-pub const ALL: [&str; 44] = [
+pub const ALL: [&str; 46] = [
     "!=",
     "<",
     "<=",
@@ -18,6 +18,7 @@ pub const ALL: [&str; 44] = [
     "any",
     "at_least",
     "before",
+    "blank",
     "comparison",
     "constant",
     "count",
@@ -50,6 +51,7 @@ pub const ALL: [&str; 44] = [
     "uscc_valid",
     "within",
     "where",
+    "worked",
 ];
 
 /// Notes the parts of a condition.
@@ -88,6 +90,8 @@ pub fn of_test(test: &Test, found: &mut BTreeSet<&'static str>) {
         }
         Test::EachYear(_, comparison, _) => found.extend(["each year", comparison.symbol()]),
         Test::Uscc(_) => drop(found.insert("uscc_valid")),
+        Test::Blank(_) => drop(found.insert("blank")),
+        Test::Worked(_) => drop(found.insert("worked")),
         Test::Ran(..) => drop(found.insert("ran")),
         Test::Some(rows) => {
             found.insert("some");

@@ -4,8 +4,9 @@ use crate::hurry::only_first_failure;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use ziping_core::regime::{Content, RuleBook, load};
+use ziping_content::{Content, load};
 pub use ziping_files::below as files_below;
+use ziping_regime::RuleBook;
 
 /// The root of the workspace.
 #[must_use]

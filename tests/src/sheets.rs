@@ -2,10 +2,11 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Column, FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
-use ziping_core::regime::{Case as BaseCase, Content, FigureValue, Library, Model, RuleBook};
-use ziping_core::rule::{facts_of, facts_of_number};
+use ziping_base::calendar::Day;
+use ziping_content::Content;
+use ziping_regime::{Case as BaseCase, FigureValue, Library, Model, RuleBook};
+use ziping_rules::fact::{Column, FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
+use ziping_rules::rule::{facts_of, facts_of_number};
 
 /// The facts that a regime looks at, tables that may replace typed figures among them, each once.
 #[must_use]
@@ -139,7 +140,7 @@ pub fn complete(kind: &Kind, as_of: Day) -> BoxedStrategy<Value> {
         Kind::Text(_) => proptest::sample::select(vec!["甲", "乙", " 甲 ", "丙"])
             .prop_map(|text| Value::Text(text.to_owned()))
             .boxed(),
-        Kind::Table { columns } => vec(row(columns, as_of), 0..=4).prop_map(Value::Table).boxed(),
+        Kind::Table { columns } => vec(row(columns, as_of), 0..=4).prop_map(|rows| Value::Table(rows.into())).boxed(),
     }
 }
 
@@ -313,15 +314,17 @@ pub fn hide(value: &Value, hidden: Hidden) -> Option<Value> {
         }
         Value::Occurrence(Occurrence::On(_)) => Value::Occurrence(Occurrence::DayUnknown),
         Value::Table(rows) => {
-            let mut rows = rows.clone();
+            let mut rows = rows.to_vec();
             let count = rows.len().max(1);
             if let Some(row) = rows.get_mut(usize::from(how) % count) {
                 let cells = row.cells.len().max(1);
-                if let Some(cell) = row.cells.get_mut(usize::from(how) / 5 % cells) {
-                    *cell = None;
+                let cell = row.cells.get_mut(usize::from(how) / 5 % cells).map(Option::take);
+                // A row that says nothing counts for nothing: it is no row of which something is open.
+                if row.says_nothing() {
+                    row.cells.iter_mut().zip(cell).for_each(|(place, cell)| *place = cell);
                 }
             }
-            Value::Table(rows)
+            Value::Table(rows.into())
         }
         Value::Bool(_)
         | Value::Date(_)

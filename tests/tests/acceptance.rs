@@ -122,7 +122,8 @@ fn bad_input_is_refused_with_its_place() {
     ] {
         let path = saved(&format!("{name}.ziping.json"), &text);
         let shown = path.to_string_lossy();
-        let run = run(&["assess", "--regime", "credit", "--as-of", DAY, "--format", "json", &shown], "");
+        let run =
+            run(&["assess", "--lang", "en", "--regime", "credit", "--as-of", DAY, "--format", "json", &shown], "");
         assert_eq!((run.status, run.out.as_str()), (1, ""), "{name}: {}", run.err);
         assert!(run.err.contains(&format!("{shown}:{place}\n")), "{name} names {place}: {}", run.err);
         assert!(run.err.contains(says), "{name} says `{says}`: {}", run.err);
@@ -152,7 +153,7 @@ fn usage_and_content_errors_have_their_own_status() {
         (vec!["check", "no/such/folder"], "cannot be read"),
         (vec!["nonsense"], "nonsense"),
     ] {
-        let run = run(&arguments, "");
+        let run = run(&[&["--lang", "en"][..], &arguments].concat(), "");
         assert_eq!(run.status, 2, "{arguments:?}: {}", run.err);
         assert!(run.err.contains(says), "{arguments:?}: {}", run.err);
     }
@@ -259,4 +260,82 @@ fn a_comparison_says_that_an_overlay_was_laid_on_or_taken_off() {
     let steps: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
     assert_eq!(steps[0]["cause"], "overlays");
     assert_eq!(steps[0]["detail"], serde_json::json!([[], ["made-up-credit@1.0.0"]]));
+}
+
+#[test]
+fn a_hundred_problems_of_a_file_are_told_and_the_others_counted() {
+    let facts: Vec<String> = (0..4_321).map(|number| format!("\"nobody.knows{number}\": {number}")).collect();
+    let path = saved("many.ziping.json", &format!("{{\"schema\": 1, \"facts\": {{{}}}}}", facts.join(", ")));
+    let run = run(&["assess", "--lang", "en", "--regime", "credit", "--as-of", DAY, &path.to_string_lossy()], "");
+    assert_eq!((run.status, run.err.matches("error[unknown-fact]").count()), (1, 100));
+    assert!(run.err.contains("error[more-problems]: and 4221 more problems in this file"), "{}", run.err);
+}
+
+#[test]
+fn no_text_of_a_file_reaches_the_terminal_as_anything_but_text() {
+    let hidden = |text: &str| text.chars().any(|c| c != '\n' && ziping_base::diag::is_hidden(c));
+    let name = "甲\\u001b[2J\\u0007\\u202e乙\\n丙\\u2066\\u009b31m";
+    let answers = format!("{{\"schema\": 1, \"organisation\": \"{name}\", \"facts\": {{}}}}");
+    let fine = saved("hidden.ziping.json", &answers);
+    let found = run(&["assess", "--regime", "credit", "--as-of", DAY, &fine.to_string_lossy()], "");
+    assert!(found.status == 0 && !hidden(&found.out), "{:?}", found.out.lines().next());
+    assert!(found.out.lines().next().is_some_and(|line| line.contains("乙丙")), "{}", found.out);
+    let fact = "\\u001b]0;title\\u0007\\u202efact";
+    let bad = saved("hidden-fact.ziping.json", &format!("{{\"schema\": 1, \"facts\": {{\"{fact}\": 1}}}}"));
+    let found = run(&["assess", "--regime", "credit", "--as-of", DAY, &bad.to_string_lossy()], "");
+    assert!(found.status == 1 && !hidden(&found.err) && found.err.contains("fact"), "{:?}", found.err);
+}
+
+#[test]
+fn every_command_says_what_is_wrong_in_the_language_asked_for() {
+    let bad = saved("lang.ziping.json", "{\"schema\": 1, \"facts\": {\"record.nothing\": true}}");
+    let bad = bad.to_string_lossy();
+    let out = scratch("acceptance/lang").unwrap_or_else(|error| panic!("{error}")).join("out");
+    let out = out.to_string_lossy();
+    let regime = ["--regime", "credit", "--as-of", DAY];
+    for command in [
+        [&["assess"][..], &regime, &[&bad]].concat(),
+        [&["package"][..], &regime, &["--out", &out, &bad]].concat(),
+        [&["fill"][..], &regime, &["--form", "README.md", "--out", &out, &bad]].concat(),
+        [&["compare"][..], &regime, &[&bad, &bad]].concat(),
+        [&["assess"][..], &["--regime", "credits", &bad]].concat(),
+        [&["package"][..], &regime, &["--target", "Z", "--out", &out, "content/credit/example.json"]].concat(),
+        [&["package"][..], &regime, &["--procedure", "none", "--out", &out, "content/credit/example.json"]].concat(),
+        [&["fill"][..], &regime, &["--form", "no.docx", "--out", &out, "content/credit/example.json"]].concat(),
+        [&["fill"][..], &regime, &["--out", &out, "content/credit/example.json"]].concat(),
+        vec!["inspect", "no-such.zip"],
+        vec!["inspect", "--format", "xlsx", "README.md"],
+        vec!["check", "no/such/folder"],
+        vec!["case-answers", "--regime", "credits"],
+        vec!["placeholders", "--regime", "credits"],
+    ] {
+        let zh = run(&[&["--lang", "zh"][..], &command].concat(), "");
+        let en = run(&[&command[..], &["--lang", "en"]].concat(), "");
+        assert!(zh.status != 0 && zh.status == en.status, "{command:?}: {}{}", zh.err, en.err);
+        assert!(zh.err.contains("错误["), "{command:?}: {}", zh.err);
+        let english: Vec<&str> = ziping_tests::golden::english_in(&zh.err).collect();
+        let of_the_system = |line: &&str| line.contains("os error");
+        assert!(english.iter().all(of_the_system), "{command:?}: {english:?}");
+        assert!(en.err.contains("error[") && !en.err.contains("错误"), "{command:?}: {}", en.err);
+    }
+    // A line of a batch carries both.
+    let bytes = line_that_is_no_text();
+    assert_eq!(
+        bytes.pointer("/errors/0/zh/message").and_then(Value::as_str),
+        Some("文件不是 UTF-8、UTF-16 或 GBK 编码的文本")
+    );
+}
+
+/// What a batch says of a line that is no text.
+fn line_that_is_no_text() -> Value {
+    let program = ziping_tests::cli::program().unwrap_or_else(|error| panic!("{error}"));
+    let mut command = std::process::Command::new(program);
+    command.args(["batch", "--regime", "credit", "--as-of", DAY]);
+    command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
+    if let Some(mut pipe) = child.stdin.take() {
+        std::io::Write::write_all(&mut pipe, b"caf\xe9 cr\xe8me\n").unwrap_or_else(|error| panic!("{error}"));
+    }
+    let output = child.wait_with_output().unwrap_or_else(|error| panic!("{error}"));
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}"))
 }

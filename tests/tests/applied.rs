@@ -2,8 +2,8 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::pack::{Applied, read_applied, write_applied, write_library};
-use ziping_core::regime::{TextFile, overlay};
+use ziping_content::{TextFile, overlay};
+use ziping_regime::compiled::{read_applied, write_applied, write_library};
 use ziping_tests::project::{content, root};
 
 fn file(name: &str) -> TextFile {
@@ -45,7 +45,7 @@ fn applied_overlays_are_kept_with_the_words_that_every_page_needs() {
     let files = [file("credit-indicators.toml"), file("broken/sum.toml")];
     let (overlaid, problems) = overlay::apply_each(&content().library, &files);
     let outcome = problems.iter().enumerate().map(|(n, found)| (n.to_string(), found.is_empty())).collect();
-    let applied = read_applied(&write_applied(&Applied::new(7, outcome, overlaid.clone())));
+    let applied = read_applied(&write_applied(&overlaid.clone().to_keep(7, outcome)));
     let applied = applied.unwrap_or_else(|error| panic!("{error}"));
     let known: Vec<_> = applied.files.iter().map(|file| (file.hash.as_str(), file.overlay.as_deref())).collect();
     assert_eq!(known, [("0", Some("made-up-credit")), ("1", None)]);

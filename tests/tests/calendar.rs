@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use ziping_core::calendar::Day;
+use ziping_base::calendar::Day;
 use ziping_tests::project::{content, output_of, scratch};
 
 /// The version that the test was written against; it knows the years to 2026.

@@ -3,14 +3,16 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use ziping_core::regime::RuleBook;
+use ziping_regime::RuleBook;
+use ziping_rules::fact::FactIx;
 use ziping_tests::project::{content, root, sources};
 
 /// The longest run of Chinese characters that may stand in a source as well: names are longer at times and listed.
 const RUN: usize = 16;
 
 /// Names that stand in the sources and must stay exact, each with the reason.
-const NAMES: [(&str, &str); 12] = [
+const NAMES: [(&str, &str); 13] = [
+    ("中技协科技服务行业信用等级评价委员会", "name of the committee"),
     ("信息化和工业化融合管理体系贯标咨询服务机构监督与评级管理办法", "title of the document"),
     ("信息系统业务安全服务资质评定管理办法", "title of the document"),
     ("信息化工程与技术服务能力评价工作管理办法", "title of the document"),
@@ -292,4 +294,77 @@ fn no_sentence_of_a_source_is_pasted() {
 fn content_names() -> BTreeSet<String> {
     let library = &content().library;
     library.regimes.iter().map(|book| content().words_for("zh", &book.id).get("regime", "").title.clone()).collect()
+}
+
+/// Questions of several regimes in the same words that are about each one's own certificate.
+const OF_ONE_CERTIFICATE: [&str; 2] = ["loss_detail", "applied_level"];
+
+#[test]
+fn no_two_rule_books_ask_the_same_question_under_two_ids() {
+    let words = content().words_for("zh", "");
+    // What a letter asks is about its own matter, and who is addressed about its own procedure.
+    let of_letters: BTreeSet<FactIx> = (content().library.regimes.iter())
+        .flat_map(|book| {
+            let letters = book.documents.iter().filter(|document| book.is_letter(document));
+            letters.flat_map(|letter| book.asked_by(letter))
+        })
+        .collect();
+    let mut asked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (ix, fact) in content().library.catalogue.iter() {
+        if !of_letters.contains(&ix) && !OF_ONE_CERTIFICATE.iter().any(|own| fact.id.ends_with(own)) {
+            asked.entry(words.get("fact", &fact.id).text.as_str()).or_default().push(&fact.id);
+        }
+    }
+    asked.retain(|_, ids| ids.len() > 1);
+    assert!(asked.is_empty(), "ask it once, in facts.toml, with `former`: {asked:#?}");
+}
+
+/// A screen reader goes from question to question by what each asks; two that sound alike cannot be told apart.
+#[test]
+fn no_two_questions_of_a_section_sound_alike() {
+    let content = content();
+    let mut alike = Vec::new();
+    for book in &content.library.regimes {
+        for lang in ["zh", "en"] {
+            let words = content.words_for(lang, &book.id);
+            for section in &book.sections {
+                let mut asked: BTreeMap<&str, &str> = BTreeMap::new();
+                for fact in &section.facts {
+                    let id = content.library.catalogue.id(*fact);
+                    let text = words.get("fact", id).text.as_str();
+                    if let Some(other) = asked.insert(text, id) {
+                        alike.push(format!("{} {lang} {}: {other} and {id}: {text}", book.id, section.id));
+                    }
+                }
+            }
+        }
+    }
+    assert!(alike.is_empty(), "{}", alike.join("\n"));
+}
+
+#[test]
+fn helps_of_questions_name_only_buttons_that_there_are() {
+    let file = root().join("web/texts/zh.toml");
+    let page: toml::Table = std::fs::read_to_string(&file)
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+        .parse()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let of_page = ["field", "occurrence", "table"].iter().filter_map(|table| page.get(*table)?.as_table());
+    let mut buttons: BTreeSet<&str> =
+        of_page.flat_map(|table| table.values()).filter_map(toml::Value::as_str).collect();
+    let words = content().words.get("zh").unwrap_or_else(|| panic!("no Chinese words"));
+    let facts = || words.values().flat_map(|words| words.iter()).filter(|(kind, ..)| *kind == "fact");
+    buttons.extend(facts().flat_map(|(_, _, of)| of.labels.values()).map(String::as_str));
+    buttons.extend(
+        words.values().flat_map(|words| words.iter()).filter(|of| of.0 == "outcome").map(|of| of.2.title.as_str()),
+    );
+    let mut named = 0;
+    for (_, id, of) in facts() {
+        for quoted in of.help.split("选“").skip(1) {
+            let button = quoted.split('”').next().unwrap_or_default();
+            assert!(buttons.contains(button), "`{id}` tells to press “{button}”, which is no button");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
 }

@@ -52,7 +52,7 @@ fn a_broken_or_missing_overlay_ends_with_status_2_and_nothing_assessed() {
 #[test]
 fn check_says_what_an_overlay_adds() {
     let files = ["--overlay", OVERLAY, "--overlay", "tests/overlays/iets-levels.toml"];
-    let found = run(&[&["check"][..], &files[..], &["content"][..]].concat(), "");
+    let found = run(&[&["check", "--lang", "en"][..], &files[..], &["content"][..]].concat(), "");
     assert_eq!((found.status, found.err.as_str()), (0, ""));
     let said = "6 facts, 2 forms, derives credit.score.foundation, credit.score.social: no problems";
     assert!(found.out.contains(said), "{}", found.out);

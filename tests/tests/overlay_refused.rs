@@ -3,10 +3,10 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use std::fmt::Write as _;
-use ziping_core::assess::Lang;
-use ziping_core::diag::Diagnostic;
-use ziping_core::regime::{TextFile, overlay};
-use ziping_core::rule::{Comparison, Number, Operand, Test, Unit};
+use ziping_base::diag::Diagnostic;
+use ziping_base::lang::Lang;
+use ziping_content::{TextFile, overlay};
+use ziping_rules::rule::{Comparison, Number, Operand, Test, Unit};
 use ziping_tests::golden::{compare, english_in};
 use ziping_tests::project::{content, root};
 

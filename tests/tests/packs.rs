@@ -1,11 +1,12 @@
 //! What the pages fetch of a rule book has the words of everything that its questions and its result name.
 
 use std::collections::{BTreeMap, BTreeSet};
-use ziping_core::fact::FactIx;
-use ziping_core::pack::{all, read_words};
-use ziping_core::proof::needs;
-use ziping_core::regime::{Library, RuleBook, Words};
-use ziping_core::rule::{Test, facts_of};
+use ziping_assess::proof::needs;
+use ziping_content::packs;
+use ziping_regime::compiled::read_words;
+use ziping_regime::{Library, RuleBook, Words};
+use ziping_rules::fact::FactIx;
+use ziping_rules::rule::{Test, facts_of};
 use ziping_tests::project::content;
 
 /// Kinds and ids of the words that the pages look up to ask and to judge.
@@ -40,12 +41,12 @@ fn wanted(library: &Library, book: &RuleBook) -> BTreeSet<(&'static str, String)
 #[test]
 fn a_page_that_fetched_a_rule_book_has_the_words_of_all_it_names() {
     let content = content();
-    let packs: BTreeMap<String, Vec<u8>> = all(content).into_iter().collect();
+    let packs: BTreeMap<String, Vec<u8>> = packs(content).into_iter().collect();
     let mut looked_up = 0;
     for lang in ["zh", "en"] {
         for book in &content.library.regimes {
             let mut words = Words::default();
-            for name in [format!("words.{lang}.pack"), format!("{}.{lang}.pack", book.id)] {
+            for name in [format!("words.{lang}.bin"), format!("{}.{lang}.bin", book.id)] {
                 words.merge(&read_words(&packs[&name]).unwrap());
             }
             for (kind, id) in wanted(&content.library, book) {

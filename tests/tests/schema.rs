@@ -6,9 +6,9 @@ use jsonschema::{Validator, draft202012};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use ziping_core::diag::Source;
-use ziping_core::fact::{read_answers, write_answers};
-use ziping_core::regime::{TextFile, overlay, schema};
+use ziping_base::diag::Source;
+use ziping_content::{TextFile, overlay, schema};
+use ziping_rules::fact::{read_answers, write_answers};
 use ziping_tests::project::{content, files_below, root};
 
 fn parsed(name: &str, text: &str) -> Json {
@@ -61,7 +61,9 @@ fn schema_of(path: &str) -> Option<&'static str> {
         "facts.toml" => "facts",
         "evidence.toml" => "evidence",
         "checks.toml" => "checks",
+        "papers.toml" => "papers",
         "holidays.toml" => "holidays",
+        "headings.toml" => "headings",
         "cases.toml" => "cases",
         "zh.toml" | "en.toml" => "language",
         _ if name.starts_with("facts.") && words => "fact-words",
@@ -119,7 +121,7 @@ fn every_file_of_the_content_and_every_overlay_validates() {
         wrong.extend(problems(validator, &instance).into_iter().map(|problem| format!("{}{problem}", file.path)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for (name, ..) in ziping_core::regime::files() {
+    for (name, ..) in ziping_content::files() {
         assert!(seen.get(name).is_some_and(|count| *count > 0), "no file validates against {name}");
     }
 }

@@ -1,15 +1,16 @@
 //! The page as a whole: what all parts share, the frame around the pages, and which page is shown.
 
 use crate::browser;
+use crate::engine::{Packs, Trouble};
 use crate::fields::use_site;
-use crate::kit::{Packs, Trouble};
+use crate::host::Hosted;
 use crate::lang;
-use crate::later::Shelf;
+use crate::lazy::Shelf;
 use crate::overlay::{Followed, Following};
 use crate::pages::{Frame, Page};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
-use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
+use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist, remember_at_hand};
 use crate::texts::Texts;
 use crate::theme::Theme;
 use gloo::events::EventListener;
@@ -18,9 +19,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use ziping_core::assess::Lang;
-use ziping_core::fact::FactIx;
-use ziping_core::regime::{Library, Words};
+use ziping_base::lang::Lang;
+use ziping_regime::{Library, Words};
+use ziping_rules::fact::FactIx;
 
 /// What every component may need and what rarely changes: language, words, rule books, the way to act.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub(crate) struct Site {
     pub(crate) theme: Theme,
     pub(crate) set_theme: Callback<Theme>,
     pub(crate) shelf: Shelf,
+    /// Who serves the site.
+    pub(crate) hosted: Rc<Hosted>,
     /// The overlays of the saved work could not be had: the rule books at hand are without them.
     pub(crate) without_overlays: bool,
 }
@@ -80,13 +83,21 @@ pub(crate) struct Begun {
     pub(crate) beginning: RefCell<Option<Beginning>>,
     saver: Saver,
     shelf: Shelf,
+    hosted: Rc<Hosted>,
     state: SaveState,
     kept: Rc<Vec<String>>,
 }
 
 impl Begun {
-    pub(crate) fn new(packs: Packs, (lang, texts): (Lang, &'static Texts), beginning: Beginning, shelf: Shelf) -> Self {
+    pub(crate) fn new(
+        packs: Packs,
+        (lang, texts): (Lang, &'static Texts),
+        beginning: Beginning,
+        shelf: Shelf,
+        hosted: Hosted,
+    ) -> Self {
         Self {
+            hosted: Rc::new(hosted),
             packs,
             lang,
             texts,
@@ -145,6 +156,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         theme: *theme,
         set_theme,
         shelf: begun.shelf.clone(),
+        hosted: Rc::clone(&begun.hosted),
         without_overlays,
     };
     html! {
@@ -156,12 +168,14 @@ pub(crate) fn App(props: &AppProps) -> Html {
     }
 }
 
-/// Saves each change.
+/// Saves each change, and remembers what this tab has at hand.
 #[hook]
 fn use_saver(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, library: &Rc<Library>) {
+    let client = workspace.client();
+    use_effect_with((client.id.clone(), client.is_blank()), |(id, blank)| remember_at_hand(id, *blank));
     let (saver, now, library) = (begun.saver.clone(), workspace.clone(), Rc::clone(library));
-    use_effect_with(workspace.edits, move |edits| {
-        if *edits > 0 {
+    use_effect_with((workspace.edits, workspace.met), move |(edits, met)| {
+        if *edits > 0 || met.is_some() {
             saver.changed(Rc::new((*now).clone()), library);
         }
         // After the first few answers there is something worth keeping.
@@ -196,7 +210,7 @@ fn WithSaving(props: &WithSavingProps) -> Html {
         use_effect_with((), move |()| {
             saver.listen(Callback::from(move |event| match event {
                 SaveEvent::State(now) => state.set(now),
-                SaveEvent::TakeOver(theirs) => dispatch.dispatch(Action::TakeOver(theirs)),
+                SaveEvent::Join(joining) => dispatch.dispatch(Action::Join(joining)),
                 SaveEvent::Kept(now) => kept.set(Rc::new(now)),
             }));
         });
@@ -211,18 +225,20 @@ fn WithSaving(props: &WithSavingProps) -> Html {
     }
 }
 
-/// The rule books with the overlays of the saved work, and whether those could not be had. Whoever changes the overlays
-/// (the user, another tab, a back-up), the rule books follow; answers are numbered anew in the same step.
+/// The rule books with the overlays of the host and of the saved work, and whether those could not be had. Whoever changes
+/// the overlays (the user, another tab, a back-up), the rule books follow; answers are numbered anew in the same step.
 #[hook]
 fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (Packs, bool) {
     let packs = use_state(|| begun.packs.clone());
     let without = use_state_eq(|| false);
     let turn = use_mut_ref(|| 0_u32);
-    let follows = packs.overlays().iter().map(|file| &file.hash).eq(workspace.overlays.iter().map(|file| &file.hash));
+    let wanted = use_memo(Rc::clone(&workspace.overlays), |own| begun.hosted.with(own));
+    let wanted = Rc::clone(&*wanted);
+    let follows = packs.overlays().iter().map(|file| &file.hash).eq(wanted.iter().map(|file| &file.hash));
     {
         let (shelf, saver, dispatch) = (begun.shelf.clone(), begun.saver.clone(), workspace.dispatcher());
         let (now, set, without) = ((*packs).clone(), packs.setter(), without.setter());
-        use_effect_with((Rc::clone(&workspace.overlays), follows), move |(wanted, follows)| {
+        use_effect_with((wanted, follows), move |(wanted, follows)| {
             *turn.borrow_mut() += 1;
             if *follows {
                 return without.set(false);
@@ -237,7 +253,7 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
                 }
                 without.set(found.is_none());
                 if let Some(Followed { packs, step }) = found {
-                    saver.follow(Rc::clone(step.to()));
+                    saver.follow(&step);
                     set.set(packs);
                     dispatch.dispatch(Action::Follow(step));
                 }

@@ -2,15 +2,17 @@
 
 use crate::app::{App, AppProps, Begun};
 use crate::browser;
-use crate::kit::{Packs, Trouble, join};
+use crate::engine::{Packs, Trouble};
+use crate::host::{self, Hosted};
 use crate::lang;
-use crate::later::{Parts, Shelf};
+use crate::lazy::{Parts, Shelf};
 use crate::overlay::Following;
 use crate::route::Route;
 use crate::store::Saver;
+use futures_util::future::join3;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use ziping_core::assess::Lang;
+use ziping_base::lang::Lang;
 
 /// The element that the page is drawn in; until then it holds what is readable without this program.
 const PLACE: &str = "app";
@@ -18,34 +20,47 @@ const PLACE: &str = "app";
 /// Starts the page.
 pub(crate) fn start(parts: Parts) {
     spawn_local(async move {
-        let lang = lang::chosen();
-        lang::apply(lang);
-        match begin(lang, parts).await {
+        let asked = lang::asked();
+        let lang = asked.unwrap_or_default();
+        // What nobody has chosen is not remembered as chosen: the host may begin in another language.
+        if asked.is_some() {
+            lang::apply(lang)
+        } else {
+            lang::show(lang)
+        }
+        match begin(asked, parts).await {
             Ok(begun) => draw(begun),
             Err(trouble) => refuse(lang, trouble),
         }
     });
 }
 
-async fn begin(lang: Lang, parts: Parts) -> Result<Begun, Trouble> {
+async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let shelf = Shelf::new(parts);
     let route = Route::parse(&browser::fragment());
-    let (packs, ()) = join(Packs::begin(lang), shelf.prepare(&route)).await;
+    let packs = Packs::begin(asked.unwrap_or_default());
+    let (packs, (), host) = join3(packs, shelf.prepare(&route), host::fetch()).await;
     let packs = packs?;
+    let regimes: Vec<&str> = packs.regimes().iter().map(|rules| rules.id.as_str()).collect();
+    let hosted = Hosted::begin(host, &regimes, parts.reader).await;
+    hosted.paint();
+    let packs = packs.showing(hosted.regimes());
+    let lang = hosted.language(asked).or(asked).unwrap_or_default();
+    lang::show(lang);
     let texts = packs.fetch_shared(lang).await?.texts;
     let mut beginning = Saver::begin(Rc::clone(packs.library()), parts.reader).await.ok_or(Trouble::Network)?;
-    let wanted = Rc::clone(&beginning.workspace.overlays);
+    let wanted = hosted.with(&beginning.workspace.overlays);
     let mut begun = packs.clone();
     if !wanted.is_empty() {
         let saver = beginning.saver.clone();
         // What is not at hand now follows once the page is there.
         if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once: true }).await {
             beginning.workspace.follow(&with.step);
-            beginning.saver.follow(Rc::clone(with.step.to()));
+            beginning.saver.follow(&with.step);
             begun = with.packs;
         }
     }
-    Ok(Begun::new(begun, (lang, texts), beginning, shelf))
+    Ok(Begun::new(begun, (lang, texts), beginning, shelf, hosted))
 }
 
 fn draw(begun: Begun) {

@@ -1,11 +1,15 @@
 //! What the page asks the browser for, in one place and without errors to handle: where the browser refuses, the page
 //! goes on without.
 
-use js_sys::{Date, Promise, Reflect};
+use js_sys::{Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
-use ziping_core::calendar::Day;
+use web_sys::{
+    Blob, Document, Element, HtmlAnchorElement, HtmlElement, Response, Storage, TextDecoder, TextDecoderOptions, Url,
+    Window,
+};
+use ziping_base::calendar::Day;
+use ziping_base::encoding::{NotText, read_text as read_bytes};
 
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
@@ -30,6 +34,44 @@ pub(crate) fn remember(key: &str, value: &str) {
         // A full or forbidden storage costs the setting, nothing else.
         let _ = if value.is_empty() { storage.remove_item(key) } else { storage.set_item(key, value) };
     }
+}
+
+/// Keeps a text in the browser before anything else happens; an empty one is forgotten. `false`: there is no room for it,
+/// or no storage.
+pub(crate) fn keep(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| {
+        if value.is_empty() { storage.remove_item(key) } else { storage.set_item(key, value) }.is_ok()
+    })
+}
+
+/// Texts that are kept under names that begin so, by the rest of their names.
+pub(crate) fn kept_under(prefix: &str) -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
+    let kept = names.filter_map(|name| Some((name.strip_prefix(prefix)?.to_owned(), storage.get_item(&name).ok()??)));
+    kept.collect()
+}
+
+fn storage_here() -> Option<Storage> {
+    window()?.session_storage().ok()?
+}
+
+/// What is remembered for this tab only, reloads included.
+pub(crate) fn remembered_here(key: &str) -> Option<String> {
+    storage_here()?.get_item(key).ok()?.filter(|value| !value.is_empty())
+}
+
+/// Remembers something for this tab only.
+pub(crate) fn remember_here(key: &str, value: &str) {
+    if let Some(storage) = storage_here() {
+        // Where nothing is remembered, a reloaded tab begins like a new one.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Waits, in milliseconds.
+pub(crate) async fn pause(milliseconds: u32) {
+    gloo::timers::future::TimeoutFuture::new(milliseconds).await;
 }
 
 /// Forgets all small settings of this site; others of the same host keep theirs.
@@ -104,11 +146,10 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-/// Today where the visitor is.
+/// Today in China, wherever the visitor is.
 pub(crate) fn today() -> Day {
-    let now = Date::new_0();
-    let year = i32::try_from(now.get_full_year()).unwrap_or(2026);
-    Day::new(year, now.get_month() + 1, now.get_date()).unwrap_or(Day::EARLIEST)
+    // Whole milliseconds, far below 2^53.
+    Day::in_china((Date::now() / 1000.0).floor() as i64)
 }
 
 /// The time of day where the visitor is: `14:02`.
@@ -178,6 +219,24 @@ fn hand_on_from(before: Option<Element>, ids: Vec<String>, frames: u32) {
 pub(crate) fn show(id: &str) {
     let Some(element) = element(id) else { return };
     element.scroll_into_view();
+    enter(&element);
+}
+
+/// As [`show`], but where one looks at it already the page stays as it is: what stands above it, such as how far one has
+/// come, stays in sight.
+pub(crate) fn show_here(id: &str) {
+    let Some(element) = element(id) else { return };
+    let top = element.get_bounding_client_rect().top();
+    let height = window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
+    // With its head in the lower part of the window most of it may be out of sight.
+    if top < 0.0 || top > height.unwrap_or(0.0) * 0.6 {
+        element.scroll_into_view();
+    }
+    enter(&element);
+}
+
+/// Puts the focus on the first control of a field.
+fn enter(element: &HtmlElement) {
     let controls = ".field :is(input:not([tabindex='-1']), select, textarea, button)";
     let first = element.query_selector(controls).ok().flatten();
     if let Some(first) = first.and_then(|first: Element| first.dyn_into::<HtmlElement>().ok()) {
@@ -201,14 +260,16 @@ pub(crate) fn to_top() {
     }
 }
 
-/// Hands a text over as a download.
-pub(crate) fn download_text(name: &str, text: &str) {
-    download(name, "application/json", &JsValue::from_str(text));
-}
-
-/// Hands a file over as a download; its bytes are not copied.
-pub(crate) fn download_file(name: &str, file: &Blob) {
-    download(name, &file.type_(), file);
+/// Shows a file in a window of its own. `false`: the browser does not let the page do that.
+pub(crate) fn open_blob(file: &Blob) -> bool {
+    let Ok(address) = Url::create_object_url_with_blob(file) else { return false };
+    let opened = window().and_then(|window| window.open_with_url_and_target(&address, "_blank").ok().flatten());
+    // The new window has begun to read by then.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    opened.is_some()
 }
 
 /// A file of parts, which are not joined in memory.
@@ -217,20 +278,9 @@ pub(crate) fn blob_of(parts: &[String]) -> Option<Blob> {
     Blob::new_with_str_sequence(&parts).ok()
 }
 
-/// Hands a file over that is put together of parts, without joining them in memory.
-pub(crate) fn download_parts(name: &str, kind: &str, parts: &[String]) {
-    download_all(name, kind, &parts.iter().map(|part| JsValue::from_str(part)).collect());
-}
-
-fn download(name: &str, kind: &str, part: &JsValue) {
-    download_all(name, kind, &js_sys::Array::of1(part));
-}
-
-fn download_all(name: &str, kind: &str, parts: &js_sys::Array) {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let Ok(blob) = Blob::new_with_blob_sequence_and_options(parts, &options) else { return };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+/// Calls for a download by a link.
+pub(crate) fn download_blob(name: &str, blob: &Blob) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
     let anchor = document().and_then(|document| document.create_element("a").ok());
     if let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()) {
         anchor.set_href(&address);
@@ -242,6 +292,29 @@ fn download_all(name: &str, kind: &str, parts: &js_sys::Array) {
         let _ = Url::revoke_object_url(&address);
     })
     .forget();
+}
+
+/// Reads a file as text, in whichever encoding Chinese offices write.
+///
+/// # Errors
+/// In which one it is instead; nothing is read with damaged characters. `None`: the file cannot be read at all.
+pub(crate) async fn read_text(file: &Blob) -> Result<String, Option<NotText>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| None)?;
+    decode(&Uint8Array::new(&bytes).to_vec()).map_err(Some)
+}
+
+/// Reads bytes as text, in whichever encoding Chinese offices write.
+///
+/// # Errors
+/// In which one they are instead.
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, NotText> {
+    read_bytes(bytes, |bytes| {
+        let options = TextDecoderOptions::new();
+        options.set_fatal(true);
+        let decoder = TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;
+        decoder.decode_with_u8_array(bytes).ok()
+    })
+    .map(|(text, _)| text)
 }
 
 /// In small letters, by the browser's tables: the program needs none of its own.
@@ -302,7 +375,33 @@ pub(crate) fn announce(event: &str) {
     }
 }
 
+/// Gives a custom property of the styles a value, on the root element.
+pub(crate) fn set_root_style(name: &str, value: &str) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
 /// An attribute of the root element.
 pub(crate) fn root_attribute(name: &str) -> Option<String> {
     document()?.document_element()?.get_attribute(name)
+}
+
+/// A file of the site; `None`: it does not come.
+async fn response(address: &str) -> Option<Response> {
+    let response: Response = JsFuture::from(window()?.fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
+    response.ok().then_some(response)
+}
+
+/// A file of the site, which is not read yet; `None`: it does not come.
+pub(crate) async fn fetch_blob(address: &str) -> Option<Blob> {
+    JsFuture::from(response(address).await?.blob().ok()?).await.ok()?.dyn_into().ok()
+}
+
+/// The bytes of a file of the site; `None`: it does not come.
+pub(crate) async fn fetch(address: &str) -> Option<Vec<u8>> {
+    let response = response(address).await?;
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }

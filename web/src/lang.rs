@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::texts::{BOOT_EN, BOOT_ZH, Boot};
-use ziping_core::assess::Lang;
+use ziping_base::lang::Lang;
 
 /// Where the choice is remembered.
 const KEY: &str = "ziping.lang";
@@ -31,14 +31,19 @@ pub(crate) const fn tag(lang: Lang) -> &'static str {
     }
 }
 
-/// The language asked for in the address (`?lang=en`), else the one chosen last, else Chinese.
-pub(crate) fn chosen() -> Lang {
+/// The language asked for in the address (`?lang=en`), else the one chosen last.
+pub(crate) fn asked() -> Option<Lang> {
     let asked = browser::query("lang").or_else(|| browser::remembered(KEY));
-    if asked.is_some_and(|code| code.starts_with("en")) { Lang::En } else { Lang::Zh }
+    asked.map(|code| if code.starts_with("en") { Lang::En } else { Lang::Zh })
 }
 
-/// Remembers the choice and says so in the document, for screen readers and hyphenation.
+/// Says in the document which language it is in, for screen readers and hyphenation.
+pub(crate) fn show(lang: Lang) {
+    browser::set_root_attribute("lang", tag(lang));
+}
+
+/// The same, and remembers it as the visitor's choice.
 pub(crate) fn apply(lang: Lang) {
     browser::remember(KEY, lang.code());
-    browser::set_root_attribute("lang", tag(lang));
+    show(lang);
 }

@@ -1,16 +1,21 @@
-//! The site of Ziping 自评: what a visitor sees and does. All rules live in `ziping-core`; nothing here decides one.
+//! The site of Ziping 自评: what a visitor sees and does. All rules are applied by the crates in `core/`; nothing here decides one.
 //!
-//! A page and its workers are three programs of this crate. State is pure Rust in [`state`], saving is in [`store`],
-//! everything that asks the browser for something stands in [`browser`] and the folders that need it.
+//! A page and its workers are three programs of this crate. State is pure Rust in `state`, saving is in `store`,
+//! everything that asks the browser for something is in `browser` and the folders that need it; what all workers share is in
+//! `worker`.
 
 mod app;
 mod boot;
 mod browser;
+mod engine;
 mod fields;
+mod handed;
+mod host;
 mod job;
-mod kit;
+mod keeping;
 mod lang;
-mod later;
+mod lazy;
+mod outdated;
 mod overlay;
 mod pages;
 mod parts;
@@ -18,15 +23,19 @@ mod receive;
 mod route;
 mod state;
 mod store;
+mod surroundings;
 mod texts;
 mod theme;
 // Two attributes: Clippy knows a module of tests by the first.
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod trials;
+mod worker;
 
-pub use later::{Desk, Loading, Near, Parts};
-pub use store::Reader;
+use wasm_bindgen::JsCast as _;
+
+pub use lazy::{Desk, Near, Parts};
+pub use store::{Loading, Reader};
 
 /// Starts the page: loads the rule books and the saved work, then draws. `parts` brings [`near`], [`reader`] and [`desk`].
 pub fn start(parts: Parts) {
@@ -50,10 +59,13 @@ pub fn desk() -> Desk {
 
 /// Starts the worker that reads overlays.
 pub fn read_overlays() {
-    overlay::listen();
+    overlay::work();
 }
 
 /// Starts the worker that makes application packages and opens those of others.
 pub fn work() {
-    job::work();
+    let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
+    job::work(&scope);
+    receive::work(&scope);
+    worker::ready(&scope);
 }

@@ -5,10 +5,11 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::kit;
+use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
 use crate::server::Site;
-use crate::{browser, debian, measured, site, tools};
+use crate::{browser, measured, outside, site, tools};
 
 /// What is measured.
 #[derive(clap::Args)]
@@ -37,8 +38,8 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
     }
     say("Measuring the core (a few minutes; keep the machine otherwise idle)");
     show(
-        cargo().args(["bench", "--package", "ziping-core"]).current_dir(project.root()),
-        "read the message above; the benches are in core/benches/",
+        cargo().args(["bench", "--package", "ziping-assess"]).current_dir(project.root()),
+        "read the message above; the benches are in core/assess/benches/",
     )?;
     say("Counting the questions that `next` asks, beside the content's order");
     let test = "it_takes_fewer_questions_than_the_order_of_the_content";
@@ -54,22 +55,22 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
 
 /// Measures the built site and prints what the budgets allow beside it.
 fn web(project: &Project, options: &Options) -> Result<()> {
-    let tools = tools::prepare(project)?;
-    site::build(project, &tools)?;
+    let tools = tools::prepare_small(project)?;
+    let dist = site::build(project, &tools, Manner::Small)?;
     let node = browser::prepare_node(project)?;
-    let chromium = debian::prepare_browser()?;
+    let chromium = outside::prepare_browser("measuring")?;
     let folder = project.root().join("tests").join("bench");
     if options.web && !options.no_lighthouse {
         tools::node_packages_of(&folder)?;
     }
-    let site = Site::start(&project.dist(), "/", None)?;
+    let site = Site::start(&dist, "/", None)?;
     say("Measuring the built site in Chromium (a few minutes; keep the machine otherwise idle)");
     let mut command = Command::new(node);
     command
         .arg(folder.join(if options.package { "package.mjs" } else { "web.mjs" }))
         .current_dir(project.root())
         .env("ZIPING_SITE", site.address())
-        .env("ZIPING_DIST", project.dist())
+        .env("ZIPING_DIST", &dist)
         .env("ZIPING_CHROMIUM", chromium);
     if options.no_lighthouse {
         command.arg("--no-lighthouse");

@@ -1,4 +1,4 @@
-//! The tests under tests/site/: the built site in headless Chromium and Firefox, driven from Node.
+//! The tests under tests/site/: the site in headless Chromium and Firefox, driven from Node.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::debian;
+use crate::manner::Manner;
+use crate::outside;
 use crate::project::Project;
-use crate::run::{cargo, find, say, show};
+use crate::run::{NATIVE, cargo, find, say, show};
 use crate::server::Site;
+use crate::times;
 use crate::tools;
 
 /// How many test files run at once, each with a browser of its own.
@@ -18,34 +20,53 @@ const AT_ONCE: &str = "--test-concurrency=2";
 /// A test that hangs fails after five minutes, in milliseconds.
 const AT_MOST: &str = "--test-timeout=300000";
 
-/// Serves dist/ on free ports, at the root and below a path, and runs the tests against it.
-pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
-    let node = prepare_node(project)?;
-    let programs = debian::prepare()?;
-    let cli = build_cli(project)?;
-    let site = Site::start(&project.dist(), "/", None)?;
-    let below = Site::start(&project.dist(), "/some/where/", None)?;
+/// How the name of a test ends that is about the site as visitors get it: its parts, its files without a network.
+const OF_DIST: &str = ".dist.test.mjs";
 
-    say(format!("Testing the built site at {} and {}", site.address(), below.address()));
+/// Serves a site on free ports, at the root and below a path, and runs the tests against it that are about such a site.
+pub fn run(project: &Project, dist: &Path, manner: Manner, name: Option<&str>) -> Result<()> {
+    let step = match manner {
+        Manner::Small => "dist",
+        Manner::Quick => "browser",
+    };
+    let node = prepare_node(project)?;
+    let cli = build_cli(project)?;
+    let site = Site::start(dist, "/", None)?;
+    let below = Site::start(dist, "/some/where/", None)?;
+
+    say(format!("Testing the site in {} at {} and {}", dist.display(), site.address(), below.address()));
     let mut command = Command::new(node);
-    command.args(["--test", "--test-reporter=spec", AT_ONCE, AT_MOST]);
+    times::of_node(&mut command, project, &times::file(project, step)?);
+    command.args([AT_ONCE, AT_MOST]);
     if let Some(name) = name {
         command.arg(format!("--test-name-pattern={name}"));
     }
+    let files = test_files(&project.root().join("tests").join("site"))?;
+    let is_wanted = |file: &&PathBuf| file.to_string_lossy().ends_with(OF_DIST) == (manner == Manner::Small);
     command
-        .args(test_files(&project.root().join("tests").join("site"))?)
+        .args(files.iter().filter(is_wanted))
         .current_dir(project.root())
         .env("ZIPING_SITE", site.address())
         .env("ZIPING_SITE_BELOW", below.address())
-        .env("ZIPING_DIST", project.dist())
+        .env("ZIPING_DIST", dist)
         .env("ZIPING_CLI", cli)
-        .env("ZIPING_CHROMIUM", programs.chromium)
-        .env("ZIPING_SOFFICE", programs.soffice)
-        .env("ZIPING_PYTHON", programs.python);
-    if let Some(firefox) = programs.firefox {
+        .env("ZIPING_CHROMIUM", outside::chromium().context("Chromium is not found")?)
+        .env("ZIPING_PYTHON", outside::python().context("Python 3 is not found")?);
+    if manner == Manner::Small {
+        let old = project.root().join("tests").join("browsers");
+        tools::node_packages_of(&old)?;
+        command.env("ZIPING_OLD_BROWSERS", old);
+        if let Some((driver, browser)) = outside::webkit() {
+            command.env("ZIPING_WEBKIT_DRIVER", driver).env("ZIPING_WEBKIT", browser);
+        }
+    }
+    if let Some(firefox) = outside::firefox() {
         command.env("ZIPING_FIREFOX", firefox);
     }
-    show(&mut command, "read the failing test above; `cargo xtask serve` shows the same site")
+    show(
+        &mut command,
+        "read the failing test above; `cargo xtask serve` shows the same site, with --quick the quick one",
+    )
 }
 
 /// Node with the pinned packages.
@@ -77,7 +98,8 @@ pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn build_cli(project: &Project) -> Result<PathBuf> {
     say("Building the command line, which the tests compare the site with");
     let output = cargo()
-        .args(["build", "--quiet", "--package", "ziping-cli", "--message-format=json-render-diagnostics"])
+        .args(["build", "--quiet", "--bin", "ziping", "--locked", "--message-format=json-render-diagnostics"])
+        .args(NATIVE)
         .current_dir(project.root())
         .stderr(Stdio::inherit())
         .output()

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::debian;
+use crate::outside;
 use crate::packs;
 use crate::project::Project;
 use crate::run::{cargo, executable, find, say, show};
@@ -16,7 +16,7 @@ const TRIALS: &str = "trials::";
 /// Builds and runs them; `name`: only those whose name contains it.
 pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
     tools::prepare(project)?;
-    let driver = debian::prepare_driver()?;
+    let driver = outside::driver().context("ChromeDriver is not found")?;
     let folder = project.tools().join("bin");
     let runner = executable(&folder, "wasm-bindgen-test-runner")
         .or_else(|| find(&["wasm-bindgen-test-runner"]))

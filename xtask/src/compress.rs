@@ -11,7 +11,8 @@ use anyhow::{Context, Result, anyhow};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::site;
+use crate::hosts;
+use crate::manner::files_of;
 use crate::stamp;
 
 /// Files that do not shrink again.
@@ -20,7 +21,7 @@ const PACKED: [&str; 10] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "woff2"
 /// Compresses the files of dist/ on all cores; `kept` holds earlier results by content.
 pub fn all(dist: &Path, kept: &Path) -> Result<()> {
     fs::create_dir_all(kept).with_context(|| format!("`{}` cannot be made", kept.display()))?;
-    let mut files: Vec<String> = site::files_of(dist)?.into_iter().filter(|file| shrinks(file)).collect();
+    let mut files: Vec<String> = files_of(dist)?.into_iter().filter(|file| shrinks(file)).collect();
     // Taken from the end, so the largest comes first and the cores finish together.
     files.sort_by_key(|file| fs::metadata(dist.join(file)).map_or(0, |data| data.len()));
     let waiting = Mutex::new(files);
@@ -48,6 +49,10 @@ fn take(waiting: &Mutex<Vec<String>>) -> Result<Option<String>> {
 }
 
 fn shrinks(file: &str) -> bool {
+    // A copy would outlive the file that the host puts in its place.
+    if file.starts_with(hosts::HOST_FOLDER) {
+        return false;
+    }
     let ending = Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     !ending.is_some_and(|ending| PACKED.contains(&ending.as_str()))
 }
@@ -108,7 +113,7 @@ pub fn print_sizes(dist: &Path) -> Result<()> {
     let size = |name: &str| fs::metadata(dist.join(name)).ok().map(|data| data.len());
     println!("\n{:>10} {:>10} {:>10}  file", "raw", "gzip", "brotli");
     let mut sums = [0_u64; 3];
-    for file in site::files_of(dist)? {
+    for file in files_of(dist)? {
         let raw = size(&file).unwrap_or(0);
         let gzip = size(&format!("{file}.gz")).unwrap_or(raw);
         let brotli = size(&format!("{file}.br")).unwrap_or(raw);
@@ -136,6 +141,8 @@ mod tests {
         fs::write(dist.join("a.json"), &text).unwrap();
         fs::write(dist.join("b.png"), &text).unwrap();
         fs::write(dist.join("tiny.txt"), "x").unwrap();
+        fs::create_dir_all(dist.join("host")).unwrap();
+        fs::write(dist.join("host/host.json"), &text).unwrap();
 
         // The second time everything comes from what was kept.
         for _ in 0..2 {
@@ -146,6 +153,7 @@ mod tests {
             assert!(dist.join("a.json.gz").is_file());
             assert!(!dist.join("b.png.br").exists());
             assert!(!dist.join("tiny.txt.br").exists());
+            assert!(!dist.join("host/host.json.br").exists());
             fs::remove_file(dist.join("a.json.br")).unwrap();
         }
     }

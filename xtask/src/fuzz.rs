@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use ziping_core::fact::write_answers;
-use ziping_core::regime::{TextFile, load};
+use ziping_content::{TextFile, load};
+use ziping_rules::fact::write_answers;
 
 use crate::packs::text_files;
 use crate::project::Project;
@@ -41,10 +41,10 @@ pub fn fuzz(project: &Project, options: &Options) -> Result<()> {
         say(format!("Fuzzing `{target}` for {} s from {} seeds", options.seconds, seeds.len()));
         show(
             Command::new("cargo")
-                .args(["+nightly", "fuzz", "run", target, "--"])
+                .args(["+nightly", "fuzz", "run", "--fuzz-dir", "core/fuzz", target, "--"])
                 .args([format!("-max_total_time={}", options.seconds), "-print_final_stats=1".into()])
                 .args(["-timeout=20", "-rss_limit_mb=2048"])
-                .current_dir(project.root().join("core"))
+                .current_dir(project.root())
                 .env_remove("RUSTUP_TOOLCHAIN"),
             "when it found something, the input is named above: mend it and keep it as a test beside the code; \
              otherwise `rustup toolchain install nightly` and `cargo install cargo-fuzz`",

@@ -7,10 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::browser::{build_cli, prepare_node, test_files};
-use crate::compress;
+use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{cargo, executable, find, say, show};
 use crate::stamp;
+use crate::times;
 use crate::tools::{self, Tools};
 
 /// What rustc writes and browsers know: that of web/index.html, and instructions on several numbers at a time
@@ -30,13 +31,16 @@ const FEATURES: [&str; 9] = [
 /// Beside the package: the stamp of what it was made from.
 const STAMP: &str = ".stamp";
 
-/// Builds the package into target/kit-package/ and says where it is.
+/// Builds the package into target/kit-package/, or quickly into target/quick-kit-package/, and says where it is.
 ///
 /// One WASM and one set of bindings serve both: Node's entry starts the bindings of pages from the file beside it, so
 /// that what the tests run in Node is what pages load.
-pub fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
-    let wasm = compile(project)?;
-    let package = project.target().join("kit-package");
+pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf> {
+    let wasm = compile(project, manner)?;
+    let package = project.target().join(match manner {
+        Manner::Small => "kit-package",
+        Manner::Quick => "quick-kit-package",
+    });
     let stamp = stamp_of(project, tools, &wasm)?;
     if fs::read_to_string(package.join(STAMP)).is_ok_and(|made_from| made_from == stamp) {
         return Ok(package);
@@ -46,7 +50,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
         fs::remove_dir_all(&package).with_context(|| format!("`{}` cannot be removed", package.display()))?;
     }
     bind(project, &wasm, &package)?;
-    if tools.optimises {
+    if tools.optimises && manner == Manner::Small {
         optimise(project, &package.join("ziping_bg.wasm"))?;
     }
     for source in sources(project)? {
@@ -59,10 +63,10 @@ pub fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
     Ok(package)
 }
 
-/// Builds the package and puts it into dist/kit/, with compressed copies.
-pub fn publish(project: &Project, tools: &Tools) -> Result<()> {
-    let package = build(project, tools)?;
-    let place = project.dist().join("kit");
+/// Builds the package and puts it into the folder `kit` of a site.
+pub fn publish(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
+    let package = build(project, tools, Manner::Small)?;
+    let place = dist.join("kit");
     if is_copy(&package, &place) {
         return Ok(());
     }
@@ -72,17 +76,17 @@ pub fn publish(project: &Project, tools: &Tools) -> Result<()> {
         let copy = place.join(path.file_name().unwrap_or_default());
         fs::copy(&path, &copy).with_context(|| format!("`{}` cannot be written", copy.display()))?;
     }
-    compress::all(&project.dist(), &project.target().join("compressed"))
+    Ok(())
 }
 
 /// Runs the tests under tests/kit/ against the package and the command line.
-pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
+pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()> {
     let node = prepare_node(project)?;
-    let package = build(project, &tools::prepare(project)?)?;
+    let package = build(project, &tools::prepare(project)?, manner)?;
     let cli = build_cli(project)?;
     say("Testing the JavaScript module in Node");
     let mut command = Command::new(node);
-    command.args(["--test", "--test-reporter=spec"]);
+    times::of_node(&mut command, project, &times::file(project, "kit")?);
     if let Some(name) = name {
         command.arg(format!("--test-name-pattern={name}"));
     }
@@ -97,7 +101,7 @@ pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
 /// Times the module beside the same rules written by hand in JavaScript.
 pub fn bench(project: &Project) -> Result<()> {
     let node = prepare_node(project)?;
-    let package = build(project, &tools::prepare(project)?)?;
+    let package = build(project, &tools::prepare(project)?, Manner::Small)?;
     say("Measuring the JavaScript module beside rules written by hand");
     let bench = project.root().join("tests").join("kit").join("bench.mjs");
     show(
@@ -107,19 +111,24 @@ pub fn bench(project: &Project) -> Result<()> {
 }
 
 /// Compiles the module and says where its WASM is.
-fn compile(project: &Project) -> Result<PathBuf> {
+fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
     tools::add_target(project)?;
-    let target = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-    let arguments = ["build", "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"];
+    let mut command = cargo();
+    command.args(["build", "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
+    let folder = match manner {
+        Manner::Small => {
+            command.args(["--profile", "kit"]);
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128");
+            "kit"
+        }
+        // As the site's programs are built quickly: what they have in common is compiled once.
+        Manner::Quick => "debug",
+    };
     show(
-        cargo()
-            .args(arguments)
-            .args(["--profile", "kit"])
-            .env(target, "-Ctarget-feature=+simd128")
-            .current_dir(project.root()),
+        command.current_dir(project.root()),
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network",
     )?;
-    let wasm = project.target().join("wasm32-unknown-unknown").join("kit").join("ziping_kit.wasm");
+    let wasm = project.target().join("wasm32-unknown-unknown").join(folder).join("ziping_kit.wasm");
     if !wasm.is_file() {
         bail!("`{}` is not there after the build", wasm.display());
     }

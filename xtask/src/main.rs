@@ -1,22 +1,29 @@
 //! The project's own tool: sets the machine up, builds, serves, tests and measures the site.
 //! Run as `cargo xtask COMMAND`; `cargo xtask help` lists the commands.
 
+mod assemble;
 mod bench;
 mod browser;
 mod components;
 mod compress;
-mod connection;
-mod debian;
 mod fuzz;
-mod http;
+mod hosts;
 mod kit;
+mod libtest;
+mod links;
+mod manner;
 mod measured;
 mod minify;
 mod mutants;
 mod offline;
+mod optimise;
+mod outside;
 mod packs;
 mod page;
+mod programs;
 mod project;
+#[cfg(test)]
+mod rooms;
 mod run;
 mod screenshots;
 mod serve;
@@ -25,9 +32,12 @@ mod site;
 mod small;
 mod split;
 mod stamp;
+mod steps;
 mod styles;
 mod suite;
 mod test;
+mod times;
+mod toolchain;
 mod tools;
 
 use std::process::ExitCode;
@@ -35,6 +45,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use manner::Manner;
 use project::Project;
 
 #[derive(Parser)]
@@ -49,7 +60,7 @@ enum Command {
     /// Build the site if anything changed and serve it on this machine
     Serve(serve::Options),
     /// Make dist/: the site with relative addresses, the JavaScript module, and Brotli and gzip beside each file
-    Build,
+    Build(Building),
     /// Format, lints, Rust tests, content, the JavaScript module, components and the built site in a real browser
     Test(test::Options),
     /// Measure the core, and the JavaScript module beside rules written by hand; or, with --web, the built site
@@ -60,9 +71,17 @@ enum Command {
     Mutants(mutants::Options),
     /// Take pictures of the built site into target/screenshots/
     Screenshots,
-    /// Write the rule books and the texts as packs into web/generated/ (Trunk calls this)
+    /// Write the rule books and the texts as packs into web/generated/ (Trunk calls this while it watches)
     #[command(hide = true)]
     Packs,
+}
+
+/// How the site is built.
+#[derive(clap::Args)]
+struct Building {
+    /// Only the site, for developing and testing, into target/quick-dist/: soon there, large, not compressed; dist/ stays
+    #[arg(long)]
+    quick: bool,
 }
 
 fn main() -> ExitCode {
@@ -80,11 +99,16 @@ fn carry_out(command: Command) -> Result<ExitCode> {
     let project = Project::find()?;
     match command {
         Command::Serve(options) => serve::serve(&project, &options)?,
-        Command::Build => {
-            let tools = tools::prepare(&project)?;
-            site::build(&project, &tools)?;
-            kit::publish(&project, &tools)?;
-            compress::print_sizes(&project.dist())?;
+        Command::Build(Building { quick: true }) => {
+            let dist = site::build(&project, &tools::prepare(&project)?, Manner::Quick)?;
+            run::say(format!("The quickly built site lies in {}", dist.display()));
+        }
+        Command::Build(Building { quick: false }) => {
+            let tools = tools::prepare_small(&project)?;
+            let dist = site::build(&project, &tools, Manner::Small)?;
+            kit::publish(&project, &tools, &dist)?;
+            compress::all(&dist, &project.target().join("compressed"))?;
+            compress::print_sizes(&dist)?;
         }
         Command::Test(options) => return test::test(&project, &options),
         Command::Bench(options) => bench::bench(&project, &options)?,

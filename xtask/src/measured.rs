@@ -73,7 +73,7 @@ fn lines() -> Vec<Line> {
 fn median(folder: &Path, bench: &str) -> Result<f64> {
     let path = folder.join(bench).join("new").join("estimates.json");
     let text = fs::read_to_string(&path).with_context(|| {
-        format!("`{}` cannot be read\n  help: is the bench `{bench}` in core/benches/?", path.display())
+        format!("`{}` cannot be read\n  help: is the bench `{bench}` in core/assess/benches/?", path.display())
     })?;
     let estimates: Value = serde_json::from_str(&text).with_context(|| format!("`{}` is not JSON", path.display()))?;
     estimates
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_bench_of_the_table_is_in_the_benches() {
-        let benches = Project::find().unwrap().read("core/benches/assess.rs").unwrap();
+        let benches = Project::find().unwrap().read("core/assess/benches/assess.rs").unwrap();
         for line in lines() {
             let group = line.bench.split('/').next().unwrap_or_default();
             assert!(benches.contains(&format!("\"{group}\"")), "{}", line.bench);

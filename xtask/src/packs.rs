@@ -1,5 +1,5 @@
 //! The rule books and the site's texts as the site loads them: packs in web/generated/, copied into dist/packs/ by
-//! Trunk.
+//! the build.
 
 // What the site's build script reads, read in the same way.
 #[path = "../../web/languages.rs"]
@@ -10,8 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use ziping_core::pack;
-use ziping_core::regime::{TextFile, load};
+use ziping_content::packs;
+use ziping_content::{TextFile, load};
 
 use crate::project::Project;
 
@@ -33,9 +33,9 @@ pub fn write(project: &Project) -> Result<()> {
     };
     fs::create_dir_all(&out_dir)
         .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))?;
-    let mut files = pack::all(&content);
+    let mut files = packs(&content);
     for language in languages::read(&root.join("web/texts")).map_err(|problem| anyhow!("{problem}"))? {
-        files.push((format!("texts.{}.pack", language.code), texts(&language).into_bytes()));
+        files.push((format!("texts.{}.bin", language.code), texts(&language).into_bytes()));
     }
     let example = content_dir.join("credit/example.json");
     files.push((

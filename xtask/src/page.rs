@@ -1,4 +1,4 @@
-//! What is done to the built page after Trunk: one file of styles, what to fetch before the program asks for it, its
+//! What is done to the page once it is put together: one file of styles, what to fetch before the program asks for it, its
 //! security policy, and the copy for unknown addresses.
 
 use std::fs;
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::hosts;
 use crate::project::Project;
 use crate::styles;
 
@@ -13,10 +14,13 @@ use crate::styles;
 ///
 /// The policy is written here and not in web/index.html because Trunk's own `serve` adds an inline
 /// script for reloading, which the policy rightly forbids.
-pub fn finish(project: &Project, dist: &Path) -> Result<()> {
+/// `build`: the stamp of the sources; the page carries it, so that its scripts know whether the host has another one by
+/// now, and what is kept for use without a network knows its own page whatever the host wrote into it.
+pub fn finish(project: &Project, dist: &Path, build: &str) -> Result<()> {
     let path = dist.join("index.html");
-    let html = fs::read_to_string(&path).with_context(|| format!("Trunk left no `{}`", path.display()))?;
+    let html = fs::read_to_string(&path).with_context(|| format!("the build left no `{}`", path.display()))?;
     let page = with_policy(&early(&styles::bundle(&html, dist)?), &policy(&project.read("web/csp.txt")?))?;
+    let page = page.replacen("</head>", &format!("<meta name=\"ziping-build\" content=\"{build}\" /></head>"), 1);
     for name in ["index.html", "404.html"] {
         let path = dist.join(name);
         fs::write(&path, &page).with_context(|| format!("`{}` cannot be written", path.display()))?;
@@ -27,8 +31,9 @@ pub fn finish(project: &Project, dist: &Path) -> Result<()> {
 /// What every page needs whatever its language comes beside the program and not after it (`web/early.js` does the same
 /// for what is of a language); and all of it after the first paint, which it would only keep waiting (`web/start.js`).
 fn early(html: &str) -> String {
-    let library = "<link rel=\"preload\" href=\"./packs/library.pack\" as=\"fetch\" crossorigin=\"anonymous\">";
-    let mut page = html.replacen("</head>", &format!("{library}</head>"), 1);
+    let link = |file: &str| format!("<link rel=\"preload\" href=\"./{file}\" as=\"fetch\" crossorigin=\"anonymous\">");
+    let links = ["packs/library.bin", hosts::HOST_FILE].map(link).concat();
+    let mut page = html.replacen("</head>", &format!("{links}</head>"), 1);
     for kind in ["preload", "modulepreload"] {
         page =
             page.replace(&format!("<link rel=\"{kind}\""), &format!("<link rel=\"after-paint\" data-rel=\"{kind}\""));
@@ -77,7 +82,7 @@ mod tests {
     fn nothing_is_fetched_for_the_program_before_the_first_paint() {
         let page =
             early("<head><link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"stylesheet\" href=\"a.css\"></head>");
-        assert_eq!(page.matches("rel=\"after-paint\"").count(), 2, "{page}");
+        assert_eq!(page.matches("rel=\"after-paint\"").count(), 3, "{page}");
         assert!(!page.contains("<link rel=\"modulepreload\"") && !page.contains("<link rel=\"preload\""), "{page}");
         assert!(page.contains("<link rel=\"stylesheet\""), "{page}");
     }

@@ -5,22 +5,23 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{say, show};
 use crate::server::Site;
-use crate::{browser, debian, site, tools};
+use crate::{browser, outside, site, tools};
 
 /// Builds the site when needed and lets tests/site/screenshots.mjs take its pictures.
 pub fn take(project: &Project) -> Result<()> {
     let tools = tools::prepare(project)?;
-    site::build(project, &tools)?;
+    let dist = site::build(project, &tools, Manner::Quick)?;
     let node = browser::prepare_node(project)?;
-    let chromium = debian::prepare_browser()?;
+    let chromium = outside::prepare_browser("taking pictures")?;
     let folder = project.target().join("screenshots");
     if folder.is_dir() {
         fs::remove_dir_all(&folder).with_context(|| format!("`{}` cannot be emptied", folder.display()))?;
     }
-    let site = Site::start(&project.dist(), "/", None)?;
+    let site = Site::start(&dist, "/", None)?;
     say(format!("Taking pictures into {}", folder.display()));
     show(
         Command::new(node)

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{say, show};
 use crate::server::{Site, free_port};
@@ -21,8 +22,11 @@ pub struct Options {
     /// Serve below this path, as a host with many sites would
     #[arg(long, default_value = "/", value_parser = base)]
     base: String,
+    /// Serve the quickly built site (`cargo xtask build --quick`) and leave dist/ as it is
+    #[arg(long)]
+    quick: bool,
     /// Build and reload at each change (Trunk's own loop, the quick profile)
-    #[arg(long, conflicts_with = "base")]
+    #[arg(long, conflicts_with_all = ["base", "quick"])]
     watch: bool,
 }
 
@@ -37,12 +41,15 @@ fn base(text: &str) -> Result<String, String> {
 
 /// Builds the site when needed, serves it and prints where.
 pub fn serve(project: &Project, options: &Options) -> Result<()> {
-    let tools = tools::prepare(project)?;
     if options.watch {
-        return watch(project, &tools, options);
+        return watch(project, options);
     }
-    site::build(project, &tools)?;
-    let site = Site::start(&project.dist(), &options.base, Some(options.port))?;
+    let dist = if options.quick {
+        site::build(project, &tools::prepare(project)?, Manner::Quick)?
+    } else {
+        site::build(project, &tools::prepare_small(project)?, Manner::Small)?
+    };
+    let site = Site::start(&dist, &options.base, Some(options.port))?;
     say(format!("The site is at {}   (Ctrl-C stops)", site.address()));
     if options.open {
         open(site.address());
@@ -50,10 +57,12 @@ pub fn serve(project: &Project, options: &Options) -> Result<()> {
     site.wait()
 }
 
-fn watch(project: &Project, tools: &tools::Tools, options: &Options) -> Result<()> {
+fn watch(project: &Project, options: &Options) -> Result<()> {
+    let tools = tools::prepare(project)?;
+    let trunk = tools::trunk(project)?;
     let port = free_port(options.port)?;
     say(format!("Trunk builds the quick profile and serves it at http://127.0.0.1:{port}/ (Ctrl-C stops)"));
-    let mut command = Command::new(&tools.trunk);
+    let mut command = Command::new(trunk);
     command
         .args(["serve", "--port", &port.to_string(), "--dist"])
         .arg(project.target().join("watch"))

@@ -1,18 +1,26 @@
-//! A small static server on this machine only, as a bare static host would be.
+//! A small static server on this machine only, as a bare static host would be: tower-http sends the files; what stands here
+//! is what it does not know of this site.
 
-use std::fs::{self, File};
-use std::io::{Seek, SeekFrom};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
-use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use percent_encoding::percent_decode_str;
+use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
 
-use crate::connection::{self, Answer, Body, Request};
-use crate::http::{self, Part, Place};
 use crate::page;
 
 /// The first port from `wanted` on that nobody uses; 20 are tried.
@@ -31,9 +39,8 @@ fn listen(wanted: u16) -> Result<TcpListener> {
 /// The built site, served until this value is dropped.
 pub struct Site {
     address: String,
-    port: u16,
-    stopping: Arc<AtomicBool>,
-    listening: Option<JoinHandle<()>>,
+    runtime: Runtime,
+    serving: JoinHandle<std::io::Result<()>>,
 }
 
 impl Site {
@@ -43,23 +50,15 @@ impl Site {
             Some(port) => listen(port)?,
             None => TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free on this machine")?,
         };
-        let port = listener.local_addr()?.port();
-        let stopping = Arc::new(AtomicBool::new(false));
-        let (stop, dist, below) = (stopping.clone(), dist.to_path_buf(), base.to_owned());
-        let listening = thread::spawn(move || {
-            for stream in listener.incoming() {
-                if stop.load(Ordering::SeqCst) {
-                    break;
-                }
-                // A thread for each connection: a browser opens six at once and leaves some of them idle.
-                let (Ok(stream), dist, below) = (stream, dist.clone(), below.clone()) else { continue };
-                thread::spawn(move || {
-                    // A visitor who leaves early is no error of the server's.
-                    let _ = connection::converse(stream, |request| answer(request, &dist, &below));
-                });
-            }
+        listener.set_nonblocking(true)?;
+        let address = format!("http://127.0.0.1:{}{base}", listener.local_addr()?.port());
+        let runtime = Runtime::new()?;
+        let site = routes(dist, base);
+        let serving = runtime.spawn(async move {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            axum::serve(listener, site).await
         });
-        Ok(Self { address: format!("http://127.0.0.1:{port}{base}"), port, stopping, listening: Some(listening) })
+        Ok(Self { address, runtime, serving })
     }
 
     pub fn address(&self) -> &str {
@@ -67,114 +66,109 @@ impl Site {
     }
 
     /// Serves until the process is stopped.
-    pub fn wait(mut self) -> Result<()> {
-        match self.listening.take() {
-            Some(thread) => thread.join().map_err(|_| anyhow!("the server stopped")),
-            None => Ok(()),
-        }
+    pub fn wait(self) -> Result<()> {
+        let Self { runtime, serving, .. } = self;
+        runtime.block_on(serving)?.context("the server stopped")
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.stopping.store(true, Ordering::SeqCst);
-        // The thread waits for a visitor: this is the last one.
-        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
-        if let Some(thread) = self.listening.take() {
-            let _ = thread.join();
-        }
-    }
+/// Where the site lies, and below which path it is served.
+struct Place {
+    dist: PathBuf,
+    base: String,
 }
 
-fn answer(request: &Request, dist: &Path, base: &str) -> Answer {
-    let answer = match http::locate(dist, base, &request.target) {
-        Place::File(file) => send(request, &file),
-        Place::Page => document(dist, base),
-        Place::Elsewhere(address) => Ok(Answer { status: 302, fields: vec![("Location", address)], body: Body::None }),
-        Place::Missing => Ok(Answer::plain(404, "nothing is at this address")),
+fn routes(dist: &Path, base: &str) -> Router {
+    let place = Arc::new(Place { dist: dist.to_path_buf(), base: base.to_owned() });
+    let files = ServeDir::new(dist)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(get(document).with_state(Arc::clone(&place)));
+    let site = match base.trim_end_matches('/') {
+        "" => Router::new().fallback_service(files),
+        below => Router::new().nest_service(below, files),
     };
-    answer.unwrap_or_else(|error| Answer::plain(500, &format!("{error:#}")))
+    site.layer(from_fn_with_state(place, host))
 }
 
-fn document(dist: &Path, base: &str) -> Result<Answer> {
-    let html = page::based(&fs::read_to_string(dist.join("index.html"))?, base);
-    let fields =
-        vec![("Content-Type", "text/html; charset=utf-8".to_owned()), ("Cache-Control", "no-cache".to_owned())];
-    Ok(Answer { status: 200, fields, body: Body::Text(html) })
-}
-
-/// Sends a file: the copy that the visitor accepts, only when it changed, only the part asked for.
-fn send(request: &Request, file: &Path) -> Result<Answer> {
-    let range = request.field("Range");
-    let (path, coding) =
-        if range.is_some() { (file.to_path_buf(), None) } else { best_copy(file, request.field("Accept-Encoding")) };
-    let data = fs::metadata(&path)?;
-    let changed = data.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
-    let tag = format!("\"{:x}-{changed:x}\"", data.len());
-    let lifetime = if http::is_hashed(file) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let mut fields = vec![
-        ("Content-Type", http::media_type(file).to_owned()),
-        ("Cache-Control", lifetime.to_owned()),
-        ("ETag", tag.clone()),
-        ("Vary", "Accept-Encoding".to_owned()),
-        ("Accept-Ranges", "bytes".to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-    ];
-    if let Some(coding) = coding {
-        fields.push(("Content-Encoding", coding.to_owned()));
+/// What a host does around its files: leads to the base, keeps hidden files to itself, says how long a file is good for.
+async fn host(State(place): State<Arc<Place>>, mut request: Request, next: Next) -> Response {
+    let address = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
+    if format!("{address}/") == place.base || (address == "/" && place.base != "/") {
+        return (StatusCode::FOUND, [(LOCATION, place.base.clone())]).into_response();
     }
-    if request.field("If-None-Match") == Some(&tag) {
-        return Ok(Answer { status: 304, fields, body: Body::None });
+    if address.split(['/', '\\']).any(|name| name.starts_with('.')) {
+        return missing();
     }
-
-    let mut file = File::open(&path)?;
-    let (status, size) = match http::part(range, data.len()) {
-        Part::Whole => (200, data.len()),
-        Part::Bytes(bytes) => {
-            let (first, last) = bytes.into_inner();
-            file.seek(SeekFrom::Start(first))?;
-            fields.push(("Content-Range", format!("bytes {first}-{last}/{}", data.len())));
-            (206, last - first + 1)
-        }
-        Part::Outside => {
-            fields.push(("Content-Range", format!("bytes */{}", data.len())));
-            return Ok(Answer { status: 416, fields, body: Body::None });
-        }
-    };
-    Ok(Answer { status, fields, body: Body::Part(file, size) })
+    // A part of a file is one of the file itself, not of its packed copy.
+    if request.headers().contains_key(RANGE) {
+        request.headers_mut().remove(ACCEPT_ENCODING);
+    }
+    let mut response = next.run(request).await;
+    let kept = if is_hashed(Path::new(&address)) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let fields = response.headers_mut();
+    fields.insert(CACHE_CONTROL, HeaderValue::from_static(kept));
+    fields.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    fields.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }
 
-/// The best compressed copy that lies beside a file and is accepted, or the file itself.
-fn best_copy(file: &Path, accepted: Option<&str>) -> (PathBuf, Option<&'static str>) {
-    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    http::codings(accepted)
-        .into_iter()
-        .map(|(coding, ending)| (file.with_file_name(format!("{name}.{ending}")), Some(coding)))
-        .find(|(copy, _)| copy.is_file())
-        .unwrap_or((file.to_path_buf(), None))
+/// An address that names no file: one inside the single page gets the page, everything else is missing.
+async fn document(State(place): State<Arc<Place>>, address: Uri) -> Response {
+    if Path::new(address.path()).extension().is_some() {
+        return missing();
+    }
+    match fs::read_to_string(place.dist.join("index.html")) {
+        Ok(html) => ([(CONTENT_TYPE, "text/html; charset=utf-8")], page::based(&html, &place.base)).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+fn missing() -> Response {
+    (StatusCode::NOT_FOUND, "nothing is at this address").into_response()
+}
+
+/// Whether a file's name carries the hash of its content, so that it never changes.
+pub fn is_hashed(path: &Path) -> bool {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = stem.strip_suffix("_bg").unwrap_or(&stem);
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() >= 12 && hash.chars().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Write};
+    use std::net::TcpStream;
 
     use super::*;
 
+    fn visit(site: &Site) -> TcpStream {
+        TcpStream::connect(site.address().trim_start_matches("http://").split('/').next().unwrap()).unwrap()
+    }
+
     fn ask(site: &Site, request: &str) -> String {
-        let host = site.address().trim_start_matches("http://").split('/').next().unwrap();
-        let mut stream = TcpStream::connect(host).unwrap();
-        write!(stream, "{request}Host: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut stream = visit(site);
+        write!(stream, "{request}Host: localhost\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    fn folder(name: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("ziping-serve-{name}-{}/dist", std::process::id()))
+    }
+
     fn started(name: &str, base: &str) -> Site {
-        let dist = std::env::temp_dir().join(format!("ziping-serve-{name}-{}", std::process::id()));
+        let dist = folder(name);
         fs::create_dir_all(&dist).unwrap();
         fs::write(dist.join("index.html"), "<head></head>").unwrap();
         fs::write(dist.join("a.wasm"), "0123456789").unwrap();
         fs::write(dist.join("a.wasm.br"), "packed").unwrap();
+        fs::write(dist.join(".htaccess"), "secret").unwrap();
+        fs::write(dist.join("../secret.txt"), "secret").unwrap();
+        fs::create_dir_all(dist.join("packs")).unwrap();
+        fs::write(dist.join("packs/信用.json"), "{}").unwrap();
         Site::start(&dist, base, None).unwrap()
     }
 
@@ -182,10 +176,10 @@ mod tests {
     fn sends_the_packed_copy_only_to_who_accepts_it() {
         let site = started("packed", "/");
         let packed = ask(&site, "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n");
-        assert!(packed.contains("Content-Encoding: br") && packed.ends_with("packed"), "{packed}");
-        assert!(packed.contains("Content-Type: application/wasm"), "{packed}");
+        assert!(packed.contains("content-encoding: br") && packed.ends_with("packed"), "{packed}");
+        assert!(packed.contains("content-type: application/wasm"), "{packed}");
         let whole = ask(&site, "GET /a.wasm HTTP/1.1\r\n");
-        assert!(!whole.contains("Content-Encoding") && whole.ends_with("0123456789"), "{whole}");
+        assert!(!whole.contains("content-encoding") && whole.ends_with("0123456789"), "{whole}");
     }
 
     #[test]
@@ -201,7 +195,7 @@ mod tests {
     fn what_the_visitor_has_is_not_sent_again() {
         let site = started("tag", "/");
         let first = ask(&site, "GET /a.wasm HTTP/1.1\r\n");
-        let tag = first.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap();
+        let tag = first.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap();
         let second = ask(&site, &format!("GET /a.wasm HTTP/1.1\r\nIf-None-Match: {tag}\r\n"));
         assert!(second.starts_with("HTTP/1.1 304"), "{second}");
     }
@@ -211,16 +205,67 @@ mod tests {
         let site = started("deep", "/sub/");
         let page = ask(&site, "GET /sub/credit/result HTTP/1.1\r\n");
         assert!(page.starts_with("HTTP/1.1 200") && page.contains("<base href=\"/sub/\" />"), "{page}");
-        assert!(ask(&site, "GET /sub HTTP/1.1\r\n").contains("Location: /sub/"));
+        assert!(ask(&site, "GET /sub HTTP/1.1\r\n").contains("location: /sub/"));
         assert!(ask(&site, "GET /sub/../secret HTTP/1.1\r\n").starts_with("HTTP/1.1 404"));
         assert!(ask(&site, "POST /sub/ HTTP/1.1\r\nContent-Length: 0\r\n").starts_with("HTTP/1.1 405"));
     }
 
     #[test]
+    fn the_root_leads_to_the_base_and_nothing_is_beside_it() {
+        let site = started("root", "/sub/path/");
+        let root = ask(&site, "GET / HTTP/1.1\r\n");
+        assert!(root.starts_with("HTTP/1.1 302") && root.contains("location: /sub/path/"), "{root}");
+        assert!(ask(&site, "GET /other/index.html HTTP/1.1\r\n").starts_with("HTTP/1.1 404"));
+        assert!(ask(&site, "GET /sub/path/a.wasm?lang=en HTTP/1.1\r\n").starts_with("HTTP/1.1 200"));
+    }
+
+    #[test]
+    fn files_are_found_by_any_name_and_have_the_types_that_browsers_insist_on() {
+        let site = started("types", "/");
+        let pack = ask(&site, "GET /packs/%E4%BF%A1%E7%94%A8.json HTTP/1.1\r\n");
+        assert!(pack.contains("content-type: application/json") && pack.ends_with("{}"), "{pack}");
+        for (name, kind) in
+            [("a.js", "text/javascript"), ("a.css", "text/css"), ("a.webmanifest", "application/manifest+json")]
+        {
+            fs::write(folder("types").join(name), "").unwrap();
+            let answer = ask(&site, &format!("GET /{name} HTTP/1.1\r\n"));
+            assert!(answer.contains(&format!("content-type: {kind}")), "{answer}");
+        }
+        assert!(ask(&site, "GET /gone.js HTTP/1.1\r\n").starts_with("HTTP/1.1 404"), "no page for a program");
+    }
+
+    #[test]
+    fn no_address_leaves_the_site_or_names_a_hidden_file() {
+        let site = started("inside", "/");
+        for address in [
+            "/../secret.txt",
+            "/packs/../../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/..%2fsecret.txt",
+            "/..%5csecret.txt",
+            "/%2fetc/passwd.txt",
+            "/a%00.txt",
+            "/.htaccess",
+            "/%2ehtaccess",
+            "/packs/./../.htaccess",
+        ] {
+            let answer = ask(&site, &format!("GET {address} HTTP/1.1\r\n"));
+            assert!(answer.starts_with("HTTP/1.1 404") && !answer.contains("secret"), "{address}: {answer}");
+        }
+    }
+
+    #[test]
+    fn only_names_with_a_hash_may_be_kept_for_ever() {
+        assert!(is_hashed(Path::new("ziping-web-1a2b3c4d5e6f7a8b.js")));
+        assert!(is_hashed(Path::new("ziping-web-1a2b3c4d5e6f7a8b_bg.wasm")));
+        assert!(!is_hashed(Path::new("asset-list")));
+        assert!(!is_hashed(Path::new("start.js")));
+    }
+
+    #[test]
     fn visitors_who_say_nothing_keep_nobody_waiting() {
         let site = started("silent", "/");
-        let silent: Vec<TcpStream> =
-            (0..32).map(|_| TcpStream::connect((Ipv4Addr::LOCALHOST, site.port)).unwrap()).collect();
+        let silent: Vec<TcpStream> = (0..32).map(|_| visit(&site)).collect();
         assert!(ask(&site, "GET /a.wasm HTTP/1.1\r\n").ends_with("0123456789"));
         drop(silent);
     }
@@ -228,8 +273,12 @@ mod tests {
     #[test]
     fn a_connection_answers_one_request_after_another() {
         let site = started("again", "/");
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, site.port)).unwrap();
-        write!(stream, "GET /a.wasm HTTP/1.1\r\n\r\nGET /a.wasm HTTP/1.1\r\nConnection: close\r\n\r\n").unwrap();
+        let mut stream = visit(&site);
+        write!(
+            stream,
+            "GET /a.wasm HTTP/1.1\r\nHost: a\r\n\r\nGET /a.wasm HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
         let mut answers = String::new();
         stream.read_to_string(&mut answers).unwrap();
         assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2, "{answers}");

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::project::Project;
 use crate::run::say;
-use crate::tools::in_toolchain;
+use crate::toolchain::in_toolchain;
 
 /// The component of rustup that holds the sources of the standard library.
 const COMPONENT: &str = "rust-src";
@@ -33,7 +33,7 @@ pub fn prepare(project: &Project) -> bool {
     added
 }
 
-/// Asks Cargo, through Trunk, for small programs.
+/// Asks Cargo for small programs.
 pub fn ask(command: &mut Command) {
     command
         // The two options below are not stable. Nothing in the sources uses what is not.

@@ -1,8 +1,8 @@
 //! Cuts the page's program into what it takes to answer questions and the parts that are brought when first wanted
-//! (`web/src/later.rs`).
+//! (`web/src/lazy.rs`).
 //!
 //! The cut is made in the linked program, before wasm-bindgen reads it, by the splitter that Leptos and Yew use
-//! (wasm_split_cli_support). Trunk knows nothing of it, so its own, whole program is replaced afterwards.
+//! (wasm_split_cli_support). The whole program, which stands in the site already, is replaced by them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow};
 
+use crate::optimise::{between, optimise};
 use crate::project::Project;
 use crate::run::{say, show};
 use crate::stamp;
@@ -34,7 +35,7 @@ pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
         fs::remove_dir_all(&work).with_context(|| format!("`{}` cannot be removed", work.display()))?;
     }
     let linked = project.target().join("wasm32-unknown-unknown").join("site").join("ziping-web.wasm");
-    let program = fs::read(&linked).with_context(|| format!("Trunk left no `{}`", linked.display()))?;
+    let program = fs::read(&linked).with_context(|| format!("the build left no `{}`", linked.display()))?;
     let main = work.join(format!("{PAGE}.wasm"));
     let mut options = wasm_split_cli_support::Options::new(&program);
     let (link, module) = (format!("./{LINK}.js"), format!("./{PAGE}.js"));
@@ -60,19 +61,6 @@ fn bind(project: &Project, tools: &Tools, main: &Path, work: &Path) -> Result<()
     command.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", PAGE, "--out-dir"]);
     command.arg(work).arg(main).current_dir(project.root());
     show(&mut command, "remove the tools folder (.tools/) and run this again")
-}
-
-/// Shrinks a part in place, with the features that the page names for Trunk.
-fn optimise(project: &Project, tools: &Tools, file: &Path) -> Result<()> {
-    let html = project.read("web/index.html")?;
-    let features =
-        between(&html, "data-wasm-opt-params=\"", "\"").context("web/index.html names no wasm-opt features")?;
-    let mut command = Command::new(tools.program("wasm-opt")?);
-    command.args(features.split_whitespace()).args(["-Oz", "--converge"]);
-    // Neighbours in the sources are alike, which compresses better than the order of their use.
-    command.args(["--reorder-functions-by-name", "--strip-debug", "--strip-producers"]);
-    command.arg(file).arg("-o").arg(file).current_dir(project.root());
-    show(&mut command, "run `npm ci` and this again")
 }
 
 /// Names the parts by their contents and puts them into dist/ in the place of the whole program. `stems`: the files
@@ -101,7 +89,7 @@ fn put(work: &Path, dist: &Path, stems: &[String], early: &[String]) -> Result<(
     };
 
     let index = dist.join("index.html");
-    let html = fs::read_to_string(&index).with_context(|| format!("Trunk left no `{}`", index.display()))?;
+    let html = fs::read_to_string(&index).with_context(|| format!("the build left no `{}`", index.display()))?;
     let whole = between(&html, "data-js=\"./", ".js\"").context("the built page does not say where its program is")?;
     for ending in [".js", "_bg.wasm"] {
         let path = dist.join(format!("{whole}{ending}"));
@@ -125,10 +113,6 @@ fn put(work: &Path, dist: &Path, stems: &[String], early: &[String]) -> Result<(
         fs::write(&path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
     Ok(())
-}
-
-fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    Some(text.split_once(before)?.1.split_once(after)?.0)
 }
 
 #[cfg(test)]
@@ -171,7 +155,7 @@ mod tests {
         assert_eq!(fs::read(dist.join(&chunk)).unwrap(), b"chunk_0_near_desk");
         assert!(html.contains(&chunk), "what a first address may need is fetched early: {html}");
         for file in [page, link, chunk.as_str()] {
-            assert!(crate::http::is_hashed(Path::new(file)), "{file}");
+            assert!(crate::server::is_hashed(Path::new(file)), "{file}");
         }
     }
 }

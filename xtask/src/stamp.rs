@@ -88,8 +88,8 @@ mod tests {
     fn project(name: &str) -> PathBuf {
         let root = std::env::temp_dir().join(format!("ziping-stamp-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&root);
-        fs::create_dir_all(root.join("core/src")).unwrap();
-        fs::write(root.join("core/src/lib.rs"), "pub fn f() {}").unwrap();
+        fs::create_dir_all(root.join("core/base/src")).unwrap();
+        fs::write(root.join("core/base/src/lib.rs"), "pub fn f() {}").unwrap();
         root
     }
 
@@ -97,7 +97,7 @@ mod tests {
     fn same_sources_have_the_same_stamp() {
         let root = project("same");
         let before = of_sources(&root, "optimised").unwrap();
-        fs::write(root.join("core/src/lib.rs"), "pub fn f() {}").unwrap();
+        fs::write(root.join("core/base/src/lib.rs"), "pub fn f() {}").unwrap();
         assert_eq!(of_sources(&root, "optimised").unwrap(), before);
     }
 
@@ -105,11 +105,11 @@ mod tests {
     fn a_changed_added_or_renamed_source_changes_the_stamp() {
         let root = project("changed");
         let mut seen = vec![of_sources(&root, "").unwrap()];
-        fs::write(root.join("core/src/lib.rs"), "pub fn g() {}").unwrap();
+        fs::write(root.join("core/base/src/lib.rs"), "pub fn g() {}").unwrap();
         seen.push(of_sources(&root, "").unwrap());
         fs::write(root.join("Cargo.lock"), "version = 4").unwrap();
         seen.push(of_sources(&root, "").unwrap());
-        fs::rename(root.join("core/src/lib.rs"), root.join("core/src/main.rs")).unwrap();
+        fs::rename(root.join("core/base/src/lib.rs"), root.join("core/base/src/main.rs")).unwrap();
         seen.push(of_sources(&root, "").unwrap());
         let distinct: BTreeSet<_> = seen.iter().collect();
         assert_eq!(distinct.len(), seen.len());

@@ -8,11 +8,11 @@ use anyhow::{Context, Result};
 
 use crate::stamp;
 
-/// How Trunk links a style sheet.
+/// How the page, as it is put together, links a style sheet; Trunk writes the same.
 const BEGIN: &str = "<link rel=\"stylesheet\" href=\"./";
 const END: &str = "\"/>";
 
-/// The sheets of the pages that come later (`web/src/later.rs`); their rules are in force once one of these is opened.
+/// The sheets of the pages that come later (`web/src/lazy.rs`); their rules are in force once one of these is opened.
 const DESK: [&str; 7] = ["calendar", "desk", "open", "evidence", "package", "settings", "result"];
 
 /// The page with one link to the sheets that it linked, put together in their order, and the address of another file
@@ -25,14 +25,14 @@ pub fn bundle(html: &str, dist: &Path) -> Result<String> {
         let (name, after) = after.split_once(END).context("a style sheet's link in the built page does not end")?;
         page.push_str(before);
         place.get_or_insert(page.len());
-        let css = fs::read_to_string(dist.join(name)).with_context(|| format!("Trunk left no `dist/{name}`"))?;
+        let css = fs::read_to_string(dist.join(name)).with_context(|| format!("the build left no `{name}`"))?;
         let is_late = name.rsplit_once('-').is_some_and(|(sheet, _)| DESK.contains(&sheet));
         if is_late { &mut desk } else { &mut first }.push_str(&css);
         names.push(name);
         rest = after.trim_start_matches('\n');
     }
     page.push_str(rest);
-    let place = place.context("the built page links no style sheet in the way that Trunk does")?;
+    let place = place.context("the built page links no style sheet in the way that is known here")?;
     for name in names {
         fs::remove_file(dist.join(name)).with_context(|| format!("`dist/{name}` cannot be removed"))?;
     }

@@ -1,111 +1,134 @@
 //! `cargo xtask test`: everything that must hold, step by step.
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
 
+use crate::manner::Manner;
 use crate::project::Project;
-use crate::run::{answer, cargo, show};
+use crate::run::{NATIVE, cargo, show};
+use crate::steps::{self, STEPS, Step};
 use crate::suite::Suite;
-use crate::{browser, components, kit, site, tools};
+use crate::{browser, components, kit, libtest, outside, site, times, tools};
 
 /// Which steps run.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, kit, components, site, browser
+    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, kit, components, browser, site, dist
     steps: Vec<String>,
+    /// A developer's round: dist/ is not built, so what is true of it alone is left out (listed as skipped)
+    #[arg(long)]
+    quick: bool,
     /// Leave the tests in a browser out (listed as skipped)
     #[arg(long)]
     no_browser: bool,
-    /// Only tests whose name contains this, in the steps `tests`, `kit`, `components` and `browser`
+    /// Only tests whose name contains this, in the steps `tests`, `kit`, `components`, `browser` and `dist`
     #[arg(long)]
     name: Option<String>,
 }
 
-const STEPS: [&str; 10] =
-    ["format", "lints", "wasm-lints", "tests", "doc-tests", "content", "kit", "components", "site", "browser"];
-
 /// Runs the steps and prints their summary; the exit code says whether all passed.
 pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
-    if let Some(unknown) = options.steps.iter().find(|step| !STEPS.contains(&step.as_str())) {
-        bail!("there is no step `{unknown}`\n  help: the steps are {}", STEPS.join(", "));
+    if let Some(unknown) = options.steps.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        bail!("there is no step `{unknown}`\n  help: the steps are {}", steps::names());
     }
-    let wanted = |name: &str| options.steps.is_empty() || options.steps.iter().any(|step| step == name);
-    let name = options.name.as_deref();
-    let mut suite = Suite::default();
-
-    for step in STEPS.into_iter().filter(|step| wanted(step)) {
-        match step {
-            "format" => suite.step(step, || format(project)),
-            "lints" => suite.step(step, || lints(project)),
-            "wasm-lints" => suite.step(step, || wasm_lints(project)),
-            "tests" => suite.step(step, || rust_tests(project, name)),
-            "doc-tests" => suite.step(step, || doc_tests(project)),
-            "content" => suite.step(step, || content(project)),
-            "kit" => suite.step(step, || kit::test(project, name)),
-            "site" => suite.step(step, || build_site(project)),
-            "components" | "browser" if options.no_browser => suite.skip(step, "left out with --no-browser"),
-            "components" => suite.step(step, || components::test(project, name)),
-            "browser" if suite.failed("site") => {
-                suite.step(step, || bail!("there is no site to test: the step `site` failed"));
-            }
-            "browser" => suite.step(step, || {
-                build_site(project)?;
-                kit::publish(project, &tools::prepare(project)?)?;
-                browser::run(project, name)
-            }),
-            unknown => bail!("the step `{unknown}` has nothing to run"),
+    let wanted = |step: &&Step| options.steps.is_empty() || options.steps.iter().any(|name| name == step.name);
+    let (mut suite, mut timed) = (Suite::default(), Vec::new());
+    for step in STEPS.iter().filter(wanted) {
+        if let Some(why) = left_out(step.name, options) {
+            suite.skip(step.name, why);
+            continue;
         }
+        let site_failed = suite.failed("site");
+        suite.step(step.name, || {
+            outside::prepare(&format!("the step `{}`", step.name), step.needs)?;
+            if step.name == "dist" && site_failed {
+                bail!("there is no site to test: the step `site` failed");
+            }
+            run(project, step.name, options)
+        });
+        timed.extend(times::read(project, step.name));
+    }
+    let slowest = times::slowest(timed);
+    if !slowest.is_empty() {
+        println!("\nthe slowest tests:\n{slowest}");
     }
     Ok(suite.finish())
+}
+
+/// Why a step does not run, if it does not.
+fn left_out(step: &str, options: &Options) -> Option<&'static str> {
+    match step {
+        "components" | "browser" | "dist" if options.no_browser => Some("left out with --no-browser"),
+        "site" | "dist" if options.quick => Some("left out with --quick"),
+        _ => None,
+    }
+}
+
+fn run(project: &Project, step: &str, options: &Options) -> Result<()> {
+    let name = options.name.as_deref();
+    let manner = if options.quick { Manner::Quick } else { Manner::Small };
+    match step {
+        "format" => format(project),
+        "lints" => lints(project),
+        "wasm-lints" => wasm_lints(project),
+        "tests" => libtest::run(project, name),
+        "doc-tests" => doc_tests(project),
+        "content" => content(project),
+        "kit" => kit::test(project, manner, name),
+        "components" => components::test(project, name),
+        "browser" => {
+            let dist = site::build(project, &tools::prepare(project)?, Manner::Quick)?;
+            browser::run(project, &dist, Manner::Quick, name)
+        }
+        "site" => build_site(project).map(drop),
+        "dist" => browser::run(project, &build_site(project)?, Manner::Small, name),
+        unknown => bail!("the step `{unknown}` has nothing to run"),
+    }
 }
 
 fn format(project: &Project) -> Result<()> {
     show(in_project(cargo().args(["fmt", "--all", "--check"]), project), "`cargo fmt` formats the code")
 }
 
+/// The packages that run in browsers and hold no code for anything else: linted as compiled for those, tests included.
+const IN_BROWSERS: [&str; 2] = ["ziping-web", "ziping-kit"];
+
 fn lints(project: &Project) -> Result<()> {
-    let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
-    show(in_project(cargo().args(arguments), project), "mend what clippy names above")
+    let mut command = cargo();
+    command.args(["clippy", "--workspace"]).args(IN_BROWSERS.map(|package| format!("--exclude={package}")));
+    command.args(["--all-targets", "--locked", "--", "-D", "warnings"]);
+    show(in_project(&mut command, project), "mend what clippy names above")
 }
 
 fn wasm_lints(project: &Project) -> Result<()> {
     tools::add_target(project)?;
-    let packages = ["clippy", "--package", "ziping-web", "--package", "ziping-kit"];
-    let arguments = ["--target", "wasm32-unknown-unknown", "--all-targets", "--locked", "--", "-D", "warnings"];
-    show(in_project(cargo().args(packages).args(arguments), project), "mend what clippy names above")
-}
-
-/// All Rust tests, with nextest when it is installed.
-fn rust_tests(project: &Project, name: Option<&str>) -> Result<()> {
     let mut command = cargo();
-    if answer(cargo().args(["nextest", "--version"])).is_some() {
-        command.args(["nextest", "run", "--workspace", "--locked"]);
-        if name.is_some() {
-            command.arg("--no-tests=pass");
-        }
-    } else {
-        command.args(["test", "--workspace", "--all-targets", "--locked"]);
-    }
-    show(in_project(command.args(name), project), "read the failing test above")
+    command.arg("clippy").args(IN_BROWSERS.map(|package| format!("--package={package}")));
+    command.args(["--target", "wasm32-unknown-unknown", "--all-targets", "--locked", "--", "-D", "warnings"]);
+    show(in_project(&mut command, project), "mend what clippy names above")
 }
 
-/// The examples in the documentation, which nextest does not run.
+/// The examples in the documentation.
 fn doc_tests(project: &Project) -> Result<()> {
     show(
-        in_project(cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]), project),
+        in_project(cargo().args(["test", "--doc", "--locked", "--quiet"]).args(NATIVE), project),
         "mend the example in the documentation that is named above",
     )
 }
 
 fn content(project: &Project) -> Result<()> {
-    let arguments = ["run", "--quiet", "--locked", "--package", "ziping-cli", "--", "check", "content"];
-    show(in_project(cargo().args(arguments), project), "mend the rule book that is named above")
+    let cli = browser::build_cli(project)?;
+    show(in_project(Command::new(cli).args(["check", "content"]), project), "mend the rule book that is named above")
 }
 
-fn build_site(project: &Project) -> Result<()> {
-    let tools = tools::prepare(project)?;
-    site::build(project, &tools)
+/// The site as visitors get it, with the JavaScript module beside it.
+fn build_site(project: &Project) -> Result<PathBuf> {
+    let tools = tools::prepare_small(project)?;
+    let dist = site::build(project, &tools, Manner::Small)?;
+    kit::publish(project, &tools, &dist)?;
+    Ok(dist)
 }
 
 fn in_project<'a>(command: &'a mut Command, project: &Project) -> &'a mut Command {

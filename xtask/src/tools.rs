@@ -1,4 +1,4 @@
-//! What the build needs beyond Cargo: the WASM target, Trunk, wasm-bindgen and, with Node, wasm-opt.
+//! What the build needs beyond Cargo: the WASM target, wasm-bindgen and, with Node, wasm-opt; Trunk only to watch.
 //! Each is installed only when it is missing or of another version.
 
 use std::ffi::OsString;
@@ -12,13 +12,13 @@ use crate::project::{Project, TRUNK};
 use crate::run::{answer, cargo, executable, find, path_with, say, show};
 use crate::small;
 use crate::stamp;
+use crate::toolchain::in_toolchain;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The tools as the build uses them.
 pub struct Tools {
-    pub trunk: PathBuf,
-    /// PATH on which Trunk finds wasm-bindgen and wasm-opt.
+    /// PATH with wasm-bindgen and wasm-opt in front.
     pub path: OsString,
     /// Whether wasm-opt and esbuild are there; without them the site is larger and otherwise the same.
     pub optimises: bool,
@@ -35,20 +35,29 @@ impl Tools {
     }
 }
 
-/// Sets up what the site's build needs.
+/// Sets up what a quickly built site needs, and the JavaScript module.
 pub fn prepare(project: &Project) -> Result<Tools> {
     add_target(project)?;
-    let trunk = install(project, "trunk", "trunk", TRUNK, "4 to 8")?;
     let version = project.wasm_bindgen()?;
-    install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, "1 to 3")?;
-
+    install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, "2 to 4")?;
     let optimises = node_packages(project)?;
-    if !optimises {
+    let folders = [project.tools().join("bin"), project.node_modules().join(".bin")];
+    Ok(Tools { path: path_with(&folders)?, optimises, shrinks: false })
+}
+
+/// Sets up what the site needs that visitors get.
+pub fn prepare_small(project: &Project) -> Result<Tools> {
+    let tools = prepare(project)?;
+    if !tools.optimises {
         say("Node.js is not installed: the site is built without wasm-opt, about a third larger.");
         println!("  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
-    let folders = [project.tools().join("bin"), project.node_modules().join(".bin")];
-    Ok(Tools { trunk, path: path_with(&folders)?, optimises, shrinks: optimises && small::prepare(project) })
+    Ok(Tools { shrinks: tools.optimises && small::prepare(project), ..tools })
+}
+
+/// Trunk, for its own loop.
+pub fn trunk(project: &Project) -> Result<PathBuf> {
+    install(project, "trunk", "trunk", TRUNK, "4 to 8")
 }
 
 /// Adds the WASM target to the toolchain of rust-toolchain.toml.
@@ -61,12 +70,6 @@ pub fn add_target(project: &Project) -> Result<()> {
         Command::new("rustup").args(["target", "add", TARGET]).current_dir(project.root()),
         "install Rust through https://rustup.rs, check the network, and run this again",
     )
-}
-
-/// Whether the toolchain of rust-toolchain.toml has this file or folder among its libraries.
-pub fn in_toolchain(project: &Project, part: &str) -> bool {
-    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(project.root()));
-    sysroot.is_some_and(|root| Path::new(&root).join("lib/rustlib").join(part).exists())
 }
 
 /// The tool of exactly this version: ours, or one already on PATH, or freshly installed.
@@ -83,6 +86,9 @@ fn install(project: &Project, package: &str, program: &str, version: &str, minut
         return Ok(found);
     }
 
+    if let Some(fetched) = fetch(project, package, program, version) {
+        return Ok(fetched);
+    }
     say(format!("Installing {package} {version} into {} (once; {minutes} minutes)", tools.display()));
     let mut command = cargo();
     command
@@ -103,6 +109,23 @@ fn install(project: &Project, package: &str, program: &str, version: &str, minut
     )?;
     executable(&tools.join("bin"), program)
         .with_context(|| format!("`{program}` is not in `{}` after its installation", tools.display()))
+}
+
+/// The tool as its makers built it, where `cargo binstall` is installed and finds it; it is compiled otherwise.
+fn fetch(project: &Project, package: &str, program: &str, version: &str) -> Option<PathBuf> {
+    answer(cargo().args(["binstall", "-V"]))?;
+    let tools = project.tools();
+    say(format!("Fetching {package} {version} into {} with cargo-binstall", tools.display()));
+    let mut command = cargo();
+    // What would have to be compiled is compiled here, with less optimisation.
+    command.args(["binstall", "--no-confirm", "--force", "--strategies", "crate-meta-data,quick-install"]);
+    command.args(["--version", version, package, "--root"]).arg(&tools).current_dir(project.root());
+    let remedy = "it is compiled instead";
+    if let Err(error) = show(&mut command, remedy) {
+        println!("{error:#}");
+        return None;
+    }
+    executable(&tools.join("bin"), program).filter(|path| is_version(path, version))
 }
 
 fn is_version(program: &PathBuf, version: &str) -> bool {

@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ziping_core::diag::Source;
-use ziping_core::fact::{read_answers, write_answers};
+use ziping_base::diag::Source;
+use ziping_rules::fact::{read_answers, write_answers};
 use ziping_fuzz::{assess_fully, content};
 
 fuzz_target!(|text: &str| {

@@ -4,10 +4,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use std::collections::HashMap;
-use ziping_core::diag::Source;
-use ziping_core::rule::many::{Block, LANES, OPEN, truth};
-use ziping_core::rule::{Checked, Columns, Context, Moment, NoTrace, Record, Scope, Test, Truth, Windows, Workshop};
-use ziping_core::rule::{collect_breakpoints, compile_number, compile_test, evaluate, number, repairs};
+use ziping_base::diag::Source;
+use ziping_rules::rule::many::{Block, LANES, OPEN, truth};
+use ziping_rules::rule::{Checked, Columns, Context, Moment, NoTrace, Record, Scope, Test, Truth, Windows, Workshop};
+use ziping_rules::rule::{collect_breakpoints, compile_number, compile_test, evaluate, number, repairs};
 use ziping_fuzz::{demo, today};
 
 /// The outcomes for all sheets of the cases at once.

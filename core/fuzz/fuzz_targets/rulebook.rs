@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ziping_core::fact::Sheet;
-use ziping_core::regime::load;
+use ziping_rules::fact::Sheet;
+use ziping_content::load;
 use ziping_fuzz::{assess_fully, fixture};
 
 fuzz_target!(|text: &str| {

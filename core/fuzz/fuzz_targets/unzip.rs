@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use std::ops::ControlFlow;
-use ziping_core::unzip::{Limits, Zip};
+use ziping_unzip::{Limits, Zip};
 
 const LIMITS: Limits = Limits { archive: 1 << 20, entries: 50, name: 100, single: 1 << 20, total: 2 << 20, ratio: 100 };
 

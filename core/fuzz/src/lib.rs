@@ -2,11 +2,12 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
-use ziping_core::assess::{Mode, assess, grade, grades, horizon, next, paths};
-use ziping_core::calendar::Day;
-use ziping_core::fact::Sheet;
-use ziping_core::regime::{Content, Library, RuleBook, TextFile, load};
-use ziping_core::rule::{Columns, Moment};
+use ziping_assess::{Mode, assess, grade, grades, horizon, next, paths};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::Sheet;
+use ziping_content::{Content, TextFile, load};
+use ziping_regime::{Library, RuleBook};
+use ziping_rules::rule::{Columns, Moment};
 
 /// The `.toml` files below a folder of the project.
 pub fn files(folder: &str) -> Vec<TextFile> {

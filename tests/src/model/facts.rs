@@ -2,7 +2,7 @@
 
 use super::Readings;
 use chrono::{Datelike, Months, NaiveDate};
-use ziping_core::fact::{Catalogue, Kind, Occurrence, Row, Sheet, Value};
+use ziping_rules::fact::{Catalogue, Kind, Occurrence, Row, Sheet, Value};
 
 /// When something happened last, to the models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ mod credit;
 mod facts;
 mod om;
 mod readings;
+pub mod scores;
 
 pub use facts::Facts;
 pub use readings::{Readings, all_readings, readings_of_the_grade};

@@ -2,11 +2,12 @@
 
 #![cfg(test)]
 
-use ziping_core::assess::{GradeRange, Lang, ReportOptions, Speaker, covered, found, procedures, report, step_end};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Kind, Sheet, read_answers};
-use ziping_core::rule::Truth;
+use ziping_assess::{Findings, GradeRange, ReportOptions, Speaker, covered, found, procedures, report, step_end};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_base::lang::Lang;
+use ziping_rules::fact::{Kind, Sheet, read_answers};
+use ziping_rules::rule::Truth;
 use ziping_tests::project::content;
 
 fn sheet(facts: &str) -> Sheet {
@@ -24,7 +25,7 @@ fn pointed(facts: &str) -> Vec<String> {
     let library = &content().library;
     let book = library.regime("bizsec").unwrap();
     let found = found(library, book, &sheet(facts)).unwrap();
-    let name = |suggestion: &ziping_core::assess::Suggestion| {
+    let name = |suggestion: &ziping_assess::Suggestion| {
         format!("{}{}", book.finder[suggestion.place].item, if suggestion.chosen { "+" } else { "" })
     };
     found.suggested.iter().map(name).collect()
@@ -101,7 +102,9 @@ fn the_report_says_the_advice_that_was_asked_for_in_both_languages() {
     let notes = |facts: &str, lang: Lang| {
         let words = content.words_for(lang.code(), "bizsec");
         let options = ReportOptions { lang, ..ReportOptions::default() };
-        report(&content.library, book, &words, "", &sheet(facts), day("2026-11-21"), options).notes.join("\n")
+        report(&Findings::of(&content.library, book, &sheet(facts), day("2026-11-21")), &words, "", options)
+            .notes
+            .join("\n")
     };
     let asked = r#""bizsec.client_sections": ["J"], "bizsec.wanted_scale": "large", "bizsec.wanted_role": "joint""#;
     let zh = notes(asked, Lang::Zh);
@@ -152,7 +155,8 @@ fn a_report_says_what_the_document_refers_to_without_publishing_it() {
     for (lang, before) in [(Lang::Zh, "本文件未载明："), (Lang::En, "Not published in this document: ")] {
         let words = content.words_for(lang.code(), "credit");
         let options = ReportOptions { lang, ..ReportOptions::default() };
-        let notes = report(&content.library, book, &words, "", &Sheet::new(), day("2026-11-21"), options).notes;
+        let notes =
+            report(&Findings::of(&content.library, book, &Sheet::new(), day("2026-11-21")), &words, "", options).notes;
         let said = format!("{before}{}", words.title("gap", "credit.gap.indicators"));
         assert!(said.len() > before.len() && notes.contains(&said), "{said}: {notes:?}");
     }

@@ -3,10 +3,10 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::assess::{Inconsistency, inconsistencies};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{FactIx, Range, read_answers};
+use ziping_assess::{Inconsistency, inconsistencies};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_rules::fact::{FactIx, Range, read_answers};
 use ziping_tests::project::content;
 
 fn said(facts: &str) -> Vec<String> {

@@ -2,11 +2,10 @@
 //! figure that is taken away, and every small mistake in a condition.
 
 use std::collections::BTreeSet;
-use ziping_core::assess::{assess, run_case};
-use ziping_core::regime::{Case, FigureValue, Library, Model, RuleBook};
-use ziping_core::rule::{Test, Windows};
+use ziping_assess::{assess, run_case};
+use ziping_regime::{Case, FigureValue, Library, Model, RuleBook};
+use ziping_rules::rule::{Test, Windows, mistakes};
 use ziping_tests::project::content;
-use ziping_tests::variants::variants;
 
 /// The cases of a regime; every regime has some.
 fn cases(book: &RuleBook) -> &'static [Case] {
@@ -154,7 +153,7 @@ fn a_case_notices_every_small_mistake_in_a_condition() {
     let mut all: Vec<(String, RuleBook)> = Vec::new();
     for book in &content().library.regimes {
         for (at, condition) in book.conditions.iter().enumerate() {
-            for variant in variants(&condition.when, catalogue, &mut windows) {
+            for variant in mistakes(&condition.when, catalogue, &mut windows) {
                 if differs_only_where_it_does_not_apply(&variant.test, &condition.when, condition.applies.as_ref()) {
                     continue;
                 }
@@ -162,32 +161,32 @@ fn a_case_notices_every_small_mistake_in_a_condition() {
                 if let Some(condition) = changed.conditions.get_mut(at) {
                     condition.when = variant.test;
                 }
-                all.push((format!("{}: {}", condition.id, variant.mistake), changed));
+                all.push((format!("{}: {}", condition.id, variant.what.en), changed));
             }
-            for variant in condition.applies.iter().flat_map(|applies| variants(applies, catalogue, &mut windows)) {
+            for variant in condition.applies.iter().flat_map(|applies| mistakes(applies, catalogue, &mut windows)) {
                 let mut changed = book.clone();
                 if let Some(condition) = changed.conditions.get_mut(at) {
                     condition.applies = Some(variant.test);
                 }
-                all.push((format!("{}: applies: {}", condition.id, variant.mistake), changed));
+                all.push((format!("{}: applies: {}", condition.id, variant.what.en), changed));
             }
         }
         for (at, cap) in book.caps.iter().enumerate() {
-            for variant in variants(&cap.when, catalogue, &mut windows) {
+            for variant in mistakes(&cap.when, catalogue, &mut windows) {
                 let mut changed = book.clone();
                 if let Some(cap) = changed.caps.get_mut(at) {
                     cap.when = variant.test;
                 }
-                all.push((format!("{}: {}", cap.id, variant.mistake), changed));
+                all.push((format!("{}: {}", cap.id, variant.what.en), changed));
             }
         }
         for (at, ground) in book.grounds.iter().enumerate() {
-            for variant in variants(&ground.when, catalogue, &mut windows) {
+            for variant in mistakes(&ground.when, catalogue, &mut windows) {
                 let mut changed = book.clone();
                 if let Some(ground) = changed.grounds.get_mut(at) {
                     ground.when = variant.test;
                 }
-                all.push((format!("{}: {}", ground.id, variant.mistake), changed));
+                all.push((format!("{}: {}", ground.id, variant.what.en), changed));
             }
         }
         for (at, figure) in book.figures.iter().enumerate() {
@@ -219,14 +218,14 @@ fn differs_only_where_it_does_not_apply(variant: &Test, when: &Test, applies: Op
 
 /// Variants of a figure, by way of a condition that looks at its numbers.
 fn figure_variants(value: &FigureValue, windows: &mut Windows) -> Vec<(String, FigureValue)> {
-    use ziping_core::rule::{Comparison, Number, Unit};
+    use ziping_rules::rule::{Comparison, Number, Unit};
     let of = |number: &Number, windows: &mut Windows| -> Vec<(String, Number)> {
         let test = Test::Compare(number.clone(), Comparison::AtLeast, Number::Literal(0), Unit::Count);
-        variants(&test, &content().library.catalogue, windows)
+        mistakes(&test, &content().library.catalogue, windows)
             .into_iter()
             .filter_map(|variant| match variant.test {
                 Test::Compare(changed, Comparison::AtLeast, Number::Literal(0), _) if changed != *number => {
-                    Some((variant.mistake, changed))
+                    Some((variant.what.en.into_owned(), changed))
                 }
                 _ => None,
             })
@@ -245,9 +244,9 @@ fn figure_variants(value: &FigureValue, windows: &mut Windows) -> Vec<(String, F
                     .map(|(mistake, whole)| (mistake, FigureValue::Share(part.clone(), whole))),
             )
             .collect(),
-        FigureValue::Test(test) => variants(test, &content().library.catalogue, windows)
+        FigureValue::Test(test) => mistakes(test, &content().library.catalogue, windows)
             .into_iter()
-            .map(|v| (v.mistake, FigureValue::Test(v.test)))
+            .map(|v| (v.what.en.into_owned(), FigureValue::Test(v.test)))
             .collect(),
     }
 }
@@ -303,11 +302,10 @@ fn a_case_that_expects_another_score_fails_and_says_both() {
     let mut case = known.unwrap_or_else(|| panic!("no case expects a score")).clone();
     assert!(run_case(library, book, &case).is_ok());
     let [low, high] = case.score.unwrap_or_default();
-    case.score = Some([low - 1, high]);
+    case.score = Some([less(low), high]);
     let failed = run_case(library, book, &case).err().unwrap_or_else(|| panic!("a tenth of a point is not noticed"));
-    let points = |tenths: i64| ziping_core::fact::format_fixed(tenths, 1);
-    for ends in [(low - 1, high), (low, high)] {
-        let shown = format!("{}..{}", points(ends.0), points(ends.1));
+    for ends in [(less(low), high), (low, high)] {
+        let shown = format!("{}..{}", ends.0.shown(), ends.1.shown());
         assert!(failed.message.contains(&shown), "{shown}: {}", failed.message);
     }
 }
@@ -326,4 +324,9 @@ fn a_case_that_expects_other_open_facts_fails_and_names_those_found() {
     ids.sort_unstable();
     let said = format!("open: expected [], found [{}]", ids.join(", "));
     assert!(failed.message.contains(&said), "{said}: {}", failed.message);
+}
+
+/// A tenth of a point less.
+fn less(points: ziping_rules::rule::score::Ratio) -> ziping_rules::rule::score::Ratio {
+    points.minus(ziping_rules::rule::score::Ratio::fixed(1, 1)).unwrap_or(points)
 }

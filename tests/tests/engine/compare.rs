@@ -2,12 +2,13 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::assess::{Cause, Difference, GradeRange, Rules, Side, alone, compare, grade};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Sheet, read_answers};
-use ziping_core::regime::{Content, Library, TextFile, load, overlay};
-use ziping_core::rule::Moment;
+use ziping_assess::{Cause, Difference, GradeRange, Rules, Side, alone, compare, grade};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_content::{Content, TextFile, load, overlay};
+use ziping_regime::Library;
+use ziping_rules::fact::{Sheet, read_answers};
+use ziping_rules::rule::Moment;
 use ziping_tests::project::{content, files_below, root};
 
 const OVERLAY: &str = "tests/overlays/credit-indicators.toml";

@@ -3,11 +3,11 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::assess::duties;
-use ziping_core::calendar::{Day, Period, Unit};
-use ziping_core::diag::Source;
-use ziping_core::fact::read_answers;
-use ziping_core::regime::{DutyKind, RuleBook};
+use ziping_assess::duties;
+use ziping_base::calendar::{Day, Period, Unit};
+use ziping_base::diag::Source;
+use ziping_regime::{DutyKind, RuleBook};
+use ziping_rules::fact::read_answers;
 use ziping_tests::project::content;
 
 /// Each date as `what: safe`, with `/arguable` where that is another day, `#2` for the second of a yearly duty.
@@ -17,7 +17,7 @@ fn dates_of(book: &RuleBook, facts: &str) -> Vec<String> {
     let answers = read_answers(&Source { name: "answers", text: &text }, &library.catalogue);
     let sheet = answers.unwrap_or_else(|problems| panic!("{facts}: {problems:?}")).sheet;
     let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
-    let shown = |date: &ziping_core::assess::DutyDate| {
+    let shown = |date: &ziping_assess::DutyDate| {
         let duty = book.duties.get(date.place).unwrap_or_else(|| panic!("no duty {}", date.place));
         let what = duty.id.rsplit('.').next().unwrap_or_default();
         let number = if date.occasion > 1 { format!("#{}", date.occasion) } else { String::new() };
@@ -108,8 +108,36 @@ fn a_bizsec_certificate_is_renewed_before_it_ends() {
             "yearly_data#2: 2026-02-28~",
             "expiry: 2027-02-27/2027-02-28",
             "renewal: 2027-02-27/2027-02-28",
+            "yearly_data#3: 2027-02-27~",
         ]
     );
+}
+
+#[test]
+fn of_several_certificates_the_valid_one_that_ends_first_counts() {
+    let two = |first: &str, second: &str| {
+        let row = |issued: &str| format!("{{\"issued\": \"{issued}\"}}");
+        dates("bizsec", &format!("\"certificate.bizsec\": [{}, {}]", row(first), row(second)))
+            .into_iter()
+            .find(|date| date.starts_with("renewal"))
+    };
+    let end = |day: &str| Some(format!("renewal: {day}"));
+    // Whatever the order of the rows; an item that ended before today no longer counts.
+    assert_eq!(two("2024-06-15", "2026-03-02"), end("2027-06-14/2027-06-15"));
+    assert_eq!(two("2026-03-02", "2024-06-15"), end("2027-06-14/2027-06-15"));
+    assert_eq!(two("2023-06-15", "2026-03-02"), end("2029-03-01/2029-03-02"));
+    assert_eq!(two("2020-06-15", "2023-06-15"), end("2026-06-14/2026-06-15"));
+    // On its last day, 21 November 2026, a certificate is valid.
+    assert_eq!(two("2023-11-21", "2026-03-02"), end("2026-11-20/2026-11-21"));
+}
+
+#[test]
+fn the_last_yearly_submission_falls_on_the_end_of_the_certificate() {
+    let all = dates("bizsec", &issued("bizsec", "2024-03-01", Some("2027-02-28")));
+    assert!(all.contains(&"yearly_data#3: 2027-02-28~".to_owned()), "{all:?}");
+    // Printed for two years only, it has no third.
+    let short = dates("bizsec", &issued("bizsec", "2024-03-01", Some("2026-03-01")));
+    assert_eq!(short.iter().filter(|date| date.starts_with("yearly_data")).count(), 2, "{short:?}");
 }
 
 #[test]
@@ -155,4 +183,24 @@ fn a_period_after_an_event_ends_before_its_corresponding_day_is_over() {
     yearly.duties.iter_mut().for_each(|duty| duty.offset = Some((Period { count: 1, unit: Unit::Months }, false)));
     let after = dates_of(&yearly, &issued("iets", "2024-01-31", None));
     assert_eq!(after, ["yearly_review: 2025-02-28~", "yearly_review#2: 2026-02-28~"]);
+}
+
+#[test]
+fn of_several_certificates_the_one_in_force_that_expires_first_counts_wherever_it_stands() {
+    let rows = |rows: &[(&str, Option<&str>)]| {
+        let row = |(issued, expires): &(&str, Option<&str>)| {
+            let expires = expires.map_or(String::new(), |day| format!(", \"expires\": \"{day}\""));
+            format!("{{\"issued\": \"{issued}\"{expires}}}")
+        };
+        format!("\"certificate.credit\": [{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
+    };
+    let (early, late) = (("2024-06-15", None), ("2026-03-01", Some("2029-02-28")));
+    let alone = dates("credit", &rows(&[early]));
+    assert_eq!(dates("credit", &rows(&[early, late])), alone);
+    assert_eq!(dates("credit", &rows(&[late, early])), alone);
+    // One that is over counts only where there is no other.
+    let over = ("2020-01-01", Some("2023-01-01"));
+    assert_eq!(dates("credit", &rows(&[over, late])), dates("credit", &rows(&[late])));
+    let older = ("2016-01-01", Some("2019-01-01"));
+    assert_eq!(dates("credit", &rows(&[older, over])), dates("credit", &rows(&[over])));
 }

@@ -4,12 +4,13 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use std::collections::{BTreeSet, HashMap};
-use ziping_core::assess::{assess, paths, run_case};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::read_answers;
-use ziping_core::regime::{Content, RuleBook, Shape, TextFile, Want, files, load, overlay};
-use ziping_core::rule::{Change, Checked, Scope, Test, compile_number};
+use ziping_assess::{assess, paths, run_case};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_content::{Content, Shape, TextFile, Want, files, load, overlay};
+use ziping_regime::RuleBook;
+use ziping_rules::fact::read_answers;
+use ziping_rules::rule::{Change, Checked, Scope, Test, compile_number};
 use ziping_tests::parts::{ALL, of_number, of_test};
 use ziping_tests::project::{content, files_below, root};
 
@@ -162,7 +163,7 @@ fn compiled() -> Vec<Checked> {
         fact.forms_only = false;
         fact
     });
-    let catalogue = ziping_core::fact::Catalogue::new(open.collect());
+    let catalogue = ziping_rules::fact::Catalogue::new(open.collect());
     let mut windows = library.windows.clone();
     let one = |form: String| {
         let form = form.replace("narrow: …, wide: …", "narrow: org.legal_person, wide: org.history_clear");
@@ -172,6 +173,7 @@ fn compiled() -> Vec<Checked> {
             catalogue: &catalogue,
             derived: &HashMap::new(),
             readings: &readings,
+            scores: ziping_rules::rule::Scores::none(),
             windows: &mut windows,
             source: Source { name: "content/README.md", text: &form },
             offset: 0,
@@ -220,7 +222,9 @@ fn keys(want: Want, found: &mut BTreeSet<(&'static str, &'static str)>) {
 
 #[test]
 fn the_guide_names_every_key_and_every_word_that_a_key_takes() {
-    let guide = guide();
+    let scores = root().join("docs/scores.md");
+    let scores = std::fs::read_to_string(&scores).unwrap_or_else(|error| panic!("{}: {error}", scores.display()));
+    let guide = guide() + &scores;
     let words: BTreeSet<&str> = guide.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).collect();
     let mut all = BTreeSet::new();
     for (_, want, _) in files() {

@@ -3,11 +3,11 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use proptest::test_runner::TestCaseError;
-use ziping_core::assess::{Mode, Outcome, assess, grade, horizon};
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Occurrence, Passing, Range, Sheet, Value, write_answers};
-use ziping_core::regime::{Library, RuleBook};
-use ziping_core::rule::{Context, Moment, NoTrace, Truth, evaluate};
+use ziping_assess::{Mode, Outcome, assess, grade, horizon};
+use ziping_base::calendar::Day;
+use ziping_regime::{Library, RuleBook};
+use ziping_rules::fact::{FactIx, Occurrence, Passing, Range, Sheet, Value, write_answers};
+use ziping_rules::rule::{Context, Moment, NoTrace, Truth, evaluate};
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::{Case, cases};

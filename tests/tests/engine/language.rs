@@ -4,10 +4,11 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Sheet, write_answers};
-use ziping_core::regime::{Content, RuleBook};
-use ziping_core::rule::{Context, Moment, NoTrace, Record, Test, Truth, collect_breakpoints, evaluate};
+use ziping_base::calendar::Day;
+use ziping_content::Content;
+use ziping_regime::RuleBook;
+use ziping_rules::fact::{Sheet, write_answers};
+use ziping_rules::rule::{Context, Moment, NoTrace, Record, Test, Truth, collect_breakpoints, evaluate};
 use ziping_tests::project::every_form;
 use ziping_tests::property::check;
 use ziping_tests::sheets::{Case, cases};

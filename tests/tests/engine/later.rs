@@ -3,10 +3,10 @@
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
-use ziping_core::assess::{HorizonStep, Mode, Target, assess, eligible, grade, horizon, later, next, paths};
-use ziping_core::calendar::Day;
-use ziping_core::fact::write_answers;
-use ziping_core::rule::{Moment, Truth};
+use ziping_assess::{HorizonStep, Mode, Target, assess, eligible, grade, horizon, later, next, paths};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::write_answers;
+use ziping_rules::rule::{Moment, Truth};
 use ziping_tests::project::worlds;
 use ziping_tests::property::check;
 use ziping_tests::sheets::cases;

@@ -2,6 +2,8 @@
 
 mod advice;
 mod agreeing;
+mod asking;
+mod blank_rows;
 mod cases;
 mod compare;
 mod duties;
@@ -13,9 +15,12 @@ mod later;
 mod many;
 mod model;
 mod next;
+mod nothing_left;
 mod overlay;
 mod paths;
 mod reports;
 mod said;
+mod scores;
 mod sound;
+mod timetable;
 mod ways;

@@ -5,11 +5,11 @@
 
 use proptest::test_runner::TestCaseError;
 use std::cell::RefCell;
-use ziping_core::assess::{GradeRange, eligible, grade};
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Kind, Sheet, write_answers};
-use ziping_core::regime::{Library, RuleBook};
-use ziping_core::rule::{Moment, Truth};
+use ziping_assess::{GradeRange, eligible, grade};
+use ziping_base::calendar::Day;
+use ziping_regime::{Library, RuleBook};
+use ziping_rules::fact::{FactIx, Kind, Sheet, write_answers};
+use ziping_rules::rule::{Moment, Truth};
 use ziping_tests::grid::{all_completions, occurrences};
 use ziping_tests::model::{Facts, all_readings, readings_of_the_grade, verdict};
 use ziping_tests::project::content;

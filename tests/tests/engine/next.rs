@@ -3,12 +3,12 @@
 
 use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
-use ziping_core::assess::{GradeRange, grade, next};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{FactIx, Sheet, read_answers, write_answers};
-use ziping_core::regime::{Library, RuleBook};
-use ziping_core::rule::{Moment, facts_of};
+use ziping_assess::{GradeRange, grade, next};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_regime::{Library, RuleBook};
+use ziping_rules::fact::{FactIx, Sheet, read_answers, write_answers};
+use ziping_rules::rule::{Moment, facts_of};
 use ziping_tests::grid::all_completions;
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;

@@ -6,12 +6,12 @@
 use proptest::prelude::any;
 use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
-use ziping_core::assess::{Path, PathsTo, Target, eligible, grade, paths};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Catalogue, Fact, FactIx, Kind, Occurrence, Sheet, Value, read_answers, write_answers};
-use ziping_core::regime::{Condition, ConditionKind, Library, RuleBook};
-use ziping_core::rule::{Change, Moment, Operand, Test, Truth};
+use ziping_assess::{Mode, Path, PathsTo, Target, eligible, grade, horizon, paths};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_regime::{Condition, ConditionKind, Library, RuleBook};
+use ziping_rules::fact::{Catalogue, Fact, FactIx, Kind, Occurrence, Range, Sheet, Value, read_answers, write_answers};
+use ziping_rules::rule::{Change, Comparison, Moment, Number, Operand, Test, Truth, Unit};
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::{Case, cases};
@@ -166,7 +166,7 @@ fn sheet(regime: &str, changes: &str) -> (Sheet, Day) {
     let text = format!("{{\"schema\": 1, \"facts\": {changes}}}");
     let source = Source { name: "changes", text: &text };
     let read = read_answers(&source, &library.catalogue).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let best = |case: &&ziping_core::regime::Case| {
+    let best = |case: &&ziping_regime::Case| {
         let book = library.regime(regime);
         book.map_or(0, |book| grade(book, &case.sheet, &Moment::new(case.as_of, &library.windows)).grade.worst)
     };
@@ -329,4 +329,85 @@ fn waiting_names_the_arguable_day_and_the_safe_one() {
         _ => None,
     });
     assert_eq!(wait, Some((day("2027-03-01"), day("2027-03-02"))));
+}
+
+/// The om rule book with one requirement made of comparisons of the number of staff, and a sheet with that many.
+fn staff(
+    book: &RuleBook,
+    library: &Library,
+    compared: &[(Comparison, i64)],
+    answered: Option<Range>,
+) -> (RuleBook, Sheet) {
+    let fact = library.catalogue.find("om.staff").unwrap_or_else(|| panic!("no staff"));
+    let number = || Number::Answer(Operand::Fact(fact), 0, Range::OPEN_HIGH);
+    let part = |(comparison, bound): &(Comparison, i64)| {
+        Test::Compare(number(), *comparison, Number::Literal(*bound), Unit::Count)
+    };
+    let requirement = book.conditions.iter().find(|condition| condition.kind == ConditionKind::Requirement);
+    let requirement = requirement.unwrap_or_else(|| panic!("no requirement"));
+    let when = Test::And(compared.iter().map(part).collect());
+    let mut sheet = Sheet::new();
+    sheet.put(fact, answered.map(Value::Number));
+    let conditions = vec![Condition { when, applies: None, ..requirement.clone() }];
+    (RuleBook { conditions, grounds: Vec::new(), ..book.clone() }, sheet)
+}
+
+#[test]
+fn a_path_names_both_bounds_of_a_number_and_only_those_that_there_are() {
+    let library = &content().library;
+    let om = library.regime("om").unwrap_or_else(|| panic!("no om"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let some = |low: i64, high: i64| Some(Range { low, high });
+    for (compared, answered, goal) in [
+        (vec![(Comparison::AtLeast, 12), (Comparison::Less, 31)], None, (12, true, Some(30))),
+        (vec![(Comparison::AtLeast, 12), (Comparison::Less, 31)], some(40, 40), (30, false, Some(12))),
+        (vec![(Comparison::AtLeast, 12), (Comparison::Less, 31)], some(3, 3), (12, true, Some(30))),
+        (vec![(Comparison::Equal, 7)], None, (7, false, Some(7))),
+        (vec![(Comparison::More, 99)], some(20, 20), (100, true, None)),
+        (vec![(Comparison::AtMost, 99)], some(120, 120), (99, false, None)),
+    ] {
+        let (book, sheet) = staff(om, library, &compared, answered);
+        let all = paths(library, &book, &sheet, as_of);
+        let changes: Vec<&Change> = all.iter().flat_map(|to| &to.paths).flat_map(|path| &path.changes).collect();
+        let found: Vec<(i64, bool, Option<i64>)> = changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Number { to, raise, no_further, .. } => Some((*to, *raise, *no_further)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(found.iter().map(|goal| (goal.0, goal.2)).collect::<Vec<_>>(), [(goal.0, goal.2)], "{compared:?}");
+        assert!(goal.2 == Some(goal.0) || found.iter().all(|found| found.1 == goal.1), "{compared:?}: {found:?}");
+    }
+}
+
+#[test]
+fn a_path_that_waits_names_the_yearly_answers_that_it_takes_to_stay_as_they_are() {
+    let library = &content().library;
+    let om = library.regime("om").unwrap_or_else(|| panic!("no om"));
+    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
+    let met = content().cases.get("om").into_iter().flatten().find(|case| {
+        case.as_of == as_of && grade(om, &case.sheet, &Moment::new(as_of, &library.windows)).grade.worst == 1
+    });
+    let mut sheet = met.unwrap_or_else(|| panic!("no case of om is met")).sheet.clone();
+    let fact = |id: &str| library.catalogue.find(id).unwrap_or_else(|| panic!("no {id}"));
+    // The principal's four years are full in the spring of another year.
+    let since = Day::new(2024, 3, 10).unwrap_or(Day::EARLIEST);
+    sheet.put(fact("om.principal_since"), Some(Value::Date(since)));
+    let all = paths(library, om, &sheet, as_of);
+    let waits =
+        all.iter().flat_map(|to| &to.paths).find(|path| matches!(path.changes.as_slice(), [Change::Wait { .. }]));
+    let path = waits.unwrap_or_else(|| panic!("no path waits: {all:?}"));
+    assert!(path.rests_on.is_empty(), "nothing is open: {path:?}");
+    assert!(path.assumes.contains(&fact("om.revenue")), "{:?}", path.assumes);
+    let steps = horizon(library, om, &sheet, as_of, Mode::Held);
+    let step = steps.iter().rev().find(|step| step.from <= path.on).unwrap_or_else(|| panic!("no step"));
+    assert_eq!(path.assumes, step.assumes, "the path and the horizon rest on the same");
+    // Within the year nothing has passed.
+    let soon = Day::new(2022, 12, 1).unwrap_or(Day::EARLIEST);
+    sheet.put(fact("om.principal_since"), Some(Value::Date(soon)));
+    let all = paths(library, om, &sheet, as_of);
+    let waits =
+        all.iter().flat_map(|to| &to.paths).find(|path| matches!(path.changes.as_slice(), [Change::Wait { .. }]));
+    assert!(waits.is_some_and(|path| !path.assumes.contains(&fact("om.revenue"))), "{waits:?}");
 }

@@ -9,9 +9,10 @@
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::fmt::Write as _;
-use ziping_core::assess::{Lang, Mode, Report, ReportOptions, compare, inconsistencies, later};
-use ziping_core::assess::{Rules, Side, report};
-use ziping_core::regime::{Basis, ConditionKind, Element, Library, Model, RuleBook};
+use ziping_assess::{Findings, Mode, Report, ReportOptions, compare, inconsistencies, later};
+use ziping_assess::{Rules, Side, report};
+use ziping_base::lang::Lang;
+use ziping_regime::{Basis, ConditionKind, Element, Library, Model, RuleBook};
 use ziping_tests::golden::compare as compare_golden;
 use ziping_tests::project::{every_form, root};
 use ziping_tests::sheets::{Case, cases};
@@ -55,7 +56,7 @@ fn sheets(book: &RuleBook) -> Vec<Case> {
 
 fn reported(library: &Library, book: &RuleBook, case: &Case, lang: Lang, horizon: Mode) -> Report {
     let words = every_form().words_for(lang.code(), &book.id);
-    report(library, book, &words, "示例", &case.partial(), case.as_of, ReportOptions { lang, horizon })
+    report(&Findings::of(library, book, &case.partial(), case.as_of), &words, "示例", ReportOptions { lang, horizon })
 }
 
 /// FNV-1a.

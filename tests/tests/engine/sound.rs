@@ -3,10 +3,10 @@
 
 use proptest::prelude::any;
 use proptest::test_runner::TestCaseError;
-use ziping_core::assess::{Assessment, GradeRange, Outcome, assess, eligible, grade};
-use ziping_core::fact::{Sheet, write_answers};
-use ziping_core::regime::{Library, RuleBook};
-use ziping_core::rule::{Moment, Truth};
+use ziping_assess::{Assessment, GradeRange, Outcome, assess, eligible, grade};
+use ziping_regime::{Library, RuleBook};
+use ziping_rules::fact::{Sheet, write_answers};
+use ziping_rules::rule::{Moment, Truth};
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::{Case, cases};

@@ -5,12 +5,13 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use std::collections::HashMap;
-use ziping_core::assess::{Lang, ReportOptions, report};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::read_answers;
-use ziping_core::regime::{Condition, ConditionKind};
-use ziping_core::rule::{Scope, compile_test};
+use ziping_assess::{Findings, ReportOptions, report};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_base::lang::Lang;
+use ziping_regime::{Condition, ConditionKind};
+use ziping_rules::fact::read_answers;
+use ziping_rules::rule::{Scope, compile_test};
 use ziping_tests::project::every_form;
 
 /// The ways to be allowed to apply where a condition decides that alone; without one, what stands in the way.
@@ -22,6 +23,7 @@ fn ways(condition: &str, facts: &str, lang: Lang) -> Vec<String> {
         catalogue: &content.library.catalogue,
         derived: &HashMap::new(),
         readings: &["narrow".to_owned(), "wide".to_owned()],
+        scores: ziping_rules::rule::Scores::none(),
         windows: &mut windows,
         source: Source { name: "condition", text: condition },
         offset: 0,
@@ -39,12 +41,12 @@ fn ways(condition: &str, facts: &str, lang: Lang) -> Vec<String> {
     let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
     let words = content.words_for(lang.code(), &book.id);
     let options = ReportOptions { lang, ..ReportOptions::default() };
-    let found = report(&library, &book, &words, "", &sheet, as_of, options);
+    let found = report(&Findings::of(&library, &book, &sheet, as_of), &words, "", options);
     let Some(to) = found.paths.iter().find(|to| to.target == "eligible") else { return vec!["already".to_owned()] };
     if to.alternatives.is_empty() {
         return vec![format!("nothing: {}", to.why.join(" "))];
     }
-    let said = |path: &ziping_core::assess::PathReport| {
+    let said = |path: &ziping_assess::PathReport| {
         path.changes.iter().map(|change| change.text.as_str()).collect::<Vec<_>>().join(" + ")
     };
     to.alternatives.iter().map(said).collect()
@@ -72,7 +74,10 @@ fn a_number_moves_to_the_first_that_satisfies() {
         &[(above, &[lower]), (on, &["already"]), ("", &["provided that demo.count is at most 50"])],
     );
     check("demo.count < 50", &[(on, &["lower demo.count from 50 to at most 49"])]);
-    check("demo.count == 50", &[(below, &[to_50]), (above, &[lower])]);
+    check(
+        "demo.count == 50",
+        &[(below, &["raise demo.count from 49 to exactly 50"]), (above, &["lower demo.count from 51 to exactly 50"])],
+    );
     // The bound on the left.
     check("50 <= demo.count", &[(below, &[to_50])]);
     check("50 > demo.count", &[(on, &["lower demo.count from 50 to at most 49"])]);
@@ -84,6 +89,11 @@ fn a_number_moves_to_the_first_that_satisfies() {
     check("demo.money >= 1000万元", &[(money, &["raise demo.money from CNY 9,000,000 to at least CNY 10,000,000"])]);
     assert_eq!(ways("demo.money >= 1000万元", money, Lang::Zh), ["demo.money由 900万元 提高到至少 1000万元"]);
     assert_eq!(ways("demo.count <= 50", "", Lang::Zh), ["前提：demo.count至多 50"]);
+    // More than a round amount, not at least one fen above it.
+    assert_eq!(ways("demo.money > 1000万元", money, Lang::Zh), ["demo.money由 900万元 提高，须高于 1000万元"]);
+    assert_eq!(ways("demo.money < 500万元", money, Lang::Zh), ["demo.money由 900万元 降低，须低于 500万元"]);
+    assert_eq!(ways("demo.money > 0元", "", Lang::Zh), ["前提：demo.money高于 0元"]);
+    check("demo.money < 500万元", &[(money, &["lower demo.money from CNY 9,000,000 to less than CNY 5,000,000"])]);
 }
 
 #[test]
@@ -109,12 +119,12 @@ fn fiscal_years_move_together_or_the_one_that_fails() {
         &[
             (
                 &years(r#""2023": "2", "2024": "1", "2025": "3""#),
-                &["raise demo.series of 2024 from CNY 1 to at least CNY 1.01"],
+                &["raise demo.series of 2024 from CNY 1 to more than CNY 1"],
             ),
             (
                 &years(r#""2023": "1", "2024": "1", "2025": "3""#),
-                &["raise demo.series of 2024 from CNY 1 to at least CNY 1.01 + \
-             raise demo.series of 2023 from CNY 1 to at least CNY 1.01"],
+                &["raise demo.series of 2024 from CNY 1 to more than CNY 1 + \
+             raise demo.series of 2023 from CNY 1 to more than CNY 1"],
             ),
         ],
     );
@@ -127,25 +137,25 @@ fn a_share_is_reached_by_the_least_part_or_the_most_of_a_whole() {
         format!("\"demo.series\": {}, \"demo.other_series\": {}", years(part), years(whole))
     };
     let share = |comparison: &str| format!("share(demo.series, demo.other_series, 3 fiscal years) {comparison} 30%");
-    let raise = "raise demo.series over 2023–2025 from CNY 29 to at least";
-    let lower = "lower demo.series over 2023–2025 from CNY 31 to at most";
+    let raise = "raise demo.series over 2023–2025 from CNY 29 to";
+    let lower = "lower demo.series over 2023–2025 from CNY 31 to";
     for (comparison, part, whole, expected) in [
-        (">=", "29", "100", format!("{raise} CNY 30")),
-        (">", "29", "100", format!("{raise} CNY 30.01")),
+        (">=", "29", "100", format!("{raise} at least CNY 30")),
+        (">", "29", "100", format!("{raise} more than CNY 30")),
         // 30 % of 100.01 is 30.003: 30.01 is above.
-        (">=", "29", "100.01", format!("{raise} CNY 30.01")),
-        (">", "29", "100.01", format!("{raise} CNY 30.01")),
-        ("<=", "31", "100", format!("{lower} CNY 30")),
-        ("<", "31", "100", format!("{lower} CNY 29.99")),
-        ("<=", "31", "100.01", format!("{lower} CNY 30")),
-        ("<", "31", "100.01", format!("{lower} CNY 30")),
+        (">=", "29", "100.01", format!("{raise} more than CNY 30")),
+        (">", "29", "100.01", format!("{raise} more than CNY 30")),
+        ("<=", "31", "100", format!("{lower} at most CNY 30")),
+        ("<", "31", "100", format!("{lower} less than CNY 30")),
+        ("<=", "31", "100.01", format!("{lower} at most CNY 30")),
+        ("<", "31", "100.01", format!("{lower} at most CNY 30")),
     ] {
         check(&share(comparison), &[(&money(part, whole), &[&expected])]);
     }
     let part = r#""demo.series": {"2023": "10", "2024": "10", "2025": "10"}"#;
-    let whole = |most: &str| format!("provided that demo.other_series over 2023–2025 is at most CNY {most}");
-    check(&share(">="), &[(part, &[&whole("100")])]);
-    check(&share(">"), &[(part, &[&whole("99.99")])]);
+    let whole = |most: &str| format!("provided that demo.other_series over 2023–2025 is {most}");
+    check(&share(">="), &[(part, &[&whole("at most CNY 100")])]);
+    check(&share(">"), &[(part, &[&whole("less than CNY 100")])]);
     let third = "share(demo.large, demo.count) >= 66%";
     check(
         third,
@@ -173,11 +183,11 @@ fn a_choice_becomes_the_nearest_option_of_an_order_or_any_that_satisfies() {
     );
     check("not demo.kind in (a, c)", &[(a, &["demo.kind: reach “b”"])]);
     let rank = |option: &str| format!("\"demo.rank\": \"{option}\"");
-    check("demo.rank >= low", &[(&rank("none"), &["demo.rank: reach “low”"])]);
+    check("demo.rank >= low", &[(&rank("none"), &["demo.rank: reach at least “low”"])]);
     check("demo.rank <= low", &[(&rank("high"), &["demo.rank: reach “low”"])]);
     check("demo.rank > low", &[(&rank("none"), &["demo.rank: reach “high”"])]);
     check("demo.rank < low", &[(&rank("high"), &["demo.rank: reach “none”"])]);
-    assert_eq!(ways("demo.rank >= low", &rank("none"), Lang::Zh), ["demo.rank达到“low”"]);
+    assert_eq!(ways("demo.rank >= low", &rank("none"), Lang::Zh), ["demo.rank达到“low”或以上"]);
     assert_eq!(ways("demo.kind == b", a, Lang::Zh), ["demo.kind改为“b”"]);
     assert_eq!(ways("demo.kind in (a, c)", b, Lang::Zh), ["demo.kind为下列之一：a、c"]);
 }
@@ -225,8 +235,8 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
         "within(demo.event, 1年)",
         &[
             ("", &["provided that demo.event is “last on 2026-11-21”"]),
-            (&event("never"), &["demo.event becomes “last on 2026-11-21”"]),
-            (&event("2020-01-01"), &["demo.event becomes “last on 2026-11-21”"]),
+            (&event("never"), &["demo.event must be “last on 2026-11-21”, as it really is"]),
+            (&event("2020-01-01"), &["demo.event must be “last on 2026-11-21”, as it really is"]),
             (&event("2026-11-20"), &["already"]),
             (&event("day_unknown"), &["provided that demo.event is “last on 2026-11-21”"]),
         ],
@@ -234,7 +244,7 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
     check(
         "ever(demo.event)",
         &[
-            (&event("never"), &["demo.event becomes “last on 2026-11-21”"]),
+            (&event("never"), &["demo.event must be “last on 2026-11-21”, as it really is"]),
             ("", &["provided that demo.event is “last on 2026-11-21”"]),
         ],
     );
@@ -245,7 +255,10 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
     check(
         "not before(demo.event, demo.later)",
         &[
-            (r#""demo.event": "2025-01-01", "demo.later": "2025-06-01""#, &["demo.event becomes “last on 2026-11-21”"]),
+            (
+                r#""demo.event": "2025-01-01", "demo.later": "2025-06-01""#,
+                &["demo.event must be “last on 2026-11-21”, as it really is"],
+            ),
             (r#""demo.later": "2025-06-01""#, &["provided that demo.event is “last on 2025-06-01”"]),
         ],
     );
@@ -259,7 +272,10 @@ fn experience_matures_or_is_brought_by_someone_who_has_it() {
         &[
             (
                 &since("2024-03-01"),
-                &["demo.since becomes “no later than 2023-11-20”", "wait until 2027-03-02 (arguable from 2027-03-01)"],
+                &[
+                    "demo.since must be no later than 2023-11-20, as it really is",
+                    "wait until 2027-03-02 (arguable from 2027-03-01)",
+                ],
             ),
             ("", &["provided that demo.since is “no later than 2023-11-20”"]),
         ],
@@ -277,7 +293,7 @@ fn experience_matures_or_is_brought_by_someone_who_has_it() {
     check("demo.since <= 2024-03-01", &[(&since("2025-01-01"), &["nothing: demo.only"])]);
     assert_eq!(
         ways("full_fiscal_years(demo.since) >= 3", &since("2025-06-01"), Lang::Zh),
-        ["等到 2029-01-01（2028-01-01 起可主张）"]
+        ["等到 2029-01-01（按较宽的理解，2028-01-01 起即可）"]
     );
 }
 
@@ -301,12 +317,15 @@ fn rows_are_added_until_there_are_enough() {
 #[test]
 fn alternatives_are_alternatives_and_a_conjunction_needs_each() {
     let both = r#""demo.yes": false, "demo.count": 0"#;
-    let (yes, count) = ("demo.yes becomes “yes”", "raise demo.count from 0 to at least 1");
+    let (yes, count) = ("make demo.yes truly “yes”", "raise demo.count from 0 to at least 1");
     check("demo.yes or demo.count >= 1", &[(both, &[yes, count])]);
     check("demo.yes and demo.count >= 1", &[(both, &[&format!("{yes} + {count}")])]);
     check(
         "not (demo.yes and demo.count >= 1)",
-        &[(r#""demo.yes": true, "demo.count": 1"#, &["demo.yes becomes “no”", "lower demo.count from 1 to at most 0"])],
+        &[(
+            r#""demo.yes": true, "demo.count": 1"#,
+            &["make demo.yes truly “no”", "lower demo.count from 1 to at most 0"],
+        )],
     );
     check(
         "at_least(2, demo.yes, ever(demo.event), demo.count >= 1)",
@@ -320,7 +339,7 @@ fn alternatives_are_alternatives_and_a_conjunction_needs_each() {
         &[(r#""demo.kind": "b""#, &["demo.kind: reach “a”"])],
     );
     check("demo.yes", &[("", &["provided that demo.yes is “yes”"]), (r#""demo.yes": true"#, &["already"])]);
-    check("not demo.yes", &[(r#""demo.yes": true"#, &["demo.yes becomes “no”"])]);
+    check("not demo.yes", &[(r#""demo.yes": true"#, &["make demo.yes truly “no”"])]);
 }
 
 #[test]

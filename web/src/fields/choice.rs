@@ -5,7 +5,7 @@ use super::{FieldProps, answer};
 use crate::app::Site;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use ziping_core::fact::Value;
+use ziping_rules::fact::Value;
 
 /// The most options, and the most room in Latin letters, that make a row.
 const ROW: (usize, usize) = (6, 44);

@@ -1,14 +1,15 @@
 //! A day: typed as people write it, year in front, or picked in the browser's own calendar.
 
-use super::typed::{Fault, read_day};
+use super::typed::{Fault, beside, read_day};
 use super::{FieldProps, answer, use_site};
 use crate::app::Site;
 use crate::browser;
 use crate::state::Action;
+use crate::texts::fill;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::Value;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::Value;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DateEntryProps {
@@ -83,8 +84,9 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
             dispatch.dispatch(Action::Settle);
         })
     };
-    let error = if !*editing && read_day(&shown).is_err() {
-        Some(Fault::NotDate.say(site.t))
+    let fault = if *editing { None } else { read_day(&shown).err() };
+    let error = if let Some(fault) = fault {
+        Some(beside(&fault.say(), site.lang))
     } else if props.value.zip(props.until).is_some_and(|(day, until)| day > until) {
         Some(site.t.fault_future().to_owned())
     } else {
@@ -110,10 +112,37 @@ pub(crate) fn DateEntry(props: &DateEntryProps) -> Html {
             />
             { picker(&site, node, props) }
             if let Some(error) = error {
-                <span class="error" id={error_id}>{ error }</span>
+                <span class="error" id={error_id}>
+                    { error }
+                    if let Some(Fault::Serial(day)) = fault {
+                        { " " }{ proposal(day, props, &site, &typed) }
+                    }
+                </span>
             }
         </span>
     }
+}
+
+/// A button that takes the day that a spreadsheet's number stands for.
+fn proposal(
+    day: Day,
+    props: &DateEntryProps,
+    site: &Site,
+    typed: &UseStateHandle<Option<(String, Option<Day>)>>,
+) -> Html {
+    let (typed, dispatch, on_value) = (typed.setter(), site.dispatch.clone(), props.on_value.clone());
+    let (name, id) = (props.draft_name.clone(), props.id.to_string());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if !name.is_empty() {
+            dispatch.dispatch(Action::Draft { field: name.to_string(), text: None });
+        }
+        on_value.emit(Some(day));
+        dispatch.dispatch(Action::Settle);
+        typed.set(None);
+        // The button goes with what it mends.
+        browser::hand_on(vec![id.clone()]);
+    });
+    html! { <button type="button" class="quiet" {onclick}>{ fill(site.t.field_take(), &[("value", &day.to_string())]) }</button> }
 }
 
 /// A button that opens the browser's calendar. The browser's own field stays hidden: it would write the day in the

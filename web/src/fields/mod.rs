@@ -19,12 +19,12 @@ pub(crate) use table::{TableField, TableFieldProps};
 
 use crate::app::Site;
 use crate::browser;
-use crate::later::{Later, Wanted};
+use crate::lazy::{Lazy, Wanted};
 use crate::state::{Action, Drafts};
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Kind, Value};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{FactIx, Kind, Value};
 
 /// What every field gets.
 #[derive(Properties, PartialEq, Clone)]
@@ -76,7 +76,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         Kind::Text(format) => text::text(&site, props, *format),
         Kind::Table { columns } => {
             let table = TableFieldProps { field: props.clone(), columns: columns.clone() };
-            html! { <Later wanted={Wanted::Table(table)} /> }
+            html! { <Lazy wanted={Wanted::Table(table)} /> }
         }
     };
     let clear = props.value.is_some().then(|| {

@@ -1,13 +1,13 @@
 //! A number typed as people say it. What cannot be read stays as typed, with the reason beside it, and the answer
 //! before it stays in force until a new one can be read.
 
-use super::typed::{echo_money, read_number, write_number};
+use super::typed::{beside, echo_money, read_number, write_number};
 use super::{FieldProps, answer, use_site};
 use crate::app::Site;
 use crate::state::Action;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::fact::{Kind, Range, Value};
+use ziping_rules::fact::{Kind, Range, Value};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct NumberEntryProps {
@@ -95,7 +95,7 @@ pub(crate) fn NumberEntry(props: &NumberEntryProps) -> Html {
             />
             if let Some(fault) = fault {
                 <span class="error" id={error_id}>
-                    { fault.say(site.t) }
+                    { beside(&fault.say(), site.lang) }
                     if let Some(range) = props.value {
                         { " " }{ fill(site.t.fault_still(), &[("value", &write_number(&props.kind, range))]) }
                     }

@@ -6,8 +6,8 @@ use super::{FieldProps, answer};
 use crate::app::Site;
 use crate::state::Action;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Occurrence, Value};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{Occurrence, Value};
 
 /// The draft that stands for *it happened, the day follows*.
 const DAY: &str = "day";

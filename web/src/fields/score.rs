@@ -6,7 +6,7 @@ use crate::app::Site;
 use crate::parts::bar;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::fact::{Kind, Range, Value, format_fixed};
+use ziping_rules::fact::{Kind, Range, Value, format_fixed};
 
 pub(super) fn score(site: &Site, props: &FieldProps, kind: &Kind, max: i64) -> Html {
     let range = match props.value {

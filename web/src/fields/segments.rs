@@ -3,7 +3,7 @@
 use super::{FieldProps, answer};
 use crate::app::Site;
 use yew::prelude::*;
-use ziping_core::fact::Value;
+use ziping_rules::fact::Value;
 
 /// Radio buttons that look like one control.
 pub(crate) fn segments(
@@ -17,7 +17,7 @@ pub(crate) fn segments(
         let own = if place == 0 { id.to_owned() } else { format!("{id}-{place}") };
         let onchange = on_choose.reform(move |_: Event| place);
         html! {
-            <label key={place}>
+            <label key={place} class={classes!((chosen == Some(place)).then_some("chosen"))}>
                 <input type="radio" id={own} name={id.to_owned()} checked={chosen == Some(place)} {onchange} />
                 <span>{ *option }</span>
             </label>

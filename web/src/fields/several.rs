@@ -4,7 +4,7 @@ use super::{FieldProps, answer};
 use crate::app::Site;
 use crate::parts::check_box;
 use yew::prelude::*;
-use ziping_core::fact::Value;
+use ziping_rules::fact::Value;
 
 /// The set after the box at a place, or that of *none of these*, was clicked. Taking away the last option leaves no
 /// answer, for *none of these* is said by its own box.

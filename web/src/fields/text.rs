@@ -1,36 +1,55 @@
 //! Words, in one line or several. What looks wrong in them is a warning: papers differ from rules.
 
+use super::typed::beside;
 use super::{FieldProps, answer};
 use crate::app::Site;
+use crate::browser;
 use crate::state::Action;
-use crate::texts::Texts;
+use crate::texts::fill;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use ziping_core::fact::{TextFormat, Value, uscc_valid};
+use ziping_rules::fact::typed::{one_line, several_lines, uscc_doubt};
+use ziping_rules::fact::{FactIx, TextFormat, Value};
 
 /// The most characters of a text.
 const LONGEST: &str = "20000";
 
-/// What looks wrong in a text.
-fn doubt<'t>(format: TextFormat, text: &str, t: &'t Texts) -> Option<&'t str> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
+/// What looks wrong in a text, and what was probably meant.
+fn doubt(format: TextFormat, text: &str, site: &Site) -> Option<(String, Option<String>)> {
     match format {
         TextFormat::Line | TextFormat::Block => None,
-        TextFormat::Uscc => (!uscc_valid(text)).then_some(t.doubt_uscc()),
-        TextFormat::Phone => {
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            let odd = text.chars().any(|c| !(c.is_ascii_digit() || " +-()（）转,，#".contains(c)));
-            (digits < 5 || odd).then_some(t.doubt_phone())
+        TextFormat::Uscc => {
+            let doubt = uscc_doubt(text)?;
+            Some((beside(&doubt.say(), site.lang), doubt.proposal().map(str::to_owned)))
         }
-        TextFormat::Email => {
-            let (name, host) = text.split_once('@').unwrap_or_default();
-            let sound = !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-            (!sound || text.contains(char::is_whitespace)).then_some(t.doubt_email())
-        }
+        TextFormat::Phone => odd_phone(text).then(|| (site.t.doubt_phone().to_owned(), None)),
+        TextFormat::Email => odd_email(text).then(|| (site.t.doubt_email().to_owned(), None)),
     }
+}
+
+fn odd_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let odd = text.chars().any(|c| !(c.is_ascii_digit() || " +-()（）转,，#".contains(c)));
+    !text.trim().is_empty() && (digits < 5 || odd)
+}
+
+fn odd_email(text: &str) -> bool {
+    let text = text.trim();
+    let (name, host) = text.split_once('@').unwrap_or_default();
+    let sound = !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    !text.is_empty() && (!sound || text.contains(char::is_whitespace))
+}
+
+/// A button that takes what was probably meant.
+fn proposal(site: &Site, fact: FactIx, id: String, meant: String) -> Html {
+    let text = fill(site.t.field_take(), &[("value", &meant)]);
+    let to = site.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        answer(&to, fact, Some(Value::Text(meant.clone())), false);
+        // The button goes with what it mends.
+        browser::hand_on(vec![id.clone()]);
+    });
+    html! { <button type="button" class="quiet" {onclick}>{ text }</button> }
 }
 
 pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html {
@@ -41,9 +60,9 @@ pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html 
     let (to, fact) = (site.clone(), props.fact);
     let oninput = Callback::from(move |event: InputEvent| {
         let text = match format {
-            TextFormat::Block => event.target_unchecked_into::<HtmlTextAreaElement>().value(),
+            TextFormat::Block => several_lines(&event.target_unchecked_into::<HtmlTextAreaElement>().value()),
             TextFormat::Line | TextFormat::Uscc | TextFormat::Phone | TextFormat::Email => {
-                event.target_unchecked_into::<HtmlInputElement>().value()
+                one_line(&event.target_unchecked_into::<HtmlInputElement>().value())
             }
         };
         answer(&to, fact, (!text.is_empty()).then_some(Value::Text(text)), true);
@@ -52,7 +71,7 @@ pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html 
         let dispatch = site.dispatch.clone();
         Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Settle))
     };
-    let doubt = doubt(format, text, site.t);
+    let doubt = doubt(format, text, site);
     let doubt_id = props.id("doubt");
     let described = doubt.is_some().then(|| doubt_id.clone());
     let value = AttrValue::from(text.to_owned());
@@ -63,7 +82,7 @@ pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html 
     };
     let label = &props.labelled_by;
     html! {
-        <span class="entry wide">
+        <span class={classes!("entry", "wide", (format == TextFormat::Block).then_some("block"))}>
             if format == TextFormat::Block {
                 <textarea id={props.id("")} rows="4" maxlength={LONGEST} aria-labelledby={label} {value} {oninput} {onblur} />
             } else {
@@ -81,8 +100,13 @@ pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html 
                     {onblur}
                 />
             }
-            if let Some(doubt) = doubt {
-                <span class="warning" id={doubt_id}>{ doubt }</span>
+            if let Some((doubt, meant)) = doubt {
+                <span class="warning" id={doubt_id}>
+                    { doubt }
+                    if let Some(meant) = meant {
+                        { " " }{ proposal(site, props.fact, props.id(""), meant) }
+                    }
+                </span>
             }
         </span>
     }
@@ -91,18 +115,14 @@ pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::ZH;
 
     #[test]
     fn only_what_looks_wrong_is_doubted() {
-        for (format, good, bad) in [
-            (TextFormat::Uscc, "91350100M000100Y43", "91350100M000100Y44"),
-            (TextFormat::Phone, "0591-8888 6666 转 12", "未知"),
-            (TextFormat::Email, "a@b.cn", "a@b"),
-        ] {
-            assert_eq!(doubt(format, good, &ZH), None, "{good}");
-            assert!(doubt(format, bad, &ZH).is_some(), "{bad}");
-            assert_eq!(doubt(format, " ", &ZH), None);
+        for (text, odd) in [("0591-8888 6666 转 12", false), ("未知", true), ("1234", true), (" ", false)] {
+            assert_eq!(odd_phone(text), odd, "{text}");
+        }
+        for (text, odd) in [("a@b.cn", false), ("a@b", true), ("a b@c.cn", true), (" ", false)] {
+            assert_eq!(odd_email(text), odd, "{text}");
         }
     }
 }

@@ -6,14 +6,13 @@ use crate::app::Site;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::fact::{Kind, Range, Value};
-use ziping_core::order::short_by_key;
+use ziping_rules::fact::{Kind, Range, Value};
 
 /// The years to show, newest first: the three closed before the assessment's, those answered, and `more` older ones.
 fn years_to_show(assessed: i32, answered: &[(i32, Range)], more: i32) -> Vec<i32> {
     let closed = (assessed - 3 - more..assessed).rev();
     let mut years: Vec<i32> = closed.chain(answered.iter().map(|(year, _)| *year)).collect();
-    short_by_key(&mut years, |year| -year);
+    years.sort_by_key(|year| -year);
     years.dedup();
     years
 }
@@ -22,7 +21,7 @@ fn years_to_show(assessed: i32, answered: &[(i32, Range)], more: i32) -> Vec<i32
 fn with_year(answered: &[(i32, Range)], year: i32, money: Option<Range>) -> Option<Value> {
     let mut years: Vec<(i32, Range)> = answered.iter().filter(|(known, _)| *known != year).copied().collect();
     years.extend(money.map(|money| (year, money)));
-    short_by_key(&mut years, |(year, _)| *year);
+    years.sort_by_key(|(year, _)| *year);
     (!years.is_empty()).then_some(Value::Yearly(years))
 }
 

@@ -1,17 +1,17 @@
 //! The back-up of everything with its attached files, out and back in: files are read part by part and go into the zip,
 //! and come out of it, by reference.
 
-use super::order::Said;
-use super::reading::Reading;
+use super::order::Event;
 use super::unpack::take_file;
-use super::worker::{Trouble, file_of, measure, put, say_with};
+use super::worker::{file_of, measure, put};
+use crate::worker::{Reading, Trouble, say};
 use js_sys::Array;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
-use ziping_core::diag;
-use ziping_core::dossier::{PackageError, Piece, UnpackError, read_bundle, write_bundle};
-use ziping_core::proof::Attached;
-use ziping_core::say;
-use ziping_core::unzip::{Limits, Zip};
+use ziping_assess::proof::Attached;
+use ziping_base::diag;
+use ziping_base::say;
+use ziping_dossier::{PackageError, Piece, UnpackError, read_bundle, write_bundle};
+use ziping_unzip::{Limits, Zip};
 
 /// Makes a back-up of a text and of the files behind it, which are those named. A file that is not what was attached is
 /// left out and said.
@@ -38,7 +38,7 @@ pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files
         code: if error == PackageError::TooLarge { "too-large" } else { "" },
         why: error.said(),
     })?;
-    say_with(scope, &Said::BackedUp { without }, &[file_of(&parts, "application/zip")?]);
+    say(scope, &Event::BackedUp { file: file_of(&parts, "application/zip")?, without });
     Ok(())
 }
 
@@ -65,8 +65,8 @@ pub(super) fn take_back(scope: &DedicatedWorkerGlobalScope, backup: Blob) -> Res
         files.push(take_file(&zip, &reading, &file.attached()).map_err(trouble)?);
         done += file.bytes;
         places.push(file.at);
-        say_with(scope, &Said::Reading { done, of }, &[]);
+        say(scope, &Event::Reading { done, of });
     }
-    say_with(scope, &Said::Restored { text, places }, &files);
+    say(scope, &Event::Restored { text, places, files });
     Ok(())
 }

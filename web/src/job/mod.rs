@@ -3,17 +3,11 @@
 //! new one.
 
 mod backup;
-mod hired;
 mod order;
 mod page;
-mod reading;
-mod rules;
 mod unpack;
 mod worker;
 
-pub(crate) use hired::{Hired, Message};
-pub(crate) use order::{Ask, BadForm, Order, Sum};
-pub(crate) use page::{Event, Job};
-pub(crate) use reading::Reading;
-pub(crate) use rules::Rules;
-pub(crate) use worker::{fetch, work};
+pub(crate) use order::{Ask, BadForm, Event, Order, Sum};
+pub(crate) use page::Job;
+pub(crate) use worker::work;

@@ -1,17 +1,15 @@
 //! Taking a package back in: its answers and records as texts, its attached files as files.
 
-use super::order::Said;
-use super::reading::Reading;
-use super::rules::Rules;
-use super::worker::{Trouble, say_with};
+use super::order::Event;
+use crate::worker::{Reading, Rules, Trouble, say};
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
-use ziping_core::diag;
-use ziping_core::dossier::{UnpackError, Unpacked, check_file, unpack};
-use ziping_core::fact::write_answers;
-use ziping_core::proof::{Attached, write_records};
-use ziping_core::say;
-use ziping_core::unzip::{Entry, Limits, Zip};
+use ziping_assess::proof::{Attached, write_records};
+use ziping_base::diag;
+use ziping_base::say;
+use ziping_dossier::{UnpackError, Unpacked, check_file, unpack};
+use ziping_rules::fact::write_answers;
+use ziping_unzip::{Entry, Limits, Zip};
 
 /// How much of a file is gathered before it becomes a file of its own, in bytes.
 const GATHERED: usize = 8 << 20;
@@ -45,15 +43,16 @@ pub(super) async fn take_back(
     for (_, attached) in records.files() {
         files.push(take_file(&zip, &reading, attached).map_err(trouble)?);
         done += attached.bytes;
-        say_with(scope, &Said::Reading { done, of }, &[]);
+        say(scope, &Event::Reading { done, of });
     }
-    let said = Said::Unpacked {
+    let unpacked = Event::Unpacked {
         answers: write_answers(&answers.organisation, &answers.sheet, &library.catalogue),
         records: write_records(&records),
         as_of: manifest.as_of,
         regime: manifest.regime,
+        files,
     };
-    say_with(scope, &said, &files);
+    say(scope, &unpacked);
     Ok(())
 }
 

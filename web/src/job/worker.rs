@@ -2,99 +2,59 @@
 //! files through; takes packages back in.
 
 use super::backup;
-use super::hired::READY;
-use super::order::{Ask, Order, Said};
-use super::reading::Reading;
-use super::rules::Rules;
+use super::order::{Ask, Event, Order};
 use super::unpack::take_back;
+use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
 use core::ops::ControlFlow;
-use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Response};
-use ziping_core::diag::{self, Diagnostic, Source};
-use ziping_core::dossier::{self, Form, FormProblem, Measure, Measured, PackageError, Piece, Progress, Redaction};
-use ziping_core::fact::read_answers;
-use ziping_core::pack::PackError;
-use ziping_core::proof::{Records, read_records};
-use ziping_core::say;
-use ziping_core::unzip::{Limits, ReadAt as _};
-
-/// Why there is nothing to hand over; the code where the page knows what to say of it.
-pub(crate) struct Trouble {
-    pub(super) why: diag::Said,
-    pub(super) code: &'static str,
-}
-
-impl Trouble {
-    pub(super) const fn other(why: diag::Said) -> Self {
-        Self { why, code: "" }
-    }
-
-    /// A pack of this site cannot be read.
-    pub(super) fn pack(error: PackError) -> Self {
-        let help = say!("reload the page and try again", "请刷新页面后再试");
-        let what = diag::Said::new(format!("{error};"), "规则文件不完整或不是这一版的；");
-        Self::other(what.and(&help))
-    }
-}
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
+use ziping_assess::proof::{Records, read_records};
+use ziping_base::diag::{self, Diagnostic, Source};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_dossier::{
+    Carried, Form, FormProblem, LARGEST_COUNTED, Measure, Measured, PackageError, Piece, Progress, Redaction,
+    count_pages,
+};
+use ziping_host::Host;
+use ziping_rules::fact::read_answers;
+use ziping_unzip::{Limits, ReadAt as _};
 
 /// Waits for orders.
-pub(crate) fn work() {
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    crate::receive::listen(&scope);
-    let here = scope.clone();
-    // It listens as long as the worker lives.
-    EventListener::new(&scope, "message", move |event| {
-        let Some((ask, over, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
-            return;
-        };
-        let scope = here.clone();
-        spawn_local(async move {
-            let done = match ask {
-                Ask::Package(order) => make(&scope, &order, over.as_ref(), &files, false).await,
-                Ask::Calendar(order) => make(&scope, &order, over.as_ref(), &[], true).await,
-                Ask::Measure => {
-                    let sum = |measured: Measured| (measured.bytes, measured.sha256);
-                    let sums = measure(&scope, &files, &[]).into_iter().map(|measured| measured.map(sum));
-                    say_with(&scope, &Said::Measured(sums.collect()), &[]);
-                    Ok(())
-                }
-                Ask::BackUp(named) => backup::make(&scope, &named, &files),
-                Ask::Restore => match files.into_iter().next() {
-                    Some(file) => backup::take_back(&scope, file),
-                    None => Err(Trouble::other(say!("no back-up came with the order", "没有收到要恢复的备份"))),
-                },
-                Ask::Unpack => match files.into_iter().next() {
-                    Some(package) => take_back(&scope, over.as_ref(), package).await,
-                    None => Err(Trouble::other(say!("no package came with the order", "没有收到要打开的申请包"))),
-                },
-            };
-            if let Err(Trouble { why, code }) = done {
-                say_with(&scope, &Said::Failed { why, code: code.to_owned() }, &[]);
-            }
-        });
-    })
-    .forget();
-    let _ = scope.post_message(&JsValue::from_str(READY));
+pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
+    listen(scope, |scope, errand| spawn_local(async move { serve(&scope, errand).await }));
 }
 
-/// A message: a text, the overlays in use, and files beside it.
-fn read(data: &JsValue) -> Option<(Ask, Option<Blob>, Vec<Blob>)> {
-    let parts = data.dyn_ref::<Array>()?;
-    let ask = Ask::read(&parts.get(0).as_string()?)?;
-    Some((ask, parts.get(1).dyn_into().ok(), parts.iter().skip(2).filter_map(|part| part.dyn_into().ok()).collect()))
-}
-
-/// Says something, with files beside it: handles, which copy nothing.
-pub(super) fn say_with(scope: &DedicatedWorkerGlobalScope, said: &Said, files: &[Blob]) {
-    let message = Array::of1(&JsValue::from_str(&said.write()));
-    for file in files {
-        message.push(file);
+async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: Errand<Ask>) {
+    let over = over.as_ref();
+    let done = match ask {
+        Ask::Package(order) => make(scope, &order, over, &files, false).await,
+        Ask::Calendar(order) => make(scope, &order, over, &[], true).await,
+        Ask::Measure => {
+            let sum = |measured: Measured| (measured.bytes, measured.sha256);
+            let sums = measure(scope, &files, &[]).into_iter().map(|measured| measured.map(sum));
+            say(scope, &Event::Measured(sums.collect()));
+            Ok(())
+        }
+        Ask::Count => {
+            say(scope, &Event::Counted(files.first().and_then(pages)));
+            Ok(())
+        }
+        Ask::BackUp(named) => backup::make(scope, &named, &files),
+        Ask::Restore => match files.into_iter().next() {
+            Some(file) => backup::take_back(scope, file),
+            None => Err(Trouble::other(say!("no back-up came with the order", "没有收到要恢复的备份"))),
+        },
+        Ask::Unpack => match files.into_iter().next() {
+            Some(package) => take_back(scope, over, package).await,
+            None => Err(Trouble::other(say!("no package came with the order", "没有收到要打开的申请包"))),
+        },
+    };
+    if let Err(Trouble { why, code }) = done {
+        say(scope, &Event::Failed { why: Some((why, code.to_owned())) });
     }
-    // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&message);
 }
 
 /// Reads files through, part by part; `None` for one that cannot be read. `places`: where each lies for the records.
@@ -106,12 +66,21 @@ pub(super) fn measure(scope: &DedicatedWorkerGlobalScope, files: &[Blob], places
         let mut take = |part: &[u8]| {
             measure.take(part);
             done += part.len() as u64;
-            say_with(scope, &Said::Reading { done, of }, &[]);
+            say(scope, &Event::Reading { done, of });
         };
         Reading::of(file.clone())?.parts(&mut take).ok()?;
         Some(measure.finish(places.get(i).map_or("", String::as_str)))
     };
     files.iter().enumerate().map(&mut one).collect()
+}
+
+/// The pages of a PDF. What kills this worker, as a file made for that might, costs nothing but the count.
+fn pages(file: &Blob) -> Option<u32> {
+    let reading = Reading::of(file.clone())?;
+    (reading.size() <= LARGEST_COUNTED).then_some(())?;
+    let mut bytes = Vec::with_capacity(usize::try_from(reading.size()).ok()?);
+    reading.parts(&mut |part| bytes.extend_from_slice(part)).ok()?;
+    count_pages(&bytes)
 }
 
 /// Which of the places hold something else than what was attached, or nothing that can be read.
@@ -137,6 +106,14 @@ fn forms_of(files: &[Blob]) -> Result<Vec<Vec<u8>>, Trouble> {
         .iter()
         .map(|file| one(file).ok_or_else(|| Trouble::other(say!("a form cannot be read", "有一份表单读不出来"))))
         .collect()
+}
+
+/// Who serves the site, as the page has read it already.
+fn host_of(text: &str, rules: &Rules) -> Result<Option<Host>, Trouble> {
+    let regimes: Vec<&str> = rules.library().regimes.iter().map(|book| book.id.as_str()).collect();
+    ziping_host::read(&Source { name: "host/host.json", text }, &regimes).map_err(|problems| {
+        Trouble::other(problems.first().map_or_else(|| say!("host.json cannot be read", "host.json 读不出来"), unread))
+    })
 }
 
 /// Answers that the page has written and the worker cannot read.
@@ -169,14 +146,20 @@ async fn make(
     let measured = measure(scope, files, &order.places);
     let lost = lost(&order.places, &measured, &records);
     if !lost.is_empty() {
-        say_with(scope, &Said::Lost(lost), &[]);
+        say(scope, &Event::Lost(lost));
         return Ok(());
     }
     let measured: Vec<Measured> = measured.into_iter().flatten().collect();
     let blanks = forms_of(forms)?;
-    let forms: Vec<Form<'_>> = order.forms.iter().zip(&blanks).map(|(name, bytes)| Form { name, bytes }).collect();
+    let forms: Vec<Form<'_>> = order
+        .forms
+        .iter()
+        .zip(&blanks)
+        .map(|((name, document), bytes)| Form { name, bytes, document: document.as_deref() })
+        .collect();
     let (lang, places) = (order.lang, order.places.as_slice());
-    let order = dossier::Order {
+    let host = order.host.as_deref().map(|text| host_of(text, &rules)).transpose()?.flatten();
+    let order = ziping_dossier::Order {
         library,
         rulebook,
         words: &words,
@@ -187,37 +170,56 @@ async fn make(
         as_of: order.as_of,
         target: order.target,
         procedure: order.procedure.as_deref(),
+        hand_in: order.hand_in,
         forms: &forms,
+        keep_links: order.keep_links,
         kit_version: env!("CARGO_PKG_VERSION"),
         redact,
+        whole_sheet: order.whole,
+        host: host.as_ref(),
     };
     if only_calendar {
         let name = format!("{}-{}.ics", rulebook.id, order.as_of);
-        let parts = Array::of1(&Uint8Array::from(dossier::calendar(&order).as_slice()));
-        say_with(scope, &Said::Done { name }, &[file_of(&parts, "text/calendar")?]);
+        // Minutes since 2020-01-01T00:00:00Z: a later file is taken for a later one.
+        let sequence = ((js_sys::Date::now() - 1_577_836_800_000.0) / 60_000.0).max(0.0) as u32;
+        let Some(bytes) = ziping_dossier::calendar(&order, Some(sequence)) else {
+            let why = say!("nothing has a date yet", "还没有定了日期的事项");
+            return Err(Trouble { why, code: "no-dates" });
+        };
+        let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        say(scope, &Event::Done { name, file: file_of(&parts, "text/calendar")?, carried: Vec::new() });
         return Ok(());
     }
     // Only what the kit writes itself is in memory; attached files are parts by reference.
     let parts = Array::new();
     let mut sink = |piece: Piece<'_>| put(&parts, piece, places, files);
-    let made = dossier::write_package(&order, &mut sink, &mut |progress: Progress<'_>| {
-        let said = Said::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() };
-        say_with(scope, &said, &[]);
+    let made = ziping_dossier::write_package(&order, &mut sink, &mut |progress: Progress<'_>| {
+        say(scope, &Event::Progress { done: progress.done, of: progress.of, file: progress.file.to_owned() });
         ControlFlow::Continue(())
     });
     match made {
         Ok(package) => {
-            say_with(scope, &Said::Done { name: package.file_name }, &[file_of(&parts, "application/zip")?]);
+            let carried = said_of(&package.carried, order.keep_links, lang);
+            say(scope, &Event::Done { name: package.file_name, file: file_of(&parts, "application/zip")?, carried });
             Ok(())
         }
         Err(PackageError::Forms(forms)) => {
             let said = |problem: &FormProblem| (problem.message(lang), problem.help(lang));
             let bad = forms.iter().map(|(name, problems)| (name.clone(), problems.iter().map(said).collect()));
-            say_with(scope, &Said::BadForms(bad.collect()), &[]);
+            say(scope, &Event::BadForms(bad.collect()));
             Ok(())
         }
         Err(error) => Err(Trouble::other(error.said())),
     }
+}
+
+/// What forms carried that reaches beyond them or runs, one in a line with what became of it.
+fn said_of(forms: &[(String, Vec<Carried>)], kept: bool, lang: Lang) -> Vec<String> {
+    let line = |name: &str, one: &Carried| {
+        let said = one.told(name, kept);
+        lang.pick(&said.zh, &said.en).to_owned()
+    };
+    forms.iter().flat_map(|(name, carried)| carried.iter().map(move |one| line(name, one))).collect()
 }
 
 /// Puts a piece of a zip behind those before it: bytes, or the file that lies where it says.
@@ -237,16 +239,4 @@ pub(super) fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
     options.set_type(kind);
     Blob::new_with_blob_sequence_and_options(parts, &options)
         .map_err(|_| Trouble::other(say!("the browser could not put the file together", "浏览器拼不出这个文件")))
-}
-
-pub(crate) async fn fetch(scope: &DedicatedWorkerGlobalScope, name: &str) -> Result<Vec<u8>, Trouble> {
-    let missing =
-        || Trouble::other(say!("`packs/{name}` could not be fetched", "取不到 packs/{name}，请检查网络后再试"));
-    let response = JsFuture::from(scope.fetch_with_str(&format!("packs/{name}"))).await.map_err(|_| missing())?;
-    let response: Response = response.dyn_into().map_err(|_| missing())?;
-    if !response.ok() {
-        return Err(missing());
-    }
-    let buffer = response.array_buffer().map_err(|_| missing())?;
-    Ok(Uint8Array::new(&JsFuture::from(buffer).await.map_err(|_| missing())?).to_vec())
 }

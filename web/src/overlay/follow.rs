@@ -1,14 +1,14 @@
 //! Bringing the page to the overlays that the saved work has: from what is kept beside the save, else by reading them.
 
 use super::ask::read;
-use crate::kit::Packs;
+use crate::engine::Packs;
 use crate::state::{Move, Overlay};
 use crate::store::Saver;
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
-use ziping_core::pack::{Applied, read_applied};
+use ziping_regime::compiled::{Applied, read_applied};
 
 /// What to bring where.
 #[derive(Clone)]
@@ -52,7 +52,7 @@ async fn with(following: Following) -> Option<Packs> {
         Some(kept) => kept,
         None if at_once => return None,
         None => {
-            let bytes = read(&wanted).await?.applied;
+            let bytes = read(&wanted).await?.applied.to_vec();
             let found = good(bytes.clone())?;
             // Where it cannot be kept, it is worked out anew by the next page.
             saver.keep_applied(Some(bytes)).await;

@@ -3,8 +3,10 @@
 
 mod ask;
 mod follow;
+mod order;
 mod read;
 
-pub(crate) use ask::{Read, read};
+pub(crate) use ask::read;
 pub(crate) use follow::{Followed, Following, follow};
-pub(crate) use read::listen;
+pub(crate) use order::Read;
+pub(crate) use read::work;

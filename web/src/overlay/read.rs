@@ -1,60 +1,37 @@
 //! The worker's side: reads overlays against the rule books of the site, says what is wrong with each, and hands over the
 //! rule books with those that fit.
 
-use js_sys::{Array, Uint8Array};
-use serde_json::{Value as Json, json};
+use super::order::{Asked, Read};
+use crate::worker::{Errand, fetch, listen, ready, say};
+use js_sys::Uint8Array;
 use std::iter;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use ziping_core::assess::Lang;
-use ziping_core::diag::{Diagnostic, Source, Span};
-use ziping_core::dossier::Measure;
-use ziping_core::pack::{Applied, fingerprint, read_library, read_words, write_applied};
-use ziping_core::regime::TextFile;
-use ziping_core::regime::overlay::{self, Overlaid};
-use ziping_core::say;
-
-/// What the worker says when it waits for overlays.
-pub(super) const READY: &str = "overlays";
+use web_sys::DedicatedWorkerGlobalScope;
+use ziping_base::diag::{Diagnostic, Source, Span};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_content::TextFile;
+use ziping_content::overlay::{self, Overlaid};
+use ziping_dossier::Measure;
+use ziping_regime::compiled::{fingerprint, read_library, read_words, write_applied};
 
 /// Waits for overlays.
-pub(crate) fn listen() {
+pub(crate) fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let here = scope.clone();
-    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let scope = here.clone();
-        spawn_local(async move {
-            let answer = match event.data().as_string() {
-                Some(asked) => serve(&scope, &asked).await,
-                None => None,
-            };
-            // Nothing but a word means that the rule books could not be had.
-            let _ = scope.post_message(&answer.map_or_else(|| JsValue::from_str("failed"), JsValue::from));
-        });
+    listen(&scope, |scope, errand: Errand<Vec<Asked>>| {
+        // Nothing read means that the rule books could not be had.
+        spawn_local(async move { say(&scope, &read(&scope, errand.ask).await) });
     });
-    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    // It listens as long as the worker lives.
-    heard.forget();
-    let _ = scope.post_message(&JsValue::from_str(READY));
+    ready(&scope);
 }
 
-/// The files asked about: each name, text, and the hash that it was kept with.
-fn files(asked: &str) -> Option<Vec<(TextFile, Option<String>)>> {
-    let asked = ziping_core::json::read(asked)?;
-    let file = |file: &Json| {
-        let word = |key: &str| file.get(key).and_then(Json::as_str).map(str::to_owned);
-        Some((TextFile { path: word("name")?, text: word("text")? }, word("hash")))
-    };
-    asked.as_array()?.iter().map(file).collect()
-}
-
-/// What is wrong with each file and the hash of each, and beside it the rule books.
-async fn serve(scope: &DedicatedWorkerGlobalScope, asked: &str) -> Option<Array> {
-    let pack = crate::job::fetch(scope, "library.pack").await.ok()?;
+/// What is wrong with each file and the hash of each, and the rule books. `None`: those of the site could not be had.
+async fn read(scope: &DedicatedWorkerGlobalScope, asked: Vec<Asked>) -> Option<Read> {
+    let pack = fetch(scope, "library.bin").await.ok()?;
     let library = read_library(&pack).ok()?;
-    let asked = files(asked)?;
+    let asked: Vec<(TextFile, Option<String>)> =
+        asked.into_iter().map(|Asked { name, text, hash }| (TextFile { path: name, text }, hash)).collect();
     let mut hashes = Vec::new();
     let mut intact = Vec::new();
     for (file, kept) in &asked {
@@ -76,9 +53,8 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, asked: &str) -> Option<Array>
         .map(|((file, _), intact)| if *intact { found.next().unwrap_or_default() } else { vec![changed(file)] })
         .collect();
     let files = hashes.iter().cloned().zip(problems.iter().map(Vec::is_empty)).collect();
-    let applied = write_applied(&Applied::new(fingerprint(&pack), files, overlaid));
-    let said = json!({ "hashes": hashes, "problems": problems }).to_string();
-    Some(Array::of2(&JsValue::from_str(&said), &Uint8Array::from(applied.as_slice())))
+    let applied = write_applied(&overlaid.to_keep(fingerprint(&pack), files));
+    Some(Read { problems, hashes, applied: Uint8Array::from(applied.as_slice()) })
 }
 
 /// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.
@@ -93,7 +69,7 @@ async fn lend(scope: &DedicatedWorkerGlobalScope, overlaid: &mut Overlaid) -> Op
                 if missing.is_empty() {
                     break;
                 }
-                let pack = crate::job::fetch(scope, &format!("{owner}.{}.pack", lang.code())).await.ok()?;
+                let pack = fetch(scope, &format!("{owner}.{}.bin", lang.code())).await.ok()?;
                 let words = read_words(&pack).ok()?;
                 missing.retain(|fact| {
                     let found = words.find("fact", fact);

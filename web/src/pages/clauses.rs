@@ -4,14 +4,14 @@ use super::assess::use_ask;
 use super::home::last_place;
 use super::use_arrival;
 use crate::browser;
+use crate::engine::Book;
 use crate::fields::use_site;
-use crate::kit::Book;
 use crate::parts::{encoded_by, entries_of, entry_view, heading};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::fact::FactIx;
-use ziping_core::regime::{Clause, EntryKind, RuleBook};
+use ziping_regime::{Clause, EntryKind, RuleBook};
+use ziping_rules::fact::FactIx;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ClausesProps {
@@ -82,7 +82,7 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
         let set = show.setter();
         let n = rules.clauses.iter().filter(|clause| one.has(clause, rules)).count();
         html! {
-            <label key={one.name(t)}>
+            <label key={one.name(t)} class={classes!((*show == one).then_some("chosen"))}>
                 <input type="radio" name="show" checked={*show == one} disabled={n == 0} onchange={Callback::from(move |_: Event| set.set(one))} />
                 <span>{ one.name(t) }{ " " }{ n }</span>
             </label>
@@ -99,7 +99,7 @@ pub(crate) fn Clauses(props: &ClausesProps) -> Html {
             { heading(&fill(t.clauses_title(), &[("regime", book.title())])) }
             <p class="lead">{ &card.text }</p>
             <dl class="facts">
-                <dt>{ t.clauses_document() }</dt><dd>{ label("document") }</dd>
+                <dt>{ t.clauses_document() }</dt><dd>{ label("document") }{ " " }{ label("number") }</dd>
                 <dt>{ t.clauses_issuer() }</dt><dd>{ label("issuer") }</dd>
                 if let Some(from) = &effective.from {
                     <dt>{ t.clauses_from() }</dt><dd>{ from }</dd>

@@ -4,6 +4,7 @@ use super::header::Header;
 use super::notices::Notices;
 use crate::app::Site;
 use crate::fields::use_site;
+use crate::parts::host_line;
 use crate::route::Route;
 use yew::prelude::*;
 
@@ -39,6 +40,7 @@ fn footer(site: &Site) -> Html {
     let name = site.theme.name(t);
     html! {
         <footer class="foot">
+            { host_line(site) }
             <p>{ t.frame_promise() }</p>
             <p>
                 <button type="button" class="quiet" {onclick}>{ t.theme_label() }{ name }</button>

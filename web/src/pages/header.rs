@@ -4,8 +4,9 @@ use super::nav::{GLOBAL_ID, nav};
 use crate::app::Saving;
 use crate::browser;
 use crate::fields::use_site;
+use crate::keeping::last_backup;
 use crate::lang;
-use crate::parts::HEADING;
+use crate::parts::{HEADING, host_mark};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::store::SaveState;
@@ -38,6 +39,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         <>
         <header class="top">
             <a class="mark" href={Route::Home.href()} aria-label={format!("{} · {}", t.frame_mark(), t.frame_home())}>{ t.frame_mark() }</a>
+            { host_mark(&site) }
             <Whose />
             if let Some(title) = title {
                 <small class="where">{ title }</small>
@@ -45,7 +47,9 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <span class="grow"></span>
             <SavedMark />
             <UndoRedo />
-            <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language() }</button>
+            if site.hosted.has_languages() {
+                <button type="button" class="quiet lang" lang={lang::tag(other)} onclick={switch}>{ t.frame_other_language() }</button>
+            }
             <button
                 type="button"
                 class="quiet icon menu"
@@ -121,7 +125,7 @@ fn SavedMark() -> Html {
         SaveState::Unsaved(_) | SaveState::Overtaken | SaveState::Unread | SaveState::Newer => ("saved not", "▲"),
     };
     html! {
-        <p {class} role="status">
+        <p {class} role="status" title={last_backup(t)}>
             <span aria-hidden="true">{ shape }</span>
             <span class="words">{ saved_words(&saving.state, t) }</span>
             <span class="promise">{ " · " }{ t.saved_promise() }</span>

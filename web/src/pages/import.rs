@@ -2,9 +2,9 @@
 
 use super::use_arrival;
 use crate::browser;
+use crate::engine::Packs;
 use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
-use crate::kit::Packs;
 use crate::parts::{Chooser, chooser, drops, heading, progress, size, use_job_focus};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
@@ -15,10 +15,10 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Catalogue, read_answers};
-use ziping_core::proof::{Records, read_records};
+use ziping_assess::proof::{Records, read_records};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_rules::fact::{Catalogue, read_answers};
 
 /// How far it is, or what became of it.
 #[derive(Clone, PartialEq)]
@@ -101,7 +101,7 @@ pub(crate) fn Import() -> Html {
     }
 }
 
-type Taken = (ziping_core::fact::Answers, Records);
+type Taken = (ziping_rules::fact::Answers, Records);
 
 fn read(answers: &str, records: &str, catalogue: &Catalogue) -> Option<Taken> {
     let answers = read_answers(&Source { name: "answers", text: answers }, catalogue).ok()?;
@@ -154,12 +154,13 @@ fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Op
         JobEvent::Progress { .. }
         | JobEvent::Done { .. }
         | JobEvent::Measured(_)
+        | JobEvent::Counted(_)
         | JobEvent::Lost(_)
         | JobEvent::BadForms(_)
         | JobEvent::BackedUp { .. }
         | JobEvent::Restored { .. } => {}
     });
-    Job::begin(&holder, &Ask::Unpack, packs.pack(), &[Blob::clone(file)], report);
+    Job::begin(&holder, Ask::Unpack, packs.pack(), vec![Blob::clone(file)], report);
 }
 
 /// Keeps the files under places of their own, and says so in the records. All are kept before any record names one.

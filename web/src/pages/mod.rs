@@ -6,6 +6,7 @@ mod clauses;
 mod clients;
 mod evidence;
 mod frame;
+mod handed;
 mod header;
 mod home;
 mod import;
@@ -24,16 +25,17 @@ pub(crate) use frame::Frame;
 
 use crate::app::Site;
 use crate::browser;
+use crate::engine::{Book, Trouble};
 use crate::fields::use_site;
-use crate::kit::{Book, Trouble};
 use crate::lang::boot;
-use crate::later::{Later, Wanted};
+use crate::lazy::{Lazy, Wanted};
+use crate::outdated;
 use crate::parts::{heading, retry};
 use crate::route::Route;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use ziping_core::pack::PackError;
+use ziping_regime::compiled::PackError;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PageProps {
@@ -52,7 +54,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
             })} /> }
         }
         Route::Unknown => html! { <Lost /> },
-        later => html! { <Later wanted={Wanted::Page(later.clone())} /> },
+        later => html! { <Lazy wanted={Wanted::Page(later.clone())} /> },
     }
 }
 
@@ -215,7 +217,7 @@ fn WithBook(props: &WithBookProps) -> Html {
         (None, Fetched::Waiting | Fetched::Here(_)) => message(t.loading_text()),
         (None, Fetched::Missing) => message(t.unknown_rulebook()),
         (None, Fetched::Not(Trouble::Network)) => {
-            let said = retry(t.loading_network(), t.loading_again(), again);
+            let said = retry(outdated::said(t, t.loading_network()), t.loading_again(), again);
             html! { <main class="page" id="main">{ heading(title) }{ said }</main> }
         }
         (None, Fetched::Not(Trouble::Refused(PackError::OtherBuild | PackError::Damaged))) => {
@@ -229,7 +231,7 @@ fn WithBook(props: &WithBookProps) -> Html {
 fn with_words(site: &Site, page: Html, book: &Book, again: Option<Callback<MouseEvent>>) -> Html {
     let t = site.t;
     let said = again
-        .map(|again| html! { <div class="notice bad">{ retry(t.loading_words(), t.loading_again(), again) }</div> });
+        .map(|again| html! { <div class="notice bad">{ retry(outdated::said(t, t.loading_words()), t.loading_again(), again) }</div> });
     let site = Site { words: Rc::clone(book.words()), ..site.clone() };
     // One list, whether something is said or not: so the page stays the same one.
     html! { <>{ said.unwrap_or_default() }<ContextProvider<Site> context={site}>{ page }</ContextProvider<Site>></> }

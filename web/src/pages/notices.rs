@@ -1,19 +1,22 @@
 //! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
 
+use super::handed::Handed;
 use super::overlaid::overlays;
 use super::update::Update;
 use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
+use crate::handed;
 use crate::lang::{boot, tag};
 use crate::parts::retry;
 use crate::route::Route;
 use crate::state::{Action, Removed, Workspace};
 use crate::store::{SaveState, Trouble};
+use crate::surroundings::Surroundings;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::fact::{Catalogue, write_answers};
+use ziping_rules::fact::{Catalogue, write_answers};
 
 /// Hands the answers at hand over as an answer file.
 pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unnamed: &str) {
@@ -21,7 +24,7 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
     let name = client.shown_name(catalogue);
     let file: String = name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
     let file = if file.trim().is_empty() { unnamed.to_owned() } else { file };
-    browser::download_text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
+    handed::text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
 }
 
 /// The id of the button that brings back what was removed last.
@@ -82,8 +85,9 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
     };
     let removed = workspace.removed.as_ref().map(|removed| {
         let (text, undo) = match removed {
-            Removed::Client(_, client) => {
-                let name = client.shown_name(&site.library().catalogue);
+            Removed::Client(_, id) => {
+                let binned = workspace.bin.iter().find(|binned| binned.client.id == *id);
+                let name = binned.map_or("", |binned| binned.client.shown_name(&site.library().catalogue));
                 let name = if name.is_empty() { t.client_unnamed() } else { name };
                 (fill(t.notice_removed(), &[("name", name)]), t.notice_restore())
             }
@@ -109,7 +113,37 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         }
     });
     let overlays = overlays(&site, props.route.regime());
-    html! { <>{ language.unwrap_or_default() }{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Update /></> }
+    html! { <>{ language.unwrap_or_default() }{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Here /><Handed /><Update /></> }
+}
+
+/// What must be known before anything is typed here: that files can hardly be saved, or that the browser forgets. Said until
+/// the user has seen it.
+#[component]
+fn Here() -> Html {
+    const SEEN: &str = "ziping.told";
+    let t = use_site().t;
+    let seen = use_state_eq(|| browser::remembered(SEEN).is_some());
+    let text = match Surroundings::here() {
+        Surroundings::Chat => t.handed_chat(),
+        Surroundings::Safari => t.handed_safari(),
+        Surroundings::Browser | Surroundings::HomeScreen => return Html::default(),
+    };
+    if *seen {
+        return Html::default();
+    }
+    let onclick = {
+        let seen = seen.setter();
+        Callback::from(move |_: MouseEvent| {
+            browser::remember(SEEN, "1");
+            seen.set(true);
+        })
+    };
+    html! {
+        <div class="notice" role="status" id="surroundings">
+            <p>{ text }</p>
+            <p class="acts"><button type="button" {onclick}>{ t.handed_close() }</button></p>
+        </div>
+    }
 }
 
 /// Saves that could not be read, or that gave way to another tab's: each can be downloaded, and dropped when the user

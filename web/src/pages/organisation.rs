@@ -4,16 +4,16 @@ use super::assess::{Plain, breaches};
 use super::use_arrival;
 use crate::app::Site;
 use crate::browser;
+use crate::engine::Book;
 use crate::fields::use_site;
-use crate::kit::Book;
 use crate::parts::heading;
 use crate::route::Route;
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::assess::inconsistencies;
-use ziping_core::fact::FactIx;
+use ziping_assess::inconsistencies;
+use ziping_rules::fact::FactIx;
 
 /// The shared facts by their section, in the order of the content.
 fn sections(site: &Site) -> Vec<(String, Vec<FactIx>)> {
@@ -71,14 +71,24 @@ pub(crate) fn Organisation() -> Html {
             let facts: Vec<(FactIx, Html)> = facts.into_iter().map(|fact| (fact, uses(site, &books, fact))).collect();
             (section, facts)
         };
-        sections(site).into_iter().map(with_uses).collect::<Vec<_>>()
+        let asked = sections(site).into_iter().map(with_uses).collect::<Vec<_>>();
+        (asked, books.into_iter().next())
     });
+    let (asked, any_book) = &*asked;
     let Some(workspace) = workspace else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
     let found = inconsistencies(site.library(), &[], &client.sheet, as_of);
+    // Shared facts are spoken of in the same way whatever the rule book.
+    let speaker = any_book.as_ref().map(Book::speaker);
+    let is_asked = |fact: FactIx| asked.iter().any(|(_, facts)| facts.iter().any(|(known, _)| *known == fact));
+    let breaches = |fact: FactIx| {
+        let about = |speaker| breaches(speaker, &found, fact, &client.sheet, is_asked);
+        speaker.as_ref().map(about).unwrap_or_default()
+    };
     let title = |section: &str| match section {
         "org" => t.organisation_org(),
+        "people" => t.organisation_people(),
         "finance" => t.organisation_finance(),
         "record" => t.organisation_record(),
         "contact" => t.organisation_contact(),
@@ -101,16 +111,19 @@ pub(crate) fn Organisation() -> Html {
                             <Plain
                                 key={fact.index()}
                                 fact={*fact}
-                                value={client.sheet.get(*fact).cloned()}
+                                value={client.sheet.typed(*fact).cloned()}
                                 drafts={client.drafts.clone()}
                                 {as_of}
-                                breaches={breaches(&site, &found, *fact)}
+                                breaches={breaches(*fact)}
                                 uses={uses.clone()}
                             />
                         }
                     </div>
                 </section>
             }
+            <nav class="onward" aria-label={t.organisation_onward()}>
+                <a class="button primary" href={Route::Home.href()}>{ t.organisation_onward() }{ " →" }</a>
+            </nav>
         </main>
     }
 }

@@ -1,7 +1,7 @@
 //! How far points go: solid up to what is certain, hatched up to what is possible.
 
 use yew::prelude::*;
-use ziping_core::fact::Range;
+use ziping_rules::fact::Range;
 
 /// The figures stand beside it in words; it is drawn for the eye only. Its geometry is in attributes, for the page's
 /// policy allows no inline style.

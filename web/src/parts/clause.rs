@@ -2,14 +2,15 @@
 
 use super::{Dialog, retry};
 use crate::browser;
+use crate::engine::Book;
 use crate::fields::use_site;
-use crate::kit::Book;
-use crate::later::{Later, Wanted};
+use crate::lazy::{Lazy, Wanted};
+use crate::outdated;
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use ziping_core::regime::{Backing, Entry, EntryKind, RuleBook};
+use ziping_regime::{Backing, Entry, EntryKind, RuleBook};
 
 /// The chip; it opens the clause.
 pub(crate) fn clause_chip(clause: &str, on_open: &Callback<AttrValue>, t: &Texts) -> Html {
@@ -50,7 +51,7 @@ pub(crate) fn use_clause(book: &Book) -> (Callback<AttrValue>, Html) {
     let dialog = (*clause).clone().map(|clause| {
         html! {
             <Dialog title={clause.clone()} on_close={close}>
-                <Later wanted={Wanted::Clause(book.clone(), clause)} />
+                <Lazy wanted={Wanted::Clause(book.clone(), clause)} />
             </Dialog>
         }
     });
@@ -97,7 +98,7 @@ pub(crate) fn ClauseText(props: &ClauseProps) -> Html {
     let Some(book) = &here else {
         if *failed {
             let onclick = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
-            return html! { <div id={AGAIN} tabindex="-1">{ retry(t.loading_network(), t.loading_again(), onclick) }</div> };
+            return html! { <div id={AGAIN} tabindex="-1">{ retry(outdated::said(t, t.loading_network()), t.loading_again(), onclick) }</div> };
         }
         return html! { <p role="status">{ t.loading_text() }</p> };
     };
@@ -147,6 +148,9 @@ pub(crate) fn entry_view(book: &Book, kind: EntryKind, id: &str, t: &Texts) -> H
             <p>{ &words.text }</p>
             if !words.help.is_empty() {
                 <p><small>{ &words.help }</small></p>
+            }
+            if !words.inferred.is_empty() {
+                <p><span class="tag">{ t.question_inferred() }</span>{ " " }<small>{ &words.inferred }</small></p>
             }
         </div>
     }

@@ -1,9 +1,9 @@
 //! All grades of a regime: the predicted range solid, what the score alone would give hatched.
 
-use crate::kit::{grade_label, grade_range};
+use crate::engine::{grade_label, grade_range};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::GradeRange;
+use ziping_assess::GradeRange;
 
 /// The class of a rung.
 fn rung(place: u8, grade: GradeRange, uncapped: GradeRange) -> Option<&'static str> {

@@ -1,21 +1,20 @@
 //! The worker's side: reads each package piece by piece, keeps what it found, says it in the page's language.
 
+use super::order::{Ask, Event};
 use super::view::view;
-use crate::job::{Reading, Rules};
+use crate::worker::{Errand, Reading, Rules, listen, say};
 use core::ops::ControlFlow;
-use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
-use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, MessageEvent};
-use ziping_core::assess::Lang;
-use ziping_core::calendar::Day;
-use ziping_core::receive::{Desk, NotAPackage, Row, inspect, table};
-use ziping_core::regime::{Library, Words};
-use ziping_core::unzip::{Reason, Refused};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, TextDecoder, TextDecoderOptions};
+use ziping_base::calendar::Day;
+use ziping_base::lang::Lang;
+use ziping_dossier::receive::{Desk, NotAPackage, Opener, Row, duplicates, extract, open, table};
+use ziping_regime::{Library, Words};
+use ziping_unzip::{Reason, Refused};
 
 /// How many bytes are read between two words about it.
 const STEP: u64 = 4 << 20;
@@ -31,7 +30,11 @@ struct Kept {
     words: Vec<((String, Lang), Rc<Words>)>,
     lang: Lang,
     today: Option<Day>,
+    /// Rule books with overlays of other versions.
+    others: Vec<Rc<Rules>>,
     rows: Vec<Row>,
+    /// Where each row came from: its file, and its place among the rows of that file.
+    sources: Vec<(File, usize)>,
 }
 
 impl Kept {
@@ -42,108 +45,148 @@ impl Kept {
     }
 }
 
-/// Waits for packages; that the worker waits for orders is said by [`crate::job`].
-pub(crate) fn listen(scope: &DedicatedWorkerGlobalScope) {
+/// Waits for packages.
+pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
     let kept = Rc::new(RefCell::new(Kept::default()));
-    let here = scope.clone();
-    // It listens as long as the worker lives.
-    EventListener::new(scope, "message", move |event| {
-        let Some((asked, over, files)) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) else {
-            return;
-        };
-        let (scope, kept) = (here.clone(), Rc::clone(&kept));
+    listen(scope, move |scope, errand| {
+        let kept = Rc::clone(&kept);
         spawn_local(async move {
-            if serve(&scope, &kept, &asked, over.as_ref(), &files).await.is_none() {
-                say(&scope, &json!({ "receive": "failed" }), None);
+            if serve(&scope, &kept, errand).await.is_none() {
+                say(&scope, &Event::Broken);
             }
         });
-    })
-    .forget();
-}
-
-/// A message: a text, the overlays in use, and files beside it. Orders of other kinds are for others.
-fn read(data: &JsValue) -> Option<(Json, Option<Blob>, Vec<File>)> {
-    let parts = data.dyn_ref::<Array>()?;
-    let asked = ziping_core::json::read(&parts.get(0).as_string()?)?;
-    let mine = ["inspect", "say", "table"].iter().any(|key| asked.get(key).is_some());
-    let files = || parts.iter().skip(2).filter_map(|part| part.dyn_into().ok()).collect();
-    mine.then(|| (asked, parts.get(1).dyn_into().ok(), files()))
-}
-
-fn say(scope: &DedicatedWorkerGlobalScope, said: &Json, file: Option<&Blob>) {
-    let message = Array::of1(&JsValue::from_str(&ziping_core::json::write(said)));
-    if let Some(file) = file {
-        message.push(file);
-    }
-    // A page that is gone hears nothing and misses nothing.
-    let _ = scope.post_message(&message);
+    });
 }
 
 /// Does what is asked. `None`: what it needs from beside the page does not come.
 async fn serve(
     scope: &DedicatedWorkerGlobalScope,
     kept: &RefCell<Kept>,
-    asked: &Json,
-    over: Option<&Blob>,
-    files: &[File],
+    Errand { ask, over, files }: Errand<Ask>,
 ) -> Option<()> {
-    let word = |key: &str| asked.get(key).and_then(Json::as_str);
-    let lang = |code: Option<&str>| if code == Some("en") { Lang::En } else { Lang::Zh };
-    if asked.get("table").is_some() {
-        let bytes = {
-            let kept = kept.borrow();
-            table(&kept.rows, &|regime| kept.words(regime), kept.lang, kept.today.unwrap_or(Day::EARLIEST)).ok()?
-        };
-        let options = BlobPropertyBag::new();
-        options.set_type(EXCEL);
-        let part = Array::of1(&Uint8Array::from(bytes.as_slice()));
-        let file = Blob::new_with_u8_array_sequence_and_options(&part, &options).ok()?;
-        say(scope, &json!({ "receive": "table" }), Some(&file));
-        return Some(());
-    }
-    if asked.get("say").is_some() {
-        kept.borrow_mut().lang = lang(word("say"));
-        let count = kept.borrow().rows.len();
-        for place in 0..count {
-            tell(scope, kept, place).await?;
+    match ask {
+        Ask::Table => {
+            let bytes = {
+                let kept = kept.borrow();
+                table(&kept.rows, &|regime| kept.words(regime), kept.lang, kept.today.unwrap_or(Day::EARLIEST)).ok()?
+            };
+            say(scope, &Event::Tabled(file_of(&bytes, EXCEL)?));
+            Some(())
         }
-        return Some(());
+        Ask::Say(lang) => {
+            kept.borrow_mut().lang = lang;
+            tell_all(scope, kept, 0).await
+        }
+        Ask::Take { row, path } => {
+            let (source, place) = kept.borrow().sources.get(row).cloned()?;
+            let source = Reading::of(source.into());
+            let bytes = source.and_then(|source| extract(&source, &gb_18030, place, &path, LARGEST).ok());
+            let file = bytes.and_then(|bytes| file_of(&bytes, kind_of(&path)));
+            say(scope, &Event::Taken { path, file });
+            Some(())
+        }
+        Ask::Open { lang, today, also } => {
+            {
+                let mut kept = kept.borrow_mut();
+                (kept.lang, kept.today) = (lang, Some(today));
+            }
+            let files = files.into_iter().filter_map(|file| file.dyn_into().ok()).collect();
+            open_all(scope, kept, over.as_ref(), &also, files).await
+        }
     }
-    {
-        let mut kept = kept.borrow_mut();
-        kept.lang = lang(word("lang"));
-        kept.today = word("today").and_then(Day::parse);
-    }
+}
+
+fn file_of(bytes: &[u8], kind: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
+}
+
+async fn open_all(
+    scope: &DedicatedWorkerGlobalScope,
+    kept: &RefCell<Kept>,
+    over: Option<&Blob>,
+    also: &[Blob],
+    files: Vec<File>,
+) -> Option<()> {
+    // What was opened before stays; the rule books are those of now.
     let rules = Rc::new(Rules::of(scope, over).await.ok()?);
     kept.borrow_mut().rules = Some(Rc::clone(&rules));
-    for (place, file) in files.iter().enumerate() {
-        let today = kept.borrow().today;
-        let found = open(scope, rules.library(), today, place, file);
-        kept.borrow_mut().rows.push(Row { file: file.name(), found });
-        tell(scope, kept, place).await?;
+    for pack in also {
+        let rules = Rc::new(Rules::of(scope, Some(pack)).await.ok()?);
+        kept.borrow_mut().others.push(rules);
     }
-    say(scope, &json!({ "receive": "all" }), None);
+    for (place, file) in files.into_iter().enumerate() {
+        let opened = open_file(scope, kept, &rules, place, &file);
+        let before = {
+            let mut kept = kept.borrow_mut();
+            let before = kept.rows.len();
+            kept.sources.extend((0..opened.len()).map(|place| (file.clone(), place)));
+            kept.rows.extend(opened);
+            before
+        };
+        tell_all(scope, kept, before).await?;
+    }
+    say(scope, &Event::AllOpen);
     Some(())
 }
 
-/// Opens a package.
-fn open(
+/// The largest file that is taken out of a package, in bytes.
+const LARGEST: u64 = 512 << 20;
+
+/// Reads a name in the code page of Chinese Windows, by the browser's own decoder.
+fn gb_18030(bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    TextDecoder::new_with_label_and_options("gb18030", &options).ok()?.decode_with_u8_array(bytes).ok()
+}
+
+/// What a browser may show by itself; everything else is only saved. Pages and pictures of vectors could run scripts.
+fn kind_of(path: &str) -> &'static str {
+    let lower = path.to_ascii_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending {
+        "pdf" => "application/pdf",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Opens a file that was handed in.
+fn open_file(
     scope: &DedicatedWorkerGlobalScope,
-    library: &Library,
-    today: Option<Day>,
+    kept: &RefCell<Kept>,
+    rules: &Rules,
     place: usize,
     file: &File,
-) -> Result<ziping_core::receive::Inspection, NotAPackage> {
-    let unreadable = || NotAPackage::Archive(Refused { reason: Reason::Unreadable, entry: None });
-    let source = Reading::of(file.clone().into()).ok_or_else(unreadable)?;
+) -> Vec<Row> {
+    let name = file.name();
+    let Some(source) = Reading::of(file.clone().into()) else {
+        let refused = Refused { reason: Reason::Unreadable, entry: None };
+        return vec![Row { file: name, found: Err(NotAPackage::Archive(refused)) }];
+    };
+    let kept = kept.borrow();
+    let others: Vec<&Library> = kept.others.iter().map(|rules| rules.library()).collect();
+    let opener = Opener { library: rules.library(), others: &others, today: kept.today, decode: &gb_18030 };
     let mut told = 0;
-    inspect(&source, library, today, &mut |done, of| {
-        if done - told >= STEP {
+    open(&source, &name, &opener, &mut |done, of| {
+        // Each package of the file begins anew.
+        if done < told || done - told >= STEP {
             told = done;
-            say(scope, &json!({ "receive": "progress", "place": place, "done": done, "of": of }), None);
+            say(scope, &Event::Opening { place, done, of });
         }
         ControlFlow::Continue(())
     })
+}
+
+/// Says what was found in all packages from a row on.
+async fn tell_all(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, from: usize) -> Option<()> {
+    let count = kept.borrow().rows.len();
+    for place in from..count {
+        tell(scope, kept, place).await?;
+    }
+    Some(())
 }
 
 /// Says what was found in a package.
@@ -165,7 +208,8 @@ async fn tell(scope: &DedicatedWorkerGlobalScope, kept: &RefCell<Kept>, place: u
     let kept = kept.borrow();
     let row = kept.rows.get(place)?;
     let words = row.found.as_ref().ok().and_then(|found| kept.words(&found.about.regime));
-    let view = view(row, &Desk { words, lang: kept.lang });
-    say(scope, &json!({ "receive": "found", "place": place, "view": view }), None);
+    let repeats = duplicates(kept.rows.get(..=place).unwrap_or_default()).pop().flatten();
+    let view = view(row, repeats, &Desk { words, lang: kept.lang });
+    say(scope, &Event::Found { place, view });
     Some(())
 }

@@ -1,10 +1,10 @@
 //! What can happen to the workspace.
 
-use super::{Client, Move, Overlay, Workspace};
+use super::{Client, Joining, Move, Overlay, Workspace};
 use std::rc::Rc;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Answers, FactIx, Value};
-use ziping_core::proof::{Attached, Record, Records};
+use ziping_assess::proof::{Attached, Record, Records};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{Answers, FactIx, Value};
 
 /// One thing the user does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,18 @@ pub(crate) enum Action {
         file: Attached,
         place: Option<usize>,
     },
-    /// Collects papers for these rule books; none: for all.
+    /// Says how many pages attached files of an organisation have, by where they lie. Nothing to undo.
+    Counted {
+        client: String,
+        files: Vec<(String, u32)>,
+    },
+    /// Collects papers for these rule books; none: for those that were begun.
     Collect(Vec<String>),
+    /// Means to hand in for a rule book on this day; `None`: not said.
+    HandIn {
+        regime: String,
+        day: Option<Day>,
+    },
     /// Assesses as of this day; `None`: as of today.
     AsOf(Option<Day>),
     /// Takes an organisation in, from a file or the example, and shows it. Answers at hand stay in their own place.
@@ -63,9 +73,18 @@ pub(crate) enum Action {
     },
     /// Gives the organisation at hand a name.
     Rename(String),
-    /// Removes an organisation; [`Action::Restore`] brings it back.
+    /// Puts an organisation into the bin; [`Action::Restore`] and [`Action::PutBack`] bring it back.
     Remove {
         id: String,
+        today: Day,
+    },
+    /// Takes an organisation out of the bin and shows it.
+    PutBack {
+        id: String,
+    },
+    /// Forgets an organisation that is in the bin for good; `None`: all of them.
+    Purge {
+        id: Option<String>,
     },
     /// Brings back what was removed last.
     Restore,
@@ -109,6 +128,6 @@ pub(crate) enum Action {
     Follow(Move),
     Undo,
     Redo,
-    /// Takes over what another tab has saved.
-    TakeOver(Box<Workspace>),
+    /// Takes in what another tab has saved.
+    Join(Box<Joining>),
 }

@@ -3,9 +3,10 @@
 use super::{Foreign, Move, Snapshot};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Catalogue, FactIx, Sheet, Value};
-use ziping_core::proof::{Attached, Record, Records, Standing};
+use ziping_assess::proof::{Attached, Record, Records, Standing};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::typed::{one_line, several_lines};
+use ziping_rules::fact::{Catalogue, FactIx, Sheet, Value};
 
 /// What was typed and cannot be read as an answer, by field.
 pub(crate) type Drafts = BTreeMap<String, String>;
@@ -63,8 +64,10 @@ pub(crate) struct Client {
     pub(crate) archived: bool,
     /// What is said of the papers that prove things, and the files attached to them.
     pub(crate) records: Rc<Records>,
-    /// The rule books that papers are collected for; none: all.
+    /// The rule books that papers are collected for; none: not said.
     pub(crate) regimes: Rc<Vec<String>>,
+    /// The days on which it means to hand in, by the id of the rule book.
+    pub(crate) hand_in: Rc<BTreeMap<String, Day>>,
     done: Vec<Rc<Change>>,
     undone: Vec<Rc<Change>>,
     /// The last change is still being typed.
@@ -84,6 +87,7 @@ impl Client {
             archived: false,
             records: Rc::default(),
             regimes: Rc::default(),
+            hand_in: Rc::default(),
             done: Vec::new(),
             undone: Vec::new(),
             typing: false,
@@ -95,6 +99,7 @@ impl Client {
         self.name.is_empty()
             && self.drafts.is_empty()
             && self.records.is_empty()
+            && self.hand_in.is_empty()
             && self.sheet.answered().next().is_none()
             && self.foreign.is_empty()
             && self.snapshots.is_empty()
@@ -103,6 +108,31 @@ impl Client {
     /// Whether these are its name and its answers, and nothing else was typed.
     pub(crate) fn holds(&self, name: &str, sheet: &Sheet) -> bool {
         !self.is_blank() && self.name == name && *self.sheet == *sheet && self.drafts.is_empty()
+    }
+
+    /// Whether what is saved of both is the same.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            name,
+            as_of,
+            sheet,
+            drafts,
+            foreign,
+            snapshots,
+            archived,
+            records,
+            regimes,
+            hand_in,
+            done: _,
+            undone: _,
+            typing: _,
+        } = self;
+        let other_text = (&other.id, &other.name, &other.as_of, &other.archived);
+        (id, name, as_of, archived) == other_text
+            && (sheet, drafts, foreign) == (&other.sheet, &other.drafts, &other.foreign)
+            && (snapshots, records, regimes, hand_in)
+                == (&other.snapshots, &other.records, &other.regimes, &other.hand_in)
     }
 
     /// The name to show: the answered one, else that of the file; may be empty.
@@ -128,9 +158,19 @@ impl Client {
     }
 
     /// Says something of a paper.
-    pub(super) fn say(&mut self, paper: String, record: Record, typing: bool) {
+    pub(super) fn say(&mut self, paper: String, mut record: Record, typing: bool) {
+        record.note = several_lines(&record.note);
         let before = Rc::make_mut(&mut self.records).put(&paper, record.clone());
         self.remember(Change::Paper { paper, before, after: record }, typing);
+    }
+
+    /// Means to hand in for a rule book on a day; `None`: not said.
+    pub(super) fn plan(&mut self, regime: String, day: Option<Day>) {
+        let days = Rc::make_mut(&mut self.hand_in);
+        match day {
+            Some(day) => days.insert(regime, day),
+            None => days.remove(&regime),
+        };
     }
 
     /// Attaches a file to a paper, which is then there; at its old place when it was there before.
@@ -142,6 +182,11 @@ impl Client {
             record.standing = Standing::Have;
         }
         self.say(paper, record, false);
+    }
+
+    /// Says how many pages files have, by where they lie.
+    pub(super) fn count(&mut self, files: &[(String, u32)]) {
+        Rc::make_mut(&mut self.records).count(files);
     }
 
     fn remember(&mut self, mut change: Change, typing: bool) {
@@ -223,7 +268,7 @@ impl Client {
     pub(super) fn keep(&mut self, id: String, name: String, today: Day) {
         let snapshot = Snapshot {
             id,
-            name,
+            name: one_line(&name),
             taken: today,
             as_of: self.as_of.unwrap_or(today),
             sheet: Rc::clone(&self.sheet),

@@ -3,9 +3,9 @@
 
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Answers, Catalogue, Sheet, read_answers, write_answers_with};
-use ziping_core::json;
+use ziping_base::diag::Source;
+use ziping_base::node::json;
+use ziping_rules::fact::{Answers, Catalogue, Sheet, read_answers, write_answers_with};
 
 /// Answers by fact id, as the answer file has them.
 pub(crate) type Foreign = BTreeMap<String, Json>;
@@ -31,12 +31,12 @@ pub(crate) fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option
     for (id, value) in of_overlays.into_iter().filter_map(|id| facts.remove_entry(&id)) {
         foreign.insert(id, value);
     }
-    let mut answers = whole(&json::write(&Json::Object(file)))?;
+    let mut answers = whole(&Json::Object(file).to_string())?;
     // Each by itself: an overlay's next version may ask for another kind of answer.
     foreign.retain(|id, value| {
         let Some(fact) = catalogue.find(id) else { return true };
         let alone = serde_json::json!({ "schema": 1, "organisation": "", "facts": { id.as_str(): value } });
-        let read = whole(&json::write(&alone)).and_then(|alone| alone.sheet.get(fact).cloned());
+        let read = whole(&alone.to_string()).and_then(|alone| alone.sheet.get(fact).cloned());
         let fits = read.is_some();
         answers.sheet.put(fact, read);
         !fits
@@ -53,19 +53,10 @@ pub(crate) fn moved(sheet: &Sheet, foreign: &Foreign, from: &Catalogue, to: &Cat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ziping_core::fact::{Fact, FactIx, Kind, Range, Value};
+    use ziping_rules::fact::{Fact, FactIx, Kind, Range, Value};
 
     fn catalogue(facts: &[(&str, Kind)]) -> Catalogue {
-        let fact = |(id, kind): &(&str, Kind)| Fact {
-            id: (*id).into(),
-            kind: kind.clone(),
-            section: None,
-            fixed: false,
-            passing: None,
-            timeless: 0,
-            forms_only: false,
-        };
-        Catalogue::new(facts.iter().map(fact).collect())
+        Catalogue::new(facts.iter().map(|(id, kind)| Fact::new(*id, kind.clone())).collect())
     }
 
     const SCORE: Kind = Kind::Score { max: 50 };

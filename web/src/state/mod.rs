@@ -12,4 +12,4 @@ pub(crate) use client::{Client, Drafts};
 pub(crate) use foreign::{Foreign, read_with, write_with};
 pub(crate) use overlay::{Move, Overlay};
 pub(crate) use snapshot::Snapshot;
-pub(crate) use workspace::{Removed, Workspace};
+pub(crate) use workspace::{Binned, Joining, Met, Prefer, Removed, Workspace};

@@ -2,8 +2,8 @@
 
 use super::foreign::{Foreign, moved};
 use std::rc::Rc;
-use ziping_core::fact::{Catalogue, FactIx, Sheet};
-use ziping_core::regime::Library;
+use ziping_regime::Library;
+use ziping_rules::fact::{Catalogue, FactIx, Sheet};
 
 /// The file of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ type MoveSheet = fn(&Sheet, &Foreign, &Catalogue, &Catalogue) -> Option<(Sheet, 
 pub(crate) struct Move {
     from: Rc<Library>,
     to: Rc<Library>,
-    /// How a sheet is moved. What that takes comes with whoever makes the move: a first visit has none to make.
+    /// The function that moves a sheet: a value, so that its code is loaded only by those parts of the program that make moves.
     sheet: MoveSheet,
 }
 

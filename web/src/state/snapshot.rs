@@ -2,8 +2,8 @@
 
 use super::{Foreign, Move};
 use std::rc::Rc;
-use ziping_core::calendar::Day;
-use ziping_core::fact::Sheet;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::Sheet;
 
 /// The answers as they stood, under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,12 +5,13 @@
 use super::format::{self, Opened};
 use crate::state::Workspace;
 use serde_json::Value as Json;
-use ziping_core::calendar::Day;
-use ziping_core::diag::{Diagnostic, Said, Source, Span};
-use ziping_core::fact::Catalogue;
-use ziping_core::json;
-use ziping_core::node::read_json;
-use ziping_core::say;
+use ziping_base::calendar::Day;
+use ziping_base::diag::{Diagnostic, Said, Source, Span};
+use ziping_base::encoding::NotText;
+use ziping_base::node::json;
+use ziping_base::node::{Node, Value as Raw, read_json};
+use ziping_base::say;
+use ziping_rules::fact::Catalogue;
 
 /// The schema that this version writes and reads.
 const SCHEMA: u64 = 1;
@@ -32,7 +33,8 @@ pub(crate) type Refused = Vec<Diagnostic>;
 pub(crate) fn write(workspace: &Workspace, catalogue: &Catalogue, today: Day) -> [String; 3] {
     [
         format!("{{\"ziping\":\"backup\",\"schema\":{SCHEMA},\"written\":\"{today}\",\"workspace\":\n"),
-        format::write(workspace, catalogue),
+        // What an earlier version has read with damaged characters keeps a place for each; no file holds the mark itself.
+        format::write(workspace, catalogue).replace(char::REPLACEMENT_CHARACTER, "□"),
         "\n}\n".to_owned(),
     ]
 }
@@ -47,6 +49,10 @@ pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Back
         Err(vec![Diagnostic::error(code, message).help(help).at(&source, Span::new(0, 1))])
     };
     let node = read_json(&source).map_err(|problem| vec![problem])?;
+    if let Some(span) = damage(&node) {
+        let line = usize::try_from(source.place(span).line).unwrap_or(1);
+        return Err(vec![NotText::Damaged(line).problem().at(&source, span)]);
+    }
     let Some(file) = json::of_node(node) else {
         return refuse(
             "not-a-backup",
@@ -83,6 +89,16 @@ pub(crate) fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Back
     }
 }
 
+/// The first text into which a program put `U+FFFD`, where it could not read a character.
+fn damage(node: &Node) -> Option<Span> {
+    match &node.value {
+        Raw::Text(text) => text.contains(char::REPLACEMENT_CHARACTER).then_some(node.span),
+        Raw::List(items) => items.iter().find_map(damage),
+        Raw::Table(entries) => entries.iter().find_map(|(_, value)| damage(value)),
+        Raw::Null | Raw::Bool(_) | Raw::Number(_) => None,
+    }
+}
+
 fn newer(source: &Source<'_>) -> Result<Backup, Refused> {
     let message = say!("a newer version of the site wrote this back-up", "备份由更新的版本写成");
     let help = say!("reload the page to get the newer version, then restore again", "请刷新页面得到新版本，再恢复一次");
@@ -93,7 +109,7 @@ fn newer(source: &Source<'_>) -> Result<Backup, Refused> {
 mod tests {
     use super::*;
     use crate::state::Action;
-    use ziping_core::fact::Answers;
+    use ziping_rules::fact::Answers;
 
     fn catalogue() -> Catalogue {
         Catalogue::new(Vec::new())
@@ -136,5 +152,8 @@ mod tests {
         assert_eq!(code(&text.replacen("\"schema\":1", "\"schema\":9", 1)), ("newer-backup".into(), true));
         assert_eq!(code(r#"{"ziping":"backup","schema":1,"workspace":{}}"#), ("damaged".into(), true));
         assert_eq!(code(""), ("not-json".into(), true));
+        for damaged in ["\u{fffd}", "\\ufffd"] {
+            assert_eq!(code(&text.replace("甲", damaged)), ("damaged-text".into(), true));
+        }
     }
 }

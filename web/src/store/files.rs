@@ -6,7 +6,7 @@ use super::idb::{Trouble, completed, done, open};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, IdbDatabase, IdbObjectStore, IdbTransaction, IdbTransactionMode};
-use ziping_core::proof::Attached;
+use ziping_assess::proof::Attached;
 
 const DATABASE: &str = "ziping-files";
 /// Where a file lies (`at`) → its bytes.

@@ -62,7 +62,8 @@ impl Database {
     pub(crate) async fn texts(&self) -> Result<Vec<String>, Trouble> {
         let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
         let texts: Array = done(&store.get_all()?).await?.into();
-        Ok(texts.iter().filter_map(|text| text.as_string()).collect())
+        // What is no text may name attached files too.
+        Ok(texts.iter().map(|text| text_of(&text)).collect())
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
@@ -132,7 +133,8 @@ impl Database {
     /// A text that was kept.
     pub(crate) async fn kept_text(&self, name: &str) -> Result<Option<String>, Trouble> {
         let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
-        Ok(done(&store.get(&format!("{KEPT}{name}").into())?).await?.as_string())
+        let kept = done(&store.get(&format!("{KEPT}{name}").into())?).await?;
+        Ok((!kept.is_undefined()).then(|| text_of(&kept)))
     }
 
     /// Forgets a text that was kept.
@@ -149,10 +151,18 @@ async fn revision(store: &IdbObjectStore) -> Result<u64, Trouble> {
 }
 
 async fn read(store: &IdbObjectStore) -> Result<Option<Saved>, Trouble> {
-    let text = done(&store.get(&WORKSPACE.into())?).await?.as_string();
-    let Some(text) = text else { return Ok(None) };
+    let value = done(&store.get(&WORKSPACE.into())?).await?;
+    if value.is_undefined() {
+        return Ok(None);
+    }
     let revision = revision(store).await?;
-    Ok(Some(Saved { revision, text }))
+    Ok(Some(Saved { revision, text: text_of(&value) }))
+}
+
+/// What stands where a text should: as JSON, or else as the browser says it. It is no save then, and is kept.
+fn text_of(value: &JsValue) -> String {
+    let as_json = || js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string());
+    value.as_string().or_else(as_json).unwrap_or_else(|| format!("{value:?}"))
 }
 
 /// Opens a database of these stores, and makes it when it is new.

@@ -3,15 +3,19 @@
 mod backup;
 mod files;
 mod format;
+mod forms;
 mod idb;
+mod journal;
 mod more;
 mod reader;
 mod room;
 mod saver;
+mod tab;
 
 pub(crate) use backup::{Backup, Refused, read as read_backup, write as write_backup};
 pub(crate) use files::Files;
+pub(crate) use forms::{Forms, KeptForm, OVERLAYS as FORMS_OF_OVERLAYS};
 pub(crate) use idb::Trouble;
-pub use reader::Reader;
+pub use reader::{Loading, Reader};
 pub(crate) use room::{Room, is_persisted, persist, room};
-pub(crate) use saver::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist};
+pub(crate) use saver::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist, remember_at_hand};

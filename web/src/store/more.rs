@@ -3,8 +3,8 @@
 use crate::state::{Overlay, Snapshot, read_with, write_with};
 use serde_json::{Value as Json, json};
 use std::rc::Rc;
-use ziping_core::calendar::Day;
-use ziping_core::fact::Catalogue;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::Catalogue;
 
 pub(super) fn write_snapshots(snapshots: &[Snapshot], catalogue: &Catalogue) -> Json {
     let write = |snapshot: &Snapshot| {
@@ -18,22 +18,39 @@ pub(super) fn write_snapshots(snapshots: &[Snapshot], catalogue: &Catalogue) -> 
     Json::Array(snapshots.iter().map(write).collect())
 }
 
-/// The states of an organisation; none where the save knows nothing of them, `None` where one cannot be read.
-pub(super) fn read_snapshots(states: Option<&Json>, catalogue: &Catalogue) -> Option<Vec<Snapshot>> {
-    let read = |state: &Json| {
+/// The states of an organisation, and whether all of it could be taken; none where the save knows nothing of them, `None`
+/// where one cannot be read. A day that no answer may name counts as the first that may.
+pub(super) fn read_snapshots(states: Option<&Json>, catalogue: &Catalogue) -> Option<(Vec<Snapshot>, bool)> {
+    let mut sound = true;
+    let mut day = |text: &str| {
+        let day = read_day(text);
+        sound &= day.is_some();
+        day.unwrap_or(Day::EARLIEST)
+    };
+    let mut read = |state: &Json| {
         let word = |key: &str| state.get(key).and_then(Json::as_str);
         let id = word("id")?;
-        let (answers, foreign) = read_with(id, word("answers")?, catalogue)?;
+        let text = word("answers")?.replace(char::REPLACEMENT_CHARACTER, "□");
+        let (answers, foreign) = read_with(id, &text, catalogue)?;
         Some(Snapshot {
             id: id.to_owned(),
             name: answers.organisation,
-            taken: Day::parse(word("taken")?)?,
-            as_of: Day::parse(word("as_of")?)?,
+            taken: day(word("taken")?),
+            as_of: day(word("as_of")?),
             sheet: Rc::new(answers.sheet),
             foreign: Rc::new(foreign),
         })
     };
-    states.map_or(Some(Vec::new()), |states| states.as_array()?.iter().map(read).collect())
+    let read: Vec<Snapshot> = match states {
+        None => Vec::new(),
+        Some(states) => states.as_array()?.iter().map(&mut read).collect::<Option<_>>()?,
+    };
+    Some((read, sound))
+}
+
+/// A day that an answer may name.
+pub(super) fn read_day(text: &str) -> Option<Day> {
+    Day::parse(text).filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day))
 }
 
 pub(super) fn write_overlays(overlays: &[Overlay]) -> Json {

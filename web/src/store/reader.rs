@@ -1,20 +1,82 @@
-//! Reading saves, which a first visit does without.
+//! Reading saves, which a first visit does without, and who serves the site, of which most sites say nothing.
 
-use super::format::{Opened, read};
-use ziping_core::fact::Catalogue;
+use super::format::{Opened, read, tag_of};
+use super::journal::{Replayed, replay};
+use crate::browser;
+use crate::state::Workspace;
+use futures_util::future::LocalBoxFuture;
+use ziping_base::diag::{Diagnostic, Source};
+use ziping_dossier::Measure;
+use ziping_host::Host;
+use ziping_rules::fact::Catalogue;
 
-/// What reads a save. Reached in no other way, it can be a part of the program that is brought when there is one to read.
+/// A part of the program on its way; `None` when it cannot be had now.
+pub type Loading<T> = LocalBoxFuture<'static, Option<T>>;
+
+/// Puts notes onto a workspace that was read from a save.
+type Replay = fn(Option<&str>, Workspace, &[String], &Catalogue) -> Replayed;
+
+/// Reads the file of a host folder: its name, its bytes, the ids of the rule books that there are. The text, and who
+/// serves the site; or everything that is wrong.
+type ReadHost = fn(&str, &[u8], &[&str]) -> Result<(String, Option<Host>), Vec<Diagnostic>>;
+
+fn read_host(name: &str, bytes: &[u8], regimes: &[&str]) -> Result<(String, Option<Host>), Vec<Diagnostic>> {
+    let text = browser::decode(bytes).map_err(|refused| vec![refused.problem_of(name)])?;
+    let host = ziping_host::read(&Source { name, text: &text }, regimes)?;
+    Ok((text, host))
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+fn sum(text: &str) -> String {
+    let mut measure = Measure::new();
+    measure.take(text.as_bytes());
+    measure.finish("").sha256
+}
+
+/// The functions that read a save. The rest of the program calls them through this value only, so that the build can put
+/// them into a file of their own, which is loaded when there is a save to read.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader {
     read: fn(&str, &Catalogue) -> Opened,
+    tag_of: fn(&str) -> String,
+    replay: Replay,
+    host: ReadHost,
+    sum: fn(&str) -> String,
 }
 
 impl Reader {
     pub(crate) fn here() -> Self {
-        Self { read }
+        Self { read, tag_of, replay, host: read_host, sum }
+    }
+
+    pub(crate) fn host(
+        self,
+        name: &str,
+        bytes: &[u8],
+        regimes: &[&str],
+    ) -> Result<(String, Option<Host>), Vec<Diagnostic>> {
+        (self.host)(name, bytes, regimes)
+    }
+
+    pub(crate) fn sum(self, text: &str) -> String {
+        (self.sum)(text)
     }
 
     pub(super) fn read(self, text: &str, catalogue: &Catalogue) -> Opened {
         (self.read)(text, catalogue)
+    }
+
+    pub(super) fn tag_of(self, text: &str) -> String {
+        (self.tag_of)(text)
+    }
+
+    pub(super) fn replay(
+        self,
+        text: Option<&str>,
+        workspace: Workspace,
+        notes: &[String],
+        catalogue: &Catalogue,
+    ) -> Replayed {
+        (self.replay)(text, workspace, notes, catalogue)
     }
 }

@@ -3,8 +3,8 @@
 use super::stage::Stage;
 use crate::state::Action;
 use wasm_bindgen_test::wasm_bindgen_test;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Occurrence, Value};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{Occurrence, Value};
 
 const FOUNDED: &str = "org.established";
 const FIELD: &str = "input.day";
@@ -37,7 +37,7 @@ async fn half_a_day_is_no_mistake_while_one_types_and_is_named_when_one_leaves()
     assert_eq!(stage.typed(FIELD), "2019-04", "nothing typed is lost");
     assert_eq!(stage.kept(), ["2019-04"]);
     assert_eq!(stage.one(FIELD).get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert!(stage.described(FIELD).contains("不完整"), "{}", stage.described(FIELD));
+    assert!(stage.described(FIELD).contains("请写到哪一日"), "{}", stage.described(FIELD));
     stage.type_over(FIELD, "2019-04-02").await;
     stage.leave(FIELD).await;
     assert_eq!(stage.answer(FOUNDED), date("2019-04-02"));
@@ -53,7 +53,7 @@ async fn a_day_that_does_not_exist_leaves_the_answer_before_it() {
     stage.leave(FIELD).await;
     assert_eq!(stage.answer(FOUNDED), date("2019-04-02"), "`2019-02-3` on the way is no answer that stays");
     assert_eq!(stage.kept(), ["2019-02-30"]);
-    assert!(stage.text(".error").contains("不存在"));
+    assert!(stage.text(".error").contains("没有这一天"), "{}", stage.text(".error"));
     stage.act(Action::Undo).await;
     assert_eq!(stage.answer(FOUNDED), None, "one step back leads before the first day");
 }

@@ -5,7 +5,8 @@ use crate::parts::ladder;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
-use ziping_core::assess::{GradeRange, Lang};
+use ziping_assess::GradeRange;
+use ziping_base::lang::Lang;
 
 async fn credit(lang: Lang, grade: (u8, u8), uncapped: (u8, u8)) -> Stage {
     let range = |(worst, best)| GradeRange { worst, best };

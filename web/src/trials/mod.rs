@@ -3,6 +3,7 @@
 
 mod date;
 mod ladder;
+mod message;
 mod money;
 mod stage;
 mod table;

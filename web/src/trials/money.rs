@@ -3,7 +3,7 @@
 use super::stage::Stage;
 use crate::state::Action;
 use wasm_bindgen_test::wasm_bindgen_test;
-use ziping_core::fact::{Range, Value};
+use ziping_rules::fact::{Range, Value};
 
 const CAPITAL: &str = "org.registered_capital";
 const FIELD: &str = "input.money";

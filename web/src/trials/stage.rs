@@ -1,12 +1,12 @@
 //! A document with one component in it, in the context that the site gives it, and hands to work it with.
 
 use crate::app::Site;
+use crate::engine::Packs;
 use crate::fields::Field;
-use crate::kit::Packs;
-use crate::later::{Desk, Loading, Near, Parts, Shelf};
+use crate::lazy::{Desk, Near, Parts, Shelf};
 use crate::route::Route;
 use crate::state::{Action, Client, Workspace};
-use crate::store::{Reader, Saver};
+use crate::store::{Loading, Reader, Saver};
 use crate::theme::Theme;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,10 +14,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yew::scheduler::flush;
-use ziping_core::assess::Lang;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Value};
-use ziping_core::regime::Library;
+use ziping_base::calendar::Day;
+use ziping_base::lang::Lang;
+use ziping_regime::Library;
+use ziping_rules::fact::{FactIx, Value};
 
 const READER: fn() -> Loading<Reader> = || Box::pin(async { Some(Reader::here()) });
 
@@ -86,6 +86,7 @@ impl Stage {
             set_theme: Callback::noop(),
             without_overlays: false,
             shelf: shelf.clone(),
+            hosted: Rc::default(),
         });
         let document = web_sys::window().unwrap().document().unwrap();
         let root = document.create_element("div").unwrap();
@@ -108,7 +109,7 @@ impl Stage {
                     <p id="label">{ label }</p>
                     <Field
                         {fact}
-                        value={client.sheet.get(fact).cloned()}
+                        value={client.sheet.typed(fact).cloned()}
                         drafts={Rc::clone(&client.drafts)}
                         as_of={Day::parse("2026-11-21").unwrap()}
                         labelled_by="label"
@@ -223,7 +224,7 @@ impl Stage {
 
     /// The answer that the component has given.
     pub(super) fn answer(&self, id: &str) -> Option<Value> {
-        self.client().sheet.get(self.fact(id)).cloned()
+        self.client().sheet.typed(self.fact(id)).cloned()
     }
 
     /// What was typed and kept though it is no answer.

@@ -3,7 +3,7 @@
 use super::stage::Stage;
 use crate::state::Action;
 use wasm_bindgen_test::wasm_bindgen_test;
-use ziping_core::fact::{Row, Value};
+use ziping_rules::fact::{Row, Value};
 
 const PROJECTS: &str = "om.projects";
 /// The columns of that table, by their places.
@@ -17,7 +17,7 @@ fn cell(row: usize, column: usize) -> String {
 
 fn rows(stage: &Stage) -> Vec<Row> {
     match stage.answer(PROJECTS) {
-        Some(Value::Table(rows)) => rows,
+        Some(Value::Table(rows)) => rows.to_vec(),
         other => panic!("a table, not {other:?}"),
     }
 }

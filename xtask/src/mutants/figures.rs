@@ -1,7 +1,7 @@
 //! The share of the mutants that a test caught, by room.
 
 /// The rooms, as names begin.
-const ROOMS: [&str; 2] = ["core/src/rule/", "core/src/assess/"];
+const ROOMS: [&str; 2] = ["core/rules/src/rule/", "core/assess/src/"];
 
 /// A line for each room and one for all: those caught of those that a test could catch, without those that hang or do
 /// not compile, and the 95 % interval of the share over all mutants.
@@ -11,7 +11,7 @@ pub fn shares(caught: &[String], missed: &[String]) -> Vec<String> {
         let (caught, counted) = (here(caught), here(caught) + here(missed));
         let (low, high) = wilson(caught, counted);
         let share = percent(caught, counted);
-        format!("{name:<18}{caught:>4} of {counted:>4} caught, {share:5.1} % (95 % interval {low:.1} to {high:.1})")
+        format!("{name:<21}{caught:>4} of {counted:>4} caught, {share:5.1} % (95 % interval {low:.1} to {high:.1})")
     };
     ROOMS.iter().map(|room| line(room, room)).chain([line("", "all")]).collect()
 }
@@ -41,12 +41,16 @@ mod tests {
     #[test]
     fn each_room_has_its_share() {
         let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let caught = names(&["core/src/rule/a.rs:1:1: x", "core/src/rule/a.rs:2:1: x", "core/src/assess/b.rs:1:1: x"]);
-        let lines = shares(&caught, &names(&["core/src/rule/a.rs:3:1: x"]));
+        let caught = names(&[
+            "core/rules/src/rule/a.rs:1:1: x",
+            "core/rules/src/rule/a.rs:2:1: x",
+            "core/assess/src/b.rs:1:1: x",
+        ]);
+        let lines = shares(&caught, &names(&["core/rules/src/rule/a.rs:3:1: x"]));
         let begins =
-            ["core/src/rule/       2 of    3 caught,  66.7 %", "core/src/assess/     1 of    1 caught, 100.0 %"];
+            ["core/rules/src/rule/    2 of    3 caught,  66.7 %", "core/assess/src/        1 of    1 caught, 100.0 %"];
         assert!(lines.iter().zip(begins).all(|(line, begin)| line.starts_with(begin)), "{lines:?}");
-        assert!(lines.last().unwrap().starts_with("all                  3 of    4 caught,  75.0 %"), "{lines:?}");
+        assert!(lines.last().unwrap().starts_with("all                     3 of    4 caught,  75.0 %"), "{lines:?}");
     }
 
     #[test]

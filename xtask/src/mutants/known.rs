@@ -58,7 +58,7 @@ pub fn covered<'n>(
     Ok(all)
 }
 
-/// `core/src/rule/eval.rs:85:9: replace …` without its place.
+/// `core/rules/src/rule/eval.rs:85:9: replace …` without its place.
 pub fn without_place(name: &str) -> String {
     let mut parts = name.splitn(4, ':');
     let (file, change) = (parts.next().unwrap_or_default(), parts.nth(2).unwrap_or_default());
@@ -78,11 +78,11 @@ pub fn line_in(tree: &Path, name: &str) -> String {
 mod tests {
     use super::*;
 
-    const NAME: &str = "core/src/rule/eval.rs:85:9: replace < with <= in fold";
+    const NAME: &str = "core/rules/src/rule/eval.rs:85:9: replace < with <= in fold";
 
     #[test]
     fn an_entry_covers_a_mutant_wherever_its_line_has_moved() {
-        let list = "[[mutant]]\nchange = \"core/src/rule/eval.rs: replace < with <= in fold\"\ncode = \"if a < b\"\n\
+        let list = "[[mutant]]\nchange = \"core/rules/src/rule/eval.rs: replace < with <= in fold\"\ncode = \"if a < b\"\n\
             reason = \"equal ones were taken out before\"\n";
         let known = parse(list).unwrap();
         let names = BTreeSet::from([NAME.to_owned()]);

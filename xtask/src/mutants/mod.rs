@@ -45,7 +45,10 @@ const CHUNK: usize = 30;
 const FIRST_FAILURE: &str = "ZIPING_FIRST_FAILURE";
 
 /// The rooms that decide grades.
-const ROOMS: [&str; 2] = ["core/src/rule/**/*.rs", "core/src/assess/**/*.rs"];
+const ROOMS: [&str; 2] = ["core/rules/src/rule/**/*.rs", "core/assess/src/**/*.rs"];
+
+/// The crates that those rooms are in.
+const PACKAGES: [&str; 4] = ["--package", "ziping-rules", "--package", "ziping-assess"];
 
 /// Tests that a mutant is tried against.
 struct Stage {
@@ -93,7 +96,7 @@ const ENGINE: Stage =
 const REST: Stage = Stage {
     name: "rest",
     hangs_after: 240,
-    packages: &["ziping-core", "ziping-tests"],
+    packages: &["ziping-rules", "ziping-assess", "ziping-tests"],
     targets: &["--lib", "--test=acceptance", "--test=diagnostics", "--test=overlay_cli", "--test=schema"],
     names: &[],
 };
@@ -184,7 +187,7 @@ fn tree(project: &Project) -> Result<PathBuf> {
 /// The names of all mutants.
 fn listed(tree: &Path) -> Result<BTreeSet<String>> {
     let mut command = cargo();
-    command.args(["mutants", "--list", "--package", "ziping-core"]).current_dir(tree);
+    command.args(["mutants", "--list"]).args(PACKAGES).current_dir(tree);
     ROOMS.iter().for_each(|room| {
         command.args(["--file", room]);
     });
@@ -207,7 +210,8 @@ fn run(tree: &Path, stage: &Stage, mutants: &[String], first: bool) -> Result<Fo
     let hangs_after = stage.hangs_after.to_string();
     let mut command = cargo();
     command
-        .args(["mutants", "--package", "ziping-core"])
+        .arg("mutants")
+        .args(PACKAGES)
         .args([
             "--shuffle",
             "--colors",
@@ -280,7 +284,8 @@ mod tests {
 
     #[test]
     fn a_larger_sample_contains_the_smaller_and_a_seed_changes_it() {
-        let names: Vec<String> = (0..200).map(|i| format!("core/src/rule/eval.rs:{i}:9: replace a with b")).collect();
+        let names: Vec<String> =
+            (0..200).map(|i| format!("core/rules/src/rule/eval.rs:{i}:9: replace a with b")).collect();
         let first = |seed: u64, count: usize| {
             let mut sorted = names.clone();
             sorted.sort_by_key(|name| hash(seed, name));

@@ -6,10 +6,10 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use std::collections::HashMap;
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{Sheet, read_answers};
-use ziping_core::rule::{
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_rules::fact::{Sheet, read_answers};
+use ziping_rules::rule::{
     Checked, Context, Moment, NoTrace, Record, Scope, Windows, compile_number, compile_test, evaluate, number,
 };
 use ziping_tests::project::every_form;
@@ -45,6 +45,7 @@ fn compiled<Form>(text: &str, compile: impl FnOnce(&str, &mut Scope<'_>) -> Opti
         catalogue: &library.catalogue,
         derived: &derived,
         readings: &readings,
+        scores: ziping_rules::rule::Scores::none(),
         windows: &mut windows,
         source: Source { name: "condition", text },
         offset: 0,

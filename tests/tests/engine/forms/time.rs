@@ -1,8 +1,8 @@
 //! Days: windows, order, time passed, and the days on which time alone changes something.
 
 use super::{check, compiled, day, outcome, sheet, today};
-use ziping_core::calendar::Day;
-use ziping_core::rule::{Context, Moment, NoTrace, collect_breakpoints, compile_test, evaluate};
+use ziping_base::calendar::Day;
+use ziping_rules::rule::{Context, Moment, NoTrace, collect_breakpoints, compile_test, evaluate};
 #[test]
 fn an_event_is_in_a_window_until_its_corresponding_day() {
     let event = |when: &str| format!("\"demo.event\": \"{when}\"");

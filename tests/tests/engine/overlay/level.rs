@@ -1,9 +1,9 @@
 //! An aspect's level from an overlay's conditions.
 
 use super::{book, day, decided_by_basic, levels, on, outcomes, reported, sheet, today};
-use ziping_core::assess::{Inconsistency, Mode, Target, grade, horizon, inconsistencies, paths};
-use ziping_core::fact::Range;
-use ziping_core::rule::Moment;
+use ziping_assess::{Inconsistency, Mode, Target, grade, horizon, inconsistencies, paths};
+use ziping_rules::fact::Range;
+use ziping_rules::rule::Moment;
 
 #[test]
 fn a_level_is_the_highest_up_to_which_every_condition_holds() {

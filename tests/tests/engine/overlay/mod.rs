@@ -3,11 +3,13 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_core::assess::{Assessment, GradeRange, Lang, Mode, Report, ReportOptions, assess, report};
-use ziping_core::calendar::Day;
-use ziping_core::diag::Source;
-use ziping_core::fact::{FactIx, Sheet, read_answers};
-use ziping_core::regime::{Content, Library, RuleBook, TextFile, overlay};
+use ziping_assess::{Assessment, Findings, GradeRange, Mode, Report, ReportOptions, assess, report};
+use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
+use ziping_base::lang::Lang;
+use ziping_content::{Content, TextFile, overlay};
+use ziping_regime::{Library, RuleBook};
+use ziping_rules::fact::{FactIx, Sheet, read_answers};
 use ziping_tests::project::{content, root};
 
 mod level;
@@ -74,7 +76,7 @@ fn reported(content: &Content, regime: &str, facts: &str) -> Report {
     let words = content.words_for("zh", regime);
     let options = ReportOptions { lang: Lang::Zh, horizon: Mode::Held };
     let sheet = sheet(&content.library, facts);
-    report(&content.library, book(content, regime), &words, "示例", &sheet, today(), options)
+    report(&Findings::of(&content.library, book(content, regime), &sheet, today()), &words, "示例", options)
 }
 
 const INDICATORS: &str = r#""overlay.made-up-credit.premises": "2.5", "overlay.made-up-credit.team": "4",

@@ -1,8 +1,8 @@
 //! An element's score from an overlay's indicators.
 
 use super::{INDICATORS, book, credit, fact, on, reported, sheet, today};
-use ziping_core::assess::{Inconsistency, Target, inconsistencies, next, paths};
-use ziping_core::fact::{FactIx, Range, Sheet};
+use ziping_assess::{Inconsistency, Target, inconsistencies, next, paths};
+use ziping_rules::fact::{FactIx, Range, Sheet};
 
 #[test]
 fn an_element_scores_the_sum_of_its_indicators_and_open_ones_make_a_range() {
@@ -36,6 +36,7 @@ fn a_typed_element_score_is_not_used_and_reported_when_it_cannot_be_the_sum() {
         foundation,
         Range::exactly(120),
         Range { low: 65, high: 115 },
+        None,
     );
     assert_eq!(differs, [expected]);
     let notes = reported(&content, "credit", &typed).notes;
@@ -90,7 +91,7 @@ fn paths_earn_points_in_the_indicators_that_have_room() {
         .iter()
         .flat_map(|path| &path.changes)
         .find_map(|change| match change {
-            ziping_core::rule::Change::Points { rooms, .. } => Some(rooms.clone()),
+            ziping_rules::rule::Change::Points { rooms, .. } => Some(rooms.clone()),
             _ => None,
         })
         .unwrap_or_default();

@@ -1,13 +1,14 @@
 //! What holds of any overlay: soundness, what it leaves as it was, its pack.
 
 use super::{INDICATORS, book, credit, decided_by_basic, fact, levels, sheet, today, with};
-use ziping_core::assess::{assess, grade, run_case};
-use ziping_core::diag::Source;
-use ziping_core::fact::{Range, Value, read_answers};
-use ziping_core::pack::{read_library, write_library};
-use ziping_core::regime::overlay::apply;
-use ziping_core::regime::{Library, TextFile};
-use ziping_core::rule::Moment;
+use ziping_assess::{assess, grade, run_case};
+use ziping_base::diag::Source;
+use ziping_content::TextFile;
+use ziping_content::overlay::apply;
+use ziping_regime::Library;
+use ziping_regime::compiled::{read_library, write_library};
+use ziping_rules::fact::{Range, Value, read_answers};
+use ziping_rules::rule::Moment;
 use ziping_tests::project::content;
 
 /// Values that an open fact of the overlays may turn out to have.
@@ -16,8 +17,8 @@ fn completions(library: &Library, id: &str) -> Vec<Value> {
     let kind = library.catalogue.get(fact(library, id)).map(|fact| fact.kind.clone());
     let moment = Moment::new(today(), &library.windows);
     match kind {
-        Some(ziping_core::fact::Kind::Count) => [0, 1, 2, 4, 5, 9, 10, 19, 20, 21].map(number).to_vec(),
-        Some(kind) => ziping_core::assess::probes(&kind, &moment),
+        Some(ziping_rules::fact::Kind::Count) => [0, 1, 2, 4, 5, 9, 10, 19, 20, 21].map(number).to_vec(),
+        Some(kind) => ziping_assess::probes(&kind, &moment),
         None => Vec::new(),
     }
 }
@@ -117,4 +118,24 @@ fn what_an_overlay_asks_of_another_rule_book_is_named_with_who_asks_it() {
     let borrowed: Vec<_> = overlaid.borrowed().into_iter().collect();
     // Neither its own facts nor those of the organisation page.
     assert_eq!(borrowed, [("iets", vec!["credit.member"])]);
+}
+
+#[test]
+fn of_an_overlay_with_thousands_of_problems_the_first_are_told_and_the_others_counted() {
+    let keys: String = (0..5_000).map(|number| format!("nonsense{number} = {number}\n")).collect();
+    let text = keys + include_str!("../../../overlays/iets-levels.toml");
+    let problems = apply(&content().library, &[TextFile { path: "o.toml".into(), text }]).err().unwrap_or_default();
+    assert_eq!(problems.len(), 101);
+    let last = problems.last().unwrap_or_else(|| panic!("no problems"));
+    assert_eq!((last.code.as_str(), last.message.as_str()), ("more-problems", "and 4900 more problems in this file"));
+    assert!(problems.iter().take(100).all(|problem| problem.code == "unknown-key" && problem.place.is_some()));
+}
+
+#[test]
+fn english_words_that_are_chinese_do_not_keep_an_overlay_from_applying() {
+    let text = include_str!("../../../overlays/iets-levels.toml");
+    let english = text.split("[en.overlay]").nth(1).and_then(|rest| rest.split('"').nth(1)).unwrap_or_default();
+    assert!(!english.is_empty());
+    let text = text.replace(english, "没有译成英文的名称");
+    assert!(apply(&content().library, &[TextFile { path: "o.toml".into(), text }]).is_ok());
 }

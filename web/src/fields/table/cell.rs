@@ -8,8 +8,9 @@ use crate::fields::number::NumberEntry;
 use crate::state::Action;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Kind, Range, Value};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::typed::one_line;
+use ziping_rules::fact::{Kind, Range, Value};
 
 /// Where a cell stands: its table, its row and column, and how it is called.
 pub(super) struct Place<'p> {
@@ -95,7 +96,7 @@ fn words(site: &Site, id: String, label: String, value: Option<&Value>, set: &Ca
         _ => AttrValue::default(),
     };
     let oninput = set.reform(|event: InputEvent| {
-        let text = event.target_unchecked_into::<HtmlInputElement>().value();
+        let text = one_line(&event.target_unchecked_into::<HtmlInputElement>().value());
         (!text.is_empty()).then_some(Value::Text(text))
     });
     let dispatch = site.dispatch.clone();

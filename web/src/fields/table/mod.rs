@@ -1,9 +1,7 @@
 //! Tables: rows are added, changed, deleted, put in order, and pasted from a spreadsheet.
 
 mod cell;
-mod headings;
 mod order;
-mod paste;
 mod paste_dialog;
 
 use self::cell::{Place, cell};
@@ -16,7 +14,7 @@ use crate::texts::fill;
 use std::cmp::Ordering;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::fact::{Column, Row, Value};
+use ziping_rules::fact::{Column, MAX_ROWS, Row, Value};
 
 /// What happens to a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +35,8 @@ fn edited(rows: &[Row], columns: usize, edit: Edit, places: Option<&[usize]>) ->
         None => rows.to_vec(),
     };
     match edit {
-        Edit::Add => after.push(Row { cells: vec![None; columns] }),
+        // What no answer file holds is not begun.
+        Edit::Add if after.len() < MAX_ROWS => after.push(Row { cells: vec![None; columns] }),
         Edit::Delete(_) if after.is_empty() => return None,
         Edit::Cell(place, column, value) => {
             if let Some(cell) = after.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
@@ -45,7 +44,7 @@ fn edited(rows: &[Row], columns: usize, edit: Edit, places: Option<&[usize]>) ->
             }
         }
         Edit::Append(more) => after.extend(more),
-        Edit::Delete(_) | Edit::Sort(_) | Edit::None => {}
+        Edit::Add | Edit::Delete(_) | Edit::Sort(_) | Edit::None => {}
     }
     Some(after)
 }
@@ -92,7 +91,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                 }
             }
             let after = edited(rows, *columns, edit, places.as_deref());
-            answer(site, *fact, after.map(Value::Table), typing);
+            answer(site, *fact, after.map(|rows| Value::Table(rows.into())), typing);
             // The row that was deleted had the focus, or the button that says that there are none.
             if !typing {
                 browser::hand_on(vec![add.clone()]);
@@ -188,8 +187,10 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
             </p>
             if *pasting {
                 <PasteDialog
+                    table={id.clone()}
                     columns={columns.to_vec()}
                     labels={columns.iter().map(label).collect::<Vec<_>>()}
+                    room={MAX_ROWS.saturating_sub(rows.len())}
                     on_rows={on_edit.reform(Edit::Append)}
                     on_close={Callback::from(move |()| close.set(false))}
                 />

@@ -2,7 +2,7 @@
 
 use super::Edit;
 use std::cmp::Ordering;
-use ziping_core::fact::{Row, Value};
+use ziping_rules::fact::{Row, Value};
 
 /// By which column, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,21 +27,14 @@ pub(super) fn places_after(rows: &[Row], edit: &Edit, words: Words) -> Option<Ve
 
 /// The places of the rows in this order; equal ones stay as they were.
 fn sorted(rows: &[Row], order: Order, words: Words) -> Vec<usize> {
-    let mut places: Vec<(usize, &Row)> = Vec::with_capacity(rows.len());
-    // Inserting by bisection takes a tenth of the program that the standard library's sort does.
-    for (place, row) in rows.iter().enumerate() {
-        let at = places.partition_point(|(_, before)| compare(before, row, order, words) != Ordering::Greater);
-        places.insert(at, (place, row));
-    }
+    let mut places: Vec<(usize, &Row)> = rows.iter().enumerate().collect();
+    places.sort_by(|(_, a), (_, b)| compare(a, b, order, words));
     places.into_iter().map(|(place, _)| place).collect()
 }
 
 /// Whether the rows stand in this order.
 pub(super) fn is_sorted(rows: &[Row], order: Order, words: Words) -> bool {
-    rows.windows(2).all(|pair| match pair {
-        [before, after] => compare(before, after, order, words) != Ordering::Greater,
-        _ => true,
-    })
+    rows.is_sorted_by(|before, after| compare(before, after, order, words) != Ordering::Greater)
 }
 
 /// Rows with nothing in the column come last, whichever way the others go.
@@ -90,7 +83,7 @@ pub(super) fn drafts_after<'d>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ziping_core::fact::Range;
+    use ziping_rules::fact::Range;
 
     fn rows(cells: &[(&str, Option<i64>)]) -> Vec<Row> {
         let row = |(name, units): &(&str, Option<i64>)| Row {

@@ -1,118 +1,134 @@
-//! Where rows from a spreadsheet are pasted.
+//! Where rows from a spreadsheet or a CSV file are pasted: which column is which, and the rows as they will be.
 
-use super::paste::{Problem, Unknown, read_rows};
+mod preview;
+mod report;
+mod source;
+
 use crate::fields::use_site;
 use crate::parts::Dialog;
-use crate::texts::{Texts, fill};
+use crate::texts::fill;
+use preview::{Choices, preview};
+use report::report;
+use source::{Source, file_button};
+use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use ziping_core::fact::{Column, Row};
-
-/// The most faults that are listed.
-const LISTED: usize = 8;
+use ziping_rules::fact::pasted::{Divider, Layout, Under, cells, read_rows};
+use ziping_rules::fact::{Column, MAX_ROWS, Row};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PasteDialogProps {
+    /// The table's id.
+    pub(crate) table: AttrValue,
     pub(crate) columns: Vec<Column>,
     pub(crate) labels: Vec<String>,
+    /// How many rows the table still takes.
+    pub(crate) room: usize,
     pub(crate) on_rows: Callback<Vec<Row>>,
     pub(crate) on_close: Callback<()>,
+}
+
+/// What whoever pasted the text has said of it; forgotten with the text.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Said {
+    divider: Option<Divider>,
+    headings: Option<bool>,
+    /// By the place of the pasted column.
+    columns: Vec<(usize, Under)>,
 }
 
 #[component]
 pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
     let site = use_site();
-    let text = use_state(String::new);
-    let oninput = {
-        let text = text.setter();
-        Callback::from(move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
-    };
-    let read = read_rows(&text, &props.columns, &props.labels);
-    let rows = read.as_ref().map_or(0, |pasted| pasted.rows.len());
-    let take = {
-        let (read, on_rows, on_close) = (read.clone(), props.on_rows.clone(), props.on_close.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Ok(pasted) = &read {
-                on_rows.emit(pasted.rows.clone());
-                on_close.emit(());
-            }
+    let t = site.t;
+    let source = use_state(Source::default);
+    let said = use_state_eq(Said::default);
+    let take_text = {
+        let (source, said) = (source.setter(), said.setter());
+        Callback::from(move |next: Source| {
+            source.set(next);
+            said.set(Said::default());
         })
     };
+    let oninput = take_text
+        .reform(|event: InputEvent| Source::typed(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+    let text = source.text();
+    let divider = said.divider.unwrap_or_else(|| Divider::of(text));
+    let lines = Rc::new(cells(text, divider));
+    let names = &site.library().names;
+    let mut layout = Layout::guess(&lines, said.headings, (&props.table, &props.columns, &props.labels), names);
+    for (place, under) in &said.columns {
+        layout.set(*place, *under);
+    }
+    let problems = layout.problems();
+    let pasted = read_rows(&lines, &layout, &props.columns, names);
+    let rows = pasted.rows.len();
+    let fits = rows <= props.room;
+    let is_ready = rows > 0 && fits && problems.is_empty() && pasted.unread.is_empty();
+    let take = {
+        let (rows, on_rows, on_close) = (pasted.rows.clone(), props.on_rows.clone(), props.on_close.clone());
+        Callback::from(move |_: MouseEvent| {
+            on_rows.emit(rows.clone());
+            on_close.emit(());
+        })
+    };
+    let choices = Choices {
+        columns: &props.columns,
+        labels: &props.labels,
+        lines: &lines,
+        layout: &layout,
+        divider,
+        on_divider: {
+            let (setter, now) = (said.setter(), (*said).clone());
+            Callback::from(move |divider| {
+                setter.set(Said { divider: Some(divider), headings: now.headings, columns: Vec::new() })
+            })
+        },
+        on_headings: {
+            let (setter, now) = (said.setter(), (*said).clone());
+            Callback::from(move |headings| {
+                setter.set(Said { headings: Some(headings), divider: now.divider, columns: Vec::new() })
+            })
+        },
+        on_column: {
+            let (setter, now) = (said.setter(), (*said).clone());
+            Callback::from(move |(place, under): (usize, Under)| {
+                let mut next = now.clone();
+                next.columns.retain(|(known, _)| *known != place);
+                next.columns.push((place, under));
+                setter.set(next);
+            })
+        },
+    };
     html! {
-        <Dialog title={site.t.table_paste()} on_close={&props.on_close}>
-            <p>{ fill(site.t.paste_how(), &[("columns", &props.labels.join(site.t.list_comma()))]) }</p>
+        <Dialog title={t.table_paste()} on_close={&props.on_close}>
+            <p>{ fill(t.paste_how(), &[("columns", &props.labels.join(t.list_comma()))]) }</p>
             <textarea
                 id="paste"
-                rows="8"
-                aria-label={site.t.paste_label()}
+                rows="6"
+                aria-label={t.paste_label()}
                 aria-describedby="paste-result"
-                value={(*text).clone()}
+                value={text.to_owned()}
                 {oninput}
             />
+            { file_button(&site, &take_text) }
+            if let Some(problem) = source.problem() {
+                <p class="error" role="alert">{ problem }</p>
+            }
+            if !lines.is_empty() {
+                { preview(&site, &choices, &pasted) }
+            }
             <div id="paste-result" aria-live="polite">
-                { match &read {
-                    Err(problems) => html! {
-                        <ul class="faults">
-                            for (place, problem) in problems.iter().take(LISTED).enumerate() {
-                                <li key={place} class="error">{ say(problem, &props.labels, site.t) }</li>
-                            }
-                            if problems.len() > LISTED {
-                                <li>{ fill(site.t.paste_more(), &[("n", &(problems.len() - LISTED).to_string())]) }</li>
-                            }
-                        </ul>
-                    },
-                    Ok(pasted) if rows > 0 => html! {
-                        <>
-                            <p>{ fill(site.t.paste_rows(), &[("n", &rows.to_string())]) }</p>
-                            { beside(site.t.paste_unknown(), pasted.unknown.iter().map(|column| named(column, site.t)), site.t) }
-                            { beside(site.t.paste_missing(), pasted.missing.iter().map(|column| label(&props.labels, *column)), site.t) }
-                        </>
-                    },
-                    Ok(_) => Html::default(),
-                } }
+                if !lines.is_empty() {
+                    { report(&site, &choices, &problems, &pasted) }
+                    if !fits {
+                        <p class="error">{ fill(t.paste_too_many(), &[("most", &MAX_ROWS.to_string()), ("n", &props.room.to_string())]) }</p>
+                    }
+                }
             </div>
             <p class="acts">
-                <button type="button" class="primary" disabled={rows == 0} onclick={take}>{ site.t.paste_take() }</button>
+                <button type="button" class="primary" disabled={!is_ready} onclick={take}>{ t.paste_take() }</button>
             </p>
         </Dialog>
-    }
-}
-
-/// Something to know of columns, where there are such.
-fn beside(text: &str, columns: impl Iterator<Item = String>, t: &Texts) -> Html {
-    let columns: Vec<String> = columns.collect();
-    if columns.is_empty() {
-        return Html::default();
-    }
-    html! { <p class="warning">{ fill(text, &[("columns", &columns.join(t.list_comma()))]) }</p> }
-}
-
-fn label(labels: &[String], column: usize) -> String {
-    labels.get(column).cloned().unwrap_or_default()
-}
-
-fn named(column: &Unknown, t: &Texts) -> String {
-    match column {
-        Unknown::Named(name) => name.clone(),
-        Unknown::At(place) => fill(t.paste_column(), &[("n", &(place + 1).to_string())]),
-    }
-}
-
-/// A problem in words, with what to do.
-fn say(problem: &Problem, labels: &[String], t: &Texts) -> String {
-    let label = |column: usize| label(labels, column);
-    match problem {
-        Problem::Unread { row, column, text, fault } => fill(
-            t.paste_fault(),
-            &[("row", &(row + 1).to_string()), ("column", &label(*column)), ("text", text), ("fault", &fault.say(t))],
-        ),
-        Problem::Twice { first, second, column } => {
-            fill(t.paste_twice(), &[("first", first), ("second", second), ("column", &label(*column))])
-        }
-        Problem::Several { heading, columns } => {
-            let columns = columns.iter().map(|column| label(*column)).collect::<Vec<_>>().join(t.list_comma());
-            fill(t.paste_several(), &[("heading", heading), ("columns", &columns)])
-        }
-        Problem::Unit { heading, column } => fill(t.paste_unit(), &[("heading", heading), ("column", &label(*column))]),
     }
 }

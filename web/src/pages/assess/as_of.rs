@@ -5,7 +5,7 @@ use crate::browser;
 use crate::fields::DateEntry;
 use crate::state::Action;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
+use ziping_base::calendar::Day;
 
 pub(super) fn as_of(site: &Site, as_of: Day) -> Html {
     let t = site.t;

@@ -1,10 +1,8 @@
-//! What does not agree with other answers, in words: beside each answer concerned, and all together in the result.
+//! What does not agree with other answers, in words: once, beside the answer that it means.
 
-use crate::app::Site;
-use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::assess::Inconsistency;
-use ziping_core::fact::FactIx;
+use ziping_assess::{Inconsistency, Speaker};
+use ziping_rules::fact::{FactIx, Sheet};
 
 /// Something that is wrong with an answer, or may be.
 #[derive(Clone, PartialEq)]
@@ -14,27 +12,17 @@ pub(crate) struct Breach {
     pub(crate) text: String,
 }
 
-/// The title and the text of an inconsistency.
-pub(super) fn say(site: &Site, found: &Inconsistency) -> (String, String) {
-    let t = site.t;
-    let title = |fact: FactIx| site.words.title("fact", site.id_of(fact)).to_owned();
-    match found {
-        Inconsistency::Check(id, ..) => {
-            let words = site.words.get("check", id);
-            (words.title.clone(), words.text.clone())
-        }
-        Inconsistency::Future(fact, day) => (title(*fact), fill(t.inconsistent_future(), &[("day", &day.to_string())])),
-        Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
-            (title(*fact), fill(t.inconsistent_table(), &[("table", &title(*table))]))
-        }
-        Inconsistency::OverlayDiffers(_, fact, ..) => (title(*fact), t.inconsistent_overlay().to_owned()),
-    }
-}
-
-/// What is to be said beside the answer to a fact.
-pub(crate) fn breaches(site: &Site, found: &[Inconsistency], fact: FactIx) -> Vec<Breach> {
-    let about = found.iter().filter(|found| found.facts().contains(&fact));
-    about.map(|found| Breach { error: found.is_error(), text: say(site, found).1 }).collect()
+/// What is to be said beside the answer to a fact. Each inconsistency is said once: beside the first of its facts that
+/// is asked here.
+pub(crate) fn breaches(
+    speaker: &Speaker<'_>,
+    found: &[Inconsistency],
+    fact: FactIx,
+    sheet: &Sheet,
+    is_asked: impl Fn(FactIx) -> bool,
+) -> Vec<Breach> {
+    let about = found.iter().filter(|found| found.facts().into_iter().find(|fact| is_asked(*fact)) == Some(fact));
+    about.map(|found| Breach { error: found.is_error(), text: speaker.conflict(found, sheet) }).collect()
 }
 
 /// The id of the place beside a fact.

@@ -1,24 +1,23 @@
 //! The end of the questions: what is decided, and by what.
 
 use crate::app::Site;
-use crate::kit::{Book, View, grade_range};
+use crate::engine::{Book, View, grade_range};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::Outcome;
-use ziping_core::fact::format_fixed;
-use ziping_core::regime::Model;
-use ziping_core::rule::Truth;
+use ziping_assess::Outcome;
+use ziping_regime::Model;
+use ziping_rules::fact::format_fixed;
+use ziping_rules::rule::Truth;
 
-pub(super) fn decided(site: &Site, book: &Book, view: &View, t: &'static Texts) -> Html {
+/// `left`: how many questions were passed over.
+pub(super) fn decided(site: &Site, book: &Book, view: &View, left: usize, t: &'static Texts) -> Html {
     let (rules, found) = (book.rules(), view.assessment());
     let grade = grade_range(&rules.grade.outcomes, found.grade, t);
-    let left = view.next().len();
     let sentence = match (found.grade.is_decided(), left) {
         (true, _) => fill(t.decided_grade(), &[("grade", &grade)]),
         (false, 0) => fill(t.decided_by_reading(), &[("grade", &grade)]),
         (false, _) => fill(t.decided_not(), &[("grade", &grade), ("n", &left.to_string())]),
     };
-    let others = found.open_facts().into_iter().filter(|fact| !view.next().contains(fact)).count();
     html! {
         <div class="sheet">
             <p class="lead"><b>{ sentence }</b></p>
@@ -27,9 +26,6 @@ pub(super) fn decided(site: &Site, book: &Book, view: &View, t: &'static Texts) 
                     <li key={place}>{ because }</li>
                 }
             </ul>
-            if others > 0 {
-                <p class="hint">{ fill(t.decided_others(), &[("n", &others.to_string())]) }</p>
-            }
         </div>
     }
 }

@@ -6,14 +6,14 @@ use super::mark::{condition, points_or_level};
 use super::question::{Asked, id_of};
 use crate::app::Site;
 use crate::browser;
+use crate::engine::{Book, Item, ItemKind, View, grade_label};
 use crate::fields::{answer, use_site};
-use crate::kit::{Book, Item, ItemKind, View, grade_label};
 use crate::parts::chip;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::{Finding, Outcome};
-use ziping_core::fact::{Range, Value};
-use ziping_core::regime::LevelRule;
+use ziping_assess::{Finding, Outcome};
+use ziping_regime::LevelRule;
+use ziping_rules::fact::{Range, Value};
 
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct DerivedProps {

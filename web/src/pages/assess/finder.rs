@@ -3,15 +3,15 @@
 
 use super::question::id_of;
 use crate::app::Site;
+use crate::engine::{Book, View};
 use crate::fields::{answer, use_site};
-use crate::kit::{Book, View};
 use crate::parts::{check_box, clause_chip};
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use ziping_core::assess::Found;
-use ziping_core::fact::{FactIx, Kind, Sheet, Value};
+use ziping_assess::Found;
+use ziping_rules::fact::{FactIx, Kind, Sheet, Value};
 
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct FinderProps {
@@ -101,7 +101,7 @@ pub(crate) fn Finder(props: &FinderProps) -> Html {
 fn suggested(site: &Site, found: &Found, props: &FinderProps) -> Html {
     let t = site.t;
     let rules = props.book.rules();
-    let one = |suggestion: &ziping_core::assess::Suggestion| {
+    let one = |suggestion: &ziping_assess::Suggestion| {
         let row = rules.finder.get(suggestion.place)?;
         let words = props.book.words().get("finder", &row.item);
         let (to, sheet, fact, place) =
@@ -113,6 +113,9 @@ fn suggested(site: &Site, found: &Found, props: &FinderProps) -> Html {
                 <span class="tag">{ if row.prompt { t.finder_consider() } else { t.finder_fits() } }</span>{ " " }
                 { clause_chip(row.backing.clause(), &props.on_clause, t) }
                 <p><small>{ &words.text }</small></p>
+                if !words.inferred.is_empty() {
+                    <p><span class="tag">{ t.question_inferred() }</span>{ " " }<small>{ &words.inferred }</small></p>
+                }
                 { check_box(format!("take-{}", row.item), t.finder_take(), suggestion.chosen, onchange) }
             </li>
         })

@@ -1,11 +1,11 @@
 //! The state of an item, in one chip.
 
-use crate::kit::{Book, Item, ItemKind, View, grade_label, grade_range};
+use crate::engine::{Book, Item, ItemKind, View, grade_label, grade_range};
 use crate::parts::Tone;
 use crate::texts::{Texts, fill};
-use ziping_core::assess::{CapFinding, ElementFinding, Figured, Finding, GradeRange, Outcome};
-use ziping_core::fact::{Range, format_fixed};
-use ziping_core::rule::Truth;
+use ziping_assess::{CapFinding, ElementFinding, Figured, Finding, GradeRange, Outcome};
+use ziping_rules::fact::{Range, format_fixed};
+use ziping_rules::rule::Truth;
 
 /// Tone and words of a chip.
 pub(crate) type Mark = (Tone, String);

@@ -1,5 +1,6 @@
 //! The working page: where I am and how far; the questions; what it means now.
 
+mod ahead;
 mod as_of;
 mod breach;
 mod decided;
@@ -13,6 +14,7 @@ mod section;
 mod side;
 mod walk;
 
+pub(crate) use ahead::place_of;
 pub(crate) use breach::breaches;
 pub(crate) use derived::{Derived, DerivedProps};
 pub(crate) use finder::{Finder, FinderProps};
@@ -24,14 +26,15 @@ pub(crate) use scope::scope;
 use super::home::remember_place;
 use super::use_arrival;
 use crate::browser;
+use crate::engine::{Book, View};
 use crate::fields::use_site;
-use crate::kit::{Book, View};
 use crate::parts::use_clause;
 use crate::route::Route;
 use crate::state::Workspace;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::fact::FactIx;
+use ziping_assess::asking;
+use ziping_rules::fact::FactIx;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AssessProps {
@@ -60,11 +63,14 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
         use_memo((book.clone(), client.sheet.clone(), as_of), |(book, sheet, as_of)| View::of(book, sheet, *as_of));
     let (open_clause, clause) = use_clause(book);
     let ask = use_ask(book);
-    let trail = use_state_eq(|| walk::Trail::begin(view.next()));
+    let asking = use_memo((book.clone(), client.sheet.clone(), view.clone()), |(book, sheet, view)| {
+        asking(book.library(), book.rules(), sheet, view.assessment(), view.next())
+    });
+    let trail = use_state_eq(|| walk::Trail::begin(&asking.order));
     {
         // Another organisation has its own first question.
-        let (trail, view) = (trail.setter(), view.clone());
-        use_effect_with(client.id.clone(), move |_| trail.set(walk::Trail::begin(view.next())));
+        let (trail, asking) = (trail.setter(), asking.clone());
+        use_effect_with(client.id.clone(), move |_| trail.set(walk::Trail::begin(&asking.order)));
     }
     let sections = &book.rules().sections;
     let asked = trail.at_hand().filter(|_| props.walk.is_some()).and_then(|fact| book.section_of(fact));
@@ -85,13 +91,15 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     let here = if in_section { AttrValue::from(section.id.clone()) } else { AttrValue::default() };
     html! {
         <div class="room">
-            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk.is_some()} open={view.next().len()} />
+            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk.is_some()} open={asking.at_most.len()} />
             <main id="main" tabindex="-1">
                 if let Some(walk) = &props.walk {
                     { walk.emit(walk::WalkProps {
                         book: book.clone(),
                         view: (*view).clone(),
+                        asking: asking.clone(),
                         sheet: client.sheet.clone(),
+                        records: client.records.clone(),
                         drafts: client.drafts.clone(),
                         as_of,
                         trail,

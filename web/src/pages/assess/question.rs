@@ -3,18 +3,18 @@
 use super::breach::{Breach, beside, id_of as breaches_of};
 use super::derived::DerivedProps;
 use super::mark::Mark;
+use crate::engine::{Book, Item, ItemKind};
 use crate::fields::{Field, use_site};
-use crate::kit::{Book, Item, ItemKind};
-use crate::later::{Later, Wanted};
+use crate::lazy::{Lazy, Wanted};
 use crate::parts::{chip, clause_chip, entry_view};
 use crate::route::Route;
 use crate::state::Drafts;
 use crate::texts::{Texts, fill};
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Value};
-use ziping_core::regime::{Backing, EntryKind};
+use ziping_base::calendar::Day;
+use ziping_regime::{Backing, EntryKind};
+use ziping_rules::fact::{FactIx, Value};
 
 /// A fact to ask, with its answer.
 #[derive(Clone, PartialEq)]
@@ -86,7 +86,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
                 <p class="what">{ &words.text }</p>
             }
             if let Some(props) = &props.derived {
-                <Later wanted={Wanted::Derived(props.clone())} />
+                <Lazy wanted={Wanted::Derived(props.clone())} />
             }
             if let Some(one) = single {
                 { field(one, &label, props) }
@@ -115,7 +115,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
                 }
                 if let Some(backing) = backing {
                     { proof(book, backing, site.t) }
-                    { doubts(book, backing, backing.inferred.then_some(words.help.as_str()), site.t) }
+                    { doubts(book, backing, &words.inferred, site.t) }
                 }
             </div>
         </section>
@@ -165,6 +165,9 @@ pub(crate) struct PlainProps {
     /// What it is used for, where that is told.
     #[prop_or_default]
     pub(crate) uses: Html,
+    /// Where the days that follow from it are listed, if any do.
+    #[prop_or_default]
+    pub(crate) dates: Option<AttrValue>,
 }
 
 /// A fact that no condition asks: for forms, dates and tables.
@@ -185,6 +188,9 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 described_by={described_by(props.fact, &props.breaches)}
             />
             { beside(props.fact, &props.breaches) }
+            if let Some(href) = &props.dates {
+                <p class="what"><a {href}>{ site.t.question_dates() }</a></p>
+            }
             <div class="more">{ more(site.t.question_help(), &words.help) }{ props.uses.clone() }</div>
         </section>
     }
@@ -225,8 +231,8 @@ fn proof(book: &Book, backing: &Backing, t: &Texts) -> Html {
 }
 
 /// What is doubtful about the text here, and why the kit infers a condition where it does.
-fn doubts(book: &Book, backing: &Backing, inferred: Option<&str>, t: &Texts) -> Html {
-    if backing.notes.is_empty() && inferred.is_none() {
+fn doubts(book: &Book, backing: &Backing, inferred: &str, t: &Texts) -> Html {
+    if backing.notes.is_empty() && inferred.is_empty() {
         return Html::default();
     }
     let rules = book.rules();
@@ -235,7 +241,7 @@ fn doubts(book: &Book, backing: &Backing, inferred: Option<&str>, t: &Texts) -> 
     html! {
         <details>
             <summary>{ t.question_doubts() }</summary>
-            if let Some(inferred) = inferred {
+            if !inferred.is_empty() {
                 <p><span class="tag">{ t.question_inferred() }</span>{ " " }{ inferred }</p>
             }
             { for backing.notes.iter().map(|note| entry_view(book, kind(note), note, t)) }

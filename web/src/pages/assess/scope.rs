@@ -1,14 +1,15 @@
 //! The lowest level whose text covers the work wanted, and whether the grade reaches it.
 
-use crate::kit::{Book, View};
+use crate::engine::{Book, View};
 use crate::parts::{Tone, chip, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::rule::Truth;
+use ziping_rules::rule::Truth;
 
 pub(crate) fn scope(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &'static Texts) -> Html {
     let Some(covered) = view.covered() else { return Html::default() };
     let row = covered.rows.first().and_then(|place| book.rules().scope.get(*place));
+    let row = row.map(|row| (row, book.words().get("scope", &format!("{}.{}", row.scale, row.role))));
     let speaker = book.speaker();
     let (tone, word) = match (covered.level, covered.reached) {
         (None, _) => (Tone::Quiet, t.scope_not_named()),
@@ -19,9 +20,9 @@ pub(crate) fn scope(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t
     html! {
         <section class="sheet scope" aria-labelledby="scope">
             <h2 id="scope">{ t.scope_title() }</h2>
-            if let Some(row) = row {
+            if let Some((row, words)) = row {
                 <p>
-                    <b>{ book.words().title("scope", &format!("{}.{}", row.scale, row.role)).to_owned() }</b>{ " " }
+                    <b>{ &words.title }</b>{ " " }
                     { clause_chip(row.backing.clause(), on_clause, t) }
                 </p>
                 if let Some((kindest, safe)) = covered.level {
@@ -30,7 +31,10 @@ pub(crate) fn scope(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t
                         <p class="hint">{ fill(t.scope_kindest(), &[("level", speaker.outcome_title(kindest))]) }</p>
                     }
                 }
-                <p class="hint">{ book.words().get("scope", &format!("{}.{}", row.scale, row.role)).text.clone() }</p>
+                <p class="hint">{ &words.text }</p>
+                if !words.inferred.is_empty() {
+                    <p><span class="tag">{ t.question_inferred() }</span>{ " " }<small>{ &words.inferred }</small></p>
+                }
                 <p>{ chip(tone, word) }</p>
             } else {
                 <p>{ t.scope_ask() }</p>

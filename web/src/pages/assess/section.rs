@@ -6,19 +6,20 @@ use super::finder::FinderProps;
 use super::mark::{cap, finding, mark};
 use super::question::{Asked, Plain, Question, Why};
 use super::scope::scope;
+use crate::engine::{Book, Item, ItemKind, View};
 use crate::fields::use_site;
-use crate::kit::{Book, Item, ItemKind, View};
-use crate::later::{Later, Wanted};
+use crate::lazy::{Lazy, Wanted};
+use crate::pages::calendar::sources;
 use crate::parts::heading;
 use crate::route::Route;
 use crate::state::Drafts;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::assess::Outcome;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Sheet};
-use ziping_core::regime::Section;
+use ziping_assess::Outcome;
+use ziping_base::calendar::Day;
+use ziping_regime::Section;
+use ziping_rules::fact::{FactIx, Sheet};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SectionProps {
@@ -31,18 +32,29 @@ pub(crate) struct SectionProps {
     pub(crate) on_clause: Callback<AttrValue>,
 }
 
-/// The items of a section with the facts that each asks first, and the facts left over.
-fn plan(book: &Book, section: &Section) -> (Vec<(Item, Vec<FactIx>)>, Vec<FactIx>) {
+/// What a section asks, in the order of the page.
+#[derive(PartialEq)]
+struct Plan {
+    /// What its figures are worked out from.
+    first: Vec<FactIx>,
+    /// Its items with the facts that each asks first.
+    items: Vec<(Item, Vec<FactIx>)>,
+    /// The facts left over.
+    rest: Vec<FactIx>,
+}
+
+fn plan(book: &Book, section: &Section) -> Plan {
     let mut seen: Vec<FactIx> = Vec::new();
     let mut fresh = |facts: Vec<FactIx>| {
         let new: Vec<FactIx> = facts.into_iter().filter(|fact| !seen.contains(fact)).collect();
         seen.extend(&new);
         new
     };
+    let first = fresh(book.asked_first(section));
     let items = section.items.iter().filter_map(|id| book.item(id));
     let items = items.map(|item| (item, fresh(book.facts(item)))).collect();
     let rest = fresh(section.facts.clone());
-    (items, rest)
+    Plan { first, items, rest }
 }
 
 #[component]
@@ -52,23 +64,43 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
     let planned = use_memo((book.clone(), props.section.clone()), |(book, id)| {
         book.rules().sections.iter().find(|section| section.id == **id).map(|section| plan(book, section))
     });
-    let Some((items, rest)) = &*planned else { return Html::default() };
+    let Some(Plan { first, items, rest }) = &*planned else { return Html::default() };
     let words = book.words().get("section", &props.section);
-    let asked = |fact: FactIx| Asked {
-        fact,
-        value: props.sheet.get(fact).cloned(),
-        breaches: breaches(&site, props.view.inconsistencies(), fact),
+    let speaker = book.speaker();
+    let breaches = |fact: FactIx| {
+        let found = props.view.inconsistencies();
+        breaches(&speaker, found, fact, &props.sheet, |fact| book.section_of(fact).is_some())
     };
+    let asked = |fact: FactIx| Asked { fact, value: props.sheet.typed(fact).cloned(), breaches: breaches(fact) };
+    // Some answers give days that are listed elsewhere.
+    let dated = sources(book.library(), book.rules());
+    let calendar = AttrValue::from(Route::Calendar { regime: Some(book.rules().id.clone()) }.href());
     let derived = |item: Item| {
         let asked = asked(book.derived(item)?);
         Some(DerivedProps { book: book.clone(), item, view: props.view.clone(), asked })
     };
     let finds = |fact: FactIx| props.view.found().is_some_and(|found| found.sections == fact);
     let wants = props.view.covered().is_some_and(|covered| rest.contains(&covered.scale));
+    let plain = |fact: FactIx| {
+        html! {
+            <Plain
+                key={fact.index()}
+                {fact}
+                value={props.sheet.typed(fact).cloned()}
+                drafts={props.drafts.clone()}
+                as_of={props.as_of}
+                breaches={breaches(fact)}
+                dates={dated.contains(&fact).then(|| calendar.clone())}
+            />
+        }
+    };
     html! {
         <>
             { heading(&words.title) }
             <p class="intro">{ &words.text }</p>
+            if !first.is_empty() {
+                <div class="sheet">{ for first.iter().copied().map(plain) }</div>
+            }
             if !items.is_empty() {
                 <div class="sheet">
                     for (item, facts) in items {
@@ -91,21 +123,14 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                 <div class="sheet">
                     for fact in rest {
                         if finds(*fact) {
-                            <Later wanted={Wanted::Finder(FinderProps {
+                            <Lazy wanted={Wanted::Finder(FinderProps {
                                 book: props.book.clone(),
                                 view: props.view.clone(),
                                 sheet: Rc::clone(&props.sheet),
                                 on_clause: props.on_clause.clone(),
                             })} />
                         } else {
-                            <Plain
-                                key={fact.index()}
-                                fact={*fact}
-                                value={props.sheet.get(*fact).cloned()}
-                                drafts={props.drafts.clone()}
-                                as_of={props.as_of}
-                                breaches={breaches(&site, props.view.inconsistencies(), *fact)}
-                            />
+                            { plain(*fact) }
                         }
                     }
                 </div>

@@ -2,14 +2,14 @@
 
 use super::as_of::as_of;
 use crate::browser;
+use crate::engine::Book;
 use crate::fields::use_site;
-use crate::kit::Book;
 use crate::route::Route;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Sheet};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{FactIx, Sheet};
 
 /// The list of the sections, which scrolls sideways where it is one line.
 const LIST: &str = "sections";
@@ -22,7 +22,7 @@ pub(crate) struct SideProps {
     pub(crate) section: AttrValue,
     /// Only what still matters is asked; the section is then that of the question.
     pub(crate) walk: bool,
-    /// How many open answers can still change the grade.
+    /// How many questions there can still be.
     pub(crate) open: usize,
 }
 

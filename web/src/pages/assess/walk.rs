@@ -1,21 +1,25 @@
-//! Only what still matters: one question at a time, the most telling first, until nothing open can change the grade.
+//! Only what still matters: one question at a time, first what one is, then whether one may apply, then the most telling,
+//! until nothing open can change the result; at its end, what the application still needs.
 
+use super::ahead::ahead;
 use super::decided::decided;
 use super::question::{Asked, Plain, Question, id_of};
 use super::section::why;
 use super::{breaches, mark};
 use crate::app::Site;
 use crate::browser;
+use crate::engine::{Book, View};
 use crate::fields::use_site;
-use crate::kit::{Book, View};
 use crate::parts::heading;
 use crate::route::Route;
 use crate::state::Drafts;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Sheet};
+use ziping_assess::Asking;
+use ziping_assess::proof::Records;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{FactIx, Sheet};
 
 /// Where one is on the way. A question stays until one leaves it, whatever its answer does to the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +48,12 @@ impl Trail {
         self
     }
 
+    /// How many more questions there can be after the one at hand. What was passed over is not asked again on this way.
+    fn left(&self, at_most: &[FactIx]) -> usize {
+        let passed = self.asked.get(..=self.at).unwrap_or(&self.asked);
+        at_most.iter().filter(|fact| !passed.contains(fact)).count()
+    }
+
     fn back(mut self) -> Self {
         self.at = self.at.saturating_sub(1);
         self
@@ -54,7 +64,9 @@ impl Trail {
 pub(crate) struct WalkProps {
     pub(crate) book: Book,
     pub(crate) view: View,
+    pub(crate) asking: Rc<Asking>,
     pub(crate) sheet: Rc<Sheet>,
+    pub(crate) records: Rc<Records>,
     pub(crate) drafts: Rc<Drafts>,
     pub(crate) as_of: Day,
     pub(crate) trail: UseStateHandle<Trail>,
@@ -65,7 +77,7 @@ pub(crate) struct WalkProps {
 pub(super) fn Walk(props: &WalkProps) -> Html {
     let site = use_site();
     let t = site.t;
-    let (trail, next) = (&props.trail, props.view.next());
+    let (trail, next) = (&props.trail, &props.asking.order);
     let at_hand = trail.at_hand();
     {
         // Each question takes the focus when one comes to it; the first leaves it where the page put it.
@@ -73,7 +85,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
         use_effect_with((at_hand, trail.at), move |(fact, _)| {
             if !first.replace(false) {
                 match fact {
-                    Some(fact) => browser::show(&id_of(*fact)),
+                    Some(fact) => browser::show_here(&id_of(*fact)),
                     None => browser::focus(crate::parts::HEADING),
                 }
             }
@@ -85,7 +97,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
     };
     let back = (trail.at > 0).then(|| step((**trail).clone().back()));
     let answered = at_hand.is_some_and(|fact| !next.contains(&fact));
-    let left = next.iter().filter(|fact| Some(**fact) != at_hand).count();
+    let left = trail.left(&props.asking.at_most);
     html! {
         <>
             { heading(t.walk_title()) }
@@ -95,10 +107,11 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
                 </p>
                 <div class="sheet walk" key={fact.index()}>{ question(fact, &site, props) }</div>
             } else {
-                { decided(&site, &props.book, &props.view, t) }
+                { decided(&site, &props.book, &props.view, next.len(), t) }
                 if !next.is_empty() {
                     <p><button type="button" onclick={step(Trail::begin(next))}>{ t.walk_again() }</button></p>
                 }
+                { ahead(&site, &props.book, &props.view, &props.sheet, &props.records, props.as_of) }
             }
             <div class="onward">
                 <button type="button" disabled={back.is_none()} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back() }</button>
@@ -109,7 +122,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
                         onclick={step((**trail).clone().forward(next))}
                     >{ if answered { t.walk_next() } else { t.walk_skip() } }{ " →" }</button>
                 } else {
-                    <a class="button primary" href={Route::Result { regime: props.book.rules().id.clone() }.href()}>{ t.result_full() }{ " →" }</a>
+                    <a class="button" href={Route::Result { regime: props.book.rules().id.clone() }.href()}>{ t.result_full() }{ " →" }</a>
                 }
             </div>
         </>
@@ -119,8 +132,9 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
 /// The question of a fact, under the first item that looks at it.
 fn question(fact: FactIx, site: &Site, props: &WalkProps) -> Html {
     let (book, view) = (&props.book, &props.view);
-    let value = props.sheet.get(fact).cloned();
-    let breaches = breaches(site, view.inconsistencies(), fact);
+    let value = props.sheet.typed(fact).cloned();
+    let is_asked = |fact| book.section_of(fact).is_some();
+    let breaches = breaches(&book.speaker(), view.inconsistencies(), fact, &props.sheet, is_asked);
     match book.item_of(fact) {
         Some(item) => html! {
             <Question
@@ -170,6 +184,17 @@ mod tests {
         let trail = Trail::begin(&next).forward(&next).back().forward(&facts(&[8]));
         assert_eq!(trail.at_hand(), Some(FactIx::new(7)));
         assert_eq!(trail.forward(&facts(&[8])).at_hand(), Some(FactIx::new(8)));
+    }
+
+    #[test]
+    fn what_was_passed_over_is_not_counted_among_what_may_still_be_asked() {
+        let next = facts(&[4, 7, 8]);
+        let trail = Trail::begin(&next);
+        assert_eq!(trail.left(&facts(&[4, 7, 8, 9])), 3);
+        // Skipped: 4 stays open and does not come again.
+        assert_eq!(trail.clone().forward(&next).left(&facts(&[4, 7, 8, 9])), 2);
+        // Answered: it is off the list.
+        assert_eq!(trail.forward(&facts(&[7, 8])).left(&facts(&[7, 8, 9])), 2);
     }
 
     #[test]

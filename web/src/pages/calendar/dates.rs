@@ -1,12 +1,14 @@
 //! The dates that follow a certificate or an event: the safe day and the arguable one, whether they are working days,
 //! how far away they are, and what is provisional or inferred.
 
-use crate::kit::Book;
+use crate::engine::Book;
+use crate::pages::package::inference;
 use crate::parts::{Tone, chip, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::DutyDate;
-use ziping_core::calendar::{Day, WorkingDays};
+use ziping_assess::DutyDate;
+use ziping_base::calendar::{Day, WorkingDays};
+use ziping_regime::DutyKind;
 
 /// Within so many days a date is near.
 const NEAR: i32 = 60;
@@ -33,11 +35,21 @@ pub(crate) fn dates(
     }
 }
 
-fn one(book: &Book, date: &DutyDate, as_of: Day, on_clause: &Callback<AttrValue>, t: &'static Texts) -> Html {
+pub(super) fn one(
+    book: &Book,
+    date: &DutyDate,
+    as_of: Day,
+    on_clause: &Callback<AttrValue>,
+    t: &'static Texts,
+) -> Html {
     let Some(duty) = book.rules().duties.get(date.place) else { return Html::default() };
     let words = book.words().get("duty", &duty.id);
     let calendar = &book.library().calendar;
-    let (tone, away) = away(date, as_of, t);
+    let (tone, away) = match duty.kind {
+        // From a day that opens something one may act: it is not over.
+        DutyKind::Opens if date.arguable < as_of => (Tone::Open, t.dates_open().to_owned()),
+        _ => away(date, as_of, t),
+    };
     html! {
         <>
             <p class="day">
@@ -53,6 +65,7 @@ fn one(book: &Book, date: &DutyDate, as_of: Day, on_clause: &Callback<AttrValue>
                     { clause_chip(duty.backing.clause(), on_clause, t) }
                 </p>
                 <p><small>{ &words.text }</small></p>
+                { inference(words, t) }
                 if date.arguable != date.safe {
                     <p>{ fill(t.dates_arguable(), &[("day", &date.arguable.to_string()), ("kind", &kind_of(calendar, date.arguable, t))]) }</p>
                 }

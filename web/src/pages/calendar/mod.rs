@@ -1,8 +1,11 @@
-//! The dates: the procedure step by step, and once there is a certificate, what follows from it.
+//! The dates: a procedure step by step, counted from the day on which one means to hand in; what lapses with time; and once
+//! there is a certificate, what follows from it.
 
+mod agenda;
 mod all;
 mod dates;
 mod download;
+mod plan;
 mod procedure;
 
 pub(crate) use all::AllDates;
@@ -11,15 +14,16 @@ pub(crate) use dates::dates;
 use super::assess::Plain;
 use super::use_arrival;
 use crate::browser;
+use crate::engine::Book;
 use crate::fields::use_site;
-use crate::kit::Book;
-use crate::parts::{heading, use_clause};
-use crate::state::Workspace;
+use crate::parts::{heading, host, use_clause};
+use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::assess::duties;
-use ziping_core::fact::FactIx;
-use ziping_core::regime::DutyFrom;
+use ziping_assess::{Mode, Scheduled, agenda, applied, assess, duties, horizon, procedures, schedule};
+use ziping_base::calendar::Day;
+use ziping_regime::{DutyFrom, Library, RuleBook, Step};
+use ziping_rules::fact::FactIx;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CalendarProps {
@@ -27,10 +31,8 @@ pub(crate) struct CalendarProps {
 }
 
 /// The facts that dates count from: the certificate, then the events, each once.
-fn sources(book: &Book) -> Vec<FactIx> {
-    let rules = book.rules();
-    let mut facts: Vec<FactIx> =
-        book.library().catalogue.find(&format!("certificate.{}", rules.id)).into_iter().collect();
+pub(crate) fn sources(library: &Library, rules: &RuleBook) -> Vec<FactIx> {
+    let mut facts: Vec<FactIx> = library.catalogue.find(&format!("certificate.{}", rules.id)).into_iter().collect();
     for duty in &rules.duties {
         if let DutyFrom::Event(fact) = duty.from
             && !facts.contains(&fact)
@@ -41,41 +43,78 @@ fn sources(book: &Book) -> Vec<FactIx> {
     facts
 }
 
+/// The steps of a procedure that lie ahead with the level applied for, as in the package.
+fn steps_of<'r>(library: &Library, rules: &'r RuleBook, procedure: &str, client: &Client, as_of: Day) -> Vec<&'r Step> {
+    let grade = assess(library, rules, &client.sheet, as_of).grade;
+    let levels = applied(rules, &client.sheet, grade).levels(rules);
+    rules.steps_ahead(procedure, levels.worst, levels.best)
+}
+
+/// The steps of a procedure on their days, where it is said on which day one means to hand in.
+fn planned<'r>(library: &Library, rules: &'r RuleBook, steps: &[&'r Step], client: &Client) -> Vec<Scheduled<'r>> {
+    let day = client.hand_in.get(&rules.id);
+    day.map(|day| schedule(library, rules, steps, *day)).unwrap_or_default()
+}
+
+/// Everything that has a day under a rule book.
+fn days<'r>(
+    library: &Library,
+    rules: &RuleBook,
+    client: &Client,
+    planned: &[Scheduled<'r>],
+    as_of: Day,
+) -> Vec<ziping_assess::Dated<'r>> {
+    let sheet = &client.sheet;
+    let (ahead, found) = (duties(library, rules, sheet, as_of), assess(library, rules, sheet, as_of));
+    agenda(&ahead, &found, &horizon(library, rules, sheet, as_of, Mode::Held), planned)
+}
+
 #[component]
 pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let site = use_site();
     let t = site.t;
     let book = &props.book;
+    let (library, rules) = (book.library(), book.rules());
     let title = fill(t.calendar_title(), &[("regime", book.title())]);
-    use_arrival(&title, format!("calendar/{}", book.rules().id));
+    use_arrival(&title, format!("calendar/{}", rules.id));
     let (open_clause, clause) = use_clause(book);
+    let chosen = use_state_eq(|| 0_usize);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
-    let found = duties(book.library(), book.rules(), &client.sheet, as_of);
+    let all = procedures(rules);
+    let procedure = all.get(*chosen).or_else(|| all.first()).copied().unwrap_or_default();
+    let steps = steps_of(library, rules, procedure, &client, as_of);
+    let planned = planned(library, rules, &steps, &client);
+    let days = days(library, rules, &client, &planned, as_of);
+    let facts = sources(library, rules);
     html! {
         <main class="page calendar" id="main" tabindex="-1">
             { heading(&title) }
             <p class="lead">{ t.calendar_lead() }</p>
-            <section class="sheet" aria-labelledby="certificate">
-                <h2 id="certificate">{ t.calendar_certificate() }</h2>
-                <p class="intro">{ t.calendar_certificate_text() }</p>
-                for fact in sources(book) {
-                    <Plain
-                        key={fact.index()}
-                        {fact}
-                        value={client.sheet.get(fact).cloned()}
-                        drafts={client.drafts.clone()}
-                        {as_of}
-                    />
-                }
-            </section>
+            { plan::plan(&site, book, &chosen, client.hand_in.get(&rules.id).copied(), as_of) }
             <section class="sheet" aria-labelledby="dates">
                 <h2 id="dates">{ t.calendar_dates() }</h2>
-                { dates(book, &found, as_of, &open_clause, t) }
-                <download::Download book={book.clone()} client={client.clone()} {as_of} />
+                { agenda::agenda(book, &days, as_of, &open_clause, t) }
+                <download::Download book={book.clone()} client={client.clone()} {as_of} procedure={procedure.to_owned()} />
             </section>
-            <procedure::Procedure book={book.clone()} {as_of} on_clause={&open_clause} />
+            { host(&site) }
+            { procedure::procedure(book, procedure, &steps, &planned, &open_clause, t) }
+            if !facts.is_empty() {
+                <section class="sheet" aria-labelledby="certificate">
+                    <h2 id="certificate">{ t.calendar_certificate() }</h2>
+                    <p class="intro">{ t.calendar_certificate_text() }</p>
+                    for fact in facts {
+                        <Plain
+                            key={fact.index()}
+                            {fact}
+                            value={client.sheet.typed(fact).cloned()}
+                            drafts={client.drafts.clone()}
+                            {as_of}
+                        />
+                    }
+                </section>
+            }
             { clause }
         </main>
     }

@@ -1,143 +1,126 @@
-//! The procedures as time lines: who acts, what is handed in to whom, how long it takes; where a duration is published
-//! and a day is given on which it begins, when it ends.
+//! A procedure as a time line: who acts, what is handed in to whom, how long it takes, and on which days, once it is said
+//! when one means to hand in.
 
 use super::dates::kind_of;
-use crate::fields::{DateEntry, use_site};
-use crate::kit::Book;
-use crate::pages::package::{actor, duration};
+use crate::engine::Book;
+use crate::pages::package::{actor, duration, inference, only};
 use crate::parts::clause_chip;
 use crate::texts::{Texts, fill};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use ziping_core::assess::{procedures, step_end};
-use ziping_core::calendar::Day;
-use ziping_core::regime::Step;
+use ziping_assess::{Place, Scheduled};
+use ziping_base::calendar::Day;
+use ziping_regime::{Document, Step};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ProcedureProps {
-    pub(super) book: Book,
-    pub(super) as_of: Day,
-    pub(super) on_clause: Callback<AttrValue>,
-}
-
-/// The name of a procedure.
-fn name<'p>(procedure: &'p str, t: &Texts) -> &'p str {
-    match procedure {
-        "first" => t.procedures_first(),
-        "renewal" => t.procedures_renewal(),
-        "yearly_review" => t.procedures_yearly_review(),
-        "change" => t.procedures_change(),
-        "merger" => t.procedures_merger(),
-        "reissue" => t.procedures_reissue(),
-        "objection" => t.procedures_objection(),
-        "appeal" => t.procedures_appeal(),
-        "complaint" => t.procedures_complaint(),
-        "correction" => t.procedures_correction(),
-        "adjustment" => t.procedures_adjustment(),
-        "project" => t.procedures_project(),
-        "revocation" => t.procedures_revocation(),
-        other => other,
+pub(super) fn procedure(
+    book: &Book,
+    procedure: &str,
+    steps: &[&Step],
+    planned: &[Scheduled<'_>],
+    on_clause: &Callback<AttrValue>,
+    t: &'static Texts,
+) -> Html {
+    if steps.is_empty() {
+        return Html::default();
     }
-}
-
-#[component]
-pub(super) fn Procedure(props: &ProcedureProps) -> Html {
-    let site = use_site();
-    let t = site.t;
-    let rules = props.book.rules();
-    let all = procedures(rules);
-    let chosen = use_state_eq(|| 0_usize);
-    let start = use_state_eq(|| props.as_of);
-    let Some(procedure) = all.get(*chosen).or_else(|| all.first()).copied() else { return Html::default() };
-    let onchange = {
-        let chosen = chosen.setter();
-        Callback::from(move |event: Event| {
-            let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-            chosen.set(usize::try_from(place).unwrap_or(0));
-        })
-    };
-    let on_value = {
-        let (start, as_of) = (start.setter(), props.as_of);
-        Callback::from(move |day: Option<Day>| start.set(day.unwrap_or(as_of)))
-    };
-    let mine = |procedures: &[String]| procedures.iter().any(|own| own == procedure);
-    let steps = rules.steps.iter().filter(|step| mine(&step.procedures));
-    let timed = steps.clone().any(|step| step.duration.is_some());
+    let name = book.words().title("procedure", procedure);
     html! {
         <section class="sheet" aria-labelledby="procedures">
-            <h2 id="procedures">{ t.procedures_title() }</h2>
-            <div class="controls">
-                <label for="procedure">{ t.procedures_choose() }</label>
-                <select id="procedure" {onchange}>
-                    for (place, id) in all.iter().enumerate() {
-                        <option key={*id} selected={place == *chosen}>{ name(id, t).to_owned() }</option>
-                    }
-                </select>
-                if timed {
-                    <label for="step-start">{ t.procedures_start() }</label>
-                    <DateEntry id="step-start" value={*start} {on_value} />
-                }
-            </div>
+            <h2 id="procedures">{ fill(t.procedures_title(), &[("procedure", name)]) }</h2>
             <ol class="line">
-                for step in steps {
-                    <li key={step.id.clone()} class={(step.actor == "applicant").then_some("own")}>{ one(step, *start, props, t) }</li>
+                for (place, step) in steps.iter().enumerate() {
+                    <li key={step.id.clone()} class={(step.actor == "applicant").then_some("own")}>
+                        { one(book, procedure, step, planned.get(place), on_clause, t) }
+                    </li>
                 }
             </ol>
         </section>
     }
 }
 
-fn one(step: &Step, start: Day, props: &ProcedureProps, t: &'static Texts) -> Html {
-    let book = &props.book;
+fn one(
+    book: &Book,
+    procedure: &str,
+    step: &Step,
+    planned: Option<&Scheduled<'_>>,
+    on_clause: &Callback<AttrValue>,
+    t: &'static Texts,
+) -> Html {
     let words = book.words().get("step", &step.id);
-    let only: Vec<&str> = step.only.iter().map(|id| book.words().title("outcome", id)).collect();
-    let end = step_end(book.library(), step, start).map(|(end, provisional)| {
-        let kind = kind_of(&book.library().calendar, end, t);
-        let text = if provisional { t.procedures_ends_provisional() } else { t.procedures_ends() };
-        fill(text, &[("from", &start.to_string()), ("to", &end.to_string()), ("kind", &kind)])
-    });
     html! {
         <>
             <p>
-                <b>{ &words.title }</b>{ " " }<span class="tag">{ actor(&step.actor, t) }</span>{ " " }
-                { clause_chip(step.backing.clause(), &props.on_clause, t) }
+                <b>{ &words.title }</b>{ " " }{ actor(step, book, t) }{ " " }
+                { clause_chip(step.backing.clause(), on_clause, t) }
             </p>
             <p>{ &words.text }</p>
-            if !only.is_empty() {
-                <p><small>{ fill(t.procedures_only(), &[("outcomes", &only.join(t.list_comma()))]) }</small></p>
+            { inference(words, t) }
+            if !step.only.is_empty() {
+                <p><small>{ only(step, book, t) }</small></p>
             }
-            <p><small>{ fill(t.procedure_duration(), &[("duration", &duration(step, t))]) }</small></p>
-            for said in end {
-                <p key={said.clone()} class="ends">{ said }</p>
+            <p><small>{ duration(step, t) }</small></p>
+            if let Some(planned) = planned {
+                <p class="ends">{ when(book, planned, t) }</p>
             }
-            if !step.documents.is_empty() {
-                <ul class="handed-in">
-                    for id in &step.documents {
-                        <li key={id.clone()}>{ handed_in(id, book, t) }</li>
-                    }
-                </ul>
-            }
+            { handed_in(book, step, procedure, t) }
         </>
     }
 }
 
-/// A paper that is handed in: how many, to whom.
-fn handed_in(id: &str, book: &Book, t: &'static Texts) -> Html {
-    let Some(document) = book.rules().documents.iter().find(|document| document.id == id) else {
-        return Html::default();
+/// The days of a step, in words.
+fn when(book: &Book, planned: &Scheduled<'_>, t: &'static Texts) -> String {
+    let named = |day: Day| format!("{day}（{}）", kind_of(&book.library().calendar, day, t));
+    let said = match planned.place {
+        Place::HandIn(day) => fill(t.procedures_on(), &[("day", &named(day))]),
+        Place::Before { from: None, by } => fill(t.procedures_by(), &[("day", &named(by))]),
+        Place::Before { from: Some(from), by } => {
+            fill(t.procedures_begin_by(), &[("from", &named(from)), ("day", &named(by))])
+        }
+        Place::After { from, to } => {
+            let (from, to) = (from.to_string(), to.map(named));
+            match (planned.certain, to) {
+                (true, Some(to)) => fill(t.procedures_ends(), &[("from", &from), ("to", &to)]),
+                (false, Some(to)) => fill(t.procedures_ends_earliest(), &[("from", &from), ("to", &to)]),
+                (true, None) => fill(t.procedures_from(), &[("from", &from)]),
+                (false, None) => fill(t.procedures_from_earliest(), &[("from", &from)]),
+            }
+        }
     };
+    if planned.provisional { format!("{said}{}", t.procedures_provisional()) } else { said }
+}
+
+/// The papers of the procedure that are handed in with a step: how many, to whom.
+fn handed_in(book: &Book, step: &Step, procedure: &str, t: &'static Texts) -> Html {
+    let mine: Vec<&Document> = book.rules().handed_in(step, procedure);
+    if mine.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="handed-in">{ for mine.into_iter().map(|document| paper(document, book, t)) }</ul> }
+}
+
+fn paper(document: &Document, book: &Book, t: &'static Texts) -> Html {
+    let words = book.words().get("document", &document.id);
     let copies = document.copies.map_or_else(
         || t.procedures_copies_not_published().to_owned(),
         |n| fill(t.procedures_copies(), &[("n", &n.to_string())]),
     );
+    let through_text = |id: &String| fill(t.procedures_through(), &[("actor", book.words().title("actor", id))]);
     let to = document.to.as_deref().map_or_else(
         || t.procedures_to_not_published().to_owned(),
-        |to| fill(t.procedures_to(), &[("actor", actor(to, t))]),
+        |to| {
+            let text = if document.inferred_to { t.procedures_to_inferred() } else { t.procedures_to() };
+            fill(text, &[("actor", book.words().title("actor", to))])
+        },
     );
     html! {
-        <>
-            { book.words().title("document", id).to_owned() }{ " " }
-            <small>{ copies }{ t.list_comma() }{ to }</small>
-        </>
+        <li key={document.id.clone()}>
+            { &words.title }{ " " }
+            <small>
+                { copies }{ t.list_comma() }{ to }
+                if let Some(through) = &document.through {
+                    { t.list_comma() }{ through_text(through) }
+                }
+            </small>
+            { inference(words, t) }
+        </li>
     }
 }

@@ -4,8 +4,8 @@ use super::super::{WithBook, use_arrival};
 use super::row::{short, shown};
 use crate::app::Site;
 use crate::browser;
+use crate::engine::{Book, grade_range};
 use crate::fields::use_site;
-use crate::kit::{Book, grade_range};
 use crate::parts::heading;
 use crate::route::Route;
 use crate::state::Workspace;
@@ -13,10 +13,10 @@ use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use ziping_core::assess::{Cause, GradeRange, Rules, Side, alone, compare, grade};
-use ziping_core::calendar::Day;
-use ziping_core::fact::{FactIx, Kind, Occurrence, Sheet, Value};
-use ziping_core::rule::{Moment, expr::Unit};
+use ziping_assess::{Cause, GradeRange, Rules, Side, alone, compare, grade};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{FactIx, Kind, Occurrence, Sheet, Value};
+use ziping_rules::rule::{Moment, expr::Unit};
 
 /// One side: its code in the address, its name, its answers and their day.
 #[derive(Clone, PartialEq)]

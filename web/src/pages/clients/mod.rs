@@ -1,6 +1,7 @@
 //! All organisations side by side.
 
 pub(super) mod backup;
+mod bin;
 pub(super) mod compare;
 mod order;
 mod row;
@@ -87,6 +88,7 @@ pub(crate) fn Clients() -> Html {
                     </tbody>
                 </table>
             </div>
+            <bin::Bin />
             <backup::BackUp />
             if let Some(id) = &*keeping {
                 { keep_dialog(&site, &workspace, id, keeping.setter()) }

@@ -60,9 +60,9 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ziping_core::assess::GradeRange;
-    use ziping_core::calendar::Day;
-    use ziping_core::rule::Truth;
+    use ziping_assess::GradeRange;
+    use ziping_base::calendar::Day;
+    use ziping_rules::rule::Truth;
 
     fn summary(worst: u8, best: u8, open: usize, deadline: Option<&str>) -> Summary {
         let deadline = deadline.map(|day| (Day::parse(day).unwrap(), 0));

@@ -3,8 +3,8 @@
 use super::summary::Summary;
 use crate::app::Site;
 use crate::browser;
+use crate::engine::grade_range;
 use crate::fields::use_site;
-use crate::kit::grade_range;
 use crate::pages::notices::RESTORE;
 use crate::parts::HEADING;
 use crate::route::Route;
@@ -12,8 +12,8 @@ use crate::state::{Action, Client};
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::rule::Truth;
+use ziping_base::calendar::Day;
+use ziping_rules::rule::Truth;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct RowProps {
@@ -99,7 +99,7 @@ fn more(site: &Site, props: &RowProps, name: &str) -> Html {
                 <button type="button" onclick={keep}>{ t.desk_keep() }</button>
                 <button type="button" onclick={duplicate}>{ t.desk_duplicate() }</button>
                 <button type="button" onclick={archive}>{ if client.archived { t.desk_unarchive() } else { t.desk_archive() } }</button>
-                <button type="button" class="quiet" onclick={act(site, Action::Remove { id: id() })}>{ t.clients_remove() }</button>
+                <button type="button" class="quiet" onclick={act(site, Action::Remove { id: id(), today: props.today })}>{ t.clients_remove() }</button>
             </p>
             if !client.snapshots.is_empty() {
                 <ul class="states">

@@ -4,11 +4,11 @@ use crate::app::Site;
 use crate::state::Client;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ziping_core::assess::{GradeRange, assess, duties};
-use ziping_core::calendar::Day;
-use ziping_core::fact::Sheet;
-use ziping_core::regime::Library;
-use ziping_core::rule::Truth;
+use ziping_assess::{GradeRange, assess, duties};
+use ziping_base::calendar::Day;
+use ziping_regime::Library;
+use ziping_rules::fact::Sheet;
+use ziping_rules::rule::Truth;
 
 /// An organisation in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

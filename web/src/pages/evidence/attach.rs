@@ -1,21 +1,27 @@
-//! Attaching files: measured beside the page, kept in the browser, then named by the organisation's record. In this
-//! order, so that a record never names a file that is not kept.
+//! Attaching files: measured beside the page, the pages of PDFs counted, kept in the browser, then named by the
+//! organisation's record. In this order, so that a record never names a file that is not kept.
 
 use crate::browser;
 use crate::job::{Ask, Event, Job, Sum};
 use crate::state::{Action, Workspace};
 use crate::store::{Files, Trouble};
+use gloo::timers::callback::Interval;
+use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
 use yew::prelude::*;
-use ziping_core::proof::Attached;
+use ziping_assess::proof::{Attached, Paged, paged};
 
 /// The largest file that a package takes, in bytes.
 const LARGEST: f64 = (1_u32 << 30) as f64;
+/// How long the pages of one PDF are waited for, and how often it is looked whether to stop, in milliseconds.
+const PATIENCE: u32 = 20_000;
+const LOOK: u32 = 250;
 
-/// What became of the last thing done with a paper's files.
+/// What became of the last thing done with files.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Outcome {
     Nothing,
@@ -23,7 +29,11 @@ pub(super) enum Outcome {
         done: u64,
         of: u64,
     },
-    Storing,
+    /// So many of so many files are kept.
+    Storing {
+        done: usize,
+        of: usize,
+    },
     Attached(usize),
     Same(String),
     Empty(String),
@@ -38,25 +48,40 @@ pub(super) enum Outcome {
     Removed(usize, Attached),
 }
 
+impl Outcome {
+    /// Work goes on.
+    pub(super) const fn is_busy(&self) -> bool {
+        matches!(self, Self::Measuring { .. } | Self::Storing { .. })
+    }
+}
+
+/// A file for a paper.
+#[derive(Clone)]
+pub(super) struct Meant {
+    pub(super) file: File,
+    pub(super) paper: String,
+}
+
 /// Where files go to and who is told.
 #[derive(Clone)]
 pub(super) struct Attaching {
     pub(super) client: String,
-    pub(super) paper: String,
-    /// The hashes of the files that the paper has.
-    pub(super) known: Vec<String>,
+    /// The hashes of the files that papers have, with the paper.
+    pub(super) known: Vec<(String, String)>,
     pub(super) dispatch: UseReducerDispatcher<Workspace>,
     pub(super) outcome: UseStateSetter<Outcome>,
     pub(super) job: Rc<RefCell<Option<Job>>>,
-    /// Set to stop between two files.
+    /// Set to stop between two files; another for each time.
     pub(super) stop: Rc<Cell<bool>>,
+    /// Told of each file that was attached.
+    pub(super) attached: Callback<(String, Attached)>,
 }
 
-pub(super) fn attach(to: Attaching, files: Vec<File>) {
+pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
     if files.is_empty() {
         return;
     }
-    for file in &files {
+    for Meant { file, .. } in &files {
         if file.size() > LARGEST {
             return to.outcome.set(Outcome::TooLarge(file.name()));
         }
@@ -65,16 +90,14 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
             return to.outcome.set(Outcome::Empty(file.name()));
         }
     }
-    let of = files.iter().map(|file| file.size() as u64).sum();
-    to.stop.set(false);
+    let of = files.iter().map(|meant| meant.file.size() as u64).sum();
     to.outcome.set(Outcome::Measuring { done: 0, of });
-    let blobs: Vec<Blob> = files.iter().map(|file| Blob::clone(file)).collect();
+    let blobs: Vec<Blob> = files.iter().map(|meant| Blob::clone(&meant.file)).collect();
     let holder = Rc::clone(&to.job);
     let report = Callback::from(move |event| match event {
         Event::Reading { done, of } => to.outcome.set(Outcome::Measuring { done, of }),
         Event::Measured(sums) => {
             Job::end(&to.job);
-            to.outcome.set(Outcome::Storing);
             let (to, files) = (to.clone(), files.clone());
             spawn_local(async move {
                 let outcome = keep(&to, &files, sums).await;
@@ -88,44 +111,98 @@ pub(super) fn attach(to: Attaching, files: Vec<File>) {
         // Packages are not made here.
         Event::Progress { .. }
         | Event::Done { .. }
+        | Event::Counted(_)
         | Event::Lost(_)
         | Event::BadForms(_)
         | Event::Unpacked { .. }
         | Event::BackedUp { .. }
         | Event::Restored { .. } => {}
     });
-    Job::begin(&holder, &Ask::Measure, None, &blobs, report);
+    Job::begin(&holder, Ask::Measure, None, blobs, report);
 }
 
 /// Keeps each file and names it; stops at the first that cannot be read or kept.
-async fn keep(to: &Attaching, files: &[File], sums: Vec<Option<Sum>>) -> Outcome {
-    let first = files.first().map(|file| file.name()).unwrap_or_default();
+async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcome {
+    let first = files.first().map(|meant| meant.file.name()).unwrap_or_default();
     let Ok(store) = Files::open().await else { return Outcome::Unavailable(first) };
     let mut known = to.known.clone();
     let (mut kept, mut same) = (0, None);
-    for (file, sum) in files.iter().zip(sums) {
+    for (done, (Meant { file, paper }, sum)) in files.iter().zip(sums).enumerate() {
+        to.outcome.set(Outcome::Storing { done, of: files.len() });
         if to.stop.get() {
             return Outcome::Stopped(kept);
         }
         let Some((bytes, sha256)) = sum else { return Outcome::Unreadable(file.name()) };
-        if known.contains(&sha256) {
+        let mine = (paper.clone(), sha256.clone());
+        if known.contains(&mine) {
             same = Some(file.name());
             continue;
         }
-        let attached = Attached { at: browser::new_id(), name: file.name(), kind: file.type_(), bytes, sha256 };
+        let (at, name) = (browser::new_id(), file.name());
+        let counted = if paged(&name) == Paged::Pdf { count(file, &to.stop).await } else { None };
+        if to.stop.get() {
+            return Outcome::Stopped(kept);
+        }
+        let attached = Attached { at, name, kind: file.type_(), bytes, sha256, counted };
         match store.put(&attached.at, file).await {
             Ok(()) => {}
             Err(Trouble::Full) => return Outcome::Full(attached.name, bytes),
             Err(Trouble::Unavailable) => return Outcome::Unavailable(attached.name),
             Err(Trouble::Failed) => return Outcome::Unreadable(attached.name),
         }
-        known.push(attached.sha256.clone());
+        known.push(mine);
         kept += 1;
-        let (client, paper) = (to.client.clone(), to.paper.clone());
+        let (client, paper) = (to.client.clone(), paper.clone());
+        to.attached.emit((paper.clone(), attached.clone()));
         to.dispatch.dispatch(Action::Attach { client, paper, file: attached, place: None });
     }
     match same {
         Some(name) if kept == 0 => Outcome::Same(name),
         _ => Outcome::Attached(kept),
     }
+}
+
+/// The pages of a PDF; `None`: they cannot be counted, or not in time. By a worker of its own, so that a file made to do
+/// harm harms nothing but its count.
+pub(super) async fn count(file: &Blob, stop: &Rc<Cell<bool>>) -> Option<u32> {
+    let job = Rc::new(RefCell::new(None::<Job>));
+    let waited = Rc::new(Cell::new(0));
+    let ended = Rc::new(RefCell::new(None::<Interval>));
+    let promise = Promise::new(&mut |resolve, _| {
+        let tell = move |pages: Option<u32>| {
+            // What a promise says after its first word is not heard.
+            let _ = resolve.call1(&JsValue::NULL, &pages.map_or(JsValue::NULL, JsValue::from));
+        };
+        let (over, stop, waited) = (tell.clone(), Rc::clone(stop), Rc::clone(&waited));
+        let look = Interval::new(LOOK, move || {
+            waited.set(waited.get() + LOOK);
+            if stop.get() || waited.get() >= PATIENCE {
+                over(None);
+            }
+        });
+        ended.replace(Some(look));
+        let held = Rc::clone(&job);
+        let report = Callback::from(move |event| match event {
+            Event::Counted(pages) => {
+                Job::end(&held);
+                tell(pages);
+            }
+            Event::Failed { .. } => tell(None),
+            Event::Reading { .. }
+            | Event::Measured(_)
+            | Event::Progress { .. }
+            | Event::Done { .. }
+            | Event::Lost(_)
+            | Event::BadForms(_)
+            | Event::Unpacked { .. }
+            | Event::BackedUp { .. }
+            | Event::Restored { .. } => {}
+        });
+        Job::begin(&job, Ask::Count, None, vec![file.clone()], report);
+    });
+    let pages = JsFuture::from(promise).await.ok().and_then(|pages| pages.as_f64());
+    ended.take();
+    // A job that was not ended by its answer ends here, and its worker with it.
+    job.take();
+    pages.map(|pages| pages as u32)
 }

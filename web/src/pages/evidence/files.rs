@@ -1,9 +1,10 @@
-//! The files of a paper: listed with size and hash, handed over, removed, added by button or drop.
+//! The files of a paper: listed with size and pages, handed over, removed, added by button or drop.
 
-use super::attach::{Attaching, Outcome, attach};
+use super::attach::{Attaching, Meant, Outcome, attach};
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
+use crate::handed;
 use crate::job::Job;
 use crate::parts::{size, use_job_focus};
 use crate::state::Action;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
-use ziping_core::proof::{Attached, Record};
+use ziping_assess::proof::{Attached, Paged, Record, paged};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct FilesProps {
@@ -41,11 +42,11 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let outcome = use_state(|| Outcome::Nothing);
     let over = use_state_eq(|| false);
     let job = use_mut_ref(|| None::<Job>);
-    let stop = use_memo((), |()| Cell::new(false));
+    let stop = use_mut_ref(|| Rc::new(Cell::new(false)));
     let cancel = {
         let (job, stop, outcome) = (Rc::clone(&job), Rc::clone(&stop), outcome.clone());
         Callback::from(move |_: MouseEvent| {
-            stop.set(true);
+            stop.borrow().set(true);
             // Dropping the job ends the worker. What is being stored ends by itself and says how far it came.
             job.borrow_mut().take();
             if matches!(*outcome, Outcome::Measuring { .. }) {
@@ -53,20 +54,25 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             }
         })
     };
-    let busy = matches!(*outcome, Outcome::Measuring { .. } | Outcome::Storing);
+    let busy = outcome.is_busy();
     let add = {
+        let paper = props.paper.to_string();
         let attaching = Attaching {
             client: props.client.to_string(),
-            paper: props.paper.to_string(),
-            known: props.record.files.iter().map(|file| file.sha256.clone()).collect(),
+            known: props.record.files.iter().map(|file| (paper.clone(), file.sha256.clone())).collect(),
             dispatch: site.dispatch.clone(),
             outcome: outcome.setter(),
             job: Rc::clone(&job),
-            stop: Rc::clone(&stop),
+            stop: Rc::default(),
+            attached: Callback::noop(),
         };
+        let stop = Rc::clone(&stop);
         Callback::from(move |list: Option<FileList>| {
-            let list = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i)));
-            attach(attaching.clone(), list.collect());
+            let files = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i)));
+            let files = files.map(|file| Meant { file, paper: paper.clone() }).collect();
+            let attaching = Attaching { stop: Rc::default(), ..attaching.clone() };
+            *stop.borrow_mut() = Rc::clone(&attaching.stop);
+            attach(attaching, files);
         })
     };
     let onchange = {
@@ -90,6 +96,8 @@ pub(super) fn Files(props: &FilesProps) -> Html {
         let over = over.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
+            // Not also the page's, which asks what each file is for.
+            event.stop_propagation();
             over.set(false);
             if !busy {
                 add.emit(event.data_transfer().and_then(|data| data.files()));
@@ -125,7 +133,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                     />
                     { t.evidence_add() }
                 </label>
-                <small class="drop">{ t.evidence_drop() }</small>
+                <small class="drop-hint">{ t.evidence_drop() }</small>
             </p>
             <div aria-live="polite">{ tell(&site, props, &outcome, t) }</div>
             if busy {
@@ -149,7 +157,7 @@ fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: 
                     Err(_) => None,
                 };
                 match found {
-                    Some(blob) => browser::download_file(&file.name, &blob),
+                    Some(blob) => handed::file(&file.name, &blob),
                     None => outcome.set(Outcome::Gone(file.name)),
                 }
             });
@@ -168,8 +176,7 @@ fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: 
     };
     html! {
         <li key={file.at.clone()}>
-            <b>{ &file.name }</b>{ " " }<small>{ size(file.bytes) }</small>
-            <small class="hash">{ fill(t.evidence_hash(), &[("hash", &file.sha256)]) }</small>
+            <b>{ &file.name }</b>{ " " }<small>{ size(file.bytes) }{ pages(file, t) }</small>
             <span class="acts">
                 <button type="button" class="quiet" aria-label={named(t.evidence_download())} onclick={fetch}>{ t.evidence_download_short() }</button>
                 <button type="button" class="quiet" aria-label={named(t.evidence_remove())} onclick={remove}>{ t.evidence_remove_short() }</button>
@@ -178,15 +185,34 @@ fn one(site: &Site, props: &FilesProps, place: usize, file: &Attached, outcome: 
     }
 }
 
+/// The pages of a file, where it has any that can be counted.
+fn pages(file: &Attached, t: &Texts) -> Html {
+    match (file.pages(), paged(&file.name)) {
+        (Some(pages), _) => html! { <>{ " " }{ fill(t.evidence_pages(), &[("n", &pages.to_string())]) }</> },
+        (None, Paged::Pdf) => html! { <>{ " " }{ t.evidence_pages_unknown() }</> },
+        (None, Paged::Image | Paged::Unknown) => Html::default(),
+    }
+}
+
 /// What became of the last thing done here.
 fn tell(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, t: &'static Texts) -> Html {
-    let bad = |text: &str, name: &str| html! { <p class="error" role="alert">{ fill(text, &[("name", name)]) }</p> };
     match &**outcome {
-        Outcome::Nothing => Html::default(),
+        Outcome::Removed(place, file) => removed(site, props, outcome, *place, file),
+        other => said(other, t),
+    }
+}
+
+/// What became of it, in words.
+pub(super) fn said(outcome: &Outcome, t: &'static Texts) -> Html {
+    let bad = |text: &str, name: &str| html! { <p class="error" role="alert">{ fill(text, &[("name", name)]) }</p> };
+    match outcome {
+        Outcome::Nothing | Outcome::Removed(..) => Html::default(),
         Outcome::Measuring { done, of } => html! {
             <p>{ fill(t.evidence_measuring(), &[("done", &size(*done)), ("of", &size(*of))]) }</p>
         },
-        Outcome::Storing => html! { <p>{ t.evidence_storing() }</p> },
+        Outcome::Storing { done, of } => html! {
+            <p>{ fill(t.evidence_storing(), &[("done", &done.to_string()), ("of", &of.to_string())]) }</p>
+        },
         Outcome::Attached(n) => html! { <p>{ fill(t.evidence_attached(), &[("n", &n.to_string())]) }</p> },
         Outcome::Same(name) => html! { <p>{ fill(t.evidence_same(), &[("name", name)]) }</p> },
         Outcome::Empty(name) => bad(t.evidence_empty(), name),
@@ -199,7 +225,6 @@ fn tell(site: &Site, props: &FilesProps, outcome: &UseStateHandle<Outcome>, t: &
         Outcome::Gone(name) => bad(t.evidence_gone(), name),
         Outcome::Failed => bad(t.evidence_failed(), ""),
         Outcome::Stopped(n) => html! { <p>{ fill(t.evidence_stopped(), &[("n", &n.to_string())]) }</p> },
-        Outcome::Removed(place, file) => removed(site, props, outcome, *place, file),
     }
 }
 

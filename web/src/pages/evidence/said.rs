@@ -1,5 +1,7 @@
-//! What is said of a paper that is there or not needed: form, copies, until when it is good, a remark.
+//! What is said of a paper beside whether it is there: form, copies, until when it is good, a remark; of one that is not
+//! needed, why.
 
+use super::row::{Change, Say};
 use super::wanted::Wanted;
 use crate::app::Site;
 use crate::fields::DateEntry;
@@ -7,7 +9,7 @@ use crate::state::Action;
 use crate::texts::{Texts, fill};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use ziping_core::proof::{Form, Record, Standing};
+use ziping_assess::proof::{Form, Record, Standing};
 
 /// The longest remark, in characters.
 const LONGEST: &str = "500";
@@ -27,16 +29,8 @@ fn labelled(id: &str, label: &str, control: Html) -> Html {
     html! { <p><label for={id.to_owned()}>{ label }</label>{ control }</p> }
 }
 
-pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
+pub(super) fn said(site: &Site, paper: &Wanted, record: &Record, say: &Say) -> Html {
     let t = site.t;
-    let say = {
-        let (dispatch, id, record) = (site.dispatch.clone(), paper.id.clone(), record.clone());
-        Callback::from(move |(change, typing): (Change, bool)| {
-            let mut record = record.clone();
-            change(&mut record);
-            dispatch.dispatch(Action::Paper { paper: id.clone(), record, typing });
-        })
-    };
     let settle = {
         let dispatch = site.dispatch.clone();
         Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Settle))
@@ -50,32 +44,23 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record) -> Html {
         let value = record.note.clone();
         html! { <input type="text" id={note_id.clone()} maxlength={LONGEST} autocomplete="off" {value} {oninput} onblur={&settle} /> }
     };
-    match record.standing {
-        Standing::Missing => Html::default(),
-        Standing::NotNeeded => html! { <div class="said">{ labelled(&note_id, t.evidence_why(), note) }</div> },
-        Standing::Have => {
-            let until = format!("until-{}", paper.id);
-            let on_value =
-                say.reform(|day| (Box::new(move |record: &mut Record| record.valid_until = day) as Change, true));
-            let (form, copies) = (format!("form-{}", paper.id), format!("copies-{}", paper.id));
-            html! {
-                <div class="said">
-                    { labelled(&form, t.evidence_form(), form_select(&form, paper, record, &say, t)) }
-                    { labelled(&copies, t.evidence_copies(), copies_field(&copies, record, &say, &settle, t)) }
-                    { labelled(&until, t.evidence_until(), html! {
-                        <DateEntry id={until.clone()} value={record.valid_until} {on_value} />
-                    }) }
-                    { labelled(&note_id, t.evidence_note(), note) }
-                </div>
-            }
-        }
+    if record.standing == Standing::NotNeeded {
+        return html! { <div class="said">{ labelled(&note_id, t.evidence_why(), note) }</div> };
+    }
+    let until = format!("until-{}", paper.id);
+    let on_value = say.reform(|day| (Box::new(move |record: &mut Record| record.valid_until = day) as Change, true));
+    let (form, copies) = (format!("form-{}", paper.id), format!("copies-{}", paper.id));
+    html! {
+        <div class="said">
+            { labelled(&form, t.evidence_form(), form_select(&form, paper, record, say, t)) }
+            { labelled(&copies, t.evidence_copies(), copies_field(&copies, record, say, &settle, t)) }
+            { labelled(&until, t.evidence_until(), html! {
+                <DateEntry id={until.clone()} value={record.valid_until} {on_value} />
+            }) }
+            { labelled(&note_id, t.evidence_note(), note) }
+        </div>
     }
 }
-
-type Change = Box<dyn FnOnce(&mut Record)>;
-
-/// Takes a change of a record, and whether it is still being typed.
-type Say = Callback<(Change, bool)>;
 
 fn form_select(id: &str, paper: &Wanted, record: &Record, say: &Say, t: &Texts) -> Html {
     let usual = Form::parse(&paper.original);

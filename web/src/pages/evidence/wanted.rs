@@ -1,13 +1,14 @@
 //! The papers that the chosen rule books call for, in the words of the page.
 
 use crate::app::Site;
-use crate::kit::Book;
+use crate::engine::Book;
 use crate::route::Route;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use ziping_core::proof::{Need, Use, UseKind, needs};
-use ziping_core::regime::WordsOf;
+use ziping_assess::proof::{Need, Use, UseKind, applies, needs};
+use ziping_regime::WordsOf;
+use ziping_rules::fact::Sheet;
 
 /// Where a paper is used: a clause of a rule book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +41,13 @@ pub(super) struct Wanted {
     /// For how many months it is usually accepted.
     pub(super) months: Option<u16>,
     pub(super) wishes: Vec<Wish>,
+    /// It may be handed in with what is declared; else it would say what is not so, or show what was not.
+    pub(super) applies: bool,
+    /// It shows what happened, and is wanted only once that is declared.
+    pub(super) shows: bool,
 }
 
-/// The rule books chosen (none: all), as their words arrive; a rule book whose words do not come is left out.
+/// The rule books chosen, as their words arrive; a rule book whose words do not come is left out.
 #[hook]
 pub(super) fn use_books(site: &Site, chosen: &Rc<Vec<String>>) -> Rc<Vec<Book>> {
     let books = use_state(|| Rc::new(Vec::new()));
@@ -54,7 +59,7 @@ pub(super) fn use_books(site: &Site, chosen: &Rc<Vec<String>>) -> Rc<Vec<Book>> 
         let this = *wish.borrow();
         spawn_local(async move {
             let mut here = Vec::new();
-            for rules in packs.regimes().iter().filter(|rules| chosen.is_empty() || chosen.contains(&rules.id)) {
+            for rules in packs.regimes().iter().filter(|rules| chosen.contains(&rules.id)) {
                 if let Ok(Some(book)) = packs.fetch_book(&rules.id, lang).await {
                     here.push(book);
                 }
@@ -69,7 +74,7 @@ pub(super) fn use_books(site: &Site, chosen: &Rc<Vec<String>>) -> Rc<Vec<Book>> 
 }
 
 /// The papers in the order in which they are called for, those that a document asks for in front.
-pub(super) fn wanted(site: &Site, books: &[Book]) -> Vec<Rc<Wanted>> {
+pub(super) fn wanted(site: &Site, books: &[Book], sheet: &Sheet) -> Vec<Rc<Wanted>> {
     let all = needs(books.iter().map(Book::rules));
     let own: Vec<Vec<Need<'_>>> = books.iter().map(|book| needs([book.rules()])).collect();
     let mut found: Vec<Rc<Wanted>> = all
@@ -85,10 +90,12 @@ pub(super) fn wanted(site: &Site, books: &[Book]) -> Vec<Rc<Wanted>> {
                 original: evidence.map(|evidence| evidence.original.clone()).unwrap_or_default(),
                 months: evidence.and_then(|evidence| evidence.valid_months),
                 wishes,
+                applies: applies(site.library(), sheet, need),
+                shows: evidence.is_some_and(|evidence| !evidence.shows.is_empty()),
             })
         })
         .collect();
-    ziping_core::order::short_by_key(&mut found, |paper| !paper.asked);
+    found.sort_by_key(|paper| !paper.asked);
     found
 }
 
@@ -96,7 +103,7 @@ fn wish(book: &Book, own: &[Need<'_>], paper: &str) -> Option<Wish> {
     let place = own.iter().position(|need| need.paper == paper)?;
     let mut places: Vec<Place> = Vec::new();
     for used in &own.get(place)?.uses {
-        let (clause, title) = (used.backing.clause(), title(book, used));
+        let (clause, title) = (used.clause(), title(book, used));
         match places.iter_mut().find(|known| known.clause == clause) {
             Some(known) if known.titles.contains(&title) => {}
             Some(known) => known.titles.push(title),
@@ -117,6 +124,7 @@ fn title(book: &Book, used: &Use<'_>) -> String {
         UseKind::Condition => ("condition", rules.conditions.get(used.place).map(|condition| condition.id.as_str())),
         UseKind::Cap => ("cap", rules.caps.get(used.place).map(|cap| cap.id.as_str())),
         UseKind::Ground => ("ground", rules.grounds.get(used.place).map(|ground| ground.id.as_str())),
+        UseKind::Item => ("item", rules.scored().get(used.place).map(|item| item.id.as_str())),
         UseKind::Element | UseKind::Aspect => {
             let element = rules.elements().get(used.place);
             ("fact", element.map(|element| book.library().catalogue.id(element.fact)))

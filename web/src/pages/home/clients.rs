@@ -32,7 +32,7 @@ pub(super) fn clients(site: &Site, workspace: &Workspace) -> Html {
                 for client in &workspace.clients {
                     <li key={client.id.clone()}>
                         { one(client.shown_name(&site.library().catalogue), client.sheet.answered().count(), client.id == at_hand.id,
-                            act(Action::Show { id: client.id.clone() }), act(Action::Remove { id: client.id.clone() }), t) }
+                            act(Action::Show { id: client.id.clone() }), act(Action::Remove { id: client.id.clone(), today: browser::today() }), t) }
                     </li>
                 }
             </ul>

@@ -3,17 +3,16 @@
 use super::problems::{self, problems};
 use crate::browser;
 use crate::fields::use_site;
-use crate::kit::fetch_text;
 use crate::route::Route;
 use crate::state::Action;
 use crate::texts::fill;
 use std::rc::Rc;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
-use ziping_core::assess::Lang;
-use ziping_core::diag::{Diagnostic, Source};
-use ziping_core::fact::read_answers;
+use ziping_base::diag::{Diagnostic, Source};
+use ziping_base::lang::Lang;
+use ziping_rules::fact::read_answers;
 
 /// The largest answer file that is read, in bytes.
 const LARGEST: f64 = 16_000_000.0;
@@ -63,7 +62,8 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (open, read) = (open.clone(), read.clone());
             spawn_local(async move {
-                match fetch_text("packs/example.json").await {
+                let text = browser::fetch("packs/example.json").await;
+                match text.and_then(|text| String::from_utf8(text).ok()) {
                     Some(text) => open.emit(("example.json".to_owned(), text)),
                     None => read.set(Read::Unreadable("example.json".to_owned())),
                 }
@@ -87,13 +87,13 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
         <section class="files" aria-labelledby="files">
             <h2 id="files">{ t.files_title() }</h2>
             <p class="acts">
-                <button type="button" class={classes!(blank.then_some("primary"))} onclick={load_example}>{ t.files_example() }</button>
                 <label class="button">
                     <input type="file" id="import" accept=".json,application/json" {onchange} />
                     { t.files_import() }
                 </label>
                 <a class="button" href={Route::Import.href()}>{ t.unpack_button() }</a>
                 <button type="button" disabled={blank} onclick={&props.on_export}>{ t.files_export() }</button>
+                <button type="button" class="quiet" onclick={load_example}>{ t.files_example() }</button>
             </p>
             <div aria-live="polite">{ outcome(&read, site.lang, t) }</div>
         </section>
@@ -117,10 +117,10 @@ fn take(file: File, open: Callback<(String, String)>, read: UseStateSetter<Read>
         return read.set(Read::TooLarge(name));
     }
     spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        match text {
-            Some(text) => open.emit((name, text)),
-            None => read.set(Read::Unreadable(name)),
+        match browser::read_text(&file).await {
+            Ok(text) => open.emit((name, text)),
+            Err(Some(refused)) => read.set(Read::Refused(name, Rc::new(vec![refused.problem()]))),
+            Err(None) => read.set(Read::Unreadable(name)),
         }
     });
 }

@@ -1,17 +1,20 @@
-//! Home: what it is, the promise, the rule books with how far one is, the files.
+//! Home: what it is and how to begin, the rule books with who they are for and how far one is, the files, the promise.
 
 mod card;
 mod clients;
 mod files;
 pub(super) mod problems;
+mod ways;
 
 use super::notices::download_answers;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
-use crate::parts::heading;
+use crate::parts::{heading, host};
 use crate::state::Workspace;
+use std::rc::Rc;
 use yew::prelude::*;
+use ziping_regime::RuleBook;
 
 /// Where the last place is remembered.
 const LAST: &str = "ziping.last";
@@ -42,21 +45,26 @@ pub(crate) fn Home() -> Html {
             download_answers(&workspace, &site.library().catalogue, site.t.client_unnamed());
         })
     };
+    // Those that one can apply under come first.
+    let is_over = |rules: &&Rc<RuleBook>| rules.status.is_over();
+    let regimes = site.packs.regimes();
+    let sorted = regimes.iter().filter(|rules| !is_over(rules)).chain(regimes.iter().filter(is_over));
+    // A host that has an order of its own is followed.
+    let books: Vec<_> = if site.packs.is_ordered() { regimes.iter().collect() } else { sorted.collect() };
     html! {
         <main class="page home" id="main" tabindex="-1">
             { heading(t.home_title()) }
             <p class="lead">{ t.home_lead() }</p>
-            if let Some(href) = last {
-                <p class="acts"><a class="button primary" {href}>{ t.home_continue() }</a></p>
-            }
+            { ways::ways(&site, &client, last) }
             <section aria-labelledby="regimes">
                 <h2 id="regimes">{ t.home_regimes() }</h2>
-                <ul class="cards">
-                    for rules in site.packs.regimes() {
+                <ul class="books" id={ways::BOOKS} tabindex="-1" aria-labelledby="regimes">
+                    for rules in books {
                         { card::card(&site, rules, &client.sheet, as_of) }
                     }
                 </ul>
             </section>
+            { host(&site) }
             <files::Files {blank} on_export={export} />
             { clients::clients(&site, &workspace) }
             <section class="sheet promise" aria-labelledby="promise">

@@ -2,8 +2,8 @@
 
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::Lang;
-use ziping_core::diag::{Diagnostic, Place};
+use ziping_base::diag::{Diagnostic, Place};
+use ziping_base::lang::Lang;
 
 /// The id of the notice, which takes the focus.
 pub(super) const ID: &str = "problems";

@@ -1,23 +1,18 @@
-//! Where packages come in.
+//! Where packages come in: every file that was chosen gets a row, whatever it is.
 
 use crate::parts::{Chooser, chooser};
 use crate::texts::Texts;
 use web_sys::File;
 use yew::prelude::*;
 
-/// The zip files among those that came.
-pub(super) fn zips(files: Vec<File>) -> Vec<File> {
-    files.into_iter().filter(|file| file.name().to_ascii_lowercase().ends_with(".zip")).collect()
-}
-
-pub(super) fn choose(begin: &Callback<Vec<File>>, over: bool, t: &Texts) -> Html {
+pub(super) fn choose(begin: &Callback<Vec<File>>, over: bool, busy: bool, more: bool, t: &Texts) -> Html {
     let with = Chooser {
         id: "packages",
-        accept: ".zip,application/zip",
-        label: t.receive_choose(),
+        accept: ".zip,.rar,.7z,.toml,application/zip",
+        label: if more { t.receive_more() } else { t.receive_choose() },
         multiple: true,
         primary: true,
-        disabled: false,
+        disabled: busy,
     };
     html! {
         <div class={classes!("drop", over.then_some("over"))}>

@@ -2,42 +2,44 @@
 
 use super::view::View;
 use crate::fields::use_site;
-use crate::texts::Texts;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ManyProps {
-    pub(super) names: Vec<String>,
-    pub(super) found: Vec<Option<View>>,
+    pub(super) rows: Vec<View>,
     pub(super) show: Callback<usize>,
     pub(super) shown: Option<usize>,
 }
 
 /// The columns: what they are called, and what of a package they show.
-fn columns(t: &Texts) -> [(&'static str, &'static str); 7] {
+fn columns(t: &Texts) -> [(&'static str, &'static str); 15] {
     [
         (t.receive_file(), "file"),
         (t.receive_verdict(), "code"),
+        (t.receive_eligible(), "eligible"),
         (t.receive_organisation(), "organisation"),
+        (t.receive_code(), "org_code"),
+        (t.receive_contact(), "contact"),
         (t.receive_regime(), "regime"),
+        (t.receive_target(), "target"),
+        (t.receive_points(), "points"),
         (t.receive_then(), "then"),
         (t.receive_now(), "now"),
         (t.receive_today(), "today"),
+        (t.receive_overlays(), "overlays"),
+        (t.receive_noted(), "noted"),
+        (t.receive_repeats(), "repeats"),
     ]
 }
 
-/// What a row is sorted by: words by themselves, verdicts by their gravity. What is not opened yet comes last.
-fn key(name: &str, view: Option<&View>, column: &str) -> (bool, String) {
-    let text = match (view, column) {
-        (_, "file") => name.to_owned(),
-        (Some(view), "code") => {
-            let order = ["changed", "refused", "unknown", "differs", "sound"];
-            order.iter().position(|code| *code == view.code()).unwrap_or_default().to_string()
-        }
-        (Some(view), column) => view.text(column).to_owned(),
-        (None, _) => String::new(),
-    };
-    (view.is_none(), text)
+/// What a row is sorted by: words by themselves, verdicts by their gravity.
+fn key(view: &View, column: &str) -> String {
+    if column == "code" {
+        let order = ["changed", "refused", "unknown", "differs", "edited", "sound"];
+        return order.iter().position(|code| *code == view.code()).unwrap_or_default().to_string();
+    }
+    view.text(column).to_owned()
 }
 
 #[component]
@@ -47,13 +49,11 @@ pub(super) fn Many(props: &ManyProps) -> Html {
     // The column, and whether it runs backwards; as the files came when there is none.
     let sorted = use_state(|| None::<(usize, bool)>);
     let heads = columns(t);
-    let mut order: Vec<usize> = (0..props.names.len()).collect();
-    let view = |place: usize| props.found.get(place).and_then(Option::as_ref);
+    let mut order: Vec<usize> = (0..props.rows.len()).collect();
     if let Some((column, backwards)) = *sorted
         && let Some((_, column)) = heads.get(column)
     {
-        let name = |place: usize| props.names.get(place).map_or("", String::as_str);
-        order.sort_by_cached_key(|place| key(name(*place), view(*place), column));
+        order.sort_by_cached_key(|place| props.rows.get(*place).map(|view| key(view, column)));
         if backwards {
             order.reverse();
         }
@@ -92,16 +92,17 @@ pub(super) fn Many(props: &ManyProps) -> Html {
 }
 
 fn row(place: usize, props: &ManyProps, heads: &[(&'static str, &'static str)], t: &Texts) -> Html {
-    let name = props.names.get(place).cloned().unwrap_or_default();
-    let Some(view) = props.found.get(place).and_then(Option::as_ref) else {
-        return html! { <tr key={place}><th scope="row">{ name }</th><td colspan={(heads.len() - 1).to_string()}>{ "…" }</td></tr> };
-    };
+    let Some(view) = props.rows.get(place) else { return Html::default() };
+    let name = format!("{}. {}", place + 1, view.text("file"));
     let onclick = props.show.reform(move |_: MouseEvent| place);
     let cell = |(title, column): &(&'static str, &'static str)| {
-        let said = if *column == "code" {
-            view.chip(t)
-        } else {
-            html! { { view.text(column) } }
+        let said = match *column {
+            "code" => view.chip(t),
+            "repeats" if !view.text("repeats").is_empty() => {
+                let first = fill(t.receive_repeats_row(), &[("n", view.text("repeats"))]);
+                html! { <b>{ first }</b> }
+            }
+            column => html! { { view.text(column) } },
         };
         html! { <td key={*column} data-title={*title}>{ said }</td> }
     };

@@ -1,5 +1,6 @@
 //! One package in full: what it is, what it comes to, what differs, every condition and every file.
 
+use super::table;
 use super::view::{View, text};
 use crate::texts::{Texts, fill};
 use serde_json::Value as Json;
@@ -8,7 +9,8 @@ use yew::prelude::*;
 /// The id of the view, which takes the focus when a row of the table is chosen.
 pub(super) const ID: &str = "package-view";
 
-pub(super) fn one(view: &View, t: &'static Texts) -> Html {
+/// `row`: its place in the table; `open`: its files can be asked for.
+pub(super) fn one(row: usize, view: &View, open: bool, t: &'static Texts) -> Html {
     if view.code() == "refused" {
         return html! {
             <section class="sheet" id={ID} tabindex="-1" aria-label={view.text("file").to_owned()}>
@@ -30,10 +32,19 @@ pub(super) fn one(view: &View, t: &'static Texts) -> Html {
                 <h3>{ t.receive_problems_title() }</h3>
                 <ul>{ view.list("problems").iter().filter_map(Json::as_str).map(|text| html! { <li key={text}>{ text }</li> }).collect::<Html>() }</ul>
             }
+            if !view.list("disagreeing").is_empty() {
+                <ul class="list">{ view.list("disagreeing").iter().filter_map(Json::as_str).map(|text| html! { <li key={text}>{ text }</li> }).collect::<Html>() }</ul>
+            }
+            if !view.list("carrying").is_empty() {
+                <div class="notice">
+                    <p>{ t.receive_carrying() }</p>
+                    <ul class="list">{ view.list("carrying").iter().filter_map(Json::as_str).map(|text| html! { <li key={text}>{ text }</li> }).collect::<Html>() }</ul>
+                </div>
+            }
             <h3>{ t.receive_differences_title() }</h3>
             { differences(view, t) }
             { items(view, t) }
-            { files(view, t) }
+            { files(row, view, open, t) }
             <p class="hint">{ t.receive_honest() }</p>
         </section>
     }
@@ -50,16 +61,22 @@ fn grades(view: &View, t: &Texts) -> Html {
         (t.receive_now(), "now"),
         (t.receive_today(), "today"),
         (t.receive_target(), "target"),
+        (t.receive_eligible(), "eligible"),
+        (t.receive_points(), "points"),
     ];
     html! { <dl class="grades">{ all.into_iter().map(grade).collect::<Html>() }</dl> }
 }
 
 fn about(view: &View, t: &Texts) -> Html {
     let all = [
+        (t.receive_code(), "org_code"),
+        (t.receive_contact(), "contact"),
         (t.receive_regime(), "regime"),
+        (t.receive_overlays(), "overlays"),
         (t.receive_as_of(), "as_of"),
         (t.receive_rulebook(), "rulebook"),
         (t.receive_kit(), "kit"),
+        (t.receive_answers(), "answers"),
         (t.receive_file(), "file"),
     ];
     let line = |(title, key): (&'static str, &str)| {
@@ -101,26 +118,45 @@ fn items(view: &View, t: &Texts) -> Html {
     }
 }
 
-/// Every file; open at once when one of them is not as it was packed.
-fn files(view: &View, t: &Texts) -> Html {
-    let row = |file: &Json| {
-        let intact = text(file, "state") == "intact";
+/// Every file, to be opened or saved; all of them in view when one is not as it was packed.
+fn files(row: usize, view: &View, open: bool, t: &'static Texts) -> Html {
+    let is = |file: &Json, what: &str| file.get(what).and_then(Json::as_bool).unwrap_or_default();
+    let line = |file: &Json| {
+        let (noted, path) = (is(file, "noted"), text(file, "path").to_owned());
+        let sign = if is(file, "damage") {
+            "✕ "
+        } else if noted {
+            "! "
+        } else {
+            "✓ "
+        };
+        let wanted = path.clone();
+        let onclick = Callback::from(move |_: MouseEvent| table::take(row, &wanted));
         html! {
-            <tr key={text(file, "path")} class={classes!((!intact).then_some("differs"))}>
-                <th scope="row">{ text(file, "path") }</th>
+            <tr key={path.clone()} class={classes!(noted.then_some("differs"))}>
+                <th scope="row">
+                    if open && is(file, "here") {
+                        <button type="button" class="link" title={t.receive_take()} {onclick}>{ &path }</button>
+                    } else {
+                        { &path }
+                    }
+                </th>
                 <td class="number">{ file.get("bytes").and_then(Json::as_u64) }</td>
-                <td>{ if intact { "✓ " } else { "✕ " } }{ text(file, "said") }</td>
+                <td>{ sign }{ text(file, "said") }</td>
             </tr>
         }
     };
     let all = view.list("files");
-    let open = all.iter().any(|file| text(file, "state") != "intact");
+    let unfold = all.iter().any(|file| is(file, "noted"));
     html! {
-        <details {open}>
+        <details open={unfold}>
             <summary>{ t.receive_files_title() }{ t.list_colon() }{ view.text("checked") }</summary>
+            if open {
+                <p class="hint">{ t.receive_take() }</p>
+            }
             <table class="package-table">
                 <thead><tr><th scope="col">{ t.receive_file() }</th><th scope="col">{ t.receive_size() }</th><th scope="col">{ t.receive_state() }</th></tr></thead>
-                <tbody>{ all.iter().map(row).collect::<Html>() }</tbody>
+                <tbody>{ all.iter().map(line).collect::<Html>() }</tbody>
             </table>
         </details>
     }

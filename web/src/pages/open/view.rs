@@ -26,7 +26,7 @@ impl View {
         self.0.get(key).and_then(Json::as_array).map_or(&[], Vec::as_slice)
     }
 
-    /// `sound`, `differs`, `unknown`, `changed` or `refused`.
+    /// `sound`, `edited`, `differs`, `unknown`, `changed` or `refused`.
     pub(super) fn code(&self) -> &str {
         self.text("code")
     }
@@ -36,7 +36,7 @@ impl View {
     pub(super) fn chip(&self, t: &Texts) -> Html {
         let (class, sign) = match self.code() {
             "sound" => ("ok", "✓"),
-            "differs" | "unknown" => ("open", "!"),
+            "edited" | "differs" | "unknown" => ("open", "!"),
             _ => ("no", "✕"),
         };
         let refused = self.code() == "refused";

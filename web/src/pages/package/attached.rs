@@ -1,13 +1,13 @@
 //! The attached files that go into the package.
 
 use super::lost::Lost;
-use crate::kit::Book;
+use crate::engine::Book;
 use crate::parts::size;
 use crate::route::Route;
 use crate::state::Client;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::proof::{Attached, Records, needs};
+use ziping_assess::proof::{Attached, Records, needs};
 
 /// The files of the papers that the rule book calls for.
 pub(super) fn files(book: &Book, client: &Client) -> Vec<Attached> {

@@ -1,6 +1,6 @@
-//! What the package is for: the procedure, the grade aimed at, what to leave out.
+//! What the package is for: the procedure, the grade that its plan aims at, which answers go in, what to leave out.
 
-use crate::kit::{Book, grade_label};
+use crate::engine::{Book, grade_label};
 use crate::parts::check_box;
 use crate::texts::Texts;
 use web_sys::HtmlSelectElement;
@@ -15,6 +15,10 @@ pub(crate) struct Choice {
     pub(crate) target: Option<u8>,
     /// Leave out contact data, names, amounts.
     pub(crate) without: [bool; 3],
+    /// All answers go in, for one's own archive.
+    pub(crate) whole: bool,
+    /// Forms keep what they fetch from elsewhere.
+    pub(crate) keep_links: bool,
 }
 
 impl Choice {
@@ -25,12 +29,6 @@ impl Choice {
 
     pub(super) fn procedure<'b>(&'b self, book: &'b Book) -> &'b str {
         self.procedure.as_deref().unwrap_or_else(|| book.rules().first_procedure())
-    }
-
-    /// The id of the outcome aimed at.
-    pub(super) fn outcome<'b>(&self, book: &'b Book) -> Option<&'b String> {
-        let outcomes = &book.rules().grade.outcomes;
-        self.target.map_or_else(|| outcomes.last(), |target| outcomes.get(usize::from(target)))
     }
 }
 
@@ -75,7 +73,7 @@ pub(super) fn aim(book: &Book, choice: &UseStateHandle<Choice>, t: &Texts) -> Ht
     };
     let choice = choice.clone();
     list("target", t.export_target(), options, move |place| {
-        // The first entry is *the best*; the lowest outcome is nobody's aim and is left out.
+        // The first entry leaves it to the kit; the lowest outcome is nobody's aim and is left out.
         let target = u8::try_from(place).ok().filter(|place| *place > 0);
         choice.set(Choice { target, ..(*choice).clone() });
     })
@@ -104,5 +102,19 @@ pub(super) fn leave_out(choice: &UseStateHandle<Choice>, t: &Texts) -> Html {
                 }
             </div>
         </details>
+    }
+}
+
+/// Which answers go in: those that the rule book uses, or all, for one's own archive.
+pub(super) fn extent(choice: &UseStateHandle<Choice>, t: &Texts) -> Html {
+    let toggle = {
+        let choice = choice.clone();
+        Callback::from(move |_: Event| choice.set(Choice { whole: !choice.whole, ..(*choice).clone() }))
+    };
+    html! {
+        <div class="boxes extent">
+            <p><small>{ t.export_used() }</small></p>
+            { check_box("whole-sheet".to_owned(), t.export_whole(), choice.whole, toggle) }
+        </div>
     }
 }

@@ -2,11 +2,11 @@
 
 use super::unreadable::Unreadable;
 use crate::app::Site;
-use crate::kit::Book;
+use crate::engine::Book;
 use crate::route::Route;
 use yew::prelude::*;
-use ziping_core::fact::FactIx;
-use ziping_core::proof::Attached;
+use ziping_assess::proof::Attached;
+use ziping_rules::fact::FactIx;
 
 /// The id of the summary, which takes the focus.
 pub(super) const ID: &str = "doubts";
@@ -16,11 +16,13 @@ pub(super) const ID: &str = "doubts";
 pub(super) struct Doubts {
     pub(super) unreadable: Vec<Unreadable>,
     pub(super) lost: Vec<Attached>,
+    /// Forms that overlays name and that are not chosen.
+    pub(super) forms: Vec<String>,
 }
 
 impl Doubts {
     pub(super) fn any(&self) -> bool {
-        !self.unreadable.is_empty() || !self.lost.is_empty()
+        !self.unreadable.is_empty() || !self.lost.is_empty() || !self.forms.is_empty()
     }
 }
 
@@ -59,6 +61,14 @@ pub(super) fn doubts(
                 <ul>
                     for file in &doubts.lost {
                         <li key={file.at.clone()}>{ &file.name }</li>
+                    }
+                </ul>
+            }
+            if !doubts.forms.is_empty() {
+                <p>{ t.doubts_forms() }</p>
+                <ul>
+                    for name in &doubts.forms {
+                        <li key={name.clone()}>{ name }</li>
                     }
                 </ul>
             }

@@ -1,17 +1,20 @@
 //! Making the package: what for, which files and forms go in, what stands against it, how far it is, and stopping it.
 
 use super::attached::{self, attached};
-use super::choice::{Choice, aim, leave_out, purpose};
+use super::choice::{Choice, aim, extent, leave_out, purpose};
 use super::doubts::{self, Doubts, doubts};
-use super::forms::forms;
+use super::forms::{Chosen, chosen as chosen_forms, forms, missing as missing_forms, use_kept};
+use super::level::level;
 use super::lost::{Found, Lost, use_lost};
+use super::placeholders::Placeholders;
 use super::stage::{BAD_FORMS, OUTCOME, Stage, stage};
 use super::unreadable::unreadable;
 use crate::app::Site;
 use crate::browser;
+use crate::engine::{Book, View};
 use crate::fields::use_site;
+use crate::handed;
 use crate::job::{Ask, Event as JobEvent, Job, Order};
-use crate::kit::Book;
 use crate::pages::assess::use_ask;
 use crate::parts::use_job_focus;
 use crate::state::Client;
@@ -20,11 +23,11 @@ use crate::texts::Texts;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File};
+use web_sys::Blob;
 use yew::prelude::*;
-use ziping_core::calendar::Day;
-use ziping_core::fact::write_answers;
-use ziping_core::proof::{Attached, write_records};
+use ziping_assess::proof::{Attached, write_records};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::write_answers;
 
 /// The ids of what begins and what stops it.
 const MAKE: &str = "make-package";
@@ -46,6 +49,7 @@ fn contents(t: &Texts) -> [&'static str; 6] {
 pub(crate) struct ExportProps {
     pub(crate) book: Book,
     pub(crate) client: Rc<Client>,
+    pub(crate) view: Rc<View>,
     pub(crate) as_of: Day,
     pub(crate) choice: UseStateHandle<Choice>,
 }
@@ -58,7 +62,7 @@ struct Making {
     client: Rc<Client>,
     as_of: Day,
     choice: Choice,
-    forms: Vec<File>,
+    forms: Vec<Chosen>,
     files: Vec<Attached>,
     lost: UseReducerHandle<Lost>,
     stage: UseStateSetter<Stage>,
@@ -70,7 +74,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let site = use_site();
     let t = site.t;
     let now = use_state(|| Stage::Idle);
-    let chosen = use_state(Vec::<File>::new);
+    let kept = use_kept(&site);
+    let chosen = chosen_forms(&kept, &props.book, props.choice.procedure(&props.book));
     let job = use_mut_ref(|| None::<Job>);
     let ask = use_ask(&props.book);
     let redacted = props.choice.redacted();
@@ -79,6 +84,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let found = Doubts {
         unreadable: unreadable(&props.book, &props.client),
         lost: if redacted { Vec::new() } else { lost.of(&files) },
+        forms: missing_forms(&kept, &chosen, &site, &props.book, props.choice.procedure(&props.book)),
     };
     let making = Making {
         site: site.clone(),
@@ -86,7 +92,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
         client: Rc::clone(&props.client),
         as_of: props.as_of,
         choice: (*props.choice).clone(),
-        forms: (*chosen).clone(),
+        forms: chosen,
         files: if redacted { Vec::new() } else { files.clone() },
         lost: lost.clone(),
         stage: now.setter(),
@@ -106,6 +112,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
         })
     };
     let running = now.is_running();
+    // The host's forms come first: a package without them would not be the one that it wants.
+    let waits = kept.waits();
     use_job_focus(running, STOP.to_owned(), vec![OUTCOME.to_owned(), MAKE.to_owned()]);
     html! {
         <section class="sheet" aria-labelledby="export">
@@ -117,13 +125,16 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                 }
             </ol>
             { purpose(&props.book, &props.choice, t) }
+            { level(&site, &props.book, &props.view, &props.client.sheet) }
             { aim(&props.book, &props.choice, t) }
-            { forms(&chosen, &props.book, props.choice.procedure(&props.book), running, t) }
+            { forms(&kept, &props.choice, &props.book, running, &site) }
+            <Placeholders book={props.book.clone()} />
+            { extent(&props.choice, t) }
             { leave_out(&props.choice, t) }
             { attached(&files, &lost, redacted, t) }
             { doubts(&found, go_on, &site, &props.book, &ask) }
             <p class="acts">
-                <button type="button" class="primary" id={MAKE} disabled={running} onclick={begin}>{ t.export_make() }</button>
+                <button type="button" class="primary" id={MAKE} disabled={running || waits} onclick={begin}>{ t.export_make() }</button>
                 if running {
                     <button type="button" class="stop" id={STOP} onclick={cancel}>{ t.export_cancel() }</button>
                 }
@@ -173,7 +184,7 @@ impl Making {
     fn start(&self, places: Vec<String>, mut files: Vec<Blob>) {
         let catalogue = &self.site.library().catalogue;
         let organisation = self.client.shown_name(catalogue).to_owned();
-        files.extend(self.forms.iter().map(|form| Blob::clone(form)));
+        files.extend(self.forms.iter().map(|form| form.file.clone()));
         let order = Order {
             regime: self.book.rules().id.clone(),
             answers: write_answers(&organisation, &self.client.sheet, catalogue),
@@ -183,22 +194,26 @@ impl Making {
             as_of: self.as_of,
             target: self.choice.target,
             procedure: self.choice.procedure.clone(),
+            hand_in: self.client.hand_in.get(&self.book.rules().id).copied(),
             without: self.choice.without,
-            forms: self.forms.iter().map(File::name).collect(),
+            whole: self.choice.whole,
+            forms: self.forms.iter().map(|form| (form.name.clone(), form.document.clone())).collect(),
+            keep_links: self.choice.keep_links,
+            host: self.site.hosted.text(),
             lang: self.site.lang,
         };
         let making = self.clone();
         let report = Callback::from(move |event| making.hear(event));
-        Job::begin(&self.job, &Ask::Package(Box::new(order)), self.site.packs.pack(), &files, report);
+        Job::begin(&self.job, Ask::Package(Box::new(order)), self.site.packs.pack(), files, report);
     }
 
     fn hear(&self, event: JobEvent) {
         match event {
             JobEvent::Progress { done, of, file } => return self.stage.set(Stage::Making { done, of, file }),
             JobEvent::Reading { done, of } => return self.stage.set(Stage::Reading { done, of }),
-            JobEvent::Done { name, file } => {
-                browser::download_file(&name, &file);
-                self.stage.set(Stage::Done { name });
+            JobEvent::Done { name, file, carried } => {
+                handed::file(&name, &file);
+                self.stage.set(Stage::Done { name, carried });
             }
             JobEvent::Lost(places) => self.lose(places),
             JobEvent::BadForms(forms) => {
@@ -208,6 +223,7 @@ impl Making {
             JobEvent::Failed { why } => self.stage.set(Stage::Failed { why: why.map(|(why, _)| why) }),
             // Nothing of this is asked for here.
             JobEvent::Measured(_)
+            | JobEvent::Counted(_)
             | JobEvent::Unpacked { .. }
             | JobEvent::BackedUp { .. }
             | JobEvent::Restored { .. } => return,

@@ -1,57 +1,213 @@
-//! An association's own forms, which are filled and go into the package.
+//! An association's own forms, which are filled and take the place of the kit's application. They are kept for the next
+//! time, beside the saves.
 
-use crate::kit::Book;
-use crate::parts::{Chooser, chooser, size};
-use crate::texts::{Texts, fill};
-use web_sys::File;
+use super::choice::Choice;
+use crate::app::Site;
+use crate::engine::Book;
+use crate::host;
+use crate::parts::{Chooser, check_box, chooser, size};
+use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm};
+use crate::texts::fill;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File};
 use yew::prelude::*;
 
-/// The forms that overlays in use name for the procedure.
-fn named<'b>(book: &'b Book, procedure: &str) -> Vec<&'b str> {
-    let rules = book.rules();
-    let mine = |document: &str| {
-        let known = rules.documents.iter().find(|known| known.id == document);
-        known.is_some_and(|known| known.procedures.iter().any(|known| known == procedure))
+/// A form that goes in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chosen {
+    pub(super) name: String,
+    /// The document in whose place it stands; `None`: the application.
+    pub(super) document: Option<String>,
+    pub(super) file: Blob,
+    /// It comes from the host of the site.
+    of_host: bool,
+}
+
+/// All forms that are kept, and whether they could be kept.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Kept {
+    forms: Vec<KeptForm>,
+    /// The last one could not be kept for the next time.
+    failed: bool,
+    /// The forms of the host, once they have come or turned out to be lost.
+    of_host: Option<Vec<KeptForm>>,
+}
+
+impl Kept {
+    /// Whether forms of the host are on their way.
+    pub(super) fn waits(&self) -> bool {
+        self.of_host.is_none()
+    }
+
+    fn of_host(&self) -> &[KeptForm] {
+        self.of_host.as_deref().unwrap_or_default()
+    }
+}
+
+/// The forms of before and those of the host, read when the page begins.
+#[hook]
+pub(super) fn use_kept(site: &Site) -> UseStateHandle<Kept> {
+    let kept = use_state(Kept::default);
+    let setter = kept.setter();
+    let hosted = Rc::clone(&site.hosted);
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            let mut forms = Vec::new();
+            if let Ok(store) = Forms::open().await
+                && let Ok(found) = store.all().await
+            {
+                forms = found;
+            }
+            let mut of_host = Vec::new();
+            for form in hosted.host.iter().flat_map(|host| &host.forms) {
+                // One that does not come is missed by name below.
+                if let Some(file) = host::form(&form.file).await {
+                    let of = form.regime.clone().unwrap_or_else(|| FORMS_OF_OVERLAYS.to_owned());
+                    of_host.push(KeptForm { of, name: form.file.clone(), file });
+                }
+            }
+            setter.set(Kept { forms, failed: false, of_host: Some(of_host) });
+        });
+    });
+    kept
+}
+
+/// The forms that go in for a procedure: those chosen for the rule book, those loaded with overlays that name them, and
+/// those of the host, unless the visitor has one of the same name. A form that an overlay names for another procedure
+/// stays out, and so does the host's application where one does not apply for the first time.
+pub(super) fn chosen(kept: &Kept, book: &Book, procedure: &str) -> Vec<Chosen> {
+    let named = book.rules().forms_of_overlays(procedure);
+    let document = |name: &str| named.iter().find(|(known, _)| *known == name).map(|(_, document)| *document);
+    let mine = |form: &&KeptForm| form.of == book.rules().id;
+    let of_overlay = |form: &&KeptForm| {
+        let also_mine = kept.forms.iter().any(|other| mine(&other) && other.name == form.name);
+        form.of == FORMS_OF_OVERLAYS && document(&form.name).is_some() && !also_mine
     };
-    let forms = rules.overlays.iter().flat_map(|overlay| &overlay.forms);
-    forms.filter(|form| mine(&form.document)).filter_map(|form| form.docx.as_deref()).collect()
+    let elsewhere = |name: &str| {
+        let forms = book.rules().overlays.iter().flat_map(|overlay| &overlay.forms);
+        document(name).is_none() && forms.into_iter().any(|form| form.docx.as_deref() == Some(name))
+    };
+    let own = kept.forms.iter().filter(|form| (mine(form) || of_overlay(form)) && !elsewhere(&form.name));
+    let own: Vec<&KeptForm> = own.collect();
+    let is_first = procedure == book.rules().first_procedure();
+    let wanted = |form: &&KeptForm| {
+        let is_named = document(&form.name).is_some() || is_first && mine(form) && !elsewhere(&form.name);
+        is_named && own.iter().all(|other| other.name != form.name)
+    };
+    let of_host = kept.of_host().iter().filter(wanted);
+    own.iter()
+        .copied()
+        .map(|form| (form, false))
+        .chain(of_host.map(|form| (form, true)))
+        .map(|(form, of_host)| Chosen {
+            of_host,
+            name: form.name.clone(),
+            document: document(&form.name).map(str::to_owned),
+            file: form.file.clone(),
+        })
+        .collect()
+}
+
+/// The forms that overlays or the host name and that are not here.
+pub(super) fn missing(kept: &Kept, chosen: &[Chosen], site: &Site, book: &Book, procedure: &str) -> Vec<String> {
+    let rules = book.rules();
+    let named = rules.forms_of_overlays(procedure).into_iter().map(|(name, _)| name);
+    let of_host = site.hosted.host.iter().flat_map(|host| &host.forms);
+    let is_first = procedure == rules.first_procedure();
+    let of_host = of_host.filter(|form| is_first && form.regime.as_deref() == Some(rules.id.as_str()));
+    // The names of those that came and stand elsewhere are no loss.
+    let lost =
+        of_host.map(|form| form.file.as_str()).filter(|name| kept.of_host().iter().all(|form| form.name != *name));
+    let mut missing: Vec<String> = Vec::new();
+    for name in named.chain(lost.filter(|_| !kept.waits())) {
+        if chosen.iter().all(|form| form.name != name) && missing.iter().all(|known| known != name) {
+            missing.push(name.to_owned());
+        }
+    }
+    missing
+}
+
+/// Takes forms in, in the place of those of their names, and keeps them.
+fn take(kept: &UseStateHandle<Kept>, of: String, files: Vec<File>) {
+    let new: Vec<KeptForm> = files
+        .into_iter()
+        .map(|file| KeptForm { of: of.clone(), name: file.name(), file: Blob::clone(&file) })
+        .collect();
+    let mut forms = kept.forms.clone();
+    forms.retain(|known| new.iter().all(|new| known.of != new.of || known.name != new.name));
+    forms.extend(new.clone());
+    let of_host = kept.of_host.clone();
+    kept.set(Kept { forms: forms.clone(), failed: false, of_host: of_host.clone() });
+    let setter = kept.setter();
+    spawn_local(async move {
+        let mut failed = false;
+        match Forms::open().await {
+            Ok(store) => {
+                for form in &new {
+                    failed |= store.put(form).await.is_err();
+                }
+            }
+            Err(_) => failed = true,
+        }
+        if failed {
+            setter.set(Kept { forms, failed, of_host });
+        }
+    });
+}
+
+/// Forgets a form wherever it is kept.
+fn remove(kept: &UseStateHandle<Kept>, name: &str, regime: &str) {
+    let goes = |form: &KeptForm| form.name == name && (form.of == regime || form.of == FORMS_OF_OVERLAYS);
+    let (gone, forms): (Vec<_>, Vec<_>) = kept.forms.iter().cloned().partition(goes);
+    kept.set(Kept { forms, failed: false, of_host: kept.of_host.clone() });
+    spawn_local(async move {
+        if let Ok(store) = Forms::open().await {
+            for form in &gone {
+                // One that stays is there again the next time, and can be removed then.
+                let _ = store.remove(form).await;
+            }
+        }
+    });
 }
 
 /// The forms chosen so far, and where to choose some. A file chosen again replaces the one of its name.
 pub(super) fn forms(
-    chosen: &UseStateHandle<Vec<File>>,
+    kept: &UseStateHandle<Kept>,
+    choice: &UseStateHandle<Choice>,
     book: &Book,
-    procedure: &str,
     disabled: bool,
-    t: &'static Texts,
+    site: &Site,
 ) -> Html {
-    let take = {
-        let chosen = chosen.clone();
-        Callback::from(move |files: Vec<File>| {
-            let mut next = (*chosen).clone();
-            next.retain(|kept| files.iter().all(|file| file.name() != kept.name()));
-            next.extend(files);
-            chosen.set(next);
-        })
+    let t = site.t;
+    let procedure = choice.procedure(book);
+    let chosen = chosen(kept, book, procedure);
+    let wanted = missing(kept, &chosen, site, book, procedure);
+    let regime = book.rules().id.clone();
+    let take_in = {
+        let (kept, regime) = (kept.clone(), regime.clone());
+        Callback::from(move |files: Vec<File>| take(&kept, regime.clone(), files))
     };
-    let remove = |place: usize| {
-        let chosen = chosen.clone();
-        Callback::from(move |_: MouseEvent| {
-            let mut next = (*chosen).clone();
-            next.remove(place);
-            chosen.set(next);
-        })
+    let take_out = |name: &str| {
+        let (kept, regime, name) = (kept.clone(), regime.clone(), name.to_owned());
+        Callback::from(move |_: MouseEvent| remove(&kept, &name, &regime))
+    };
+    let keep_links = {
+        let choice = choice.clone();
+        Callback::from(move |_: Event| choice.set(Choice { keep_links: !choice.keep_links, ..(*choice).clone() }))
+    };
+    let place = |form: &Chosen| {
+        let document = form.document.as_deref().map(|id| book.words().title("document", id));
+        fill(t.forms_in_place(), &[("title", document.unwrap_or_else(|| t.forms_application()))])
     };
     let with = Chooser {
         id: "forms",
-        accept: ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        accept: ".docx,.docm,.dotx,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         label: t.forms_choose(),
         multiple: true,
         primary: false,
         disabled,
     };
-    let wanted: Vec<&str> =
-        named(book, procedure).into_iter().filter(|name| chosen.iter().all(|file| file.name() != **name)).collect();
     html! {
         <details class="forms" open={!chosen.is_empty() || !wanted.is_empty()}>
             <summary>{ t.forms_title() }</summary>
@@ -61,21 +217,31 @@ pub(super) fn forms(
             }
             if !chosen.is_empty() {
                 <ul class="list">
-                    for (place, file) in chosen.iter().enumerate() {
-                        <li key={file.name()}>
-                            <b>{ file.name() }</b>{ " " }<small>{ size(file.size() as u64) }</small>
-                            <button
-                                type="button"
-                                class="quiet"
-                                {disabled}
-                                aria-label={fill(t.evidence_remove(), &[("name", &file.name())])}
-                                onclick={remove(place)}
-                            >{ t.evidence_remove_short() }</button>
+                    for form in &chosen {
+                        <li key={form.name.clone()}>
+                            <b>{ &form.name }</b>{ " " }<small>{ size(form.file.size() as u64) }{ " · " }{ place(form) }</small>
+                            if form.of_host {
+                                { " " }<span class="tag">{ t.host_form_from() }</span>
+                            } else {
+                                <button
+                                    type="button"
+                                    class="quiet"
+                                    {disabled}
+                                    aria-label={fill(t.evidence_remove(), &[("name", &form.name)])}
+                                    onclick={take_out(&form.name)}
+                                >{ t.evidence_remove_short() }</button>
+                            }
                         </li>
                     }
                 </ul>
+                <div class="boxes">
+                    { check_box("keep-links".to_owned(), t.forms_keep_links(), choice.keep_links, keep_links) }
+                </div>
             }
-            <p class="acts">{ chooser(&with, &take) }</p>
+            if kept.failed {
+                <p class="notice" role="alert">{ t.forms_not_kept() }</p>
+            }
+            <p class="acts">{ chooser(&with, &take_in) }</p>
         </details>
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_core::proof::Attached;
+use ziping_assess::proof::Attached;
 
 /// What is known so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,13 +78,14 @@ pub(super) fn use_lost(files: &[Attached]) -> UseReducerHandle<Lost> {
                     Event::Progress { .. }
                     | Event::Reading { .. }
                     | Event::Done { .. }
+                    | Event::Counted(_)
                     | Event::Lost(_)
                     | Event::BadForms(_)
                     | Event::Unpacked { .. }
                     | Event::BackedUp { .. }
                     | Event::Restored { .. } => {}
                 });
-                Job::begin(&holder, &Ask::Measure, None, &blobs, report);
+                Job::begin(&holder, Ask::Measure, None, blobs, report);
             });
         }
         // Whoever leaves the page waits for nothing.

@@ -2,23 +2,26 @@
 
 mod attached;
 mod choice;
+mod copy;
 mod doubts;
 mod export;
 mod forms;
+mod level;
 mod lost;
 mod missing;
+mod placeholders;
 mod procedure;
 mod proofs;
 mod stage;
 mod unreadable;
 
-pub(crate) use procedure::{actor, duration};
+pub(crate) use procedure::{actor, duration, inference, only};
 
 use super::use_arrival;
 use crate::browser;
+use crate::engine::{Book, View, headline};
 use crate::fields::use_site;
-use crate::kit::{Book, View, grade_range};
-use crate::parts::{heading, ladder};
+use crate::parts::{heading, host, ladder};
 use crate::route::Route;
 use crate::state::Workspace;
 use crate::texts::fill;
@@ -49,14 +52,15 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
             { heading(&title) }
             <p class="lead">{ t.package_lead() }</p>
             <section class="sheet">
-                <h2>{ fill(t.result_grade(), &[("grade", &grade_range(outcomes, assessment.grade, t))]) }</h2>
+                <h2>{ headline(book, assessment.grade, t) }</h2>
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
                 <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back() }</a></p>
             </section>
-            { missing::missing(&site, book, &view, &client.sheet) }
-            <export::Export book={book.clone()} client={client.clone()} {as_of} choice={choice.clone()} />
+            { missing::missing(&site, book, &view, &client, &choice, as_of) }
+            <export::Export book={book.clone()} client={client.clone()} view={view.clone()} {as_of} choice={choice.clone()} />
+            { host(&site) }
             { proofs::proofs(book, t) }
-            { procedure::procedure(book, &choice, t) }
+            { procedure::procedure(book, &view, &client.sheet, &choice, t) }
         </main>
     }
 }

@@ -1,19 +1,19 @@
 //! How it goes on: the steps of the procedure with who acts and how long, and fees.
 
 use super::choice::Choice;
-use crate::kit::Book;
+use crate::engine::{Book, View};
+use crate::parts::{Tone, chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::regime::{DurationUnit, Step};
+use ziping_assess::applied;
+use ziping_regime::{DurationUnit, Step, WordsOf};
+use ziping_rules::fact::Sheet;
 
-pub(super) fn procedure(book: &Book, choice: &Choice, t: &'static Texts) -> Html {
-    let (rules, procedure, target) = (book.rules(), choice.procedure(book), choice.outcome(book));
-    // As in the package: the steps of the procedure that lie ahead with the grade aimed at.
-    let mine = |step: &&Step| {
-        step.procedures.iter().any(|known| known == procedure)
-            && (step.only.is_empty() || target.is_some_and(|target| step.only.contains(target)))
-    };
-    let steps: Vec<&Step> = rules.steps.iter().filter(mine).collect();
+pub(super) fn procedure(book: &Book, view: &View, sheet: &Sheet, choice: &Choice, t: &'static Texts) -> Html {
+    let (rules, procedure) = (book.rules(), choice.procedure(book));
+    // As in the package: the steps of the procedure that lie ahead with the level applied for.
+    let levels = applied(rules, sheet, view.assessment().grade).levels(rules);
+    let steps = rules.steps_ahead(procedure, levels.worst, levels.best);
     if steps.is_empty() {
         return Html::default();
     }
@@ -49,15 +49,24 @@ fn one(step: &Step, book: &Book, t: &'static Texts) -> Html {
     let words = book.words().get("step", &step.id);
     html! {
         <>
-            <b>{ &words.title }</b>{ " " }<span class="tag">{ actor(&step.actor, t) }</span>
+            <b>{ &words.title }</b>{ " " }{ actor(step, book, t) }
             <p>{ &words.text }</p>
-            <p><small>{ fill(t.procedure_duration(), &[("duration", &duration(step, t))]) }{ " · " }{ step.backing.clause() }</small></p>
+            { inference(words, t) }
+            if !step.only.is_empty() {
+                <p><small>{ only(step, book, t) }</small></p>
+            }
+            <p><small>{ duration(step, t) }{ " · " }{ step.backing.clause() }</small></p>
         </>
     }
 }
 
-/// How long a step takes, as far as the document says.
+/// How long a step takes, or within what time it is due, as far as the document says.
 pub(crate) fn duration(step: &Step, t: &Texts) -> String {
+    let said = if step.within { t.procedure_within() } else { t.procedure_duration() };
+    fill(said, &[("duration", &length(step, t))])
+}
+
+fn length(step: &Step, t: &Texts) -> String {
     let Some((n, unit)) = step.duration else { return t.procedure_not_published().to_owned() };
     let text = match unit {
         DurationUnit::WorkingDays => t.procedure_working_days(),
@@ -67,18 +76,28 @@ pub(crate) fn duration(step: &Step, t: &Texts) -> String {
     fill(text, &[("n", &n.to_string())])
 }
 
-/// Who acts, or to whom something goes.
-pub(crate) fn actor(id: &str, t: &Texts) -> &'static str {
-    match id {
-        "applicant" => t.actor_applicant(),
-        "province" => t.actor_province(),
-        "centre" => t.actor_centre(),
-        "office" => t.actor_office(),
-        "committee" => t.actor_committee(),
-        "review_body" => t.actor_review_body(),
-        "advisory_body" => t.actor_advisory_body(),
-        "experts" => t.actor_experts(),
-        "authority" => t.actor_authority(),
-        _ => t.actor_anyone(),
+/// The outcomes that a step is for.
+pub(crate) fn only(step: &Step, book: &Book, t: &Texts) -> String {
+    let only: Vec<&str> = step.only.iter().map(|id| book.words().title("outcome", id)).collect();
+    fill(t.procedure_only(), &[("outcomes", &only.join(t.list_comma()))])
+}
+
+/// Who acts, marked where the document does not say that it is they.
+pub(crate) fn actor(step: &Step, book: &Book, t: &Texts) -> Html {
+    html! {
+        <>
+            <span class="tag actor">{ book.words().title("actor", &step.actor).to_owned() }</span>
+            if step.inferred_actor || step.backing.inferred {
+                { " " }{ chip(Tone::Quiet, t.procedure_inferred()) }
+            }
+        </>
     }
+}
+
+/// What is the kit's inference, and why; nothing where nothing is.
+pub(crate) fn inference(words: &WordsOf, t: &Texts) -> Html {
+    if words.inferred.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="inferred"><small>{ fill(t.procedure_inference(), &[("why", &words.inferred)]) }</small></p> }
 }

@@ -1,6 +1,6 @@
 //! The papers to enclose, each once, with what it is for and why reviewers send it back.
 
-use crate::kit::{Book, Item, ItemKind};
+use crate::engine::{Book, Item, ItemKind};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ fn papers(book: &Book) -> Vec<Paper> {
             }
         }
     }
-    ziping_core::order::short_by_key(&mut papers, |paper| !paper.asked);
+    papers.sort_by_key(|paper| !paper.asked);
     papers
 }
 

@@ -1,11 +1,12 @@
 //! How far the package is, or how it went.
 
 use crate::job::BadForm;
+use crate::outdated;
 use crate::parts::{progress, size};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::Lang;
-use ziping_core::diag;
+use ziping_base::diag;
+use ziping_base::lang::Lang;
 
 /// The id of what is wrong with forms, which takes the focus.
 pub(super) const BAD_FORMS: &str = "bad-forms";
@@ -32,6 +33,8 @@ pub(super) enum Stage {
     Stopped,
     Done {
         name: String,
+        /// What forms carried that reaches beyond them or runs, and what became of it.
+        carried: Vec<String>,
     },
     BadForms(Vec<BadForm>),
     Failed {
@@ -58,13 +61,23 @@ pub(super) fn stage(stage: &Stage, lang: Lang, t: &'static Texts) -> Html {
             progress(*done as u64, *of as u64, t.export_progress(), fill(t.export_file(), &said))
         }
         Stage::Stopped => html! { <p>{ t.export_stopped() }</p> },
-        Stage::Done { name } => {
-            html! { <p class="notice" id={OUTCOME} tabindex="-1">{ fill(t.export_done(), &[("name", name)]) }</p> }
-        }
+        Stage::Done { name, carried } => html! {
+            <div class="notice" id={OUTCOME} tabindex="-1">
+                <p>{ fill(t.export_done(), &[("name", name)]) }</p>
+                if !carried.is_empty() {
+                    <p>{ t.forms_carried() }</p>
+                    <ul>
+                        for said in carried {
+                            <li key={said.clone()}>{ said }</li>
+                        }
+                    </ul>
+                }
+            </div>
+        },
         Stage::BadForms(forms) => bad_forms(forms, t),
         Stage::Failed { why } => html! {
             <div class="notice bad" id={OUTCOME} tabindex="-1" role="alert">
-                <p>{ t.export_failed() }</p>
+                <p>{ outdated::said(t, t.export_failed()) }</p>
                 if let Some(why) = why {
                     <p><small>{ lang.pick(&why.zh, &why.en).to_owned() }</small></p>
                 }

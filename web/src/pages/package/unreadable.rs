@@ -1,9 +1,9 @@
 //! What was typed and cannot be read as an answer: it counts for nothing, and the package says 〔待填〕 there.
 
-use crate::kit::Book;
+use crate::engine::Book;
 use crate::state::Client;
-use ziping_core::calendar::Day;
-use ziping_core::fact::FactIx;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::FactIx;
 
 /// An entry that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@
 use super::day::Chosen;
 use super::timeline::titles;
 use crate::app::Site;
-use crate::kit::{Book, Item, ItemKind, View};
+use crate::engine::{Book, Item, View};
 use crate::parts::entry_view;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::regime::{Basis, EntryKind};
+use ziping_regime::{Basis, EntryKind};
 
 pub(super) fn assumed(site: &Site, book: &Book, view: &View, chosen: &Chosen) -> Html {
     let t = site.t;
@@ -53,24 +53,29 @@ pub(super) fn assumed(site: &Site, book: &Book, view: &View, chosen: &Chosen) ->
     }
 }
 
-/// Conditions that the document does not say and the kit infers.
+/// What the document does not say and the kit infers: of the grade as a whole, then of each item.
 fn inferred(book: &Book, t: &'static Texts) -> Html {
     let rules = book.rules();
-    let items = (0..rules.conditions.len()).map(|place| Item { kind: ItemKind::Condition, place });
-    let caps = (0..rules.caps.len()).map(|place| Item { kind: ItemKind::Cap, place });
-    let items: Vec<Item> =
-        items.chain(caps).filter(|item| book.backing(*item).is_some_and(|backing| backing.inferred)).collect();
-    if items.is_empty() {
+    let grade = &book.words().get("regime", "").inferred;
+    let ids = rules.sections.iter().flat_map(|section| &section.items);
+    let items: Vec<Item> = ids
+        .filter_map(|id| book.item(id))
+        .filter(|item| book.backing(*item).is_some_and(|backing| backing.inferred))
+        .collect();
+    if items.is_empty() && grade.is_empty() {
         return Html::default();
     }
     html! {
         <>
             <h3>{ t.assumed_inferred() }</h3>
             <ul class="list">
+                if !grade.is_empty() {
+                    <li key="grade"><b>{ t.assumed_inferred_grade() }</b><p><small>{ grade }</small></p></li>
+                }
                 for item in items {
                     <li key={book.id(item).to_owned()}>
                         <b>{ book.words().title(item.kind.words(), book.id(item)).to_owned() }</b>
-                        <p><small>{ book.words().get(item.kind.words(), book.id(item)).help.clone() }</small></p>
+                        <p><small>{ book.words().get(item.kind.words(), book.id(item)).inferred.clone() }</small></p>
                     </li>
                 }
             </ul>

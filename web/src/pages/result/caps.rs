@@ -1,11 +1,11 @@
 //! What caps the grade, what may yet, and what an authority may relax.
 
-use crate::kit::{Book, Item, ItemKind, View};
+use crate::engine::{Book, Item, ItemKind, View};
 use crate::pages::assess::{cap, mark};
 use crate::parts::{chip, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::{CapFinding, Outcome};
+use ziping_assess::{CapFinding, Outcome};
 
 /// Whether a cap is worth telling: it binds, or it is not known and would.
 fn matters(found: &CapFinding, view: &View) -> bool {
@@ -35,7 +35,9 @@ pub(super) fn caps(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t:
                 }
             </ul>
             if !relaxable.is_empty() {
-                <p class="hint">{ t.caps_relaxable() }</p>
+                <p class="hint">
+                    { t.caps_relaxable() }{ " " }{ clause_chip(rules.grade.backing.clause(), on_clause, t) }
+                </p>
                 <ul class="list">
                     for condition in relaxable.iter().filter_map(|place| rules.conditions.get(*place)) {
                         <li key={condition.id.clone()}>

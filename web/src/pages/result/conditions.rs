@@ -1,14 +1,14 @@
 //! Every condition with its clause, what decided it and how far it is from passing; filtered by how it stands. What is
 //! filtered away stays in the page, so that paper shows all of it.
 
+use crate::engine::{Book, Item, ItemKind, View};
 use crate::fields::use_site;
-use crate::kit::{Book, Item, ItemKind, View};
 use crate::pages::assess::{cap, finding, mark};
 use crate::parts::{chip, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::Outcome;
-use ziping_core::fact::FactIx;
+use ziping_assess::Outcome;
+use ziping_rules::fact::FactIx;
 
 /// How an item stands for the applicant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(super) fn Conditions(props: &ConditionsProps) -> Html {
         let set = shown.setter();
         let onchange = Callback::from(move |_: Event| set.set(standing));
         html! {
-            <label key={name}>
+            <label key={name} class={classes!((*shown == standing).then_some("chosen"), (n == 0).then_some("off"))}>
                 <input type="radio" name="standing" checked={*shown == standing} disabled={n == 0} {onchange} />
                 <span>{ name }{ " " }{ n }</span>
             </label>

@@ -1,13 +1,13 @@
 //! What is to be done by when, once there is a certificate: the dates ahead of the day that the page is shown for.
 
-use crate::kit::Book;
+use crate::engine::Book;
 use crate::pages::calendar::dates;
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::duties;
-use ziping_core::calendar::Day;
-use ziping_core::fact::Sheet;
+use ziping_assess::duties;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::Sheet;
 
 pub(super) fn ahead(book: &Book, sheet: &Sheet, day: Day, on_clause: &Callback<AttrValue>, t: &'static Texts) -> Html {
     let rules = book.rules();

@@ -1,8 +1,8 @@
 //! The day that the report is shown for, and whether answers about a period that has passed by then still count.
 
 use yew::prelude::*;
-use ziping_core::assess::Mode;
-use ziping_core::calendar::Day;
+use ziping_assess::Mode;
+use ziping_base::calendar::Day;
 
 /// How far ahead one can look: as far as the horizon goes.
 const YEARS: i32 = 5;

@@ -1,18 +1,25 @@
 //! The elements of a score, or the aspects of a level, as a chart: what is certain, what is possible, what room is left.
 
-use crate::kit::{Book, Item, ItemKind, View, grade_label};
+use super::items;
+use crate::engine::{Book, Item, ItemKind, View, grade_label};
 use crate::pages::assess::mark;
 use crate::parts::{bar, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::{ElementFinding, IndicatorFinding};
-use ziping_core::fact::{FactIx, Range, format_fixed};
-use ziping_core::regime::{Band, Model};
+use ziping_assess::{ElementFinding, IndicatorFinding};
+use ziping_regime::{Band, Model};
+use ziping_rules::fact::{FactIx, Range, format_fixed};
 
-pub(super) fn elements(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &'static Texts) -> Html {
-    let found = &view.assessment().elements;
-    let (kind, title, lead) = match &book.rules().grade.model {
-        Model::Met { .. } => return Html::default(),
+pub(super) fn elements(
+    book: &Book,
+    view: &View,
+    on_clause: &Callback<AttrValue>,
+    on_ask: &Callback<FactIx>,
+    t: &'static Texts,
+) -> Html {
+    let (rules, found) = (book.rules(), &view.assessment().elements);
+    let (kind, title, lead) = match &rules.grade.model {
+        Model::Met { .. } => return standing(book, view, on_ask, t),
         Model::Scored { .. } => (ItemKind::Element, t.elements_title(), t.elements_lead()),
         Model::Aspects { .. } => (ItemKind::Aspect, t.elements_aspects(), t.elements_aspects_lead()),
     };
@@ -22,10 +29,34 @@ pub(super) fn elements(book: &Book, view: &View, on_clause: &Callback<AttrValue>
             <p class="intro">{ lead }</p>
             { total(book, view, t) }
             <ul class="bars">
-                for (place, found) in found.iter().enumerate() {
-                    <li key={place}>{ one(Item { kind, place }, found, book, view, on_clause, t) }</li>
+                for (place, (element, found)) in rules.elements().iter().zip(found).enumerate() {
+                    <li key={place}>
+                        { one(Item { kind, place }, found, book, view, on_clause, t) }
+                        { items::items(&rules.items_of(element), &found.items, book, on_ask, t) }
+                    </li>
                 }
             </ul>
+            { alone(book, view, on_ask, t) }
+        </section>
+    }
+}
+
+/// Items at which only conditions look.
+fn alone(book: &Book, view: &View, on_ask: &Callback<FactIx>, t: &'static Texts) -> Html {
+    let scored: Vec<_> = book.rules().items_beside(None).collect();
+    items::items(&scored, &view.assessment().items, book, on_ask, t)
+}
+
+/// The points of a regime that has no elements.
+fn standing(book: &Book, view: &View, on_ask: &Callback<FactIx>, t: &'static Texts) -> Html {
+    if view.assessment().items.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet elements" aria-labelledby="elements">
+            <h2 id="elements">{ t.items_title() }</h2>
+            <p class="intro">{ t.items_lead() }</p>
+            { alone(book, view, on_ask, t) }
         </section>
     }
 }

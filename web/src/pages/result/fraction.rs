@@ -1,7 +1,7 @@
 //! Where a day lies on the time line. Geometry is in attributes, for the page's policy allows no inline style.
 
 use super::day::last;
-use ziping_core::calendar::Day;
+use ziping_base::calendar::Day;
 
 /// How far along the line a day lies, in hundredths of a percent.
 fn hundredths(as_of: Day, day: Day) -> i64 {

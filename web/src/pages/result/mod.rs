@@ -8,6 +8,7 @@ mod dates;
 mod day;
 mod elements;
 mod fraction;
+mod items;
 mod paths;
 mod sure;
 mod timeline;
@@ -15,14 +16,14 @@ mod timeline;
 use super::assess::{inconsistent, scope, use_ask, verdict};
 use super::use_arrival;
 use crate::browser;
+use crate::engine::{Book, View, grade_range};
 use crate::fields::use_site;
-use crate::kit::{Book, View, grade_range};
 use crate::parts::{heading, ladder, use_clause};
 use crate::state::Workspace;
 use crate::texts::{Texts, fill};
 use day::{Chosen, use_chosen};
 use yew::prelude::*;
-use ziping_core::calendar::Day;
+use ziping_base::calendar::Day;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultPageProps {
@@ -63,12 +64,12 @@ pub(crate) fn ResultPage(props: &ResultPageProps) -> Html {
                 </div>
                 { sure::sure(&site, book, &view, &ask) }
             </section>
-            { inconsistent(&site, book, &view, &ask) }
+            { inconsistent(&site, book, &view, Some(&client.sheet), &ask) }
             { timeline::timeline(&site, book, &view, as_of, &chosen) }
             { caps::caps(book, &view, &open_clause, t) }
             { paths::paths(&site, book, &view) }
             { scope(book, &view, &open_clause, t) }
-            { elements::elements(book, &view, &open_clause, t) }
+            { elements::elements(book, &view, &open_clause, &ask, t) }
             { dates::ahead(book, &client.sheet, chosen.day, &open_clause, t) }
             <conditions::Conditions book={book.clone()} view={(*view).clone()} on_clause={&open_clause} on_ask={&ask} />
             { assumed::assumed(&site, book, &view, &chosen) }

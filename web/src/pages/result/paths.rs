@@ -3,13 +3,13 @@
 
 use super::timeline::titles;
 use crate::app::Site;
-use crate::kit::{Book, View};
+use crate::engine::{Beside, Book, View, beside, said};
 use crate::parts::bar;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::assess::{Path, PathsTo, Target};
-use ziping_core::fact::{FactIx, Range, format_fixed};
-use ziping_core::rule::Change;
+use ziping_assess::{Earliest, Path, PathsTo, Target, earliest};
+use ziping_rules::fact::{FactIx, Range, format_fixed};
+use ziping_rules::rule::Change;
 
 pub(super) fn paths(site: &Site, book: &Book, view: &View) -> Html {
     let t = site.t;
@@ -21,22 +21,41 @@ pub(super) fn paths(site: &Site, book: &Book, view: &View) -> Html {
             }
             <ul class="cards">
                 for (place, to) in view.paths().iter().enumerate() {
-                    <li class="card" key={place}>{ card(to, site, book) }</li>
+                    <li class="card" key={place}>{ card(to, place.checked_sub(1).and_then(|before| view.paths().get(before)), site, book, view) }</li>
                 }
             </ul>
         </section>
     }
 }
 
-fn card(to: &PathsTo, site: &Site, book: &Book) -> Html {
+fn name_of(target: Target, site: &Site, book: &Book) -> String {
+    match target {
+        Target::Eligible => site.t.paths_eligible().to_owned(),
+        Target::Outcome(place) => book.speaker().outcome_title(place).to_owned(),
+    }
+}
+
+/// The ways to one target. A way that is nearly one told before (the first way, or the way to the target before) is told
+/// by what is different.
+fn card(to: &PathsTo, before: Option<&PathsTo>, site: &Site, book: &Book, view: &View) -> Html {
     let t = site.t;
-    let name = match to.target {
-        Target::Eligible => t.paths_eligible(),
-        Target::Outcome(place) => book.speaker().outcome_title(place),
+    let speaker = book.speaker();
+    let first = to.paths.first().map(|path| said(path, &speaker)).unwrap_or_default();
+    let told = |place: usize, path: &Path| {
+        let own = said(path, &speaker);
+        if place > 0 {
+            return beside(&first, &own)
+                .map(|found| (fill(t.ways_like_first(), &[("n", &found.shared.to_string())]), found));
+        }
+        let before = before.filter(|before| !before.paths.is_empty())?;
+        let found = beside(&said(before.paths.first()?, &speaker), &own)?;
+        let name = name_of(before.target, site, book);
+        let shared = found.shared.to_string();
+        Some((fill(t.ways_like_before(), &[("name", &name), ("n", &shared)]), Beside { spared: Vec::new(), ..found }))
     };
     html! {
         <>
-            <h3>{ name.to_owned() }</h3>
+            <h3>{ name_of(to.target, site, book) }</h3>
             if to.paths.is_empty() {
                 { none(to, site, book) }
             }
@@ -45,10 +64,10 @@ fn card(to: &PathsTo, site: &Site, book: &Book) -> Html {
                     if to.paths.len() > 1 {
                         <p class="tag">{ fill(t.ways_way(), &[("n", &(place + 1).to_string())]) }</p>
                     }
-                    { way(path, site, book) }
+                    { way(path, told(place, path), site, book, view) }
                 </div>
             }
-            if to.more {
+            if to.more && !to.paths.is_empty() {
                 <p><small>{ t.paths_more() }</small></p>
             }
         </>
@@ -57,35 +76,62 @@ fn card(to: &PathsTo, site: &Site, book: &Book) -> Html {
 
 fn none(to: &PathsTo, site: &Site, book: &Book) -> Html {
     let t = site.t;
+    if to.more {
+        return html! { <p>{ t.paths_not_found() }</p> };
+    }
     let why: Vec<String> = to.why.iter().map(|id| book.title_of(id)).collect();
     html! {
         <p>{ if why.is_empty() { t.paths_none().to_owned() } else { fill(t.paths_blocked(), &[("why", &why.join(t.list_comma()))]) } }</p>
     }
 }
 
-fn way(path: &Path, site: &Site, book: &Book) -> Html {
+fn way(path: &Path, like: Option<(String, Beside)>, site: &Site, book: &Book, view: &View) -> Html {
     let t = site.t;
     let speaker = book.speaker();
-    let rests_on = |change: &Change| change.target().0.is_some_and(|fact| path.rests_on.contains(&fact));
+    let is_told = |place: usize| like.as_ref().is_none_or(|(_, like)| like.own.contains(&place));
+    let spared = like.as_ref().map(|(_, like)| like.spared.join(t.list_comma())).unwrap_or_default();
     html! {
         <>
+            if let Some((intro, _)) = &like {
+                <p>{ intro }</p>
+            }
             <ul class="changes">
-                for (place, change) in path.changes.iter().enumerate() {
+                for (place, (change, said)) in path.changes.iter().zip(said(path, &speaker)).enumerate().filter(|(place, _)| is_told(*place)) {
                     <li key={place}>
-                        { speaker.change(change, rests_on(change)) }
+                        { said }
                         if let Change::Points { rooms, .. } = change {
                             { room(rooms, site) }
                         }
                     </li>
                 }
             </ul>
+            if !spared.is_empty() {
+                <p><small>{ fill(t.ways_spared(), &[("changes", &spared)]) }</small></p>
+            }
             <p><small>
-                { fill(t.ways_on(), &[("day", &path.on.to_string())]) }
-                if !path.rests_on.is_empty() {
+                { reached(earliest(path, view.day()), site) }
+                if like.is_none() && !path.rests_on.is_empty() {
                     { fill(t.ways_rests(), &[("facts", &titles(site, &path.rests_on))]) }
+                }
+                if !path.assumes.is_empty() {
+                    { fill(t.ways_assumes(), &[("facts", &titles(site, &path.assumes))]) }
                 }
             </small></p>
         </>
+    }
+}
+
+/// When the way can be walked: effort has no day.
+fn reached(earliest: Earliest, site: &Site) -> String {
+    let t = site.t;
+    match earliest {
+        Earliest::Check => t.ways_check().to_owned(),
+        Earliest::Effort => t.ways_effort().to_owned(),
+        Earliest::On(day) => fill(t.ways_on(), &[("day", &day.to_string())]),
+        Earliest::NotBefore(day) => fill(t.ways_not_before(), &[("day", &day.to_string())]),
+        Earliest::NewYear { year, from } => {
+            fill(t.ways_new_year(), &[("year", &year.to_string()), ("day", &from.to_string())])
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! How sure the grade is: what is still open, and on which readings it depends.
 
 use crate::app::Site;
-use crate::kit::{Book, View};
+use crate::engine::{Book, View};
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::fact::FactIx;
+use ziping_rules::fact::FactIx;
 
 /// The most open answers named.
 const NAMED: usize = 6;

@@ -4,15 +4,15 @@
 use super::day::{Chosen, last};
 use super::fraction::{length, place, years};
 use crate::app::Site;
+use crate::engine::{Book, View, grade_label, grade_range};
 use crate::fields::DateEntry;
-use crate::kit::{Book, View, grade_label, grade_range};
 use crate::parts::check_box;
 use crate::texts::fill;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use ziping_core::assess::HorizonStep;
-use ziping_core::calendar::Day;
-use ziping_core::fact::FactIx;
+use ziping_assess::HorizonStep;
+use ziping_base::calendar::Day;
+use ziping_rules::fact::FactIx;
 
 /// The height of a rung, as in `styles/result.css`.
 const RUNG: usize = 24;

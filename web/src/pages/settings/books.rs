@@ -5,12 +5,13 @@ use crate::parts::{Tone, chip};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::regime::{RuleBook, Status};
+use ziping_regime::{RuleBook, Status};
 
 /// Where a rule book or an overlay stands.
 pub(super) fn status(status: Status, t: &Texts) -> Html {
     match status {
         Status::InForce => chip(Tone::Good, t.settings_in_force()),
+        Status::Undated => chip(Tone::Quiet, t.card_undated()),
         Status::Draft => chip(Tone::Open, t.card_draft()),
         Status::Superseded => chip(Tone::Quiet, t.card_superseded()),
         Status::Historical => chip(Tone::Quiet, t.card_historical()),

@@ -1,17 +1,17 @@
 //! Loading overlays from files: read beside the page, taken only when all of them fit.
 
 use crate::app::Site;
+use crate::browser;
 use crate::overlay::{Read, read};
 use crate::state::{Action, Overlay};
+use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm};
 use std::rc::Rc;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::File;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File};
 use yew::prelude::*;
-use ziping_core::diag::{Diagnostic, Source, Span};
-use ziping_core::say;
+use ziping_base::diag::Diagnostic;
+use ziping_content::overlay::LARGEST;
 
-/// The largest overlay that is read, in bytes; the reader's own bound.
-const LARGEST: f64 = 256_000.0;
 /// The most bytes of all overlays: they are part of every save.
 const LARGEST_TOGETHER: usize = 1_000_000;
 
@@ -21,6 +21,10 @@ pub(super) enum Outcome {
     Nothing,
     Reading,
     Loaded(Vec<String>),
+    /// Forms alone are kept for overlays that name them.
+    Forms(Vec<String>),
+    /// The browser did not keep a form.
+    NotKept,
     /// That file is loaded already.
     Same(String),
     /// Each file with what is wrong with it.
@@ -38,6 +42,14 @@ pub(super) fn load(site: &Site, here: Rc<Vec<Overlay>>, files: Vec<File>, outcom
     outcome.set(Outcome::Reading);
     let site = site.clone();
     spawn_local(async move {
+        let (forms, files): (Vec<File>, Vec<File>) = files.into_iter().partition(|file| is_form(&file.name()));
+        if !keep_forms(&forms).await {
+            return outcome.set(Outcome::NotKept);
+        }
+        let mut names: Vec<String> = forms.iter().map(File::name).collect();
+        if files.is_empty() {
+            return outcome.set(Outcome::Forms(names));
+        }
         let new = match texts(&files).await {
             Ok(new) => new,
             Err(refused) => return outcome.set(refused),
@@ -49,13 +61,19 @@ pub(super) fn load(site: &Site, here: Rc<Vec<Overlay>>, files: Vec<File>, outcom
         if all.iter().map(|overlay| overlay.text.len()).sum::<usize>() > LARGEST_TOGETHER {
             return outcome.set(Outcome::TooMuch);
         }
-        let Some(found) = read(&all).await else { return outcome.set(Outcome::Failed) };
-        let Read { problems, hashes, applied } = found;
-        let names: Vec<String> = all.iter().skip(first).map(|overlay| overlay.name.clone()).collect();
+        // The host's apply before all others.
+        let of_host = site.hosted.overlays.len();
+        let together: Vec<Overlay> = site.hosted.overlays.iter().chain(&all).cloned().collect();
+        let Some(found) = read(&together).await else { return outcome.set(Outcome::Failed) };
+        let Read { mut problems, mut hashes, applied } = found;
+        problems.drain(..of_host.min(problems.len()));
+        hashes.drain(..of_host.min(hashes.len()));
+        names.extend(all.iter().skip(first).map(|overlay| overlay.name.clone()));
         for (overlay, hash) in all.iter_mut().zip(hashes) {
             overlay.hash = hash;
         }
-        if let Some(same) = all.iter().skip(first).find(|new| here.iter().any(|known| known.hash == new.hash)) {
+        let known = || site.hosted.overlays.iter().chain(here.iter());
+        if let Some(same) = all.iter().skip(first).find(|new| known().any(|known| known.hash == new.hash)) {
             return outcome.set(Outcome::Same(same.name.clone()));
         }
         let wrong: Vec<_> = all
@@ -69,10 +87,31 @@ pub(super) fn load(site: &Site, here: Rc<Vec<Overlay>>, files: Vec<File>, outcom
             return outcome.set(Outcome::Refused(Rc::new(wrong)));
         }
         // The page finds it when it follows.
-        site.saver.keep_applied(Some(applied)).await;
+        site.saver.keep_applied(Some(applied.to_vec())).await;
         site.dispatch.dispatch(Action::Overlay(Rc::new(all)));
         outcome.set(Outcome::Loaded(names));
     });
+}
+
+/// Whether a file is a Word form, which an overlay may name.
+fn is_form(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".docx", ".docm", ".dotx"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Keeps forms for the package page, which takes them where an overlay names them; `false`: the browser did not.
+async fn keep_forms(forms: &[File]) -> bool {
+    if forms.is_empty() {
+        return true;
+    }
+    let Ok(store) = Forms::open().await else { return false };
+    for form in forms {
+        let kept = KeptForm { of: FORMS_OF_OVERLAYS.to_owned(), name: form.name(), file: Blob::clone(form) };
+        if store.put(&kept).await.is_err() {
+            return false;
+        }
+    }
+    true
 }
 
 /// The files as new overlays, without hashes yet.
@@ -80,20 +119,14 @@ async fn texts(files: &[File]) -> Result<Vec<Overlay>, Outcome> {
     let mut new = Vec::new();
     for file in files {
         let name = file.name();
-        if file.size() > LARGEST {
+        if file.size() > LARGEST as f64 {
             return Err(Outcome::TooLarge(name));
         }
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        let Some(text) = text else { return Err(Outcome::Unreadable(name)) };
-        // What is no UTF-8 is read with this mark in its place.
-        if let Some(at) = text.find('\u{fffd}') {
-            let source = Source { name: &name, text: &text };
-            let message = say!("the file is not UTF-8 text", "文件不是 UTF-8 编码");
-            let help =
-                say!("save it as UTF-8 in a text editor and load it again", "请用文本编辑器另存为 UTF-8，再载入一次");
-            let problem = Diagnostic::error("not-utf8", message).help(help).at(&source, Span::new(at, at + 3));
-            return Err(Outcome::Refused(Rc::new(vec![(name, vec![problem])])));
-        }
+        let text = match browser::read_text(file).await {
+            Ok(text) => text,
+            Err(Some(refused)) => return Err(Outcome::Refused(Rc::new(vec![(name, vec![refused.problem()])]))),
+            Err(None) => return Err(Outcome::Unreadable(name)),
+        };
         new.push(Overlay { name, text, hash: String::new() });
     }
     Ok(new)

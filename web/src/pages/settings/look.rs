@@ -4,7 +4,7 @@ use crate::app::Site;
 use crate::fields::segments;
 use crate::theme::Theme;
 use yew::prelude::*;
-use ziping_core::assess::Lang;
+use ziping_base::lang::Lang;
 
 pub(super) fn look(site: &Site) -> Html {
     let t = site.t;
@@ -28,7 +28,9 @@ pub(super) fn look(site: &Site) -> Html {
     html! {
         <section class="sheet" aria-labelledby="look">
             <h2 id="look">{ t.settings_look() }</h2>
-            { row("language", t.settings_language(), &["中文", "English"], Some(usize::from(site.lang == Lang::En)), &language) }
+            if site.hosted.has_languages() {
+                { row("language", t.settings_language(), &["中文", "English"], Some(usize::from(site.lang == Lang::En)), &language) }
+            }
             { row("theme", t.settings_theme(), &themes, Theme::ALL.iter().position(|theme| *theme == site.theme), &theme) }
         </section>
     }

@@ -2,6 +2,7 @@
 
 mod books;
 mod erase;
+mod host;
 mod load;
 mod look;
 mod overlays;
@@ -24,6 +25,7 @@ pub(crate) fn Settings() -> Html {
             { heading(t.settings_title()) }
             <p class="lead">{ t.settings_lead() }</p>
             { books::books(&site) }
+            <host::HostFolder />
             <overlays::Overlays overlays={workspace.overlays.clone()} />
             { look::look(&site) }
             <storage::Storage />

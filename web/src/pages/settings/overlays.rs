@@ -5,6 +5,7 @@ use super::load::{Outcome, load};
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
+use crate::handed;
 use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip, size};
@@ -15,8 +16,8 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use ziping_core::diag::Diagnostic;
-use ziping_core::regime::OverlayInfo;
+use ziping_base::diag::Diagnostic;
+use ziping_regime::OverlayInfo;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct OverlaysProps {
@@ -86,7 +87,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             <h2 id="overlays">{ t.overlay_title() }</h2>
             <p>{ t.overlay_text() }</p>
             if props.overlays.is_empty() {
-                <p class="hint">{ t.overlay_none() }</p>
+                <p class="hint">{ if site.hosted.overlays.is_empty() { t.overlay_none() } else { t.overlay_none_beside_host() } }</p>
             } else {
                 <ul class="list">
                     for (place, overlay) in props.overlays.iter().enumerate() {
@@ -96,7 +97,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             }
             <p class="acts">
                 <label class={classes!("button", busy.then_some("off"))}>
-                    <input type="file" id={LOAD} accept=".toml" multiple=true disabled={busy} {onchange} />
+                    <input type="file" id={LOAD} accept=".toml,.docx,.docm,.dotx" multiple=true disabled={busy} {onchange} />
                     { t.overlay_load() }
                 </label>
             </p>
@@ -136,7 +137,7 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
     let download = {
         let overlay = overlay.clone();
         Callback::from(move |_: MouseEvent| {
-            browser::download_parts(&overlay.name, "application/toml", std::slice::from_ref(&overlay.text));
+            handed::parts(&overlay.name, "application/toml", std::slice::from_ref(&overlay.text));
         })
     };
     let lift = {
@@ -218,6 +219,10 @@ fn tell(site: &Site, outcome: &Outcome) -> Html {
         Outcome::Loaded(names) => {
             html! { <p class="notice">{ fill(t.overlay_loaded(), &[("name", &names.join(t.list_comma()))]) }</p> }
         }
+        Outcome::Forms(names) => {
+            html! { <p class="notice">{ fill(t.overlay_forms(), &[("name", &names.join(t.list_comma()))]) }</p> }
+        }
+        Outcome::NotKept => bad(t.overlay_not_kept(), ""),
         Outcome::Same(name) => html! { <p class="notice">{ fill(t.overlay_same(), &[("name", name)]) }</p> },
         Outcome::Refused(files) => html! {
             <div class="notice bad problems" id={PROBLEMS} tabindex="-1" role="alert">

@@ -2,9 +2,11 @@
 
 use crate::app::Saving;
 use crate::fields::use_site;
+use crate::keeping::last_backup;
 use crate::parts::{Tone, chip, size};
 use crate::state::Workspace;
 use crate::store::{Room, SaveState, is_persisted, persist, room};
+use crate::surroundings::Surroundings;
 use crate::texts::fill;
 use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
@@ -85,7 +87,11 @@ pub(super) fn Storage() -> Html {
                         { chip(Tone::Open, t.storage_not_promised()) }
                     }
                 </dd>
+                <dt>{ t.storage_backup() }</dt><dd class="last-backup">{ last_backup(t) }</dd>
             </dl>
+            if Surroundings::here() == Surroundings::Safari {
+                <p class="warning">{ t.handed_safari() }</p>
+            }
             <p>{ t.storage_meaning() }</p>
             if saves && *promised != Some(true) {
                 <p class="acts"><button type="button" id="persist" onclick={ask}>{ t.storage_ask() }</button></p>

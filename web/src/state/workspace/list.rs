@@ -48,7 +48,7 @@ impl Workspace {
 mod tests {
     use super::super::steps::{chosen, file, keep, run, two};
     use crate::state::Action;
-    use ziping_core::fact::{FactIx, Value};
+    use ziping_rules::fact::{FactIx, Value};
 
     #[test]
     fn a_file_takes_a_blank_place_and_never_that_of_answers() {

@@ -3,38 +3,49 @@
 use super::{Action, Client, Move, Overlay};
 use std::rc::Rc;
 use yew::Reducible;
+use ziping_rules::fact::typed::one_line;
 
+mod bin;
+mod join;
 mod list;
 mod removed;
 #[cfg(test)]
 mod steps;
 
+pub(crate) use bin::Binned;
+pub(crate) use join::{Joining, Met, Prefer};
 pub(crate) use removed::Removed;
 
 /// What is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Workspace {
-    /// Never empty.
+    /// Never empty on a page.
     pub(crate) clients: Vec<Rc<Client>>,
-    /// The place of the one at hand.
+    /// The place of the one at hand: each tab has its own.
     at_hand: usize,
+    /// Organisations that were removed, the last one first.
+    pub(crate) bin: Rc<Vec<Binned>>,
     /// What was removed last.
     pub(crate) removed: Option<Removed>,
     /// Overlays on rule books, in the order in which they apply.
     pub(crate) overlays: Rc<Vec<Overlay>>,
     /// Counts changes that are worth saving.
     pub(crate) edits: u64,
+    /// The save of another tab that this workspace has met last.
+    pub(crate) met: Option<Met>,
 }
 
 impl Workspace {
     /// A workspace with one blank organisation.
     pub(crate) fn new(id: String) -> Self {
         Self {
-            clients: vec![Rc::new(Client::new(id, String::new(), ziping_core::fact::Sheet::new()))],
+            clients: vec![Rc::new(Client::new(id, String::new(), ziping_rules::fact::Sheet::new()))],
             at_hand: 0,
+            bin: Rc::default(),
             removed: None,
             overlays: Rc::default(),
             edits: 0,
+            met: None,
         }
     }
 
@@ -45,17 +56,30 @@ impl Workspace {
         (!clients.is_empty()).then_some(Self {
             clients,
             at_hand: place,
+            bin: Rc::default(),
             removed: None,
             overlays: Rc::default(),
             edits: 0,
+            met: None,
         })
+    }
+
+    /// What was saved before anything was.
+    pub(crate) fn nothing() -> Self {
+        Self { clients: Vec::new(), ..Self::new(String::new()) }
     }
 
     /// The organisation at hand.
     pub(crate) fn client(&self) -> Rc<Client> {
         let found = self.clients.get(self.at_hand).or_else(|| self.clients.first()).cloned();
         // The list is never empty; a blank one stands in, should it ever be.
-        found.unwrap_or_else(|| Rc::new(Client::new(String::new(), String::new(), ziping_core::fact::Sheet::new())))
+        found.unwrap_or_else(|| Rc::new(Client::new(String::new(), String::new(), ziping_rules::fact::Sheet::new())))
+    }
+
+    /// Shows the organisation of this id, if it is here: what a tab had at hand when it was reloaded.
+    pub(crate) fn at_hand(mut self, id: &str) -> Self {
+        self.at_hand = self.place_of(id).unwrap_or(self.at_hand);
+        self
     }
 
     /// The workspace after an action.
@@ -71,16 +95,22 @@ impl Workspace {
                     Rc::make_mut(client).attach(paper, file, place);
                 }
             }
+            Action::Counted { client, files } => {
+                if let Some(client) = next.place_of(&client).and_then(|place| next.clients.get_mut(place)) {
+                    Rc::make_mut(client).count(&files);
+                }
+            }
             Action::Collect(regimes) => next.change(|client| client.regimes = Rc::new(regimes)),
+            Action::HandIn { regime, day } => next.change(|client| client.plan(regime, day)),
             Action::AsOf(day) => next.change(|client| client.as_of = day),
-            Action::Rename(name) => next.change(|client| client.name = name),
+            Action::Rename(name) => next.change(|client| client.name = one_line(&name)),
             Action::Undo => next.change(Client::undo),
             Action::Redo => next.change(Client::redo),
             Action::Settle => {
                 next.change(Client::settle);
                 next.edits = self.edits;
             }
-            Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_core::fact::Sheet::new())),
+            Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_rules::fact::Sheet::new())),
             // A second click, or the same file again: what is at hand is open already.
             Action::Open { answers, .. } if next.client().holds(&answers.organisation, &answers.sheet) => {
                 next.edits = self.edits;
@@ -93,12 +123,11 @@ impl Workspace {
                 client.as_of = as_of;
                 next.add(client);
             }
-            Action::Show { id } => {
-                if let Some(place) = next.place_of(&id) {
-                    next.at_hand = place;
-                }
-            }
-            Action::Remove { id } => next.remove(&id),
+            // Each tab has its own at hand: nothing that is saved changes.
+            Action::Show { id } => return Self { edits: self.edits, ..next.at_hand(&id) },
+            Action::Remove { id, today } => next.remove(&id, today),
+            Action::PutBack { id } => next.put_back(&id, None),
+            Action::Purge { id } => next.purge(id.as_deref()),
             Action::Restore => next.restore(),
             Action::Duplicate { id, snapshot, copy, name } => next.duplicate(&id, snapshot.as_deref(), copy, name),
             Action::Archive { id, archived } => next.archive(&id, archived),
@@ -116,7 +145,7 @@ impl Workspace {
                 next.follow(&step);
                 next.edits = self.edits;
             }
-            Action::TakeOver(other) => return Self { edits: self.edits, ..*other },
+            Action::Join(joining) => return self.after_joining(&joining),
         }
         next
     }
@@ -142,6 +171,9 @@ impl Workspace {
         for client in &mut self.clients {
             Rc::make_mut(client).follow(step);
         }
+        for binned in Rc::make_mut(&mut self.bin) {
+            Rc::make_mut(&mut binned.client).follow(step);
+        }
         if let Some(removed) = &mut self.removed {
             removed.follow(step);
         }
@@ -160,7 +192,7 @@ impl Reducible for Workspace {
 mod tests {
     use super::steps::{answer, attached, chosen, noted, number, run, typed};
     use super::*;
-    use ziping_core::proof::{Record, Standing};
+    use ziping_assess::proof::{Record, Standing};
 
     #[test]
     fn what_is_typed_in_one_go_is_undone_in_one_step() {
@@ -225,6 +257,20 @@ mod tests {
         let workspace = run([chosen(1, true), Action::Begin { id: "two".into() }, attached(None, "a")]);
         assert!(workspace.client().records.is_empty());
         assert_eq!(workspace.after(Action::Show { id: "one".into() }).client().records.files().count(), 1);
+    }
+
+    #[test]
+    fn pages_that_were_counted_later_go_to_their_files_and_are_nothing_to_undo() {
+        let workspace = run([attached(None, "a"), attached(None, "b")]);
+        let counted = Action::Counted { client: "one".into(), files: vec![("b".into(), 48), ("gone".into(), 2)] };
+        let after = workspace.after(counted);
+        let pages = |workspace: &Workspace| -> Vec<Option<u32>> {
+            workspace.client().records.files().map(|(_, file)| file.counted).collect()
+        };
+        assert_eq!(pages(&after), [None, Some(48)]);
+        assert!(after.edits > workspace.edits, "it is saved");
+        let back = after.after(Action::Undo);
+        assert_eq!(back.client().records.files().count(), 1, "the attaching is undone, not the counting");
     }
 
     #[test]

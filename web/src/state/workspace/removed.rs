@@ -1,13 +1,14 @@
 //! What is taken away and can be brought back.
 
 use super::Workspace;
-use crate::state::{Client, Move, Overlay, Snapshot};
+use crate::state::{Move, Overlay, Snapshot};
 use std::rc::Rc;
 
 /// What was taken away last, and where it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Removed {
-    Client(usize, Rc<Client>),
+    /// Where it was; it lies in the bin.
+    Client(usize, String),
     Snapshot {
         client: String,
         place: usize,
@@ -26,8 +27,7 @@ impl Removed {
     /// The same with its answers under other fact numbers.
     pub(super) fn follow(&mut self, step: &Move) {
         match self {
-            Self::Overlay(..) => {}
-            Self::Client(_, client) => Rc::make_mut(client).follow(step),
+            Self::Client(..) | Self::Overlay(..) => {}
             Self::Snapshot { snapshot, .. } => snapshot.follow(step),
             Self::All(before) | Self::Erased(before) | Self::Back(before) => Rc::make_mut(before).follow(step),
         }
@@ -35,20 +35,6 @@ impl Removed {
 }
 
 impl Workspace {
-    /// Removes an organisation. The last one gives its place to a blank one.
-    pub(super) fn remove(&mut self, id: &str) {
-        let Some(place) = self.place_of(id) else { return };
-        let client = self.clients.remove(place);
-        if self.clients.is_empty() {
-            let blank = format!("{}+", client.id);
-            self.clients.push(Rc::new(Client::new(blank, String::new(), ziping_core::fact::Sheet::new())));
-        }
-        if self.at_hand > place || self.at_hand >= self.clients.len() {
-            self.at_hand = self.at_hand.saturating_sub(1);
-        }
-        self.removed = Some(Removed::Client(place, client));
-    }
-
     /// Takes a kept state away.
     pub(super) fn forget(&mut self, id: String, snapshot: &str) {
         let mut removed = None;
@@ -81,11 +67,7 @@ impl Workspace {
     pub(super) fn restore(&mut self) {
         match self.removed.take() {
             None => {}
-            Some(Removed::Client(place, client)) => {
-                let place = place.min(self.clients.len());
-                self.clients.insert(place, client);
-                self.at_hand = place;
-            }
+            Some(Removed::Client(place, id)) => self.put_back(&id, Some(place)),
             Some(Removed::Snapshot { client, place, snapshot }) => self.change_one(&client, |client| {
                 let snapshots = Rc::make_mut(&mut client.snapshots);
                 snapshots.insert(place.min(snapshots.len()), snapshot);
@@ -113,26 +95,7 @@ mod tests {
     use super::Removed;
     use crate::state::Action;
     use std::rc::Rc;
-    use ziping_core::fact::{FactIx, Value};
-
-    #[test]
-    fn a_removed_organisation_comes_back_whole() {
-        let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }, chosen(1, true)]);
-        let removed = workspace.after(Action::Remove { id: "a".into() });
-        assert!(removed.client().is_blank());
-        let back = removed.after(Action::Restore);
-        assert_eq!(back.client(), workspace.client());
-    }
-
-    #[test]
-    fn removing_another_keeps_the_one_at_hand() {
-        let workspace = run([
-            Action::Open { id: "a".into(), answers: file("甲") },
-            Action::Open { id: "b".into(), answers: file("乙") },
-            Action::Remove { id: "a".into() },
-        ]);
-        assert_eq!(workspace.client().name, "乙");
-    }
+    use ziping_rules::fact::{FactIx, Value};
 
     #[test]
     fn a_kept_state_stays_while_the_answers_go_on_and_comes_back_when_forgotten() {

@@ -2,9 +2,9 @@
 
 use super::Workspace;
 use crate::state::{Action, Overlay};
-use ziping_core::calendar::Day;
-use ziping_core::fact::{Answers, FactIx, Range, Sheet, Value};
-use ziping_core::proof::{Attached, Record};
+use ziping_assess::proof::{Attached, Record};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::{Answers, FactIx, Range, Sheet, Value};
 
 pub(super) fn number(units: i64) -> Option<Value> {
     Some(Value::Number(Range::exactly(units)))
@@ -54,4 +54,8 @@ pub(super) fn keep(id: &str) -> Action {
 
 pub(super) fn overlay(name: &str) -> Overlay {
     Overlay { name: name.into(), text: "overlay = 1".into(), hash: name.into() }
+}
+
+pub(super) fn remove(id: &str) -> Action {
+    Action::Remove { id: id.into(), today: Day::EARLIEST }
 }

@@ -2,8 +2,10 @@
 
 use super::{SaveEvent, SaveState, Saver};
 use crate::browser;
+use crate::handed;
 use crate::state::Workspace;
-use crate::store::Files;
+use crate::store::journal::{Left, Taken};
+use crate::store::{Files, Forms};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -12,7 +14,7 @@ impl Saver {
     pub(crate) fn set_aside(&self, mine: Rc<Workspace>) {
         let this = self.clone();
         spawn_local(async move {
-            let text = this.waiting(mine).write();
+            let text = this.waiting(mine).write("");
             this.put_aside(&text).await;
         });
     }
@@ -44,7 +46,7 @@ impl Saver {
         spawn_local(async move {
             let Some(database) = &this.0.database else { return };
             if let Ok(Some(text)) = database.kept_text(&name).await {
-                browser::download_text(&format!("ziping-{}.json", name.replace([':', ' '], "-")), &text);
+                handed::text(&format!("ziping-{}.json", name.replace([':', ' '], "-")), &text);
             }
         });
     }
@@ -65,7 +67,7 @@ impl Saver {
         self.0.database.is_some() && !self.0.held.get()
     }
 
-    /// Erases what is kept beside the save: texts put aside, attached files. `undo` is done when the user wants all of
+    /// Erases what is kept beside the save: texts put aside, attached files, forms. `undo` is done when the user wants all of
     /// it back. The save itself follows the page.
     pub(crate) async fn erase(&self) {
         let mut kept = Vec::new();
@@ -77,9 +79,16 @@ impl Saver {
                 let _ = database.drop_kept(&name).await;
             }
         }
+        // Pages that are gone have noted what is erased now.
+        let notes: Vec<Taken> = self.0.journal.left().await.iter().map(Left::taken).collect();
+        self.0.journal.forget(&notes).await;
         // What was taken out stays readable as long as the page holds it.
         let files = match Files::open().await {
             Ok(files) => files.take_all().await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        };
+        let forms = match Forms::open().await {
+            Ok(store) => store.take_all().await.unwrap_or_default(),
             Err(_) => Vec::new(),
         };
         self.report_kept().await;
@@ -89,6 +98,11 @@ impl Saver {
                 if let Ok(store) = Files::open().await {
                     for (at, file) in &files {
                         let _ = store.put(at, file).await;
+                    }
+                }
+                if let Ok(store) = Forms::open().await {
+                    for form in &forms {
+                        let _ = store.put(form).await;
                     }
                 }
                 if let Some(database) = &this.0.database {

@@ -1,11 +1,14 @@
-//! Saves each change soon after it was made, one save at a time, and notices when another tab has saved.
+//! Saves each change soon after it was made, one save at a time, and notices when another tab has saved. Until a change
+//! is saved it stands in a note (see [`super::journal`]).
 
-use super::Reader;
 use super::format::{self, Opened};
-use super::idb::{Database, Saved, Trouble, Written};
+use super::idb::{Database, Trouble, Written};
+use super::journal::{Journal, Left, Replayed, Taken, not_taken, write as write_note};
+use super::tab;
+use super::{Loading, Reader};
 use crate::browser;
-use crate::later::Loading;
-use crate::state::Workspace;
+use crate::state::{Joining, Move, Prefer, Workspace};
+use futures_util::future::join;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -14,7 +17,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, VisibilityState};
 use yew::Callback;
-use ziping_core::regime::Library;
+use ziping_regime::Library;
 
 mod aside;
 mod tabs;
@@ -23,6 +26,9 @@ use aside::name_aside;
 
 /// How long changes are gathered after the first of them, in milliseconds.
 const GATHER: u32 = 100;
+
+/// Under which name the organisation at hand is remembered: in the tab, and for the next one.
+const AT_HAND: &str = "ziping.at_hand";
 
 /// After how long a failed save is tried again, in milliseconds; the next change tries at once.
 const RETRY: u32 = 5_000;
@@ -49,8 +55,8 @@ pub(crate) enum SaveState {
 /// What the saver has to say.
 pub(crate) enum SaveEvent {
     State(SaveState),
-    /// Another tab has saved; nothing of this one is lost by taking it over.
-    TakeOver(Box<Workspace>),
+    /// Another tab has saved: what it saved is to be taken in.
+    Join(Box<Joining>),
     /// The list of texts kept aside has changed.
     Kept(Vec<String>),
 }
@@ -86,6 +92,18 @@ struct Inner {
     database: Option<Database>,
     /// The revision that this page has read or written last.
     revision: Cell<u64>,
+    /// The tag of that save, and what it holds: what is on the page has grown out of it.
+    base: RefCell<(String, Rc<Workspace>)>,
+    /// The save that is on its way.
+    on_its_way: RefCell<Option<(String, Rc<Workspace>)>>,
+    /// How many saves this page has written.
+    count: Cell<u64>,
+    /// Notes of what no save holds yet.
+    journal: Rc<Journal>,
+    /// Notes of pages that are gone, until what they say is saved.
+    adopted: RefCell<Vec<Taken>>,
+    /// A save of another tab that the page is taking in, and its tag.
+    joining: RefCell<Option<(String, Rc<Workspace>, u64)>>,
     /// Changes that no save holds yet.
     waiting: RefCell<Option<Waiting>>,
     timer: RefCell<Option<Timeout>>,
@@ -107,17 +125,24 @@ struct Waiting {
 }
 
 impl Waiting {
-    fn write(&self) -> String {
-        format::write(&self.workspace, &self.library.catalogue)
+    fn write(&self, tag: &str) -> String {
+        format::write_by(&self.workspace, &self.library.catalogue, tag)
     }
 }
 
 impl Saver {
-    /// Opens the database and reads what it has. `None`: what reads it did not come, so that nobody knows what is there
-    /// and nothing may be written.
+    /// Opens the database and reads what it has, and puts on it what pages that are gone have noted since. `None`: what
+    /// reads it did not come, so that nobody knows what is there and nothing may be written.
     pub(crate) async fn begin(library: Rc<Library>, reader: fn() -> Loading<Reader>) -> Option<Beginning> {
+        let page = browser::new_id();
+        let before = tab::enter(&page);
+        let (opened, (journal, notes)) = join(Database::open(), async {
+            let journal = Journal::begin(page).await;
+            let left = tab::left_behind(journal.left().await, before.as_deref()).await;
+            (journal, left)
+        })
+        .await;
         let blank = || Workspace::new(browser::new_id());
-        let opened = Database::open().await;
         let (saved, mut state) = match &opened {
             Ok(database) => match database.read().await {
                 Ok(saved) => (saved, SaveState::Fresh),
@@ -128,36 +153,65 @@ impl Saver {
         let database = opened.ok();
         let mut held = state != SaveState::Fresh;
         let revision = saved.as_ref().map_or(0, |saved| saved.revision);
-        let workspace = match saved {
-            None => blank(),
-            Some(Saved { text, .. }) => match reader().await?.read(&text, &library.catalogue) {
+        let text = saved.map(|saved| saved.text);
+        // A save that could not be read as it stands is put aside; no other may take its place before that.
+        let (mut tag, mut base, mut lost) = (String::new(), None, None);
+        if let Some(text) = &text {
+            let reader = reader().await?;
+            match reader.read(text, &library.catalogue) {
                 Opened::Whole(workspace) => {
                     state = SaveState::Saved(browser::time_of_day());
-                    workspace
+                    (tag, base) = (reader.tag_of(text), Some(workspace));
                 }
                 Opened::Newer => {
                     held = true;
                     state = SaveState::Newer;
-                    blank()
                 }
-                unread @ (Opened::Part(_) | Opened::Damaged) => {
-                    // The next save replaces this one: first it is put aside.
-                    let put_aside = match &database {
-                        Some(database) => database.keep(&name_aside(), &text).await,
-                        None => Err(Trouble::Unavailable),
-                    };
-                    if let Err(trouble) = put_aside {
-                        held = true;
-                        state = SaveState::Unsaved(trouble);
-                    }
-                    if let Opened::Part(workspace) = unread { workspace } else { blank() }
-                }
-            },
+                Opened::Part(workspace) => (lost, base) = (Some(text), Some(workspace)),
+                Opened::Damaged => lost = Some(text),
+            }
+        }
+        let is_whole = lost.is_none();
+        let put_aside = async |text: &str| match &database {
+            Some(database) => database.keep(&name_aside(), text).await,
+            None => Err(Trouble::Unavailable),
         };
+        if let Some(text) = lost
+            && let Err(trouble) = put_aside(text).await
+        {
+            held = true;
+            state = SaveState::Unsaved(trouble);
+        }
+        let mut workspace = base.clone().unwrap_or_else(Workspace::nothing);
+        let mut adopted: Vec<Taken> = Vec::new();
+        // What a newer version has saved is left alone, and so is what it has noted.
+        if !notes.is_empty() && state != SaveState::Newer {
+            let replayed = reader().await?.replay(text.as_deref(), workspace, &not_taken(&notes), &library.catalogue);
+            let Replayed { workspace: with_notes, aside } = replayed;
+            workspace = with_notes;
+            let mut kept = true;
+            for text in aside {
+                kept &= put_aside(&text).await.is_ok();
+            }
+            // What could not be kept elsewhere stays where it is.
+            adopted = if kept { notes.iter().map(Left::taken).collect() } else { Vec::new() };
+        }
+        if workspace.clients.is_empty() {
+            let bin = workspace.bin;
+            workspace = blank();
+            workspace.bin = bin;
+        }
+        let at_hand = browser::remembered_here(AT_HAND).or_else(|| browser::remembered(AT_HAND));
+        workspace = workspace.at_hand(&at_hand.unwrap_or_default());
+        if !adopted.is_empty() {
+            workspace.edits += 1;
+        }
         let kept = match &database {
             Some(database) => database.kept().await.unwrap_or_default(),
             None => Vec::new(),
         };
+        // What is on the page grew out of a save that was read in part: all of it is to be saved.
+        let base = base.filter(|_| is_whole).unwrap_or_else(Workspace::nothing);
         let saver = Self(Rc::new(Inner {
             library: RefCell::new(library),
             reader,
@@ -165,6 +219,12 @@ impl Saver {
             erased: RefCell::default(),
             database,
             revision: Cell::new(revision),
+            base: RefCell::new((tag, Rc::new(base.sharing(&workspace)))),
+            on_its_way: RefCell::default(),
+            count: Cell::new(0),
+            journal,
+            adopted: RefCell::new(adopted),
+            joining: RefCell::default(),
             waiting: RefCell::default(),
             timer: RefCell::default(),
             soon: Cell::new(false),
@@ -212,9 +272,11 @@ impl Saver {
         Waiting { workspace, library: self.library() }
     }
 
-    /// From now on the facts of the page are numbered by this library.
-    pub(crate) fn follow(&self, library: Rc<Library>) {
-        *self.0.library.borrow_mut() = library;
+    /// From now on the facts of the page are numbered as after this move.
+    pub(crate) fn follow(&self, step: &Move) {
+        *self.0.library.borrow_mut() = Rc::clone(step.to());
+        let mut base = self.0.base.borrow_mut();
+        Rc::make_mut(&mut base.1).follow(step);
     }
 
     /// Overlays as they were applied: by this page, and as they are kept for the next one.
@@ -239,17 +301,39 @@ impl Saver {
         report.emit(event);
     }
 
-    /// Something changed: save it soon. `library`: what its facts are numbered by.
+    /// Something changed: it is noted at once and saved soon. `library`: what its facts are numbered by.
     pub(crate) fn changed(&self, workspace: Rc<Workspace>, library: Rc<Library>) {
+        let joined = self.has_joined(&workspace);
+        let whole = self.note(&workspace, &library);
+        if joined && workspace.saves_like(&self.base()) {
+            self.0.waiting.borrow_mut().take();
+            return self.say(SaveEvent::State(SaveState::Saved(browser::time_of_day())));
+        }
         *self.0.waiting.borrow_mut() = Some(Waiting { workspace, library });
         if self.0.held.get() {
             return;
         }
         self.say(SaveEvent::State(SaveState::Saving));
+        if !whole {
+            return self.flush();
+        }
         // A save that comes soon takes this change along; one that waits to be tried again must not keep it waiting.
         if !self.0.soon.replace(true) {
             self.wait_and_flush(GATHER);
         }
+    }
+
+    fn base(&self) -> Rc<Workspace> {
+        Rc::clone(&self.0.base.borrow().1)
+    }
+
+    /// Notes what no save holds yet. `false`: not all of it could be.
+    fn note(&self, workspace: &Workspace, library: &Library) -> bool {
+        let (base, on_its_way) = (self.0.base.borrow(), self.0.on_its_way.borrow());
+        let since: Vec<(&str, &Workspace)> =
+            [Some(&*base), on_its_way.as_ref()].into_iter().flatten().map(|(tag, it)| (tag.as_str(), &**it)).collect();
+        let (text, whole) = write_note(&since, workspace, &self.0.adopted.borrow(), &library.catalogue);
+        self.0.journal.note(text.as_deref()) && whole
     }
 
     fn wait_and_flush(&self, milliseconds: u32) {
@@ -261,7 +345,7 @@ impl Saver {
     pub(crate) fn flush(&self) {
         self.0.timer.borrow_mut().take();
         self.0.soon.set(false);
-        if self.0.busy.get() || self.0.held.get() {
+        if self.0.busy.get() || self.0.held.get() || self.0.joining.borrow().is_some() {
             return;
         }
         let Some(waiting) = self.0.waiting.borrow_mut().take() else { return };
@@ -273,6 +357,8 @@ impl Saver {
             let more = this.0.waiting.borrow().is_some();
             match state {
                 SaveState::Saved(_) if more => this.flush(),
+                // What another tab has saved is taken in first; whether it could be decides what is said.
+                SaveState::Saving => this.flush(),
                 SaveState::Unsaved(_) => {
                     // What was changed meanwhile is tried sooner.
                     if !this.0.soon.get() {
@@ -287,22 +373,33 @@ impl Saver {
 
     /// Writes one save. What could not be written waits on, unless something newer does.
     async fn save(&self, waiting: Waiting) -> SaveState {
-        let text = waiting.write();
+        self.0.count.set(self.0.count.get() + 1);
+        let tag = format!("{}.{}", self.0.journal.page(), self.0.count.get());
+        let text = waiting.write(&tag);
+        *self.0.on_its_way.borrow_mut() = Some((tag.clone(), Rc::clone(&waiting.workspace)));
         let written = match &self.0.database {
             Some(database) => database.write(&text, self.0.revision.get()).await,
             None => Err(Trouble::Unavailable),
         };
+        self.0.on_its_way.borrow_mut().take();
         match written {
             Ok(Written::As(revision)) => {
                 self.0.revision.set(revision);
+                *self.0.base.borrow_mut() = (tag, Rc::clone(&waiting.workspace));
+                let newest = self.0.waiting.borrow().clone().unwrap_or(waiting);
+                self.note(&newest.workspace, &newest.library);
+                self.forget_adopted().await;
                 if let Some(channel) = &self.0.channel {
                     let _ = channel.post_message(&JsValue::from_f64(revision as f64));
                 }
                 SaveState::Saved(browser::time_of_day())
             }
             Ok(Written::Overtaken) => {
-                self.0.held.set(true);
                 self.0.waiting.borrow_mut().get_or_insert(waiting);
+                if self.meet(Prefer::Neither).await {
+                    return SaveState::Saving;
+                }
+                self.0.held.set(true);
                 SaveState::Overtaken
             }
             Err(trouble) => {
@@ -312,10 +409,27 @@ impl Saver {
         }
     }
 
+    /// What pages that are gone have noted is saved now.
+    async fn forget_adopted(&self) {
+        let adopted = self.0.adopted.take();
+        if !adopted.is_empty() {
+            self.0.journal.forget(&adopted).await;
+        }
+    }
+
     /// Whether a save holds all that is on the page.
     fn is_at_rest(&self) -> bool {
-        !self.0.held.get() && !self.0.busy.get() && self.0.waiting.borrow().is_none()
+        !self.0.held.get()
+            && !self.0.busy.get()
+            && self.0.waiting.borrow().is_none()
+            && self.0.joining.borrow().is_none()
     }
+}
+
+/// Remembers which organisation this tab has at hand; one in which nothing was entered is nothing to come back to.
+pub(crate) fn remember_at_hand(id: &str, blank: bool) {
+    browser::remember_here(AT_HAND, id);
+    browser::remember(AT_HAND, if blank { "" } else { id });
 }
 
 /// Asks the browser to keep the saves even when room gets short.

@@ -1,10 +1,10 @@
 //! The grade as time goes on, with answers as they stand.
 
 use crate::app::Site;
-use crate::kit::{Book, View, grade_range};
+use crate::engine::{Book, View, grade_range};
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::assess::HorizonStep;
+use ziping_assess::HorizonStep;
 
 pub(super) fn horizon(site: &Site, book: &Book, view: &View) -> Html {
     let t = site.t;

@@ -1,14 +1,22 @@
 //! Answers that do not agree with each other.
 
-use super::super::breach::say;
 use crate::app::Site;
-use crate::kit::{Book, View};
+use crate::engine::{Book, View};
 use yew::prelude::*;
-use ziping_core::assess::Inconsistency;
-use ziping_core::fact::FactIx;
+use ziping_assess::Inconsistency;
+use ziping_rules::fact::{FactIx, Sheet};
 
-pub(crate) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callback<FactIx>) -> Html {
+/// Each with the way to the answer that it means, beside which it is said what is wrong; `told`: the sheet, where it is
+/// said here, because the answers themselves are on another page.
+pub(crate) fn inconsistent(
+    site: &Site,
+    book: &Book,
+    view: &View,
+    told: Option<&Sheet>,
+    on_ask: &Callback<FactIx>,
+) -> Html {
     let t = site.t;
+    let speaker = book.speaker();
     // What this rule book does not ask is another page's business.
     let found: Vec<&Inconsistency> = view
         .inconsistencies()
@@ -23,15 +31,32 @@ pub(crate) fn inconsistent(site: &Site, book: &Book, view: &View, on_ask: &Callb
             <h3>{ t.inconsistent_title() }</h3>
             <ul class="list">
                 for (place, found) in found.into_iter().enumerate() {
-                    { one(place, say(site, found), found, on_ask) }
+                    { one(place, (title(site, found), told.map(|sheet| speaker.conflict(found, sheet))), found, book, on_ask) }
                 }
             </ul>
         </section>
     }
 }
 
-fn one(place: usize, (title, text): (String, String), found: &Inconsistency, on_ask: &Callback<FactIx>) -> Html {
-    let fact = found.facts().first().copied();
+/// What to look at.
+fn title(site: &Site, found: &Inconsistency) -> String {
+    match found {
+        Inconsistency::Check(id, ..) => site.words.title("check", id).to_owned(),
+        Inconsistency::Future(fact, _)
+        | Inconsistency::TableDiffers(fact, ..)
+        | Inconsistency::TableDenies(fact, _)
+        | Inconsistency::OverlayDiffers(_, fact, ..) => site.words.title("fact", site.id_of(*fact)).to_owned(),
+    }
+}
+
+fn one(
+    place: usize,
+    (title, text): (String, Option<String>),
+    found: &Inconsistency,
+    book: &Book,
+    on_ask: &Callback<FactIx>,
+) -> Html {
+    let fact = found.facts().into_iter().find(|fact| book.section_of(*fact).is_some());
     let onclick = {
         let on_ask = on_ask.clone();
         Callback::from(move |_: MouseEvent| {
@@ -43,8 +68,10 @@ fn one(place: usize, (title, text): (String, String), found: &Inconsistency, on_
     html! {
         <li key={place} class={if found.is_error() { "error" } else { "warning" }}>
             <button type="button" class="link" {onclick}>{ title }</button>
-            <br />
-            <small>{ text }</small>
+            if let Some(text) = text {
+                <br />
+                <small>{ text }</small>
+            }
         </li>
     }
 }

@@ -11,14 +11,14 @@ pub(crate) use inconsistent::inconsistent;
 pub(crate) use verdict::verdict;
 pub(crate) use why::WhyTable;
 
+use crate::engine::{Book, View, grade_range};
 use crate::fields::use_site;
-use crate::kit::{Book, View, grade_range};
-use crate::later::{Later, Wanted};
+use crate::lazy::{Lazy, Wanted};
 use crate::parts::{Dialog, clause_chip, ladder};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::fact::FactIx;
+use ziping_rules::fact::FactIx;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultProps {
@@ -57,20 +57,20 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             <div class="body" id="result-body">
                 { verdict(book, view, t) }
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
-                { inconsistent(&site, book, view, &props.on_ask) }
+                { inconsistent(&site, book, view, None, &props.on_ask) }
                 { binding(book, view, &props.on_clause, t) }
                 { paths::paths(book, view, t) }
                 { open::open(&site, view, &props.on_ask) }
                 { horizon::horizon(&site, book, view) }
                 <p class="acts">
-                    <a class="button primary" href={Route::Package { regime: book.rules().id.clone() }.href()}>{ t.result_package() }</a>
+                    <a class="button" href={Route::Package { regime: book.rules().id.clone() }.href()}>{ t.result_package() }</a>
                     <a class="button" href={Route::Result { regime: book.rules().id.clone() }.href()}>{ t.result_full() }</a>
                     <button type="button" onclick={Callback::from(move |_: MouseEvent| explain.set(true))}>{ t.result_why() }</button>
                 </p>
             </div>
             if *explaining {
                 <Dialog title={t.why_title()} on_close={Callback::from(move |()| close.set(false))}>
-                    <Later wanted={Wanted::Why(book.clone(), view.clone())} />
+                    <Lazy wanted={Wanted::Why(book.clone(), view.clone())} />
                 </Dialog>
             }
         </aside>

@@ -1,10 +1,10 @@
 //! What is still open: first what can change the grade, the most telling in front; then what no longer does.
 
 use crate::app::Site;
-use crate::kit::View;
+use crate::engine::View;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_core::fact::FactIx;
+use ziping_rules::fact::FactIx;
 
 /// The most open answers listed.
 const SHOWN: usize = 5;

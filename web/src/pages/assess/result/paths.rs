@@ -1,28 +1,29 @@
 //! The ways to better grades: for each, what must change and which open answers it rests on.
 
-use crate::kit::{Book, View};
+use crate::engine::{Book, View, beside, said};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::assess::{Path, PathsTo, Target};
-use ziping_core::rule::Change;
+use ziping_assess::{Path, PathsTo, Target};
 
-/// The most ways shown to one grade before one asks for the others.
-const FIRST: usize = 1;
 /// The most changes of one way before it is folded up.
 const SHORT: usize = 4;
 
+/// The way to the nearest better grade; those to the others unfold.
 pub(super) fn paths(book: &Book, view: &View, t: &'static Texts) -> Html {
-    if view.paths().is_empty() {
-        return Html::default();
-    }
+    let Some((first, others)) = view.paths().split_first() else { return Html::default() };
+    let list = |all: &[PathsTo]| {
+        html! { <ul class="list">{ for all.iter().map(|to| html! { <li key={key(to.target)}>{ target(to, book, t) }</li> }) }</ul> }
+    };
     html! {
         <section>
             <h3>{ t.paths_title() }</h3>
-            <ul class="list">
-                for to in view.paths() {
-                    <li key={key(to.target)}>{ target(to, book, t) }</li>
-                }
-            </ul>
+            { list(std::slice::from_ref(first)) }
+            if !others.is_empty() {
+                <details>
+                    <summary>{ fill(t.paths_further(), &[("n", &others.len().to_string())]) }</summary>
+                    { list(others) }
+                </details>
+            }
         </section>
     }
 }
@@ -41,19 +42,25 @@ fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
     };
     let Some(first) = to.paths.first() else {
         let words = to.why.iter().map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma());
-        let why =
-            if words.is_empty() { t.paths_none().to_owned() } else { fill(t.paths_blocked(), &[("why", &words)]) };
+        let why = match (to.more, words.is_empty()) {
+            (true, _) => t.paths_not_found().to_owned(),
+            (false, true) => t.paths_none().to_owned(),
+            (false, false) => fill(t.paths_blocked(), &[("why", &words)]),
+        };
         return html! { <><b>{ name }</b>{ t.list_colon() }<small>{ why }</small></> };
     };
+    let speaker = book.speaker();
+    let told = said(first, &speaker);
     html! {
         <>
             <b>{ name }</b>
-            { path(first, book, t) }
-            if to.paths.len() > FIRST || to.more {
+            { changes(&told, t) }
+            { assumed(first, book, t) }
+            if to.paths.len() > 1 || to.more {
                 <details>
                     <summary>{ t.paths_others() }</summary>
-                    for (place, other) in to.paths.iter().enumerate().skip(FIRST) {
-                        <div key={place} class="or">{ path(other, book, t) }</div>
+                    for (place, other) in to.paths.iter().enumerate().skip(1) {
+                        <div key={place} class="or">{ alternative(&told, &said(other, &speaker), t) }{ assumed(other, book, t) }</div>
                     }
                     if to.more {
                         <p><small>{ t.paths_more() }</small></p>
@@ -64,11 +71,20 @@ fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
     }
 }
 
+/// Another way: in full, or what is different where it is nearly the first one.
+fn alternative(first: &[String], own: &[String], t: &Texts) -> Html {
+    let Some(found) = beside(first, own) else { return changes(own, t) };
+    let different: Vec<String> = found.own.iter().filter_map(|place| own.get(*place).cloned()).collect();
+    html! {
+        <>
+            <p><small>{ fill(t.paths_like_first(), &[("n", &found.shared.to_string())]) }</small></p>
+            { changes(&different, t) }
+        </>
+    }
+}
+
 /// The changes of a way; a long one shows its first and unfolds the rest.
-fn path(path: &Path, book: &Book, t: &'static Texts) -> Html {
-    let speaker = book.speaker();
-    let rests_on = |change: &Change| change.target().0.is_some_and(|fact| path.rests_on.contains(&fact));
-    let said: Vec<String> = path.changes.iter().map(|change| speaker.change(change, rests_on(change))).collect();
+fn changes(said: &[String], t: &Texts) -> Html {
     let (first, rest) = said.split_at(said.len().min(SHORT));
     // By place, so that of a change that says another number only the text is drawn anew.
     let items = |said: &[String]| {
@@ -85,4 +101,14 @@ fn path(path: &Path, book: &Book, t: &'static Texts) -> Html {
             }
         </>
     }
+}
+
+/// The facts that a way takes to stay as they are.
+fn assumed(path: &Path, book: &Book, t: &'static Texts) -> Html {
+    if path.assumes.is_empty() {
+        return Html::default();
+    }
+    let ids = path.assumes.iter().map(|fact| book.library().catalogue.id(*fact));
+    let facts = ids.map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma());
+    html! { <p><small>{ fill(t.horizon_assumes(), &[("facts", &facts)]) }</small></p> }
 }

@@ -1,11 +1,11 @@
 //! The grade like a seal, in words beside it, with the score and whether one may apply.
 
-use crate::kit::{Book, View, grade_range};
+use crate::engine::{Book, View, grade_range, headline};
 use crate::parts::{Tone, chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_core::fact::format_fixed;
-use ziping_core::rule::Truth;
+use ziping_rules::fact::format_fixed;
+use ziping_rules::rule::Truth;
 
 pub(crate) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
     let assessment = view.assessment();
@@ -33,11 +33,13 @@ pub(crate) fn verdict(book: &Book, view: &View, t: &Texts) -> Html {
         <div class="verdict">
             <span class={classes!("seal", long.then_some("long"))} aria-hidden="true">{ &grade }</span>
             <div>
-                <h2>{ fill(t.result_grade(), &[("grade", &grade)]) }</h2>
+                <h2>{ headline(book, assessment.grade, t) }</h2>
                 if let Some(beside) = beside {
                     <small>{ beside }</small>
                 }
-                <p>{ chip(tone, word) }</p>
+                if book.rules().has_eligibility() {
+                    <p>{ chip(tone, word) }</p>
+                }
             </div>
         </div>
     }

@@ -1,8 +1,8 @@
 //! Why: every condition with what decided it.
 
 use super::super::mark::{cap, finding, mark};
+use crate::engine::{Book, Item, ItemKind, View};
 use crate::fields::use_site;
-use crate::kit::{Book, Item, ItemKind, View};
 use crate::parts::chip;
 use crate::texts::Texts;
 use yew::prelude::*;

@@ -6,7 +6,7 @@ use crate::store::{Files, Trouble};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use web_sys::Blob;
-use ziping_core::proof::{Attached, Records};
+use ziping_assess::proof::{Attached, Records};
 
 /// The files that the papers of organisations name, each once, by where they lie.
 pub(super) fn attached(workspace: &Workspace) -> BTreeMap<&str, &Attached> {

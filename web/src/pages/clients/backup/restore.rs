@@ -97,10 +97,10 @@ async fn read(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<Re
     if file.size() > LARGEST {
         return stage.set(Stage::Unreadable(name));
     }
-    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-    stage.set(match text {
-        Some(text) => found(site, name, &text, BTreeMap::new()),
-        None => Stage::Unreadable(name),
+    stage.set(match browser::read_text(file).await {
+        Ok(text) => found(site, name, &text, BTreeMap::new()),
+        Err(Some(refused)) => Stage::Refused(name, Rc::new(vec![refused.problem()])),
+        Err(None) => Stage::Unreadable(name),
     });
 }
 
@@ -134,13 +134,14 @@ fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell
             JobEvent::Progress { .. }
             | JobEvent::Done { .. }
             | JobEvent::Measured(_)
+            | JobEvent::Counted(_)
             | JobEvent::Lost(_)
             | JobEvent::BadForms(_)
             | JobEvent::Unpacked { .. }
             | JobEvent::BackedUp { .. } => {}
         })
     };
-    Job::begin(&job, &Ask::Restore, None, &[Blob::clone(file)], report);
+    Job::begin(&job, Ask::Restore, None, vec![Blob::clone(file)], report);
 }
 
 fn outcome(site: &Site, workspace: &UseReducerHandle<Workspace>, stage: &UseStateHandle<Stage>) -> Html {
@@ -289,7 +290,8 @@ fn newcomers(here: &Workspace, found: &Workspace) -> Vec<Client> {
             continue;
         }
         let mut client = (**client).clone();
-        if here.clients.iter().any(|known| known.id == client.id) {
+        let binned = here.bin.iter().map(|binned| &binned.client);
+        if here.clients.iter().chain(binned).any(|known| known.id == client.id) {
             client.id = browser::new_id();
         }
         new.push(client);

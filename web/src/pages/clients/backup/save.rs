@@ -5,7 +5,9 @@ use super::carry::attached;
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
+use crate::handed;
 use crate::job::{Ask, Event, Job};
+use crate::keeping::{last_backup, note_backup};
 use crate::parts::{progress, size};
 use crate::state::Workspace;
 use crate::store::{Files, write_backup};
@@ -15,7 +17,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_core::proof::Attached;
+use ziping_assess::proof::Attached;
 
 /// How far it is.
 #[derive(Clone, PartialEq)]
@@ -50,10 +52,12 @@ pub(in crate::pages) fn SaveAll(props: &SaveAllProps) -> Html {
         let (site, stage, job) = (site.clone(), stage.setter(), Rc::clone(&job));
         Callback::from(move |_: MouseEvent| save(&site, &workspace, stage.clone(), Rc::clone(&job)))
     };
+    // Read each time it is drawn: also right after a back-up.
+    let last = last_backup(t);
     let busy = matches!(*stage, Stage::Reading { .. });
     html! {
         <>
-            <p class="acts"><button type="button" id={&props.id} disabled={busy} {onclick}>{ t.backup_write() }</button></p>
+            <p class="acts"><button type="button" id={&props.id} disabled={busy} {onclick}>{ t.backup_write() }</button><small class="last-backup">{ last }</small></p>
             <div aria-live="polite">{ tell(&stage, t) }</div>
         </>
     }
@@ -65,7 +69,8 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
     let text = write_backup(workspace, &site.library().catalogue, today);
     let named: Vec<Attached> = attached(workspace).into_values().cloned().collect();
     if named.is_empty() {
-        browser::download_parts(&format!("{name}.json"), "application/json", &text);
+        handed::parts(&format!("{name}.json"), "application/json", &text);
+        note_backup();
         return stage.set(Stage::Done { files: 0, without: Vec::new() });
     }
     stage.set(Stage::Reading { done: 0, of: named.iter().map(|file| file.bytes).sum() });
@@ -81,7 +86,8 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
             Callback::from(move |event| match event {
                 Event::Reading { done, of } => stage.set(Stage::Reading { done, of }),
                 Event::BackedUp { file, without: changed } => {
-                    browser::download_file(&format!("{name}.zip"), &file);
+                    handed::file(&format!("{name}.zip"), &file);
+                    note_backup();
                     let files = all - changed.len();
                     stage.set(Stage::Done { files, without: without.iter().cloned().chain(changed).collect() });
                     Job::end(&job);
@@ -95,13 +101,14 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
                 Event::Progress { .. }
                 | Event::Done { .. }
                 | Event::Measured(_)
+                | Event::Counted(_)
                 | Event::Lost(_)
                 | Event::BadForms(_)
                 | Event::Unpacked { .. }
                 | Event::Restored { .. } => {}
             })
         };
-        Job::begin(&job, &ask, None, &blobs, report);
+        Job::begin(&job, ask, None, blobs, report);
     });
 }
 

@@ -1,0 +1,170 @@
+//! What commands rest on that are about answers rather than one regime: content, words in both languages, answer files.
+
+use crate::args::Ground;
+use crate::assess::{Failure, content, known, open, today};
+use crate::content::with_overlays;
+use crate::text;
+use std::path::Path;
+use ziping_base::calendar::Day;
+use ziping_base::diag::{Diagnostic, Said, Source, one_line};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_collect::{Part, Regime, shown};
+use ziping_content::Content;
+use ziping_regime::Words;
+use ziping_rules::fact::{Answers, FactIx, Kind, Sheet, Value, read_answers, write_answers};
+
+/// Content, with the words of all its rule books in both languages.
+pub struct Matter {
+    pub content: Content,
+    words: Vec<[Words; 2]>,
+    pub as_of: Day,
+    pub lang: Lang,
+}
+
+impl Matter {
+    /// Loads what is asked for.
+    ///
+    /// # Errors
+    /// Bad content.
+    pub fn new(ground: &Ground, lang: Lang) -> Result<Self, Failure> {
+        let content = content(ground.content.as_deref())?;
+        let content = with_overlays(content, &ground.overlay).map_err(Failure::Content)?;
+        let regimes = content.library.regimes.iter();
+        let words = regimes.map(|book| ["zh", "en"].map(|lang| content.words_for(lang, &book.id))).collect();
+        Ok(Self { words, content, as_of: ground.as_of.unwrap_or_else(today), lang })
+    }
+
+    /// All rule books with their words.
+    pub fn regimes(&self) -> Vec<Regime<'_>> {
+        let books = self.content.library.regimes.iter().zip(&self.words);
+        books.map(|(rulebook, [zh, en])| Regime { rulebook, zh, en }).collect()
+    }
+
+    /// The rule books with these ids, in this order.
+    ///
+    /// # Errors
+    /// An id that the content has not.
+    pub fn chosen(&self, ids: &[String]) -> Result<Vec<Regime<'_>>, Failure> {
+        let all = self.regimes();
+        let one = |id: &String| {
+            let book = known(&self.content, id)?;
+            Ok(all.iter().filter(|regime| regime.rulebook.id == book.id).copied())
+        };
+        Ok(ids.iter().map(one).collect::<Result<Vec<_>, Failure>>()?.into_iter().flatten().collect())
+    }
+
+    /// Reads an answer file, or complains; without one nothing is answered.
+    pub fn answers(&self, file: Option<&Path>) -> Option<Answers> {
+        file.map_or_else(|| Some(Answers::default()), |file| open(file, &self.content, self.as_of, self.lang))
+    }
+
+    /// Says what is wrong.
+    pub fn complain(&self, problem: &Diagnostic) {
+        anstream::eprintln!("{}\n", text::problem(problem, self.lang));
+    }
+
+    /// In the language in which is spoken, on one line.
+    pub fn said(&self, said: &Said) -> String {
+        one_line(self.lang.pick(&said.zh, &said.en))
+    }
+
+    /// The title of a fact.
+    pub fn title(&self, fact: FactIx) -> String {
+        let id = self.content.library.catalogue.id(fact);
+        let named = |words: &&[Words; 2]| words.iter().any(|words| words.find("fact", id).is_some());
+        let words = self.words.iter().find(named);
+        one_line(words.map_or(id, |[zh, en]| self.lang.pick(zh.title("fact", id), en.title("fact", id))))
+    }
+
+    /// The title of a fact, and which piece of it.
+    pub fn piece(&self, fact: FactIx, part: &Part) -> String {
+        let title = self.title(fact);
+        match part {
+            Part::Whole => title,
+            Part::Year(year) => match self.lang {
+                Lang::Zh => format!("{title} {year}年"),
+                Lang::En => format!("{title} {year}"),
+            },
+            Part::Row(row) => format!("{title} · {}", one_line(row)),
+            Part::Cell(row, place) => {
+                let catalogue = &self.content.library.catalogue;
+                let column = match catalogue.get(fact).map(|fact| &fact.kind) {
+                    Some(Kind::Table { columns }) => columns.get(*place).map_or("", |column| column.id.as_str()),
+                    _ => "",
+                };
+                let id = catalogue.id(fact);
+                let named = |words: &&[Words; 2]| words.iter().any(|words| words.find("fact", id).is_some());
+                let label = self.words.iter().find(named).map_or(column, |[zh, en]| {
+                    self.lang.pick(zh.label("fact", id, column), en.label("fact", id, column))
+                });
+                format!("{title} · {} · {}", one_line(row), one_line(label))
+            }
+        }
+    }
+
+    /// The title of a paper.
+    pub fn paper(&self, id: &str) -> String {
+        let named = |words: &&[Words; 2]| words.iter().any(|words| words.find("evidence", id).is_some());
+        let words = self.words.iter().find(named);
+        one_line(words.map_or(id, |[zh, en]| self.lang.pick(zh.title("evidence", id), en.title("evidence", id))))
+    }
+
+    /// An answer, or a piece of one, in words.
+    pub fn value(&self, fact: FactIx, part: &Part, value: Option<&Value>) -> String {
+        let (Some(value), Some(fact)) = (value, self.content.library.catalogue.get(fact)) else {
+            return self.lang.pick("（没有答）", "(not answered)").to_owned();
+        };
+        let kind = match (part, &fact.kind) {
+            (Part::Cell(_, place), Kind::Table { columns }) => columns.get(*place).map_or(&fact.kind, |of| &of.kind),
+            (_, kind) => kind,
+        };
+        let said = match (value, kind) {
+            // Of a row the words of its cells.
+            (Value::Table(rows), Kind::Table { columns }) if matches!(part, Part::Row(_)) => {
+                let cells = rows.iter().flat_map(|row| columns.iter().zip(&row.cells));
+                let cells = cells.filter_map(|(column, cell)| Some((&column.kind, cell.as_ref()?)));
+                let said: Vec<Said> = cells.map(|(kind, cell)| shown(kind, cell, &fact.id, &self.regimes())).collect();
+                let join = |pick: fn(&Said) -> &str, comma| said.iter().map(pick).collect::<Vec<_>>().join(comma);
+                Said::new(join(|said| &said.en, ", "), join(|said| &said.zh, "，"))
+            }
+            (value, kind) => shown(kind, value, &fact.id, &self.regimes()),
+        };
+        self.said(&said)
+    }
+
+    /// Writes an answer file, whole or not at all, and never one that could not be read again.
+    ///
+    /// # Errors
+    /// A file that cannot be written, or answers that no file can hold.
+    pub fn write(&self, organisation: &str, sheet: &Sheet, out: &Path) -> Result<(), Failure> {
+        let catalogue = &self.content.library.catalogue;
+        let text = write_answers(organisation, sheet, catalogue);
+        let name = out.display().to_string();
+        read_answers(&Source { name: &name, text: &text }, catalogue).map_err(Failure::Content)?;
+        write_whole(out, text.as_bytes())?;
+        match self.lang {
+            Lang::Zh => anstream::println!("已写入 {name}"),
+            Lang::En => anstream::println!("written to {name}"),
+        }
+        Ok(())
+    }
+}
+
+/// Writes a file beside its place first: it is there whole or not at all.
+pub fn write_whole(out: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut part = out.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes)?;
+    std::fs::rename(&part, out)
+}
+
+/// A command that lacks something.
+pub fn usage(message: Said, help: Said) -> Failure {
+    Failure::Content(vec![Diagnostic::error("usage", message).help(help)])
+}
+
+/// That where to write is not said.
+pub fn no_place() -> Failure {
+    usage(say!("where to write is not said", "没有说写到哪里"), say!("name a file with --out", "请用 --out 写明文件"))
+}

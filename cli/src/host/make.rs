@@ -1,0 +1,119 @@
+//! `ziping host make`: a host folder from what stands on the command line.
+
+use super::{check, problem};
+use crate::args::{HostMake, Language};
+use crate::assess::{Failure, content};
+use std::path::{Path, PathBuf};
+use ziping_base::diag::{Diagnostic, Source};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_host::{Accent, Both, Colour, FILE, Host, HostForm, Link, is_empty, read, write};
+
+/// Writes a folder and says what visitors will find. What was wrong is said before anything is written.
+///
+/// # Errors
+/// What is wrong with what was given, or that the folder has a filled-in `host.json` already.
+pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
+    let file = asked.out.join(FILE);
+    if std::fs::read_to_string(&file).is_ok_and(|text| !is_empty(&text)) {
+        let message = say!("`{place}` is filled in already", "“{place}”已经填过", place = file.display());
+        let help = say!("edit it, or write to another folder", "请直接修改它，或写到别的文件夹");
+        return Err(Failure::Content(vec![problem("exists", message, help)]));
+    }
+    let content = content(asked.content.as_deref())?;
+    let host = host(asked)?;
+    let text = write(&host);
+    let regimes: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
+    read(&Source { name: FILE, text: &text }, &regimes).map_err(Failure::Content)?;
+    std::fs::create_dir_all(&asked.out)?;
+    for path in files(asked) {
+        let name = name_of(path)?;
+        let to = asked.out.join(&name);
+        // A file that lies there already is the one that is meant.
+        if std::fs::canonicalize(path).ok() != std::fs::canonicalize(&to).ok() {
+            std::fs::copy(path, &to).map_err(|error| {
+                let message =
+                    say!("`{place}` cannot be copied: {error}", "“{place}”复制不了：{error}", place = path.display());
+                Failure::Content(vec![problem(
+                    "unreadable",
+                    message,
+                    say!("name a file that can be read", "请写一个读得到的文件"),
+                )])
+            })?;
+        }
+    }
+    std::fs::write(&file, text)?;
+    check::check(&asked.out, asked.content.as_deref(), lang)
+}
+
+fn both(zh: &str, en: Option<&String>) -> Both {
+    Both { zh: zh.to_owned(), en: en.map_or_else(|| zh.to_owned(), Clone::clone) }
+}
+
+fn host(asked: &HostMake) -> Result<Host, Failure> {
+    let mut host = Host::new(both(&asked.name, asked.name_en.as_ref()));
+    let said = |zh: &Option<String>, en: &Option<String>| zh.as_ref().map(|zh| both(zh, en.as_ref()));
+    host.mark = asked.mark.as_deref().map(name_of).transpose()?;
+    host.contact.person = said(&asked.person, &asked.person_en);
+    host.contact.phone.clone_from(&asked.phone);
+    host.contact.email.clone_from(&asked.email);
+    host.contact.address = said(&asked.address, &asked.address_en);
+    host.hand_in = said(&asked.hand_in, &asked.hand_in_en);
+    host.notice = said(&asked.notice, &asked.notice_en);
+    for link in &asked.link {
+        let (title, address) = link.split_once('=').ok_or_else(|| {
+            let message = say!("`{link}` is no link", "“{link}”不是链接");
+            Failure::Content(vec![problem(
+                "usage",
+                message,
+                say!("write --link 'Title=https://…'", "请写 --link '标题=https://…'"),
+            )])
+        })?;
+        host.links.push(Link { title: both(title, None), address: address.to_owned() });
+    }
+    host.icp.clone_from(&asked.icp);
+    host.police.clone_from(&asked.police);
+    if !asked.languages.is_empty() {
+        host.languages = asked.languages.iter().map(|language: &Language| Lang::from(*language)).collect();
+    }
+    host.regimes.clone_from(&asked.regimes);
+    if let Some(accent) = &asked.accent {
+        let (light, dark) = accent.split_once(',').unwrap_or((accent, accent));
+        host.accent = Some(Accent { light: colour(light)?, dark: colour(dark)? });
+    }
+    host.overlays = asked.overlay.iter().map(|path| name_of(path)).collect::<Result<_, _>>()?;
+    for form in &asked.form {
+        let (path, regime) = form_of(form);
+        host.forms.push(HostForm { file: name_of(path)?, regime: regime.map(str::to_owned) });
+    }
+    Ok(host)
+}
+
+fn colour(text: &str) -> Result<Colour, Failure> {
+    Colour::parse(text).ok_or_else(|| {
+        let message = say!("`{text}` is no colour", "“{text}”不是颜色");
+        Failure::Content(vec![problem("wrong-form", message, say!("write it like this: #b3261e", "请这样写：#b3261e"))])
+    })
+}
+
+/// A form and its rule book: `form.docx`, or `om=form.docx`.
+fn form_of(form: &str) -> (&Path, Option<&str>) {
+    match form.split_once('=') {
+        Some((regime, path)) => (Path::new(path), Some(regime)),
+        None => (Path::new(form), None),
+    }
+}
+
+/// The files that go into the folder.
+fn files(asked: &HostMake) -> Vec<&Path> {
+    let forms = asked.form.iter().map(|form| form_of(form).0);
+    asked.mark.iter().map(PathBuf::as_path).chain(asked.overlay.iter().map(PathBuf::as_path)).chain(forms).collect()
+}
+
+fn name_of(path: &Path) -> Result<String, Failure> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).ok_or_else(|| {
+        let message = say!("`{place}` is no file", "“{place}”不是文件", place = path.display());
+        let found: Diagnostic = problem("usage", message, say!("name a file", "请写文件的路径"));
+        Failure::Content(vec![found])
+    })
+}

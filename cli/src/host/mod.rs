@@ -1,0 +1,79 @@
+//! The host folder on the disk: what an association puts beside the site's `index.html`.
+
+pub mod check;
+pub mod make;
+
+use crate::assess::Failure;
+use std::path::{Path, PathBuf};
+use ziping_base::diag::{Diagnostic, Said, Source};
+use ziping_base::say;
+use ziping_host::{FILE, Host, read};
+use ziping_regime::{Library, RuleBook};
+
+/// A host folder that was read.
+pub struct Folder {
+    path: PathBuf,
+    /// `None`: nobody has filled it in.
+    pub host: Option<Host>,
+}
+
+impl Folder {
+    /// Reads the `host.json` of a folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn open(path: &Path, library: &Library) -> Result<Self, Failure> {
+        let file = path.join(FILE);
+        let name = file.display().to_string();
+        let text = ziping_files::read_text(&file).map_err(|problem| {
+            let problem = *problem;
+            let helped = problem.help.is_some();
+            Failure::Content(vec![if helped { problem } else { problem.help(not_a_folder()) }])
+        })?;
+        let regimes: Vec<&str> = library.regimes.iter().map(|book| book.id.as_str()).collect();
+        let host = read(&Source { name: &name, text: &text }, &regimes).map_err(Failure::Content)?;
+        Ok(Self { path: path.to_path_buf(), host })
+    }
+
+    /// Where a file of the folder lies.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// The files of the overlays, in their order.
+    pub fn overlays(&self) -> Vec<PathBuf> {
+        let overlays = self.host.iter().flat_map(|host| &host.overlays);
+        overlays.map(|name| self.file(name)).collect()
+    }
+
+    /// The forms for a procedure of a rule book, each with the document in whose place it stands: those that overlays name
+    /// for it, and for a first application those of the rule book itself that no overlay names. `None`: the application.
+    pub fn forms(&self, rulebook: &RuleBook, procedure: &str) -> Vec<(PathBuf, Option<String>)> {
+        let forms = self.host.iter().flat_map(|host| &host.forms);
+        let here = rulebook.forms_of_overlays(procedure);
+        let anywhere = |name: &str| {
+            rulebook.overlays.iter().flat_map(|overlay| &overlay.forms).any(|form| form.docx.as_deref() == Some(name))
+        };
+        let mut found = Vec::new();
+        for form in forms {
+            let document = here.iter().find(|(name, _)| *name == form.file).map(|(_, document)| (*document).to_owned());
+            let is_first = procedure == rulebook.first_procedure();
+            let own = is_first && form.regime.as_deref() == Some(rulebook.id.as_str()) && !anywhere(&form.file);
+            if document.is_some() || own {
+                found.push((self.file(&form.file), document));
+            }
+        }
+        found
+    }
+}
+
+fn not_a_folder() -> Said {
+    say!(
+        "name the folder that holds host.json, such as dist/host; `ziping host make` makes one",
+        "请写 host.json 所在的文件夹，如 dist/host；可用 ziping host make 新建"
+    )
+}
+
+fn problem(code: &str, message: Said, help: Said) -> Diagnostic {
+    Diagnostic::error(code, message).help(help)
+}

@@ -1,0 +1,159 @@
+//! Dates that follow a certificate or an event.
+
+use ziping_base::calendar::{Day, Deadline, Period, Unit, count_back, count_forward};
+use ziping_regime::{Duty, DutyFrom, DutyKind, Library, RuleBook};
+use ziping_rules::fact::{Occurrence, Sheet, Value};
+
+/// A date that follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DutyDate {
+    /// The duty's place in the rule book's list.
+    pub place: usize,
+    /// Which occasion of a yearly duty, from 1; 1 otherwise.
+    pub occasion: u16,
+    /// The day that is safe under every reading.
+    pub safe: Day,
+    /// The day that can be argued for.
+    pub arguable: Day,
+    /// It rests on working days that are not known yet.
+    pub provisional: bool,
+    /// The day itself is inferred: the document does not publish it.
+    pub inferred: bool,
+}
+
+/// The dates of a regime's duties, in the order of the days. Needs the day of issue in `certificate.<regime>` (the
+/// printed expiry day wins over the counted one; of several certificates the one that expires first counts) or the event
+/// that a duty counts from; a duty without is left out.
+#[must_use]
+pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<DutyDate> {
+    let (issued, expiry) = certificate(library, rulebook, sheet, as_of);
+    let mut dates = Vec::new();
+    for (place, duty) in rulebook.duties.iter().enumerate() {
+        let from = match duty.from {
+            DutyFrom::Issue => issued.map(|day| (day, day)),
+            DutyFrom::Expiry => expiry,
+            DutyFrom::Event(fact) => match sheet.get(fact) {
+                Some(Value::Occurrence(Occurrence::On(day))) => Some((*day, *day)),
+                Some(Value::Occurrence(Occurrence::Ongoing)) => Some((as_of, as_of)),
+                _ => None,
+            },
+        };
+        if let Some((safe, arguable)) = from {
+            let validity = rulebook.validity.as_ref().map(|validity| validity.years);
+            date(library, duty, place, (safe, arguable), (expiry, validity), &mut dates);
+        }
+    }
+    dates.sort_by_key(|date| (date.safe, date.place));
+    dates
+}
+
+/// A day of issue, and the end of validity: the safe day and the arguable one.
+type Certificate = (Option<Day>, Option<(Day, Day)>);
+
+/// Of several certificates, one for each industry item as it may be, the valid one that ends first; where none is valid
+/// any more, the one that ended last.
+fn certificate(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Certificate {
+    let Some(fact) = library.catalogue.find(&format!("certificate.{}", rulebook.id)) else { return (None, None) };
+    let Some(ziping_rules::fact::Kind::Table { columns }) = library.catalogue.get(fact).map(|fact| &fact.kind) else {
+        return (None, None);
+    };
+    let Some(Value::Table(rows)) = sheet.get(fact) else { return (None, None) };
+    let column = |id: &str| columns.iter().position(|column| column.id == id);
+    let (issued, expires) = (column("issued"), column("expires"));
+    let day = |cells: &[Option<Value>], index: Option<usize>| match cells.get(index?)? {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let mut best: Certificate = (None, None);
+    for row in rows.iter() {
+        let own = day(&row.cells, issued);
+        let end = expiry(rulebook, own, day(&row.cells, expires));
+        let sooner = match (end, best.1) {
+            (None, None) => best.0.is_none(),
+            (None, Some(_)) => false,
+            (Some(_), None) => true,
+            // On its last day a certificate is still valid.
+            (Some((_, end)), Some((_, known))) => match (end >= as_of, known >= as_of) {
+                (true, true) => end < known,
+                (false, false) => end > known,
+                (valid, _) => valid,
+            },
+        };
+        if sooner {
+            best = (own, end);
+        }
+    }
+    best
+}
+
+/// The end of validity: the printed day, or issue + years, where the day before the corresponding day is safe and the
+/// corresponding day arguable.
+fn expiry(rulebook: &RuleBook, issued: Option<Day>, printed: Option<Day>) -> Option<(Day, Day)> {
+    if let Some(day) = printed {
+        return Some((day, day));
+    }
+    let years = rulebook.validity.as_ref()?.years;
+    let corresponding = Period { count: years, unit: Unit::Years }.after(issued?);
+    Some((corresponding.plus_days(-1), corresponding))
+}
+
+fn date(
+    library: &Library,
+    duty: &Duty,
+    place: usize,
+    (safe, arguable): (Day, Day),
+    (expiry, validity): (Option<(Day, Day)>, Option<u16>),
+    dates: &mut Vec<DutyDate>,
+) {
+    let mut push = |occasion: u16, deadline: Deadline| {
+        dates.push(DutyDate {
+            place,
+            occasion,
+            safe: deadline.safe,
+            arguable: deadline.arguable,
+            provisional: deadline.provisional,
+            inferred: duty.backing.inferred,
+        });
+    };
+    let plain = |safe: Day, arguable: Day| Deadline { safe, arguable, provisional: false };
+    match (duty.kind, duty.offset) {
+        (DutyKind::Yearly, offset) => {
+            for occasion in 1..=duty.times {
+                let anniversary = Period { count: occasion, unit: Unit::Years }.after(safe);
+                // The last year of validity ends with the certificate, not on the day after.
+                let before = Period { count: occasion.saturating_sub(1), unit: Unit::Years }.after(safe);
+                let anniversary = match expiry {
+                    Some((end, _)) if validity == Some(occasion) && before < end => end,
+                    Some((_, end)) if anniversary > end => break,
+                    _ => anniversary,
+                };
+                let day = match offset {
+                    Some((period, true)) => count_back(anniversary, period, false),
+                    Some((period, false)) => period.after(anniversary),
+                    None => anniversary,
+                };
+                push(occasion, plain(day, day));
+            }
+        }
+        (_, None) => push(1, plain(safe, arguable)),
+        (kind, Some((period, true))) => {
+            let opens = kind == DutyKind::Opens;
+            let (early, late) = (count_back(safe, period, opens), count_back(arguable, period, opens));
+            // A window is safely open only once it is open under every reading; a latest day is safe when earliest.
+            push(
+                1,
+                if opens { plain(early.max(late), early.min(late)) } else { plain(early.min(late), early.max(late)) },
+            );
+        }
+        (DutyKind::Latest, Some((period, false))) => push(1, count_forward(safe, period, &library.calendar)),
+        (DutyKind::Ends, Some((period, false))) => {
+            let end = period.after(safe);
+            push(1, plain(end.plus_days(-i32::from(period.unit != Unit::Days)), end));
+        }
+        // As for a window: over on the corresponding day arguably, the day after in any case.
+        (DutyKind::Opens, Some((period, false))) => {
+            let end = period.after(safe);
+            push(1, plain(end.plus_days(1), end));
+        }
+    }
+}

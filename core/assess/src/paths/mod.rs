@@ -1,0 +1,130 @@
+//! Paths: for each better grade, the smallest sets of changes that reach it. Changes are proposed from the conditions
+//! themselves; every path is verified by assessing, and from every path what is not needed is taken out again.
+
+mod bounds;
+mod minimal;
+mod needs;
+mod proposals;
+mod search;
+
+use super::grade::{eligible, grade};
+use search::Search;
+use ziping_base::calendar::Day;
+use ziping_regime::{Cap, ConditionKind, Library, Model, RuleBook};
+use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};
+use ziping_rules::rule::{Change, Context, Moment, NoTrace, Truth, evaluate};
+
+/// The most paths shown for one target.
+const SHOWN: usize = 6;
+
+/// What a path leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// An outcome, by place: the worst possible grade is at least that.
+    Outcome(u8),
+    /// Being allowed to apply.
+    Eligible,
+}
+
+/// A set of changes that reaches a target; leaving out any one of them does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The changes, in the order to make them.
+    pub changes: Vec<Change>,
+    /// Facts that are open now and that the path takes to turn out well.
+    pub rests_on: Vec<FactIx>,
+    /// Facts about a period that has passed by then; the path takes them to be as they are now.
+    pub assumes: Vec<FactIx>,
+    /// The assessment date at which it reaches the target.
+    pub on: Day,
+}
+
+/// The paths to one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathsTo {
+    /// The target.
+    pub target: Target,
+    /// The paths, the cheapest first.
+    pub paths: Vec<Path>,
+    /// There are, or may be, more; with no path: the search was broken off before it found one.
+    pub more: bool,
+    /// Where there is none: ids of what stands in the way and cannot be changed, as far as was tried.
+    pub why: Vec<String>,
+}
+
+/// The paths to eligibility, where it is not certain, and to each outcome better than the worst possible now.
+#[must_use]
+pub fn paths(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<PathsTo> {
+    paths_from(library, rulebook, sheet, as_of, as_of)
+}
+
+/// The paths that begin on a later day, facts about a period as they stood on `as_of`.
+pub(super) fn paths_from(
+    library: &Library,
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    as_of: Day,
+    start: Day,
+) -> Vec<PathsTo> {
+    let moment = Moment::held(start, as_of, &library.windows);
+    let mut targets = Vec::new();
+    let graded_by_eligibility = matches!(rulebook.grade.model, Model::Met { of: ConditionKind::Eligibility, .. });
+    if !graded_by_eligibility && eligible(rulebook, sheet, &moment) != Truth::True {
+        targets.push(Target::Eligible);
+    }
+    let worst = grade(rulebook, sheet, &moment).grade.worst;
+    targets.extend((worst..rulebook.grade.top()).map(|place| Target::Outcome(place + 1)));
+    targets.into_iter().map(|target| to_target(library, rulebook, sheet, (as_of, start), target)).collect()
+}
+
+fn to_target(
+    library: &Library,
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    (as_of, start): (Day, Day),
+    target: Target,
+) -> PathsTo {
+    let mut search = Search::new(library, rulebook, sheet, (as_of, start), target, false);
+    search.explore(&mut sheet.clone(), start, Vec::new());
+    // What lowers the grade need not go away: more than would be enough without it does as well.
+    if lowers_now(rulebook, sheet, &Moment::held(start, as_of, &library.windows)) {
+        let mut other = Search::new(library, rulebook, sheet, (as_of, start), target, true);
+        other.explore(&mut sheet.clone(), start, Vec::new());
+        search.found.append(&mut other.found);
+        search.gave_up |= other.gave_up;
+    }
+    let mut paths: Vec<Path> = Vec::new();
+    for changes in std::mem::take(&mut search.found) {
+        let path = search.path(search.minimal(changes));
+        if !paths.iter().any(|known| same(known, &path)) {
+            paths.push(path);
+        }
+    }
+    paths.sort_by_key(|path| (path.changes.len(), path.on));
+    let more = paths.len() > SHOWN || search.gave_up;
+    paths.truncate(SHOWN);
+    for path in &mut paths {
+        search.bound(&mut path.changes);
+        path.assumes = search.assumed(path);
+    }
+    let why = if paths.is_empty() { search.stuck } else { Vec::new() };
+    PathsTo { target, paths, more, why }
+}
+
+/// Whether something that lowers the grade holds.
+fn lowers_now(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> bool {
+    let context = Context::new(sheet, moment);
+    let holds = |cap: &&Cap| cap.lowers > 0 && evaluate(&cap.when, &context, &mut NoTrace) == Truth::True;
+    rulebook.caps.iter().any(|cap| holds(&cap))
+}
+
+/// Whether a fact is not answered, or answered without the day that matters.
+#[must_use]
+pub fn is_open(sheet: &Sheet, fact: FactIx) -> bool {
+    matches!(sheet.get(fact), None | Some(Value::Occurrence(Occurrence::DayUnknown)))
+}
+
+/// The same changes, in whatever order.
+fn same(a: &Path, b: &Path) -> bool {
+    a.changes.len() == b.changes.len() && a.changes.iter().all(|change| b.changes.contains(change))
+}

@@ -1,0 +1,182 @@
+//! The procedures of a rule book, and the days of their steps: one after the other, counted back and forward from the day
+//! on which the applicant hands in.
+
+use super::duties::DutyDate;
+use super::finding::Assessment;
+use super::grade::GradeRange;
+use super::horizon::HorizonStep;
+use ziping_base::calendar::{Day, Period, Unit, WorkingDays};
+use ziping_regime::{DurationUnit, Library, RuleBook, Step};
+
+/// The procedures of a rule book, in the order of its steps and documents.
+#[must_use]
+pub fn procedures(rulebook: &RuleBook) -> Vec<&str> {
+    let mut all: Vec<&str> = Vec::new();
+    let steps = rulebook.steps.iter().flat_map(|step| &step.procedures);
+    for procedure in steps.chain(rulebook.documents.iter().flat_map(|document| &document.procedures)) {
+        if !all.contains(&procedure.as_str()) {
+            all.push(procedure);
+        }
+    }
+    all
+}
+
+/// The last day of a step that begins on `from`, which is not counted (民法典 201), and whether that rests on working
+/// days not known yet. A month ends on the corresponding day. `None`: the document publishes no duration.
+#[must_use]
+pub fn step_end(library: &Library, step: &Step, from: Day) -> Option<(Day, bool)> {
+    let (count, unit) = step.duration?;
+    Some(match unit {
+        DurationUnit::WorkingDays => library.calendar.after(from, count),
+        DurationUnit::Days => (Period { count, unit: Unit::Days }.after(from), false),
+        DurationUnit::Months => (Period { count, unit: Unit::Months }.after(from), false),
+    })
+}
+
+/// How a step lies to the day on which the applicant hands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It comes before, and must have begun by this day and be over by that one.
+    Before {
+        /// The last day on which it can begin, where the document publishes how long it takes.
+        from: Option<Day>,
+        /// The last day on which it can be over.
+        by: Day,
+    },
+    /// The applicant hands in.
+    HandIn(Day),
+    /// It comes after and begins on this day at the earliest. `to`: when it is over then, where the document publishes how
+    /// long it takes.
+    After {
+        /// The first day on which it can begin.
+        from: Day,
+        /// The day on which it is over when it begins then.
+        to: Option<Day>,
+    },
+}
+
+/// A step on its days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scheduled<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// When.
+    pub place: Place,
+    /// Nothing before it is without a published duration: its days are certain, not only the earliest.
+    pub certain: bool,
+    /// It rests on working days that are not known yet.
+    pub provisional: bool,
+}
+
+/// The place of the step with which the applicant hands in, among the steps of a procedure: the last one of the applicant
+/// that hands in a form, else the last that hands in anything, else the first of the applicant, else the first.
+fn hands_in(rulebook: &RuleBook, steps: &[&Step]) -> usize {
+    let own = |step: &Step| step.actor == "applicant";
+    let is_form = |id: &String| rulebook.documents.iter().any(|document| document.id == *id && document.form);
+    let last = |test: &dyn Fn(&Step) -> bool| steps.iter().rposition(|step| own(step) && test(step));
+    last(&|step| step.documents.iter().any(is_form))
+        .or_else(|| last(&|step| !step.documents.is_empty()))
+        .or_else(|| steps.iter().position(|step| own(step)))
+        .unwrap_or(0)
+}
+
+/// The steps of a procedure, those that lie ahead in their order, on their days.
+#[must_use]
+pub fn schedule<'a>(library: &Library, rulebook: &RuleBook, steps: &[&'a Step], hand_in: Day) -> Vec<Scheduled<'a>> {
+    let at = hands_in(rulebook, steps);
+    let (before, rest) = steps.split_at(at.min(steps.len()));
+    let mut all: Vec<Scheduled<'a>> = Vec::new();
+    let (mut by, mut provisional) = (hand_in, false);
+    for step in before.iter().rev() {
+        let from = step_begin(&library.calendar, step, by);
+        provisional |= from.is_some_and(|(_, open)| open);
+        let place = Place::Before { from: from.map(|(day, _)| day), by };
+        all.push(Scheduled { step, place, certain: true, provisional });
+        by = from.map_or(by, |(day, _)| day);
+    }
+    all.reverse();
+    let Some((first, after)) = rest.split_first() else { return all };
+    all.push(Scheduled { step: first, place: Place::HandIn(hand_in), certain: true, provisional: false });
+    // A deadline of the hand-in itself is not a time that passes after it.
+    let (mut from, mut certain, mut provisional) = (hand_in, true, false);
+    for step in after {
+        let end = step_end(library, step, from);
+        provisional |= end.is_some_and(|(_, open)| open);
+        all.push(Scheduled { step, place: Place::After { from, to: end.map(|(day, _)| day) }, certain, provisional });
+        certain &= end.is_some();
+        from = end.map_or(from, |(day, _)| day);
+    }
+    all
+}
+
+/// The last day on which a step can begin to be over on `by`, and whether that rests on working days not known yet.
+fn step_begin(calendar: &WorkingDays, step: &Step, by: Day) -> Option<(Day, bool)> {
+    let (count, unit) = step.duration?;
+    let back = |unit: Unit| (ziping_base::calendar::count_back(by, Period { count, unit }, false), false);
+    Some(match unit {
+        DurationUnit::Days => back(Unit::Days),
+        DurationUnit::Months => back(Unit::Months),
+        DurationUnit::WorkingDays => {
+            // Working days never take longer than this many days, long holidays among them.
+            let furthest = i32::from(count) * 2 + 30;
+            let begins = (1..=furthest).map(|back| by.plus_days(-back)).find_map(|day| {
+                let (end, open) = calendar.after(day, count);
+                (end <= by).then_some((day, open))
+            });
+            begins.unwrap_or((by.plus_days(-furthest), true))
+        }
+    })
+}
+
+/// What a day of the calendar is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Matter<'a> {
+    /// A date that follows a certificate or an event.
+    Duty(DutyDate),
+    /// A cap, by place, holds no longer: certainly from the day on, arguably from this one.
+    Free(usize, Day),
+    /// The grade becomes another one.
+    Grade(GradeRange),
+    /// A step of the procedure.
+    Step(Scheduled<'a>),
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dated<'a> {
+    /// The day.
+    pub day: Day,
+    /// What it is about.
+    pub matter: Matter<'a>,
+}
+
+/// Everything that has a day, in the order of the days: what the page lists and the calendar file holds. Of steps those
+/// with a day of their own: the applicant's before the hand-in and the hand-in, and the ends of what follows; only what
+/// the applicant has said when to hand in has any.
+#[must_use]
+pub fn agenda<'a>(
+    duties: &[DutyDate],
+    found: &Assessment,
+    horizon: &[HorizonStep],
+    schedule: &[Scheduled<'a>],
+) -> Vec<Dated<'a>> {
+    let mut all: Vec<Dated<'a>> =
+        duties.iter().map(|date| Dated { day: date.safe, matter: Matter::Duty(*date) }).collect();
+    let caps = found.caps.iter().enumerate();
+    let free = caps.filter_map(|(place, cap)| cap.free.map(|(arguable, safe)| (place, arguable, safe)));
+    all.extend(free.map(|(place, arguable, day)| Dated { day, matter: Matter::Free(place, arguable) }));
+    // A step that only rests on more answers of today leaves the grade as it is.
+    let changes = horizon.iter().zip(horizon.iter().skip(1)).filter(|(before, step)| before.range != step.range);
+    all.extend(changes.map(|(_, step)| Dated { day: step.from, matter: Matter::Grade(step.range) }));
+    all.extend(schedule.iter().filter_map(|scheduled| {
+        let own = scheduled.step.actor == "applicant";
+        let day = match scheduled.place {
+            Place::Before { by, .. } => own.then_some(by),
+            Place::HandIn(day) => Some(day),
+            Place::After { to, .. } => to,
+        };
+        Some(Dated { day: day?, matter: Matter::Step(*scheduled) })
+    }));
+    all.sort_by_key(|dated| dated.day);
+    all
+}

@@ -1,0 +1,11 @@
+//! From an association's printed table, in a workbook, to a first draft of its overlay.
+
+mod columns;
+mod draft;
+mod elements;
+mod item;
+mod lines;
+mod value;
+mod words;
+
+pub use draft::{Draft, Order, draft};

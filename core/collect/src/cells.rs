@@ -1,0 +1,234 @@
+//! The cells of a workbook, read from its bytes within bounds.
+
+use crate::refused::Refused;
+use calamine::{CellErrorType, DataRef, Reader as _, Xlsx};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Cursor;
+use ziping_base::calendar::Day;
+use ziping_base::diag::Said;
+use ziping_base::say;
+use ziping_rules::fact::typed::read_day;
+use ziping_workbook::{Unsound, check, column_name, decimal};
+
+/// The most cells of a workbook that hold something. A filled-in table of 10,000 rows has some 80,000.
+const MOST: usize = 500_000;
+
+/// Where a cell is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+}
+
+impl fmt::Display for Spot {
+    /// As spreadsheets write it: `问题!E12`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}!{}{}", self.sheet, column_name(self.column), u64::from(self.row) + 1)
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Words.
+    Text(String),
+    /// A number as a plain decimal, of at most 15 digits that count, as spreadsheets keep them.
+    Number(String),
+    /// A day.
+    Day(Day),
+    /// True or false.
+    Truth(bool),
+    /// Something that is no answer.
+    Broken(Said),
+}
+
+impl Held {
+    /// As it is shown in a message.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Number(text) => text.trim().to_owned(),
+            Self::Day(day) => day.to_string(),
+            Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Broken(_) => String::new(),
+        }
+    }
+
+    /// Whether nobody would see anything.
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+}
+
+/// A sheet with the cells that hold something, by row and column from 0.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grid {
+    pub(crate) name: String,
+    pub(crate) cells: BTreeMap<(u32, u32), Held>,
+}
+
+impl Grid {
+    pub(crate) fn get(&self, row: u32, column: u32) -> Option<&Held> {
+        self.cells.get(&(row, column))
+    }
+
+    /// The words of a cell, or nothing.
+    pub(crate) fn words(&self, row: u32, column: u32) -> &str {
+        match self.get(row, column) {
+            Some(Held::Text(text) | Held::Number(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The cells of a row that hold something, by column.
+    pub(crate) fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Held)> {
+        self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), held)| (*column, held))
+    }
+
+    /// The rows that hold something, in order.
+    pub(crate) fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        rows.dedup();
+        rows
+    }
+
+    pub(crate) fn spot(&self, row: u32, column: u32) -> Spot {
+        Spot { sheet: self.name.clone(), row, column }
+    }
+}
+
+/// Reads all sheets of a workbook (`.xlsx`).
+///
+/// # Errors
+/// Why it is no workbook that can be read: another format, a password, damage, too large.
+pub(crate) fn open(bytes: &[u8]) -> Result<Vec<Grid>, Refused> {
+    check(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let from_1904 = book.has_1904_epoch();
+    let mut grids = Vec::new();
+    let mut count = 0_usize;
+    for name in book.sheet_names() {
+        let Ok(mut reader) = book.worksheet_cells_reader(&name) else {
+            // A sheet that holds a chart has no cells.
+            continue;
+        };
+        let mut grid = Grid { name: name.clone(), cells: BTreeMap::new() };
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| damaged(&error))? {
+            let held = held(&cell.value, from_1904).or_else(|| {
+                // What a formula comes to is kept beside it by Excel, WPS and LibreOffice, not by every program.
+                cell.formula.filter(|_| matches!(cell.value, DataRef::Empty)).map(|_| {
+                    Held::Broken(say!(
+                        "the cell holds a formula without its result; open the workbook in Excel, WPS or LibreOffice and save it",
+                        "单元格里是公式，没有算出的结果；请用 Excel、WPS 或 LibreOffice 打开并保存一次"
+                    ))
+                })
+            });
+            if let Some(held) = held.filter(|held| !held.is_blank()) {
+                count += 1;
+                if count > MOST {
+                    return Err(Refused::Unsound(Unsound::TooLarge));
+                }
+                grid.cells.insert(cell.pos, held);
+            }
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+fn damaged(error: &calamine::XlsxError) -> Refused {
+    Refused::Unsound(Unsound::Damaged(Said::english(error.to_string())))
+}
+
+/// What a cell holds; `None` where it holds nothing.
+fn held(value: &DataRef<'_>, from_1904: bool) -> Option<Held> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::Int(number) => Held::Number(number.to_string()),
+        DataRef::Float(number) => decimal(*number).map_or_else(not_a_number, Held::Number),
+        DataRef::String(text) => Held::Text(text.clone()),
+        DataRef::SharedString(text) => Held::Text((*text).to_owned()),
+        DataRef::Bool(truth) => Held::Truth(*truth),
+        DataRef::DateTime(time) if time.is_duration() => no_day(),
+        DataRef::DateTime(time) => {
+            let serial = decimal(time.as_f64()).and_then(|text| text.split('.').next()?.parse::<i32>().ok());
+            serial.and_then(|serial| day_of(serial, from_1904)).map_or_else(no_day, Held::Day)
+        }
+        DataRef::DateTimeIso(text) => match read_day(text) {
+            Ok(Some(day)) => Held::Day(day),
+            _ => Held::Text(text.clone()),
+        },
+        DataRef::DurationIso(_) => no_day(),
+        DataRef::Error(error) => {
+            let shown = error_name(error);
+            Held::Broken(say!(
+                "the cell shows the error {shown}; mend its formula or write the value",
+                "单元格里是错误值 {shown}；请改好公式，或者直接填数"
+            ))
+        }
+    })
+}
+
+fn not_a_number() -> Held {
+    Held::Broken(say!("the cell holds a number that cannot be shown", "单元格里的数显示不出来"))
+}
+
+fn no_day() -> Held {
+    Held::Broken(say!(
+        "the cell holds a time, not a day; write it as 2024-03-01",
+        "单元格里是时间，不是日期；请写成 2024-03-01"
+    ))
+}
+
+const fn error_name(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        _ => "#ERROR!",
+    }
+}
+
+/// The day that a spreadsheet counts with a number. From 1900, 1 is its first day and 60 one that there was not.
+fn day_of(serial: i32, from_1904: bool) -> Option<Day> {
+    /// 9999-12-31.
+    const LAST: i32 = 2_958_465;
+    if from_1904 {
+        return Some(Day::new(1904, 1, 1)?.plus_days(serial)).filter(|_| serial >= 0);
+    }
+    if (1..60).contains(&serial) {
+        return Some(Day::new(1899, 12, 31)?.plus_days(serial));
+    }
+    if serial > 60 && serial <= LAST { Some(Day::new(1899, 12, 30)?.plus_days(serial)) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_as_each_kind_of_workbook_counts_them() {
+        let day = |text| Day::parse(text);
+        assert_eq!(day_of(1, false), day("1900-01-01"));
+        assert_eq!(day_of(59, false), day("1900-02-28"));
+        assert_eq!(day_of(60, false), None, "there was no 29 February 1900");
+        assert_eq!(day_of(61, false), day("1900-03-01"));
+        assert_eq!(day_of(45352, false), day("2024-03-01"));
+        assert_eq!(day_of(45352 - 1462, true), day("2024-03-01"));
+        assert_eq!(day_of(0, false), None);
+    }
+
+    #[test]
+    fn a_place_is_written_as_spreadsheets_write_it() {
+        let spot = Spot { sheet: "问题".to_owned(), row: 11, column: 4 };
+        assert_eq!(spot.to_string(), "问题!E12");
+    }
+}

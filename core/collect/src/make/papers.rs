@@ -1,0 +1,89 @@
+//! The sheet of papers wanted.
+
+use super::look::{BELOW, GridColumn, Look, check, fit, grid, put};
+use super::{Order, Writing};
+use crate::answer::{no, yes};
+use crate::ask::Asked;
+use crate::keys::{ColumnKey, RowKey, SheetKind};
+use crate::tongue::Regime;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use ziping_base::diag::Said;
+use ziping_base::say;
+use ziping_rules::fact::{Kind, TextFormat};
+
+const REMARK: u16 = 7;
+
+/// Widths of the columns, in characters.
+const WIDTHS: [u8; 7] = [5, 28, 54, 18, 32, 10, 18];
+
+/// Writes the sheet; `None` where no paper is wanted.
+pub(super) fn sheet(
+    order: &Order<'_>,
+    asked: &Asked,
+    look: &Look,
+    writing: &mut Writing,
+) -> Result<Option<Worksheet>, XlsxError> {
+    if asked.papers.is_empty() {
+        return Ok(None);
+    }
+    let (tongue, regimes) = (order.tongue, order.wanted.regimes);
+    let name = writing.name(&tongue.line(&say!("Papers", "材料")));
+    let title =
+        say!("Papers wanted: send copies along with this workbook", "需要的材料：请随本表一起发来扫描件或复印件");
+    let columns = [
+        (ColumnKey::Own, say!("No.", "序号")),
+        (ColumnKey::Own, say!("Paper", "材料")),
+        (ColumnKey::Own, say!("What it is", "说明")),
+        (ColumnKey::Own, say!("Handed in as", "提交形式")),
+        (ColumnKey::Own, say!("For which clauses", "用于哪些条款")),
+        (ColumnKey::Ready, say!("Ready", "已备好")),
+        (ColumnKey::Remark, say!("Remark", "备注")),
+    ];
+    let columns: Vec<GridColumn> =
+        columns.into_iter().zip(WIDTHS).map(|((key, head), width)| GridColumn::new(key, width, head)).collect();
+    let mut sheet = grid(&SheetKind::Papers, &name, &title, &columns, tongue, look)?;
+    let names = [tongue.line(&yes()), tongue.line(&no())];
+    for ((row, number), paper) in (BELOW..).zip(1_u32..).zip(&asked.papers) {
+        let words = |regime: &&Regime<'_>| regime.zh.find("evidence", &paper.id).is_some();
+        let regime = regimes.iter().find(words);
+        let title = regime.map_or_else(|| Said::english(paper.id.clone()), |of| of.title("evidence", &paper.id));
+        let text = regime.map_or_else(|| Said::english(""), |of| of.text("evidence", &paper.id, |words| &words.text));
+        let title = if paper.asked {
+            title
+        } else {
+            Said::new(format!("{} (suggested)", title.en), format!("{}（建议准备）", title.zh))
+        };
+        sheet.write_string_with_format(row, 0, RowKey::Of(paper.id.clone()).text(), &look.key)?;
+        sheet.write_string_with_format(row, 1, number.to_string(), &look.centred)?;
+        let said = [title, text, form(&paper.form), clauses(&paper.why)].map(|said| tongue.lines(&said));
+        let [title, text, form, why] = &said;
+        sheet.write_string_with_format(row, 2, title, &look.words)?;
+        sheet.write_string_with_format(row, 3, text, &look.words)?;
+        sheet.write_string_with_format(row, 4, form, &look.centred)?;
+        sheet.write_string_with_format(row, 5, why, &look.small)?;
+        let [_, of_title, of_text, of_form, of_why, ..] = WIDTHS.map(usize::from);
+        fit(&mut sheet, row, &[(title, of_title), (text, of_text), (form, of_form), (why, of_why)])?;
+        put(&mut sheet, row, 6, None, &Look::answer(&Kind::Bool))?;
+        check(&mut sheet, (row, row), 6, &Kind::Bool, &names, &mut writing.lists, tongue)?;
+        put(&mut sheet, row, REMARK, None, &Look::answer(&Kind::Text(TextFormat::Block)))?;
+    }
+    Ok(Some(sheet))
+}
+
+/// How a paper is handed in, in words.
+fn form(form: &str) -> Said {
+    match form {
+        "original" => say!("the original", "原件"),
+        "copy_sealed" => say!("a copy under seal", "复印件，加盖公章"),
+        "copy" => say!("a copy", "复印件"),
+        "print" => say!("a print under seal", "打印件，加盖公章"),
+        "statement" => say!("written by the organisation itself", "单位自行出具"),
+        other => Said::english(other.to_owned()),
+    }
+}
+
+/// What a paper is for, a line for each rule book.
+fn clauses(why: &[Said]) -> Said {
+    let join = |pick: fn(&Said) -> &str| why.iter().map(pick).collect::<Vec<_>>().join("\n");
+    Said::new(join(|said| &said.en), join(|said| &said.zh))
+}

@@ -1,0 +1,83 @@
+//! What a rule book asks: every fact that something of it looks at must be asked by one of its sections, or on the
+//! organisation page. One that is used but not asked can never be answered on the page.
+
+use super::reader::{Get, text_offset};
+use super::rulebook_file::Book;
+use ziping_base::diag::Span;
+use ziping_base::node::Node;
+use ziping_base::say;
+use ziping_regime::*;
+use ziping_rules::fact::FactIx;
+use ziping_rules::rule::facts_of;
+
+impl Book<'_, '_, '_> {
+    /// Names each fact that is used, in figures, papers and dates, and asked nowhere. What conditions, caps, grounds,
+    /// elements and aspects look at is asked where they stand. Nothing is said while one of those cannot be read.
+    pub(super) fn unasked(&mut self, node: &Node, book: &RuleBook, sections: &[Section]) {
+        if self.unread {
+            return;
+        }
+        let asked = asked(book, sections);
+        for (table, figure) in node.tables("figure").iter().zip(&book.figures) {
+            let Some(value) = table.get("value") else { continue };
+            for fact in figure.value.facts() {
+                self.must_be_asked(fact, &asked, self.place_of(fact, value));
+            }
+        }
+        for table in node.tables("document") {
+            for (id, span) in table.texts("facts") {
+                if let Some(fact) = self.around.catalogue.find(id) {
+                    self.must_be_asked(fact, &asked, span);
+                }
+            }
+        }
+        for (_, fact) in node.get("named").and_then(Node::table).unwrap_or_default() {
+            if let Some(ix) = fact.text().and_then(|id| self.around.catalogue.find(id)) {
+                self.must_be_asked(ix, &asked, fact.span);
+            }
+        }
+        let certificate = self.around.catalogue.find(&format!("certificate.{}", book.id));
+        for (table, duty) in node.tables("duty").iter().zip(&book.duties) {
+            let fact = match duty.from {
+                DutyFrom::Issue | DutyFrom::Expiry => certificate,
+                DutyFrom::Event(event) => Some(event),
+            };
+            if let Some(fact) = fact {
+                self.must_be_asked(fact, &asked, table.span_of("from"));
+            }
+        }
+    }
+
+    fn must_be_asked(&mut self, fact: FactIx, asked: &[FactIx], span: Span) {
+        let known = self.around.catalogue.get(fact);
+        if asked.contains(&fact) || known.is_none_or(|fact| fact.section.is_some()) {
+            return;
+        }
+        let message = say!(
+            "`{id}` is used here, but no section asks it",
+            "这里用到“{id}”，但没有哪一节询问它",
+            id = self.around.catalogue.id(fact)
+        );
+        let help = say!("add it to the facts of a [[section]]", "请加进某一节 [[section]] 的 facts");
+        self.problem(span, "unasked-fact", message, help);
+    }
+
+    /// Where a condition names a fact, or the condition as a whole.
+    fn place_of(&self, fact: FactIx, value: &Node) -> Span {
+        let id = self.around.catalogue.id(fact);
+        let inside = value.text().and_then(|text| text.find(id)).zip(text_offset(&self.reader.source, value));
+        inside.map_or(value.span, |(at, offset)| Span::new(offset + at, offset + at + id.len()))
+    }
+}
+
+/// Every fact that a section asks, or that an item of a section looks at.
+pub(super) fn asked(book: &RuleBook, sections: &[Section]) -> Vec<FactIx> {
+    let mut asked: Vec<FactIx> = sections.iter().flat_map(|section| section.facts.iter().copied()).collect();
+    for condition in &book.conditions {
+        std::iter::once(&condition.when).chain(&condition.applies).for_each(|test| facts_of(test, &mut asked));
+    }
+    book.caps.iter().for_each(|cap| facts_of(&cap.when, &mut asked));
+    book.grounds.iter().for_each(|ground| facts_of(&ground.when, &mut asked));
+    asked.extend(book.elements().iter().flat_map(Element::facts));
+    asked
+}

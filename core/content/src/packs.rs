@@ -1,0 +1,72 @@
+//! All packs of a site.
+
+use crate::Content;
+use ziping_regime::Words;
+use ziping_regime::compiled::{write_library, write_words};
+use ziping_rules::rule::facts_of;
+use ziping_rules::rule::score::facts_of_scored;
+
+/// The kinds of words that no question and no result needs.
+const MORE: &[&str] = &["actor", "clause", "document", "duty", "fee", "procedure", "step"];
+
+/// All packs of a site, by file name: `library.bin`; for each language `words.<lang>.bin` (shared facts, readings, checks,
+/// evidence titles, and each regime's card under the kind `card` and the kind `outcome`, its id before the outcome's)
+/// and `<regime>.<lang>.bin` (everything that an assessment of the regime needs besides, its own facts among it), and
+/// `<regime>.more.<lang>.bin` (words of the `MORE` kinds, which it takes to read the document and to apply).
+#[must_use]
+pub fn packs(content: &Content) -> Vec<(String, Vec<u8>)> {
+    let mut packs = vec![("library.bin".to_owned(), write_library(&content.library))];
+    for (lang, folders) in &content.words {
+        let mut shared = Words::default();
+        for (folder, words) in folders {
+            for (kind, id, of) in words.iter().filter(|(kind, ..)| *kind != "sentence") {
+                if folder.is_empty() {
+                    shared.insert(kind, id, of.clone());
+                } else if kind == "regime" {
+                    shared.insert("card", folder, of.clone());
+                }
+            }
+        }
+        packs.push((format!("words.{lang}.bin"), write_words(&shared)));
+        for (folder, words) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
+            let (mut own, mut more) = (Words::default(), Words::default());
+            for id in facts_of_others(content, folder) {
+                if let Some(of) = folders.values().find_map(|words| words.find("fact", id)) {
+                    own.insert("fact", id, of.clone());
+                }
+            }
+            // Sentences of papers are read where a package is made, which takes all words of its regime.
+            for sentence in content.library.sentences.iter().filter(|sentence| sentence.is_of(folder)) {
+                if let Some(of) = folders.get("").and_then(|shared| shared.find("sentence", &sentence.id)) {
+                    more.insert("sentence", &sentence.id, of.clone());
+                }
+            }
+            for (kind, id, of) in words.iter() {
+                let part = if MORE.contains(&kind) { &mut more } else { &mut own };
+                part.insert(kind, id, of.clone());
+            }
+            packs.push((format!("{folder}.{lang}.bin"), write_words(&own)));
+            packs.push((format!("{folder}.more.{lang}.bin"), write_words(&more)));
+        }
+    }
+    packs
+}
+
+/// Facts that a regime looks at and another regime's folder defines.
+fn facts_of_others<'a>(content: &'a Content, regime: &str) -> Vec<&'a str> {
+    let Some(book) = content.library.regime(regime) else { return Vec::new() };
+    let mut facts = Vec::new();
+    let conditions = book.conditions.iter().flat_map(|item| std::iter::once(&item.when).chain(&item.applies));
+    let caps = book.caps.iter().map(|item| &item.when);
+    let grounds = book.grounds.iter().map(|item| &item.when);
+    for test in conditions.chain(caps).chain(grounds) {
+        facts_of(test, &mut facts);
+    }
+    book.scored().into_iter().for_each(|item| facts_of_scored(item, &mut facts));
+    facts.extend(book.sections.iter().flat_map(|section| section.facts.iter().copied()));
+    let of_the_regime = |id: &str| {
+        let folders = content.words.values().flat_map(|folders| [folders.get(""), folders.get(regime)]);
+        folders.flatten().any(|words| words.find("fact", id).is_some())
+    };
+    facts.into_iter().map(|fact| content.library.catalogue.id(fact)).filter(|id| !of_the_regime(id)).collect()
+}

@@ -1,0 +1,95 @@
+//! Reading `papers.toml`: the sentences of papers.
+
+use super::facts_file::check_id;
+use super::reader::{Get, Reader};
+use super::surroundings::{Surroundings, compile};
+use ziping_base::diag::{Said, Span, one_of};
+use ziping_base::node::Node;
+use ziping_base::say;
+use ziping_regime::WordsOf;
+use ziping_regime::{PaperState, Sentence, SentencePart, braced};
+use ziping_rules::rule::compile_test;
+
+/// The sentences of a file. `regimes`: the folders that there are.
+pub(super) fn sentences(
+    node: &Node,
+    reader: &mut Reader<'_>,
+    around: &mut Surroundings<'_>,
+    regimes: &[String],
+) -> Vec<Sentence> {
+    let mut all: Vec<Sentence> = Vec::new();
+    for table in node.tables("sentence") {
+        let (id, span) = (table.owned("id"), table.span_of("id"));
+        check_id(&id, span, reader);
+        if all.iter().any(|known| known.id == id) {
+            let message = say!("the sentence `{id}` stands twice", "句子“{id}”写了两次");
+            reader.problem(span, "duplicate-id", message, say!("ids are unique", "编号不能重复"));
+        }
+        let Some(part) = SentencePart::parse(table.text_at("part")) else { continue };
+        let holds = states(table, "holds", reader);
+        let unless = states(table, "unless", reader);
+        if let Some(both) = holds.iter().find(|state| unless.contains(state)) {
+            let name = both.name();
+            let message = say!("`{name}` must hold and must not", "“{name}”既要成立又要不成立");
+            reader.problem(table.span_of("unless"), "never-printed", message, say!("keep one", "只留一处"));
+        }
+        let when =
+            table.get("when").and_then(|when| compile(when, reader.source, around, &[], reader.problems, compile_test));
+        let (only, except) =
+            (of_regimes(table, "regimes", regimes, reader), of_regimes(table, "except", regimes, reader));
+        all.push(Sentence { id, part, holds, unless, when, regimes: only, except });
+    }
+    all
+}
+
+fn states(table: &Node, key: &str, reader: &mut Reader<'_>) -> Vec<PaperState> {
+    let mut states = Vec::new();
+    for (name, span) in table.texts(key) {
+        match PaperState::parse(name) {
+            Some(state) => states.push(state),
+            None => reader.problem(
+                span,
+                "unknown-word",
+                say!("there is no state `{name}`", "没有“{name}”这种状态"),
+                one_of(name, PaperState::NAMES.iter().copied()),
+            ),
+        }
+    }
+    states
+}
+
+fn of_regimes(table: &Node, key: &str, regimes: &[String], reader: &mut Reader<'_>) -> Vec<String> {
+    for (id, span) in table.texts(key) {
+        if !regimes.iter().any(|known| known == id) {
+            let message = say!("there is no regime `{id}`", "没有规则“{id}”");
+            reader.problem(span, "unknown-regime", message, one_of(id, regimes.iter().map(String::as_str)));
+        }
+    }
+    table.strings(key)
+}
+
+/// Names each brace in the text of a sentence that stands for nothing.
+pub(super) fn check_words(id: &str, words: &WordsOf, span: Span, reader: &mut Reader<'_>) {
+    let known = || Sentence::PLACES.iter().copied();
+    if words.text.trim().is_empty() {
+        let message = say!("the sentence `{id}` says nothing", "句子“{id}”没有文字");
+        reader.problem(span, "empty-text", message, say!("write it into `text`", "请写在 text 里"));
+    }
+    match braced(&words.text) {
+        None => reader.problem(
+            span,
+            "bad-place",
+            say!("a brace of `{id}` has no partner", "“{id}”里的花括号不成对"),
+            Said::new(
+                known().collect::<Vec<_>>().join(", "),
+                format!("可以写：{}", known().collect::<Vec<_>>().join("、")),
+            ),
+        ),
+        Some(names) => {
+            for name in names.into_iter().filter(|name| !known().any(|place| place == *name)) {
+                let message = say!("nothing is called `{{{name}}}` in a sentence", "句子里没有“{{{name}}}”这个占位");
+                reader.problem(span, "bad-place", message, one_of(name, known()));
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Procedures other than the first application: which forms they have, and those that are no application anew but a
+//! letter with a matter (a change, a loss, an objection).
+
+use super::super::paper::{Align, Block, FormRow, Paper, TO_FILL, Table, chinese_number};
+use super::notice::{notice, outline, pledge};
+use super::say::with_inference;
+use super::sentences::About;
+use super::{Draft, Order, values};
+use ziping_regime::{Document, Model, SentencePart, Writing};
+use ziping_rules::fact::{Fact, FactIx, Kind, Occurrence, TextFormat, Value};
+
+/// Whether the ordered procedure assesses the organisation, as the first application does: they have a step in common.
+pub(super) fn assesses(order: &Order<'_>) -> bool {
+    order.rulebook.assesses(order.procedure.unwrap_or_else(|| order.rulebook.first_procedure()))
+}
+
+impl<'a> Draft<'a> {
+    /// The procedure that the package is for: the one ordered, else the first that the rule book names.
+    pub(in super::super) fn procedure(&self) -> &'a str {
+        self.order.procedure.unwrap_or_else(|| self.order.rulebook.first_procedure())
+    }
+
+    pub(super) fn is_first(&self) -> bool {
+        self.procedure() == self.order.rulebook.first_procedure()
+    }
+
+    /// Whether the procedure assesses the organisation, as the first application does.
+    pub(in super::super) fn assesses(&self) -> bool {
+        assesses(self.order)
+    }
+
+    /// The forms of the procedure.
+    pub(in super::super) fn forms(&self) -> Vec<&'a Document> {
+        let procedure = self.procedure();
+        let mine = |document: &&Document| document.form && document.procedures.iter().any(|known| known == procedure);
+        self.order.rulebook.documents.iter().filter(mine).collect()
+    }
+
+    /// What goes with the application: pledges of the same procedure.
+    pub(in super::super) fn pledges(&self) -> impl Iterator<Item = &'a Document> {
+        self.forms().into_iter().filter(|form| form.writing == Writing::Pledge)
+    }
+
+    /// What the application is called: as the regime names it for the first, as the document is called for others.
+    pub(in super::super) fn application_title(&self) -> &'a str {
+        match self.forms().first() {
+            Some(form) if !self.is_first() => self.title("document", &form.id),
+            _ => self.named("application"),
+        }
+    }
+
+    /// The certificate's table without its level where the regime has none.
+    fn without_level(&self, mut table: Table, fact: &Fact) -> Table {
+        let rulebook = self.order.rulebook;
+        let Kind::Table { columns } = &fact.kind else { return table };
+        let met = matches!(rulebook.grade.model, Model::Met { .. });
+        let level = columns.iter().position(|column| column.id == "level");
+        if let Some(level) = level.filter(|_| met && fact.id == format!("certificate.{}", rulebook.id)) {
+            // The number stands first.
+            table.columns.remove(level + 1);
+            table.rows.iter_mut().filter(|row| row.len() > level + 1).for_each(|row| {
+                row.remove(level + 1);
+            });
+        }
+        table
+    }
+
+    /// An answer in a form about one matter: what it is about happened once, on a day.
+    pub(super) fn happened(&self, ix: FactIx) -> String {
+        match self.findings.sheet.get(ix) {
+            Some(Value::Occurrence(Occurrence::On(on))) => values::day(*on),
+            _ => self.answer(ix),
+        }
+    }
+
+    /// The one certificate, its number first, two columns of its table a row. No level where the regime has none.
+    fn certificate(&self, ix: FactIx, fact: &Fact) -> Vec<FormRow> {
+        let Kind::Table { columns } = &fact.kind else { return Vec::new() };
+        let words = self.order.words;
+        let hidden = self.hidden(ix) && self.order.sheet.get(ix).is_some();
+        let row = self.rows_of(ix).first();
+        let cells = row.map(|row| values::cells(&self.speaker, words, fact, row)).unwrap_or_default();
+        let levels = !matches!(self.order.rulebook.grade.model, Model::Met { .. });
+        let mut entries: Vec<(&str, (String, String))> = Vec::new();
+        for (place, column) in columns.iter().enumerate().filter(|(_, column)| levels || column.id != "level") {
+            let said = match cells.get(place) {
+                _ if hidden => values::HIDDEN.to_owned(),
+                Some(said) => said.clone(),
+                None => TO_FILL.to_owned(),
+            };
+            entries.push((column.id.as_str(), (words.label("fact", &fact.id, &column.id).to_owned(), said)));
+        }
+        entries.sort_by_key(|(id, _)| *id != "number");
+        let mut entries = entries.into_iter().map(|(_, entry)| entry);
+        let mut rows = Vec::new();
+        while let Some((label, said)) = entries.next() {
+            rows.push(match entries.next() {
+                Some(second) => FormRow::Pair([(label, said), second]),
+                None => FormRow::Wide(label, said),
+            });
+        }
+        rows
+    }
+
+    /// Whether a form is about a certificate that there is.
+    fn is_about_certificate(&self, form: &Document) -> bool {
+        form.facts.iter().any(|fact| self.fact_id(*fact).starts_with("certificate."))
+    }
+
+    /// What the form asks besides the organisation, the certificate that it is about first. Nothing for a first
+    /// application.
+    pub(super) fn matter(&self, paper: &mut Paper, form: &Document) -> bool {
+        if self.is_first() {
+            return false;
+        }
+        let before = paper.blocks.len();
+        let mut rows = Vec::new();
+        for ix in form.facts.iter().copied() {
+            let Some(fact) = self.fact(ix) else { continue };
+            match fact.kind {
+                Kind::Table { .. } if fact.id.starts_with("certificate.") && self.rows_of(ix).len() <= 1 => {
+                    paper.add(Block::Form(self.certificate(ix, fact)));
+                }
+                Kind::Table { .. } => {
+                    paper.remark(self.fact_title(ix).to_owned());
+                    paper.add(Block::Table(self.without_level(self.annex(ix, fact), fact)));
+                }
+                // Room is left for what is still to be written.
+                Kind::Text(TextFormat::Block) if self.answer(ix) == TO_FILL => {
+                    rows.push(FormRow::Block(self.fact_title(ix).to_owned(), TO_FILL.to_owned()));
+                }
+                _ => rows.push(FormRow::Wide(self.fact_title(ix).to_owned(), self.happened(ix))),
+            }
+        }
+        if !rows.is_empty() {
+            paper.add(Block::Form(rows));
+        }
+        paper.blocks.len() > before
+    }
+}
+
+/// A form that states a matter and asks for something, as a letter does.
+pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
+    match form.writing {
+        Writing::Letter => {}
+        Writing::Notice => return notice(draft, form),
+        Writing::Outline => return outline(draft, form),
+        Writing::Pledge => return pledge(draft, form),
+    }
+    let words = draft.order.words.get("document", &form.id);
+    let mut paper = Paper::new(words.title.clone());
+    paper.add(Block::Title(words.title.clone()));
+    paper.add(Block::Subtitle(draft.regime().title.clone()));
+    paper.add(Block::Subtitle(format!("填报日期：{}", values::day(draft.order.as_of))));
+    if let Some(standing) = draft.standing() {
+        paper.remark(standing);
+    }
+    paper.add(Block::Address(format!("{}：", draft.addressed(form.to.as_deref()))));
+    if let Some(through) = form.through.as_deref() {
+        paper.text(format!("（经{}转交）", draft.addressed(Some(through))));
+    }
+    let asks = words.labels.get("asks").map_or("", String::as_str);
+    let about = About { paper: &words.title, clause: form.backing.clause(), asks };
+    for said in draft.sentences(SentencePart::LetterHead, about) {
+        paper.text(said);
+    }
+    let mut number = 0;
+    let mut chapter = |paper: &mut Paper, title: &str| {
+        number += 1;
+        paper.heading(format!("{}、{title}", chinese_number(number)));
+    };
+    chapter(&mut paper, "单位基本情况");
+    paper.add(Block::Form(draft.organisation()));
+    let mut matter = Paper::default();
+    if draft.matter(&mut matter, form) {
+        chapter(&mut paper, if draft.is_about_certificate(form) { "证书与事项" } else { "事项与请求" });
+        paper.blocks.append(&mut matter.blocks);
+    }
+    // A form that carries out many clauses asks for each of them.
+    if form.backing.clauses.len() > 2 {
+        chapter(&mut paper, "逐项填写");
+        let item = |clause: &String| {
+            let title = draft.order.words.get("clause", clause).title.as_str();
+            FormRow::Wide(format!("{title}（{clause}）"), TO_FILL.to_owned())
+        };
+        paper.add(Block::Form(form.backing.clauses.iter().map(item).collect()));
+    }
+    chapter(&mut paper, "所附材料");
+    let mut table = Table::new(&[
+        ("序号", 10, Align::Centre),
+        ("材料名称", 50, Align::Left),
+        ("原件或复印件", 20, Align::Centre),
+        ("页数", 20, Align::Centre),
+    ]);
+    for place in 1..=3 {
+        table.row([place.to_string(), TO_FILL.to_owned(), TO_FILL.to_owned(), TO_FILL.to_owned()]);
+    }
+    paper.add(Block::Table(table));
+    chapter(&mut paper, "声明");
+    for said in draft.sentences(SentencePart::LetterDeclaration, about) {
+        paper.text(said);
+    }
+    paper.add(Block::Seal(vec!["法定代表人（签字）：".to_owned(), "单位（盖章）：".to_owned()]));
+    let help = with_inference(words.help.clone(), words);
+    paper.remark(format!("注（本工具的提示，不是函件的内容）：{}{help}标有“{TO_FILL}”的提交前须补齐。", words.text));
+    paper
+}

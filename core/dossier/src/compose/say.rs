@@ -1,0 +1,145 @@
+//! Outcomes, reasons, changes and readings in the words of a form.
+
+use super::super::paper::NONE;
+use super::Draft;
+use super::values::HIDDEN;
+use ziping_assess::{Earliest, Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
+use ziping_base::calendar::Day;
+use ziping_regime::WordsOf;
+use ziping_rules::fact::Kind;
+use ziping_rules::rule::{Change, Reason, Unit};
+
+/// How a condition turned out.
+pub(super) const fn met(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::True => "符合",
+        Outcome::False => "不符合",
+        Outcome::Unknown => "待定",
+        Outcome::NotApplicable => "不适用",
+    }
+}
+
+/// How a cap or ground turned out: it is the bad case that is looked for.
+pub(super) const fn caught(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::True => "有此情形",
+        Outcome::False => "无此情形",
+        Outcome::Unknown => "待定",
+        Outcome::NotApplicable => "不适用",
+    }
+}
+
+/// A name or a title, marked where it is the kit's inference.
+pub(super) fn guessed(title: &str, inferred: bool) -> String {
+    if inferred { format!("{title}（推断）") } else { title.to_owned() }
+}
+
+/// What is inferred, and why; empty where nothing is.
+pub(super) fn inference(words: &WordsOf) -> String {
+    if words.inferred.is_empty() { String::new() } else { format!("【推断】{}", words.inferred) }
+}
+
+/// A text with what of it is inferred.
+pub(super) fn with_inference(text: String, words: &WordsOf) -> String {
+    if words.inferred.is_empty() { text } else { format!("{text}\n{}", inference(words)).trim().to_owned() }
+}
+
+/// A day under both readings: from when it holds for certain, and since when it can be argued.
+pub(super) fn from_days(safe: Day, arguable: Day) -> String {
+    let certain = super::values::day(safe);
+    if safe == arguable {
+        format!("{certain}起")
+    } else {
+        format!("{certain}起（按较宽的理解，{}起即可）", super::values::day(arguable))
+    }
+}
+
+impl Draft<'_> {
+    /// How something turned out; `bad`: it is the bad case that is looked for.
+    pub(in super::super) const fn turned_out(&self, outcome: Outcome, bad: bool) -> &'static str {
+        if bad { caught(outcome) } else { met(outcome) }
+    }
+
+    /// What decided a finding, one sentence a line.
+    pub(super) fn because(&self, finding: &Finding) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for line in finding.reasons.iter().map(|reason| self.reason(reason)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        // What another line tells with more is not told again.
+        let told = |line: &String| lines.iter().any(|other| other != line && other.starts_with(line.as_str()));
+        lines.iter().filter(|line| !told(line)).cloned().collect()
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        let tells_amount =
+            matches!(reason, Reason::Number(.., Unit::Money) | Reason::Share(..)) && self.order.redact.amounts;
+        if tells_amount || self.hidden(reason.fact()) {
+            return format!("{}：{HIDDEN}", self.fact_title(reason.fact()));
+        }
+        self.speaker.reason(reason)
+    }
+
+    /// A change of a path.
+    pub(super) fn change(&self, change: &Change, path: &Path) -> String {
+        let Some(fact) = change.target().0 else { return self.speaker.change(change, false) };
+        let amount = |kind: &Kind| matches!(kind, Kind::Money { .. } | Kind::Yearly { .. });
+        if self.order.redact.amounts && self.fact(fact).is_some_and(|fact| amount(&fact.kind)) {
+            return format!("{}调整到规定的数额（金额已隐去）", self.fact_title(fact));
+        }
+        let open = rests_on_answers(change, path);
+        // What a closed year brought is what it is: the plan says what is wanted, not that it be raised.
+        match change {
+            Change::Number { year: Some(_), .. } | Change::Total { .. } if !open => {
+                format!("{}；所列年度已经结束，数额不能再改变，只能由以后的年度达到", self.speaker.wanted(change))
+            }
+            _ => self.speaker.change(change, open),
+        }
+    }
+
+    /// From when a change can be made: effort has no day of its own.
+    pub(super) fn due(&self, change: &Change, path: &Path) -> String {
+        if let Change::Wait { until, arguable } = change {
+            return from_days(*until, *arguable);
+        }
+        match change_earliest(change, path, self.order.as_of) {
+            Earliest::Check => "核实后填写".to_owned(),
+            Earliest::NewYear { year, from } => {
+                format!("{year}年度的数额自{}起计入", super::values::day(from))
+            }
+            Earliest::On(day) | Earliest::NotBefore(day) => from_days(day, day),
+            Earliest::Effort => "取决于落实".to_owned(),
+        }
+    }
+
+    /// When a path can reach its target.
+    pub(super) fn reached(&self, path: &Path) -> String {
+        match earliest(path, self.order.as_of) {
+            Earliest::Check => "核实并填写以后即可确定。".to_owned(),
+            Earliest::Effort => "何时达到，取决于措施何时落实。".to_owned(),
+            Earliest::On(day) => format!("最早可于{}达到。", super::values::day(day)),
+            Earliest::NotBefore(day) => {
+                format!("措施落实以后才能达到，并且不早于{}。", super::values::day(day))
+            }
+            Earliest::NewYear { year, from } => format!(
+                "已结束会计年度的数额不能再改变；{year}年度的数额自{}起计入，此前不能达到。",
+                super::values::day(from)
+            ),
+        }
+    }
+
+    /// Readings in dispute, by title.
+    pub(super) fn readings(&self, finding: &Finding) -> String {
+        finding.readings.iter().map(|id| self.order.words.title("reading", id)).collect::<Vec<_>>().join("／")
+    }
+
+    /// Facts by title, or that there are none.
+    pub(super) fn titles(&self, facts: &[ziping_rules::fact::FactIx]) -> String {
+        if facts.is_empty() {
+            return NONE.to_owned();
+        }
+        facts.iter().map(|fact| self.fact_title(*fact)).collect::<Vec<_>>().join("、")
+    }
+}

@@ -1,0 +1,124 @@
+//! Sentences that are data: which of them a paper prints. Each is printed only where it is true.
+
+use super::Draft;
+use super::statements::Part;
+use super::values;
+use ziping_assess::Outcome;
+use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
+use ziping_rules::fact::{FactIx, Kind};
+use ziping_rules::rule::{Context, Moment, NoTrace, Truth, evaluate, facts_of};
+
+/// What the sentences of a paper are about; what a part does not name is left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About<'s> {
+    /// The title of the paper that they stand in.
+    pub(super) paper: &'s str,
+    /// The clause that it rests on.
+    pub(super) clause: &'s str,
+    /// What a letter asks for.
+    pub(super) asks: &'s str,
+}
+
+impl<'a> Draft<'a> {
+    /// The sentences of a part, in the order of the content.
+    pub(super) fn sentences(&self, part: SentencePart, about: About<'_>) -> Vec<String> {
+        let mine = |sentence: &&Sentence| sentence.part == part && self.prints(sentence);
+        let said = |sentence: &Sentence| {
+            let text = self.order.words.get("sentence", &sentence.id).text.as_str();
+            text.replace("{regime}", &self.regime().title)
+                .replace("{document}", self.named("document"))
+                .replace("{paper}", about.paper)
+                .replace("{day}", &values::day(self.order.as_of))
+                .replace("{clause}", about.clause)
+                .replace("{asks}", about.asks)
+                .replace("{facts}", &self.titles(&self.findings.assessment().open_facts()))
+        };
+        self.order.library.sentences.iter().filter(mine).map(said).collect()
+    }
+
+    /// The same in one paragraph; empty where none is printed.
+    pub(super) fn said(&self, part: SentencePart, paper: &str) -> String {
+        self.sentences(part, About { paper, ..About::default() }).concat()
+    }
+
+    fn prints(&self, sentence: &Sentence) -> bool {
+        let holds = |state: &PaperState| self.is(*state);
+        sentence.is_of(&self.order.rulebook.id)
+            && sentence.holds.iter().all(holds)
+            && !sentence.unless.iter().any(holds)
+            && sentence.when.as_ref().is_none_or(|when| {
+                let moment = Moment::new(self.order.as_of, &self.order.library.windows);
+                evaluate(when, &Context::new(&self.findings.sheet, &moment), &mut NoTrace) == Truth::True
+            })
+    }
+
+    /// Whether the package is like that.
+    fn is(&self, state: PaperState) -> bool {
+        match state {
+            PaperState::Current => match self.order.rulebook.status {
+                Status::InForce | Status::Undated => true,
+                Status::Draft | Status::Superseded | Status::Historical => false,
+            },
+            PaperState::Application => self.assesses(),
+            PaperState::Signed => {
+                self.assesses()
+                    || self.forms().iter().any(|form| matches!(form.writing, Writing::Letter | Writing::Pledge))
+            }
+            PaperState::First => self.is_first(),
+            PaperState::Reviewed => {
+                self.steps().iter().any(|step| !matches!(step.actor.as_str(), "applicant" | "anyone"))
+            }
+            PaperState::Consistent => !self.conflicts.iter().any(ziping_assess::Inconsistency::is_error),
+            PaperState::RecordsListed => !self.records_listed().is_empty() || self.lists_circumstances(),
+            PaperState::RecordsAnswered => {
+                let answered = self.records_listed().iter().all(|fact| self.findings.sheet.get(*fact).is_some());
+                let statements = self.statements();
+                let circumstances = statements.iter().filter(|of| matches!(of.part, Part::Cap | Part::Ground));
+                answered && !circumstances.into_iter().any(|of| of.facts_open)
+            }
+            PaperState::Copies => self.papers.iter().any(|need| self.form_of(need.paper).starts_with("复印件")),
+            PaperState::Decided => self.findings.assessment().grade.is_decided(),
+            PaperState::FactsOpen => !self.findings.assessment().open_facts().is_empty(),
+            PaperState::ReadingsOpen => {
+                let conditions =
+                    self.findings.assessment().conditions.iter().chain(&self.findings.assessment().grounds);
+                let mut all = conditions.chain(self.findings.assessment().caps.iter().map(|cap| &cap.finding));
+                all.any(|finding| finding.outcome == Outcome::Unknown && !finding.readings.is_empty())
+            }
+            PaperState::ElementsOpen => self.findings.assessment().elements.iter().any(|element| !element.answered),
+            PaperState::WorkedOut => {
+                let (worked_out, all) = self.how_many_worked_out();
+                all > 0 && worked_out == all
+            }
+            PaperState::PartlyWorkedOut => {
+                let (worked_out, all) = self.how_many_worked_out();
+                worked_out > 0 && worked_out < all
+            }
+            PaperState::Judged => self.item_findings().any(|found| found.judgement),
+            PaperState::PointsUnpublished => self.item_findings().any(super::sheet::unpublished),
+            PaperState::Redacted => self.order.redact.any(),
+        }
+    }
+
+    /// How many elements or aspects are worked out, of how many.
+    fn how_many_worked_out(&self) -> (usize, usize) {
+        let elements = self.order.rulebook.elements();
+        (elements.iter().filter(|element| element.basis != Basis::Typed).count(), elements.len())
+    }
+
+    fn lists_circumstances(&self) -> bool {
+        !self.order.rulebook.caps.is_empty() || !self.order.rulebook.grounds.is_empty()
+    }
+
+    /// The records that the paper lists: when something last happened, as far as the rules look at it.
+    fn records_listed(&self) -> Vec<FactIx> {
+        let rulebook = self.order.rulebook;
+        let mut facts = Vec::new();
+        rulebook.conditions.iter().for_each(|item| facts_of(&item.when, &mut facts));
+        rulebook.caps.iter().for_each(|item| facts_of(&item.when, &mut facts));
+        rulebook.grounds.iter().for_each(|item| facts_of(&item.when, &mut facts));
+        let is_record = |ix: &FactIx| self.fact(*ix).is_some_and(|fact| matches!(fact.kind, Kind::Occurrence));
+        facts.retain(is_record);
+        facts
+    }
+}

@@ -1,0 +1,160 @@
+//! The ways to the target: what all of them ask for once, then what each asks for beside it.
+
+use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
+use super::Draft;
+use ziping_assess::{Path, PathsTo, Target};
+use ziping_rules::fact::FactIx;
+use ziping_rules::rule::Change;
+
+/// A measure with its time, as the table has them.
+type Measure = (String, String);
+
+/// So many measures that all ways ask for stand in a table of their own.
+const SHARED: usize = 2;
+
+/// What all of some lists have, in the order of the first.
+fn in_all<T: PartialEq + Clone>(lists: &[Vec<T>]) -> Vec<T> {
+    let Some((first, rest)) = lists.split_first() else { return Vec::new() };
+    first.iter().filter(|one| rest.iter().all(|list| list.contains(one))).cloned().collect()
+}
+
+fn measures(measures: &[Measure], nothing: &str) -> Table {
+    let mut table = Table::new(&[
+        ("序号", 8, Align::Centre),
+        ("措施", 44, Align::Left),
+        ("时间", 21, Align::Left),
+        ("责任人", 13, Align::Centre),
+        ("完成情况", 14, Align::Centre),
+    ]);
+    let to_fill = || TO_FILL.to_owned();
+    for (place, (measure, time)) in measures.iter().enumerate() {
+        table.row([(place + 1).to_string(), measure.clone(), time.clone(), to_fill(), to_fill()]);
+    }
+    if table.rows.is_empty() {
+        table.row(["1".to_owned(), nothing.to_owned(), NONE.to_owned(), to_fill(), to_fill()]);
+    }
+    table
+}
+
+impl Draft<'_> {
+    /// The ways to be allowed to apply and to the target.
+    pub(super) fn ways(&self, paper: &mut Paper) {
+        let towards = |to: &&PathsTo| match to.target {
+            Target::Eligible => true,
+            Target::Outcome(place) => place == self.target,
+        };
+        if self.order.rulebook.status.is_over() {
+            paper.text("所依据的规则现在已不能据以申报：下列措施是与当时的条件相比的差距，只供对照。");
+        }
+        let mut any = false;
+        for to in self.findings.paths().iter().filter(towards) {
+            any = true;
+            self.ways_to(paper, to);
+        }
+        if !any {
+            paper.text("按现有填报，目标已经可以达到，不需要另外的措施。");
+        }
+    }
+
+    fn ways_to(&self, paper: &mut Paper, to: &PathsTo) {
+        let target = match to.target {
+            Target::Eligible => "取得申报资格".to_owned(),
+            // An outcome may say it itself: 达到申请条件.
+            Target::Outcome(place) => match self.outcome(place) {
+                outcome if outcome.starts_with("达到") => format!("“{outcome}”"),
+                outcome => format!("达到“{outcome}”"),
+            },
+        };
+        if to.paths.is_empty() && to.more {
+            paper.text(format!("{target}：在限定的尝试次数内没有找到途径，不等于没有。"));
+        } else if to.paths.is_empty() {
+            // The title of a condition says what should be, that of a cap what is.
+            let blocked = |id: &String| match self.order.words.find("condition", id) {
+                Some(words) => format!("无法满足“{}”", words.title),
+                None => self.blocker(id),
+            };
+            let why: Vec<String> = to.why.iter().map(blocked).collect();
+            let why = if why.is_empty() { "没有找到能够达到的途径".to_owned() } else { why.join("；") };
+            let over = self.order.rulebook.status.is_over();
+            let none = if over { "按当时的条件也没有途径" } else { "目前没有途径" };
+            paper.text(format!("{target}：{none}。原因：{why}。"));
+        }
+        let of = |path: &Path| -> Vec<Measure> {
+            path.changes.iter().map(|change| (self.measure(change, path), self.due(change, path))).collect()
+        };
+        let all: Vec<Vec<Measure>> = to.paths.iter().map(of).collect();
+        let mut shared = if all.len() > 1 { in_all(&all) } else { Vec::new() };
+        let mut rests: Vec<FactIx> = Vec::new();
+        if shared.len() < SHARED {
+            shared.clear();
+        } else {
+            let lists: Vec<Vec<FactIx>> = to.paths.iter().map(|path| path.rests_on.clone()).collect();
+            rests = in_all(&lists);
+            paper.subheading(format!("{target}：各途径共同的措施"));
+            paper.add(Block::Table(measures(&shared, "")));
+            if !rests.is_empty() {
+                paper.remark(self.rests(&rests));
+            }
+        }
+        for (place, (path, own)) in to.paths.iter().zip(&all).enumerate() {
+            let name = match (to.paths.len(), shared.is_empty()) {
+                (..=1, _) => "途径".to_owned(),
+                (_, true) => format!("途径{}", chinese_number(place + 1)),
+                (_, false) => format!("途径{}（共同措施以外）", chinese_number(place + 1)),
+            };
+            paper.subheading(format!("{target}：{name}"));
+            let own: Vec<Measure> = own.iter().filter(|measure| !shared.contains(measure)).cloned().collect();
+            let nothing = if shared.is_empty() {
+                "保持现状，把前提各项落实"
+            } else {
+                "共同措施以外没有其他措施"
+            };
+            paper.add(Block::Table(measures(&own, nothing)));
+            let own: Vec<FactIx> = path.rests_on.iter().filter(|fact| !rests.contains(fact)).copied().collect();
+            let own = if own.is_empty() { String::new() } else { self.rests(&own) };
+            let assumed = if path.assumes.is_empty() {
+                String::new()
+            } else {
+                format!("假定届时不变：{}。", self.titles(&path.assumes))
+            };
+            paper.remark(format!("{own}{assumed}{}", self.reached(path)));
+        }
+        if to.more && !to.paths.is_empty() {
+            paper.remark("还有其他途径，未一一列出。");
+        }
+    }
+
+    /// What is to be done; until when one waits stands beside it.
+    fn measure(&self, change: &Change, path: &Path) -> String {
+        match change {
+            Change::Wait { .. } => "等待，其他情况保持不变".to_owned(),
+            other => self.change(other, path),
+        }
+    }
+
+    fn rests(&self, facts: &[FactIx]) -> String {
+        format!("以下列事项的核实结果为前提：{}。", self.titles(facts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_ways_ask_for_is_told_once_and_in_order() {
+        let list = |text: &str| -> Vec<char> { text.chars().collect() };
+        assert_eq!(in_all(&[list("abcd"), list("dxba"), list("bda")]), ['a', 'b', 'd']);
+        assert_eq!(in_all(&[list("ab"), list("cd")]), []);
+        assert_eq!(in_all(&[list("ab")]), ['a', 'b']);
+        assert_eq!(in_all::<char>(&[]), []);
+    }
+
+    #[test]
+    fn a_table_of_no_measures_says_so() {
+        let none = measures(&[], "nothing");
+        assert_eq!(none.rows.len(), 1);
+        let one = measures(&[("do".to_owned(), "now".to_owned())], "nothing");
+        assert!(one.rows.first().is_some_and(|row| row.contains(&"do".to_owned())));
+    }
+}

@@ -1,0 +1,118 @@
+//! Packs: content compiled at build time into files that a page reads without a TOML parser.
+//!
+//! A pack belongs to the build that wrote it; another build's pack is refused by its head.
+
+mod applied;
+
+use crate::{Library, Words};
+pub use applied::write_applied;
+pub use applied::{Applied, AppliedFile, fingerprint, read_applied};
+
+/// The head of every pack: the sources that it was made with.
+const HEAD: &[u8] = concat!("ziping-pack-", env!("ZIPING_CORE_SOURCES"), "\n").as_bytes();
+
+/// Why a pack was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackError {
+    /// It was written by another build.
+    OtherBuild,
+    /// It is damaged.
+    Damaged,
+}
+
+impl core::fmt::Display for PackError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::OtherBuild => "the rule-book pack belongs to another build of the site; reload the page",
+            Self::Damaged => "the rule-book pack is damaged; reload the page",
+        })
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// The length of the sum after the head.
+const SUM: usize = 8;
+
+fn read<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, PackError> {
+    let rest = bytes.strip_prefix(HEAD).ok_or(PackError::OtherBuild)?;
+    let (sum_written, body) = rest.split_at_checked(SUM).ok_or(PackError::Damaged)?;
+    if sum_written != sum(body) {
+        return Err(PackError::Damaged);
+    }
+    match postcard::take_from_bytes(body) {
+        Ok((value, [])) => Ok(value),
+        Ok(_) | Err(_) => Err(PackError::Damaged),
+    }
+}
+
+/// Tells a pack that was cut or changed on the way, not one that was forged.
+fn sum(body: &[u8]) -> [u8; SUM] {
+    fingerprint(body).to_le_bytes()
+}
+
+fn write<T: serde::Serialize>(value: &T) -> Vec<u8> {
+    // Writing to memory cannot fail for these types; an empty body would be refused as damaged.
+    let body = postcard::to_allocvec(value).unwrap_or_default();
+    [HEAD, &sum(&body), &body].concat()
+}
+
+/// The library of a pack.
+///
+/// # Errors
+/// When the pack is of another build or damaged.
+pub fn read_library(bytes: &[u8]) -> Result<Library, PackError> {
+    let mut library: Library = read(bytes)?;
+    library.catalogue.reindex();
+    Ok(library)
+}
+
+/// The words of a pack.
+///
+/// # Errors
+/// When the pack is of another build or damaged.
+pub fn read_words(bytes: &[u8]) -> Result<Words, PackError> {
+    read(bytes)
+}
+
+/// A pack of a library.
+#[must_use]
+pub fn write_library(library: &Library) -> Vec<u8> {
+    write(library)
+}
+
+/// A pack of words.
+#[must_use]
+pub fn write_words(words: &Words) -> Vec<u8> {
+    write(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_of_other_builds_and_damaged_packs_are_refused() {
+        let pack = write_words(&Words::default());
+        assert_eq!(read_words(&pack), Ok(Words::default()));
+        assert_eq!(read_words(b"something else"), Err(PackError::OtherBuild));
+        let mut pack = write_library(&Library::default());
+        for cut in HEAD.len()..pack.len() {
+            assert!(matches!(read_library(&pack[..cut]), Err(PackError::Damaged)), "cut to {cut}");
+        }
+        for at in HEAD.len()..pack.len() {
+            pack[at] ^= 4;
+            assert!(matches!(read_library(&pack), Err(PackError::Damaged)), "changed at {at}");
+            pack[at] ^= 4;
+        }
+        assert!(read_library(&pack).is_ok());
+    }
+
+    #[test]
+    fn a_whole_pack_of_something_else_is_refused_and_ends_nothing() {
+        for other in [write(&u64::MAX), write(&vec!["words"; 9]), write(&Some(i32::MIN)), write(&())] {
+            assert!(matches!(read_library(&other), Err(PackError::Damaged)));
+            assert_eq!(read_words(&other), Err(PackError::Damaged));
+        }
+    }
+}

@@ -1,9 +1,0 @@
-//! Papers that prove things: what rule books call for, and what an organisation has of them.
-
-mod json;
-mod need;
-mod record;
-
-pub use json::{read_records, record_from_json, record_to_json, records_from_json, records_to_json, write_records};
-pub use need::{Need, Use, UseKind, needs};
-pub use record::{Attached, Expiry, Form, Record, Records, Standing};

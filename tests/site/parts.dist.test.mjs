@@ -1,0 +1,181 @@
+// Parts of the program that come when first wanted: the first visit does without them, they stand at once where an
+// address needs them, and one that does not come is said where it should stand, with a way to try again.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, newPage, open, saved, site } from "./harness.mjs";
+import { dialogOpen, loadExample, visit } from "./pages.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// A service worker would have the parts kept.
+const withoutWorker = () => newPage(browser, { serviceWorkers: "block" });
+const asked = (page, pattern) => page.record.requests.filter((address) => pattern.test(new URL(address).pathname));
+
+const NEAR = /near-[0-9a-f]+\.wasm$/;
+const READER = /reader-[0-9a-f]+\.wasm$/;
+const DESK = /desk-[0-9a-f]+\.wasm$/;
+const STYLES = /style-desk-[0-9a-f]+\.css$/;
+const CLAUSES = /credit\.more\.zh\.bin$/;
+
+test("answering asks for no other part; the first page has its own along with it, once", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/assess/credit/caps_b");
+  await page.locator(".seg").first().waitFor();
+  for (const part of [NEAR, READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], String(part));
+  await page.context().close();
+  const home = await withoutWorker();
+  await visit(home, "#/");
+  assert.equal(asked(home, NEAR).length, 1, "once, though it is fetched early");
+  for (const part of [READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
+  await home.context().close();
+});
+
+test("a save is read by a part of its own; without it nothing is shown in its place and nothing is written over it", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/organisation");
+  await page.locator("#client-name").fill("再来有限公司");
+  await saved(page);
+  assert.deepEqual(asked(page, READER), [], "there was nothing to read");
+  await page.route(READER, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("alert").filter({ hasText: "请检查网络" }).waitFor();
+  assert.equal(await page.locator("#client-name").count(), 0, "nobody can type over what was not read");
+  await page.unroute(READER);
+  await page.reload();
+  await page.locator("#client-name").waitFor();
+  assert.equal(await page.locator("#client-name").inputValue(), "再来有限公司");
+  assert.equal(asked(page, READER).length, 2, "once for each visit");
+  await page.context().close();
+});
+
+for (const [what, path, part, sign] of [
+  ["the first page", "#/", NEAR, ".ways-in .way"],
+  ["a table", "#/assess/om/projects", NEAR, ".table-field"],
+  ["a rule book", "#/assess/om", /\/om\.zh\.bin$/, ".room"],
+  ["a rule book's clauses", "#/clauses/credit", CLAUSES, ".clauses article"],
+  ["another page", "#/settings", DESK, "#erase-all"],
+  ["another page's styles", "#/settings", STYLES, "#erase-all"],
+]) {
+  test(`${what} that does not come is said in its place, and comes when tried again`, async () => {
+    const page = await withoutWorker();
+    await page.route(part, (route) => route.abort());
+    await page.goto(new URL(path, site).href);
+    await page.getByRole("alert").filter({ hasText: "请检查网络" }).first().waitFor();
+    // The page to read before the program has cards too, and leaves with the program's first drawing.
+    await page.locator(sign).first().waitFor({ state: "detached" });
+    // The title says it too. The alert of the first drawing may be replaced once by one that asked again.
+    if (what !== "a table") await page.waitForFunction(() => /没有取到|没有打开/.test(document.title));
+    await page.waitForLoadState("networkidle");
+    await page.unroute(part);
+    await page.getByRole("button", { name: "再试一次" }).first().click();
+    await page.locator(sign).first().waitFor();
+    await page.context().close();
+  });
+}
+
+test("the styles of later pages are in force when such a page is drawn", async () => {
+  const page = await withoutWorker();
+  await open(page, "#/assess/credit/caps_b");
+  assert.deepEqual(asked(page, STYLES), []);
+  await page.goto(new URL("#/settings", site).href);
+  await page.locator("#erase-all").waitFor();
+  assert.equal(await page.locator(".field-line").first().evaluate((line) => getComputedStyle(line).display), "grid");
+  await page.context().close();
+});
+
+test("who asks for a page while its styles are on their way waits for them, and one that was lost is asked for again", async () => {
+  const page = await withoutWorker();
+  await loadExample(page);
+  await visit(page, "#/assess/credit/caps_b");
+  let lost = 0;
+  const asked = [];
+  await page.route(STYLES, (route) => asked.push(route));
+  const tab = (name) => page.locator(".tabs").getByRole("link", { name }).click();
+  for (const name of ["结果", "评定", "结果"]) await tab(name);
+  await page.getByText("正在取这一部分").waitFor();
+  assert.match(await page.title(), /^正在打开规则/, "not that of the page before");
+  while (asked.length > 0) {
+    lost += 1;
+    await asked.shift().abort();
+  }
+  assert.equal(lost, 1, "asked for once");
+  const again = page.getByRole("button", { name: "再试一次" });
+  await again.waitFor();
+  assert.equal(await page.locator(".report").count(), 0, "nothing is drawn without its styles");
+  await page.unroute(STYLES);
+  await again.click();
+  const report = page.locator(".report").first();
+  await report.waitFor();
+  assert.notEqual(await report.evaluate((report) => getComputedStyle(report).maxWidth), "none");
+  await page.context().close();
+});
+
+test("the words of a clause come when it is opened; without them the dialog says so and offers to try again", async () => {
+  const page = await withoutWorker();
+  await loadExample(page);
+  await visit(page, "#/assess/credit/caps_b");
+  await page.route(CLAUSES, (route) => route.abort());
+  const chip = page.locator("main button.clause").first();
+  await chip.click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("alert").filter({ hasText: "请检查网络" }).waitFor();
+  // Tried again in vain, then with the network back: the focus stays in the dialog.
+  const again = dialog.getByRole("button", { name: "再试一次" });
+  await again.focus();
+  await page.keyboard.press("Enter");
+  await dialog.locator("#clause-again:focus").waitFor();
+  await page.unroute(CLAUSES);
+  await again.click();
+  await dialog.locator("h3:focus").waitFor();
+  assert.match(await dialog.innerText(), /办法怎么说/);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.ok(await chip.evaluate((chip) => chip === document.activeElement), "the focus is back where it was");
+  await chip.click();
+  await dialogOpen(page);
+  assert.match(await dialog.innerText(), /办法怎么说/);
+  await page.context().close();
+});
+
+test("a language that does not come is said in that language, with a way to try again; the page stays as it is", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/assess/credit/caps_b");
+  const TEXTS = /texts\.en\.bin$/;
+  await page.route(TEXTS, (route) => route.abort());
+  await page.locator("header").getByRole("button", { name: "English" }).click();
+  const said = page.getByRole("alert").filter({ hasText: "The English texts did not come" });
+  await said.waitFor();
+  assert.equal(await said.evaluate((said) => said.closest("[lang]").lang), "en");
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  await page.locator("main section.q").first().waitFor();
+  // Whoever goes on in the language at hand is not told for ever.
+  await page.locator("nav.onward a").last().click();
+  await said.waitFor({ state: "detached" });
+  await page.locator("header").getByRole("button", { name: "English" }).click();
+  await said.waitFor();
+  await page.unroute(TEXTS);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator("html[lang=en]").waitFor();
+  await said.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test("words of a rule book that do not come in the other language are said above the page, which keeps those it has", async () => {
+  const page = await withoutWorker();
+  await visit(page, "#/assess/credit/caps_b");
+  const WORDS = /credit\.en\.bin$/;
+  await page.route(WORDS, (route) => route.abort());
+  await page.locator("header").getByRole("button", { name: "English" }).click();
+  const said = page.getByRole("alert").filter({ hasText: "The English words of this rule book did not come" });
+  await said.waitFor();
+  await page.locator("main section.q").first().waitFor();
+  await page.unroute(WORDS);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await said.waitFor({ state: "detached" });
+  assert.doesNotMatch(await page.locator("main h1").innerText(), /[\u4e00-\u9fff]/);
+  await page.context().close();
+});

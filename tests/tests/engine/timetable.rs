@@ -1,0 +1,93 @@
+//! The steps of a procedure on their days: one after the other, back and forward from the day of handing in.
+
+#![expect(clippy::panic, reason = "a failed test panics")]
+
+use ziping_assess::{Matter, Mode, Place, Scheduled, agenda, assess, duties, horizon, procedures, schedule};
+use ziping_base::calendar::Day;
+use ziping_regime::{RuleBook, Step};
+use ziping_rules::fact::Sheet;
+use ziping_tests::project::content;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap_or_else(|| panic!("{text}"))
+}
+
+fn steps<'r>(book: &'r RuleBook, procedure: &str) -> Vec<&'r Step> {
+    book.steps.iter().filter(|step| step.procedures.iter().any(|known| known == procedure)).collect()
+}
+
+fn planned<'r>(book: &'r RuleBook, procedure: &str, hand_in: Day) -> Vec<Scheduled<'r>> {
+    schedule(&content().library, book, &steps(book, procedure), hand_in)
+}
+
+/// First and last day that a step may lie on.
+fn ends(scheduled: &Scheduled<'_>) -> (Day, Day) {
+    match scheduled.place {
+        Place::Before { from, by } => (from.unwrap_or(by), by),
+        Place::HandIn(day) => (day, day),
+        Place::After { from, to } => (from, to.unwrap_or(from)),
+    }
+}
+
+#[test]
+fn in_every_procedure_no_step_is_due_before_the_one_that_it_follows() {
+    for book in &content().library.regimes {
+        for procedure in procedures(book) {
+            for hand_in in ["2026-12-25", "2026-02-28", "2027-10-01"].map(day) {
+                let planned = planned(book, procedure, hand_in);
+                if planned.is_empty() {
+                    continue;
+                }
+                let handed_in = planned.iter().filter(|step| step.place == Place::HandIn(hand_in));
+                assert_eq!(handed_in.count(), 1, "{} {procedure}: one step hands in", book.id);
+                let mut last = Day::EARLIEST;
+                for step in &planned {
+                    let (from, to) = ends(step);
+                    assert!(last <= from && from <= to, "{} {}: {from} to {to} after {last}", book.id, step.step.id);
+                    last = to;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_follow_each_other_and_say_where_a_time_is_not_published() {
+    let library = &content().library;
+    let book = library.regime("iii-consulting").unwrap_or_else(|| panic!("no rule book"));
+    let planned = planned(book, "first", day("2026-03-02"));
+    let of = |id: &str| planned.iter().find(|step| step.step.id == id).unwrap_or_else(|| panic!("no {id}"));
+    assert_eq!(of("iii.step.register").place, Place::Before { from: None, by: day("2026-03-02") });
+    let publicity = of("iii.step.publicity");
+    // Ten working days; the review before it has no published duration, so that is the earliest.
+    assert_eq!(publicity.place, Place::After { from: day("2026-03-02"), to: Some(day("2026-03-16")) });
+    assert!(!publicity.certain && !publicity.provisional);
+    assert_eq!(of("iii.step.result").place, Place::After { from: day("2026-03-16"), to: None });
+}
+
+#[test]
+fn the_agenda_has_the_hand_in_and_all_ends_in_the_order_of_the_days() {
+    let library = &content().library;
+    for book in &library.regimes {
+        let (sheet, as_of) = (Sheet::new(), day("2026-11-29"));
+        let found = assess(library, book, &sheet, as_of);
+        let steps = horizon(library, book, &sheet, as_of, Mode::Held);
+        let of =
+            |planned: &[Scheduled<'_>]| agenda(&duties(library, book, &sheet, as_of), &found, &steps, planned).len();
+        assert_eq!(of(&[]), 0, "{}: nothing is answered and nothing is planned", book.id);
+        let planned = planned(book, book.first_procedure(), day("2026-12-25"));
+        let ahead = agenda(&[], &found, &steps, &planned);
+        assert!(ahead.is_sorted_by_key(|dated| dated.day), "{}", book.id);
+        assert_eq!(
+            ahead
+                .iter()
+                .filter(|dated| matches!(dated.matter, Matter::Step(step) if step.place == Place::HandIn(dated.day)))
+                .count(),
+            1,
+            "{}",
+            book.id
+        );
+        let with_end = planned.iter().filter(|step| matches!(step.place, Place::After { to: Some(_), .. })).count();
+        assert!(ahead.len() > with_end, "{}: {ahead:?}", book.id);
+    }
+}

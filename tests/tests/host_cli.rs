@@ -1,0 +1,153 @@
+//! `ziping host check`, `ziping host make` and `ziping package --host` on the command line.
+
+#![expect(clippy::panic, reason = "a failed test panics")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use ziping_tests::cli::{Run, ziping};
+use ziping_tests::project::{root, scratch};
+
+const OVERLAY: &str = "tests/overlays/credit-indicators.toml";
+
+fn run(arguments: &[&str]) -> Run {
+    ziping(arguments, "").unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = scratch(name).unwrap_or_else(|error| panic!("{error}")).join("host");
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{error}"));
+    fs::write(folder.join(name), text).unwrap_or_else(|error| panic!("{error}"));
+}
+
+fn check(folder: &Path, lang: &str) -> Run {
+    run(&["host", "check", "--lang", lang, &folder.to_string_lossy()])
+}
+
+/// An overlay that names no Word form.
+fn overlay(folder: &Path) -> PathBuf {
+    let text = fs::read_to_string(root().join(OVERLAY)).unwrap_or_else(|error| panic!("{error}"));
+    let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("docx")).collect();
+    write(folder, "indicators.toml", &text.join("\n"));
+    folder.join("indicators.toml")
+}
+
+#[test]
+fn a_folder_is_made_checked_and_used_for_packages() {
+    let host = folder("host-made");
+    let files = folder("host-files");
+    let overlay = overlay(&files);
+    write(
+        &files,
+        "logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>",
+    );
+    let (out, overlay, logo) = (host.to_string_lossy(), overlay.to_string_lossy(), files.join("logo.svg"));
+    let logo = logo.to_string_lossy();
+    let made = ["host", "make", "--lang", "zh", "--out", &out, "--name", "某市软件协会", "--name-en", "Association"];
+    let more =
+        ["--phone", "010-12345678", "--hand-in", "寄到示例路 1 号", "--regimes", "om,credit", "--overlay", &overlay];
+    let arguments = [&made[..], &more[..], &["--mark", &logo, "--accent", "#1c3d8f,#8fb8f0"]].concat();
+    let found = run(&arguments);
+    assert_eq!((found.status, found.err.as_str()), (0, ""), "{}", found.out);
+    for said in ["本站提供方：某市软件协会", "电话：010-12345678", "加上 made-up-credit@1.0.0", "没有问题"]
+    {
+        assert!(found.out.contains(said), "{said}: {}", found.out);
+    }
+    // What a change does to visitors: cases of the rule book that have scores of the replaced elements differ.
+    assert!(found.out.contains("个案例中有"), "{}", found.out);
+    assert!(check(&host, "en").out.contains("served by: Association"));
+
+    let again = run(&arguments);
+    assert_eq!(again.status, 2, "what is filled in is left alone: {}", again.out);
+    assert!(again.err.contains("exists"), "{}", again.err);
+
+    let package = host.with_file_name("package.zip");
+    let zip = package.to_string_lossy();
+    let order = ["package", "--regime", "credit", "--as-of", "2026-11-21", "--host", &out, "--out", &zip];
+    let found = run(&[&order[..], &["content/credit/example.json"]].concat());
+    assert_eq!(found.status, 0, "{}", found.err);
+    let inspected = run(&["inspect", "--format", "json", "--overlay", &overlay, &zip]);
+    assert!(inspected.out.contains("made-up-credit@1.0.0"), "{}{}", inspected.out, inspected.err);
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_folder_is_told_in_both_languages_with_its_place() {
+    let host = folder("host-wrong");
+    write(
+        &host,
+        "host.json",
+        "{\n  \"schema\": 1,\n  \"name\": \"甲\",\n  \"regimes\": [\"credti\"],\n  \"phone\": \"1\"\n}\n",
+    );
+    let (zh, en) = (check(&host, "zh"), check(&host, "en"));
+    assert_eq!((zh.status, en.status), (2, 2));
+    for said in ["没有“credti”这份规则", "是不是想写“credit”", "host.json:4:15", "不认识的键“phone”"]
+    {
+        assert!(zh.err.contains(said), "{said}: {}", zh.err);
+    }
+    assert!(en.err.contains("no rule book `credti`") && en.err.contains("did you mean `credit`"), "{}", en.err);
+}
+
+#[test]
+fn files_that_are_missing_unsafe_or_unused_are_named() {
+    let host = folder("host-files-wrong");
+    write(
+        &host,
+        "host.json",
+        "{ \"schema\": 1, \"name\": \"甲\", \"mark\": \"logo.svg\", \"overlays\": [\"gone.toml\"] }",
+    );
+    write(&host, "logo.svg", "<svg><script>1</script></svg>");
+    let found = check(&host, "en");
+    assert_eq!(found.status, 2);
+    assert!(
+        found.err.contains("`gone.toml` is named in host.json") && found.err.contains("mark-runs"),
+        "{}",
+        found.err
+    );
+
+    let host = folder("host-unused");
+    write(&host, "host.json", "{ \"schema\": 1, \"name\": \"甲\" }");
+    write(&host, "passwords.txt", "x");
+    let found = check(&host, "zh");
+    assert_eq!(found.status, 0, "{}", found.err);
+    assert!(found.err.contains("提醒[unused-file]：文件夹里有“passwords.txt”"), "{}", found.err);
+}
+
+#[test]
+fn forms_must_be_named_fillable_and_listed() {
+    let host = folder("host-forms");
+    write(
+        &host,
+        "host.json",
+        "{ \"schema\": 1, \"name\": \"甲\", \"forms\": [{ \"file\": \"a.docx\" }, { \"file\": \"b.docx\", \"regime\": \"om\" }] }",
+    );
+    write(&host, "a.docx", "x");
+    write(&host, "b.docx", "no zip");
+    let found = check(&host, "en");
+    assert_eq!(found.status, 2);
+    assert!(found.err.contains("nothing fills the form `a.docx`") && found.err.contains("b.docx: "), "{}", found.err);
+
+    // An overlay that names a form of which host.json says nothing.
+    let host = folder("host-form-not-listed");
+    write(&host, "host.json", "{ \"schema\": 1, \"name\": \"甲\", \"overlays\": [\"o.toml\"] }");
+    let text = fs::read_to_string(root().join(OVERLAY)).unwrap_or_else(|error| panic!("{error}"));
+    write(&host, "o.toml", &text);
+    let found = check(&host, "en");
+    assert!(found.err.contains("form-not-listed"), "{}", found.err);
+}
+
+#[test]
+fn a_folder_that_nobody_has_filled_in_is_said_to_be_empty_and_a_missing_one_to_be_missing() {
+    let host = folder("host-empty");
+    write(&host, "host.json", "{ \"schema\": 1 }\n");
+    let found = check(&host, "zh");
+    assert_eq!((found.status, found.err.as_str()), (0, ""));
+    assert!(found.out.contains("host.json 是空的"), "{}", found.out);
+    let gone = check(&host.join("nowhere"), "en");
+    assert_eq!(gone.status, 2);
+    assert!(gone.err.contains("dist/host"), "{}", gone.err);
+}

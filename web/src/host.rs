@@ -1,0 +1,177 @@
+//! Who serves the site, from the folder `host/` beside the page: read once when the page begins. What is wrong with the
+//! folder costs nothing but the folder: the site is then as without it, and the settings say what is wrong.
+
+use crate::browser;
+use crate::state::Overlay;
+use crate::store::{Loading, Reader};
+use futures_util::future::join_all;
+use std::rc::Rc;
+use web_sys::Blob;
+use ziping_base::diag::{Diagnostic, Said};
+use ziping_base::lang::Lang;
+use ziping_base::say;
+use ziping_content::overlay::LARGEST;
+use ziping_host::{Host, is_empty};
+
+/// The folder, beside the page.
+const FOLDER: &str = "host";
+/// What says everything else. The build has it fetched beside the program (`xtask/src/page.rs`).
+const FILE: &str = "host/host.json";
+
+/// What came of the host folder.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Hosted {
+    /// Who serves the site; `None`: nobody says so, or what is said is wrong.
+    pub(crate) host: Option<Host>,
+    /// `host.json` as it came, for the worker that makes packages.
+    text: String,
+    /// Overlays in force for every visitor.
+    pub(crate) overlays: Rc<Vec<Overlay>>,
+    /// What is wrong, by file.
+    pub(crate) problems: Vec<(String, Vec<Diagnostic>)>,
+}
+
+/// `host.json`, if it comes.
+pub(crate) async fn fetch() -> Option<Vec<u8>> {
+    browser::fetch(FILE).await
+}
+
+/// The address of a file of the folder.
+pub(crate) fn address(name: &str) -> String {
+    format!("{FOLDER}/{}", String::from(js_sys::encode_uri_component(name)))
+}
+
+/// A file of the folder as a form to fill; `None`: it does not come.
+pub(crate) async fn form(name: &str) -> Option<Blob> {
+    browser::fetch_blob(&address(name)).await
+}
+
+impl Hosted {
+    /// What came of the folder, with its overlays. `regimes`: the ids of the rule books that there are.
+    pub(crate) async fn begin(file: Option<Vec<u8>>, regimes: &[&str], reader: fn() -> Loading<Reader>) -> Self {
+        let Some(bytes) = file else {
+            return Self::wrong(vec![lost(FILE)]);
+        };
+        // A site that nobody has made their own needs no reader for that.
+        if core::str::from_utf8(&bytes).is_ok_and(is_empty) {
+            return Self::default();
+        }
+        let Some(reader) = reader().await else { return Self::wrong(vec![lost(FILE)]) };
+        let (text, host) = match reader.host(FILE, &bytes, regimes) {
+            Ok((text, Some(host))) => (text, host),
+            Ok((_, None)) => return Self::default(),
+            Err(problems) => return Self::wrong(problems),
+        };
+        let (mut overlays, mut problems) = (Vec::new(), Vec::new());
+        let fetched = host.overlays.iter().map(|name| async move { browser::fetch(&address(name)).await });
+        for (name, bytes) in host.overlays.iter().zip(join_all(fetched).await) {
+            let place = format!("{FOLDER}/{name}");
+            match overlay(&place, bytes, reader) {
+                Ok(overlay) => overlays.push(overlay),
+                Err(problem) => problems.push((place, vec![problem])),
+            }
+        }
+        Self { host: Some(host), text, overlays: Rc::new(overlays), problems }
+    }
+
+    fn wrong(problems: Vec<Diagnostic>) -> Self {
+        Self { problems: vec![(FILE.to_owned(), problems)], ..Self::default() }
+    }
+
+    /// `host.json`, where there is a host.
+    pub(crate) fn text(&self) -> Option<String> {
+        self.host.is_some().then(|| self.text.clone())
+    }
+
+    /// The host's overlays, then those of the visitor, without those that the host has too.
+    pub(crate) fn with(&self, own: &Rc<Vec<Overlay>>) -> Rc<Vec<Overlay>> {
+        if self.overlays.is_empty() {
+            return Rc::clone(own);
+        }
+        let more = own.iter().filter(|own| self.overlays.iter().all(|known| known.hash != own.hash));
+        Rc::new(self.overlays.iter().chain(more).cloned().collect())
+    }
+
+    /// The rule books shown, in their order; none: all of them.
+    pub(crate) fn regimes(&self) -> &[String] {
+        self.host.as_ref().map(|host| host.regimes.as_slice()).unwrap_or_default()
+    }
+
+    /// The language to begin in, where `asked` is what the visitor has asked for.
+    pub(crate) fn language(&self, asked: Option<Lang>) -> Option<Lang> {
+        let languages = &self.host.as_ref()?.languages;
+        asked.filter(|lang| languages.contains(lang)).or_else(|| languages.first().copied())
+    }
+
+    /// Whether the site is shown in more than one language.
+    pub(crate) fn has_languages(&self) -> bool {
+        self.host.as_ref().is_none_or(|host| host.languages.len() > 1)
+    }
+
+    /// Gives the page the host's accent colour; the styles say where (`web/styles/tokens.css`).
+    pub(crate) fn paint(&self) {
+        if let Some(accent) = self.host.as_ref().and_then(|host| host.accent) {
+            browser::set_root_style("--accent-light", &accent.light.to_string());
+            browser::set_root_style("--accent-dark", &accent.dark.to_string());
+        }
+    }
+}
+
+fn overlay(place: &str, bytes: Option<Vec<u8>>, reader: Reader) -> Result<Overlay, Diagnostic> {
+    let bytes = bytes.ok_or_else(|| lost(place))?;
+    if bytes.len() > LARGEST {
+        let message = say!("`{place}` is larger than 256 kB", "“{place}”超过 256 KB");
+        return Err(
+            Diagnostic::error("too-large", message).help(say!("divide it into several overlays", "请分成几份补充规则"))
+        );
+    }
+    let text = browser::decode(&bytes).map_err(|refused| refused.problem_of(place))?;
+    Ok(Overlay { name: place.to_owned(), hash: reader.sum(&text), text })
+}
+
+/// A file that did not come.
+fn lost(place: &str) -> Diagnostic {
+    let Said { en, zh } = say!("`{place}` did not come", "“{place}”没有取到");
+    Diagnostic::error("not-fetched", Said::new(en, zh)).help(say!(
+        "put it beside the site, readable for everybody; host.json names the files, and their names differ in case",
+        "请把它放在网站上，让访问者读得到；文件名以 host.json 里写的为准，区分大小写"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ziping_host::Both;
+
+    fn overlay(hash: &str) -> Overlay {
+        Overlay { name: format!("{hash}.toml"), text: String::new(), hash: hash.to_owned() }
+    }
+
+    fn hosted(overlays: &[&str], languages: &[Lang]) -> Hosted {
+        let mut host = Host::new(Both { zh: "甲".into(), en: "A".into() });
+        host.languages = languages.to_vec();
+        Hosted {
+            host: Some(host),
+            overlays: Rc::new(overlays.iter().map(|hash| overlay(hash)).collect()),
+            ..Hosted::default()
+        }
+    }
+
+    #[test]
+    fn the_host_s_overlays_come_first_and_none_comes_twice() {
+        let own = Rc::new(vec![overlay("b"), overlay("c")]);
+        let hashes = |hosted: &Hosted| hosted.with(&own).iter().map(|overlay| overlay.hash.clone()).collect::<Vec<_>>();
+        assert_eq!(hashes(&hosted(&["a", "b"], &[Lang::Zh])), ["a", "b", "c"]);
+        assert!(Rc::ptr_eq(&Hosted::default().with(&own), &own));
+    }
+
+    #[test]
+    fn the_visitor_s_language_counts_where_the_host_has_it() {
+        let both = hosted(&[], &[Lang::En, Lang::Zh]);
+        assert_eq!(both.language(None), Some(Lang::En));
+        assert_eq!(both.language(Some(Lang::Zh)), Some(Lang::Zh));
+        let chinese = hosted(&[], &[Lang::Zh]);
+        assert_eq!((chinese.language(Some(Lang::En)), chinese.has_languages()), (Some(Lang::Zh), false));
+        assert_eq!((Hosted::default().language(Some(Lang::En)), Hosted::default().has_languages()), (None, true));
+    }
+}

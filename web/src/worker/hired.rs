@@ -1,0 +1,112 @@
+//! A worker at the page's service: it is given an order once it waits for one, and what it says is heard.
+
+use super::post::{read, write};
+use crate::outdated;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
+use yew::Callback;
+
+/// The script that loads the worker's program.
+const SCRIPT: &str = "work.js";
+/// What the worker says when it waits for orders.
+pub(crate) const READY: &str = "ready";
+
+/// The worker's side: it waits for orders.
+pub(crate) fn ready(scope: &DedicatedWorkerGlobalScope) {
+    let _ = scope.post_message(&JsValue::from_str(READY));
+}
+
+/// How long a worker is kept after its work, in milliseconds. What follows at once need not wait for its program again,
+/// and its memory is given back soon.
+const REST: u32 = 30_000;
+
+thread_local! {
+    /// A worker that has done its work and waits for another order, until its time is up.
+    static RESTING: RefCell<Option<(Ended, Timeout)>> = const { RefCell::new(None) };
+}
+
+/// A worker that ends when this is dropped.
+struct Ended(Worker);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        self.0.terminate();
+    }
+}
+
+/// Dropping it ends the worker and with it the work.
+pub(crate) struct Hired {
+    worker: Ended,
+    broken: Rc<Cell<bool>>,
+    _listeners: [EventListener; 2],
+}
+
+impl Hired {
+    /// Hires a worker for an errand. `heard`: what it says; `None`, when the worker itself failed. `None`: the browser
+    /// gives no worker.
+    pub(crate) fn begin<S: DeserializeOwned + 'static>(
+        errand: &impl Serialize,
+        heard: Callback<Option<S>>,
+    ) -> Option<Self> {
+        let rested = RESTING.take().map(|(worker, _)| worker);
+        let is_ready = rested.is_some();
+        let worker = match rested {
+            Some(worker) => worker,
+            None => Ended(Worker::new(SCRIPT).ok()?),
+        };
+        let waiting = Rc::new(Cell::new(Some(write(errand)?)));
+        let give = {
+            let (to, heard) = (worker.0.clone(), heard.clone());
+            move || {
+                if waiting.take().is_some_and(|errand| to.post_message(&errand).is_err()) {
+                    heard.emit(None);
+                }
+            }
+        };
+        if is_ready {
+            give();
+        }
+        let (broken, failed) = (Rc::new(Cell::new(false)), heard.clone());
+        let message = EventListener::new(&worker.0, "message", move |event| {
+            let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+            if data.as_string().as_deref() == Some(READY) {
+                give();
+            } else if let Some(said) = read(data) {
+                heard.emit(Some(said));
+            }
+        });
+        let breaks = Rc::clone(&broken);
+        let error = EventListener::new(&worker.0, "error", move |_| {
+            breaks.set(true);
+            let failed = failed.clone();
+            spawn_local(async move {
+                outdated::look().await;
+                failed.emit(None);
+            });
+        });
+        Some(Self { worker, broken, _listeners: [message, error] })
+    }
+
+    /// After its last message: the worker waits for another order for a while. One that failed ends.
+    pub(crate) fn rest(self) {
+        if !self.broken.get() {
+            let timeout = Timeout::new(REST, || drop(RESTING.take()));
+            RESTING.set(Some((self.worker, timeout)));
+        }
+    }
+
+    /// Gives a further errand to a worker that has one.
+    pub(crate) fn give(&self, errand: &impl Serialize) {
+        if let Some(errand) = write(errand) {
+            // A worker that is gone has said so.
+            let _ = self.worker.0.post_message(&errand);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The programs of the site: compiled for the browser, given their JavaScript by wasm-bindgen, made small by wasm-opt.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::manner::Manner;
+use crate::project::Project;
+use crate::run::{cargo, show};
+use crate::small;
+use crate::split;
+use crate::tools::Tools;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The pieces that wasm-bindgen makes of a program, in a folder of their own.
+pub struct Bound {
+    pub folder: PathBuf,
+    pub script: PathBuf,
+    pub program: PathBuf,
+}
+
+/// Compiles all programs of the page's crate at once and says where they lie.
+pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["build", "--package", "ziping-web", "--bins", "--target", TARGET, "--locked"]);
+    let profile = match manner {
+        Manner::Small => {
+            command.args(["--profile", "site"]);
+            if tools.shrinks {
+                small::ask(&mut command);
+            }
+            // The page's program is cut and optimised afterwards; without wasm-opt nothing is, and it stays whole.
+            if tools.optimises {
+                command.env(split::WANTED, "1");
+            }
+            "site"
+        }
+        Manner::Quick => "debug",
+    };
+    show(
+        command.current_dir(project.root()),
+        "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network; \
+         then run this again",
+    )?;
+    Ok(project.target().join(TARGET).join(profile))
+}
+
+/// Gives a program in the folder `linked` its JavaScript: for a page a module, for a worker a plain script.
+pub fn bind(project: &Project, tools: &Tools, linked: &Path, name: &str, is_worker: bool) -> Result<Bound> {
+    let folder = linked.join("bound").join(name);
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder).with_context(|| format!("`{}` cannot be removed", folder.display()))?;
+    }
+    let mut command = Command::new(tools.program("wasm-bindgen")?);
+    command.args(["--target", if is_worker { "no-modules" } else { "web" }, "--no-typescript", "--out-name", name]);
+    command.arg("--out-dir").arg(&folder).arg(linked.join(format!("{name}.wasm"))).current_dir(project.root());
+    show(&mut command, "remove the tools folder (.tools/) and run this again")?;
+    let (script, program) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
+    Ok(Bound { folder, script, program })
+}
