@@ -87,9 +87,11 @@ impl Package<'_> {
 
     /// Whether letters of the procedure list a fact.
     fn listed(&self, fact: FactIx) -> bool {
-        let mut mine = self.rulebook.documents.iter().filter(|document| {
-            document.form && document.procedures.iter().any(|known| known == self.procedure)
-        });
+        let mut mine = self
+            .rulebook
+            .documents
+            .iter()
+            .filter(|document| document.form && document.procedures.iter().any(|known| known == self.procedure));
         let id = CONTENT.library.catalogue.id(fact);
         let organisation = ["org.name", "org.uscc", "org.kind", "org.established", "org.address", "org.province"];
         organisation.contains(&id)
@@ -152,7 +154,8 @@ impl Package<'_> {
     /// Whether it is answered so: a yes-or-no fact, or the opposite of one.
     fn says(&self, when: &str) -> bool {
         let (id, wanted) = when.strip_prefix("not ").map_or((when, true), |id| (id, false));
-        let fact = CONTENT.library.catalogue.find(id).unwrap_or_else(|| panic!("teach this test the condition `{when}`"));
+        let fact =
+            CONTENT.library.catalogue.find(id).unwrap_or_else(|| panic!("teach this test the condition `{when}`"));
         self.sheet.get(fact) == Some(&Value::Bool(wanted))
     }
 

@@ -24,8 +24,7 @@ pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files
     for (file, measured) in named.iter().zip(&measured) {
         match measured {
             Some(measured)
-                if file.sha256.is_empty()
-                    || (file.bytes, &file.sha256) == (measured.bytes, &measured.sha256) =>
+                if file.sha256.is_empty() || (file.bytes, &file.sha256) == (measured.bytes, &measured.sha256) =>
             {
                 good.push((file.name.as_str(), measured));
             }

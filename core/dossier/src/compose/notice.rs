@@ -64,11 +64,8 @@ pub(super) fn outline(draft: &Draft<'_>, form: &Document) -> Paper {
     paper.add(Block::Title(words.title.clone()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
     paper.add(Block::Subtitle(format!("填写提纲，不盖章　　{NOTICE}")));
-    let rows: Vec<FormRow> = form
-        .facts
-        .iter()
-        .map(|fact| FormRow::Wide(draft.asked(*fact), draft.happened(*fact)))
-        .collect();
+    let rows: Vec<FormRow> =
+        form.facts.iter().map(|fact| FormRow::Wide(draft.asked(*fact), draft.happened(*fact))).collect();
     if !rows.is_empty() {
         paper.add(Block::Form(rows));
     }

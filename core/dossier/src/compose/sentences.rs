@@ -77,7 +77,9 @@ impl<'a> Draft<'a> {
                 let errors = self.conflicts.iter().filter(|conflict| conflict.is_error());
                 let listed = self.listed_in_letters();
                 // A letter answers for what it lists, not for all that the regime asks.
-                !errors.into_iter().any(|error| self.assesses() || error.facts().iter().any(|fact| listed.contains(fact)))
+                !errors
+                    .into_iter()
+                    .any(|error| self.assesses() || error.facts().iter().any(|fact| listed.contains(fact)))
             }
             PaperState::RecordsListed => !self.records_listed().is_empty() || self.lists_circumstances(),
             PaperState::RecordsAnswered => {

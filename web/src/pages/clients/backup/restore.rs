@@ -111,13 +111,7 @@ async fn begins_as_zip(file: &File) -> bool {
     JsFuture::from(head.text()).await.ok().and_then(|head| head.as_string()).as_deref() == Some("PK")
 }
 
-fn found(
-    site: &Site,
-    name: String,
-    text: &str,
-    files: BTreeMap<String, Blob>,
-    forms: (usize, Vec<KeptForm>),
-) -> Stage {
+fn found(site: &Site, name: String, text: &str, files: BTreeMap<String, Blob>, forms: (usize, Vec<KeptForm>)) -> Stage {
     match read_backup(&name, text, &site.library().catalogue) {
         Ok(backup) => Stage::Chosen(Rc::new(Found { name, backup, files, forms })),
         Err(refused) => Stage::Refused(name, Rc::new(refused)),
@@ -217,9 +211,7 @@ fn choice(
             ("forms", &forms.to_string()),
         ],
     );
-    let counted = move |clients: usize| {
-        [clients, more_overlays, new_forms].map(|count| count.to_string())
-    };
+    let counted = move |clients: usize| [clients, more_overlays, new_forms].map(|count| count.to_string());
     let add = {
         let dispatch = site.dispatch.clone();
         taking(chosen, workspace, new.clone(), &stage, move |_, clients| {
