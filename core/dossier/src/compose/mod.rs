@@ -194,10 +194,8 @@ impl<'a> Draft<'a> {
         let level = self.level()?;
         let predicted = self.outcomes(self.findings.assessment().grade);
         Some(match self.applied.beyond(self.findings.assessment().grade)? {
-            Beyond::Above => format!("申报等级（{level}）高于自评预测（{predicted}），请核对后再递交。"),
-            Beyond::Open => {
-                format!("自评预测为{}，申报等级（{level}）能否达到，取决于尚未确定的事项。", say::apart(&predicted))
-            }
+            Beyond::Above => format!("申报等级“{level}”高于自评预测“{predicted}”，请核对后再递交。"),
+            Beyond::Open => format!("自评预测为“{predicted}”，申报等级“{level}”能否达到，取决于尚未确定的事项。"),
         })
     }
 

@@ -94,7 +94,9 @@ impl Draft<'_> {
             if lines.is_empty() && !statement.facts_open {
                 lines.push(statement.stated.clone());
             }
-            lines.extend((!statement.remarks.is_empty()).then(|| statement.remarks.clone()));
+            // The chapter that remarks refer to stands in this paper.
+            let here = || statement.remarks.replace("见《差距与改进计划》", "见“填报内容中不一致之处”");
+            lines.extend((!statement.remarks.is_empty()).then(here));
             table.row([
                 (i + 1).to_string(),
                 format!("{}\n（{}）", statement.title, statement.clauses.join("、")),
