@@ -6,6 +6,7 @@ import { answers, bare } from "./answers.mjs";
 import { firstLoad } from "./bytes.mjs";
 import { memory } from "./memory.mjs";
 import { packages } from "./packages.mjs";
+import { MOST, tables } from "./tables.mjs";
 
 const browser = await launch();
 const rows = [];
@@ -35,6 +36,17 @@ try {
   const slowed = await answers(browser, 4);
   note("the same, processor slowed 4×, median", ms(slowed.median));
   note("the same, processor slowed 4×, p95", ms(slowed.p95), "≤ 16 ms");
+
+  console.log("Large tables …");
+  const [few, most] = [await tables(browser, 10), await tables(browser, MOST)];
+  const beside = (few, most) => `${ms(few)} / ${ms(most)} = 1 : ${(most / few).toFixed(1)}`;
+  note("table of 10 / 10,000 rows, opened", beside(few.opened, most.opened), "≤ 1000 ms");
+  note("the same after a reload of the page", beside(few.reloaded, most.reloaded));
+  for (const [what, of] of [["a key in a word", "word"], ["a key in an amount", "amount"], ["a key in another answer", "other"]]) {
+    note(`${what}, median`, beside(few[of].median, most[of].median));
+    note(`${what}, p95`, beside(few[of].p95, most[of].p95), "≤ 50 ms");
+    note(`${what}, longest task over 50 ms after it`, most[of].long ? ms(most[of].long) : "none", "none");
+  }
 
   console.log("Memory, 500 changes …");
   const { heap, wasm } = await memory(browser, 500);

@@ -66,3 +66,5 @@ mod word_forms;
 mod word_links;
 #[cfg(test)]
 mod worked_out;
+#[cfg(test)]
+mod zip64;

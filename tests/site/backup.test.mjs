@@ -125,6 +125,67 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   }
 });
 
+/** A Word form of an association's own with this text. */
+function form(name, text) {
+  const path = join(tmpdir(), `ziping-${process.pid}-${name}`);
+  execFileSync(python, ["-X", "utf8", "-c", "import sys, docx\nd = docx.Document()\nd.add_paragraph(sys.argv[2])\nd.save(sys.argv[1])", path, text]);
+  return { name, mimeType: "", buffer: readFileSync(path) };
+}
+
+test("an association's form is in the back-up and comes back; one of its name that is here stays", async () => {
+  const page = await fresh();
+  await page.getByRole("button", { name: "载入示例单位" }).click();
+  await page.getByText("已打开").waitFor();
+  await open(page, "#/package/credit");
+  await page.locator("#make-package").waitFor();
+  await page.getByText("协会自己的表格").click();
+  const rows = (page) => page.locator(".forms li");
+  await page.locator("#forms").setInputFiles(form("申报书.docx", "单位：{{org.name}}"));
+  await rows(page).filter({ hasText: "申报书.docx" }).waitFor();
+  await saved(page);
+  const path = await backUp(page);
+  assert.match(path, /\.backup\.zip$/, "with a form it is a zip, also without attached files");
+  await page.getByText("还有 1 份协会表格").waitFor();
+
+  // A browser that has another form of the same name.
+  const other = await fresh();
+  await open(other, "#/package/credit");
+  await other.locator("#make-package").waitFor();
+  await other.getByText("协会自己的表格").click();
+  await other.locator("#forms").setInputFiles(form("申报书.docx", "另一份：{{org.name}}"));
+  await rows(other).filter({ hasText: "申报书.docx" }).waitFor();
+  await open(other, "#/clients");
+  await other.locator("#restore").setInputFiles(path);
+  await other.locator("dialog").getByText("1 份协会表格").first().waitFor();
+  await other.locator("#restore-add").click();
+  await other.locator(".backup .notice").filter({ hasText: "1 份协会表格" }).waitFor();
+  await saved(other);
+  await open(other, "#/package/credit");
+  await rows(other).nth(1).waitFor();
+  const names = (await rows(other).allInnerTexts()).map((text) => text.match(/申报书.*?\.docx/)[0]).sort();
+  assert.deepEqual(names, ["申报书.docx", "申报书（2）.docx"]);
+  // What came back is what was backed up: it is filled.
+  await rows(other).filter({ hasText: /申报书\.docx/ }).getByRole("button").first().click();
+  await rows(other).nth(1).waitFor({ state: "detached" });
+  await open(other, "#/clients");
+  await other.locator("tbody th a").filter({ hasText: "示例科技有限公司" }).click();
+  await open(other, "#/package/credit");
+  await other.locator("#make-package").waitFor();
+  const zip = await download(other, () => other.locator("#make-package").click());
+  const SAID = "import io, sys, zipfile, docx\nz = zipfile.ZipFile(sys.argv[1])\nfor n in z.namelist():\n    if n.startswith('01-'): print(n, '|'.join(p.text for p in docx.Document(io.BytesIO(z.read(n))).paragraphs))";
+  const said = execFileSync(python, ["-X", "utf8", "-c", SAID, zip], { encoding: "utf8" });
+  assert.match(said, /单位：示例科技有限公司/);
+  // Once more: nothing that is not here.
+  await open(other, "#/clients");
+  await other.locator("#restore").setInputFiles(path);
+  await other.locator("dialog").getByText("没有可以并入的").waitFor();
+  for (const one of [page, other]) {
+    assertNoErrors(one);
+    assertStayedHome(one);
+    await one.context().close();
+  }
+});
+
 test("restored in the place of what is here, files that are here under the same places stay what they are", async () => {
   const page = await full();
   const path = await backUp(page);

@@ -2,10 +2,10 @@
 // 92 a notice that names browsers that work. WebKit does the main job too, where Debian brings it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { python, site } from "./harness.mjs";
+import { launch, newPage, open, python, saved, site } from "./harness.mjs";
 import { oldBrowser } from "./old.mjs";
 import { webkit } from "./webkit.mjs";
 
@@ -21,6 +21,37 @@ const COLOURED = `(() => {
   const paper = getComputedStyle(document.body).backgroundColor;
   return paper === "rgb(250, 248, 244)" && colour(".seg label.chosen") !== colour(".seg label:not(.chosen)");
 })()`;
+
+/** Pictures of today's browser in the same places, and a sheet with both beside each other, to be looked at. */
+async function beside() {
+  const browser = await launch(["--hide-scrollbars"]);
+  try {
+    const page = await newPage(browser, { viewport: { width: 1360, height: 900 } });
+    const shot = (page, name) => page.screenshot({ path: join(pictures, `today-${name}.png`) });
+    await open(page);
+    await page.getByRole("button", { name: "载入示例单位" }).waitFor();
+    await shot(page, "home");
+    await page.getByRole("button", { name: "载入示例单位" }).click();
+    await saved(page);
+    for (const [name, place, there] of [["assess", "#/assess/credit/caps_b", ".seg label.chosen"], ["result", "#/result/credit", "table.why-table"]]) {
+      await page.evaluate((place) => (location.hash = place), place);
+      await page.locator(there).first().waitFor();
+      await shot(page, name);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site}?lang=en#/assess/credit/caps_b`);
+    await page.locator(".seg label.chosen").first().waitFor();
+    await shot(page, "phone");
+    const sheet = await newPage(browser, { viewport: { width: 1400, height: 900 } });
+    const image = (name) => `<img src="data:image/png;base64,${readFileSync(join(pictures, `${name}.png`)).toString("base64")}">`;
+    const row = (name) => `<tr><td>${image(`chromium-109-${name}`)}<td>${image(`today-${name}`)}`;
+    const style = "img { width: 680px; border: 1px solid #888 } tr:last-child img { width: 390px } body { margin: 8px; font: 16px sans-serif }";
+    await sheet.setContent(`<style>${style}</style><table><tr><th>Chromium 109<th>${browser.version()}${["home", "assess", "result", "phone"].map(row).join("")}</table>`);
+    await sheet.screenshot({ path: join(pictures, "chromium-109-beside-today.png"), fullPage: true });
+  } finally {
+    await browser.close();
+  }
+}
 
 test("Chromium 109: questions, result, package, and everything is there after a reload; it looks as it should", async () => {
   const browser = await oldBrowser("chromium-109");
@@ -55,6 +86,7 @@ test("Chromium 109: questions, result, package, and everything is there after a 
   } finally {
     browser.close();
   }
+  await beside();
 });
 
 test("Chromium 92: a notice that names browsers that work", async () => {

@@ -38,6 +38,7 @@ impl Book<'_, '_, '_> {
                     procedures: table.strings("procedure"),
                     actor: self.actor(table, "actor"),
                     inferred_actor: table.flag("inferred_actor"),
+                    opinion: table.flag("opinion"),
                     duration: days.zip(unit),
                     within: table.flag("within"),
                     only: table.strings("only"),

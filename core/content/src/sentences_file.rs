@@ -33,11 +33,13 @@ pub(super) fn sentences(
             let message = say!("`{name}` must hold and must not", "“{name}”既要成立又要不成立");
             reader.problem(table.span_of("unless"), "never-printed", message, say!("keep one", "只留一处"));
         }
-        let when =
-            table.get("when").and_then(|when| compile(when, reader.source, around, &[], reader.problems, compile_test));
+        let mut condition = |key: &str| {
+            table.get(key).and_then(|when| compile(when, reader.source, around, &[], reader.problems, compile_test))
+        };
+        let (when, not_when) = (condition("when"), condition("not_when"));
         let (only, except) =
             (of_regimes(table, "regimes", regimes, reader), of_regimes(table, "except", regimes, reader));
-        all.push(Sentence { id, part, holds, unless, when, regimes: only, except });
+        all.push(Sentence { id, part, holds, unless, when, not_when, regimes: only, except });
     }
     all
 }

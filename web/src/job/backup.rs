@@ -14,7 +14,7 @@ use ziping_dossier::{PackageError, Piece, UnpackError, read_bundle, write_bundle
 use ziping_unzip::{Limits, Zip};
 
 /// Makes a back-up of a text and of the files behind it, which are those named. A file that is not what was attached is
-/// left out and said.
+/// left out and said; one without a hash, as a form, has never been measured and goes in as it is.
 pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files: &[Blob]) -> Result<(), Trouble> {
     let (text, files) =
         files.split_first().ok_or_else(|| Trouble::other(say!("there is nothing to back up", "没有可以备份的内容")))?;
@@ -23,7 +23,9 @@ pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files
     let (mut good, mut without) = (Vec::new(), Vec::new());
     for (file, measured) in named.iter().zip(&measured) {
         match measured {
-            Some(measured) if (file.bytes, &file.sha256) == (measured.bytes, &measured.sha256) => {
+            Some(measured)
+                if file.sha256.is_empty() || (file.bytes, &file.sha256) == (measured.bytes, &measured.sha256) =>
+            {
                 good.push((file.name.as_str(), measured));
             }
             _ => without.push(file.name.clone()),

@@ -100,11 +100,15 @@ impl Speaker<'_> {
     fn figure_moved(&self, change: &Change) -> String {
         let zh = self.lang == Lang::Zh;
         match change {
+            Change::Number { fact, year: Some(year), .. } if zh && self.formal => {
+                format!("{year}年度{}", self.fact(*fact))
+            }
             Change::Number { fact, year: Some(year), .. } if zh => format!("{year} 年{}", self.fact(*fact)),
             Change::Number { fact, year: Some(year), .. } => format!("{} of {year}", self.fact(*fact)),
             Change::Total { fact, first, years, .. } => {
                 let last = first + i32::from(*years) - 1;
                 match self.lang {
+                    Lang::Zh if self.formal => format!("{first}至{last}年度{}合计", self.fact(*fact)),
                     Lang::Zh => format!("{first}—{last} 年{}合计", self.fact(*fact)),
                     Lang::En => format!("{} over {first}–{last}", self.fact(*fact)),
                 }
@@ -255,6 +259,7 @@ impl Speaker<'_> {
     fn set(&self, fact: FactIx, value: &Value, open: bool) -> String {
         let label = self.fact(fact);
         let given = Given::of(value);
+        let wanted = matches!(value, Value::Bool(true));
         let value = match value {
             Value::Bool(true) => self.lang.pick("是", "yes").to_owned(),
             Value::Bool(false) => self.lang.pick("否", "no").to_owned(),
@@ -263,6 +268,15 @@ impl Speaker<'_> {
                 Lang::En => format!("no later than {day}"),
             },
             Value::Occurrence(Occurrence::Never) => self.lang.pick("从未发生", "never").to_owned(),
+            // A day of several that would do: a lapse long ago, an event that must have come about.
+            Value::Occurrence(Occurrence::On(day)) => match (self.lang, open) {
+                (Lang::Zh, true) => {
+                    format!("最近一次发生在{}{}，或者在同样满足条件的日子", self.space(), self.day(*day))
+                }
+                (Lang::Zh, false) => format!("已经发生，比如在{}{}", self.space(), self.day(*day)),
+                (Lang::En, true) => format!("last on {day}, or on another day that will do"),
+                (Lang::En, false) => format!("something that has happened, say on {day}"),
+            },
             Value::Occurrence(occurrence) => self.occurrence(Some(*occurrence)),
             Value::Several(set) => self.options(fact, *set),
             Value::Choice(index) => self.options(fact, 1 << index),
@@ -278,7 +292,8 @@ impl Speaker<'_> {
             (Lang::Zh, true, _) => format!("前提：“{label}”为“{value}”"),
             (Lang::Zh, false, Given::Day) => format!("{label}须{value}，以实际情况为准"),
             (Lang::Zh, false, Given::Event) => format!("“{label}”须{value}，以实际情况为准"),
-            (Lang::Zh, false, Given::YesOrNo) => format!("使“{label}”如实成为“{value}”"),
+            (Lang::Zh, false, Given::YesOrNo) if wanted => format!("落实“{label}”，落实后如实填“{value}”"),
+            (Lang::Zh, false, Given::YesOrNo) => format!("消除“{label}”的情形，消除后如实填“{value}”"),
             (Lang::Zh, false, Given::Other) => format!("“{label}”改为“{value}”"),
             (Lang::En, true, _) => format!("provided that {label} is “{value}”"),
             (Lang::En, false, Given::Day) => format!("{label} must be {value}, as it really is"),

@@ -85,7 +85,7 @@ impl<'a> Speaker<'a> {
         if range.is_decided() {
             self.outcome_title(range.worst).to_owned()
         } else {
-            format!("{}–{}", self.outcome_title(range.worst), self.outcome_title(range.best))
+            format!("{}{}{}", self.outcome_title(range.worst), self.dash(), self.outcome_title(range.best))
         }
     }
 

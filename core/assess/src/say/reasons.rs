@@ -183,7 +183,7 @@ impl Speaker<'_> {
         let most = most.filter(|_| least.is_some() || part.high <= whole.low);
         match (self.lang, least, most) {
             (_, None, None) => self.lang.pick("未定", "open").to_owned(),
-            (_, Some(least), Some(most)) => format!("{least}–{most}"),
+            (_, Some(least), Some(most)) => format!("{least}{}{most}", self.dash()),
             (Lang::Zh, Some(least), None) => format!("至少 {least}"),
             (Lang::En, Some(least), None) => format!("at least {least}"),
             (Lang::Zh, None, Some(most)) => format!("至多 {most}"),
@@ -209,7 +209,12 @@ impl Speaker<'_> {
         };
         format!(
             "{}{now}{}{} {bound}{touches}",
-            self.lang.pick("占比 ", "share "),
+            // A number stands apart from the words beside it, a word does not.
+            if now.starts_with(|first: char| first.is_ascii()) {
+                self.lang.pick("占比 ", "share ")
+            } else {
+                self.lang.pick("占比", "share ")
+            },
             self.lang.pick("，", "; "),
             self.comparison(comparison, None)
         )

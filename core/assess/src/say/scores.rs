@@ -87,7 +87,7 @@ impl Speaker<'_> {
         if points.is_exact() {
             self.shown(points.low, Shown::Points)
         } else {
-            format!("{}–{}", points.low.shown(), self.shown(points.high, Shown::Points))
+            format!("{}{}{}", points.low.shown(), self.dash(), self.shown(points.high, Shown::Points))
         }
     }
 
@@ -125,7 +125,7 @@ impl Speaker<'_> {
         let space = self.space();
         let count = match most {
             Some(most) if most == fewest => most.shown(),
-            Some(most) => format!("{}–{}", fewest.shown(), most.shown()),
+            Some(most) => format!("{}{}{}", fewest.shown(), self.dash(), most.shown()),
             None => match self.lang {
                 Lang::Zh => format!("至少{space}{}", fewest.shown()),
                 Lang::En => format!("at least {}", fewest.shown()),
@@ -151,7 +151,7 @@ impl Speaker<'_> {
         let count = match (counted.certain, counted.possible) {
             (_, u32::MAX) => self.lang.pick("未回答", "not answered").to_owned(),
             (certain, possible) if certain == possible => certain.to_string(),
-            (certain, possible) => format!("{certain}–{possible}"),
+            (certain, possible) => format!("{certain}{}{possible}", self.dash()),
         };
         match (self.lang, counted.possible) {
             (_, u32::MAX) => format!("{table}{}{count}", self.lang.pick("：", ": ")),
@@ -227,7 +227,9 @@ impl Speaker<'_> {
         }
         match (span.low, span.high) {
             (End::At(low), End::At(high)) if low == high => self.shown(low, shown),
-            (End::At(low), End::At(high)) => format!("{}–{}", self.shown(low, shown), self.shown(high, shown)),
+            (End::At(low), End::At(high)) => {
+                format!("{}{}{}", self.shown(low, shown), self.dash(), self.shown(high, shown))
+            }
             (End::At(low), _) if low > Ratio::ZERO => match self.lang {
                 Lang::Zh => format!("至少{space}{}", self.shown(low, shown)),
                 Lang::En => format!("at least {}", self.shown(low, shown)),

@@ -46,7 +46,15 @@ impl Speaker<'_> {
                 Lang::Zh => format!("至少 {}", self.number(low, unit)),
                 Lang::En => format!("at least {}", self.number(low, unit)),
             },
-            (low, high) => format!("{}–{}", self.number(low, unit), self.number(high, unit)),
+            (low, high) => format!("{}{}{}", self.number(low, unit), self.dash(), self.number(high, unit)),
+        }
+    }
+
+    /// What stands between the ends of a range: on Chinese papers a word, as everywhere else on paper.
+    pub(super) const fn dash(&self) -> &'static str {
+        match (self.lang, self.formal) {
+            (Lang::Zh, true) => "至",
+            (Lang::Zh, false) | (Lang::En, _) => "–",
         }
     }
 

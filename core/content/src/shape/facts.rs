@@ -142,6 +142,12 @@ static SENTENCE: Shape = Shape {
             "what the answers must say; printed only where this is true",
             "写答案须满足的条件式，成立时才印",
         ),
+        may(
+            "not_when",
+            Want::Text,
+            "printed only where this is false or open: in the place of another sentence",
+            "写条件式，不成立或尚未确定时才印，用来代替另一句",
+        ),
         may("regimes", Want::Texts, "only in these regimes", "只用于某些规则的，写这些规则的编号"),
         may("except", Want::Texts, "in all regimes but these", "不用于某些规则的，写这些规则的编号"),
     ],

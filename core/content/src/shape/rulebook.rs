@@ -224,6 +224,12 @@ static STEP: Shape = Shape {
             "the document does not say who acts; the words say why it is they",
             "原文没有写由谁办理、由本工具推断的写 true，并在文字中说明理由",
         ),
+        may(
+            "opinion",
+            Want::Bool,
+            "who acts gives an opinion: the application form has a box for it",
+            "办理人在这一步提出意见、申报表须留意见栏的，写 true",
+        ),
         may("days", Want::Whole, "published duration; leave out: not published", "写公布的时限；没有公布的，不写"),
         may(
             "unit",

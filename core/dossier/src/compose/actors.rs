@@ -2,7 +2,7 @@
 
 use super::super::paper::{TO_FILL, to_fill};
 use super::Draft;
-use super::say::guessed;
+use super::say::{apart, guessed};
 use ziping_regime::{Document, Step};
 
 impl<'a> Draft<'a> {
@@ -32,7 +32,7 @@ impl<'a> Draft<'a> {
             return text.clone();
         }
         let only: Vec<&str> = step.only.iter().map(|outcome| self.title("outcome", outcome)).collect();
-        format!("{text}（只适用于{}）", only.join("、"))
+        format!("{text}（只适用于{}）", apart(&only.join("、")))
     }
 
     /// The name as a letter is addressed: that of the one chosen where the document knows only of what kind it is, else

@@ -149,7 +149,11 @@ impl Draft<'_> {
                 Some(_) => NONE,
                 None => super::TO_FILL,
             };
-            return vec![std::iter::once("1".to_owned()).chain(columns.iter().map(|_| said.to_owned())).collect()];
+            // That there is none is said once, not in every cell.
+            let none = said == NONE;
+            let cell = |place: usize| if none && place > 0 { BLANK } else { said }.to_owned();
+            let number = if none { BLANK } else { "1" }.to_owned();
+            return vec![std::iter::once(number).chain((0..columns.len()).map(cell)).collect()];
         }
         let numbered = |(place, row): (usize, &Row)| {
             let cells = values::cells(&self.speaker, self.order.words, fact, row);
@@ -181,7 +185,7 @@ impl Draft<'_> {
         for derived in &self.order.library.derived {
             let mine = tables.iter().any(|(ix, _)| *ix == derived.table);
             if let Some(value) = self.worked_out(derived.fact).filter(|_| mine) {
-                let from = format!("按《{}》各行计算，代替所填的数", self.fact_title(derived.table));
+                let from = format!("按《{}》各行计算，以此为准", self.fact_title(derived.table));
                 table.row([self.fact_title(derived.fact).to_owned(), value, from]);
             }
         }

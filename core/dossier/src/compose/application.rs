@@ -2,7 +2,6 @@
 //! records, opinions, annexes.
 
 use super::super::paper::{Align, Block, Cover, Paper, TO_FILL, Table, chinese_number};
-use super::say::guessed;
 use super::sentences::About;
 use super::sheet::source;
 use super::statements::{Part, Statement};
@@ -82,13 +81,10 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
         }
     }
     draft.ratings(&mut paper, &mut chapters);
-    if statements.iter().any(|statement| matches!(statement.part, Part::Cap | Part::Ground)) {
-        chapters.begin(&mut paper, "限制性情形与信用记录申报");
-        for part in [Part::Cap, Part::Ground] {
-            if statements.iter().any(|statement| statement.part == part) {
-                paper.subheading(part.name());
-                paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "是否存在")));
-            }
+    for part in [Part::Cap, Part::Ground] {
+        if statements.iter().any(|statement| statement.part == part) {
+            chapters.begin(&mut paper, &format!("{}申报", part.name()));
+            paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "是否存在")));
         }
     }
     paper.add(Block::NewPage);
@@ -243,9 +239,8 @@ impl Draft<'_> {
         let mut full = 0;
         for (element, found) in elements.iter().zip(&self.findings.assessment().elements) {
             full += element.max;
-            let title = guessed(self.fact_title(element.fact), element.backing.inferred);
             table.row([
-                worked_out(title, element),
+                worked_out(self.fact_title(element.fact).to_owned(), element),
                 format_fixed(element.max, 1),
                 Self::points_of(found).map_or_else(|| TO_FILL.to_owned(), span),
                 element.backing.clause().to_owned(),
@@ -284,7 +279,7 @@ impl Draft<'_> {
                 _ => TO_FILL.to_owned(),
             };
             table.row([
-                worked_out(guessed(self.fact_title(aspect.fact), aspect.backing.inferred), aspect),
+                worked_out(self.fact_title(aspect.fact).to_owned(), aspect),
                 level,
                 aspect.backing.clause().to_owned(),
                 self.numbers(&aspect.backing),
@@ -311,7 +306,7 @@ impl Draft<'_> {
         form.extend(self.items().map(|(title, chosen)| Wide(title, chosen)));
         form.push(Wide(label("申报资格"), eligible.to_owned()));
         if let Some(score) = self.total() {
-            form.push(Wide(label("自评总分"), format!("{}分", span(score))));
+            form.push(Wide(label("自评总分"), values::exact_points(score)));
         }
         if self.findings.assessment().uncapped != self.findings.assessment().grade {
             form.push(Wide(label("不计限制性情形的结果"), self.outcomes(self.findings.assessment().uncapped)));
@@ -335,17 +330,14 @@ impl Draft<'_> {
         }
     }
 
-    /// A box for each of those who act after the applicant, the one who decides last at the end.
+    /// A box for each of those who give an opinion of the application, in the order of the procedure.
     fn opinions(&self, paper: &mut Paper, chapters: &mut Chapters) {
-        let steps = self.steps();
         let mut actors: Vec<&str> = Vec::new();
-        for step in steps.iter().rev() {
-            let actor = step.actor.as_str();
-            if !matches!(actor, "applicant" | "anyone") && !actors.contains(&actor) {
-                actors.push(actor);
+        for step in self.steps().into_iter().filter(|step| step.opinion) {
+            if !actors.contains(&step.actor.as_str()) {
+                actors.push(&step.actor);
             }
         }
-        actors.reverse();
         if actors.is_empty() {
             return;
         }

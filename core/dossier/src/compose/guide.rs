@@ -87,12 +87,13 @@ impl Draft<'_> {
         if self.order.rulebook.status == Status::Undated {
             paper.text(UNDATED);
         }
+        let over = self.order.rulebook.status.is_over();
         paper.text(format!(
-            "本材料包依据《{}》{}（{}）公布的内容整理，评价基准日为{}。主办单位没有参与编制，材料中的结论不代表主办单位的意见；办理要求以主办单位的最新通知为准。",
+            "本材料包依据《{}》（{}）公布的内容整理，评价基准日为{}。主办单位没有参与编制，材料中的结论不代表主办单位的意见{}。",
             self.named("document"),
-            self.number(),
-            self.named("issuer"),
-            values::day(self.order.as_of)
+            [self.named("number"), self.named("issuer")].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join("，"),
+            values::day(self.order.as_of),
+            if over { "" } else { "；办理要求以主办单位的最新通知为准" }
         ));
         if !regime.help.is_empty() {
             paper.text(regime.help.clone());
@@ -268,7 +269,9 @@ impl Draft<'_> {
 
     fn fees(&self, paper: &mut Paper) {
         if self.order.rulebook.fees.is_empty() {
-            paper.text("所依据的文件没有公布费用，请向主办单位确认。");
+            let over = self.order.rulebook.status.is_over();
+            let ask = if over { "" } else { "，请向主办单位确认" };
+            paper.text(format!("所依据的文件没有公布费用{ask}。"));
             return;
         }
         let mut table = Table::new(&[

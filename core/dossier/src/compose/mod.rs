@@ -45,6 +45,9 @@ use ziping_base::lang::Lang;
 use ziping_regime::{Condition, ConditionKind, Model, Status, Step, WordsOf};
 use ziping_rules::fact::{Fact, FactIx, Kind, Sheet};
 
+/// The procedure that applies anew before a certificate ends.
+const RENEWAL: &str = "renewal";
+
 /// Said wherever a paper could be taken for an official one.
 pub(super) const NOTICE: &str = "非官方文件，仅供自评准备";
 
@@ -161,13 +164,17 @@ impl<'a> Draft<'a> {
             _ if range.is_decided() => self.outcome(range.best).to_owned(),
             Model::Met { .. } => format!("待定（尚不能判断是否{}）", self.outcome(range.best)),
             Model::Scored { .. } | Model::Aspects { .. } => {
-                format!("{} 至 {}", self.outcome(range.worst), self.outcome(range.best))
+                format!("{}至{}", self.outcome(range.worst), say::apart(self.outcome(range.best)))
             }
         }
     }
 
     /// The level applied for, as the papers write it; `None`: nobody applies for one.
     pub(super) fn level(&self) -> Option<String> {
+        // A yearly review looks at the level held; a level is applied for at first and when one renews.
+        if !self.is_first() && self.procedure() != RENEWAL {
+            return None;
+        }
         match self.applied {
             Applied::NotAsked => None,
             Applied::Stated(place) => Some(self.outcome(place).to_owned()),
@@ -187,8 +194,8 @@ impl<'a> Draft<'a> {
         let level = self.level()?;
         let predicted = self.outcomes(self.findings.assessment().grade);
         Some(match self.applied.beyond(self.findings.assessment().grade)? {
-            Beyond::Above => format!("申报等级{level}高于自评预测（{predicted}），请核对后再递交。"),
-            Beyond::Open => format!("自评预测为{predicted}，申报等级{level}能否达到，取决于尚未确定的事项。"),
+            Beyond::Above => format!("申报等级“{level}”高于自评预测“{predicted}”，请核对后再递交。"),
+            Beyond::Open => format!("自评预测为“{predicted}”，申报等级“{level}”能否达到，取决于尚未确定的事项。"),
         })
     }
 

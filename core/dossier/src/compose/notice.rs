@@ -1,10 +1,11 @@
 //! Forms that are neither an application nor a letter: the text of a public notice, a pledge, an outline of what others
 //! are to fill in.
 
-use super::super::paper::{Align, Block, FormRow, Paper, TO_FILL, Table};
+use super::super::paper::{Align, Block, FormRow, Paper, TO_FILL, Table, to_fill};
 use super::say::with_inference;
 use super::{Draft, NOTICE};
 use ziping_regime::Document;
+use ziping_rules::fact::{FactIx, Value};
 
 /// What is the kit's remark on a form, below its text.
 fn remarked(draft: &Draft<'_>, form: &Document, paper: &mut Paper) {
@@ -21,7 +22,7 @@ pub(super) fn notice(draft: &Draft<'_>, form: &Document) -> Paper {
     let particulars: Vec<String> =
         form.facts.iter().map(|fact| format!("{}：{}", draft.fact_title(*fact), draft.answer(*fact))).collect();
     paper.text(format!(
-        "{}（统一社会信用代码：{}）遗失{}证书。{}。现声明作废。",
+        "{}（统一社会信用代码：{}）遗失{}证书（{}），现声明作废。",
         draft.name(),
         draft.answer_of("org.uscc"),
         draft.regime().title,
@@ -41,7 +42,15 @@ pub(super) fn pledge(draft: &Draft<'_>, form: &Document) -> Paper {
     paper.add(Block::Title(words.title.clone()));
     paper.add(Block::Address(format!("{}：", draft.addressed(form.to.as_deref()))));
     paper.text(format!("本单位申报{}，郑重承诺：", draft.regime().title));
-    paper.text(words.text.clone());
+    // Nobody pledges in a paper what the form beside it denies or leaves open.
+    let sheet = &draft.findings.sheet;
+    let lacking: Vec<FactIx> =
+        form.facts.iter().copied().filter(|fact| sheet.get(*fact) != Some(&Value::Bool(true))).collect();
+    if lacking.is_empty() {
+        paper.text(words.text.clone());
+    } else {
+        paper.text(to_fill(&format!("“{}”没有填“是”，改变以后才能作出承诺", draft.titles(&lacking))));
+    }
     paper.add(Block::Seal(vec!["法定代表人（签字）：".to_owned(), "申报单位（盖章）：".to_owned()]));
     let said = with_inference(words.help.clone(), words);
     paper.remark(format!("注（本工具的提示，不是承诺的内容）：{said}"));
@@ -55,11 +64,8 @@ pub(super) fn outline(draft: &Draft<'_>, form: &Document) -> Paper {
     paper.add(Block::Title(words.title.clone()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
     paper.add(Block::Subtitle(format!("填写提纲，不盖章　　{NOTICE}")));
-    let rows: Vec<FormRow> = form
-        .facts
-        .iter()
-        .map(|fact| FormRow::Wide(draft.fact_title(*fact).to_owned(), draft.happened(*fact)))
-        .collect();
+    let rows: Vec<FormRow> =
+        form.facts.iter().map(|fact| FormRow::Wide(draft.asked(*fact), draft.happened(*fact))).collect();
     if !rows.is_empty() {
         paper.add(Block::Form(rows));
     }

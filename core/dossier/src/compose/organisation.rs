@@ -17,6 +17,11 @@ const ROWS: [&[&str]; 8] = [
     &["contact.email"],
 ];
 
+/// The ids of the facts in the form about the organisation.
+pub(super) fn organisation_facts() -> impl Iterator<Item = &'static str> {
+    ROWS.into_iter().flatten().copied()
+}
+
 impl<'a> Draft<'a> {
     fn labelled(&self, id: &str) -> (String, String) {
         let title = self.order.library.catalogue.find(id).map_or("", |ix| self.fact_title(ix));

@@ -2,8 +2,8 @@
 
 use super::super::paper::FormRow::{Pair, Wide};
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
-use super::say::from_days;
-use super::statements::Part;
+use super::say::{apart, from_days};
+use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
 use ziping_assess::{GradeRange, HorizonStep, Inconsistency, Mode};
 use ziping_regime::{Band, Element, Model};
@@ -86,18 +86,23 @@ impl Draft<'_> {
             ("完成日期", 12, Align::Centre),
         ]);
         let statements = self.statements();
-        for (i, statement) in statements.iter().filter(|statement| statement.failed || statement.open).enumerate() {
+        // What only contradicts itself is to be cleared up as well.
+        let gap = |statement: &&Statement| statement.failed || statement.open || statement.contradicted;
+        for (i, statement) in statements.iter().filter(gap).enumerate() {
             // What is stated says it where nothing else does.
             let mut lines = statement.because.clone();
             if lines.is_empty() && !statement.facts_open {
                 lines.push(statement.stated.clone());
             }
-            lines.extend((!statement.remarks.is_empty()).then(|| statement.remarks.clone()));
+            // The chapter that remarks refer to stands in this paper.
+            let here = || statement.remarks.replace("见《差距与改进计划》", "见“填报内容中不一致之处”");
+            lines.extend((!statement.remarks.is_empty()).then(here));
             table.row([
                 (i + 1).to_string(),
                 format!("{}\n（{}）", statement.title, statement.clauses.join("、")),
                 lines.join("\n"),
                 match (statement.failed, statement.part) {
+                    (false, _) if !statement.open => "须更正",
                     (false, _) => "待定",
                     (true, Part::Eligibility | Part::Requirement) => "未达到",
                     (true, Part::Cap | Part::Ground) => "有此情形",
@@ -146,7 +151,7 @@ impl Draft<'_> {
             let never = total.high < wanted;
             rows.push([
                 "总分".to_owned(),
-                format!("现为{state}；{}须达到{}", self.outcome(self.target), values::points(Range::exactly(wanted))),
+                format!("现为 {state}；{}须达到 {}", self.outcome(self.target), values::points(Range::exactly(wanted))),
                 if never { "未达到" } else { "待定" }.to_owned(),
             ]);
         }
@@ -155,17 +160,17 @@ impl Draft<'_> {
             let now = Self::points_of(found).map(values::exact_points);
             let (state, status) = if let Some(now) = now {
                 if found.range.low < found.range.high {
-                    (format!("现为{now}，满分{most}"), "待定")
+                    (format!("现为 {now}，满分 {most}"), "待定")
                 } else if short.is_some() && found.range.high < element.max {
                     let top = found.exact.map_or(Ratio::fixed(found.range.high, 1), |exact| exact.high);
                     let room = Ratio::fixed(element.max, 1).minus(top).unwrap_or(Ratio::ZERO);
                     let room = values::exact_points(Points::exactly(room));
-                    (format!("现为{now}，满分{most}，还能再加{room}"), "可提高")
+                    (format!("现为 {now}，满分 {most}，还能再加 {room}"), "可提高")
                 } else {
                     continue;
                 }
             } else {
-                (format!("尚未填写，满分{most}"), "待定")
+                (format!("尚未填写，满分 {most}"), "待定")
             };
             rows.push([self.cited(element), state, status.to_owned()]);
         }
@@ -180,9 +185,9 @@ impl Draft<'_> {
             if range.worst >= self.target {
                 continue;
             }
-            let target = self.outcome(self.target);
+            let target = apart(self.outcome(self.target));
             let state = if found.answered {
-                format!("现为{}，目标为{target}", self.outcomes(range))
+                format!("现为{}，目标为{target}", apart(&self.outcomes(range)))
             } else {
                 format!("尚未填写，目标为{target}")
             };
@@ -209,7 +214,7 @@ impl Draft<'_> {
             ("自何日起", 27, Align::Centre),
             ("自评结果", 21, Align::Centre),
             ("发生变化的事项", 26, Align::Left),
-            ("以下列事实不变为前提", 26, Align::Left),
+            ("以下列回答不变为前提", 26, Align::Left),
         ]);
         // A day on which nothing changes is no row of its own: what it rests on stands with the row before.
         let mut shown: Vec<HorizonStep> = Vec::new();
@@ -229,7 +234,7 @@ impl Draft<'_> {
                 values::day(step.from),
                 self.outcomes(step.range),
                 if changed.is_empty() { NONE.to_owned() } else { changed.join("、") },
-                self.titles(&step.assumes),
+                self.held(&step.assumes),
             ]);
         }
         paper.add(Block::Table(table));
@@ -239,6 +244,15 @@ impl Draft<'_> {
                 paper.remark(format!("{}：{}不再受限。", self.title("cap", &cap.id), from_days(safe, arguable)));
             }
         }
+    }
+
+    /// Answers that a later day is reckoned with as they stand.
+    fn held(&self, facts: &[FactIx]) -> String {
+        if facts.is_empty() {
+            return NONE.to_owned();
+        }
+        let answered = |fact: &FactIx| format!("{}：{}", self.fact_title(*fact), self.brief(*fact));
+        facts.iter().map(answered).collect::<Vec<_>>().join("\n")
     }
 
     fn disagreements(&self, paper: &mut Paper) {

@@ -65,6 +65,15 @@ impl<'a> Draft<'a> {
         table
     }
 
+    /// What a form about one matter asks: of what happened, the day.
+    pub(super) fn asked(&self, ix: FactIx) -> String {
+        let title = self.fact_title(ix);
+        match self.fact(ix).map(|fact| &fact.kind) {
+            Some(Kind::Occurrence) => format!("{title}的日期"),
+            _ => title.to_owned(),
+        }
+    }
+
     /// An answer in a form about one matter: what it is about happened once, on a day.
     pub(super) fn happened(&self, ix: FactIx) -> String {
         match self.findings.sheet.get(ix) {
@@ -129,7 +138,7 @@ impl<'a> Draft<'a> {
                 Kind::Text(TextFormat::Block) if self.answer(ix) == TO_FILL => {
                     rows.push(FormRow::Block(self.fact_title(ix).to_owned(), TO_FILL.to_owned()));
                 }
-                _ => rows.push(FormRow::Wide(self.fact_title(ix).to_owned(), self.happened(ix))),
+                _ => rows.push(FormRow::Wide(self.asked(ix), self.happened(ix))),
             }
         }
         if !rows.is_empty() {

@@ -3,10 +3,11 @@
 use super::super::paper::NONE;
 use super::Draft;
 use super::values::HIDDEN;
+use std::borrow::Cow;
 use ziping_assess::{Earliest, Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
 use ziping_base::calendar::Day;
 use ziping_regime::WordsOf;
-use ziping_rules::fact::Kind;
+use ziping_rules::fact::{FactIx, Kind};
 use ziping_rules::rule::{Change, Reason, Unit};
 
 /// How a condition turned out.
@@ -26,6 +27,15 @@ pub(super) const fn caught(outcome: Outcome) -> &'static str {
         Outcome::False => "无此情形",
         Outcome::Unknown => "待定",
         Outcome::NotApplicable => "不适用",
+    }
+}
+
+/// A title behind Chinese words: one that begins with a letter or a digit stands apart from them.
+pub(super) fn apart(title: &str) -> Cow<'_, str> {
+    if title.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        Cow::Owned(format!(" {title}"))
+    } else {
+        Cow::Borrowed(title)
     }
 }
 
@@ -121,7 +131,7 @@ impl Draft<'_> {
             Earliest::Effort => "何时达到，取决于措施何时落实。".to_owned(),
             Earliest::On(day) => format!("最早可于{}达到。", super::values::day(day)),
             Earliest::NotBefore(day) => {
-                format!("措施落实以后才能达到，并且不早于{}。", super::values::day(day))
+                format!("措施落实以后才能达到，按稳妥的算法不早于{}。", super::values::day(day))
             }
             Earliest::NewYear { year, from } => format!(
                 "已结束会计年度的数额不能再改变；{year}年度的数额自{}起计入，此前不能达到。",
@@ -136,10 +146,23 @@ impl Draft<'_> {
     }
 
     /// Facts by title, or that there are none.
-    pub(super) fn titles(&self, facts: &[ziping_rules::fact::FactIx]) -> String {
+    pub(super) fn titles(&self, facts: &[FactIx]) -> String {
         if facts.is_empty() {
             return NONE.to_owned();
         }
-        facts.iter().map(|fact| self.fact_title(*fact)).collect::<Vec<_>>().join("、")
+        let titles: Vec<&str> = facts.iter().map(|fact| self.fact_title(*fact)).collect();
+        // A title may be a list itself.
+        titles.join(if titles.iter().any(|title| title.contains('、')) { "；" } else { "、" })
+    }
+
+    /// What keeps something open: not answered at all, or answered without what it takes (a day, a year, an exact number).
+    pub(super) fn lacking(&self, facts: &[FactIx]) -> String {
+        let (vague, blank): (Vec<FactIx>, Vec<FactIx>) =
+            facts.iter().copied().partition(|fact| self.findings.sheet.get(*fact).is_some());
+        let said = |what: &str, facts: &[FactIx]| match facts {
+            [] => String::new(),
+            _ => format!("{what}：{}。", self.titles(facts)),
+        };
+        said("尚未填写", &blank) + &said("还没有填确切", &vague)
     }
 }

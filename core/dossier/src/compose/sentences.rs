@@ -1,12 +1,13 @@
 //! Sentences that are data: which of them a paper prints. Each is printed only where it is true.
 
 use super::Draft;
+use super::organisation::organisation_facts;
 use super::statements::Part;
 use super::values;
 use ziping_assess::Outcome;
 use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
 use ziping_rules::fact::{FactIx, Kind};
-use ziping_rules::rule::{Context, Moment, NoTrace, Truth, evaluate, facts_of};
+use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, facts_of};
 
 /// What the sentences of a paper are about; what a part does not name is left out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,10 +47,14 @@ impl<'a> Draft<'a> {
         sentence.is_of(&self.order.rulebook.id)
             && sentence.holds.iter().all(holds)
             && !sentence.unless.iter().any(holds)
-            && sentence.when.as_ref().is_none_or(|when| {
-                let moment = Moment::new(self.order.as_of, &self.order.library.windows);
-                evaluate(when, &Context::new(&self.findings.sheet, &moment), &mut NoTrace) == Truth::True
-            })
+            && sentence.when.as_ref().is_none_or(|when| self.says(when))
+            && !sentence.not_when.as_ref().is_some_and(|when| self.says(when))
+    }
+
+    /// Whether the answers say that something is so.
+    fn says(&self, when: &Test) -> bool {
+        let moment = Moment::new(self.order.as_of, &self.order.library.windows);
+        evaluate(when, &Context::new(&self.findings.sheet, &moment), &mut NoTrace) == Truth::True
     }
 
     /// Whether the package is like that.
@@ -68,7 +73,14 @@ impl<'a> Draft<'a> {
             PaperState::Reviewed => {
                 self.steps().iter().any(|step| !matches!(step.actor.as_str(), "applicant" | "anyone"))
             }
-            PaperState::Consistent => !self.conflicts.iter().any(ziping_assess::Inconsistency::is_error),
+            PaperState::Consistent => {
+                let errors = self.conflicts.iter().filter(|conflict| conflict.is_error());
+                let listed = self.listed_in_letters();
+                // A letter answers for what it lists, not for all that the regime asks.
+                !errors
+                    .into_iter()
+                    .any(|error| self.assesses() || error.facts().iter().any(|fact| listed.contains(fact)))
+            }
             PaperState::RecordsListed => !self.records_listed().is_empty() || self.lists_circumstances(),
             PaperState::RecordsAnswered => {
                 let answered = self.records_listed().iter().all(|fact| self.findings.sheet.get(*fact).is_some());
@@ -98,6 +110,12 @@ impl<'a> Draft<'a> {
             PaperState::PointsUnpublished => self.item_findings().any(super::sheet::unpublished),
             PaperState::Redacted => self.order.redact.any(),
         }
+    }
+
+    /// The facts that letters of the procedure list: the organisation's and their matter.
+    fn listed_in_letters(&self) -> Vec<FactIx> {
+        let shared = organisation_facts().filter_map(|id| self.order.library.catalogue.find(id));
+        shared.chain(self.forms().into_iter().flat_map(|form| form.facts.iter().copied())).collect()
     }
 
     /// How many elements or aspects are worked out, of how many.

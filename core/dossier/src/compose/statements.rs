@@ -2,7 +2,7 @@
 
 use super::super::paper::TO_FILL;
 use super::finances::{MoneyUnit, ends};
-use super::say::{caught, from_days, met};
+use super::say::{apart, caught, from_days, met};
 use super::sentences::About;
 use super::{Draft, values};
 use ziping_assess::{Finding, Inconsistency, Outcome};
@@ -25,7 +25,7 @@ pub(super) struct Statement {
     pub(super) facts_open: bool,
     pub(super) failed: bool,
     /// It rests on figures that cannot be right as they are.
-    contradicted: bool,
+    pub(super) contradicted: bool,
     /// What decided it, beyond what is stated anyway.
     pub(super) because: Vec<String>,
     /// Numbers of the evidence index.
@@ -56,7 +56,7 @@ impl Part {
         match self {
             Self::Eligibility => "申报资格",
             Self::Requirement => "评定条件",
-            Self::Cap => "限制性因素",
+            Self::Cap => "限制性情形",
             Self::Ground => "调整或取消的情形",
         }
     }
@@ -124,7 +124,7 @@ impl Draft<'_> {
             statement.failed = found.finding.outcome == Outcome::True;
             statement.outcome = match found.finding.outcome {
                 Outcome::True if found.lowers > 0 => format!("有此情形，下调{}级", found.lowers),
-                Outcome::True => format!("有此情形，最高{}", self.outcome(found.limit)),
+                Outcome::True => format!("有此情形，最高{}", apart(self.outcome(found.limit))),
                 outcome => caught(outcome).to_owned(),
             };
             if let Some((arguable, safe)) = found.free {
@@ -185,7 +185,7 @@ impl Draft<'_> {
             statement.remark(&format!("取决于读法：{}。", self.readings(subject.finding)));
         }
         if open && !subject.finding.open.is_empty() {
-            statement.remark(&format!("尚未填写：{}。", self.titles(&subject.finding.open)));
+            statement.remark(&self.lacking(&subject.finding.open));
         }
         statement.contradicted = self.contradicted(subject);
         if statement.contradicted {
@@ -263,9 +263,9 @@ impl Draft<'_> {
         // Years stand beside each other in one unit: where one of them is not whole in 万元, all are written in 元.
         let known = self.fiscal_years().into_iter().filter_map(|year| self.amount_in(fact, year));
         let unit = MoneyUnit::of(known.flat_map(ends));
-        let amount = |year: i32| match (unit, self.amount_in(fact, year)) {
-            (MoneyUnit::Yuan, Some(amount)) => values::range(amount, |fen| format!("{}元", unit.write(fen))),
-            _ => self.in_year(fact, year),
+        let amount = |year: i32| match self.amount_in(fact, year) {
+            Some(amount) => values::range(amount, |fen| format!("{}{}", unit.write(fen), unit.name())),
+            None => self.in_year(fact, year),
         };
         self.fiscal_years().map(|year| format!("{year}年{}", amount(year))).join("，")
     }

@@ -30,6 +30,8 @@ pub struct Step {
     pub actor: String,
     /// The document does not say who acts.
     pub inferred_actor: bool,
+    /// Who acts gives an opinion of the application: the form has room for it.
+    pub opinion: bool,
     /// Published duration; `None`: not published.
     pub duration: Option<(u16, DurationUnit)>,
     /// The duration is a deadline for whoever acts, not how long the step takes.

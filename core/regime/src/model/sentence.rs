@@ -147,6 +147,8 @@ pub struct Sentence {
     pub unless: Vec<PaperState>,
     /// What the answers must say: printed only where this is true, not where it is open.
     pub when: Option<Test>,
+    /// Printed where this is false or open: in the place of a sentence that is printed where it is true.
+    pub not_when: Option<Test>,
     /// Only in these regimes; empty: in all.
     pub regimes: Vec<String>,
     /// In all but these.

@@ -1,6 +1,6 @@
 //! A back-up back in: read whole and checked, then beside what is here or in its place.
 
-use super::carry::{bring, follow};
+use super::carry::{bring, follow, keep, parted, unknown};
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
@@ -8,7 +8,7 @@ use crate::job::{Ask, Event as JobEvent, Job};
 use crate::pages::home::problems::problems;
 use crate::parts::{Dialog, progress, size};
 use crate::state::{Action, Client, Workspace};
-use crate::store::{Backup, Refused, Trouble, read_backup};
+use crate::store::{Backup, KeptForm, Refused, Trouble, read_backup};
 use crate::texts::fill;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ struct Found {
     backup: Backup,
     /// Its attached files by where they lay.
     files: BTreeMap<String, Blob>,
+    /// How many forms of an association's own it holds, and those that are not here yet.
+    forms: (usize, Vec<KeptForm>),
 }
 
 /// What became of the last file.
@@ -98,7 +100,7 @@ async fn read(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<Re
         return stage.set(Stage::Unreadable(name));
     }
     stage.set(match browser::read_text(file).await {
-        Ok(text) => found(site, name, &text, BTreeMap::new()),
+        Ok(text) => found(site, name, &text, BTreeMap::new(), (0, Vec::new())),
         Err(Some(refused)) => Stage::Refused(name, Rc::new(vec![refused.problem()])),
         Err(None) => Stage::Unreadable(name),
     });
@@ -109,9 +111,9 @@ async fn begins_as_zip(file: &File) -> bool {
     JsFuture::from(head.text()).await.ok().and_then(|head| head.as_string()).as_deref() == Some("PK")
 }
 
-fn found(site: &Site, name: String, text: &str, files: BTreeMap<String, Blob>) -> Stage {
+fn found(site: &Site, name: String, text: &str, files: BTreeMap<String, Blob>, forms: (usize, Vec<KeptForm>)) -> Stage {
     match read_backup(&name, text, &site.library().catalogue) {
-        Ok(backup) => Stage::Chosen(Rc::new(Found { name, backup, files })),
+        Ok(backup) => Stage::Chosen(Rc::new(Found { name, backup, files, forms })),
         Err(refused) => Stage::Refused(name, Rc::new(refused)),
     }
 }
@@ -123,7 +125,12 @@ fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell
             JobEvent::Reading { done, of } => stage.set(Stage::Reading { done, of }),
             JobEvent::Restored { text, places, files } => {
                 Job::end(&job);
-                stage.set(found(&site, name.clone(), &text, places.into_iter().zip(files).collect()));
+                let (site, name, stage) = (site.clone(), name.clone(), stage.clone());
+                spawn_local(async move {
+                    let (files, forms) = parted(places.into_iter().zip(files));
+                    let all = forms.len();
+                    stage.set(found(&site, name, &text, files, (all, unknown(forms).await)));
+                });
             }
             JobEvent::Failed { why } => {
                 Job::end(&job);
@@ -187,7 +194,8 @@ fn choice(
     let new = newcomers(workspace, found);
     let overlays = with_overlays(workspace, found);
     let more_overlays = overlays.len() - workspace.overlays.len();
-    let something = !new.is_empty() || more_overlays > 0;
+    let (forms, new_forms) = (chosen.forms.0, chosen.forms.1.len());
+    let something = !new.is_empty() || more_overlays > 0 || new_forms > 0;
     // Attached files may be gone here although their names are not; those of the back-up take their place then.
     let same = !something
         && chosen.files.is_empty()
@@ -200,8 +208,10 @@ fn choice(
             ("states", &states.to_string()),
             ("overlays", &found.overlays.len().to_string()),
             ("files", &chosen.files.len().to_string()),
+            ("forms", &forms.to_string()),
         ],
     );
+    let counted = move |clients: usize| [clients, more_overlays, new_forms].map(|count| count.to_string());
     let add = {
         let dispatch = site.dispatch.clone();
         taking(chosen, workspace, new.clone(), &stage, move |_, clients| {
@@ -210,7 +220,8 @@ fn choice(
             if more_overlays > 0 {
                 dispatch.dispatch(Action::Overlay(Rc::new(overlays.clone())));
             }
-            fill(t.backup_added(), &[("n", &count.to_string()), ("overlays", &more_overlays.to_string())])
+            let [clients, overlays, forms] = counted(count);
+            fill(t.backup_added(), &[("n", &clients), ("overlays", &overlays), ("forms", &forms)])
         })
     };
     let replace = {
@@ -237,7 +248,10 @@ fn choice(
                 <p class="notice bad">{ t.backup_partial() }</p>
             }
             if something {
-                <p>{ fill(t.backup_new(), &[("n", &new.len().to_string()), ("overlays", &more_overlays.to_string())]) }</p>
+                <p>{ {
+                    let [clients, overlays, forms] = counted(new.len());
+                    fill(t.backup_new(), &[("n", &clients), ("overlays", &overlays), ("forms", &forms)])
+                } }</p>
             } else {
                 <p>{ if same { t.backup_same() } else { t.backup_nothing_new() } }</p>
             }
@@ -267,7 +281,11 @@ fn taking(
         let (take, mut clients) = (Rc::clone(&take), clients.clone());
         stage.set(Stage::Keeping);
         spawn_local(async move {
-            stage.set(match bring(&clients, &chosen.files, &here).await {
+            let brought = match bring(&clients, &chosen.files, &here).await {
+                Ok(moved) => keep(&chosen.forms.1).await.map(|()| moved),
+                Err(failed) => Err(failed),
+            };
+            stage.set(match brought {
                 Ok(moved) => {
                     clients.iter_mut().for_each(|client| follow(client, &moved));
                     Stage::Done(take(&chosen, clients))

@@ -1,7 +1,7 @@
 //! The button that hands everything over: one JSON file, or with attached files a zip that holds it and them. Files are
 //! read part by part beside the page and go into the zip by reference.
 
-use super::carry::attached;
+use super::carry::{attached, forms_here};
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
@@ -29,6 +29,8 @@ enum Stage {
     },
     Done {
         files: usize,
+        /// Forms of an association's own.
+        forms: usize,
         /// Files that are named and could not go in.
         without: Vec<String>,
     },
@@ -68,14 +70,18 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
     let name = format!("ziping-{today}.backup");
     let text = write_backup(workspace, &site.library().catalogue, today);
     let named: Vec<Attached> = attached(workspace).into_values().cloned().collect();
-    if named.is_empty() {
-        handed::parts(&format!("{name}.json"), "application/json", &text);
-        note_backup();
-        return stage.set(Stage::Done { files: 0, without: Vec::new() });
-    }
-    stage.set(Stage::Reading { done: 0, of: named.iter().map(|file| file.bytes).sum() });
     spawn_local(async move {
-        let (here, without) = find(named).await;
+        let mut own = forms_here().await;
+        let forms = own.len();
+        if named.is_empty() && own.is_empty() {
+            handed::parts(&format!("{name}.json"), "application/json", &text);
+            note_backup();
+            return stage.set(Stage::Done { files: 0, forms, without: Vec::new() });
+        }
+        let sizes = named.iter().chain(own.iter().map(|(form, _)| form)).map(|file| file.bytes);
+        stage.set(Stage::Reading { done: 0, of: sizes.sum() });
+        let (mut here, without) = find(named).await;
+        here.append(&mut own);
         let names =
             |files: &[(Attached, Blob)]| -> Vec<Attached> { files.iter().map(|(file, _)| file.clone()).collect() };
         let Some(text) = browser::blob_of(&text) else { return stage.set(Stage::Failed) };
@@ -88,8 +94,8 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
                 Event::BackedUp { file, without: changed } => {
                     handed::file(&format!("{name}.zip"), &file);
                     note_backup();
-                    let files = all - changed.len();
-                    stage.set(Stage::Done { files, without: without.iter().cloned().chain(changed).collect() });
+                    let files = (all - changed.len()).saturating_sub(forms);
+                    stage.set(Stage::Done { files, forms, without: without.iter().cloned().chain(changed).collect() });
                     Job::end(&job);
                 }
                 Event::Failed { why } => {
@@ -132,9 +138,12 @@ fn tell(stage: &Stage, t: &Texts) -> Html {
             let said = fill(t.attached_reading(), &[("done", &size(*done)), ("of", &size(*of))]);
             progress(*done, *of, t.backup_write(), said)
         }
-        Stage::Done { files, without } => html! {
+        Stage::Done { files, forms, without } => html! {
             <>
-                <p class="notice">{ fill(t.backup_done(), &[("n", &files.to_string())]) }</p>
+                <p class="notice">
+                    { fill(t.backup_done(), &[("n", &files.to_string())]) }
+                    if *forms > 0 { { " " }{ fill(t.backup_done_forms(), &[("n", &forms.to_string())]) } }
+                </p>
                 if !without.is_empty() {
                     <p class="notice bad" role="alert">
                         { fill(t.backup_without(), &[("names", &without.join(t.list_comma()))]) }
