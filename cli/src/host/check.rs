@@ -5,17 +5,16 @@ use crate::assess::{Failure, content};
 use crate::content::applied;
 use crate::form::of;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use ziping_assess::{assess, failed_cases};
-use ziping_base::diag::{Diagnostic, Source};
+use ziping_assess::{Effect, Stand, effect, failed_cases};
+use ziping_base::diag::Diagnostic;
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::Content;
 use ziping_dossier::folder::{Found, check_forms, check_picture, missing_files};
 use ziping_host::{FILE, Host};
-use ziping_regime::RuleBook;
-use ziping_rules::fact::{read_answers, write_answers};
+use ziping_regime::{Case, RuleBook, Words};
 
 /// What is said of a folder that can be used.
 pub struct Checked {
@@ -58,7 +57,7 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         return Err(Failure::Content(problems));
     }
     warnings.extend(unused(path, host)?);
-    Ok(Checked { warnings, lines: lines(host, &content, &with, lang) })
+    Ok(Checked { warnings, lines: lines(host, &content, &with, &cases, lang) })
 }
 
 /// Files of the folder that nothing names: visitors could fetch them, and nothing uses them.
@@ -91,22 +90,39 @@ pub fn listed(found: Found) -> Vec<Diagnostic> {
     found.into_iter().flat_map(named).collect()
 }
 
-/// How many cases of a rule book come to another result with the overlays.
-fn differing(plain: &Content, with: &Content, book: &RuleBook) -> (usize, usize) {
+/// The cases of a rule book and those of the overlays on it that come to another result with the overlays, and how many
+/// there are in all.
+fn differing(plain: &Content, with: &Content, own: &[Case], book: &RuleBook) -> (Vec<(String, Effect)>, usize) {
+    let (before, after) = (&plain.library, &with.library);
     let cases = plain.cases.get(&book.id).map(Vec::as_slice).unwrap_or_default();
-    let Some(before) = plain.library.regime(&book.id) else { return (0, 0) };
-    let differs = |case: &&ziping_regime::Case| {
-        let text = write_answers("", &case.sheet, &plain.library.catalogue);
-        // An answer that has no place any more makes a difference too.
-        let Ok(answers) = read_answers(&Source { name: "", text: &text }, &with.library.catalogue) else { return true };
-        let was = assess(&plain.library, before, &case.sheet, case.as_of);
-        let is = assess(&with.library, book, &answers.sheet, case.as_of);
-        (was.grade, was.eligible) != (is.grade, is.eligible)
-    };
-    (cases.iter().filter(differs).count(), cases.len())
+    // Facts keep their numbers when overlays are laid on, and new ones follow.
+    let effects = cases.iter().chain(own).filter_map(|case| {
+        let found = effect((before, &case.sheet), (after, &case.sheet), &book.id, case.as_of)?;
+        Some((case.name.clone(), found))
+    });
+    (effects.collect(), cases.len() + own.len())
 }
 
-fn lines(host: &Host, plain: &Content, with: &Content, lang: Lang) -> Vec<String> {
+/// The most cases that are told one by one.
+const TOLD: usize = 12;
+
+/// What comes out before and after: `A–AA → B`.
+fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String {
+    let outcome = |id: &String| book.grade.outcomes.contains(id).then(|| words.title("outcome", id).to_owned());
+    let said = |stand: &Stand| {
+        let [worst, best] = stand.grade.each_ref().map(|id| outcome(id).unwrap_or_else(|| id.clone()));
+        let grade = if worst == best { worst } else { format!("{worst} – {best}") };
+        let eligible = match stand.eligible {
+            Some(true) => lang.pick("符合申报条件", "eligible"),
+            Some(false) => lang.pick("不符合申报条件", "not eligible"),
+            None => lang.pick("申报条件未定", "eligibility open"),
+        };
+        if effect.before.eligible == effect.after.eligible { grade } else { format!("{eligible}{}{grade}", lang.pick("，", ", ")) }
+    };
+    format!("{} → {}", said(&effect.before), said(&effect.after))
+}
+
+fn lines(host: &Host, plain: &Content, with: &Content, cases: &BTreeMap<String, Vec<Case>>, lang: Lang) -> Vec<String> {
     let title = |book: &RuleBook| with.words_for(lang.code(), &book.id).get("regime", "").title.clone();
     let mut lines = vec![match lang {
         Lang::Zh => format!("本站提供方：{}", host.name.zh),
@@ -121,11 +137,24 @@ fn lines(host: &Host, plain: &Content, with: &Content, lang: Lang) -> Vec<String
     }
     for book in with.library.regimes.iter().filter(|book| !book.overlays.is_empty()) {
         let names: Vec<String> = book.overlays.iter().map(|over| format!("{}@{}", over.id, over.version)).collect();
-        let (names, (other, of)) = (names.join(" + "), differing(plain, with, book));
+        let own = cases.get(&book.id).map(Vec::as_slice).unwrap_or_default();
+        let (names, (effects, of)) = (names.join(" + "), differing(plain, with, own, book));
+        let other = effects.len();
         lines.push(match lang {
             Lang::Zh => format!("{}：加上 {names}；{of} 个案例中有 {other} 个的结果因此不同", title(book)),
             Lang::En => format!("{}: with {names}; {other} of {of} cases come to another result by it", title(book)),
         });
+        let words = with.words_for(lang.code(), &book.id);
+        for (name, effect) in effects.iter().take(TOLD) {
+            let change = change(effect, book, &words, lang);
+            lines.push(format!("  {name}{}{change}", lang.pick("：", ": ")));
+        }
+        if other > TOLD {
+            lines.push(match lang {
+                Lang::Zh => format!("  另有 {} 个", other - TOLD),
+                Lang::En => format!("  and {} more", other - TOLD),
+            });
+        }
     }
     if !host.forms.is_empty() {
         let names: Vec<&str> = host.forms.iter().map(|form| form.file.as_str()).collect();
