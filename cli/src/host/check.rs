@@ -117,7 +117,11 @@ fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String
             Some(false) => lang.pick("不符合申报条件", "not eligible"),
             None => lang.pick("申报条件未定", "eligibility open"),
         };
-        if effect.before.eligible == effect.after.eligible { grade } else { format!("{eligible}{}{grade}", lang.pick("，", ", ")) }
+        if effect.before.eligible == effect.after.eligible {
+            grade
+        } else {
+            format!("{eligible}{}{grade}", lang.pick("，", ", "))
+        }
     };
     format!("{} → {}", said(&effect.before), said(&effect.after))
 }

@@ -117,9 +117,8 @@ impl Draft {
             None => Both::default(),
         };
         let empty = Self::default();
-        let [light, dark] = host.accent.map_or([empty.light, empty.dark], |accent| {
-            [accent.light.to_string(), accent.dark.to_string()]
-        });
+        let [light, dark] =
+            host.accent.map_or([empty.light, empty.dark], |accent| [accent.light.to_string(), accent.dark.to_string()]);
         Self {
             name: typed(Some(host.name)),
             mark: host.mark.unwrap_or_default(),

@@ -63,8 +63,7 @@ pub(super) struct Contact<'h> {
 impl Contact<'_> {
     /// With something said.
     pub(super) const fn said(self) -> Option<Self> {
-        let empty =
-            self.person.is_none() && self.phone.is_none() && self.email.is_none() && self.address.is_none();
+        let empty = self.person.is_none() && self.phone.is_none() && self.email.is_none() && self.address.is_none();
         if empty { None } else { Some(self) }
     }
 }
@@ -120,9 +119,7 @@ pub fn write(host: &Host) -> String {
         police: host.police.as_deref(),
         languages: host.languages.iter().map(|lang: &Lang| lang.code()).collect(),
         regimes: &host.regimes,
-        accent: host
-            .accent
-            .map(|accent| Accent { light: accent.light.to_string(), dark: accent.dark.to_string() }),
+        accent: host.accent.map(|accent| Accent { light: accent.light.to_string(), dark: accent.dark.to_string() }),
         overlays: &host.overlays,
         forms: host.forms.iter().map(|form| Form { file: &form.file, regime: form.regime.as_deref() }).collect(),
     };

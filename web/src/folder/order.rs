@@ -15,15 +15,15 @@ pub(crate) struct Contents {
     pub(crate) names: Vec<String>,
 }
 
-/// What the page asks for.
+/// What the page asks for. No other room of the worker has anything of the same name: so each knows what is for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Ask {
     /// What is wrong with the picture and the forms of a folder. Its overlays are those that come along as applied.
-    CheckFolder(Contents),
+    Check(Contents),
     /// The folder as a zip.
-    PackFolder(Contents),
+    Pack(Contents),
     /// What is in the zip beside the order.
-    OpenFolder,
+    OpenZip,
 }
 
 /// What the worker says.

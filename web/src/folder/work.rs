@@ -27,9 +27,9 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
 
 async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: Errand<Ask>) -> Option<Event> {
     match ask {
-        Ask::CheckFolder(contents) => check(scope, contents, over, files).await,
-        Ask::PackFolder(contents) => pack(scope, contents, files).await,
-        Ask::OpenFolder => open(files.into_iter().next()?),
+        Ask::Check(contents) => check(scope, contents, over, files).await,
+        Ask::Pack(contents) => pack(scope, contents, files).await,
+        Ask::OpenZip => open(files.into_iter().next()?),
     }
 }
 
@@ -79,7 +79,8 @@ async fn check(
     for book in books_with_forms(&host, rules.library()) {
         words.insert(book.id.clone(), rules.words(scope, &book.id, "zh").await.ok()?);
     }
-    let lookup = |regime: &str| words.get(regime).map_or_else(|| Cow::Owned(Words::default()), |of| Cow::Borrowed(&**of));
+    let lookup =
+        |regime: &str| words.get(regime).map_or_else(|| Cow::Owned(Words::default()), |of| Cow::Borrowed(&**of));
     let mut problems = missing_files(&host, &|name| files.iter().any(|file| file.name == name));
     problems.extend(check_picture(&host, &files));
     problems.extend(check_forms(&host, rules.library(), &lookup, &files));

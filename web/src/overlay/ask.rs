@@ -56,6 +56,9 @@ async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
         })
         .collect();
     // The handlers are there before the worker can answer: it answers in a later turn.
-    hired.0.post_message(&post::write(&Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() })?).ok()?;
+    hired
+        .0
+        .post_message(&post::write(&Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() })?)
+        .ok()?;
     post::read::<Option<Read>>(hired.next().await?)?
 }

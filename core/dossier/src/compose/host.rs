@@ -57,9 +57,8 @@ impl Draft<'_> {
         if !contact.is_empty() {
             parts.push(format!("{}。", contact.join("，")));
         }
-        (!parts.is_empty()).then(|| {
-            format!("递交和联系（由提供本站的{}填写，本工具没有核对）：{}", host.name.zh, parts.concat())
-        })
+        (!parts.is_empty())
+            .then(|| format!("递交和联系（由提供本站的{}填写，本工具没有核对）：{}", host.name.zh, parts.concat()))
     }
 
     /// What a placeholder of a form asks of the host; empty where nothing is said.

@@ -39,9 +39,8 @@ fn named_in(rulebook: &RuleBook) -> BTreeSet<&str> {
 /// The rule books for which the host has forms: those whose words [`check_forms`] asks for.
 #[must_use]
 pub fn books_with_forms<'l>(host: &Host, library: &'l Library) -> Vec<&'l RuleBook> {
-    let has = |book: &&RuleBook| {
-        book.procedures().into_iter().any(|procedure| !forms_for(host, book, procedure).is_empty())
-    };
+    let has =
+        |book: &&RuleBook| book.procedures().into_iter().any(|procedure| !forms_for(host, book, procedure).is_empty());
     library.regimes.iter().filter(has).collect()
 }
 

@@ -40,7 +40,8 @@ pub fn missing_files(host: &Host, has: &dyn Fn(&str) -> bool) -> Found {
 }
 
 fn missing(name: &str) -> Diagnostic {
-    let message = say!("`{name}` is named in host.json and not in the folder", "host.json 里写了“{name}”，文件夹里没有");
+    let message =
+        say!("`{name}` is named in host.json and not in the folder", "host.json 里写了“{name}”，文件夹里没有");
     Diagnostic::error("missing-file", message).help(say!(
         "put it beside host.json, or leave the name out",
         "请把它放在 host.json 旁边，或从 host.json 里去掉"

@@ -62,7 +62,8 @@ pub fn open_folder(source: &dyn ReadAt) -> Result<Vec<FolderFile>, Diagnostic> {
     let folder = folder.min_by_key(|folder| folder.matches('/').count()).ok_or_else(no_folder)?;
     let mut files = Vec::new();
     for entry in zip.entries() {
-        let Some(name) = entry.name().strip_prefix(folder).filter(|name| !name.is_empty() && !name.contains('/')) else {
+        let Some(name) = entry.name().strip_prefix(folder).filter(|name| !name.is_empty() && !name.contains('/'))
+        else {
             continue;
         };
         // What systems leave in folders, such as .DS_Store and Thumbs.db, is nobody's file.
@@ -142,7 +143,8 @@ mod tests {
     }
 
     fn opened(entries: &[(&str, &str)]) -> Result<Vec<String>, String> {
-        let entries: Vec<(&str, Vec<u8>)> = entries.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
+        let entries: Vec<(&str, Vec<u8>)> =
+            entries.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
         let zip = archive_of(&entries).unwrap();
         let files = open_folder(&zip.as_slice()).map_err(|problem| problem.code)?;
         Ok(files.into_iter().map(|file| file.name).collect())
@@ -152,8 +154,17 @@ mod tests {
     fn the_folder_may_lie_anywhere_and_what_is_not_of_it_stays_out() {
         let here: &[&str] = &["host.json", "a.toml"];
         assert_eq!(opened(&[("host.json", "{}"), ("a.toml", "")]).unwrap(), here);
-        assert_eq!(opened(&[("ziping/host/host.json", "{}"), ("ziping/host/a.toml", ""), ("ziping/index.html", "")]).unwrap(), here);
-        let beside = [("x/old/host.json", "{}"), ("host/host.json", "{}"), ("host/old/b.toml", ""), ("host/.DS_Store", ""), ("host/a.toml", "")];
+        assert_eq!(
+            opened(&[("ziping/host/host.json", "{}"), ("ziping/host/a.toml", ""), ("ziping/index.html", "")]).unwrap(),
+            here
+        );
+        let beside = [
+            ("x/old/host.json", "{}"),
+            ("host/host.json", "{}"),
+            ("host/old/b.toml", ""),
+            ("host/.DS_Store", ""),
+            ("host/a.toml", ""),
+        ];
         assert_eq!(opened(&beside).unwrap(), here);
         assert_eq!(opened(&[("index.html", "")]).unwrap_err(), "no-host-json");
         assert_eq!(opened(&[("not-host.json", "{}")]).unwrap_err(), "no-host-json");

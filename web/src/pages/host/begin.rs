@@ -55,7 +55,7 @@ fn open(site: &Site, act: &Callback<Act>, news: &UseStateSetter<News>, zip: File
     let (site, act, news) = (site.clone(), act.clone(), news.clone());
     let name = zip.name();
     spawn_local(async move {
-        let opened = ask(Ask::OpenFolder, None, vec![Blob::clone(&zip)]).await;
+        let opened = ask(Ask::OpenZip, None, vec![Blob::clone(&zip)]).await;
         let (names, files) = match opened {
             Some(Event::Opened { names, files }) => (names, files),
             Some(Event::Refused(problems)) => return news.set(News::Refused(name, Rc::new(problems))),

@@ -7,12 +7,15 @@ use crate::browser;
 use crate::texts::fill;
 use yew::prelude::*;
 
+/// Rule books in the order of the page, each with whether it is shown.
+type Books = Vec<(String, bool)>;
+
 pub(super) fn books(desk: &Desk) -> Html {
     let t = desk.site.t;
     let all = desk.site.packs.all_ids().to_vec();
     let books = shown(&desk.draft, &all);
     let count = books.iter().filter(|(_, shown)| *shown).count();
-    let change = |change: Box<dyn Fn(&mut Vec<(String, bool)>)>| {
+    let change = |change: Box<dyn Fn(&mut Books)>| {
         let (act, books, all) = (desk.act.clone(), books.clone(), all.clone());
         Callback::from(move |()| {
             let (mut books, all) = (books.clone(), all.clone());

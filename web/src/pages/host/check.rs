@@ -111,7 +111,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     // What is wrong with the names of files is told at each of them.
     let Ok(host) = reader.check_host(&of_files(&making.draft), &regimes) else { return Some(found) };
     let (names, files): (Vec<String>, Vec<Blob>) = making.named();
-    match ask(Ask::CheckFolder(Contents { host, names }), over, files).await? {
+    match ask(Ask::Check(Contents { host, names }), over, files).await? {
         Event::Checked(problems) | Event::Refused(problems) => found.problems.extend(problems),
         Event::Packed(_) | Event::Opened { .. } => return None,
     }

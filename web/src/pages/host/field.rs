@@ -36,11 +36,6 @@ impl Desk {
     pub(super) fn wrong(&self, field: &str) -> Option<&Wrong> {
         self.wrong.iter().find(|wrong| wrong.field == field && (self.tried || !wrong.is_missing()))
     }
-
-    /// Changes the draft.
-    pub(super) fn edit(&self, edit: impl FnOnce(&mut Draft) + 'static) {
-        self.act.emit(Act::Edit(Box::new(edit)));
-    }
 }
 
 /// What is wrong with a field, in words: by the label that the field has on the page.

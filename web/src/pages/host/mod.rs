@@ -41,8 +41,7 @@ pub(crate) fn MakeHost() -> Html {
         Callback::from(move |act: Act| dispatch.dispatch(act))
     };
     let check = check::use_check(&site, &making);
-    let desk =
-        Desk { site: site.clone(), draft: Rc::clone(&making.draft), act: act.clone(), wrong, tried: *tried };
+    let desk = Desk { site: site.clone(), draft: Rc::clone(&making.draft), act: act.clone(), wrong, tried: *tried };
     let take_in = {
         let (site, act, news) = (site.clone(), act.clone(), news.setter());
         Callback::from(move |files: Vec<File>| begin::take_in(&site, &act, &news, files))

@@ -1,10 +1,11 @@
 //! What the host says of itself: name, contact, handing in, pages of its own, record numbers.
 
-use super::field::{Desk, both, error, id_of, line};
+use super::field::{Desk, Slot, both, error, id_of, line};
 use crate::browser;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
+use ziping_base::lang::Lang;
 use ziping_host::DraftLink;
 
 /// A section of the page.
@@ -93,14 +94,14 @@ fn link(desk: &Desk, place: usize) -> Html {
     let title = |lang: &'static str, label: &str| {
         let value = if lang == "zh" { &link.title.zh } else { &link.title.en };
         let label = fill(t.make_of_language(), &[("name", t.make_link_title()), ("language", label)]);
-        let slot = Rc::new(move |draft: &mut ziping_host::Draft| -> Option<&mut String> {
+        let slot: Slot = Rc::new(move |draft| {
             let title = &mut draft.links.get_mut(place)?.title;
             Some(if lang == "zh" { &mut title.zh } else { &mut title.en })
         });
         line(desk, &format!("{key}.title.{lang}"), &label, value, slot)
     };
-    let address = Rc::new(move |draft: &mut ziping_host::Draft| Some(&mut draft.links.get_mut(place)?.address));
-    let english = draft.languages.contains(&ziping_base::lang::Lang::En);
+    let address: Slot = Rc::new(move |draft| Some(&mut draft.links.get_mut(place)?.address));
+    let english = draft.languages.contains(&Lang::En);
     let remove = {
         let act = desk.act.clone();
         Callback::from(move |_: MouseEvent| {

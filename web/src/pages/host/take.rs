@@ -73,9 +73,10 @@ pub(super) fn Take(props: &TakeProps) -> Html {
         })
     };
     let take = {
-        let (site, props, state) = (site.clone(), props.clone(), state.setter());
-        Callback::from(move |_: MouseEvent| match &props.host {
-            Some(host) => pack(&site, host, &props.making, &state),
+        let (site, state) = (site.clone(), state.setter());
+        let (host, making) = (props.host.clone(), props.making.clone());
+        Callback::from(move |_: MouseEvent| match &host {
+            Some(host) => pack(&site, host, &making, &state),
             None => stop.emit(()),
         })
     };
@@ -142,7 +143,7 @@ async fn packed(site: &Site, host: String, making: &Making) -> Option<State> {
         }
     }
     let (names, files): (Vec<String>, Vec<Blob>) = making.named();
-    Some(match ask(Ask::PackFolder(Contents { host, names }), None, files).await? {
+    Some(match ask(Ask::Pack(Contents { host, names }), None, files).await? {
         Event::Packed(zip) => {
             handed::file(ZIP, &zip);
             State::Taken
