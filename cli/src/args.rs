@@ -349,6 +349,10 @@ pub struct HostMake {
     /// Where to write the folder
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Also write the folder as a zip, to be unpacked beside index.html: the same bytes as the page *Make this site yours*
+    /// gives for the same content
+    #[arg(long, value_name = "FILE")]
+    pub zip: Option<PathBuf>,
     /// Who serves the site
     #[arg(long)]
     pub name: String,

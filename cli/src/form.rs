@@ -82,11 +82,12 @@ pub fn tell_carried(forms: &[(String, Vec<Carried>)], kept: bool, lang: Lang) {
 
 /// What is wrong with a form, as the command line reports it.
 pub fn diagnostics(name: &str, problems: &[FormProblem]) -> Vec<Diagnostic> {
-    let named = |problem: &FormProblem| {
-        let mut diagnostic = problem.diagnostic();
-        diagnostic.message = format!("{name}: {}", diagnostic.message);
-        diagnostic.zh.message = format!("{name}：{}", diagnostic.zh.message);
-        diagnostic
-    };
-    problems.iter().map(named).collect()
+    problems.iter().map(|problem| of(name, problem.diagnostic())).collect()
+}
+
+/// A problem, with the name of the file that has it in front.
+pub fn of(name: &str, mut problem: Diagnostic) -> Diagnostic {
+    problem.message = format!("{name}: {}", problem.message);
+    problem.zh.message = format!("{name}：{}", problem.zh.message);
+    problem
 }

@@ -1,11 +1,12 @@
 //! Who serves the site, in the papers made on it: in guide, calendar and manifest, marked as the host's own word.
 
 use crate::content::{Applicant, CONTENT};
+use crate::word_file::{WordFile, p, part_of, t, texts as word_texts};
 use std::ops::ControlFlow;
 use ziping_base::calendar::Day;
 use ziping_base::diag::Source;
 use ziping_dossier::receive::inspect;
-use ziping_dossier::{ManifestHost, calendar, texts};
+use ziping_dossier::{ManifestHost, calendar, fill, texts};
 use ziping_host::{Host, read};
 
 const FILE: &str = r#"{
@@ -28,17 +29,24 @@ fn applicant(host: Option<Host>) -> Applicant {
 }
 
 #[test]
-fn the_guide_says_where_the_host_wants_papers_and_that_it_is_the_host_s_word() {
+fn guide_and_notes_say_where_the_host_wants_papers_and_that_it_is_the_host_s_word() {
     let with = texts(&applicant(Some(host())).order(&[])).unwrap();
     let without = texts(&applicant(None).order(&[])).unwrap();
-    let differing: Vec<&str> = with
+    let differing: Vec<(&str, Vec<&str>)> = with
         .iter()
         .zip(&without)
         .filter(|(with, without)| with != without)
-        .map(|((path, _), _)| path.as_str())
+        .map(|((path, with), (_, without))| {
+            let new = with.lines().filter(|line| !without.contains(line));
+            (path.as_str(), new.collect())
+        })
         .collect();
-    assert_eq!(differing, ["05-递交指南/递交指南.docx"], "the host changes nothing of what the applicant signs");
-    let guide = &with.iter().find(|(path, _)| path == differing[0]).unwrap().1;
+    let [(application, notes), (path, _)] = differing.as_slice() else { panic!("{differing:#?}") };
+    // Of what is signed nothing changes: the leaf of notes, which is taken out, has one more.
+    let expected = "递交和联系（由提供本站的某市软件协会填写，本工具没有核对）：纸质材料一式两份，寄到示例路 1 号。电子版发邮箱。联系人：王老师，电话：010-12345678，邮箱：pingjia@example.org。";
+    assert!(application.starts_with("01-申请表/") && notes.len() == 1 && notes[0].contains(expected), "{differing:#?}");
+    assert_eq!(*path, "05-递交指南/递交指南.docx");
+    let guide = &with.iter().find(|(known, _)| known == path).unwrap().1;
     for said in [
         "以下由提供本站的某市软件协会填写，不是所依据的文件的规定",
         "纸质材料一式两份，寄到示例路 1 号。",
@@ -49,6 +57,29 @@ fn the_guide_says_where_the_host_wants_papers_and_that_it_is_the_host_s_word() {
     ] {
         assert!(guide.contains(said), "{said}: {guide}");
     }
+}
+
+#[test]
+fn a_form_of_the_host_s_own_can_name_the_host_and_leave_out_what_it_does_not_say() {
+    let body = [
+        p(&t("{{host.name}}|{{本站提供方.联系人}}|{{host.phone}}|{{host.contact}}")),
+        p(&t("{{#host.address}}")),
+        p(&t("地址 {{host.address}}")),
+        p(&t("{{/host.address}}")),
+        p(&t("{{#本站提供方.递交}}")),
+        p(&t("交到 {{host.hand_in}}")),
+        p(&t("{{/本站提供方.递交}}")),
+    ]
+    .concat();
+    let said = |host: Option<Host>| {
+        let made = fill(&WordFile::of(&body).bytes(), &applicant(host).order(&[])).unwrap();
+        word_texts(&part_of(&made.bytes, "word/document.xml").unwrap())
+    };
+    let with = said(Some(host()));
+    assert!(with.contains("某市软件协会|王老师|010-12345678|联系人：王老师，电话：010-12345678，邮箱："), "{with}");
+    assert!(with.contains("交到 纸质材料一式两份") && !with.contains("地址"), "{with}");
+    let without = said(None);
+    assert!(without.contains("|||") && !without.contains("交到"), "{without}");
 }
 
 #[test]

@@ -34,6 +34,7 @@ export const pages = [
   { name: "clauses", path: "#/clauses/credit" },
   { name: "package", path: "#/package/credit" },
   { name: "settings", path: "#/settings", dialogs: { erase: (page) => page.locator("#erase-all") } },
+  { name: "host", path: "#/host" },
   { name: "unknown", path: "#/nowhere" },
 ];
 

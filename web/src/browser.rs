@@ -278,6 +278,28 @@ pub(crate) fn blob_of(parts: &[String]) -> Option<Blob> {
     Blob::new_with_str_sequence(&parts).ok()
 }
 
+/// A file of bytes that are the browser's already.
+pub(crate) fn blob_of_bytes(bytes: &Uint8Array) -> Option<Blob> {
+    Blob::new_with_u8_array_sequence(&js_sys::Array::of1(bytes)).ok()
+}
+
+/// An address for a file, good for as long as the page is open.
+pub(crate) fn address_of(file: &Blob) -> Option<String> {
+    Url::create_object_url_with_blob(file).ok()
+}
+
+/// All of a file; `None`: it cannot be read.
+pub(crate) async fn bytes_of(file: &Blob) -> Option<Vec<u8>> {
+    Some(Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec())
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Calls for a download by a link.
 pub(crate) fn download_blob(name: &str, blob: &Blob) {
     let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
@@ -347,6 +369,11 @@ pub(crate) fn reveal(id: &str) {
         element.scroll_into_view();
         let _ = element.focus();
     }
+}
+
+/// The same for an element that is about to be drawn.
+pub(crate) fn reveal_soon(id: &'static str) {
+    gloo::timers::callback::Timeout::new(30, move || reveal(id)).forget();
 }
 
 /// Opens the browser's own calendar of a date field. Old browsers have none to open.

@@ -3,7 +3,7 @@
 
 use crate::browser;
 use crate::state::Overlay;
-use crate::store::{Loading, Reader};
+use crate::store::{FILES_OF_HOST, KeptForm, Loading, Reader};
 use futures_util::future::join_all;
 use std::rc::Rc;
 use web_sys::Blob;
@@ -18,6 +18,19 @@ const FOLDER: &str = "host";
 /// What says everything else. The build has it fetched beside the program (`xtask/src/page.rs`).
 const FILE: &str = "host/host.json";
 
+/// A folder that is being made, as it was when the visitor asked to see it; kept for this tab.
+const PREVIEW: &str = "ziping.host-preview";
+
+/// Where the files of the folder are.
+#[derive(Debug, Clone, Default, PartialEq)]
+enum Folder {
+    /// Beside the page.
+    #[default]
+    Served,
+    /// In the browser, for one is looking at a folder that is being made: each with its address.
+    Made(Vec<(KeptForm, String)>),
+}
+
 /// What came of the host folder.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Hosted {
@@ -25,25 +38,39 @@ pub(crate) struct Hosted {
     pub(crate) host: Option<Host>,
     /// `host.json` as it came, for the worker that makes packages.
     text: String,
+    folder: Folder,
     /// Overlays in force for every visitor.
     pub(crate) overlays: Rc<Vec<Overlay>>,
     /// What is wrong, by file.
     pub(crate) problems: Vec<(String, Vec<Diagnostic>)>,
 }
 
-/// `host.json`, if it comes.
+/// `host.json`, if it comes; that of the folder being looked at, where one is.
 pub(crate) async fn fetch() -> Option<Vec<u8>> {
-    browser::fetch(FILE).await
+    match browser::remembered_here(PREVIEW) {
+        Some(text) => Some(text.into_bytes()),
+        None => browser::fetch(FILE).await,
+    }
 }
 
-/// The address of a file of the folder.
-pub(crate) fn address(name: &str) -> String {
+/// The address of a file that lies in the served folder.
+fn served(name: &str) -> String {
     format!("{FOLDER}/{}", String::from(js_sys::encode_uri_component(name)))
 }
 
-/// A file of the folder as a form to fill; `None`: it does not come.
-pub(crate) async fn form(name: &str) -> Option<Blob> {
-    browser::fetch_blob(&address(name)).await
+/// Shows the site in this tab as visitors will see it with a folder that is being made: its `host.json` as it would be, its
+/// files as they are kept in the browser.
+pub(crate) fn begin_preview(text: &str) {
+    browser::remember_here(PREVIEW, text);
+    browser::go("#/");
+    browser::reload();
+}
+
+/// Shows the site as it is again, and the page on which the folder is made.
+pub(crate) fn end_preview(page: &str) {
+    browser::remember_here(PREVIEW, "");
+    browser::go(page);
+    browser::reload();
 }
 
 impl Hosted {
@@ -62,8 +89,10 @@ impl Hosted {
             Ok((_, None)) => return Self::default(),
             Err(problems) => return Self::wrong(problems),
         };
+        let folder = if browser::remembered_here(PREVIEW).is_some() { made(reader).await } else { Folder::Served };
         let (mut overlays, mut problems) = (Vec::new(), Vec::new());
-        let fetched = host.overlays.iter().map(|name| async move { browser::fetch(&address(name)).await });
+        let folder_of = &folder;
+        let fetched = host.overlays.iter().map(|name| async move { folder_of.bytes(name).await });
         for (name, bytes) in host.overlays.iter().zip(join_all(fetched).await) {
             let place = format!("{FOLDER}/{name}");
             match overlay(&place, bytes, reader) {
@@ -71,11 +100,32 @@ impl Hosted {
                 Err(problem) => problems.push((place, vec![problem])),
             }
         }
-        Self { host: Some(host), text, overlays: Rc::new(overlays), problems }
+        Self { host: Some(host), text, folder, overlays: Rc::new(overlays), problems }
     }
 
     fn wrong(problems: Vec<Diagnostic>) -> Self {
         Self { problems: vec![(FILE.to_owned(), problems)], ..Self::default() }
+    }
+
+    /// The address of a file of the folder.
+    pub(crate) fn address(&self, name: &str) -> String {
+        match self.folder.made(name) {
+            Some((_, address)) => address.clone(),
+            None => served(name),
+        }
+    }
+
+    /// A file of the folder; `None`: it does not come.
+    pub(crate) async fn file(&self, name: &str) -> Option<Blob> {
+        match self.folder.made(name) {
+            Some((form, _)) => Some(form.file.clone()),
+            None => browser::fetch_blob(&served(name)).await,
+        }
+    }
+
+    /// Whether the folder is one that is being made, and this the site as visitors will see it.
+    pub(crate) fn is_preview() -> bool {
+        browser::remembered_here(PREVIEW).is_some()
     }
 
     /// `host.json`, where there is a host.
@@ -113,6 +163,31 @@ impl Hosted {
         if let Some(accent) = self.host.as_ref().and_then(|host| host.accent) {
             browser::set_root_style("--accent-light", &accent.light.to_string());
             browser::set_root_style("--accent-dark", &accent.dark.to_string());
+        }
+    }
+}
+
+/// The files of the folder that is being made.
+async fn made(reader: Reader) -> Folder {
+    let kept = reader.forms().await.unwrap_or_default();
+    let mine = kept.into_iter().filter(|form| form.of == FILES_OF_HOST);
+    Folder::Made(mine.filter_map(|form| browser::address_of(&form.file).map(|address| (form, address))).collect())
+}
+
+impl Folder {
+    /// A file of a folder that is being made.
+    fn made(&self, name: &str) -> Option<&(KeptForm, String)> {
+        match self {
+            Self::Served => None,
+            Self::Made(files) => files.iter().find(|(form, _)| form.name == name),
+        }
+    }
+
+    /// All of a file; `None`: it does not come.
+    async fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Served => browser::fetch(&served(name)).await,
+            Self::Made(_) => browser::bytes_of(&self.made(name)?.0.file).await,
         }
     }
 }

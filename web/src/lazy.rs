@@ -149,6 +149,11 @@ impl Shelf {
         self.desk.get()
     }
 
+    /// What reads saves and who serves the site. `None`: it cannot be had now.
+    pub(crate) async fn reader(&self) -> Option<Reader> {
+        (self.parts.reader)().await
+    }
+
     /// The rule books with the overlays wanted. `None`: they cannot be had now.
     pub(crate) async fn follow(&self, following: Following) -> Option<Followed> {
         (self.desk().await?.follow)(following).await

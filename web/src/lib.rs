@@ -9,6 +9,7 @@ mod boot;
 mod browser;
 mod engine;
 mod fields;
+mod folder;
 mod handed;
 mod host;
 mod job;
@@ -62,10 +63,11 @@ pub fn read_overlays() {
     overlay::work();
 }
 
-/// Starts the worker that makes application packages and opens those of others.
+/// Starts the worker that makes application packages, opens those of others, and packs host folders.
 pub fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
     job::work(&scope);
     receive::work(&scope);
+    folder::work(&scope);
     worker::ready(&scope);
 }

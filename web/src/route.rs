@@ -40,6 +40,8 @@ pub(crate) enum Route {
     Open,
     /// Rule books and settings.
     Settings,
+    /// Making the site one's own.
+    Host,
     Unknown,
 }
 
@@ -54,6 +56,7 @@ impl Route {
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("settings"), None, None, None) => Self::Settings,
+            (Some("host"), None, None, None) => Self::Host,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
@@ -77,6 +80,7 @@ impl Route {
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Host => "#/host".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
@@ -107,6 +111,7 @@ impl Route {
             | Self::Import
             | Self::Open
             | Self::Settings
+            | Self::Host
             | Self::Clients
             | Self::Compare { .. }
             | Self::Unknown => None,
@@ -151,6 +156,7 @@ mod tests {
             Route::Evidence,
             Route::Import,
             Route::Settings,
+            Route::Host,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },

@@ -1,22 +1,20 @@
 //! `ziping host check`: whether a host folder can be put beside the site, and what visitors will find.
 
-use super::{Folder, problem};
+use super::Folder;
 use crate::assess::{Failure, content};
 use crate::content::applied;
-use crate::form::{Blank, diagnostics};
-use std::collections::BTreeSet;
+use crate::form::of;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use ziping_assess::proof::Records;
-use ziping_assess::{assess, failed_cases};
-use ziping_base::calendar::Day;
-use ziping_base::diag::{Diagnostic, Source};
+use ziping_assess::{Effect, Stand, effect, failed_cases};
+use ziping_base::diag::Diagnostic;
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::Content;
-use ziping_dossier::{Order, Redaction, fill};
-use ziping_host::{FILE, Host, check_mark};
-use ziping_regime::RuleBook;
-use ziping_rules::fact::{Sheet, read_answers, write_answers};
+use ziping_dossier::folder::{Found, check_forms, check_picture, missing_files};
+use ziping_host::{FILE, Host};
+use ziping_regime::{Case, RuleBook, Words};
 
 /// What is said of a folder that can be used.
 pub struct Checked {
@@ -41,40 +39,25 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         );
         return Ok(Checked { warnings, lines: vec![line.to_owned()] });
     };
-    let mut problems = missing(&folder, host);
-    if let Some(mark) = &host.mark
-        && let Ok(bytes) = std::fs::read(folder.file(mark))
-    {
-        problems.extend(check_mark(mark, &bytes));
-    }
-    if !problems.is_empty() {
-        return Err(Failure::Content(problems));
+    let files = folder.files()?;
+    let mut early = missing_files(host, &|name| files.iter().any(|file| file.name == name));
+    early.extend(check_picture(host, &files));
+    if !early.is_empty() {
+        return Err(Failure::Content(listed(early)));
     }
     let mut overlaid = applied(&content, &folder.overlays()).map_err(Failure::Content)?;
     warnings.append(&mut overlaid.warnings);
     let cases = std::mem::take(&mut overlaid.cases);
     // The cases of the rule books expect what comes out without the overlays.
     let with = overlaid.over(content.clone());
-    problems.extend(failed_cases(&with.library, &cases));
-    problems.extend(forms(&folder, host, &with)?);
+    let words = |regime: &str| Cow::Owned(with.words_for("zh", regime));
+    let mut problems = failed_cases(&with.library, &cases);
+    problems.extend(listed(check_forms(host, &with.library, &words, &files)));
     if !problems.is_empty() {
         return Err(Failure::Content(problems));
     }
     warnings.extend(unused(path, host)?);
-    Ok(Checked { warnings, lines: lines(host, &content, &with, lang) })
-}
-
-/// Files that are named and not there.
-fn missing(folder: &Folder, host: &Host) -> Vec<Diagnostic> {
-    let gone = host.files().filter(|name| !folder.file(name).is_file());
-    gone.map(|name| {
-        problem(
-            "missing-file",
-            say!("`{name}` is named in host.json and not in the folder", "host.json 里写了“{name}”，文件夹里没有"),
-            say!("put it beside host.json, or leave the name out", "请把它放在 host.json 旁边，或从 host.json 里去掉"),
-        )
-    })
-    .collect()
+    Ok(Checked { warnings, lines: lines(host, &content, &with, &cases, lang) })
 }
 
 /// Files of the folder that nothing names: visitors could fetch them, and nothing uses them.
@@ -97,90 +80,53 @@ fn unused(path: &Path, host: &Host) -> Result<Vec<Diagnostic>, Failure> {
     Ok(found)
 }
 
-/// What is wrong with the forms, filled with no answers at all.
-fn forms(folder: &Folder, host: &Host, content: &Content) -> Result<Vec<Diagnostic>, Failure> {
-    let mut problems = Vec::new();
-    let mut used = BTreeSet::new();
-    for book in &content.library.regimes {
-        let words = content.words_for("zh", &book.id);
-        for procedure in book.procedures() {
-            for (path, _) in folder.forms(book, procedure) {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                if !used.insert(name.clone()) {
-                    continue;
-                }
-                let blank = Blank::read(&path)?;
-                let (sheet, records) = (Sheet::new(), Records::default());
-                let order = Order {
-                    library: &content.library,
-                    rulebook: book,
-                    words: &words,
-                    organisation: "",
-                    sheet: &sheet,
-                    records: &records,
-                    measured: &[],
-                    as_of: Day::EARLIEST,
-                    target: None,
-                    procedure: Some(procedure),
-                    hand_in: None,
-                    forms: &[],
-                    kit_version: env!("CARGO_PKG_VERSION"),
-                    redact: Redaction::default(),
-                    keep_links: false,
-                    whole_sheet: false,
-                    host: Some(host),
-                };
-                if let Err(wrong) = fill(blank.form().bytes, &order) {
-                    problems.extend(diagnostics(&name, &wrong));
-                }
-            }
-        }
-    }
-    let named = content.library.regimes.iter().flat_map(|book| &book.overlays).flat_map(|overlay| &overlay.forms);
-    let named: BTreeSet<&str> = named.filter_map(|form| form.docx.as_deref()).collect();
-    for name in named.into_iter().filter(|name| host.forms.iter().all(|form| form.file != *name)) {
-        problems.push(problem(
-            "form-not-listed",
-            say!(
-                "an overlay names the form `{name}`, host.json does not",
-                "补充规则指定了表格“{name}”，host.json 里没有"
-            ),
-            say!(
-                "put it beside host.json and add to forms: {{ \"file\": \"{name}\" }}",
-                "请把它放在 host.json 旁边，并在 forms 里加上 {{ \"file\": \"{name}\" }}"
-            ),
-        ));
-    }
-    for form in host.forms.iter().filter(|form| !used.contains(&form.file)) {
-        let name = &form.file;
-        problems.push(problem(
-            "unused-form",
-            say!("nothing fills the form `{name}`", "没有地方会填“{name}”这份表"),
-            say!(
-                "name its rule book: {{ \"file\": \"{name}\", \"regime\": \"om\" }}; or name it in an overlay (docx)",
-                "请写明它属于哪份规则：{{ \"file\": \"{name}\", \"regime\": \"om\" }}；或由补充规则指定（docx）"
-            ),
-        ));
-    }
-    Ok(problems)
-}
-
-/// How many cases of a rule book come to another result with the overlays.
-fn differing(plain: &Content, with: &Content, book: &RuleBook) -> (usize, usize) {
-    let cases = plain.cases.get(&book.id).map(Vec::as_slice).unwrap_or_default();
-    let Some(before) = plain.library.regime(&book.id) else { return (0, 0) };
-    let differs = |case: &&ziping_regime::Case| {
-        let text = write_answers("", &case.sheet, &plain.library.catalogue);
-        // An answer that has no place any more makes a difference too.
-        let Ok(answers) = read_answers(&Source { name: "", text: &text }, &with.library.catalogue) else { return true };
-        let was = assess(&plain.library, before, &case.sheet, case.as_of);
-        let is = assess(&with.library, book, &answers.sheet, case.as_of);
-        (was.grade, was.eligible) != (is.grade, is.eligible)
+/// The problems of files in one list, each with the name of its file.
+pub fn listed(found: Found) -> Vec<Diagnostic> {
+    let named = |(name, problems): (String, Vec<Diagnostic>)| {
+        let told = |problem: &Diagnostic| problem.place.is_some() || problem.message.contains(&format!("`{name}`"));
+        let one = |problem| if told(&problem) { problem } else { of(&name, problem) };
+        problems.into_iter().map(one).collect::<Vec<_>>()
     };
-    (cases.iter().filter(differs).count(), cases.len())
+    found.into_iter().flat_map(named).collect()
 }
 
-fn lines(host: &Host, plain: &Content, with: &Content, lang: Lang) -> Vec<String> {
+/// The cases of a rule book and those of the overlays on it that come to another result with the overlays, and how many
+/// there are in all.
+fn differing(plain: &Content, with: &Content, own: &[Case], book: &RuleBook) -> (Vec<(String, Effect)>, usize) {
+    let (before, after) = (&plain.library, &with.library);
+    let cases = plain.cases.get(&book.id).map(Vec::as_slice).unwrap_or_default();
+    // Facts keep their numbers when overlays are laid on, and new ones follow.
+    let effects = cases.iter().chain(own).filter_map(|case| {
+        let found = effect((before, &case.sheet), (after, &case.sheet), &book.id, case.as_of)?;
+        Some((case.name.clone(), found))
+    });
+    (effects.collect(), cases.len() + own.len())
+}
+
+/// The most cases that are told one by one.
+const TOLD: usize = 12;
+
+/// What comes out before and after: `A–AA → B`.
+fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String {
+    let outcome = |id: &String| book.grade.outcomes.contains(id).then(|| words.title("outcome", id).to_owned());
+    let said = |stand: &Stand| {
+        let [worst, best] = stand.grade.each_ref().map(|id| outcome(id).unwrap_or_else(|| id.clone()));
+        let grade = if worst == best { worst } else { format!("{worst} – {best}") };
+        let eligible = match stand.eligible {
+            Some(true) => lang.pick("符合申报条件", "eligible"),
+            Some(false) => lang.pick("不符合申报条件", "not eligible"),
+            None => lang.pick("申报条件未定", "eligibility open"),
+        };
+        if effect.before.eligible == effect.after.eligible {
+            grade
+        } else {
+            format!("{eligible}{}{grade}", lang.pick("，", ", "))
+        }
+    };
+    format!("{} → {}", said(&effect.before), said(&effect.after))
+}
+
+fn lines(host: &Host, plain: &Content, with: &Content, cases: &BTreeMap<String, Vec<Case>>, lang: Lang) -> Vec<String> {
     let title = |book: &RuleBook| with.words_for(lang.code(), &book.id).get("regime", "").title.clone();
     let mut lines = vec![match lang {
         Lang::Zh => format!("本站提供方：{}", host.name.zh),
@@ -195,11 +141,24 @@ fn lines(host: &Host, plain: &Content, with: &Content, lang: Lang) -> Vec<String
     }
     for book in with.library.regimes.iter().filter(|book| !book.overlays.is_empty()) {
         let names: Vec<String> = book.overlays.iter().map(|over| format!("{}@{}", over.id, over.version)).collect();
-        let (names, (other, of)) = (names.join(" + "), differing(plain, with, book));
+        let own = cases.get(&book.id).map(Vec::as_slice).unwrap_or_default();
+        let (names, (effects, of)) = (names.join(" + "), differing(plain, with, own, book));
+        let other = effects.len();
         lines.push(match lang {
             Lang::Zh => format!("{}：加上 {names}；{of} 个案例中有 {other} 个的结果因此不同", title(book)),
             Lang::En => format!("{}: with {names}; {other} of {of} cases come to another result by it", title(book)),
         });
+        let words = with.words_for(lang.code(), &book.id);
+        for (name, effect) in effects.iter().take(TOLD) {
+            let change = change(effect, book, &words, lang);
+            lines.push(format!("  {name}{}{change}", lang.pick("：", ": ")));
+        }
+        if other > TOLD {
+            lines.push(match lang {
+                Lang::Zh => format!("  另有 {} 个", other - TOLD),
+                Lang::En => format!("  and {} more", other - TOLD),
+            });
+        }
     }
     if !host.forms.is_empty() {
         let names: Vec<&str> = host.forms.iter().map(|form| form.file.as_str()).collect();

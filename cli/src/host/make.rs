@@ -1,12 +1,13 @@
 //! `ziping host make`: a host folder from what stands on the command line.
 
-use super::{check, problem};
+use super::{Folder, check, problem};
 use crate::args::{HostMake, Language};
 use crate::assess::{Failure, content};
 use std::path::{Path, PathBuf};
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
+use ziping_dossier::folder::pack_folder;
 use ziping_host::{Accent, Both, Colour, FILE, Host, HostForm, Link, is_empty, read, write};
 
 /// Writes a folder and says what visitors will find. What was wrong is said before anything is written.
@@ -43,7 +44,12 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
         }
     }
     std::fs::write(&file, text)?;
-    check::check(&asked.out, asked.content.as_deref(), lang)
+    let checked = check::check(&asked.out, asked.content.as_deref(), lang)?;
+    if let Some(zip) = &asked.zip {
+        let files = Folder::open(&asked.out, &content.library)?.files()?;
+        std::fs::write(zip, pack_folder(&host, &files).map_err(|found| Failure::Content(check::listed(found)))?)?;
+    }
+    Ok(checked)
 }
 
 fn both(zh: &str, en: Option<&String>) -> Both {

@@ -4,11 +4,14 @@ pub mod check;
 pub mod make;
 
 use crate::assess::Failure;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_base::say;
+use ziping_dossier::folder::{FolderFile, forms_for};
 use ziping_host::{FILE, Host, read};
 use ziping_regime::{Library, RuleBook};
+use ziping_unzip::Limits;
 
 /// A host folder that was read.
 pub struct Folder {
@@ -49,22 +52,32 @@ impl Folder {
     /// The forms for a procedure of a rule book, each with the document in whose place it stands: those that overlays name
     /// for it, and for a first application those of the rule book itself that no overlay names. `None`: the application.
     pub fn forms(&self, rulebook: &RuleBook, procedure: &str) -> Vec<(PathBuf, Option<String>)> {
-        let forms = self.host.iter().flat_map(|host| &host.forms);
-        let here = rulebook.forms_of_overlays(procedure);
-        let anywhere = |name: &str| {
-            rulebook.overlays.iter().flat_map(|overlay| &overlay.forms).any(|form| form.docx.as_deref() == Some(name))
-        };
-        let mut found = Vec::new();
-        for form in forms {
-            let document = here.iter().find(|(name, _)| *name == form.file).map(|(_, document)| (*document).to_owned());
-            let is_first = procedure == rulebook.first_procedure();
-            let own = is_first && form.regime.as_deref() == Some(rulebook.id.as_str()) && !anywhere(&form.file);
-            if document.is_some() || own {
-                found.push((self.file(&form.file), document));
-            }
-        }
-        found
+        let forms = self.host.iter().flat_map(|host| forms_for(host, rulebook, procedure));
+        forms.map(|(form, document)| (self.file(&form.file), document)).collect()
     }
+
+    /// The files that `host.json` names, as far as they are there.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn files(&self) -> Result<Vec<FolderFile>, Failure> {
+        let named: BTreeSet<&str> = self.host.iter().flat_map(Host::files).collect();
+        let there = named.into_iter().filter(|name| self.file(name).is_file());
+        there.map(|name| read_file(&self.file(name), name)).collect()
+    }
+}
+
+/// A file of a folder, of at most as many bytes as Word forms may have.
+///
+/// # Errors
+/// When it cannot be read, or is larger.
+fn read_file(path: &Path, name: &str) -> Result<FolderFile, Failure> {
+    if std::fs::metadata(path)?.len() > Limits::DOCUMENT.archive {
+        let message = say!("`{name}` is larger than 32 MiB", "“{name}”超过 32 MiB");
+        let help = say!("save it smaller: visitors fetch it", "请存成较小的文件：访问者要下载它");
+        return Err(Failure::Content(vec![problem("too-large", message, help)]));
+    }
+    Ok(FolderFile { name: name.to_owned(), bytes: std::fs::read(path)? })
 }
 
 fn not_a_folder() -> Said {

@@ -29,6 +29,7 @@ mod asking;
 mod compare;
 mod duties;
 mod earliest;
+mod effect;
 mod finding;
 mod findings;
 mod first_days;
@@ -56,6 +57,7 @@ pub use asking::{Asking, asking};
 pub use compare::{Cause, Difference, ItemDifference, Rules, Side, alone, compare};
 pub use duties::{DutyDate, duties};
 pub use earliest::{Earliest, change_earliest, earliest, rests_on_answers};
+pub use effect::{Effect, Stand, effect};
 pub use finding::{
     Assessment, CapFinding, ElementFinding, FigureFinding, Figured, Finding, IndicatorFinding, Outcome, assess,
     assess_at,

@@ -1,5 +1,5 @@
 //! The application package: an assessment as papers that can be signed, sealed and handed in, in one zip; and packages from
-//! others, opened and compared ([`receive`]).
+//! others, opened and compared ([`receive`]); and the folder of whoever serves the site, checked and packed ([`folder`]).
 //!
 //! What the papers say is composed as neutral documents (`paper`, `book`), rendered as Word and Excel files and packed.
 //!
@@ -30,6 +30,7 @@ mod count;
 mod enclose;
 mod excel;
 mod fill;
+pub mod folder;
 mod ics;
 mod links;
 mod manifest;

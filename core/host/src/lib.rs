@@ -23,6 +23,7 @@
 //! ```
 
 mod colour;
+mod draft;
 mod mark;
 mod read;
 #[cfg(test)]
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use ziping_base::lang::Lang;
 
 pub use colour::{Colour, DARK, Ground, LIGHT};
+pub use draft::{Draft, DraftLink, Wrong};
 pub use mark::{LARGEST_MARK, check_mark};
 pub use read::{LARGEST, is_empty, read};
 pub use write::write;

@@ -1,68 +1,100 @@
-//! Writing `host.json`.
+//! Writing `host.json`: of a host that was read, or of what stands in the fields of one being filled in.
 
 use super::{Both, Host};
 use serde::Serialize;
+use ziping_base::lang::Lang;
 
 /// The file: its keys in the order of the documentation, what is not said left out.
 #[derive(Serialize)]
-struct File<'h> {
-    schema: u8,
-    name: Text<'h>,
+pub(super) struct File<'h> {
+    pub(super) schema: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
-    mark: Option<&'h str>,
+    pub(super) name: Option<Text<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    contact: Option<Contact<'h>>,
+    pub(super) mark: Option<&'h str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hand_in: Option<Text<'h>>,
+    pub(super) contact: Option<Contact<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    notice: Option<Text<'h>>,
+    pub(super) hand_in: Option<Text<'h>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<Text<'h>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<Link<'h>>,
+    pub(super) links: Vec<Link<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    icp: Option<&'h str>,
+    pub(super) icp: Option<&'h str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    police: Option<&'h str>,
-    languages: Vec<&'static str>,
+    pub(super) police: Option<&'h str>,
+    pub(super) languages: Vec<&'static str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    regimes: &'h [String],
+    pub(super) regimes: &'h [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    accent: Option<super::Accent>,
+    pub(super) accent: Option<Accent>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    overlays: &'h [String],
+    pub(super) overlays: &'h [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    forms: Vec<Form<'h>>,
+    pub(super) forms: Vec<Form<'h>>,
 }
 
+/// A text in both languages; one that is not there yet is left out.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Text<'h> {
+pub(super) enum Text<'h> {
     Same(&'h str),
-    Each { zh: &'h str, en: &'h str },
+    Each {
+        #[serde(skip_serializing_if = "str::is_empty")]
+        zh: &'h str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        en: &'h str,
+    },
 }
 
 #[derive(Serialize)]
-struct Contact<'h> {
+pub(super) struct Contact<'h> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    person: Option<Text<'h>>,
+    pub(super) person: Option<Text<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    phone: Option<&'h str>,
+    pub(super) phone: Option<&'h str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<&'h str>,
+    pub(super) email: Option<&'h str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    address: Option<Text<'h>>,
+    pub(super) address: Option<Text<'h>>,
+}
+
+impl Contact<'_> {
+    /// With something said.
+    pub(super) const fn said(self) -> Option<Self> {
+        let empty = self.person.is_none() && self.phone.is_none() && self.email.is_none() && self.address.is_none();
+        if empty { None } else { Some(self) }
+    }
 }
 
 #[derive(Serialize)]
-struct Link<'h> {
-    title: Text<'h>,
-    address: &'h str,
+pub(super) struct Link<'h> {
+    pub(super) title: Text<'h>,
+    pub(super) address: &'h str,
 }
 
 #[derive(Serialize)]
-struct Form<'h> {
-    file: &'h str,
+pub(super) struct Accent {
+    pub(super) light: String,
+    pub(super) dark: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Form<'h> {
+    pub(super) file: &'h str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    regime: Option<&'h str>,
+    pub(super) regime: Option<&'h str>,
+}
+
+impl File<'_> {
+    /// As text; it ends in a line feed as text files do.
+    pub(super) fn text(&self) -> String {
+        // Texts and lists always serialise.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
 }
 
 /// The file as [`read`](super::read) reads it.
@@ -71,29 +103,27 @@ pub fn write(host: &Host) -> String {
     let contact = &host.contact;
     let file = File {
         schema: 1,
-        name: said(&host.name),
+        name: Some(said(&host.name)),
         mark: host.mark.as_deref(),
-        contact: (!contact.is_empty()).then(|| Contact {
+        contact: Contact {
             person: contact.person.as_ref().map(said),
             phone: contact.phone.as_deref(),
             email: contact.email.as_deref(),
             address: contact.address.as_ref().map(said),
-        }),
+        }
+        .said(),
         hand_in: host.hand_in.as_ref().map(said),
         notice: host.notice.as_ref().map(said),
         links: host.links.iter().map(|link| Link { title: said(&link.title), address: &link.address }).collect(),
         icp: host.icp.as_deref(),
         police: host.police.as_deref(),
-        languages: host.languages.iter().map(|lang| lang.code()).collect(),
+        languages: host.languages.iter().map(|lang: &Lang| lang.code()).collect(),
         regimes: &host.regimes,
-        accent: host.accent,
+        accent: host.accent.map(|accent| Accent { light: accent.light.to_string(), dark: accent.dark.to_string() }),
         overlays: &host.overlays,
         forms: host.forms.iter().map(|form| Form { file: &form.file, regime: form.regime.as_deref() }).collect(),
     };
-    // Texts and lists always serialise; the file ends in a line feed as text files do.
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    text
+    file.text()
 }
 
 fn said(text: &Both) -> Text<'_> {

@@ -7,5 +7,5 @@ mod ways;
 
 pub(crate) use book::{Book, Item, ItemKind};
 pub(crate) use packs::{Packs, Trouble};
-pub(crate) use view::{View, grade_label, grade_range, headline};
+pub(crate) use view::{View, grade_label, grade_range, grade_range_of, headline};
 pub(crate) use ways::{Beside, beside, said};

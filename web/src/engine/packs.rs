@@ -54,6 +54,8 @@ type BookKey = (String, &'static str);
 struct Fetched {
     /// The fingerprint of the library's pack.
     fingerprint: u64,
+    /// The ids of all rule books, in the kit's order.
+    ids: Vec<String>,
     /// The rule books shown, by id, in their order; empty: all of them.
     shown: RefCell<Vec<String>>,
     shared: RefCell<BTreeMap<&'static str, Shared>>,
@@ -84,6 +86,7 @@ impl Packs {
         let library = read_library(&pack).map_err(Trouble::Refused)?;
         let fetched = Fetched {
             fingerprint: fingerprint(&pack),
+            ids: library.regimes.iter().map(|book| book.id.clone()).collect(),
             shown: RefCell::default(),
             shared: RefCell::default(),
             books: RefCell::default(),
@@ -163,8 +166,14 @@ impl Packs {
         &self.0.library
     }
 
+    /// The rule books shown, in their order.
     pub(crate) fn regimes(&self) -> &[Rc<RuleBook>] {
         &self.0.regimes
+    }
+
+    /// The ids of all rule books in the kit's order, also of those that the host does not show.
+    pub(crate) fn all_ids(&self) -> &[String] {
+        &self.0.fetched.ids
     }
 
     /// The shared words of a language, when they are here.

@@ -143,6 +143,12 @@ pub(crate) fn grade_label(id: &str, t: &Texts) -> String {
     }
 }
 
+/// A range of grades by their ids, the worse first.
+pub(crate) fn grade_range_of([worst, best]: &[String; 2], t: &Texts) -> String {
+    let (worst, best) = (grade_label(worst, t), grade_label(best, t));
+    if worst == best { worst } else { fill(t.grade_range(), &[("worst", &worst), ("best", &best)]) }
+}
+
 /// A range of grades, from the worse to the better.
 pub(crate) fn grade_range(outcomes: &[String], range: GradeRange, t: &Texts) -> String {
     let label = |place: u8| outcomes.get(usize::from(place)).map(|id| grade_label(id, t)).unwrap_or_default();

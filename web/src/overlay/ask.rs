@@ -1,6 +1,6 @@
 //! The page's side: has overlays read, in a worker that lives only as long as that takes.
 
-use super::order::{Asked, Read};
+use super::order::{Asked, Attempt, Read, Request};
 use crate::state::Overlay;
 use crate::worker::{Errand, READY, post};
 use js_sys::Promise;
@@ -34,11 +34,20 @@ impl Hired {
 /// Reads overlays in their order. One without a hash is new; one with a hash must be what it was. `None`: the browser
 /// gives no worker, or the worker cannot get the rule books.
 pub(crate) async fn read(overlays: &[Overlay]) -> Option<Read> {
+    ask(overlays, None).await
+}
+
+/// As [`read`], and says what the overlays do.
+pub(crate) async fn attempt(overlays: &[Overlay], attempt: Attempt) -> Option<Read> {
+    ask(overlays, Some(attempt)).await
+}
+
+async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
     let hired = Hired(Worker::new(SCRIPT).ok()?);
     if hired.next().await?.as_string()? != READY {
         return None;
     }
-    let ask: Vec<Asked> = overlays
+    let overlays: Vec<Asked> = overlays
         .iter()
         .map(|overlay| Asked {
             name: overlay.name.clone(),
@@ -47,6 +56,9 @@ pub(crate) async fn read(overlays: &[Overlay]) -> Option<Read> {
         })
         .collect();
     // The handlers are there before the worker can answer: it answers in a later turn.
-    hired.0.post_message(&post::write(&Errand { ask, over: None, files: Vec::new() })?).ok()?;
+    hired
+        .0
+        .post_message(&post::write(&Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() })?)
+        .ok()?;
     post::read::<Option<Read>>(hired.next().await?)?
 }

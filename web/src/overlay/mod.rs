@@ -5,8 +5,9 @@ mod ask;
 mod follow;
 mod order;
 mod read;
+mod trial;
 
-pub(crate) use ask::read;
+pub(crate) use ask::{attempt, read};
 pub(crate) use follow::{Followed, Following, follow};
-pub(crate) use order::Read;
+pub(crate) use order::{Attempt, Read, Trial};
 pub(crate) use read::work;

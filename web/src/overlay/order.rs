@@ -2,7 +2,40 @@
 
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
+use ziping_assess::Effect;
+use ziping_base::calendar::Day;
 use ziping_base::diag::Diagnostic;
+
+/// What is asked of the worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Request {
+    /// Overlays in their order.
+    pub(crate) overlays: Vec<Asked>,
+    /// To say also what they do.
+    pub(crate) attempt: Option<Attempt>,
+}
+
+/// With what overlays are tried out beside their own cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Attempt {
+    /// An answer file.
+    pub(crate) example: String,
+    /// The day on which it is assessed.
+    pub(crate) as_of: Day,
+}
+
+/// What overlays do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Trial {
+    /// Their own cases that come out otherwise than they say.
+    pub(crate) failed: Vec<Diagnostic>,
+    /// How many cases they have.
+    pub(crate) cases: usize,
+    /// What comes to another result by them: the rule book, the case's name (empty: the example), before and after.
+    pub(crate) effects: Vec<(String, String, Effect)>,
+    /// How many were looked at.
+    pub(crate) of: usize,
+}
 
 /// An overlay's file to be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +53,8 @@ pub(crate) struct Read {
     pub(crate) problems: Vec<Vec<Diagnostic>>,
     /// SHA-256 of each.
     pub(crate) hashes: Vec<String>,
+    /// What those that apply do, where that was asked.
+    pub(crate) trial: Option<Trial>,
     /// The rule books with those that apply, as [`ziping_regime::compiled::read_applied`] reads them.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub(crate) applied: Uint8Array,

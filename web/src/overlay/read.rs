@@ -1,7 +1,8 @@
 //! The worker's side: reads overlays against the rule books of the site, says what is wrong with each, and hands over the
 //! rule books with those that fit.
 
-use super::order::{Asked, Read};
+use super::order::{Asked, Read, Request};
+use super::trial::trial;
 use crate::worker::{Errand, fetch, listen, ready, say};
 use js_sys::Uint8Array;
 use std::iter;
@@ -19,7 +20,7 @@ use ziping_regime::compiled::{fingerprint, read_library, read_words, write_appli
 /// Waits for overlays.
 pub(crate) fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    listen(&scope, |scope, errand: Errand<Vec<Asked>>| {
+    listen(&scope, |scope, errand: Errand<Request>| {
         // Nothing read means that the rule books could not be had.
         spawn_local(async move { say(&scope, &read(&scope, errand.ask).await) });
     });
@@ -27,7 +28,7 @@ pub(crate) fn work() {
 }
 
 /// What is wrong with each file and the hash of each, and the rule books. `None`: those of the site could not be had.
-async fn read(scope: &DedicatedWorkerGlobalScope, asked: Vec<Asked>) -> Option<Read> {
+async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, attempt }: Request) -> Option<Read> {
     let pack = fetch(scope, "library.bin").await.ok()?;
     let library = read_library(&pack).ok()?;
     let asked: Vec<(TextFile, Option<String>)> =
@@ -52,9 +53,10 @@ async fn read(scope: &DedicatedWorkerGlobalScope, asked: Vec<Asked>) -> Option<R
         .zip(&intact)
         .map(|((file, _), intact)| if *intact { found.next().unwrap_or_default() } else { vec![changed(file)] })
         .collect();
+    let trial = attempt.map(|attempt| trial(&library, &overlaid, &attempt));
     let files = hashes.iter().cloned().zip(problems.iter().map(Vec::is_empty)).collect();
     let applied = write_applied(&overlaid.to_keep(fingerprint(&pack), files));
-    Some(Read { problems, hashes, applied: Uint8Array::from(applied.as_slice()) })
+    Some(Read { problems, hashes, trial, applied: Uint8Array::from(applied.as_slice()) })
 }
 
 /// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.

@@ -4,6 +4,7 @@ use super::header::Header;
 use super::notices::Notices;
 use crate::app::Site;
 use crate::fields::use_site;
+use crate::host::{Hosted, end_preview};
 use crate::parts::host_line;
 use crate::route::Route;
 use yew::prelude::*;
@@ -25,11 +26,25 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     html! {
         <>
             <a class="skip" href="#main" onclick={skip}>{ site.t.frame_skip() }</a>
+            if Hosted::is_preview() {
+                { preview(&site) }
+            }
             <Header route={props.route.clone()} />
             <Notices route={props.route.clone()} />
             { props.children.clone() }
             { footer(&site) }
         </>
+    }
+}
+
+/// That this is the site as visitors will see it, and the way back.
+fn preview(site: &Site) -> Html {
+    let onclick = Callback::from(|_: MouseEvent| end_preview(&Route::Host.href()));
+    html! {
+        <aside class="preview" aria-label={site.t.make_preview()}>
+            <p>{ site.t.make_preview_bar() }</p>
+            <button type="button" id="leave-preview" {onclick}>{ site.t.make_preview_leave() }</button>
+        </aside>
     }
 }
 

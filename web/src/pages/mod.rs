@@ -9,6 +9,7 @@ mod frame;
 mod handed;
 mod header;
 mod home;
+mod host;
 mod import;
 mod nav;
 mod notices;
@@ -116,6 +117,7 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
         Route::Settings => html! { <settings::Settings /> },
+        Route::Host => html! { <host::MakeHost /> },
         _ => Html::default(),
     }
 }

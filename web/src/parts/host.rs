@@ -1,7 +1,6 @@
 //! Who serves the site, wherever it is shown: always as the host's own word.
 
 use crate::app::Site;
-use crate::host::address;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_base::lang::Lang;
@@ -19,7 +18,7 @@ pub(crate) fn host_mark(site: &Site) -> Html {
     html! {
         <span class="of-host" title={fill(site.t.host_by(), &[("name", name)])}>
             if let Some(mark) = &host.mark {
-                <img src={address(mark)} alt="" />
+                <img src={site.hosted.address(mark)} alt="" />
             }
             <span class="name">{ name.to_owned() }</span>
         </span>

@@ -1,5 +1,5 @@
 //! Forms of an association's own, kept in a database of their own so that they are there the next time: by the rule book
-//! that they were chosen for, or for whichever overlay names them.
+//! that they were chosen for, or for whichever overlay names them; and the files of a host folder that is being made.
 
 use super::idb::{Trouble, completed, done, open};
 use js_sys::Array;
@@ -11,11 +11,13 @@ const DATABASE: &str = "ziping-forms";
 const FORMS: &str = "forms";
 /// Where a form belongs that was loaded beside overlays.
 pub(crate) const OVERLAYS: &str = "overlays";
+/// Where a file of a host folder belongs that is being made.
+pub(crate) const HOST: &str = "host";
 
 /// A form as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct KeptForm {
-    /// The rule book that it was chosen for, or [`OVERLAYS`].
+    /// The rule book that it was chosen for, or [`OVERLAYS`], or [`HOST`].
     pub(crate) of: String,
     pub(crate) name: String,
     pub(crate) file: Blob,

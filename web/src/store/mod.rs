@@ -14,7 +14,7 @@ mod tab;
 
 pub(crate) use backup::{Backup, Refused, read as read_backup, write as write_backup};
 pub(crate) use files::Files;
-pub(crate) use forms::{Forms, KeptForm, OVERLAYS as FORMS_OF_OVERLAYS};
+pub(crate) use forms::{Forms, HOST as FILES_OF_HOST, KeptForm, OVERLAYS as FORMS_OF_OVERLAYS};
 pub(crate) use idb::Trouble;
 pub use reader::{Loading, Reader};
 pub(crate) use room::{Room, is_persisted, persist, room};

@@ -1,13 +1,14 @@
 //! Reading saves, which a first visit does without, and who serves the site, of which most sites say nothing.
 
 use super::format::{Opened, read, tag_of};
+use super::forms::{Forms, KeptForm};
 use super::journal::{Replayed, replay};
 use crate::browser;
 use crate::state::Workspace;
 use futures_util::future::LocalBoxFuture;
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_dossier::Measure;
-use ziping_host::Host;
+use ziping_host::{Draft, Host, Wrong, write};
 use ziping_rules::fact::Catalogue;
 
 /// A part of the program on its way; `None` when it cannot be had now.
@@ -26,6 +27,19 @@ fn read_host(name: &str, bytes: &[u8], regimes: &[&str]) -> Result<(String, Opti
     Ok((text, host))
 }
 
+/// Checks a host that is being filled in against the ids of the rule books that there are: its `host.json`, or all that is
+/// wrong, by field.
+type CheckHost = fn(&Draft, &[&str]) -> Result<String, Vec<Wrong>>;
+
+fn check_host(draft: &Draft, regimes: &[&str]) -> Result<String, Vec<Wrong>> {
+    draft.check(regimes).map(|host| write(&host))
+}
+
+/// The forms that are kept, the files of a folder that is being made among them.
+fn kept_forms() -> Loading<Vec<KeptForm>> {
+    Box::pin(async { Forms::open().await.ok()?.all().await.ok() })
+}
+
 /// SHA-256 of a text, in hexadecimal digits.
 fn sum(text: &str) -> String {
     let mut measure = Measure::new();
@@ -41,12 +55,14 @@ pub struct Reader {
     tag_of: fn(&str) -> String,
     replay: Replay,
     host: ReadHost,
+    check_host: CheckHost,
+    forms: fn() -> Loading<Vec<KeptForm>>,
     sum: fn(&str) -> String,
 }
 
 impl Reader {
     pub(crate) fn here() -> Self {
-        Self { read, tag_of, replay, host: read_host, sum }
+        Self { read, tag_of, replay, host: read_host, check_host, forms: kept_forms, sum }
     }
 
     pub(crate) fn host(
@@ -56,6 +72,14 @@ impl Reader {
         regimes: &[&str],
     ) -> Result<(String, Option<Host>), Vec<Diagnostic>> {
         (self.host)(name, bytes, regimes)
+    }
+
+    pub(crate) fn check_host(self, draft: &Draft, regimes: &[&str]) -> Result<String, Vec<Wrong>> {
+        (self.check_host)(draft, regimes)
+    }
+
+    pub(crate) async fn forms(self) -> Option<Vec<KeptForm>> {
+        (self.forms)().await
     }
 
     pub(crate) fn sum(self, text: &str) -> String {

@@ -125,7 +125,8 @@ fn what_is_found_in_overlays_arrives() {
     let problem =
         Diagnostic::error("e", say!("bad", "错了")).help(say!("mend it", "改正")).at(&source, Span::new(0, 3));
     let applied = Uint8Array::from([1, 2].as_slice());
-    let sent = Some(Read { problems: vec![vec![problem], Vec::new()], hashes: vec!["00".into()], applied });
+    let sent =
+        Some(Read { problems: vec![vec![problem], Vec::new()], hashes: vec!["00".into()], trial: None, applied });
     let parts = |read: &Read| (read.problems.clone(), read.hashes.clone(), read.applied.to_vec());
     let read: Option<Read> = post::write(&sent).and_then(post::read).unwrap();
     assert_eq!(read.as_ref().map(parts), sent.as_ref().map(parts));

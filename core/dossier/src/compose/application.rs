@@ -170,6 +170,9 @@ impl Draft<'_> {
         if let Some(standing) = self.standing() {
             paper.add(Block::Item("※".to_owned(), standing.to_owned()));
         }
+        if let Some(note) = self.host_note() {
+            paper.add(Block::Item("※".to_owned(), note));
+        }
     }
 
     fn declaration(&self, paper: &mut Paper) {

@@ -4,6 +4,7 @@ use super::super::ManifestHost;
 use super::super::paper::{Block, Paper};
 use super::Draft;
 use ziping_base::lang::Lang;
+use ziping_host::Both;
 
 /// For the manifest.
 pub(in super::super) fn manifest_host(draft: &Draft<'_>) -> Option<ManifestHost> {
@@ -42,6 +43,39 @@ impl Draft<'_> {
         for (i, line) in contact.into_iter().enumerate() {
             paper.add(Block::Item(format!("{}.", i + 1), line));
         }
+    }
+
+    /// On the leaf of notes that comes with an application and is no part of what is signed: where the host says that it is
+    /// handed in. `None`: nothing is said.
+    pub(super) fn host_note(&self) -> Option<String> {
+        let host = self.order.host?;
+        let said = host.hand_in.iter().flat_map(|said| said.zh.lines()).map(str::trim);
+        let lines: Vec<String> = said.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let contact = self.host_contact();
+        let ended = |text: String| if text.ends_with(['。', '！', '？']) { text } else { format!("{text}。") };
+        let mut parts: Vec<String> = lines.into_iter().map(ended).collect();
+        if !contact.is_empty() {
+            parts.push(format!("{}。", contact.join("，")));
+        }
+        (!parts.is_empty())
+            .then(|| format!("递交和联系（由提供本站的{}填写，本工具没有核对）：{}", host.name.zh, parts.concat()))
+    }
+
+    /// What a placeholder of a form asks of the host; empty where nothing is said.
+    pub(in super::super) fn host_part(&self, part: &str) -> String {
+        let Some(host) = self.order.host else { return String::new() };
+        let both = |text: &Option<Both>| text.as_ref().map(|text| text.zh.clone());
+        let said = match part {
+            "name" => Some(host.name.zh.clone()),
+            "person" => both(&host.contact.person),
+            "phone" => host.contact.phone.clone(),
+            "email" => host.contact.email.clone(),
+            "address" => both(&host.contact.address),
+            "contact" => Some(self.host_contact().join("，")),
+            "hand_in" => both(&host.hand_in),
+            _ => None,
+        };
+        said.unwrap_or_default()
     }
 
     /// In the calendar, behind what is to be handed in: where, and whom to ask; empty where nothing is said.

@@ -1,6 +1,6 @@
 //! All placeholders that a form can have, with their titles.
 
-use super::subject::{Titles, WORDS};
+use super::subject::{OF_HOST, Titles, WORDS};
 use serde::Serialize;
 use ziping_assess::uses;
 use ziping_base::diag::Said;
@@ -54,6 +54,8 @@ pub enum PlaceholderKind {
     Outcome,
     /// The association's contact data.
     Contact,
+    /// What whoever serves the site says of itself; empty where nobody does.
+    Host,
 }
 
 impl PlaceholderKind {
@@ -75,6 +77,7 @@ impl PlaceholderKind {
             Self::Record => say!("repeats for each row", "逐行重复"),
             Self::Outcome => say!("condition", "条件"),
             Self::Contact => say!("the association's contact", "主办单位联系方式"),
+            Self::Host => say!("from the host of the site", "本站提供方"),
         }
     }
 }
@@ -89,7 +92,7 @@ struct List<'a> {
 }
 
 /// All placeholders that a form of a rule book can have: what the assessment says, the facts that it uses in the order in
-/// which they are asked, conditions, caps and grounds, and contact data of overlays.
+/// which they are asked, conditions, caps and grounds, contact data of overlays, and what the host of the site says.
 #[must_use]
 pub fn placeholders(library: &Library, rulebook: &RuleBook, words: &Words, lang: Lang) -> Vec<Placeholder> {
     let used = uses(library, rulebook);
@@ -123,6 +126,12 @@ pub fn placeholders(library: &Library, rulebook: &RuleBook, words: &Words, lang:
     for (label, _) in rulebook.overlays.iter().filter_map(|overlay| overlay.contact.get("zh")).flatten() {
         let by_title = if lang == Lang::Zh { format!("联系方式.{label}") } else { String::new() };
         list.add(&format!("contact.{label}"), &by_title, label, PlaceholderKind::Contact);
+    }
+    for (part, title, english) in OF_HOST {
+        let by_title = if lang == Lang::Zh { format!("本站提供方.{title}") } else { String::new() };
+        let said = lang.pick("本站提供方：", "host of the site: ");
+        let title = format!("{said}{}", lang.pick(title, english));
+        list.add(&format!("host.{part}"), &by_title, &title, PlaceholderKind::Host);
     }
     list.found
 }

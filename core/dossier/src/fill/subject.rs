@@ -20,6 +20,17 @@ pub(super) const WORDS: [(&str, &str, &str); 7] = [
     ("eligible", "是否符合申报条件", "whether eligible"),
 ];
 
+/// What a form can ask of whoever serves the site: behind `host.`, behind `本站提供方.`, and in English.
+pub(super) const OF_HOST: [(&str, &str, &str); 7] = [
+    ("name", "名称", "name"),
+    ("person", "联系人", "contact person"),
+    ("phone", "电话", "telephone"),
+    ("email", "邮箱", "mail"),
+    ("address", "地址", "address"),
+    ("contact", "联系方式", "all contact data in a line"),
+    ("hand_in", "递交", "where and how to hand in"),
+];
+
 /// What a name names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -37,6 +48,8 @@ pub(super) enum Subject {
     Cells(FactIx, Option<usize>),
     /// The association's contact data.
     Contact(String),
+    /// What whoever serves the site says of itself, one of [`OF_HOST`].
+    Host(&'static str),
 }
 
 /// The fiscal year that a placeholder counts, the earliest of three first.
@@ -103,6 +116,14 @@ impl Values<'_> {
                 && let Some(year) = counted(count, as_of)
             {
                 return Ok(Subject::Heading(year));
+            }
+            let of_host = OF_HOST.iter().find(|(id, title, _)| match head {
+                "host" => *id == part,
+                "本站提供方" => *title == part,
+                _ => false,
+            });
+            if let Some((id, ..)) = of_host {
+                return Ok(Subject::Host(id));
             }
             if matches!(head, "contact" | "联系方式")
                 && let Some(contact) = self.contact(part)

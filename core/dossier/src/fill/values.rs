@@ -80,6 +80,7 @@ impl<'d> Values<'d> {
             Subject::Word(word) => once(bare(draft.word(word))),
             Subject::Outcome(outcome, bad) => once(bare(draft.turned_out(outcome, bad).to_owned())),
             Subject::Contact(contact) => once(bare(contact)),
+            Subject::Host(part) => once(bare(draft.host_part(part))),
             Subject::Heading(year) => once(match format.unit {
                 None => Some(format!("{year}年度")),
                 Some(Unit::Year | Unit::Number) => Some(year.to_string()),
@@ -154,6 +155,7 @@ impl<'d> Values<'d> {
             }
             (Subject::Year(ix, year), None) => Ok(Condition::Always(Some(self.draft.amount(*ix, *year).is_some()))),
             (Subject::Contact(_), None) => Ok(Condition::Always(Some(true))),
+            (Subject::Host(part), None) => Ok(Condition::Always(Some(!self.draft.host_part(part).is_empty()))),
             (Subject::Cells(ix, None), None) => {
                 Ok(Condition::Record(catalogue.id(*ix).to_owned(), self.draft.annex_rows(*ix).len()))
             }

@@ -4,7 +4,6 @@
 use super::choice::Choice;
 use crate::app::Site;
 use crate::engine::Book;
-use crate::host;
 use crate::parts::{Chooser, check_box, chooser, size};
 use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm, Trouble};
 use crate::texts::fill;
@@ -62,7 +61,7 @@ pub(super) fn use_kept(site: &Site) -> UseStateHandle<Kept> {
             let mut of_host = Vec::new();
             for form in hosted.host.iter().flat_map(|host| &host.forms) {
                 // One that does not come is missed by name below.
-                if let Some(file) = host::form(&form.file).await {
+                if let Some(file) = hosted.file(&form.file).await {
                     let of = form.regime.clone().unwrap_or_else(|| FORMS_OF_OVERLAYS.to_owned());
                     of_host.push(KeptForm { of, name: form.file.clone(), file });
                 }

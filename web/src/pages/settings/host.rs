@@ -5,6 +5,7 @@ use crate::fields::use_site;
 use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip};
+use crate::route::Route;
 use crate::state::Overlay;
 use crate::texts::fill;
 use std::rc::Rc;
@@ -45,6 +46,7 @@ pub(super) fn HostFolder() -> Html {
                 } else {
                     { wrong(&site, &hosted.problems) }
                 }
+                { make(&site) }
             </section>
         };
     };
@@ -68,7 +70,19 @@ pub(super) fn HostFolder() -> Html {
             if !forms.is_empty() {
                 <p>{ fill(t.host_forms(), &[("names", &forms.join(t.list_comma()))]) }</p>
             }
+            { make(&site) }
         </section>
+    }
+}
+
+/// The way to making the site one's own, for those who serve it.
+fn make(site: &Site) -> Html {
+    let t = site.t;
+    html! {
+        <>
+            <p class="hint">{ t.make_link_text() }</p>
+            <p class="acts"><a class="button" href={Route::Host.href()}>{ t.make_link() }</a></p>
+        </>
     }
 }
 

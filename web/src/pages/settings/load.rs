@@ -65,7 +65,7 @@ pub(super) fn load(site: &Site, here: Rc<Vec<Overlay>>, files: Vec<File>, outcom
         let of_host = site.hosted.overlays.len();
         let together: Vec<Overlay> = site.hosted.overlays.iter().chain(&all).cloned().collect();
         let Some(found) = read(&together).await else { return outcome.set(Outcome::Failed) };
-        let Read { mut problems, mut hashes, applied } = found;
+        let Read { mut problems, mut hashes, applied, trial: _ } = found;
         problems.drain(..of_host.min(problems.len()));
         hashes.drain(..of_host.min(hashes.len()));
         names.extend(all.iter().skip(first).map(|overlay| overlay.name.clone()));

@@ -1,0 +1,221 @@
+//! The files checked beside the rule books, and what they change for visitors.
+
+use super::making::Making;
+use crate::app::Site;
+use crate::browser;
+use crate::engine::grade_range_of;
+use crate::folder::{Ask, Contents, Event, Problems, ask};
+use crate::overlay::{Attempt, Trial, attempt};
+use crate::pages::home::problems::listed;
+use crate::state::Overlay;
+use crate::texts::fill;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+use yew::prelude::*;
+use ziping_assess::{Effect, Stand};
+use ziping_base::diag::Diagnostic;
+use ziping_base::say;
+use ziping_host::{Both, Draft};
+
+/// The most effects that are told one by one.
+const TOLD: usize = 12;
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Found {
+    /// What is wrong, by file.
+    pub(super) problems: Problems,
+    /// What overlays do, where there are some.
+    pub(super) trial: Option<Trial>,
+}
+
+impl Found {
+    pub(super) fn is_good(&self) -> bool {
+        self.problems.is_empty() && self.trial.as_ref().is_none_or(|trial| trial.failed.is_empty())
+    }
+}
+
+/// How the check stands.
+#[derive(Clone, PartialEq)]
+pub(super) enum Check {
+    /// There are no files.
+    Nothing,
+    Checking,
+    Found(Rc<Found>),
+    /// The programs that check cannot be had.
+    Failed,
+}
+
+/// What is checked: the files and what the fields say of them. The rest is checked as it is typed.
+fn of_files(draft: &Draft) -> Draft {
+    Draft {
+        name: Both { zh: "-".to_owned(), en: "-".to_owned() },
+        mark: draft.mark.clone(),
+        overlays: draft.overlays.clone(),
+        forms: draft.forms.clone(),
+        ..Draft::default()
+    }
+}
+
+/// Checks files whenever they change.
+#[hook]
+pub(super) fn use_check(site: &Site, making: &UseReducerHandle<Making>) -> Check {
+    let check = use_state(|| Check::Nothing);
+    let turn = use_mut_ref(|| 0_u32);
+    let setter = check.setter();
+    let (site, now) = (site.clone(), (**making).clone());
+    let wanted = (of_files(&making.draft), Rc::clone(&making.files), making.ready);
+    use_effect_with(wanted, move |(draft, _, ready)| {
+        *turn.borrow_mut() += 1;
+        let mine = *turn.borrow();
+        if !*ready || draft.files().is_empty() {
+            return setter.set(Check::Nothing);
+        }
+        setter.set(Check::Checking);
+        spawn_local(async move {
+            let found = look(&site, &now).await;
+            // Meanwhile others may be there.
+            if *turn.borrow() == mine {
+                setter.set(found.map_or(Check::Failed, |found| Check::Found(Rc::new(found))));
+            }
+        });
+    });
+    (*check).clone()
+}
+
+/// Checks the files as they are now. `None`: what checks them cannot be had.
+pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
+    let mut found = Found::default();
+    let mut overlays = Vec::new();
+    for name in &making.draft.overlays {
+        let Some(file) = making.file(name) else { continue };
+        match browser::read_text(file).await {
+            Ok(text) => overlays.push(Overlay { name: name.clone(), text, hash: String::new() }),
+            Err(Some(refused)) => found.problems.push((name.clone(), vec![refused.problem()])),
+            Err(None) => found.problems.push((name.clone(), vec![unreadable()])),
+        }
+    }
+    let mut over = None;
+    if !overlays.is_empty() {
+        let example = browser::fetch("packs/example.json").await.and_then(|text| String::from_utf8(text).ok());
+        let with = Attempt { example: example.unwrap_or_default(), as_of: browser::today() };
+        let read = attempt(&overlays, with).await?;
+        over = Some(browser::blob_of_bytes(&read.applied)?);
+        let named = overlays.iter().map(|overlay| overlay.name.clone()).zip(read.problems);
+        found.problems.extend(named.filter(|(_, problems)| !problems.is_empty()));
+        found.trial = read.trial;
+    }
+    let reader = site.shelf.reader().await?;
+    let regimes: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
+    // What is wrong with the names of files is told at each of them.
+    let Ok(host) = reader.check_host(&of_files(&making.draft), &regimes) else { return Some(found) };
+    let (names, files): (Vec<String>, Vec<Blob>) = making.named();
+    match ask(Ask::Check(Contents { host, names }), over, files).await? {
+        Event::Checked(problems) | Event::Refused(problems) => found.problems.extend(problems),
+        Event::Packed(_) | Event::Opened { .. } => return None,
+    }
+    Some(found)
+}
+
+fn unreadable() -> Diagnostic {
+    Diagnostic::error("unreadable", say!("the file cannot be read", "文件读不出来"))
+        .help(say!("choose it again", "请重新选择"))
+}
+
+/// The id of the list of problems.
+pub(super) const PROBLEMS: &str = "host-problems";
+
+pub(super) fn view(site: &Site, check: &Check) -> Html {
+    let t = site.t;
+    let inside = match check {
+        Check::Nothing => return Html::default(),
+        Check::Checking => html! { <p role="status">{ t.make_checking() }</p> },
+        Check::Failed => html! { <p class="notice bad" role="alert">{ t.make_check_failed() }</p> },
+        Check::Found(found) => of(site, found),
+    };
+    html! {
+        <section class="sheet" aria-labelledby="make-check" aria-busy={(*check == Check::Checking).to_string()}>
+            <h2 id="make-check">{ t.make_check() }</h2>
+            { inside }
+        </section>
+    }
+}
+
+fn of(site: &Site, found: &Found) -> Html {
+    let t = site.t;
+    html! {
+        <>
+            if found.problems.is_empty() {
+                <p class="notice">{ t.make_check_good() }</p>
+            } else {
+                <div class="notice bad problems" id={PROBLEMS} tabindex="-1">
+                    for (name, problems) in found.problems.iter() {
+                        <p><b>{ fill(t.make_check_files_wrong(), &[("name", name), ("n", &problems.len().to_string())]) }</b></p>
+                        { listed(problems, site.lang, t) }
+                    }
+                </div>
+            }
+            if let Some(trial) = &found.trial {
+                { tried(site, trial) }
+            }
+        </>
+    }
+}
+
+fn tried(site: &Site, trial: &Trial) -> Html {
+    let t = site.t;
+    let (count, of) = (trial.effects.len(), trial.of.to_string());
+    html! {
+        <>
+            if trial.cases > 0 && trial.failed.is_empty() {
+                <p>{ fill(t.make_cases_run(), &[("n", &trial.cases.to_string())]) }</p>
+            }
+            if !trial.failed.is_empty() {
+                <div class="notice bad problems" role="alert">
+                    <p><b>{ fill(t.make_cases_wrong(), &[("n", &trial.cases.to_string()), ("wrong", &trial.failed.len().to_string())]) }</b></p>
+                    { listed(&trial.failed, site.lang, t) }
+                </div>
+            }
+            if trial.of > 0 {
+                <h3>{ t.make_effects() }</h3>
+                if count == 0 {
+                    <p>{ fill(t.make_effects_none(), &[("of", &of)]) }</p>
+                } else {
+                    <p>{ fill(t.make_effects_some(), &[("of", &of), ("n", &count.to_string())]) }</p>
+                    <ul class="effects">
+                        for (place, (regime, name, effect)) in trial.effects.iter().take(TOLD).enumerate() {
+                            <li key={place}>{ one(site, regime, name, effect) }</li>
+                        }
+                    </ul>
+                    if count > TOLD {
+                        <p>{ fill(t.make_effects_more(), &[("n", &(count - TOLD).to_string())]) }</p>
+                    }
+                }
+            }
+        </>
+    }
+}
+
+/// What becomes of a case: `Example (credit rating): A–AA → B`.
+fn one(site: &Site, regime: &str, name: &str, Effect { before, after }: &Effect) -> Html {
+    let t = site.t;
+    let book = site.words.title("card", regime);
+    let name = if name.is_empty() { t.make_example() } else { name };
+    let eligible_too = before.eligible != after.eligible;
+    let said = |stand: &Stand| {
+        let grade = grade_range_of(&stand.grade, t);
+        let eligible = match stand.eligible {
+            Some(true) => t.make_eligible_yes(),
+            Some(false) => t.make_eligible_no(),
+            None => t.make_eligible_open(),
+        };
+        if eligible_too { format!("{eligible}{}{grade}", site.lang.pick("，", ", ")) } else { grade }
+    };
+    html! {
+        <>
+            <b>{ name.to_owned() }</b>{ " " }<small>{ book.to_owned() }</small><br />
+            { said(before) }{ " → " }{ said(after) }
+        </>
+    }
+}

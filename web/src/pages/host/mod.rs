@@ -1,0 +1,111 @@
+//! *Make this site yours*: what a host says of itself filled in, its files loaded, checked, looked at, and taken away as
+//! `host.zip`. Nothing of it touches the visitor's own work.
+
+mod begin;
+mod books;
+mod check;
+mod field;
+mod files;
+mod look;
+mod making;
+mod said;
+mod take;
+
+use super::use_arrival;
+use crate::fields::use_site;
+use crate::parts::{drops, heading};
+use crate::store::Reader;
+use field::Desk;
+use making::{Act, Making};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+use ziping_host::Wrong;
+
+#[component]
+pub(crate) fn MakeHost() -> Html {
+    let site = use_site();
+    let t = site.t;
+    use_arrival(t.make_title(), "host".to_owned());
+    let making = use_reducer_eq(Making::begin);
+    let reader = use_reader();
+    let kept = use_keeping(&making);
+    let tried = use_state_eq(|| false);
+    let news = use_state(|| begin::News::Nothing);
+    let ids: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
+    let checked = reader.map(|reader| reader.check_host(&making.draft, &ids));
+    let wrong: Rc<Vec<Wrong>> = Rc::new(checked.clone().and_then(Result::err).unwrap_or_default());
+    let act = {
+        let dispatch = making.dispatcher();
+        Callback::from(move |act: Act| dispatch.dispatch(act))
+    };
+    let check = check::use_check(&site, &making);
+    let desk = Desk { site: site.clone(), draft: Rc::clone(&making.draft), act: act.clone(), wrong, tried: *tried };
+    let take_in = {
+        let (site, act, news) = (site.clone(), act.clone(), news.setter());
+        Callback::from(move |files: Vec<File>| begin::take_in(&site, &act, &news, files))
+    };
+    let over = use_state_eq(|| false);
+    let [ondragover, ondragleave, ondrop] = drops(&over, &take_in);
+    let host = checked.and_then(Result::ok);
+    html! {
+        <main class={classes!("page", "make", over.then_some("over"))} id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
+            { heading(t.make_title()) }
+            <p class="lead">{ t.make_lead() }</p>
+            if !kept {
+                <p class="notice bad" role="alert">{ t.make_not_kept() }</p>
+            }
+            <begin::Begin draft={Rc::clone(&making.draft)} news={news.clone()} {act} take={take_in.clone()} />
+            { said::who(&desk) }
+            { said::contact(&desk) }
+            { said::papers(&desk) }
+            { said::links(&desk) }
+            { said::records(&desk) }
+            { look::look(&desk) }
+            { books::books(&desk) }
+            { files::files(&desk, &making, &take_in) }
+            { check::view(&site, &check) }
+            <take::Take {host} making={(*making).clone()} tried={tried.setter()} wrong={Rc::clone(&desk.wrong)} {check} />
+        </main>
+    }
+}
+
+/// What checks the fields, once it is here.
+#[hook]
+fn use_reader() -> Option<Reader> {
+    let site = use_site();
+    let reader = use_state(|| None);
+    let setter = reader.setter();
+    use_effect_with((), move |()| {
+        spawn_local(async move { setter.set(site.shelf.reader().await) });
+    });
+    *reader
+}
+
+/// Keeps fields and files as they change; `false`: the browser does not.
+#[hook]
+fn use_keeping(making: &UseReducerHandle<Making>) -> bool {
+    let (fields, files) = (use_state_eq(|| true), use_state_eq(|| true));
+    {
+        let dispatch = making.dispatcher();
+        use_effect_with((), move |()| {
+            spawn_local(async move { dispatch.dispatch(Act::Kept(making::kept().await)) });
+        });
+    }
+    {
+        let setter = fields.setter();
+        use_effect_with(Rc::clone(&making.draft), move |draft| setter.set(making::keep(draft)));
+    }
+    {
+        let setter = files.setter();
+        use_effect_with((Rc::clone(&making.files), making.ready), move |(files, ready)| {
+            // Before the kept ones are read nothing is thrown away.
+            if *ready {
+                let files = Rc::clone(files);
+                spawn_local(async move { setter.set(making::keep_only(&files).await) });
+            }
+        });
+    }
+    *fields && *files
+}
