@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use ziping_base::calendar::Day;
 use ziping_regime::{Basis, Cap, Condition, Ground, LevelRule, Library, Model, RuleBook};
 use ziping_rules::fact::{FactIx, Occurrence, Range, Sheet, Value};
+use ziping_rules::rule::operators::{Answer, Before, Compare, Ever, OneOf, Share, Within};
 use ziping_rules::rule::{Comparison, Number, Operand, Test, Unit, WindowIx};
 
 /// The facts that random conditions are about.
@@ -65,22 +66,24 @@ fn part(facts: Vec<FactIx>, windows: u16) -> BoxedStrategy<Test> {
     prop_oneof![
         4 => (any::<bool>(), comparison(), 0..=MOST).prop_map(move |(first, comparison, bound)| {
             let number = count(if first { staff } else { college });
-            Test::Compare(number, comparison, Number::Literal(bound), Unit::Count)
+            Compare { left: number, comparison, right: Number::Literal(bound), unit: Unit::Count }.into()
         }),
         1 => (comparison(), 0..=MOST).prop_map(move |(comparison, bound)| {
             let sum = Number::Plus(vec![count(staff), count(college)]);
-            Test::Compare(sum, comparison, Number::Literal(bound), Unit::Count)
+            Compare { left: sum, comparison, right: Number::Literal(bound), unit: Unit::Count }.into()
         }),
         2 => (comparison(), 1..=4_i64).prop_map(move |(comparison, quarters)| {
-            Test::Share(count(staff), count(college), comparison, quarters, 4)
+            let (part, whole) = (count(staff), count(college));
+            Share { part, whole, comparison, numerator: quarters, denominator: 4 }.into()
         }),
-        1 => Just(Test::Answer(Operand::Fact(sound))),
-        1 => (0..8_u64).prop_map(move |options| Test::OneOf(title, options, false)),
+        1 => Just(Answer(Operand::Fact(sound)).into()),
+        1 => (0..8_u64).prop_map(move |options| OneOf { fact: title, options, by_order: false }.into()),
         3 => (any::<bool>(), 0..windows).prop_map(move |(first, window)| {
-            Test::Within(Operand::Fact(if first { violation } else { penalty }), WindowIx(window))
+            let event = Operand::Fact(if first { violation } else { penalty });
+            Within { event, window: WindowIx(window) }.into()
         }),
-        1 => Just(Test::Ever(Operand::Fact(penalty))),
-        1 => Just(Test::Before(Operand::Fact(violation), Operand::Fact(penalty))),
+        1 => Just(Ever(Operand::Fact(penalty)).into()),
+        1 => Just(Before { first: Operand::Fact(violation), second: Operand::Fact(penalty) }.into()),
     ]
     .boxed()
 }

@@ -2,6 +2,7 @@
 //! in the authors' guide.
 
 use std::collections::BTreeSet;
+use ziping_rules::rule::operators::Leaf;
 use ziping_rules::rule::{Date, Number, Quantity, Rows, Test};
 
 /// Every part that an author can write.
@@ -58,50 +59,9 @@ pub const ALL: [&str; 46] = [
 pub fn of_test(test: &Test, found: &mut BTreeSet<&'static str>) {
     match test {
         Test::Constant(_) => drop(found.insert("constant")),
-        Test::Answer(_) => drop(found.insert("answer")),
+        Test::Leaf(leaf) => of_leaf(leaf, found),
         // What a table replaces is written as the answer itself.
-        Test::Derived(_, _, inner) => of_test(inner, found),
-        Test::OneOf(..) => drop(found.insert("in")),
-        Test::AnyOf(..) => drop(found.insert("any")),
-        Test::AllOf(..) => drop(found.insert("all")),
-        Test::Empty(_) => drop(found.insert("empty")),
-        Test::Compare(left, comparison, right, _) => {
-            found.extend(["comparison", comparison.symbol()]);
-            of_number(left, found);
-            of_number(right, found);
-        }
-        Test::Share(part, whole, comparison, ..) => {
-            found.extend(["share", comparison.symbol()]);
-            of_number(part, found);
-            of_number(whole, found);
-        }
-        Test::Within(..) => drop(found.insert("within")),
-        Test::Ever(_) => drop(found.insert("ever")),
-        Test::Before(..) => drop(found.insert("before")),
-        Test::Since(_, _, at_least) => found.extend(["since", if *at_least { ">=" } else { "<" }]),
-        Test::FiscalYears(_, _, at_least) => found.extend(["full_fiscal_years", if *at_least { ">=" } else { "<" }]),
-        Test::Days(left, comparison, right) => {
-            found.extend(["days", comparison.symbol()]);
-            found.extend([left, right].map(|date| match date {
-                Date::Literal(_) => "day",
-                Date::Today => "today",
-                Date::Answer(_) => "date",
-            }));
-        }
-        Test::EachYear(_, comparison, _) => found.extend(["each year", comparison.symbol()]),
-        Test::Uscc(_) => drop(found.insert("uscc_valid")),
-        Test::Blank(_) => drop(found.insert("blank")),
-        Test::Worked(_) => drop(found.insert("worked")),
-        Test::Ran(..) => drop(found.insert("ran")),
-        Test::Some(rows) => {
-            found.insert("some");
-            of_rows(rows, found);
-        }
-        Test::Every(rows, holds) => {
-            found.insert("every");
-            of_rows(rows, found);
-            of_test(holds, found);
-        }
+        Test::Derived { worked_out, .. } => of_test(worked_out, found),
         Test::AtLeast(_, parts) => of_parts("at_least", parts, found),
         Test::Readings(readings) => {
             found.insert("readings");
@@ -113,6 +73,53 @@ pub fn of_test(test: &Test, found: &mut BTreeSet<&'static str>) {
         }
         Test::And(parts) => of_parts("and", parts, found),
         Test::Or(parts) => of_parts("or", parts, found),
+    }
+}
+
+fn of_leaf(leaf: &Leaf, found: &mut BTreeSet<&'static str>) {
+    match leaf {
+        Leaf::Answer(_) => drop(found.insert("answer")),
+        Leaf::OneOf(_) => drop(found.insert("in")),
+        Leaf::AnyOf(_) => drop(found.insert("any")),
+        Leaf::AllOf(_) => drop(found.insert("all")),
+        Leaf::Empty(_) => drop(found.insert("empty")),
+        Leaf::Compare(compare) => {
+            found.extend(["comparison", compare.comparison.symbol()]);
+            of_number(&compare.left, found);
+            of_number(&compare.right, found);
+        }
+        Leaf::Share(share) => {
+            found.extend(["share", share.comparison.symbol()]);
+            of_number(&share.part, found);
+            of_number(&share.whole, found);
+        }
+        Leaf::Within(_) => drop(found.insert("within")),
+        Leaf::Ever(_) => drop(found.insert("ever")),
+        Leaf::Before(_) => drop(found.insert("before")),
+        Leaf::Since(since) => found.extend(["since", if since.at_least { ">=" } else { "<" }]),
+        Leaf::FiscalYears(years) => found.extend(["full_fiscal_years", if years.at_least { ">=" } else { "<" }]),
+        Leaf::Days(days) => {
+            found.extend(["days", days.comparison.symbol()]);
+            found.extend([days.left, days.right].map(|date| match date {
+                Date::Literal(_) => "day",
+                Date::Today => "today",
+                Date::Answer(_) => "date",
+            }));
+        }
+        Leaf::EachYear(each) => found.extend(["each year", each.comparison.symbol()]),
+        Leaf::Uscc(_) => drop(found.insert("uscc_valid")),
+        Leaf::Blank(_) => drop(found.insert("blank")),
+        Leaf::Worked(_) => drop(found.insert("worked")),
+        Leaf::Ran(_) => drop(found.insert("ran")),
+        Leaf::SomeRow(some) => {
+            found.insert("some");
+            of_rows(&some.0, found);
+        }
+        Leaf::EveryRow(every) => {
+            found.insert("every");
+            of_rows(&every.rows, found);
+            of_test(&every.holds, found);
+        }
     }
 }
 
@@ -145,7 +152,7 @@ pub fn of_number(number: &Number, found: &mut BTreeSet<&'static str>) {
             });
             of_rows(rows, found);
         }
-        Number::Derived(_, _, inner, ..) => of_number(inner, found),
+        Number::Derived { worked_out, .. } => of_number(worked_out, found),
         Number::Plus(parts) => {
             found.insert("plus");
             parts.iter().for_each(|part| of_number(part, found));

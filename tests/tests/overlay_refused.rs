@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use ziping_base::diag::Diagnostic;
 use ziping_base::lang::Lang;
 use ziping_content::{TextFile, overlay};
-use ziping_rules::rule::{Comparison, Number, Operand, Test, Unit};
+use ziping_rules::rule::operators::Compare;
+use ziping_rules::rule::{Comparison, Number, Operand, Unit};
 use ziping_tests::golden::{compare, english_in};
 use ziping_tests::project::{content, root};
 
@@ -82,7 +83,8 @@ fn an_element_that_a_condition_reads_cannot_be_derived() {
     let cap = library.regimes.iter_mut().find(|book| book.id == "credit").and_then(|book| book.caps.first_mut());
     let cap = cap.unwrap_or_else(|| panic!("no cap"));
     let typed = Number::Answer(Operand::Fact(social), 0, 280);
-    cap.when = Test::Compare(typed, Comparison::Less, Number::Literal(100), Unit::Score);
+    cap.when =
+        Compare { left: typed, comparison: Comparison::Less, right: Number::Literal(100), unit: Unit::Score }.into();
     let id = cap.id.clone();
     let found = overlay::apply(&library, &[good("credit-indicators.toml")]).err().unwrap_or_default();
     let said: Vec<(&str, &str)> =

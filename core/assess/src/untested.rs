@@ -7,6 +7,7 @@ use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_regime::{Basis, Case, Library, Model, RuleBook};
 use ziping_rules::fact::Sheet;
+use ziping_rules::rule::operators::Leaf;
 use ziping_rules::rule::score::{Changing, Ratio, Scored, Shown, explain, item_mistakes};
 use ziping_rules::rule::{
     Context, Mistake, Moment, Record, Test, Threshold, Trace, Windows, evaluate, mistakes, thresholds_of_item,
@@ -357,8 +358,10 @@ fn test_at(book: &mut RuleBook, place: Place) -> Option<&mut Test> {
 /// Whether two conditions on a choice differ only in options for which the condition does not apply at all.
 fn only_where_it_does_not_apply(mistake: &Test, when: &Test, applies: Option<&Test>) -> bool {
     match (mistake, when, applies) {
-        (Test::OneOf(a, one, _), Test::OneOf(b, other, _), Some(Test::OneOf(c, scope, _))) => {
-            a == b && b == c && one & scope == other & scope
+        (Test::Leaf(Leaf::OneOf(one)), Test::Leaf(Leaf::OneOf(other)), Some(Test::Leaf(Leaf::OneOf(scope)))) => {
+            one.fact == other.fact
+                && other.fact == scope.fact
+                && one.options & scope.options == other.options & scope.options
         }
         _ => false,
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use ziping_assess::{assess, run_case};
 use ziping_regime::{Case, FigureValue, Library, Model, RuleBook};
+use ziping_rules::rule::operators::{Compare, Leaf};
 use ziping_rules::rule::{Test, Windows, mistakes};
 use ziping_tests::project::content;
 
@@ -209,8 +210,10 @@ fn a_case_notices_every_small_mistake_in_a_condition() {
 /// Whether two conditions on a choice differ only in options for which the condition does not apply at all.
 fn differs_only_where_it_does_not_apply(variant: &Test, when: &Test, applies: Option<&Test>) -> bool {
     match (variant, when, applies) {
-        (Test::OneOf(a, one, _), Test::OneOf(b, other, _), Some(Test::OneOf(c, scope, _))) => {
-            a == b && b == c && one & scope == other & scope
+        (Test::Leaf(Leaf::OneOf(one)), Test::Leaf(Leaf::OneOf(other)), Some(Test::Leaf(Leaf::OneOf(scope)))) => {
+            one.fact == other.fact
+                && other.fact == scope.fact
+                && one.options & scope.options == other.options & scope.options
         }
         _ => false,
     }
@@ -220,13 +223,17 @@ fn differs_only_where_it_does_not_apply(variant: &Test, when: &Test, applies: Op
 fn figure_variants(value: &FigureValue, windows: &mut Windows) -> Vec<(String, FigureValue)> {
     use ziping_rules::rule::{Comparison, Number, Unit};
     let of = |number: &Number, windows: &mut Windows| -> Vec<(String, Number)> {
-        let test = Test::Compare(number.clone(), Comparison::AtLeast, Number::Literal(0), Unit::Count);
+        let (left, comparison) = (number.clone(), Comparison::AtLeast);
+        let test = Test::from(Compare { left, comparison, right: Number::Literal(0), unit: Unit::Count });
         mistakes(&test, &content().library.catalogue, windows)
             .into_iter()
             .filter_map(|variant| match variant.test {
-                Test::Compare(changed, Comparison::AtLeast, Number::Literal(0), _) if changed != *number => {
-                    Some((variant.what.en.into_owned(), changed))
-                }
+                Test::Leaf(Leaf::Compare(Compare {
+                    left: changed,
+                    comparison: Comparison::AtLeast,
+                    right: Number::Literal(0),
+                    ..
+                })) if changed != *number => Some((variant.what.en.into_owned(), changed)),
                 _ => None,
             })
             .collect()

@@ -11,6 +11,7 @@ use ziping_base::calendar::Day;
 use ziping_base::diag::Source;
 use ziping_regime::{Condition, ConditionKind, Library, RuleBook};
 use ziping_rules::fact::{Catalogue, Fact, FactIx, Kind, Occurrence, Range, Sheet, Value, read_answers, write_answers};
+use ziping_rules::rule::operators::{Answer, Compare};
 use ziping_rules::rule::{Change, Comparison, Moment, Number, Operand, Test, Truth, Unit};
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
@@ -254,7 +255,7 @@ fn to_eligible(library: &Library, book: &RuleBook, sheet: &Sheet) -> PathsTo {
 #[test]
 fn six_ways_are_all_and_of_seven_it_says_that_there_are_more() {
     for (count, shown, more) in [(5, 5, false), (6, 6, false), (7, 6, true)] {
-        let any = yes_or_no(count).into_iter().map(|fact| Test::Answer(Operand::Fact(fact))).collect();
+        let any = yes_or_no(count).into_iter().map(|fact| Test::from(Answer(Operand::Fact(fact)))).collect();
         let to = to_eligible(&content().library, &credit_with(vec![(Test::Or(any), None)]), &Sheet::new());
         assert_eq!((to.paths.len(), to.more), (shown, more), "of {count}");
     }
@@ -267,7 +268,7 @@ fn asking(count: usize) -> (Library, Vec<Test>) {
     let made = (0..count).map(|at| Fact { id: format!("made.up{at}"), ..first.clone() });
     let catalogue = Catalogue::new(library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(made).collect());
     let found = (0..count).filter_map(|at| catalogue.find(&format!("made.up{at}")));
-    let questions: Vec<Test> = found.map(|fact| Test::Answer(Operand::Fact(fact))).collect();
+    let questions: Vec<Test> = found.map(|fact| Test::from(Answer(Operand::Fact(fact)))).collect();
     assert_eq!(questions.len(), count);
     (Library { catalogue, ..library.clone() }, questions)
 }
@@ -306,7 +307,7 @@ fn that_there_is_no_path_is_said_only_where_all_alternatives_were_tried() {
 fn a_condition_that_does_not_apply_stands_in_nobodys_way() {
     let facts = yes_or_no(2);
     let [wanted, scope] = facts[..] else { panic!("two facts") };
-    let answer = |fact| Test::Answer(Operand::Fact(fact));
+    let answer = |fact| Test::from(Answer(Operand::Fact(fact)));
     // What nothing can mend, for those that it applies to.
     let book = credit_with(vec![(answer(wanted), None), (Test::Constant(false), Some(answer(scope)))]);
     let mut sheet = Sheet::new();
@@ -341,7 +342,8 @@ fn staff(
     let fact = library.catalogue.find("om.staff").unwrap_or_else(|| panic!("no staff"));
     let number = || Number::Answer(Operand::Fact(fact), 0, Range::OPEN_HIGH);
     let part = |(comparison, bound): &(Comparison, i64)| {
-        Test::Compare(number(), *comparison, Number::Literal(*bound), Unit::Count)
+        let (left, comparison) = (number(), *comparison);
+        Test::from(Compare { left, comparison, right: Number::Literal(*bound), unit: Unit::Count })
     };
     let requirement = book.conditions.iter().find(|condition| condition.kind == ConditionKind::Requirement);
     let requirement = requirement.unwrap_or_else(|| panic!("no requirement"));

@@ -6,6 +6,7 @@ use ziping_assess::Speaker;
 use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
 use ziping_rules::fact::{FactIx, Range, Sheet, Value};
+use ziping_rules::rule::operators::{Compare, FiscalYears};
 use ziping_rules::rule::{Comparison, Context, Moment, Number, Operand, Reason, Record, Test, Unit, evaluate};
 use ziping_tests::project::every_form;
 
@@ -192,7 +193,8 @@ fn reasons(test: &Test, count: i64, bad: bool) -> Vec<Reason> {
 fn of_what_fails_all_that_fails_is_told_and_of_what_holds_what_is_enough() {
     let at_least = |bound| {
         let number = Number::Answer(Operand::Fact(fact("demo.count")), 0, Range::OPEN_HIGH);
-        Test::Compare(number, Comparison::AtLeast, Number::Literal(bound), Unit::Count)
+        let comparison = Comparison::AtLeast;
+        Test::from(Compare { left: number, comparison, right: Number::Literal(bound), unit: Unit::Count })
     };
     let bounds = |test: &Test, bad| -> Vec<i64> {
         let of = |reason: &Reason| match reason {
@@ -215,7 +217,7 @@ fn of_what_fails_all_that_fails_is_told_and_of_what_holds_what_is_enough() {
 fn what_is_bad_when_it_holds_is_told_as_what_must_not_be() {
     let count = |comparison, bound| {
         let number = Number::Answer(Operand::Fact(fact("demo.count")), 0, Range::OPEN_HIGH);
-        Test::Compare(number, comparison, Number::Literal(bound), Unit::Count)
+        Test::from(Compare { left: number, comparison, right: Number::Literal(bound), unit: Unit::Count })
     };
     let few = count(Comparison::Less, 40);
     assert_eq!(because(&few, 31, false), "demo.count: 31; must be less than 40");
@@ -227,7 +229,7 @@ fn what_is_bad_when_it_holds_is_told_as_what_must_not_be() {
     assert_eq!(because(&not(few.clone()), 31, false), "demo.count: 31; must be at least 40; 9 short");
     assert_eq!(because(&not(few.clone()), 31, true), "demo.count: 31; must be less than 40");
     assert_eq!(because(&not(not(few)), 31, false), "demo.count: 31; must be less than 40");
-    let years = |at_least| Test::FiscalYears(fact("demo.since"), 3, at_least);
+    let years = |at_least| Test::from(FiscalYears { fact: fact("demo.since"), years: 3, at_least });
     let established = "demo.since: established on 2024-05-01; 1 complete fiscal years, 2 with the founding part-year";
     assert_eq!(because(&years(true), 0, false), format!("{established}, 3 wanted"));
     assert_eq!(because(&years(false), 0, false), format!("{established}, fewer than 3 wanted"));

@@ -8,6 +8,7 @@ use ziping_base::calendar::Day;
 use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_rules::fact::Value as Answer;
+use ziping_rules::rule::operators::{Compare, Days, FiscalYears, Leaf, Ran, Since, SomeRow, Within};
 use ziping_rules::rule::score::{Ratio, Shown, Value};
 use ziping_rules::rule::{Date, Number, Operand, Quantity, Rows, Test, Unit};
 
@@ -83,9 +84,9 @@ fn leaf(test: &Test, beside: &[Beside<'_>], stage: &Stage, set: &Set<'_>, found:
             return;
         };
         let shown = match test {
-            Test::Share(..) => Shown::Percent,
-            Test::Compare(.., Unit::Money) => Shown::Money,
-            Test::Worked(worked) => worked.shown,
+            Test::Leaf(Leaf::Share(_)) => Shown::Percent,
+            Test::Leaf(Leaf::Compare(Compare { unit: Unit::Money, .. })) => Shown::Money,
+            Test::Leaf(Leaf::Worked(worked)) => worked.shown,
             _ => Shown::Plain,
         };
         for side in Side::ALL {
@@ -100,8 +101,8 @@ fn leaf(test: &Test, beside: &[Beside<'_>], stage: &Stage, set: &Set<'_>, found:
                 None => found.missed.push(what),
             }
         }
-        if let Test::Compare(Number::Rows(rows, Quantity::Count), _, bound, _) = test
-            && let Number::Literal(count @ 1..=60) = bound
+        if let Test::Leaf(Leaf::Compare(Compare { left: Number::Rows(rows, Quantity::Count), right, .. })) = test
+            && let Number::Literal(count @ 1..=60) = right
         {
             in_rows(rows, *count, &base, set, found);
         }
@@ -118,8 +119,9 @@ fn leaf(test: &Test, beside: &[Beside<'_>], stage: &Stage, set: &Set<'_>, found:
             }
         }
     };
-    match test {
-        Test::Within(operand, window) | Test::Since(operand, window, _) => {
+    let Test::Leaf(leaf) = test else { return both(test, &base, set, found) };
+    match leaf {
+        Leaf::Within(Within { event: operand, window }) | Leaf::Since(Since { date: operand, window, .. }) => {
             let Some(window) = window_of(*window, set) else { return };
             put(*operand, window.period.before(today));
             if window.recent {
@@ -128,15 +130,17 @@ fn leaf(test: &Test, beside: &[Beside<'_>], stage: &Stage, set: &Set<'_>, found:
                 put(*operand, Day::first_of_year(today.year() - years + 1));
             }
         }
-        Test::FiscalYears(fact, years, _) => {
+        Leaf::FiscalYears(FiscalYears { fact, years, .. }) => {
             put(Operand::Fact(*fact), Day::first_of_year(today.year() - i32::from(*years)));
         }
-        Test::Days(Date::Answer(operand), _, Date::Literal(day))
-        | Test::Days(Date::Literal(day), _, Date::Answer(operand)) => put(*operand, *day),
-        Test::Days(Date::Answer(operand), _, Date::Today) | Test::Days(Date::Today, _, Date::Answer(operand)) => {
-            put(*operand, today);
-        }
-        Test::Ran(start, end, window) => {
+        Leaf::Days(Days { left, right, .. }) => match (left, right) {
+            (Date::Answer(operand), Date::Literal(day)) | (Date::Literal(day), Date::Answer(operand)) => {
+                put(*operand, *day);
+            }
+            (Date::Answer(operand), Date::Today) | (Date::Today, Date::Answer(operand)) => put(*operand, today),
+            _ => both(test, &base, set, found),
+        },
+        Leaf::Ran(Ran { start, end, window }) => {
             let Some(window) = window_of(*window, set) else { return };
             let first = window.period.before(today);
             for (_, day) in days(first) {
@@ -147,7 +151,7 @@ fn leaf(test: &Test, beside: &[Beside<'_>], stage: &Stage, set: &Set<'_>, found:
                 }
             }
         }
-        Test::Some(rows) => {
+        Leaf::SomeRow(SomeRow(rows)) => {
             in_rows(rows, 1, &base, set, found);
             both(test, &base, set, found);
         }

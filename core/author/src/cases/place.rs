@@ -212,7 +212,7 @@ fn bring_number(of: &Number, units: i64, stage: &mut Stage, set: &Set<'_>) -> Op
             ((*low..=*high).contains(&units)).then_some(())?;
             stage.put(*operand, Answer::Number(Range::exactly(units)))
         }
-        Number::Derived(fact, table, _, low, high) => {
+        Number::Derived { fact, table, low, high, .. } => {
             ((*low..=*high).contains(&units) && stage.sheet.get(*table).is_none()).then_some(())?;
             stage.put(Operand::Fact(*fact), Answer::Number(Range::exactly(units)))
         }

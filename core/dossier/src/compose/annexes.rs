@@ -46,7 +46,7 @@ fn totalled(number: &Number, table: FactIx, found: &mut Vec<usize>) {
         Number::Rows(rows, Quantity::Total(column)) if rows.table == table => {
             found.push(usize::from(*column));
         }
-        Number::Derived(_, _, inner, ..) => totalled(inner, table, found),
+        Number::Derived { worked_out, .. } => totalled(worked_out, table, found),
         Number::Plus(parts) => parts.iter().for_each(|part| totalled(part, table, found)),
         Number::Literal(_) | Number::Answer(..) | Number::Sum(..) | Number::Least(..) | Number::Rows(..) => {}
     }

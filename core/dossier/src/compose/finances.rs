@@ -98,7 +98,7 @@ fn is_fiscal(number: &Number) -> bool {
     match number {
         Number::Sum(..) | Number::Least(..) => true,
         Number::Plus(parts) => parts.iter().any(is_fiscal),
-        Number::Literal(_) | Number::Answer(..) | Number::Rows(..) | Number::Derived(..) => false,
+        Number::Literal(_) | Number::Answer(..) | Number::Rows(..) | Number::Derived { .. } => false,
     }
 }
 
@@ -180,7 +180,7 @@ impl Draft<'_> {
                 | Number::Sum(..)
                 | Number::Least(..)
                 | Number::Rows(..)
-                | Number::Derived(..) => {}
+                | Number::Derived { .. } => {}
             }
         }
         let mut found = Vec::new();
@@ -262,7 +262,7 @@ impl Draft<'_> {
             Number::Plus(parts) => parts.iter().all(|part| self.known(part)),
             Number::Answer(Operand::Fact(fact) | Operand::Column(fact, _), ..) => self.shown.get(*fact).is_some(),
             Number::Rows(rows, _) => self.shown.get(rows.table).is_some(),
-            Number::Derived(fact, table, ..) => self.shown.get(*fact).or(self.shown.get(*table)).is_some(),
+            Number::Derived { fact, table, .. } => self.shown.get(*fact).or(self.shown.get(*table)).is_some(),
         }
     }
 
@@ -284,7 +284,7 @@ impl Draft<'_> {
                 parts.join("加")
             }
             Number::Literal(units) => MoneyUnit::Yuan.write(*units),
-            Number::Answer(Operand::Fact(fact) | Operand::Column(fact, _), ..) | Number::Derived(fact, ..) => {
+            Number::Answer(Operand::Fact(fact) | Operand::Column(fact, _), ..) | Number::Derived { fact, .. } => {
                 self.fact_title(*fact).to_owned()
             }
             Number::Rows(rows, _) => {

@@ -1,9 +1,9 @@
 //! The values of a number at which a condition may change.
 
-use super::breakpoints::facts_of_number;
 use super::eval::number;
 use super::expr::{Comparison, Number, Test};
 use super::parts::Compared;
+use super::uses::facts_of_number;
 use super::{Context, NoTrace};
 use crate::fact::{FactIx, Range};
 

@@ -1,81 +1,30 @@
 //! Evaluation: one pass over a compiled condition, three-valued, on ranges.
 //!
 //! Sound by construction: every part answers for all completions of what is open and for all readings. A part that is
-//! decided settles its causes; a conjunction that fails keeps only the parts that fail it.
+//! decided settles its causes; a conjunction that fails keeps only the parts that fail it. What looks at answers is decided
+//! by its operator (`operators/`).
 
-use super::compare::{compare, share};
 use super::expr::{Number, Operand, Test};
 use super::moment::{Context, cause};
+use super::operators::{Answer, Operator};
 use super::rows;
-use super::score::worked;
-use super::series::{each_year, fiscal};
-use super::time::{before, days, fiscal_years, happened, occurrence, ran, since, within};
-use super::trace::{Reason, Trace};
+use super::series::fiscal;
+use super::trace::Trace;
 use super::truth::Truth;
-use crate::fact::{FactIx, Range, Value};
+use crate::fact::{Range, Value};
 
 /// Evaluates a condition.
 pub fn evaluate<T: Trace>(test: &Test, context: &Context<'_>, trace: &mut T) -> Truth {
     match test {
         Test::Constant(truth) => Truth::known(*truth),
-        Test::Answer(operand) => answer(*operand, context, trace),
-        Test::Derived(fact, table, derived) => {
+        Test::Leaf(leaf) => leaf.evaluate(context, trace),
+        Test::Derived { fact, table, worked_out } => {
             if context.sheet.get(*table).is_some() {
-                evaluate(derived, context, trace)
+                evaluate(worked_out, context, trace)
             } else {
-                answer(Operand::Fact(*fact), context, trace)
+                Answer(Operand::Fact(*fact)).evaluate(context, trace)
             }
         }
-        Test::OneOf(fact, options, _) => {
-            let chosen = match context.sheet.get(*fact) {
-                Some(Value::Choice(index)) => Some(*index),
-                _ => None,
-            };
-            trace.reason(|| Reason::Choice(*fact, chosen, *options));
-            match chosen {
-                Some(index) => Truth::known(options >> index & 1 == 1),
-                None => {
-                    trace.open(*fact);
-                    Truth::Unknown
-                }
-            }
-        }
-        Test::AnyOf(fact, options) => set(*fact, *options, context, trace, |set| set & options != 0),
-        Test::AllOf(fact, options) => set(*fact, *options, context, trace, |set| set & options == *options),
-        Test::Empty(fact) => set(*fact, 0, context, trace, |set| set == 0),
-        Test::Compare(left, comparison, right, unit) => compare(left, *comparison, right, *unit, context, trace),
-        Test::Share(part, whole, comparison, numerator, denominator) => {
-            share(part, whole, *comparison, (*numerator, *denominator), context, trace)
-        }
-        Test::Within(event, window) => within(*event, *window, context, trace),
-        Test::Ever(event) => {
-            let occurrence = occurrence(*event, context);
-            trace.reason(|| Reason::Ever(cause(*event), occurrence));
-            if occurrence.is_none() {
-                trace.open(cause(*event));
-            }
-            happened(occurrence)
-        }
-        Test::Before(first, second) => before(*first, *second, context, trace),
-        Test::Since(date, window, at_least) => {
-            let truth = since(*date, *window, context, trace);
-            if *at_least { truth } else { truth.not() }
-        }
-        Test::FiscalYears(fact, wanted, at_least) => fiscal_years(*fact, *wanted, *at_least, context, trace),
-        Test::Days(left, comparison, right) => days(*left, *comparison, *right, context, trace),
-        Test::EachYear(left, comparison, right) => each_year(*left, *comparison, *right, context, trace),
-        Test::Uscc(fact) => match context.sheet.get(*fact) {
-            Some(Value::Text(text)) => Truth::known(crate::fact::uscc_valid(text)),
-            _ => {
-                trace.open(*fact);
-                Truth::Unknown
-            }
-        },
-        Test::Blank(operand) => Truth::known(context.get(*operand).is_none()),
-        Test::Worked(compared) => worked(compared, context, trace),
-        Test::Ran(start, end, window) => ran(*start, *end, *window, context, trace),
-        Test::Some(rows) => rows::some(rows, context, trace),
-        Test::Every(rows, satisfies) => rows::every(rows, satisfies, context, trace),
         Test::AtLeast(wanted, parts) => at_least(*wanted, parts, context, trace),
         Test::Readings(readings) => disputed(readings, context, trace),
         Test::Not(inner) => {
@@ -183,42 +132,6 @@ fn disputed<T: Trace>(readings: &[(String, Test)], context: &Context<'_>, trace:
     truth
 }
 
-fn answer<T: Trace>(operand: Operand, context: &Context<'_>, trace: &mut T) -> Truth {
-    let value = match context.get(operand) {
-        Some(Value::Bool(truth)) => Some(*truth),
-        _ => None,
-    };
-    trace.reason(|| Reason::Answer(cause(operand), value));
-    match value {
-        Some(truth) => Truth::known(truth),
-        None => {
-            trace.open(cause(operand));
-            Truth::Unknown
-        }
-    }
-}
-
-fn set<T: Trace>(
-    fact: FactIx,
-    options: u64,
-    context: &Context<'_>,
-    trace: &mut T,
-    holds: impl Fn(u64) -> bool,
-) -> Truth {
-    let chosen = match context.sheet.get(fact) {
-        Some(Value::Several(set)) => Some(*set),
-        _ => None,
-    };
-    trace.reason(|| Reason::Several(fact, chosen, options));
-    match chosen {
-        Some(set) => Truth::known(holds(set)),
-        None => {
-            trace.open(fact);
-            Truth::Unknown
-        }
-    }
-}
-
 /// The range of a number; what is open is reported.
 pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut T) -> Range {
     match expression {
@@ -243,9 +156,9 @@ pub fn number<T: Trace>(expression: &Number, context: &Context<'_>, trace: &mut 
             fiscal((*fact, *years, *signed), context, trace, None, least)
         }
         Number::Rows(rows, quantity) => rows::quantity(rows, *quantity, context, trace),
-        Number::Derived(fact, table, derived, low, high) => {
+        Number::Derived { fact, table, worked_out, low, high } => {
             if context.sheet.get(*table).is_some() {
-                number(derived, context, trace)
+                number(worked_out, context, trace)
             } else {
                 number(&Number::Answer(Operand::Fact(*fact), *low, *high), context, trace)
             }

@@ -1,6 +1,6 @@
 //! Compiled conditions.
 
-use super::score::Worked;
+use super::operators::Leaf;
 use crate::fact::FactIx;
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::{Bounds, Day, Period, Window};
@@ -94,6 +94,28 @@ impl Comparison {
         }
     }
 
+    /// Whether it is `>=` (true) or `<` (false); nothing where it is another.
+    pub(super) const fn at_least_or_less(self) -> Option<bool> {
+        match self {
+            Self::AtLeast => Some(true),
+            Self::Less => Some(false),
+            Self::AtMost | Self::More | Self::Equal | Self::Different => None,
+        }
+    }
+
+    /// The comparison that differs on the edge only.
+    #[must_use]
+    pub(super) const fn edge(self) -> Self {
+        match self {
+            Self::Less => Self::AtMost,
+            Self::AtMost => Self::Less,
+            Self::More => Self::AtLeast,
+            Self::AtLeast => Self::More,
+            Self::Equal => Self::Different,
+            Self::Different => Self::Equal,
+        }
+    }
+
     /// The comparison that holds exactly when this one does not.
     #[must_use]
     pub const fn negated(self) -> Self {
@@ -165,60 +187,39 @@ pub enum Number {
     Least(FactIx, u8, bool),
     /// Worked out from rows.
     Rows(Box<Rows>, Quantity),
-    /// A typed figure that a table, once filled, replaces: the fact, the table, the figure worked out, and the
-    /// range its kind allows.
-    Derived(FactIx, FactIx, Box<Number>, i64, i64),
+    /// A typed figure that a table, once filled, replaces.
+    Derived {
+        /// The typed figure.
+        fact: FactIx,
+        /// The table.
+        table: FactIx,
+        /// What is worked out from the table.
+        worked_out: Box<Number>,
+        /// The least that the typed figure can be.
+        low: i64,
+        /// The most that it can be.
+        high: i64,
+    },
     /// The sum of several.
     Plus(Vec<Number>),
 }
 
-/// A condition.
+/// A condition: what looks at answers, and how such conditions are put together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Test {
     /// Given.
     Constant(bool),
-    /// A bool answer.
-    Answer(Operand),
-    /// A bool that a table, once filled, replaces: the fact, the table, what is worked out.
-    Derived(FactIx, FactIx, Box<Test>),
-    /// A choice is one of these options (bit by index); and whether it was compared by order.
-    OneOf(FactIx, u64, bool),
-    /// A set holds any of these options.
-    AnyOf(FactIx, u64),
-    /// A set holds all of these options.
-    AllOf(FactIx, u64),
-    /// A set is empty.
-    Empty(FactIx),
-    /// Two numbers of one unit compare.
-    Compare(Number, Comparison, Number, Unit),
-    /// A share compares with a fraction: part, whole, comparison, numerator and denominator of the fraction.
-    Share(Number, Number, Comparison, i64, i64),
-    /// It last happened within the window.
-    Within(Operand, WindowIx),
-    /// It has happened.
-    Ever(Operand),
-    /// The last of the first is earlier than the last of the second.
-    Before(Operand, Operand),
-    /// The time passed since a day compares with a period (`true`: at least so long; `false`: less).
-    Since(Operand, WindowIx, bool),
-    /// Full fiscal years since a day, at least so many (`true`) or fewer (`false`).
-    FiscalYears(FactIx, u8, bool),
-    /// Two days compare.
-    Days(Date, Comparison, Date),
-    /// Every year that both have: the first at most the second.
-    EachYear(FactIx, Comparison, FactIx),
-    /// A text is a valid unified social credit identifier.
-    Uscc(FactIx),
-    /// Nothing is answered there: of a cell, that it is blank.
-    Blank(Operand),
-    /// Two number expressions compare.
-    Worked(Box<Worked>),
-    /// A span from start to end touches the window.
-    Ran(Operand, Operand, WindowIx),
-    /// Some row satisfies.
-    Some(Box<Rows>),
-    /// Every row that satisfies the first satisfies the second.
-    Every(Box<Rows>, Box<Test>),
+    /// It looks at answers itself.
+    Leaf(Leaf),
+    /// A bool that a table, once filled, replaces.
+    Derived {
+        /// The typed answer.
+        fact: FactIx,
+        /// The table.
+        table: FactIx,
+        /// What is worked out from the table.
+        worked_out: Box<Test>,
+    },
     /// At least so many hold.
     AtLeast(u16, Vec<Test>),
     /// Readings of one phrase; they must agree.
@@ -229,6 +230,29 @@ pub enum Test {
     And(Vec<Test>),
     /// Any.
     Or(Vec<Test>),
+}
+
+impl Test {
+    /// Calls `see` with each condition that it is put together of. Those on the rows of a table are not among them: they
+    /// hold of a row and not of the organisation.
+    pub(super) fn children<'t>(&'t self, see: &mut dyn FnMut(&'t Self)) {
+        match self {
+            Self::Constant(_) | Self::Leaf(_) => {}
+            Self::Not(inner) | Self::Derived { worked_out: inner, .. } => see(inner),
+            Self::And(parts) | Self::Or(parts) | Self::AtLeast(_, parts) => parts.iter().for_each(see),
+            Self::Readings(readings) => readings.iter().for_each(|(_, part)| see(part)),
+        }
+    }
+
+    /// The same, to change them.
+    pub(super) fn children_mut(&mut self, see: &mut dyn FnMut(&mut Self)) {
+        match self {
+            Self::Constant(_) | Self::Leaf(_) => {}
+            Self::Not(inner) | Self::Derived { worked_out: inner, .. } => see(inner),
+            Self::And(parts) | Self::Or(parts) | Self::AtLeast(_, parts) => parts.iter_mut().for_each(see),
+            Self::Readings(readings) => readings.iter_mut().for_each(|(_, part)| see(part)),
+        }
+    }
 }
 
 /// Ids of the readings built into the language.

@@ -1,8 +1,8 @@
 //! The condition language: parse, type-check, evaluate, explain.
 //!
 //! A condition is written as text in a rule book, checked once against the catalogue of facts and compiled to a
-//! small tree ([`Test`]). Evaluation is three-valued and works on ranges; what decided it comes out of the
-//! evaluation itself (a [`Trace`]).
+//! small tree ([`Test`]), whose leaves are the operators that look at answers ([`operators`], one file each).
+//! Evaluation is three-valued and works on ranges; what decided it comes out of the evaluation itself (a [`Trace`]).
 
 mod breakpoints;
 mod check;
@@ -14,6 +14,7 @@ pub mod many;
 mod matters;
 mod mistakes;
 mod moment;
+pub mod operators;
 mod parse;
 mod parts;
 mod repair;
@@ -24,9 +25,9 @@ mod thresholds;
 mod time;
 mod trace;
 mod truth;
+mod uses;
 
-use breakpoints::used_windows;
-pub use breakpoints::{collect_breakpoints, facts_of, facts_of_number};
+pub use breakpoints::collect_breakpoints;
 pub use check::{Checked, Scope, Scores, compile_number, compile_row_value, compile_rows, compile_test, compile_value};
 pub use check::{comparable, divides, rounding_mode};
 
@@ -43,3 +44,5 @@ pub use repair::{Change, Workshop, repairs};
 pub use thresholds::{Threshold, thresholds_of_item, thresholds_of_test};
 pub use trace::{Mark, NoTrace, Reason, Reasons, Record, Trace, WorkedReason};
 pub use truth::Truth;
+use uses::used_windows;
+pub use uses::{facts_of, facts_of_number};

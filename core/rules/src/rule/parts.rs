@@ -1,6 +1,7 @@
 //! What a condition is put together of.
 
 use super::expr::{Comparison, Number, ReadingId, Test};
+use super::operators::{Compare, Leaf, Share};
 use crate::fact::FactIx;
 
 /// The conditions that a condition is put together of, and how. Those of a table's rows are not among them: they hold of a
@@ -44,30 +45,14 @@ impl Test {
             Self::Or(parts) => Parts::Any(parts),
             Self::AtLeast(wanted, parts) => Parts::AtLeast(*wanted, parts),
             Self::Readings(readings) => Parts::Readings(readings),
-            Self::Derived(_, table, inner) => Parts::Derived(*table, inner),
-            Self::Compare(left, comparison, right, _) => Parts::Compared(Compared::Amounts(left, *comparison, right)),
-            Self::Share(part, whole, _, numerator, denominator) => {
+            Self::Derived { table, worked_out, .. } => Parts::Derived(*table, worked_out),
+            Self::Leaf(Leaf::Compare(Compare { left, comparison, right, .. })) => {
+                Parts::Compared(Compared::Amounts(left, *comparison, right))
+            }
+            Self::Leaf(Leaf::Share(Share { part, whole, numerator, denominator, .. })) => {
                 Parts::Compared(Compared::Share(part, whole, *numerator, *denominator))
             }
-            Self::Constant(_)
-            | Self::Answer(_)
-            | Self::OneOf(..)
-            | Self::AnyOf(..)
-            | Self::AllOf(..)
-            | Self::Empty(_)
-            | Self::Within(..)
-            | Self::Ever(_)
-            | Self::Before(..)
-            | Self::Since(..)
-            | Self::FiscalYears(..)
-            | Self::Days(..)
-            | Self::EachYear(..)
-            | Self::Uscc(_)
-            | Self::Blank(_)
-            | Self::Worked(_)
-            | Self::Ran(..)
-            | Self::Some(_)
-            | Self::Every(..) => Parts::None,
+            Self::Constant(_) | Self::Leaf(_) => Parts::None,
         }
     }
 

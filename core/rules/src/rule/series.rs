@@ -1,10 +1,7 @@
 //! Amounts by fiscal year.
 
-use super::compare::compare_ranges;
-use super::expr::Comparison;
 use super::moment::Context;
 use super::trace::Trace;
-use super::truth::Truth;
 use crate::fact::{FactIx, Range, Value};
 
 /// The amounts of the closed fiscal years before the moment's year folded into one; a year that is not known may be
@@ -37,30 +34,4 @@ pub(super) fn fiscal<T: Trace>(
         trace.open(fact);
     }
     folded.unwrap_or(Range::exactly(0))
-}
-
-#[inline(never)]
-pub(super) fn each_year<T: Trace>(
-    left: FactIx,
-    comparison: Comparison,
-    right: FactIx,
-    context: &Context<'_>,
-    trace: &mut T,
-) -> Truth {
-    let (Some(Value::Yearly(a)), Some(Value::Yearly(b))) = (context.sheet.get(left), context.sheet.get(right)) else {
-        trace.open(left);
-        trace.open(right);
-        return Truth::Unknown;
-    };
-    let mut truth = Truth::True;
-    for (year, money) in a {
-        if let Some((_, other)) = b.iter().find(|(other, _)| other == year) {
-            truth = truth.and(compare_ranges(*money, comparison, *other));
-        }
-    }
-    if truth == Truth::Unknown {
-        trace.open(left);
-        trace.open(right);
-    }
-    truth
 }

@@ -1,8 +1,9 @@
 //! Thresholds: the numbers that answers are compared with, and on which side of one given answers lie.
 
 use super::expr::{Number, Rows, Test, Unit, Windows};
+use super::operators::Operator;
 use super::score::{End, Ratio, Row, Rule, Scored, Shown, Span, Value, value};
-use super::{Context, Moment, NoTrace, Parts, number};
+use super::{Context, Moment, NoTrace, number};
 use crate::fact::{FactIx, Range, Sheet, Value as Answer};
 use std::cmp::Ordering;
 use ziping_base::calendar::Day;
@@ -121,7 +122,7 @@ fn beside(left: Span, right: Span) -> Option<Ordering> {
 #[must_use]
 pub fn thresholds_of_test(test: &Test) -> Vec<Threshold> {
     let mut found = Vec::new();
-    of_test(test, None, &mut found);
+    Thresholds { found: &mut found, table: None }.of_test(test);
     found
 }
 
@@ -129,29 +130,28 @@ pub fn thresholds_of_test(test: &Test) -> Vec<Threshold> {
 #[must_use]
 pub fn thresholds_of_item(scored: &Scored) -> Vec<Threshold> {
     let mut found = Vec::new();
+    let mut thresholds = Thresholds { found: &mut found, table: None };
     if let Some((test, _)) = &scored.applies {
-        of_test(test, None, &mut found);
+        thresholds.of_test(test);
     }
-    let mut add = |of: &Value, at: &Value, row: Option<usize>| {
-        add_values(of, at, scored.shown, None, row, &mut found);
-    };
     match &scored.rule {
         Rule::Bands(bands) => {
             for (place, Row { from, to, .. }) in bands.rows.iter().enumerate() {
-                [from, to].into_iter().flatten().for_each(|end| add(&bands.value, end, Some(place)));
+                let ends = [from, to].into_iter().flatten();
+                ends.for_each(|end| thresholds.values(&bands.value, end, scored.shown, Some(place)));
             }
         }
-        Rule::Steps(steps) => add(&steps.value, &steps.standard, None),
+        Rule::Steps(steps) => thresholds.values(&steps.value, &steps.standard, scored.shown, None),
         Rule::Pieces(pieces) => {
             for (place, piece) in pieces.pieces.iter().enumerate() {
-                add(&pieces.value, &piece.to, Some(place));
+                thresholds.values(&pieces.value, &piece.to, scored.shown, Some(place));
             }
         }
         Rule::Rows(_, kinds) => {
             for (place, kind) in kinds.iter().enumerate() {
-                let before = found.len();
-                of_rows(&kind.rows, &mut found);
-                found.iter_mut().skip(before).for_each(|one| one.row = Some(place));
+                let before = thresholds.found.len();
+                thresholds.of_rows(&kind.rows);
+                thresholds.found.iter_mut().skip(before).for_each(|one| one.row = Some(place));
             }
         }
         Rule::Choices(_) | Rule::Worth(..) | Rule::Group(_) => {}
@@ -159,73 +159,73 @@ pub fn thresholds_of_item(scored: &Scored) -> Vec<Threshold> {
     found
 }
 
-fn of_rows(rows: &Rows, found: &mut Vec<Threshold>) {
-    of_test(&rows.filter, Some(rows.table), found);
-}
-
-fn of_test(test: &Test, table: Option<FactIx>, found: &mut Vec<Threshold>) {
-    match test {
-        Test::Compare(left, _, right, unit) => {
-            let (at, shown) = match (left, right) {
-                (_, Number::Literal(units)) | (Number::Literal(units), _) => {
-                    (Some(in_unit(*units, *unit)), shown_as(*unit))
-                }
-                _ => (None, shown_as(*unit)),
-            };
-            add(Sides::Numbers(left.clone(), right.clone()), (at, shown), table, found);
-            [left, right].into_iter().for_each(|number| of_number(number, found));
-        }
-        Test::Share(part, whole, _, n, d) => {
-            let at = Ratio::new(i128::from(*n), i128::from(*d));
-            add(Sides::Share(part.clone(), whole.clone(), *n, *d), (at, Shown::Percent), table, found);
-            [part, whole].into_iter().for_each(|number| of_number(number, found));
-        }
-        Test::Worked(worked) => add_values(&worked.left, &worked.right, worked.shown, table, None, found),
-        Test::Some(rows) => of_rows(rows, found),
-        Test::Every(rows, holds) => {
-            of_rows(rows, found);
-            of_test(holds, Some(rows.table), found);
-        }
-        _ => match test.parts() {
-            Parts::Not(inner) | Parts::Derived(_, inner) => of_test(inner, table, found),
-            Parts::All(parts) | Parts::Any(parts) | Parts::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| of_test(part, table, found));
-            }
-            Parts::Readings(readings) => readings.iter().for_each(|(_, part)| of_test(part, table, found)),
-            Parts::Compared(_) | Parts::None => {}
-        },
-    }
-}
-
-fn of_number(number: &Number, found: &mut Vec<Threshold>) {
-    match number {
-        Number::Rows(rows, _) => of_rows(rows, found),
-        Number::Derived(_, _, inner, ..) => of_number(inner, found),
-        Number::Plus(parts) => parts.iter().for_each(|part| of_number(part, found)),
-        Number::Literal(_) | Number::Answer(..) | Number::Sum(..) | Number::Least(..) => {}
-    }
-}
-
-fn add_values(
-    of: &Value,
-    at: &Value,
-    shown: Shown,
+/// Thresholds that are taken down, each once.
+pub(super) struct Thresholds<'f> {
+    found: &'f mut Vec<Threshold>,
+    /// The table whose rows are looked at.
     table: Option<FactIx>,
-    row: Option<usize>,
-    found: &mut Vec<Threshold>,
-) {
-    let given = match (of, at) {
-        (_, Value::Fixed(at)) | (Value::Fixed(at), _) => Some(*at),
-        _ => None,
-    };
-    let known = found.len();
-    add(Sides::Values(of.clone(), at.clone()), (given, shown), table, found);
-    found.iter_mut().skip(known).for_each(|one| one.row = row);
 }
 
-fn add(sides: Sides, (at, shown): (Option<Ratio>, Shown), table: Option<FactIx>, found: &mut Vec<Threshold>) {
-    if !found.iter().any(|known| known.sides == sides && known.table == table) {
-        found.push(Threshold { sides, table, row: None, at, shown });
+impl Thresholds<'_> {
+    /// The same, of each row of a table.
+    pub(super) fn in_table(&mut self, table: FactIx) -> Thresholds<'_> {
+        Thresholds { found: self.found, table: Some(table) }
+    }
+
+    /// Those of a condition.
+    pub(super) fn of_test(&mut self, test: &Test) {
+        if let Test::Leaf(leaf) = test {
+            leaf.thresholds(self);
+        }
+        test.children(&mut |part| self.of_test(part));
+    }
+
+    /// Those of the condition on rows.
+    pub(super) fn of_rows(&mut self, rows: &Rows) {
+        self.in_table(rows.table).of_test(&rows.filter);
+    }
+
+    fn of_number(&mut self, number: &Number) {
+        match number {
+            Number::Rows(rows, _) => self.of_rows(rows),
+            Number::Derived { worked_out, .. } => self.of_number(worked_out),
+            Number::Plus(parts) => parts.iter().for_each(|part| self.of_number(part)),
+            Number::Literal(_) | Number::Answer(..) | Number::Sum(..) | Number::Least(..) => {}
+        }
+    }
+
+    /// Two numbers of a unit, and those within them.
+    pub(super) fn numbers(&mut self, left: &Number, right: &Number, unit: Unit) {
+        let at = match (left, right) {
+            (_, Number::Literal(units)) | (Number::Literal(units), _) => Some(in_unit(*units, unit)),
+            _ => None,
+        };
+        self.add(Sides::Numbers(left.clone(), right.clone()), at, shown_as(unit), None);
+        [left, right].into_iter().for_each(|number| self.of_number(number));
+    }
+
+    /// A share beside a fraction.
+    pub(super) fn share(&mut self, part: &Number, whole: &Number, numerator: i64, denominator: i64) {
+        let at = Ratio::new(i128::from(numerator), i128::from(denominator));
+        let sides = Sides::Share(part.clone(), whole.clone(), numerator, denominator);
+        self.add(sides, at, Shown::Percent, None);
+        [part, whole].into_iter().for_each(|number| self.of_number(number));
+    }
+
+    /// Two number expressions; the row of the item that they are of, by place.
+    pub(super) fn values(&mut self, of: &Value, at: &Value, shown: Shown, row: Option<usize>) {
+        let given = match (of, at) {
+            (_, Value::Fixed(at)) | (Value::Fixed(at), _) => Some(*at),
+            _ => None,
+        };
+        self.add(Sides::Values(of.clone(), at.clone()), given, shown, row);
+    }
+
+    fn add(&mut self, sides: Sides, at: Option<Ratio>, shown: Shown, row: Option<usize>) {
+        let table = self.table;
+        if !self.found.iter().any(|known| known.sides == sides && known.table == table) {
+            self.found.push(Threshold { sides, table, row, at, shown });
+        }
     }
 }
 

@@ -2,17 +2,21 @@
 
 mod call;
 mod compare;
+mod numbers;
 mod rows;
 mod typed;
 mod words;
 mod work;
 
 use super::expr::{Date, Number, Rows, Test, Unit, Windows};
+use super::operators::OneOf;
 use super::parse::{Syntax, SyntaxKind, parse, percent};
 use super::score::{Given, Scored, Shown, Value};
 use crate::fact::{Catalogue, FactIx};
+pub(super) use call::{Call, asked_date};
+pub(super) use compare::possible;
 use std::collections::HashMap;
-use typed::Typed;
+pub(super) use typed::Typed;
 pub use work::{comparable, divides, rounding_mode};
 use ziping_base::diag::{Diagnostic, Said, Source, Span};
 use ziping_base::say;
@@ -166,20 +170,23 @@ fn see_forms() -> Said {
     say!("see the table of forms in content/README.md", "可用的写法见 content/README.md 里的表")
 }
 
-struct Checker<'s, 'a> {
-    scope: &'s mut Scope<'a>,
+/// Checks one condition or number; mistakes go into the scope.
+pub(super) struct Checker<'s, 'a> {
+    pub(super) scope: &'s mut Scope<'a>,
     /// The table whose row is at hand.
     table: Option<FactIx>,
 }
 
 impl Checker<'_, '_> {
-    fn error(&mut self, span: Span, code: &str, message: Said, help: Said) {
+    /// Reports a mistake at a place of the text.
+    pub(super) fn error(&mut self, span: Span, code: &str, message: Said, help: Said) {
         let span = Span::new(span.start + self.scope.offset, span.end + self.scope.offset);
         let problem = Diagnostic::error(code, message).help(help).at(&self.scope.source, span);
         self.scope.problems.push(problem);
     }
 
-    fn wrong<R>(&mut self, span: Span, wanted: &Said, got: &Typed, help: Said) -> Option<R> {
+    /// Reports that a part is of another type than the one that is wanted.
+    pub(super) fn wrong<R>(&mut self, span: Span, wanted: &Said, got: &Typed, help: Said) -> Option<R> {
         let got = got.name();
         let message = Said::new(
             format!("{} is expected here, this is {}", wanted.en, got.en),
@@ -189,14 +196,15 @@ impl Checker<'_, '_> {
         None
     }
 
-    fn test(&mut self, syntax: &Syntax) -> Option<Test> {
+    /// A part as a condition.
+    pub(super) fn test(&mut self, syntax: &Syntax) -> Option<Test> {
         match &syntax.kind {
             SyntaxKind::Bool(truth) => Some(Test::Constant(*truth)),
             SyntaxKind::Not(inner) => Some(Test::Not(Box::new(self.test(inner)?))),
             SyntaxKind::And(parts) => self.tests(parts).map(Test::And),
             SyntaxKind::Or(parts) => self.tests(parts).map(Test::Or),
             SyntaxKind::Compare(left, comparison, right) => self.compare(left, *comparison, right, syntax.span),
-            SyntaxKind::In(left, options) => self.one_of(left, options),
+            SyntaxKind::In(left, options) => OneOf::listed(self, left, options),
             SyntaxKind::Word(_)
             | SyntaxKind::Number(_)
             | SyntaxKind::Money(_)
@@ -224,7 +232,8 @@ impl Checker<'_, '_> {
         checked.into_iter().collect()
     }
 
-    fn value(&mut self, syntax: &Syntax) -> Option<Typed> {
+    /// A part, whatever it is.
+    pub(super) fn value(&mut self, syntax: &Syntax) -> Option<Typed> {
         match &syntax.kind {
             SyntaxKind::Word(word) => self.word(word, syntax.span),
             SyntaxKind::Number(spelling) => Some(Typed::Bare(spelling.clone())),

@@ -9,7 +9,7 @@ use ziping_base::diag::{Said, joined, or_nearest};
 use ziping_base::say;
 
 impl Checker<'_, '_> {
-    pub(super) fn table_of(&mut self, syntax: &Syntax) -> Option<FactIx> {
+    pub(in crate::rule) fn table_of(&mut self, syntax: &Syntax) -> Option<FactIx> {
         match self.value(syntax)? {
             Typed::Table(fact) => Some(fact),
             other => {
@@ -19,11 +19,11 @@ impl Checker<'_, '_> {
         }
     }
 
-    pub(super) fn filter(&mut self, table: FactIx, filter: Option<&Syntax>) -> Option<Test> {
+    pub(in crate::rule) fn filter(&mut self, table: FactIx, filter: Option<&Syntax>) -> Option<Test> {
         filter.map_or(Some(Test::Constant(true)), |filter| self.in_row(table, filter))
     }
 
-    pub(super) fn in_row(&mut self, table: FactIx, syntax: &Syntax) -> Option<Test> {
+    pub(in crate::rule) fn in_row(&mut self, table: FactIx, syntax: &Syntax) -> Option<Test> {
         let outer = self.table.replace(table);
         let test = self.test(syntax);
         self.table = outer;
@@ -31,7 +31,7 @@ impl Checker<'_, '_> {
     }
 
     /// `om.projects.client`: a table and one of its columns.
-    pub(super) fn table_column(&mut self, syntax: &Syntax) -> Option<(FactIx, u16, Unit)> {
+    pub(in crate::rule) fn table_column(&mut self, syntax: &Syntax) -> Option<(FactIx, u16, Unit)> {
         let SyntaxKind::Word(word) = &syntax.kind else {
             let message = say!("a column of a table is expected here", "这里应是表格的一列");
             let help = say!("write `om.projects.client`", "写成“om.projects.client”");
@@ -78,7 +78,12 @@ impl Checker<'_, '_> {
         or_nearest(word, of_table.iter().map(String::as_str), say!("its columns are {en}", "它的列有：{zh}"))
     }
 
-    pub(super) fn over_column(&mut self, name: &str, column: &Syntax, filter: Option<&Syntax>) -> Option<Typed> {
+    pub(in crate::rule) fn over_column(
+        &mut self,
+        name: &str,
+        column: &Syntax,
+        filter: Option<&Syntax>,
+    ) -> Option<Typed> {
         let (table, index, unit) = self.table_column(column)?;
         let kind = match self.scope.catalogue.get(table).map(|fact| &fact.kind) {
             Some(Kind::Table { columns }) => columns.get(usize::from(index)).map(|column| column.kind.clone()),
@@ -105,7 +110,7 @@ impl Checker<'_, '_> {
         Some(Typed::Number(Number::Rows(rows, quantity), unit))
     }
 
-    pub(super) fn groups(&mut self, key: &Syntax, other: &Syntax, filter: Option<&Syntax>) -> Option<Typed> {
+    pub(in crate::rule) fn groups(&mut self, key: &Syntax, other: &Syntax, filter: Option<&Syntax>) -> Option<Typed> {
         let parts = match &other.kind {
             SyntaxKind::Compare(column, Comparison::AtLeast, count) => match &count.kind {
                 SyntaxKind::Number(spelling) => spelling.parse::<u32>().ok().map(|count| (column, count)),

@@ -8,7 +8,7 @@ use ziping_base::diag::Said;
 use ziping_base::say;
 
 /// A part with its type.
-pub(super) enum Typed {
+pub(in crate::rule) enum Typed {
     Test(Test),
     Number(Number, Unit),
     /// A bare number whose unit the other side decides.
@@ -33,7 +33,7 @@ pub(super) enum Typed {
 }
 
 impl Typed {
-    pub(super) fn name(&self) -> Said {
+    pub(in crate::rule) fn name(&self) -> Said {
         match self {
             Self::Test(_) => say!("a condition", "条件"),
             Self::Number(_, Unit::Count) => say!("a count", "个数"),

@@ -4,13 +4,13 @@ use super::typed::Typed;
 use super::{Checked, Checker};
 use crate::fact::{FactIx, Kind, Range};
 use crate::rule::expr::{Date, Number, Operand, Test, Unit};
-use crate::rule::parse::Syntax;
+use crate::rule::operators::Answer;
 use crate::rule::score::Value;
 use ziping_base::diag::{Said, Span, did_you_mean, joined, nearest, or_nearest};
 use ziping_base::say;
 
 impl Checker<'_, '_> {
-    pub(super) fn word(&mut self, word: &str, span: Span) -> Option<Typed> {
+    pub(in crate::rule) fn word(&mut self, word: &str, span: Span) -> Option<Typed> {
         if word == "today" {
             return Some(Typed::Date(Date::Today));
         }
@@ -59,9 +59,13 @@ impl Checker<'_, '_> {
         if let Some((table, derived)) = self.scope.derived.get(&ix) {
             let bounds = fact.kind.bounds();
             return Some(match derived.clone() {
-                Checked::Test(test) => Typed::Test(Test::Derived(ix, *table, Box::new(test))),
+                Checked::Test(test) => {
+                    Typed::Test(Test::Derived { fact: ix, table: *table, worked_out: Box::new(test) })
+                }
                 Checked::Number(number, unit) => {
-                    Typed::Number(Number::Derived(ix, *table, Box::new(number), bounds.low, bounds.high), unit)
+                    let (table, worked_out) = (*table, Box::new(number));
+                    let number = Number::Derived { fact: ix, table, worked_out, low: bounds.low, high: bounds.high };
+                    Typed::Number(number, unit)
                 }
                 Checked::Share(part, whole) => Typed::Share(part, whole),
             });
@@ -69,10 +73,10 @@ impl Checker<'_, '_> {
         Some(Self::typed(&fact.kind, ix, Operand::Fact(ix)))
     }
 
-    pub(super) fn typed(kind: &Kind, ix: FactIx, operand: Operand) -> Typed {
+    pub(in crate::rule) fn typed(kind: &Kind, ix: FactIx, operand: Operand) -> Typed {
         let Range { low, high } = kind.bounds();
         match kind {
-            Kind::Bool => Typed::Test(Test::Answer(operand)),
+            Kind::Bool => Typed::Test(Answer(operand).into()),
             Kind::Count => Typed::Number(Number::Answer(operand, low, high), Unit::Count),
             Kind::Money { .. } => Typed::Number(Number::Answer(operand, low, high), Unit::Money),
             Kind::Score { .. } => Typed::Number(Number::Answer(operand, low, high), Unit::Score),
@@ -86,14 +90,14 @@ impl Checker<'_, '_> {
         }
     }
 
-    pub(super) fn column(&self, table: FactIx, name: &str) -> Option<Typed> {
+    pub(in crate::rule) fn column(&self, table: FactIx, name: &str) -> Option<Typed> {
         let Kind::Table { columns } = &self.scope.catalogue.get(table)?.kind else { return None };
         let index = columns.iter().position(|column| column.id == name)?;
         let operand = Operand::Column(table, u16::try_from(index).ok()?);
         Some(Self::typed(&columns.get(index)?.kind, table, operand))
     }
 
-    pub(super) fn unknown(&mut self, word: &str, span: Span) {
+    pub(in crate::rule) fn unknown(&mut self, word: &str, span: Span) {
         let catalogue = self.scope.catalogue;
         let mut known: Vec<&str> = catalogue.iter().map(|(_, fact)| fact.id.as_str()).collect();
         let mut message = say!("unknown fact `{word}`", "没有“{word}”这个事实");
@@ -110,7 +114,7 @@ impl Checker<'_, '_> {
         self.error(span, "unknown-fact", message, help);
     }
 
-    pub(super) fn options(&self, fact: FactIx) -> (&[String], bool) {
+    pub(in crate::rule) fn options(&self, fact: FactIx) -> (&[String], bool) {
         match self.scope.catalogue.get(fact).map(|fact| &fact.kind) {
             Some(Kind::Choice { options, ordered }) => (options, *ordered),
             Some(Kind::Several { options }) => (options, false),
@@ -118,7 +122,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    pub(super) fn option(&mut self, fact: FactIx, option: &str, span: Span) -> Option<usize> {
+    pub(in crate::rule) fn option(&mut self, fact: FactIx, option: &str, span: Span) -> Option<usize> {
         let (options, _) = self.options(fact);
         let found = options.iter().position(|known| known == option);
         if found.is_none() {
@@ -132,7 +136,7 @@ impl Checker<'_, '_> {
         found
     }
 
-    pub(super) fn mask(&mut self, fact: FactIx, options: &[(String, Span)]) -> Option<u64> {
+    pub(in crate::rule) fn mask(&mut self, fact: FactIx, options: &[(String, Span)]) -> Option<u64> {
         let mut mask = 0_u64;
         let mut good = true;
         for (option, span) in options {
@@ -147,18 +151,5 @@ impl Checker<'_, '_> {
             }
         }
         good.then_some(mask)
-    }
-
-    pub(super) fn one_of(&mut self, left: &Syntax, options: &[(String, Span)]) -> Option<Test> {
-        match self.value(left)? {
-            Typed::Choice(fact) => Some(Test::OneOf(fact, self.mask(fact, options)?, false)),
-            other => {
-                let help = say!(
-                    "`in` looks a choice up in a list of its options",
-                    "“in”判断单选的答案是不是括号里列出的选项之一"
-                );
-                self.wrong(left.span, &say!("a choice", "单选"), &other, help)
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Number expressions: sums, products, quotients, and the forms that give exact numbers.
 
 use super::Checker;
+use super::call::Call;
 use super::typed::Typed;
 use crate::fact::Kind;
 use crate::rule::expr::{Comparison, Date, Number, Operand, Quantity, Rows, Test, Unit};
@@ -9,6 +10,10 @@ use crate::rule::score::{Mean, Ratio, Rounding, RoundingMode, Shown, Value, Work
 use ziping_base::calendar::Unit as TimeUnit;
 use ziping_base::diag::{Said, Span, did_you_mean, nearest, or_nearest};
 use ziping_base::say;
+
+/// The names of the calls that give number expressions.
+pub(super) const NAMES: [&str; 10] =
+    ["years", "months", "yearly", "growth", "min", "max", "round", "points", "full", "average"];
 
 impl Checker<'_, '_> {
     /// A part as a number expression.
@@ -114,16 +119,11 @@ impl Checker<'_, '_> {
         }
         // A bare number takes the unit of the other side.
         let shown = if unit == Shown::Plain { other } else { unit };
-        Some(Test::Worked(Box::new(Worked { left, comparison, right, shown })))
+        Some(Box::new(Worked { left, comparison, right, shown }).into())
     }
 
-    pub(super) fn worked_call(
-        &mut self,
-        name: &str,
-        values: &[&Syntax],
-        filter: Option<&Syntax>,
-        span: Span,
-    ) -> Option<Typed> {
+    pub(super) fn worked_call(&mut self, call: &Call<'_>) -> Option<Typed> {
+        let (name, values, filter, span) = (call.name, call.values, call.filter, call.span);
         match (name, values) {
             ("years" | "months", [date]) => match self.value(date)? {
                 Typed::Date(Date::Answer(operand)) => Some(if name == "years" {
@@ -230,18 +230,10 @@ impl Checker<'_, '_> {
                 }
                 let worked =
                     Worked { left: points, comparison: Comparison::AtLeast, right: most, shown: Shown::Points };
-                Some(Typed::Test(Test::Worked(Box::new(worked))))
+                Some(Typed::Test(Box::new(worked).into()))
             }
             ("average", [column] | [column, _]) => self.average(column, values.get(1).copied(), filter),
-            _ => {
-                let message = say!(
-                    "`{name}` with {n} argument(s) is not a form of the language",
-                    "没有“{name}”带 {n} 个参数这种写法",
-                    n = values.len()
-                );
-                self.error(span, "wrong-arguments", message, super::see_forms());
-                None
-            }
+            _ => call.refused(self),
         }
     }
 
@@ -289,7 +281,7 @@ impl Checker<'_, '_> {
     }
 
     /// A fact, or a column of the row at hand.
-    pub(super) fn cell(&mut self, syntax: &Syntax) -> Option<Operand> {
+    pub(in crate::rule) fn cell(&mut self, syntax: &Syntax) -> Option<Operand> {
         let SyntaxKind::Word(word) = &syntax.kind else {
             let message = say!("a column or a fact is expected here", "这里应是列或事实");
             self.error(syntax.span, "wrong-arguments", message, say!("write blank(column)", "写成 blank(列)"));

@@ -1,5 +1,6 @@
 //! Evaluation of one condition on many sheets: the same parts as in `eval.rs`, each decided for a block of sheets before
-//! the next is looked at. Outcomes only; rows of tables and texts are left to `eval.rs`, sheet by sheet.
+//! the next is looked at. Outcomes only; what has no way of its own for a block (rows of tables, texts) is decided sheet by
+//! sheet.
 
 mod bits;
 mod columns;
@@ -9,16 +10,17 @@ mod numbers;
 pub use bits::{Bits, Live, NO, OPEN, YES, and, bits, join, not, or, truth};
 pub use columns::{Columns, LANES};
 
-use super::compare::count_periods;
 use super::eval::evaluate;
 use super::expr::{Operand, Test, WindowIx};
 use super::moment::{Context, Moment};
-use super::time::{ordered, years_full};
+use super::operators::Operator;
 use super::trace::NoTrace;
 use super::truth::Truth;
 use crate::fact::{FactIx, Occurrence};
-use columns::{Column, Days, Ends, NO_OPTION};
-use cost::{Cost, cost};
+use columns::{Column, Days, NO_OPTION};
+pub(in crate::rule) use cost::Cost;
+use cost::cost;
+use ziping_base::calendar::Day;
 
 /// Some sheets of the columns, one after the other, on a date.
 #[derive(Debug, Clone, Copy)]
@@ -59,56 +61,11 @@ impl<'a> Block<'a> {
     pub fn possible(&self, test: &Test, live: &Live, out: &mut Bits) {
         match test {
             Test::Constant(truth) => out.fill(bits(Truth::known(*truth))),
-            Test::Answer(Operand::Fact(fact)) => self.answers(*fact, out),
-            Test::Derived(fact, table, derived) => {
+            Test::Leaf(leaf) => leaf.decide_block(self, live, out),
+            Test::Derived { fact, table, worked_out } => {
                 self.answers(*fact, out);
-                self.evaluated(derived, &self.holding(*table, live), out);
-            }
-            Test::OneOf(fact, options, _) => match self.columns.of(*fact) {
-                Column::Choice(all) => each(all.get(self.at), out, |option| match option {
-                    NO_OPTION => OPEN,
-                    option => bits(Truth::known(options >> (option & 63) & 1 == 1)),
-                }),
-                _ => out.fill(OPEN),
-            },
-            Test::AnyOf(fact, options) => self.sets(*fact, out, |set| set & options != 0),
-            Test::AllOf(fact, options) => self.sets(*fact, out, |set| set & options == *options),
-            Test::Empty(fact) => self.sets(*fact, out, |set| set == 0),
-            // Readings of periods on both sides are one thing, sheet by sheet.
-            Test::Compare(left, _, right, _) | Test::Share(left, right, ..) if count_periods(left, right) => {
-                self.evaluated(test, live, out);
-            }
-            Test::Compare(left, comparison, right, _) => {
-                let (mut a, mut b) = (Ends::OPEN, Ends::OPEN);
-                self.numbers(left, live, &mut a);
-                self.numbers(right, live, &mut b);
-                numbers::compared(&a, *comparison, &b, out);
-            }
-            Test::Share(part, whole, comparison, numerator, denominator) => {
-                let (mut a, mut b) = (Ends::OPEN, Ends::OPEN);
-                self.numbers(part, live, &mut a);
-                self.numbers(whole, live, &mut b);
-                numbers::shares(&a, &b, (*comparison, *numerator, *denominator), live, out);
-            }
-            Test::Within(event, window) => self.within(*event, *window, out),
-            Test::Ever(event) => {
-                self.days(*event, out, |earliest, latest| bits::possible(latest > Days::NEVER, earliest == Days::NEVER))
-            }
-            Test::Before(first, second) => self.before(*first, *second, out),
-            Test::Since(date, window, at_least) => {
-                self.within(*date, *window, out);
-                if *at_least {
-                    out.iter_mut().for_each(|found| *found = not(*found));
-                }
-            }
-            Test::FiscalYears(fact, wanted, at_least) => {
-                for (out, date) in out.iter_mut().zip(self.event(Operand::Fact(*fact)).decoded()) {
-                    let truth = match date {
-                        Some(Occurrence::On(day)) => years_full(day, self.moment.as_of, *wanted),
-                        _ => Truth::Unknown,
-                    };
-                    *out = bits(if *at_least { truth } else { truth.not() });
-                }
+                let holding = self.holding(*table, live);
+                self.one_by_one(&holding, out, |context| evaluate(worked_out, context, &mut NoTrace));
             }
             Test::AtLeast(wanted, parts) => self.at_least(*wanted, parts, live, out),
             Test::Readings(readings) => {
@@ -125,15 +82,6 @@ impl<'a> Block<'a> {
             }
             Test::And(parts) => self.all_of(parts.iter(), live, out),
             Test::Or(parts) => self.fold(parts.iter(), YES, or, live, out),
-            Test::Answer(Operand::Column(..))
-            | Test::Days(..)
-            | Test::EachYear(..)
-            | Test::Uscc(_)
-            | Test::Blank(_)
-            | Test::Worked(_)
-            | Test::Ran(..)
-            | Test::Some(_)
-            | Test::Every(..) => self.evaluated(test, live, out),
         }
     }
 
@@ -182,14 +130,32 @@ impl<'a> Block<'a> {
         }
     }
 
-    fn answers(&self, fact: FactIx, out: &mut Bits) {
+    /// The assessment date.
+    pub(in crate::rule) const fn as_of(&self) -> Day {
+        self.moment.as_of
+    }
+
+    /// Bool answers.
+    pub(in crate::rule) fn answers(&self, fact: FactIx, out: &mut Bits) {
         match self.columns.of(fact) {
             Column::Bool(all) => each(all.get(self.at), out, |found| found),
             _ => out.fill(OPEN),
         }
     }
 
-    fn sets(&self, fact: FactIx, out: &mut Bits, holds: impl Fn(u64) -> bool) {
+    /// What holds of a choice, by the place of the option.
+    pub(in crate::rule) fn choices(&self, fact: FactIx, out: &mut Bits, holds: impl Fn(u8) -> Truth) {
+        match self.columns.of(fact) {
+            Column::Choice(all) => each(all.get(self.at), out, |option| match option {
+                NO_OPTION => OPEN,
+                option => bits(holds(option & 63)),
+            }),
+            _ => out.fill(OPEN),
+        }
+    }
+
+    /// What holds of a set of choices, bit by index.
+    pub(in crate::rule) fn sets(&self, fact: FactIx, out: &mut Bits, holds: impl Fn(u64) -> bool) {
         match self.columns.of(fact) {
             Column::Several(all) => {
                 each(all.get(self.at), out, |set| set.map_or(OPEN, |set| bits(Truth::known(holds(set)))));
@@ -198,7 +164,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    fn event(&self, event: Operand) -> &'a Days {
+    fn days_of(&self, event: Operand) -> &'a Days {
         match self.columns.at(event) {
             Column::Event(all) => all.get(self.at).unwrap_or(&Days::OPEN),
             _ => &Days::OPEN,
@@ -206,21 +172,39 @@ impl<'a> Block<'a> {
     }
 
     fn days(&self, event: Operand, out: &mut Bits, one: impl Fn(i32, i32) -> u8) {
-        let Days { earliest, latest } = self.event(event);
+        let Days { earliest, latest } = self.days_of(event);
         let days = earliest.iter().zip(latest);
         out.iter_mut().zip(days).for_each(|(out, (earliest, latest))| *out = one(*earliest, *latest));
     }
 
-    fn within(&self, event: Operand, window: WindowIx, out: &mut Bits) {
+    /// Whether something has happened.
+    pub(in crate::rule) fn happened(&self, event: Operand, out: &mut Bits) {
+        self.days(event, out, |earliest, latest| bits::possible(latest > Days::NEVER, earliest == Days::NEVER));
+    }
+
+    /// Whether what last happened lies in a window.
+    pub(in crate::rule) fn in_window(&self, event: Operand, window: WindowIx, out: &mut Bits) {
         let Some(bounds) = self.moment.bounds(window) else { return out.fill(OPEN) };
         let (inside, outside) = bounds.edges();
         let (inside, outside) = (inside.number(), outside.number());
         self.days(event, out, |earliest, latest| bits::possible(latest >= inside, earliest <= outside));
     }
 
-    fn before(&self, first: Operand, second: Operand, out: &mut Bits) {
-        let pairs = self.event(first).decoded().zip(self.event(second).decoded());
-        out.iter_mut().zip(pairs).for_each(|(out, (a, b))| *out = bits(ordered(a, b)));
+    /// What holds of when something last happened; nothing where it is open.
+    pub(in crate::rule) fn event(&self, event: Operand, out: &mut Bits, holds: impl Fn(Option<Occurrence>) -> Truth) {
+        out.iter_mut().zip(self.days_of(event).decoded()).for_each(|(out, when)| *out = bits(holds(when)));
+    }
+
+    /// What holds of when two things last happened.
+    pub(in crate::rule) fn events(
+        &self,
+        first: Operand,
+        second: Operand,
+        out: &mut Bits,
+        hold: impl Fn(Option<Occurrence>, Option<Occurrence>) -> Truth,
+    ) {
+        let pairs = self.days_of(first).decoded().zip(self.days_of(second).decoded());
+        out.iter_mut().zip(pairs).for_each(|(out, (a, b))| *out = bits(hold(a, b)));
     }
 
     /// The live sheets that hold an answer which is looked up there.
@@ -234,11 +218,11 @@ impl<'a> Block<'a> {
         holding
     }
 
-    /// A condition on the live sheets, one after the other.
-    fn evaluated(&self, test: &Test, live: &Live, out: &mut Bits) {
+    /// What holds of the live sheets, one after the other.
+    pub(in crate::rule) fn one_by_one(&self, live: &Live, out: &mut Bits, decide: impl Fn(&Context<'_>) -> Truth) {
         self.alone(live, |at, context| {
             if let Some(slot) = out.get_mut(at) {
-                *slot = bits(evaluate(test, context, &mut NoTrace));
+                *slot = bits(decide(context));
             }
         });
     }

@@ -4,7 +4,7 @@ use super::Block;
 use super::bits::{Bits, Live, bits};
 use super::columns::{Column, Ends, LANES};
 use crate::fact::{FactIx, Range};
-use crate::rule::compare::{compare_ranges, share_of};
+use crate::rule::compare::compare_ranges;
 use crate::rule::eval::number;
 use crate::rule::expr::{Comparison, Number, Operand};
 use crate::rule::trace::NoTrace;
@@ -25,10 +25,10 @@ impl Block<'_> {
                 let least = |a: Range, b: Range| Range { low: a.low.min(b.low), high: a.high.min(b.high) };
                 self.years((*fact, *years, *signed), None, least, live, out);
             }
-            Number::Derived(fact, table, derived, low, high) => {
+            Number::Derived { fact, table, worked_out, low, high } => {
                 self.answered(*fact, Range { low: *low, high: *high }, out);
                 self.alone(&self.holding(*table, live), |at, context| {
-                    out.set(at, number(derived, context, &mut NoTrace));
+                    out.set(at, number(worked_out, context, &mut NoTrace));
                 });
             }
             Number::Plus(parts) => {
@@ -131,28 +131,49 @@ impl Ends {
     }
 }
 
-/// Compares two numbers, sheet by sheet.
-pub(super) fn compared(left: &Ends, comparison: Comparison, right: &Ends, out: &mut Bits) {
-    fn each(left: &Ends, right: &Ends, out: &mut Bits, compare: impl Fn(Range, Range) -> Truth) {
-        out.iter_mut().zip(left.ranges()).zip(right.ranges()).for_each(|((out, a), b)| *out = bits(compare(a, b)));
+impl Block<'_> {
+    /// Compares two numbers of all live sheets.
+    pub(in crate::rule) fn compared(
+        &self,
+        left: &Number,
+        comparison: Comparison,
+        right: &Number,
+        live: &Live,
+        out: &mut Bits,
+    ) {
+        fn each(left: &Ends, right: &Ends, out: &mut Bits, compare: impl Fn(Range, Range) -> Truth) {
+            out.iter_mut().zip(left.ranges()).zip(right.ranges()).for_each(|((out, a), b)| *out = bits(compare(a, b)));
+        }
+        let (mut a, mut b) = (Ends::OPEN, Ends::OPEN);
+        self.numbers(left, live, &mut a);
+        self.numbers(right, live, &mut b);
+        // One loop for each comparison, so that it is not asked for each sheet.
+        match comparison {
+            Comparison::Less => each(&a, &b, out, |a, b| compare_ranges(a, Comparison::Less, b)),
+            Comparison::AtMost => each(&a, &b, out, |a, b| compare_ranges(a, Comparison::AtMost, b)),
+            Comparison::More => each(&a, &b, out, |a, b| compare_ranges(a, Comparison::More, b)),
+            Comparison::AtLeast => each(&a, &b, out, |a, b| compare_ranges(a, Comparison::AtLeast, b)),
+            Comparison::Equal => each(&a, &b, out, |a, b| compare_ranges(a, Comparison::Equal, b)),
+            Comparison::Different => each(&a, &b, out, |a, b| compare_ranges(a, Comparison::Different, b)),
+        }
     }
-    // One loop for each comparison, so that it is not asked for each sheet.
-    match comparison {
-        Comparison::Less => each(left, right, out, |a, b| compare_ranges(a, Comparison::Less, b)),
-        Comparison::AtMost => each(left, right, out, |a, b| compare_ranges(a, Comparison::AtMost, b)),
-        Comparison::More => each(left, right, out, |a, b| compare_ranges(a, Comparison::More, b)),
-        Comparison::AtLeast => each(left, right, out, |a, b| compare_ranges(a, Comparison::AtLeast, b)),
-        Comparison::Equal => each(left, right, out, |a, b| compare_ranges(a, Comparison::Equal, b)),
-        Comparison::Different => each(left, right, out, |a, b| compare_ranges(a, Comparison::Different, b)),
-    }
-}
 
-/// Compares shares with a fraction, on the live sheets: products need care.
-pub(super) fn shares(part: &Ends, whole: &Ends, to: (Comparison, i64, i64), live: &Live, out: &mut Bits) {
-    let (comparison, numerator, denominator) = to;
-    for ((out, live), (part, whole)) in out.iter_mut().zip(live).zip(part.ranges().zip(whole.ranges())) {
-        if *live {
-            *out = bits(share_of(part, whole, comparison, (numerator, denominator)));
+    /// What holds of two numbers of each live sheet: products need care, and are not worth it for the others.
+    pub(in crate::rule) fn shares(
+        &self,
+        part: &Number,
+        whole: &Number,
+        live: &Live,
+        out: &mut Bits,
+        holds: impl Fn(Range, Range) -> Truth,
+    ) {
+        let (mut a, mut b) = (Ends::OPEN, Ends::OPEN);
+        self.numbers(part, live, &mut a);
+        self.numbers(whole, live, &mut b);
+        for ((out, live), (part, whole)) in out.iter_mut().zip(live).zip(a.ranges().zip(b.ranges())) {
+            if *live {
+                *out = bits(holds(part, whole));
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Changes that move numbers and shares.
+//! Changes that move numbers.
 
 use super::Workshop;
 use super::change::Change;
@@ -6,40 +6,9 @@ use crate::fact::{FactIx, Range, Value};
 use crate::rule::NoTrace;
 use crate::rule::compare::subject;
 use crate::rule::eval::number;
-use crate::rule::expr::{Comparison, Number, Operand, Quantity};
+use crate::rule::expr::{Number, Operand, Quantity};
 
 impl Workshop<'_> {
-    pub(super) fn compare(
-        &self,
-        left: &Number,
-        comparison: Comparison,
-        right: &Number,
-        want: bool,
-        found: &mut Vec<Change>,
-    ) {
-        // What can move stands on the left: `50 <= count` is `count >= 50`.
-        if subject(left).is_none() && subject(right).is_some() {
-            return self.compare(right, comparison.mirrored(), left, want, found);
-        }
-        let comparison = if want { comparison } else { comparison.negated() };
-        let a = number(left, &self.context, &mut NoTrace);
-        let b = number(right, &self.context, &mut NoTrace);
-        let (above, below) = ((b.high.saturating_add(1), true), (b.low.saturating_sub(1), false));
-        let bounds = match comparison {
-            Comparison::AtLeast => [Some((b.high, true)), None],
-            Comparison::More => [Some(above), None],
-            Comparison::AtMost => [Some((b.low, false)), None],
-            Comparison::Less => [Some(below), None],
-            Comparison::Equal => [Some((b.low, a.high < b.low)), None],
-            Comparison::Different => [Some(above), Some(below)],
-        };
-        for (bound, raise) in bounds.into_iter().flatten() {
-            if bound != Range::OPEN_HIGH && bound != Range::OPEN_LOW {
-                self.shift(left, a, bound, raise, found);
-            }
-        }
-    }
-
     /// Moves a number to a bound.
     pub(in crate::rule) fn shift(
         &self,
@@ -63,9 +32,9 @@ impl Workshop<'_> {
                     });
                 }
             }
-            Number::Derived(fact, table, derived, low, high) => {
+            Number::Derived { fact, table, worked_out, low, high } => {
                 if self.context.sheet.get(*table).is_some() {
-                    self.shift(derived, now, bound, raise, found);
+                    self.shift(worked_out, now, bound, raise, found);
                 } else {
                     self.shift(&Number::Answer(Operand::Fact(*fact), *low, *high), now, bound, raise, found);
                 }
@@ -137,48 +106,12 @@ impl Workshop<'_> {
             .find(|(_, range)| fits(*range))
             .unwrap_or((last, of(last)))
     }
-
-    pub(super) fn share(
-        &self,
-        part: &Number,
-        whole: &Number,
-        comparison: Comparison,
-        (n, d): (i64, i64),
-        want: bool,
-        found: &mut Vec<Change>,
-    ) {
-        let comparison = if want { comparison } else { comparison.negated() };
-        let p = number(part, &self.context, &mut NoTrace);
-        let w = number(whole, &self.context, &mut NoTrace);
-        let (n, d) = (i128::from(n), i128::from(d));
-        // The part that is exactly the share of a whole, rounded down and up.
-        let floor = |whole: i64| (i128::from(whole) * n).div_euclid(d);
-        let ceil = |whole: i64| (i128::from(whole) * n + d - 1).div_euclid(d);
-        let (bound, raise) = match comparison {
-            Comparison::AtLeast | Comparison::More if w.high == Range::OPEN_HIGH || w.high == 0 => {
-                // The whole is open: it may be at most part·d/n, or just below.
-                let exact = i128::from(p.low) * d - i128::from(comparison == Comparison::More);
-                let most = i64::try_from(exact.div_euclid(n.max(1))).unwrap_or(Range::OPEN_HIGH);
-                return self.shift(whole, w, most.max(w.low).max(1), w.high == 0, found);
-            }
-            Comparison::AtLeast => (ceil(w.high), true),
-            Comparison::More => (floor(w.high) + 1, true),
-            // Of a whole that may be nothing there is no share.
-            Comparison::AtMost | Comparison::Less if w.low <= 0 => return,
-            Comparison::AtMost => (floor(w.low), false),
-            Comparison::Less => (ceil(w.low) - 1, false),
-            Comparison::Equal | Comparison::Different => return,
-        };
-        if let Ok(bound) = i64::try_from(bound) {
-            self.shift(part, p, bound, raise, found);
-        }
-    }
 }
 
 /// The least and the most that a number can be, whatever is answered.
 const fn ends(number: &Number) -> (i64, i64) {
     match number {
-        Number::Answer(_, low, high) | Number::Derived(.., low, high) => (*low, *high),
+        Number::Answer(_, low, high) | Number::Derived { low, high, .. } => (*low, *high),
         Number::Sum(..) | Number::Least(..) | Number::Rows(..) | Number::Plus(_) | Number::Literal(_) => {
             (i64::MIN, i64::MAX)
         }

@@ -208,7 +208,7 @@ pub(super) fn lowest(options: u64) -> u8 {
     u8::try_from(options.trailing_zeros()).unwrap_or(63).min(63)
 }
 
-pub(super) fn held(sheet: &Sheet, fact: FactIx) -> u64 {
+pub(in crate::rule) fn held(sheet: &Sheet, fact: FactIx) -> u64 {
     match sheet.get(fact) {
         Some(Value::Several(set)) => *set,
         _ => 0,

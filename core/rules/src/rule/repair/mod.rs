@@ -8,12 +8,11 @@ mod waiting;
 
 use super::eval::evaluate;
 use super::expr::{Operand, Test, Windows};
-use super::score::reach_worked;
-use super::time::occurrence;
+use super::operators::{Answer, Operator};
 use super::{Context, NoTrace, Truth};
-use crate::fact::{Catalogue, FactIx, Kind, Occurrence, Range, Value};
+use crate::fact::{Catalogue, FactIx, Range};
 pub use change::Change;
-use change::held;
+pub(in crate::rule) use change::held;
 use ziping_base::calendar::Day;
 
 /// Where repairs are looked for.
@@ -52,65 +51,19 @@ impl Workshop<'_> {
         self.changeable(fact) || (now.low..=now.high).contains(&to)
     }
 
+    /// Adds the alternatives that bring a condition nearer to `want`.
     pub(in crate::rule) fn collect(&self, test: &Test, want: bool, found: &mut Vec<Change>) {
         if self.state(test) == Truth::known(want) {
             return;
         }
-        let sheet = self.context.sheet;
         match test {
-            Test::Constant(_)
-            | Test::EachYear(..)
-            | Test::Uscc(_)
-            | Test::Blank(_)
-            | Test::Days(..)
-            | Test::Ran(..)
-            | Test::Every(..) => {}
-            Test::Answer(Operand::Fact(fact)) => {
-                if self.changeable(*fact) {
-                    found.push(Change::Set(*fact, Value::Bool(want)));
-                }
-            }
-            Test::Derived(fact, table, derived) => {
-                if sheet.get(*table).is_some() {
-                    self.collect(derived, want, found);
-                } else if self.changeable(*fact) {
-                    found.push(Change::Set(*fact, Value::Bool(want)));
-                }
-            }
-            Test::OneOf(fact, options, by_order) => self.choose(*fact, *options, *by_order, want, found),
-            Test::AnyOf(fact, options) => {
-                found.push(if want { Change::Gain(*fact, *options) } else { Change::Drop(*fact, *options) })
-            }
-            Test::AllOf(fact, options) => found.push(if want {
-                Change::Set(*fact, Value::Several(held(sheet, *fact) | options))
-            } else {
-                Change::Drop(*fact, *options)
-            }),
-            Test::Empty(fact) => {
-                found.push(if want { Change::Set(*fact, Value::Several(0)) } else { Change::Gain(*fact, u64::MAX) })
-            }
-            Test::Compare(left, comparison, right, _) => self.compare(left, *comparison, right, want, found),
-            Test::Share(part, whole, comparison, n, d) => self.share(part, whole, *comparison, (*n, *d), want, found),
-            Test::Worked(compared) => reach_worked(compared, want, self, found),
-            Test::Within(Operand::Fact(fact), window) => self.outlive(*fact, *window, want, found),
-            Test::Ever(Operand::Fact(fact)) => match (occurrence(Operand::Fact(*fact), &self.context), want) {
-                (None, false) => found.push(Change::Set(*fact, Value::Occurrence(Occurrence::Never))),
-                (None | Some(Occurrence::Never), true) => found.extend(self.happens(*fact, self.base)),
-                (Some(_), _) => {}
-            },
-            Test::Before(Operand::Fact(first), second) => {
-                if let (false, Some(Occurrence::On(day))) = (want, occurrence(*second, &self.context)) {
-                    // What is open may turn out so; what is known can only happen anew, from now on.
-                    let open = matches!(sheet.get(*first), None | Some(Value::Occurrence(Occurrence::DayUnknown)));
-                    let on = if open { day } else { day.max(self.base) };
-                    found.push(Change::Set(*first, Value::Occurrence(Occurrence::On(on))));
-                }
-            }
-            Test::Since(Operand::Fact(fact), window, at_least) => self.mature(*fact, *window, want == *at_least, found),
-            Test::FiscalYears(fact, years, at_least) => self.grow(*fact, *years, want == *at_least, found),
-            Test::Some(rows) => {
-                if want {
-                    self.add_rows(rows, 1, found);
+            Test::Constant(_) => {}
+            Test::Leaf(leaf) => leaf.repairs(want, self, found),
+            Test::Derived { fact, table, worked_out } => {
+                if self.context.sheet.get(*table).is_some() {
+                    self.collect(worked_out, want, found);
+                } else {
+                    Answer(Operand::Fact(*fact)).repairs(want, self, found);
                 }
             }
             Test::AtLeast(_, parts) => {
@@ -136,34 +89,6 @@ impl Workshop<'_> {
                     }
                 }
             }
-            // Parts of a row are not repaired one by one: rows are added instead.
-            Test::Answer(Operand::Column(..))
-            | Test::Within(Operand::Column(..), _)
-            | Test::Ever(Operand::Column(..))
-            | Test::Before(Operand::Column(..), _)
-            | Test::Since(Operand::Column(..), ..) => {}
         }
-    }
-
-    fn choose(&self, fact: FactIx, options: u64, by_order: bool, want: bool, found: &mut Vec<Change>) {
-        if !self.changeable(fact) {
-            return;
-        }
-        let count = match self.catalogue.get(fact).map(|fact| &fact.kind) {
-            Some(Kind::Choice { options, .. }) => options.len().min(63),
-            _ => 0,
-        };
-        let all = (1_u64 << count) - 1;
-        let good = if want { options } else { all & !options };
-        if good == 0 {
-            return;
-        }
-        // Of an order, those above, of which the lowest is taken, or the highest of those below; otherwise any one.
-        let nearest = match (by_order && want, good & 1 == 0) {
-            (false, _) => good,
-            (true, true) => good,
-            (true, false) => 1 << good.ilog2(),
-        };
-        found.push(Change::Choose(fact, nearest));
     }
 }

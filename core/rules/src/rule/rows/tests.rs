@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::fact::{FactIx, Sheet};
-use crate::rule::expr::{Comparison, Number, Operand, WindowIx, Windows};
+use crate::rule::expr::{Comparison, Number, Operand, Unit as Amounts, WindowIx, Windows};
+use crate::rule::operators::{Answer, Compare, Ran, Within};
 use crate::rule::trace::{NoTrace, Record};
 use crate::rule::{Moment, collect_breakpoints};
 use ziping_base::calendar::{Period, Unit, Window};
@@ -63,17 +64,24 @@ fn rows(count: usize, dice: &mut Dice) -> Vec<Row> {
 }
 
 fn filters() -> Vec<Test> {
-    let ran = || Test::Ran(Operand::Column(table_ix(), START), Operand::Column(table_ix(), END), RECENT);
-    let yes = || Test::Answer(Operand::Column(table_ix(), YES));
+    let ran = || {
+        Test::from(Ran {
+            start: Operand::Column(table_ix(), START),
+            end: Operand::Column(table_ix(), END),
+            window: RECENT,
+        })
+    };
+    let yes = || Test::from(Answer(Operand::Column(table_ix(), YES)));
     let amount = || Number::Answer(Operand::Column(table_ix(), AMOUNT), i64::MIN, Range::OPEN_HIGH);
-    let large = Test::Compare(amount(), Comparison::AtLeast, Number::Literal(3), crate::rule::Unit::Money);
+    let (comparison, right) = (Comparison::AtLeast, Number::Literal(3));
+    let large = Test::from(Compare { left: amount(), comparison, right, unit: Amounts::Money });
     vec![
         Test::Constant(true),
         ran(),
         Test::And(vec![ran(), yes()]),
         Test::Or(vec![Test::Not(Box::new(ran())), large.clone()]),
         Test::Readings(vec![("one".into(), Test::And(vec![ran(), large])), ("other".into(), ran())]),
-        Test::Within(Operand::Column(table_ix(), END), RECENT),
+        Within { event: Operand::Column(table_ix(), END), window: RECENT }.into(),
     ]
 }
 
@@ -100,7 +108,7 @@ fn causes(mut record: Record) -> (Vec<FactIx>, Vec<String>) {
 #[test]
 fn what_is_kept_of_a_large_table_is_what_its_rows_give_on_every_day() {
     let windows = windows();
-    let satisfies = Test::Answer(Operand::Column(table_ix(), YES));
+    let satisfies = Test::from(Answer(Operand::Column(table_ix(), YES)));
     let mut dice = Dice(7);
     let mut turned = 0;
     for _ in 0..6 {
@@ -143,8 +151,8 @@ fn no_day_on_which_a_large_table_turns_a_condition_is_missing() {
         sheet.put(table_ix(), Some(Value::Table(all.into())));
         let number = Number::Rows(Box::new(Rows { table: table_ix(), filter }), Quantity::Count);
         for bound in [0, 20, 60, 100, 140] {
-            let compared =
-                Test::Compare(Number::Literal(bound), Comparison::More, number.clone(), crate::rule::Unit::Count);
+            let (left, right) = (Number::Literal(bound), number.clone());
+            let compared = Test::from(Compare { left, comparison: Comparison::More, right, unit: Amounts::Count });
             let at = |day: Day| {
                 evaluate(&compared, &Context::new(&sheet, &Moment::held(day, today(), &windows)), &mut NoTrace)
             };
@@ -167,7 +175,7 @@ fn a_condition_that_looks_beyond_its_rows_is_not_kept() {
     let windows = windows();
     let moment = Moment::new(today(), &windows);
     let all: Table = rows(200, &mut Dice(3)).into();
-    let beyond = Rows { table: table_ix(), filter: Test::Answer(Operand::Fact(FactIx::new(1))) };
+    let beyond = Rows { table: table_ix(), filter: Answer(Operand::Fact(FactIx::new(1))).into() };
     let mut sheet = Sheet::new();
     sheet.put(table_ix(), Some(Value::Table(all.clone())));
     for (answer, count) in [(true, 200), (false, 0)] {

@@ -6,6 +6,7 @@ use super::{Group, Rule, Scored, Seen, applies, see};
 use crate::fact::FactIx;
 use crate::rule::expr::{Number, Test};
 use crate::rule::moment::Context;
+use crate::rule::operators::Operator;
 use crate::rule::parts::{Compared, Parts};
 use crate::rule::trace::NoTrace;
 
@@ -109,26 +110,17 @@ fn test_is_timely(test: &Test) -> bool {
         Parts::Compared(Compared::Amounts(left, _, right) | Compared::Share(left, right, ..)) => {
             number_is_timely(left) || number_is_timely(right)
         }
-        // A few forms look at answers alone.
-        Parts::None => !matches!(
-            test,
-            Test::Constant(_)
-                | Test::Answer(_)
-                | Test::OneOf(..)
-                | Test::AnyOf(..)
-                | Test::AllOf(..)
-                | Test::Empty(_)
-                | Test::Ever(_)
-                | Test::Uscc(_)
-                | Test::Blank(_)
-        ),
+        Parts::None => match test {
+            Test::Leaf(leaf) => leaf.is_timely(),
+            _ => false,
+        },
     }
 }
 
 fn number_is_timely(number: &Number) -> bool {
     match number {
         Number::Rows(rows, _) => test_is_timely(&rows.filter),
-        Number::Derived(_, _, inner, ..) => number_is_timely(inner),
+        Number::Derived { worked_out, .. } => number_is_timely(worked_out),
         Number::Plus(parts) => parts.iter().any(number_is_timely),
         Number::Literal(_) | Number::Answer(..) | Number::Sum(..) | Number::Least(..) => false,
     }

@@ -4,12 +4,12 @@ use super::bands::Row;
 use super::value::{Value, corresponding};
 use super::{Rule, Scored};
 use crate::fact::{FactIx, Value as Answer};
-use crate::rule::breakpoints::{
-    collect_breakpoints, facts_of, facts_of_number, in_number, used_windows, windows_of_number,
-};
+use crate::rule::breakpoints::{collect_breakpoints, in_number};
 use crate::rule::expr::{Operand, Quantity, Rows, Test, Windows};
 use crate::rule::moment::{Context, cause};
+use crate::rule::operators::Leaf;
 use crate::rule::parts::Parts;
+use crate::rule::uses::{facts_of, facts_of_number, used_windows, windows_of_number};
 use crate::rule::{Number, WindowIx};
 use ziping_base::calendar::{Day, Unit as TimeUnit};
 
@@ -92,8 +92,8 @@ pub(super) fn visit_value<'t>(value: &'t Value, look: &mut dyn FnMut(Piece<'t>))
 /// Whether a condition compares something worked out of a mean over rows.
 pub fn looks_at_a_mean(test: &Test) -> bool {
     match test {
-        Test::Worked(worked) => value_has_a_mean(&worked.left) || value_has_a_mean(&worked.right),
-        Test::Compare(left, _, right, _) => [left, right].into_iter().any(is_a_mean),
+        Test::Leaf(Leaf::Worked(worked)) => value_has_a_mean(&worked.left) || value_has_a_mean(&worked.right),
+        Test::Leaf(Leaf::Compare(compared)) => [&compared.left, &compared.right].into_iter().any(is_a_mean),
         _ => match test.parts() {
             Parts::Not(inner) | Parts::Derived(_, inner) => looks_at_a_mean(inner),
             Parts::All(parts) | Parts::Any(parts) | Parts::AtLeast(_, parts) => parts.iter().any(looks_at_a_mean),

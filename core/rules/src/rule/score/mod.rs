@@ -34,6 +34,7 @@ pub use span::{End, Points, Span};
 pub use steps::{PartOfStep, Steps};
 pub use together::Shared;
 pub use value::{Given, Mean, Value, Worked, value};
+pub(crate) use within::change_in_value;
 pub use within::{Change, Changing, change_in_item, change_in_test};
 
 pub(crate) use improve::reach_worked;

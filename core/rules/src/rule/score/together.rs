@@ -10,6 +10,7 @@ use super::{Rule, Scored};
 use crate::fact::{FactIx, Range, Sheet, Value as Answer};
 use crate::rule::expr::{Number, Operand, ReadingId, Rows, Test};
 use crate::rule::moment::{Context, World};
+use crate::rule::operators::{Answer as Asked, Leaf, Operator, SomeRow};
 use crate::rule::parts::{Compared, Parts};
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +85,7 @@ impl Seen {
 
     fn number(&mut self, number: &Number) {
         match number {
-            Number::Answer(Operand::Fact(fact), low, high) | Number::Derived(fact, _, _, low, high) => {
+            Number::Answer(Operand::Fact(fact), low, high) | Number::Derived { fact, low, high, .. } => {
                 self.facts.push((*fact, Apart::Number(*low, *high, Vec::new())));
             }
             Number::Rows(rows, _) => self.rows(rows),
@@ -111,17 +112,30 @@ impl Seen {
                 self.number(part);
                 self.number(whole);
             }
-            Parts::None => match test {
-                Test::Answer(Operand::Fact(fact)) => self.facts.push((*fact, Apart::Bool)),
-                Test::OneOf(fact, ..) => self.facts.push((*fact, Apart::Options(0))),
-                Test::Within(..) | Test::Since(..) | Test::Ran(..) => self.periods += 1,
-                Test::Some(rows) => self.rows(rows),
-                Test::Every(rows, satisfies) => {
-                    self.rows(rows);
-                    self.test(satisfies);
+            Parts::None => {
+                if let Test::Leaf(leaf) = test {
+                    self.leaf(leaf);
                 }
-                _ => {}
-            },
+            }
+        }
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) {
+        match leaf {
+            Leaf::Answer(Asked(Operand::Fact(fact))) => self.facts.push((*fact, Apart::Bool)),
+            Leaf::OneOf(choice) => self.facts.push((choice.fact, Apart::Options(0))),
+            Leaf::SomeRow(SomeRow(rows)) => self.rows(rows),
+            Leaf::EveryRow(every) => {
+                self.rows(&every.rows);
+                self.test(&every.holds);
+            }
+            // What expressions have in common is found where they stand.
+            Leaf::Worked(_) => {}
+            _ => {
+                let mut windows = Vec::new();
+                leaf.windows(&mut windows);
+                self.periods += windows.len();
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 use super::value::Value;
 use super::{Rule, Scored};
 use crate::rule::expr::{Rows, Test};
+use crate::rule::operators::Operator;
 
 /// What is gone through: it may be changed, and what it then holds is gone through next.
 #[derive(Debug)]
@@ -19,40 +20,10 @@ pub type Change<'c> = dyn FnMut(Changing<'_>) + 'c;
 
 /// Goes through every item and number expression that a condition looks at, from the outside in.
 pub fn change_in_test(test: &mut Test, change: &mut Change<'_>) {
-    match test {
-        Test::Worked(worked) => {
-            in_value(&mut worked.left, change);
-            in_value(&mut worked.right, change);
-        }
-        Test::Not(inner) | Test::Derived(_, _, inner) => change_in_test(inner, change),
-        Test::And(parts) | Test::Or(parts) | Test::AtLeast(_, parts) => {
-            parts.iter_mut().for_each(|part| change_in_test(part, change));
-        }
-        Test::Readings(readings) => readings.iter_mut().for_each(|(_, part)| change_in_test(part, change)),
-        Test::Some(rows) => in_rows(rows, change),
-        Test::Every(rows, holds) => {
-            in_rows(rows, change);
-            change_in_test(holds, change);
-        }
-        Test::Constant(_)
-        | Test::Answer(_)
-        | Test::OneOf(..)
-        | Test::AnyOf(..)
-        | Test::AllOf(..)
-        | Test::Empty(_)
-        | Test::Compare(..)
-        | Test::Share(..)
-        | Test::Within(..)
-        | Test::Ever(_)
-        | Test::Before(..)
-        | Test::Since(..)
-        | Test::FiscalYears(..)
-        | Test::Days(..)
-        | Test::EachYear(..)
-        | Test::Uscc(_)
-        | Test::Blank(_)
-        | Test::Ran(..) => {}
+    if let Test::Leaf(leaf) = test {
+        leaf.change_within(change);
     }
+    test.children_mut(&mut |part| change_in_test(part, change));
 }
 
 fn in_rows(rows: &mut Rows, change: &mut Change<'_>) {
@@ -67,26 +38,26 @@ pub fn change_in_item(scored: &mut Scored, change: &mut Change<'_>) {
     }
     match &mut scored.rule {
         Rule::Bands(bands) => {
-            in_value(&mut bands.value, change);
+            change_in_value(&mut bands.value, change);
             for row in &mut bands.rows {
-                [&mut row.from, &mut row.to].into_iter().flatten().for_each(|end| in_value(end, change));
+                [&mut row.from, &mut row.to].into_iter().flatten().for_each(|end| change_in_value(end, change));
             }
         }
         Rule::Rows(_, kinds) => {
             for kind in kinds {
                 in_rows(&mut kind.rows, change);
-                in_value(&mut kind.each, change);
+                change_in_value(&mut kind.each, change);
             }
         }
-        Rule::Worth(value, _) => in_value(value, change),
+        Rule::Worth(value, _) => change_in_value(value, change),
         Rule::Steps(steps) => {
-            in_value(&mut steps.value, change);
-            in_value(&mut steps.standard, change);
+            change_in_value(&mut steps.value, change);
+            change_in_value(&mut steps.standard, change);
         }
         Rule::Pieces(pieces) => {
-            in_value(&mut pieces.value, change);
+            change_in_value(&mut pieces.value, change);
             for piece in &mut pieces.pieces {
-                [&mut piece.from, &mut piece.to].into_iter().for_each(|end| in_value(end, change));
+                [&mut piece.from, &mut piece.to].into_iter().for_each(|end| change_in_value(end, change));
             }
         }
         Rule::Group(group) => group.parts.iter_mut().for_each(|part| change_in_item(part, change)),
@@ -94,22 +65,23 @@ pub fn change_in_item(scored: &mut Scored, change: &mut Change<'_>) {
     }
 }
 
-fn in_value(value: &mut Value, change: &mut Change<'_>) {
+/// Goes through a number expression and what it is worked out from.
+pub(crate) fn change_in_value(value: &mut Value, change: &mut Change<'_>) {
     change(Changing::Value(value));
     match value {
         Value::Sum(parts) | Value::Product(parts) | Value::Least(parts) | Value::Most(parts) => {
-            parts.iter_mut().for_each(|part| in_value(part, change));
+            parts.iter_mut().for_each(|part| change_in_value(part, change));
         }
-        Value::Negative(inner) | Value::Rounded(inner, _) => in_value(inner, change),
+        Value::Negative(inner) | Value::Rounded(inner, _) => change_in_value(inner, change),
         Value::Quotient(part, base) => {
-            in_value(part, change);
-            in_value(base, change);
+            change_in_value(part, change);
+            change_in_value(base, change);
         }
         Value::Points(scored) => change_in_item(scored, change),
         Value::Mean(mean) => {
             in_rows(&mut mean.rows, change);
-            in_value(&mut mean.of, change);
-            mean.by.iter_mut().for_each(|by| in_value(by, change));
+            change_in_value(&mut mean.of, change);
+            mean.by.iter_mut().for_each(|by| change_in_value(by, change));
         }
         Value::Fixed(_) | Value::Number(..) | Value::Passed(..) | Value::Yearly(..) | Value::Given(_) => {}
     }

@@ -1,0 +1,59 @@
+//! `revenue / staff >= 50万元`, `full(item)`: two number expressions compare.
+
+use super::Operator;
+use crate::fact::FactIx;
+use crate::rule::expr::{WindowIx, Windows};
+use crate::rule::mistakes::{Found, World, instead, moved};
+use crate::rule::moment::Context;
+use crate::rule::repair::{Change, Workshop};
+use crate::rule::score::{self, Value, Worked};
+use crate::rule::thresholds::Thresholds;
+use crate::rule::trace::Trace;
+use crate::rule::truth::Truth;
+use ziping_base::calendar::Day;
+
+impl Operator for Box<Worked> {
+    fn evaluate<T: Trace>(&self, context: &Context<'_>, trace: &mut T) -> Truth {
+        score::worked(self, context, trace)
+    }
+
+    fn facts(&self, facts: &mut Vec<FactIx>) {
+        score::facts_of_value(&self.left, facts);
+        score::facts_of_value(&self.right, facts);
+    }
+
+    fn windows(&self, used: &mut Vec<WindowIx>) {
+        score::windows_of_value(&self.left, used);
+        score::windows_of_value(&self.right, used);
+    }
+
+    fn breakpoints(&self, context: &Context<'_>, windows: &Windows, days: &mut Vec<Day>) {
+        score::breakpoints_of_value(&self.left, context, windows, days);
+        score::breakpoints_of_value(&self.right, context, windows, days);
+    }
+
+    fn repairs(&self, want: bool, workshop: &Workshop<'_>, found: &mut Vec<Change>) {
+        score::reach_worked(self, want, workshop, found);
+    }
+
+    fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
+        let other = Worked { comparison: self.comparison.edge(), ..(**self).clone() };
+        found(instead(self.comparison), Box::new(other).into());
+        let rebuild = |left: Value, right: Value| Box::new(Worked { left, right, ..(**self).clone() }).into();
+        for (what, right) in moved(&self.right, self.shown) {
+            found(what, rebuild(self.left.clone(), right));
+        }
+        for (what, left) in moved(&self.left, self.shown) {
+            found(what, rebuild(left, self.right.clone()));
+        }
+    }
+
+    fn thresholds(&self, found: &mut Thresholds<'_>) {
+        found.values(&self.left, &self.right, self.shown, None);
+    }
+
+    fn change_within(&mut self, change: &mut score::Change<'_>) {
+        score::change_in_value(&mut self.left, change);
+        score::change_in_value(&mut self.right, change);
+    }
+}
