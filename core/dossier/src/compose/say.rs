@@ -5,7 +5,7 @@ use super::Draft;
 use super::values::HIDDEN;
 use ziping_assess::{Earliest, Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
 use ziping_base::calendar::Day;
-use ziping_regime::WordsOf;
+use ziping_regime::{Cap, WordsOf};
 use ziping_rules::fact::Kind;
 use ziping_rules::rule::{Change, Reason, Unit};
 
@@ -27,6 +27,11 @@ pub(super) const fn caught(outcome: Outcome) -> &'static str {
         Outcome::Unknown => "待定",
         Outcome::NotApplicable => "不适用",
     }
+}
+
+/// What a cap no longer does once it does not hold any more.
+pub(super) const fn freed(cap: &Cap) -> &'static str {
+    if cap.lowers > 0 { "不再下调" } else { "不再受限" }
 }
 
 /// A name or a title, marked where it is the kit's inference.

@@ -1,7 +1,7 @@
 //! Small mistakes in a condition: what it would be with one of them. Cases that notice none of them prove little.
 
 use super::expr::{Comparison, Number, Rows, Test, WindowIx, Windows};
-use super::score::{Ratio, Shown, Value, Worked, last_place};
+use super::score::{Ratio, Shown, Value, Worked, compares_alike, last_place};
 use crate::fact::{Catalogue, FactIx, Kind};
 use ziping_base::calendar::{Period, Unit, Window};
 use ziping_base::diag::Said;
@@ -38,15 +38,19 @@ fn of_test(test: &Test, world: &mut World<'_>, found: Found<'_>) {
     match test {
         Test::Constant(_) | Test::Answer(_) | Test::Ever(_) | Test::Empty(_) | Test::Uscc(_) | Test::Blank(_) => {}
         Test::Worked(compared) => {
+            // What comes to the same for all points that the item can give is no mistake that a case could show.
+            let mut wrong = |what: Said, other: Worked| {
+                if !compares_alike(compared, &other) {
+                    found(what, Test::Worked(Box::new(other)));
+                }
+            };
             let other = Worked { comparison: edge(compared.comparison), ..(**compared).clone() };
-            found(instead(compared.comparison), Test::Worked(Box::new(other)));
-            let rebuild =
-                |left: Value, right: Value| Test::Worked(Box::new(Worked { left, right, ..(**compared).clone() }));
+            wrong(instead(compared.comparison), other);
             for (what, right) in moved(&compared.right, compared.shown) {
-                found(what, rebuild(compared.left.clone(), right));
+                wrong(what, Worked { right, ..(**compared).clone() });
             }
             for (what, left) in moved(&compared.left, compared.shown) {
-                found(what, rebuild(left, compared.right.clone()));
+                wrong(what, Worked { left, ..(**compared).clone() });
             }
         }
         Test::Derived(fact, table, inner) => of_test(inner, world, &mut |mistake, inner| {
