@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
@@ -63,6 +64,9 @@ pub enum Command {
         /// Only eligibility, score and grade: many times faster
         #[arg(long)]
         outcome_only: bool,
+        /// The number of the first line, for a part of a larger file: bad lines are then named by their place in the whole
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        first_line: NonZeroUsize,
     },
     /// Write the application package of an answer file, as a zip
     #[command(

@@ -6,6 +6,7 @@ use crate::text;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::{BufRead, Read, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use ziping_assess::{Findings, Mode, Refused, Report, ReportOptions, outcome_report, report};
 use ziping_base::calendar::Day;
@@ -252,14 +253,14 @@ const CHUNK: usize = 2_048;
 ///
 /// # Errors
 /// Bad content, or input or output that fails. `false` when some line was bad.
-pub fn batch(how: &How, lang: Lang, outcome_only: bool) -> Result<bool, Failure> {
+pub fn batch(how: &How, lang: Lang, outcome_only: bool, first_line: NonZeroUsize) -> Result<bool, Failure> {
     let setup = Setup::new(how, lang)?;
     let Some(rulebook) = setup.rulebook() else { return Ok(false) };
     let moment = Moment::new(setup.as_of, &setup.content.library.windows);
     let mut input = lines_of(std::io::stdin().lock())?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut good = true;
-    let mut first = 1_usize;
+    let mut first = first_line.get();
     loop {
         let mut lines: Vec<Vec<u8>> = Vec::with_capacity(CHUNK);
         while lines.len() < CHUNK {
@@ -275,7 +276,7 @@ pub fn batch(how: &How, lang: Lang, outcome_only: bool) -> Result<bool, Failure>
         let results: Vec<(bool, String)> = lines
             .par_iter()
             .enumerate()
-            .map(|(i, line)| one_line(&setup, rulebook, &moment, first + i, line, outcome_only))
+            .map(|(i, line)| one_line(&setup, rulebook, &moment, first.saturating_add(i), line, outcome_only))
             .collect();
         for (fine, result) in results {
             good &= fine;
@@ -283,7 +284,7 @@ pub fn batch(how: &How, lang: Lang, outcome_only: bool) -> Result<bool, Failure>
                 writeln!(out, "{result}")?;
             }
         }
-        first += lines.len();
+        first = first.saturating_add(lines.len());
     }
     out.flush()?;
     Ok(good)

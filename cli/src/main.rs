@@ -66,7 +66,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<bool, Failure> {
     match command {
         Command::Assess { how, format, answers } => assess::assess(how, lang, *format, answers),
-        Command::Batch { how, outcome_only } => assess::batch(how, lang, *outcome_only),
+        Command::Batch { how, outcome_only, first_line } => assess::batch(how, lang, *outcome_only, *first_line),
         Command::Compare { how, to_as_of, to_content, to_overlay, to_no_overlay, format, before, after } => {
             let other = *to_no_overlay || !to_overlay.is_empty();
             let request = compare::Request {

@@ -107,6 +107,33 @@ test("an answer to an overlay outlives its removal, a reload without it, and com
   await page.context().close();
 });
 
+test("a cap that lowers the grade says so wherever it is named, in both languages, and never that it limits it", async () => {
+  const page = await withExample(browser);
+  await load(page, file("lowers.toml", overlay("credit-lowers")));
+  await loaded(page).filter({ hasText: "虚构下调情形" }).waitFor();
+  for (const [cap, says, limits] of [
+    ["虚构的下调", "下调 1 级", /最高/],
+    ["Made-up lowering cap", "lowers the grade by 1", /at most/],
+  ]) {
+    await open(page, "#/result/credit");
+    const line = page.locator("ul.caps > li").filter({ hasText: cap });
+    await line.waitFor();
+    assert.ok((await line.innerText()).includes(says), await line.innerText());
+    assert.doesNotMatch(await line.innerText(), limits);
+    await open(page, "#/assess/credit");
+    const beside = page.locator("aside li").filter({ hasText: cap });
+    await beside.first().waitFor({ state: "attached" });
+    assert.ok((await beside.first().textContent()).includes(says), await beside.first().textContent());
+    assert.doesNotMatch(await beside.first().textContent(), limits);
+    if (cap === "虚构的下调") {
+      await page.getByRole("button", { name: "English", exact: true }).click();
+      await page.locator("html[lang^=en]").waitFor();
+    }
+  }
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 const question = (page, title) => page.locator("main section.q").filter({ has: page.getByRole("heading", { name: title }) });
 
 test("an element that an overlay divides takes no figure of its own: it says where its points come from, and what was entered is kept", async () => {

@@ -196,6 +196,27 @@ fn a_batch_keeps_its_order_reports_bad_lines_and_goes_on() {
     }
 }
 
+/// Machines that each take a part give together what one gives, the places of bad lines too.
+#[test]
+fn parts_of_a_batch_that_are_told_their_first_line_give_the_bytes_of_the_whole() {
+    let lines: Vec<String> = (1..=40)
+        .map(|number| match number % 7 {
+            0 => "{\"schema\": 1, \"facts\": {\"credit.score.social\": \"99\"}}\n".to_owned(),
+            1 => "\n".to_owned(),
+            _ => format!("{{\"schema\": 1, \"facts\": {{\"credit.score.social\": \"{}\"}}}}\n", number % 29),
+        })
+        .collect();
+    let batch = |first: usize, lines: &[String]| {
+        let first = first.to_string();
+        run(&["batch", "--regime", "credit", "--as-of", DAY, "--first-line", &first], &lines.concat()).out
+    };
+    let whole = batch(1, &lines);
+    assert!(whole.contains("{\"line\":35,"), "{whole}");
+    assert_eq!(whole, [batch(1, &lines[..13]), batch(14, &lines[13..28]), batch(29, &lines[28..])].concat());
+    let none = run(&["batch", "--regime", "credit", "--first-line", "0"], "");
+    assert_eq!(none.status, 2, "{}", none.err);
+}
+
 #[test]
 fn a_batch_gives_the_same_object_as_an_assessment() {
     let text = answers(&scored("17.5"));

@@ -66,7 +66,7 @@ fn at_most(
         }
     }
     for (cap, found) in rulebook.caps.iter().zip(&assessment.caps) {
-        if found.finding.outcome == Outcome::Unknown && found.limit < assessment.grade.best {
+        if found.finding.outcome == Outcome::Unknown && found.would_lower(assessment.grade.best) {
             look(&cap.when);
         }
     }

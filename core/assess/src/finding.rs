@@ -80,6 +80,14 @@ pub struct CapFinding {
     pub free: Option<(Day, Day)>,
 }
 
+impl CapFinding {
+    /// Whether it would lower a grade of at best `best`, if it held.
+    #[must_use]
+    pub const fn would_lower(&self, best: u8) -> bool {
+        if self.lowers > 0 { best > 0 } else { self.limit < best }
+    }
+}
+
 /// What was found for an element of the score or an aspect.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ElementFinding {
@@ -241,12 +249,9 @@ pub fn assess_at(library: &Library, rulebook: &RuleBook, sheet: &Sheet, moment: 
     let mut range = lowered;
     truths().filter(|(cap, _)| cap.lowers == 0).for_each(|(cap, truth)| bind(&mut range, cap.limit, truth));
     for cap in &mut caps {
-        let pulls = if cap.lowers > 0 {
-            uncapped.best > 0 && lowered.best <= range.best
-        } else {
-            cap.limit < lowered.best && cap.limit <= range.best
-        };
-        cap.binds = cap.finding.outcome == Outcome::True && pulls;
+        // A limit that stands where others have lowered the grade to holds it there as well.
+        let decides = if cap.lowers > 0 { lowered.best == range.best } else { cap.limit == range.best };
+        cap.binds = cap.finding.outcome == Outcome::True && cap.would_lower(uncapped.best) && decides;
     }
     let grounds: Vec<Finding> = rulebook
         .grounds

@@ -4,7 +4,7 @@
 //! Caps, grounds, conditions and points pull a grade down, so each makes the most difference where the others pull
 //! least. A fact that makes none even there makes none at all.
 
-use super::grade::{Levels, bands_of, level, open_of, total};
+use super::grade::{Levels, bands_of, level, open_of, total, uncapped};
 use ziping_regime::{Band, Basis, Cap, ConditionKind, Element, LevelRule, Model, RuleBook};
 use ziping_rules::fact::{FactIx, Range, Sheet};
 use ziping_rules::rule::{Context, Differs, Moment, Reach, Test, matters, reach};
@@ -44,35 +44,83 @@ impl Room {
     }
 }
 
+/// What caps take away that lower the grade.
+struct Lowering {
+    /// All of them together, where each can hold.
+    most: u8,
+    /// Those that hold, or are in dispute, whatever is answered: from the worst end.
+    worst: u8,
+    /// Those that hold whatever is answered: from the best end.
+    best: u8,
+}
+
+impl Lowering {
+    fn of(caps: &[(&Cap, Reach)], skipped: Option<usize>) -> Self {
+        let mut all = Self { most: 0, worst: 0, best: 0 };
+        let others = caps.iter().enumerate().filter(|(place, _)| Some(*place) != skipped);
+        for (_, (Cap { lowers, .. }, when)) in others {
+            if when.hold || when.dispute {
+                all.most = all.most.saturating_add(*lowers);
+            }
+            if !when.fail {
+                all.worst = all.worst.saturating_add(*lowers);
+            }
+            if !when.fail && !when.dispute {
+                all.best = all.best.saturating_add(*lowers);
+            }
+        }
+        all
+    }
+
+    const fn taken_from(&self, room: Room) -> Room {
+        Room { worst: room.worst.saturating_sub(self.worst), best: room.best.saturating_sub(self.best) }
+    }
+
+    const fn added_to(&self, room: Room) -> Room {
+        Room { worst: room.worst.saturating_add(self.most), best: room.best.saturating_add(self.most) }
+    }
+}
+
 /// Open facts that may still change the grade, each once, in the order in which they are met.
 pub(super) fn undecided(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Vec<FactIx> {
     let context = Context::new(sheet, moment);
-    // What lowers a grade leaves it room to be another: only limits take room away.
-    let limit = |cap: &Cap| if cap.lowers > 0 { u8::MAX } else { cap.limit };
-    let caps: Vec<(u8, Reach)> = rulebook.caps.iter().map(|cap| (limit(cap), reach(&cap.when, &context))).collect();
+    let caps: Vec<(&Cap, Reach)> = rulebook.caps.iter().map(|cap| (cap, reach(&cap.when, &context))).collect();
     let grounds: Vec<Reach> = rulebook.grounds.iter().map(|ground| reach(&ground.when, &context)).collect();
-    let base = base(rulebook, &context);
+    let all = Lowering::of(&caps, None);
+    let highest = base(rulebook, &context);
+    let base = all.taken_from(highest);
     // Grounds: one that is not ruled out makes the worst end the worst of all.
     let under = |skipped_cap: Option<usize>, skipped_ground: Option<usize>, room: Room| {
-        let other_caps = caps.iter().enumerate().filter(|(place, _)| Some(*place) != skipped_cap);
-        let room = other_caps.fold(room, |room, (_, (limit, when))| room.under(*limit, *when));
+        let limits = caps.iter().enumerate().filter(|(place, (cap, _))| cap.lowers == 0 && Some(*place) != skipped_cap);
+        let room = limits.fold(room, |room, (_, (cap, when))| room.under(cap.limit, *when));
         let caught = grounds.iter().enumerate().any(|(place, when)| Some(place) != skipped_ground && !when.fail);
         if caught { Room { worst: 0, ..room } } else { room }
     };
     let mut facts = Vec::new();
-    let room = under(None, None, Room::full(rulebook.grade.top()));
+    let allowed = under(None, None, Room::full(rulebook.grade.top()));
+    // What will be lowered makes a difference above the limits too.
+    let room = all.added_to(allowed);
     match &rulebook.grade.model {
         Model::Scored { elements, bands } => {
-            if points_matter(bands, total(elements, &context), room) {
+            if points_matter(bands, total(elements, &context), room, &all) {
                 elements.iter().for_each(|element| add(&mut facts, open_of(element, &context, rulebook.grade.top())));
             }
         }
         Model::Aspects { aspects, between } => of_aspects(rulebook, aspects, *between, room, &context, &mut facts),
         Model::Met { .. } => {}
     }
-    for (place, cap) in rulebook.caps.iter().enumerate() {
-        let limit = if cap.lowers > 0 { 0 } else { cap.limit };
-        matters(&cap.when, under(Some(place), None, base).pulled_to(limit), &context, &mut facts);
+    let lowest = uncapped(rulebook, &context).1.worst;
+    for (place, (cap, _)) in caps.iter().enumerate() {
+        let differs = if cap.lowers > 0 {
+            let others = Lowering::of(&caps, Some(place));
+            // Where even the lowest grade that it leaves is no lower than the limits, it takes nothing away.
+            let left = lowest.saturating_sub(others.most).saturating_sub(cap.lowers);
+            let high = others.taken_from(highest);
+            Differs { above: high.best > 0 && left < allowed.best, below: high.worst > 0 && left < allowed.worst }
+        } else {
+            under(Some(place), None, base).pulled_to(cap.limit)
+        };
+        matters(&cap.when, differs, &context, &mut facts);
     }
     for (place, ground) in rulebook.grounds.iter().enumerate() {
         let differs = Differs { above: false, below: under(None, Some(place), base).worst > 0 };
@@ -137,10 +185,11 @@ fn of_conditions(rulebook: &RuleBook, of: ConditionKind, room: Room, context: &C
 }
 
 /// Whether two totals that are still possible make different grades.
-fn points_matter(bands: &[Band], total: Range, room: Room) -> bool {
+fn points_matter(bands: &[Band], total: Range, room: Room, lowering: &Lowering) -> bool {
     let grade = |points: i64| {
         let range = bands_of(bands, Range::exactly(points));
-        Room { worst: range.worst, best: range.best }.within(room)
+        // What is lowered to the lowest outcome in any case is all the same.
+        lowering.taken_from(Room { worst: range.worst, best: range.best }.within(room))
     };
     // A grade changes where a band begins or ends, or where rounding (half up, to whole points) comes to one.
     let edges = bands.iter().flat_map(|band| [band.from - 5, band.from, band.to, band.to + 1]);

@@ -95,7 +95,9 @@ pub fn overlay(library: &Library, regime: &str, id: &str, lang: Lang) -> Result<
         }
         Model::Aspects { aspects, .. } if !aspects.is_empty() => {
             let aspect = aspects.first().map_or("", |aspect| library.catalogue.id(aspect.fact));
-            levels(&mut text, lang, id, aspect, &book.grade.outcomes);
+            let others: Vec<&str> = aspects.iter().skip(1).map(|aspect| library.catalogue.id(aspect.fact)).collect();
+            let between = matches!(&book.grade.model, Model::Aspects { between: true, .. });
+            levels(&mut text, lang, id, (aspect, &others, between), &book.grade.outcomes);
         }
         _ => gate(&mut text, lang, id, &book.grade.outcomes),
     }
@@ -163,11 +165,7 @@ fn of_people(text: &mut String, lang: Lang, id: &str, item: &str, points: &[Stri
             if let Some(gate) = gate {
                 let _ = write!(expected, "\noutcomes = {{ \"{gate}\" = \"{}\" }}", people < 10);
             }
-            let name = match lang {
-                Lang::Zh => format!("{people} 人"),
-                Lang::En => format!("{people} people"),
-            };
-            case(text, &name, &format!("\"overlay.{id}.people\" = {people}"), &expected);
+            case(text, &people_said(lang, people), &format!("\"overlay.{id}.people\" = {people}"), &expected);
         }
     }
 }
@@ -251,7 +249,14 @@ fn scored(text: &mut String, lang: Lang, id: &str, element: &str, max: Ratio) {
     }
 }
 
-fn levels(text: &mut String, lang: Lang, id: &str, aspect: &str, outcomes: &[String]) {
+/// `others`: the other aspects; `between`: no rule says how they are combined.
+fn levels(
+    text: &mut String,
+    lang: Lang,
+    id: &str,
+    (aspect, others, between): (&str, &[&str], bool),
+    outcomes: &[String],
+) {
     let by_people = format!("overlay.{id}.by_people");
     let count = outcomes.len().saturating_sub(1);
     let mut rows = String::new();
@@ -299,8 +304,26 @@ fn levels(text: &mut String, lang: Lang, id: &str, aspect: &str, outcomes: &[Str
         (by_people.clone(), say!("Staff", "人数"), say!("A point for each ten people.", "每十人一档。"), String::new());
     words(text, &[("fact", vec![people_words(id)]), ("item", vec![of_item]), ("level", entries)]);
     cases_note(text, lang);
-    let points: Vec<String> = (0..=count).map(|level| level.to_string()).collect();
-    of_people(text, lang, id, &by_people, &points, None);
+    // With the highest level in all other aspects this one decides.
+    let top = outcomes.last().map_or("", String::as_str);
+    let others: String = others.iter().map(|other| format!(", \"{other}\" = {}", quoted(top))).collect();
+    for level in 1..=count {
+        let on = level * 10;
+        for (people, level) in [(on - 1, level - 1), (on, level), (on + 1, level)] {
+            let of = outcomes.get(level).map_or("", String::as_str);
+            let best = if between && !others.is_empty() { top } else { of };
+            let expected =
+                format!("points = {{ \"{by_people}\" = \"{level}\" }}\nuncapped = [{}, {}]", quoted(of), quoted(best));
+            case(text, &people_said(lang, people), &format!("\"overlay.{id}.people\" = {people}{others}"), &expected);
+        }
+    }
+}
+
+fn people_said(lang: Lang, people: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{people} 人"),
+        Lang::En => format!("{people} people"),
+    }
 }
 
 fn gate(text: &mut String, lang: Lang, id: &str, outcomes: &[String]) {

@@ -180,7 +180,10 @@ impl Book<'_, '_, '_> {
                     "bands overlap, are missing or do not ascend with their outcomes",
                     "分档没有写、有重叠，或没有随等级升高"
                 ),
-                say!("a higher outcome has a higher band", "等级越高，分档的分数越高"),
+                say!(
+                    "a band begins after the one below it ends, 80 to 89 and 90 to 100; the higher the outcome, the more points",
+                    "下一档结束以后才开始上一档，如 80 到 89、90 到 100；等级越高，分档的分数越高"
+                ),
             );
         }
         bands

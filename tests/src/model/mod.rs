@@ -3,6 +3,7 @@
 //! no evaluator, no calendar.
 
 mod aspects;
+pub mod caps;
 mod credit;
 mod facts;
 mod om;

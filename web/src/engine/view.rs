@@ -103,7 +103,7 @@ impl View {
         };
         self.readings_of(|kind, place| match kind {
             ItemKind::Condition => book.rules().conditions.get(place).is_some_and(|own| Some(own.kind) == decides),
-            ItemKind::Cap => found.caps.get(place).is_some_and(|cap| cap.limit < found.grade.best),
+            ItemKind::Cap => found.caps.get(place).is_some_and(|cap| cap.would_lower(found.grade.best)),
             ItemKind::Ground | ItemKind::Element | ItemKind::Aspect | ItemKind::Figure => true,
         })
     }

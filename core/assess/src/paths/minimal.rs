@@ -7,9 +7,21 @@ use ziping_rules::fact::FactIx;
 use ziping_rules::rule::Change;
 
 impl Search<'_> {
-    /// Takes out every change without which the target is still reached, the dearest first: waiting, then the rest
-    /// from the last made.
+    /// Takes out every change and every added row without which the target is still reached. Fewer rows are another mean,
+    /// beside which another change may have become needless.
     pub(super) fn minimal(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        loop {
+            let fewer = self.fewest_rows(self.fewest(changes.clone()));
+            if fewer == changes {
+                return changes;
+            }
+            changes = fewer;
+        }
+    }
+
+    /// Takes out every change without which the target is still reached, the dearest first: waiting, then the rest from
+    /// the last made.
+    fn fewest(&self, mut changes: Vec<Change>) -> Vec<Change> {
         let mut order: Vec<Change> = changes.iter().rev().cloned().collect();
         order.sort_by_key(|change| !matches!(change, Change::Wait { .. }));
         for change in order {
@@ -18,27 +30,35 @@ impl Search<'_> {
                 changes = without;
             }
         }
-        self.fewest_rows(changes)
+        changes
     }
 
     /// Takes out every added row without which the target is still reached: some were added before waiting made them
     /// too old.
     fn fewest_rows(&self, mut changes: Vec<Change>) -> Vec<Change> {
         for at in 0..changes.len() {
-            let Some(Change::Rows(table, rows)) = changes.get(at).cloned() else { continue };
-            let mut kept = rows;
-            for place in (0..kept.len()).rev() {
-                let mut fewer = kept.clone();
-                fewer.remove(place);
-                let mut trial = changes.clone();
-                trial.get_mut(at).into_iter().for_each(|change| *change = Change::Rows(table, fewer.clone()));
-                if !fewer.is_empty() && self.reaches(&trial) {
-                    kept = fewer;
-                    changes = trial;
-                }
+            // Once one is out, others may have become needless.
+            while let Some(fewer) = self.a_row_less(&changes, at) {
+                changes = fewer;
             }
         }
         changes
+    }
+
+    /// The same changes with one added row less, where they still reach the target.
+    fn a_row_less(&self, changes: &[Change], at: usize) -> Option<Vec<Change>> {
+        let Some(Change::Rows(table, rows, columns)) = changes.get(at) else { return None };
+        if rows.len() < 2 {
+            return None;
+        }
+        (0..rows.len()).rev().find_map(|place| {
+            let mut fewer = rows.clone();
+            fewer.remove(place);
+            let mut trial = changes.to_vec();
+            let slot = trial.get_mut(at)?;
+            *slot = Change::Rows(*table, fewer, columns.clone());
+            self.reaches(&trial).then_some(trial)
+        })
     }
 
     /// A path with what it rests on.

@@ -16,6 +16,8 @@ use ziping_rules::rule::{Change, Context, Moment, NoTrace, Truth, evaluate};
 
 /// The most paths shown for one target.
 const SHOWN: usize = 6;
+/// Of so many caps that lower the grade every set is taken to stay in turn.
+const ALL_SETS: usize = 3;
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,11 +86,13 @@ fn to_target(
     (as_of, start): (Day, Day),
     target: Target,
 ) -> PathsTo {
-    let mut search = Search::new(library, rulebook, sheet, (as_of, start), target, false);
+    let mut search = Search::new(library, rulebook, sheet, (as_of, start), target, &[]);
     search.explore(&mut sheet.clone(), start, Vec::new());
     // What lowers the grade need not go away: more than would be enough without it does as well.
-    if lowers_now(rulebook, sheet, &Moment::held(start, as_of, &library.windows)) {
-        let mut other = Search::new(library, rulebook, sheet, (as_of, start), target, true);
+    let (sets, all) = staying(&lowering(rulebook, sheet, &Moment::held(start, as_of, &library.windows)));
+    search.gave_up |= !all;
+    for stays in sets {
+        let mut other = Search::new(library, rulebook, sheet, (as_of, start), target, &stays);
         other.explore(&mut sheet.clone(), start, Vec::new());
         search.found.append(&mut other.found);
         search.gave_up |= other.gave_up;
@@ -111,11 +115,28 @@ fn to_target(
     PathsTo { target, paths, more, why }
 }
 
-/// Whether something that lowers the grade holds.
-fn lowers_now(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> bool {
+/// The places of the caps that lower the grade, or may.
+fn lowering(rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> Vec<usize> {
     let context = Context::new(sheet, moment);
-    let holds = |cap: &&Cap| cap.lowers > 0 && evaluate(&cap.when, &context, &mut NoTrace) == Truth::True;
-    rulebook.caps.iter().any(|cap| holds(&cap))
+    let holds = |cap: &Cap| cap.lowers > 0 && evaluate(&cap.when, &context, &mut NoTrace).can_be_true();
+    let caps = rulebook.caps.iter().enumerate().filter(|(_, cap)| holds(cap));
+    caps.map(|(place, _)| place).collect()
+}
+
+/// The sets of caps that may stay, but for none of them; and whether these are all sets. Of many caps: all of them, each
+/// alone, all but each.
+fn staying(caps: &[usize]) -> (Vec<Vec<usize>>, bool) {
+    let chosen = |keep: &dyn Fn(usize) -> bool| {
+        let kept = caps.iter().enumerate().filter(|(at, _)| keep(*at));
+        kept.map(|(_, place)| *place).collect::<Vec<usize>>()
+    };
+    if caps.len() <= ALL_SETS {
+        let sets = (1..1_u32 << caps.len()).rev();
+        return (sets.map(|set| chosen(&|at| set >> at & 1 == 1)).collect(), true);
+    }
+    let all_but = (0..caps.len()).map(|left| chosen(&|at| at != left));
+    let each = (0..caps.len()).map(|only| chosen(&|at| at == only));
+    (std::iter::once(caps.to_vec()).chain(all_but).chain(each).collect(), false)
 }
 
 /// Whether a fact is not answered, or answered without the day that matters.

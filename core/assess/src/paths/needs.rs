@@ -19,9 +19,9 @@ pub(super) enum Need<'a> {
     Level(&'a Element, u8),
 }
 
-/// All that a target needs. `stays` says of factors that lower the grade
-/// whether they are taken to hold all the same, so that the rest has to make up for them.
-pub(super) fn needs(rulebook: &RuleBook, target: Target, stays: impl Fn(&Cap) -> bool) -> Vec<Need<'_>> {
+/// All that a target needs. `stays`: the places of caps that lower the grade and are taken to hold all the same, so that
+/// the rest has to make up for them.
+pub(super) fn needs<'a>(rulebook: &'a RuleBook, target: Target, stays: &[usize]) -> Vec<Need<'a>> {
     let conditions = |kind: ConditionKind| {
         rulebook.conditions.iter().filter(move |condition| condition.kind == kind).map(|condition| {
             match &condition.applies {
@@ -34,7 +34,7 @@ pub(super) fn needs(rulebook: &RuleBook, target: Target, stays: impl Fn(&Cap) ->
         Target::Eligible => return conditions(ConditionKind::Eligibility).collect(),
         Target::Outcome(place) => place,
     };
-    let staying = rulebook.caps.iter().filter(|cap| cap.lowers > 0 && stays(cap));
+    let staying = stays.iter().filter_map(|place| rulebook.caps.get(*place));
     let sought = staying.fold(place, |place, cap| place.saturating_add(cap.lowers));
     let mut needs = Vec::new();
     match &rulebook.grade.model {
@@ -50,8 +50,9 @@ pub(super) fn needs(rulebook: &RuleBook, target: Target, stays: impl Fn(&Cap) ->
         }
         Model::Met { of, .. } => needs.extend(conditions(*of)),
     }
-    let pulls = |cap: &&Cap| if cap.lowers > 0 { !stays(cap) } else { cap.limit < place };
-    needs.extend(rulebook.caps.iter().filter(pulls).map(|cap| Need::Test(&cap.id, &cap.when, false)));
+    let pulls = |at: usize, cap: &Cap| if cap.lowers > 0 { !stays.contains(&at) } else { cap.limit < place };
+    let caps = rulebook.caps.iter().enumerate().filter(|(at, cap)| pulls(*at, cap));
+    needs.extend(caps.map(|(_, cap)| Need::Test(&cap.id, &cap.when, false)));
     needs.extend(rulebook.grounds.iter().map(|ground| Need::Test(&ground.id, &ground.when, false)));
     needs
 }

@@ -6,7 +6,7 @@ use crate::grade::{eligible, grade};
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook};
 use ziping_rules::fact::{FactIx, Sheet, Value};
-use ziping_rules::rule::{Change, Context, Moment, NoTrace, Truth, evaluate};
+use ziping_rules::rule::{Change, Moment, Truth};
 
 /// The most states looked at for one target, where no more than a few items are worked out.
 const STATES: usize = 400;
@@ -39,19 +39,16 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// A search that has not begun; `lowered`: what lowers the grade now is taken to stay.
+    /// A search that has not begun; `stays`: the places of caps that lower the grade and are taken to stay.
     pub(super) fn new(
         library: &'a Library,
         rulebook: &'a RuleBook,
         sheet: &'a Sheet,
         (as_of, start): (Day, Day),
         target: Target,
-        lowered: bool,
+        stays: &[usize],
     ) -> Self {
-        let moment = Moment::held(start, as_of, &library.windows);
-        let context = Context::new(sheet, &moment);
-        let needs =
-            needs(rulebook, target, |cap| lowered && evaluate(&cap.when, &context, &mut NoTrace) == Truth::True);
+        let needs = needs(rulebook, target, stays);
         let (found, stuck) = (Vec::new(), Vec::new());
         let states_left = match rulebook.scored().len() {
             ..=FEW_ITEMS => STATES,
@@ -135,8 +132,11 @@ fn with(changes: &[Change], change: Change) -> Vec<Change> {
                 (Change::Wait { until: a, arguable: x }, Change::Wait { until: b, arguable: y }) => {
                     Change::Wait { until: (*a).max(b), arguable: (*x).max(y) }
                 }
-                (Change::Rows(fact, rows), Change::Rows(_, more)) => {
-                    Change::Rows(*fact, rows.iter().chain(&more).cloned().collect())
+                (Change::Rows(fact, rows, columns), Change::Rows(_, more, others)) => {
+                    let mut columns = columns.clone();
+                    columns
+                        .extend(others.iter().filter(|column| !columns.contains(column)).copied().collect::<Vec<_>>());
+                    Change::Rows(*fact, rows.iter().chain(&more).cloned().collect(), columns)
                 }
                 (_, change) => change,
             };

@@ -46,7 +46,7 @@ impl Reporter<'_> {
             Change::Points { at_least, safe, .. } => ("points", None, points(*safe), points(*at_least)),
             Change::Number { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Total { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
-            Change::Rows(_, rows) => ("rows", None, Some(rows.len().to_string()), None),
+            Change::Rows(_, rows, _) => ("rows", None, Some(rows.len().to_string()), None),
             Change::Set(..) | Change::End(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => {
                 ("answer", None, None, None)
             }

@@ -1,8 +1,9 @@
 //! What must change, in words.
 
 use super::Speaker;
+use super::values::unit_of;
 use ziping_base::lang::Lang;
-use ziping_rules::fact::{FactIx, Kind, Occurrence, Range, Value, format_fixed};
+use ziping_rules::fact::{FactIx, Kind, Occurrence, Range, Row, Value, format_fixed};
 use ziping_rules::rule::{Change, Unit};
 
 /// Where a number must get: at least or at most how much, and the last value that still does where there is one.
@@ -71,8 +72,38 @@ impl Speaker<'_> {
             Change::Drop(fact, options) => {
                 format!("{}: give up {}", self.fact(*fact), self.options(*fact, *options))
             }
-            Change::Rows(table, rows) if zh => format!("{}再有 {} 条符合要求的", self.fact(*table), rows.len()),
-            Change::Rows(table, rows) => format!("{}: {} more that qualify", self.fact(*table), rows.len()),
+            Change::Rows(table, rows, columns) => {
+                let figures = self.figures_of(*table, rows, columns);
+                if zh {
+                    format!("{}再有 {} 条符合要求的{figures}", self.fact(*table), rows.len())
+                } else {
+                    format!("{}: {} more that qualify{figures}", self.fact(*table), rows.len())
+                }
+            }
+        }
+    }
+
+    /// The figures of added rows that matter, in brackets; nothing where none does.
+    fn figures_of(&self, table: FactIx, rows: &[Row], columns: &[usize]) -> String {
+        let id = self.library.catalogue.id(table);
+        let Some(Kind::Table { columns: all }) = self.library.catalogue.get(table).map(|fact| &fact.kind) else {
+            return String::new();
+        };
+        let figures = columns.iter().filter_map(|place| {
+            let column = all.get(*place)?;
+            let each = rows.iter().filter_map(|row| match row.cells.get(*place)? {
+                Some(Value::Number(range)) => Some(*range),
+                _ => None,
+            });
+            let range = each.reduce(|a, b| Range { low: a.low.min(b.low), high: a.high.max(b.high) })?;
+            let name = self.words.label("fact", id, &column.id);
+            Some(format!("{name} {}", self.range(range, unit_of(&column.kind))))
+        });
+        let figures: Vec<String> = figures.collect();
+        match self.lang {
+            _ if figures.is_empty() => String::new(),
+            Lang::Zh => format!("（每条{}）", figures.join("，")),
+            Lang::En => format!(" (each with {})", figures.join(", ")),
         }
     }
 

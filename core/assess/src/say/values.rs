@@ -139,11 +139,16 @@ impl Speaker<'_> {
     /// What a fact's numbers are counted in.
     #[must_use]
     pub fn unit(&self, fact: FactIx) -> Unit {
-        match self.library.catalogue.get(fact).map(|fact| &fact.kind) {
-            Some(Kind::Money { .. } | Kind::Yearly { .. }) => Unit::Money,
-            Some(Kind::Score { .. }) => Unit::Score,
-            _ => Unit::Count,
-        }
+        self.library.catalogue.get(fact).map_or(Unit::Count, |fact| unit_of(&fact.kind))
+    }
+}
+
+/// The unit in which a kind counts.
+pub(super) const fn unit_of(kind: &Kind) -> Unit {
+    match kind {
+        Kind::Money { .. } | Kind::Yearly { .. } => Unit::Money,
+        Kind::Score { .. } => Unit::Score,
+        _ => Unit::Count,
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Role {
     Item,
     /// The most points.
     Most,
+    /// By how much the points of the line's element count.
+    Weight,
     /// The rule in words.
     Rule,
     /// What is looked at.
@@ -36,6 +38,7 @@ static NAMES: LazyLock<BTreeMap<String, Role>> = LazyLock::new(|| {
         ("element", Role::Element),
         ("item", Role::Item),
         ("most", Role::Most),
+        ("weight", Role::Weight),
         ("rule", Role::Rule),
         ("value", Role::Value),
         ("rows", Role::Rows),
@@ -109,6 +112,8 @@ mod tests {
             ("Rule in words", Some(Role::Rule)),
             ("一级指标", Some(Role::Element)),
             ("Max:", Some(Role::Most)),
+            ("权重（%）", Some(Role::Weight)),
+            ("权重分", Some(Role::Most)),
             ("备注", None),
         ] {
             assert_eq!(role(heading), expected, "{heading}");

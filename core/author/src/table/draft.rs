@@ -1,15 +1,16 @@
 //! The draft of an overlay: every line of the table as an item, what was not understood as points that the applicant
 //! types, everything else as comments.
 
-use super::elements::{Elements, elements};
-use super::item::{Read, option, read};
+use super::elements::{Elements, Gathered, Home, Stated, elements};
+use super::gates::{Barred, Named, gates};
+use super::item::{Read, given_on_top, option, read};
 use super::lines::{Line, Lines, lines};
 use super::value::{Asked, Titles, Want};
 use super::words::{Words, entry};
-use crate::phrase::{Unread, plain, rule};
+use crate::phrase::{Unread, at_most, is_bonus, on_top, plain, rule, sentences, weight};
 use crate::toml_text::{commented, in_one_line, quoted};
 use crate::workbook::{Sheet, Workbook, address};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use ziping_base::diag::{Diagnostic, Said, Severity};
 use ziping_base::lang::Lang;
@@ -78,17 +79,23 @@ pub fn draft(workbook: &Workbook, content: &Content, order: &Order<'_>) -> Resul
     }
     let titles = Titles::of(content, book);
     let mut fates: Vec<Fate> = all.iter().map(|line| fate(line, &titles)).collect();
+    let mut refused: BTreeMap<usize, Said> = BTreeMap::new();
     // What the loader refuses is left to the applicant, line by line, until nothing is refused.
     loop {
         let desk = Desk { sheets, beside: &workbook.beside, book, content, order };
-        let (draft, places) = desk.compose(&found, &all, &fates);
+        let (draft, places, gates) = desk.compose(&found, &all, &fates, &refused);
         let file = TextFile { path: format!("{}.overlay.toml", order.id), text: draft.text.clone() };
         let Err(problems) = overlay::apply(&content.library, &[file]) else { return Ok(draft) };
         let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
         let mut helped = false;
         for problem in errors {
             let line = problem.place.as_ref().map_or(0, |place| usize::try_from(place.line).unwrap_or(0));
-            let of = places.iter().position(|(from, to)| (*from..*to).contains(&line));
+            let within = |places: &[(usize, usize)]| places.iter().position(|(from, to)| (*from..*to).contains(&line));
+            let of = within(&places);
+            if let Some(gate) = within(&gates).filter(|gate| !refused.contains_key(gate)) {
+                refused.insert(gate, Said::new(problem.message.clone(), problem.zh.message.clone()));
+                helped = true;
+            }
             if let Some(fate) = of.and_then(|of| fates.get_mut(of))
                 && matches!(fate, Fate::Read(_))
             {
@@ -146,6 +153,12 @@ fn understood(line: &Line, most: &str, titles: &Titles) -> Result<Read, Said> {
     }
     let words: Vec<&str> = line.rule.iter().map(|(_, text)| text.as_str()).collect();
     let words = words.join("\n");
+    if line_is_bonus(line)
+        && line.rows.is_empty()
+        && let Some((what, points)) = on_top(&words)
+    {
+        return given_on_top(if what.chars().count() > 2 { &what } else { &line.item.1 }, &points, most);
+    }
     let rows: Vec<String> = line
         .rows
         .iter()
@@ -159,6 +172,11 @@ fn understood(line: &Line, most: &str, titles: &Titles) -> Result<Read, Said> {
         return if words.is_empty() { read(Err(Unread::Nothing), name, most, titles) } else { of(&words) };
     }
     of(&rows.join("\n")).or_else(|reason| if words.is_empty() { Err(reason) } else { of(&words).map_err(|_| reason) })
+}
+
+/// Whether a line says that its points come on top.
+fn line_is_bonus(line: &Line) -> bool {
+    std::iter::once(&line.item).chain(&line.element).chain(&line.rule).any(|(_, text)| is_bonus(text))
 }
 
 struct Desk<'a> {
@@ -179,42 +197,165 @@ impl Desk<'_> {
         format!("{}!{}", commented(name), address(at))
     }
 
-    /// The draft, and the rows of its text that each line stands in.
-    fn compose(&self, found: &[Lines], all: &[&Line], fates: &[Fate]) -> (Draft, Vec<(usize, usize)>) {
-        let of = |(line, fate): (&&Line, &Fate)| {
-            let points = most(line).and_then(|most| Ratio::parse(&most));
-            points.filter(|_| !matches!(fate, Fate::Left(_)))
-        };
-        let named = |line: &Line| line.element.as_ref().map(|(_, text)| text.clone());
-        let named: Vec<Option<String>> = all.iter().map(|line| named(line)).collect();
-        let lines: Vec<(Option<&str>, Option<Ratio>)> =
-            named.iter().zip(all.iter().zip(fates)).map(|(named, line)| (named.as_deref(), of(line))).collect();
-        let Elements { of_lines, divided, notes } = elements(self.content, self.book, &lines);
+    /// What a line says of where it belongs.
+    fn stated(&self, line: &Line, fate: &Fate) -> Stated {
+        let points = most(line).and_then(|most| Ratio::parse(&most));
+        let own = line.weight.iter().map(|placed| (placed, true));
+        let mut weights = own.chain(line.element.iter().map(|placed| (placed, false)));
+        let weight = weights.find_map(|((at, text), own)| Some((weight(text, own)?, self.cell(line.sheet, *at))));
+        Stated {
+            element: line.element.as_ref().map(|(_, text)| text.clone()),
+            most: points.filter(|_| !matches!(fate, Fate::Left(_))),
+            bonus: line_is_bonus(line),
+            weight,
+        }
+    }
+
+    /// The draft, and the rows of its text that each line and each gate stand in.
+    fn compose(
+        &self,
+        found: &[Lines],
+        all: &[&Line],
+        fates: &[Fate],
+        refused: &BTreeMap<usize, Said>,
+    ) -> (Draft, Vec<(usize, usize)>, Vec<(usize, usize)>) {
+        let stated: Vec<Stated> = all.iter().zip(fates).map(|(line, fate)| self.stated(line, fate)).collect();
+        let others =
+            found.iter().enumerate().flat_map(|(sheet, found)| found.others.iter().map(move |other| (sheet, other)));
+        let limits: Vec<(String, String, String)> = others
+            .flat_map(|(sheet, (at, text))| {
+                let said = sentences(text).into_iter().filter_map(|sentence| at_most(&sentence));
+                said.map(move |(name, points)| (name, points, self.cell(sheet, *at))).collect::<Vec<_>>()
+            })
+            .collect();
+        let elements = elements(self.content, self.book, &stated, &limits);
         let mut text = self.head();
         self.others(found, &mut text);
-        for note in &notes {
+        for note in &elements.notes {
             let _ = writeln!(text, "# TODO {}", commented(&self.say(note)));
         }
         let mut words = Words::default();
         let mut asked: BTreeMap<Asked, String> = BTreeMap::new();
         let mut places = Vec::new();
-        let mut draft = Draft { text: String::new(), read: 0, typed: 0, left: 0, divided };
-        for (place, ((line, fate), element)) in all.iter().zip(fates).zip(&of_lines).enumerate() {
+        let mut begun: BTreeSet<usize> = BTreeSet::new();
+        let mut draft = Draft { text: String::new(), read: 0, typed: 0, left: 0, divided: elements.divided };
+        for (place, ((line, fate), home)) in all.iter().zip(fates).zip(&elements.of_lines).enumerate() {
+            if let Home::Group(group) = home
+                && begun.insert(*group)
+                && let Some(gathered) = elements.groups.get(*group)
+            {
+                self.group(*group, gathered, &elements, line, &mut words, &mut text);
+            }
             let from = text.matches('\n').count() + 1;
             match fate {
                 Fate::Read(_) => draft.read += 1,
                 Fate::Typed(_) => draft.typed += 1,
                 Fate::Left(_) => draft.left += 1,
             }
-            self.line(place + 1, line, fate, element.as_deref(), &mut asked, &mut words, &mut text);
+            let home = self.home(*home, &elements, stated.get(place).is_some_and(|stated| stated.bonus));
+            self.line(place + 1, line, fate, &home, &mut asked, &mut words, &mut text);
             places.push((from, text.matches('\n').count() + 1));
         }
+        let gates = self.gates(found, all, fates, refused, &mut words, &mut text);
         let title = self.sheets.iter().map(|sheet| in_one_line(&sheet.name)).next().unwrap_or_default();
         let title = if title.is_empty() { self.order.file.to_owned() } else { title };
         let todo = say!("English words are those of the table: translate them", "以下英文文字照抄了原表，请翻译");
         words.write(&title, &self.say(&todo), &mut text);
         draft.text = text;
-        (draft, places)
+        (draft, places, gates)
+    }
+
+    /// The key that says where an item stands, and whether it comes on top.
+    fn home(&self, home: Home, elements: &Elements, bonus: bool) -> String {
+        match home {
+            Home::Alone => String::new(),
+            Home::Element(place) => {
+                elements.ids.get(place).map_or(String::new(), |id| format!("element = {}\n", quoted(id)))
+            }
+            Home::Group(group) => {
+                let bonus = if bonus { "bonus = true\n" } else { "" };
+                format!("group = {}\n{bonus}", quoted(&self.group_id(group)))
+            }
+        }
+    }
+
+    fn group_id(&self, group: usize) -> String {
+        format!("overlay.{}.group_{}", self.order.id, group + 1)
+    }
+
+    /// The group of an element's lines, above the first of them.
+    fn group(
+        &self,
+        group: usize,
+        gathered: &Gathered,
+        elements: &Elements,
+        first: &Line,
+        words: &mut Words,
+        text: &mut String,
+    ) {
+        let id = self.group_id(group);
+        let (at, title) = first.element.clone().unwrap_or_else(|| first.item.clone());
+        let (cell, title) = (self.cell(first.sheet, at), in_one_line(&title));
+        let element = elements.ids.get(gathered.element).map_or("", String::as_str);
+        let _ = writeln!(text, "\n# TODO {}", commented(&self.say(&gathered.note)));
+        let _ = writeln!(text, "[[group]]\nid = {}\nelement = {}", quoted(&id), quoted(element));
+        let _ = writeln!(text, "clause = {}\nmax = {}", quoted(&cell), quoted(&gathered.most.shown()));
+        if let Some(weight) = &gathered.weight {
+            let _ = writeln!(text, "weight = {}", quoted(weight));
+        }
+        words.item(&id, &title, &title);
+    }
+
+    /// What keeps the grade down, as sentences beside the table say it; and the rows of the text that each stands in.
+    fn gates(
+        &self,
+        found: &[Lines],
+        all: &[&Line],
+        fates: &[Fate],
+        refused: &BTreeMap<usize, Said>,
+        words: &mut Words,
+        text: &mut String,
+    ) -> Vec<(usize, usize)> {
+        let named: Vec<Named> = all
+            .iter()
+            .zip(fates)
+            .enumerate()
+            .map(|(place, (line, fate))| {
+                let id = format!("overlay.{}.item_{}", self.order.id, place + 1);
+                let nothing = match fate {
+                    Fate::Read(read) => read.nothing.map(|at| (format!("{id}_grade"), option(at))),
+                    Fate::Typed(_) | Fate::Left(_) => None,
+                };
+                let item = (!matches!(fate, Fate::Left(_))).then_some(id);
+                Named { name: in_one_line(&line.item.1), item, nothing }
+            })
+            .collect();
+        let mut places = Vec::new();
+        for (sheet, found) in found.iter().enumerate() {
+            for (at, said) in &found.others {
+                for Barred { sentence, cap } in gates(said, &named, &self.book.grade.outcomes) {
+                    let from = text.matches('\n').count() + 1;
+                    let cell = self.cell(sheet, *at);
+                    let _ = writeln!(text, "\n# {cell}  {}", commented(&sentence));
+                    let cap = match refused.get(&places.len()) {
+                        Some(reason) => Err(reason.clone()),
+                        None => cap,
+                    };
+                    match cap {
+                        Ok(keys) => {
+                            let id = format!("overlay.{}.cap_{}", self.order.id, places.len() + 1);
+                            let _ = write!(text, "[[cap]]\nid = {}\nclause = {}\n{keys}", quoted(&id), quoted(&cell));
+                            words.cap(&id, &sentence);
+                        }
+                        Err(reason) => {
+                            let _ = writeln!(text, "# TODO {cell}: {}", commented(&self.say(&reason)));
+                        }
+                    }
+                    places.push((from, text.matches('\n').count() + 1));
+                }
+            }
+        }
+        places
     }
 
     fn head(&self) -> String {
@@ -273,7 +414,7 @@ impl Desk<'_> {
         place: usize,
         line: &Line,
         fate: &Fate,
-        element: Option<&str>,
+        home: &str,
         asked: &mut BTreeMap<Asked, String>,
         words: &mut Words,
         text: &mut String,
@@ -317,9 +458,7 @@ impl Desk<'_> {
         };
         let at = line.number.clone().unwrap_or_else(|| self.cell(line.sheet, line.item.0));
         let _ = writeln!(text, "[[item]]\nid = {}", quoted(&id));
-        if let Some(element) = element {
-            let _ = writeln!(text, "element = {}", quoted(element));
-        }
+        text.push_str(home);
         let _ = writeln!(text, "clause = {}", quoted(&in_one_line(&at)));
         if let Some(most) = most(line) {
             let _ = writeln!(text, "max = {}", quoted(&most));
@@ -351,7 +490,10 @@ impl Desk<'_> {
                     Want::Date => {
                         (format!("{}从哪一天起算？", new.title), format!("From which day on: {}?", new.title))
                     }
-                    _ => (format!("{}是多少？", new.title), format!("How much, or how many: {}?", new.title)),
+                    Want::Bool => (format!("{}：是不是？", new.title), format!("Yes or no: {}?", new.title)),
+                    Want::Count | Want::Money | Want::Yearly => {
+                        (format!("{}是多少？", new.title), format!("How much, or how many: {}?", new.title))
+                    }
                 };
                 words.fact(&fact, &new.title, &zh, &en, "");
                 fact

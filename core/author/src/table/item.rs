@@ -1,6 +1,6 @@
 //! One line as an `[[item]]`.
 
-use super::value::{Asked, Looked, Titles, looked};
+use super::value::{Asked, Looked, Titles, Want, looked};
 use crate::phrase::{Band, Edge, PartOf, Points, Rule, Unit, Unread};
 use crate::toml_text::quoted;
 use std::fmt::Write as _;
@@ -20,6 +20,8 @@ pub(super) struct Read {
     pub options: Vec<String>,
     /// It counts the rows of a new table, of this.
     pub counts: Option<String>,
+    /// The option that says that there is nothing, which gives no points, by place.
+    pub nothing: Option<usize>,
     /// What is to be looked at.
     pub notes: Vec<Said>,
 }
@@ -70,7 +72,7 @@ pub(super) fn read(rule: Result<Rule, Unread>, name: &str, most: &str, titles: &
                     "表里没有写不足一级的怎样计：两种理解都算，得分按范围显示"
                 ));
             }
-            Ok(Read { keys, asked: looked.asked, options: Vec::new(), counts: None, notes })
+            Ok(Read { keys, asked: looked.asked, options: Vec::new(), counts: None, nothing: None, notes })
         }
     }
 }
@@ -201,7 +203,7 @@ fn banded(bands: &[(Band, Points)], name: &str, most: &str, titles: &Titles) -> 
             "各档之间或两头有空缺，落在那里的按未公布处理；请看是否漏了一档"
         ));
     }
-    Ok(Read { keys, asked: looked.asked, options: Vec::new(), counts: None, notes })
+    Ok(Read { keys, asked: looked.asked, options: Vec::new(), counts: None, nothing: None, notes })
 }
 
 /// An end that two rows share, of which one says whose it is: the other follows. Whether anything was settled.
@@ -292,7 +294,20 @@ fn chosen(grades: &[(String, Points)], most: &str) -> Result<Read, Said> {
         "read as grades that the applicant chooses; a fact that can be counted is better written as bands or rows",
         "按由申请者自己选的档次来写；能按数字或逐项计的，请改成分档或计行"
     );
-    Ok(Read { keys, asked: Vec::new(), options, counts: None, notes: vec![note] })
+    let none = ["没有", "无", "none", "no"];
+    let nothing = grades.iter().position(|(name, points)| none.contains(&name.as_str()) && points.most == Ratio::ZERO);
+    Ok(Read { keys, asked: Vec::new(), options, counts: None, nothing, notes: vec![note] })
+}
+
+/// Points for one thing that is so or is not.
+pub(super) fn given_on_top(what: &str, points: &str, most: &str) -> Result<Read, Said> {
+    if Ratio::parse(points) != Ratio::parse(most) {
+        return Err(say!("gives {points} points, the item has {most}", "得 {points} 分，满分却是 {most} 分"));
+    }
+    let keys = format!("applies = \"{{0}}\"\npoints = {}\n", quoted(points));
+    let asked = vec![Asked { title: what.to_owned(), want: Want::Bool }];
+    let note = say!("read as a question, yes or no", "按“是”或“否”来问");
+    Ok(Read { keys, asked, options: Vec::new(), counts: None, nothing: None, notes: vec![note] })
 }
 
 /// The id of an option: a letter, then letters.
@@ -338,5 +353,5 @@ fn counted(
     if deducted {
         notes.push(say!("has its most until something is deducted", "没有扣分时得满分"));
     }
-    Ok(Read { keys, asked: Vec::new(), options: Vec::new(), counts: Some(what.to_owned()), notes })
+    Ok(Read { keys, asked: Vec::new(), options: Vec::new(), counts: Some(what.to_owned()), nothing: None, notes })
 }

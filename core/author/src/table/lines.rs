@@ -20,6 +20,8 @@ pub(super) struct Line {
     pub item: Placed,
     /// The most points.
     pub most: Option<Placed>,
+    /// By how much the points of its element count.
+    pub weight: Option<Placed>,
     /// The rule in words.
     pub rule: Vec<Placed>,
     /// What is looked at.
@@ -95,6 +97,7 @@ pub(super) fn lines(place: usize, sheet: &Sheet) -> Lines {
         };
         line.most = line.most.take().or_else(|| text(Role::Most));
         line.value = line.value.take().or_else(|| text(Role::Value));
+        line.weight = line.weight.take().or_else(|| text(Role::Weight));
         line.rule.extend(text(Role::Rule).filter(here));
         if let Some((at, cell)) = seen(Role::Rows).filter(|(at, _)| at.0 == row) {
             let points = text(Role::Points).filter(here);

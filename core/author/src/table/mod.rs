@@ -3,6 +3,7 @@
 mod columns;
 mod draft;
 mod elements;
+mod gates;
 mod item;
 mod lines;
 mod value;

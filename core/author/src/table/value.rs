@@ -16,6 +16,7 @@ pub(super) enum Want {
     Money,
     Yearly,
     Date,
+    Bool,
 }
 
 impl Want {
@@ -25,6 +26,7 @@ impl Want {
             Self::Money => "money",
             Self::Yearly => "yearly",
             Self::Date => "date",
+            Self::Bool => "bool",
         }
     }
 }

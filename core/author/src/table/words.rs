@@ -10,6 +10,7 @@ pub(super) struct Words {
     pub items: Vec<String>,
     pub english: Vec<String>,
     pub english_items: Vec<String>,
+    pub caps: Vec<String>,
 }
 
 impl Words {
@@ -32,6 +33,11 @@ impl Words {
         self.english_items.push(entry(id, title, text, ""));
     }
 
+    /// A cap: the sentence that says it, in both languages until someone translates it.
+    pub(super) fn cap(&mut self, id: &str, sentence: &str) {
+        self.caps.push(entry(id, sentence, sentence, ""));
+    }
+
     /// Writes them; `todo` is said above the English ones.
     pub(super) fn write(&self, title: &str, todo: &str, text: &mut String) {
         for (lang, facts, items) in [("zh", &self.facts, &self.items), ("en", &self.english, &self.english_items)] {
@@ -44,7 +50,7 @@ impl Words {
             if lang == "en" {
                 let _ = writeln!(text, "# TODO {todo}");
             }
-            for (kind, entries) in [("fact", facts), ("item", items)] {
+            for (kind, entries) in [("fact", facts), ("item", items), ("cap", &self.caps)] {
                 if !entries.is_empty() {
                     let _ = writeln!(text, "[{lang}.{kind}]\n{}", entries.join("\n"));
                 }

@@ -1,10 +1,10 @@
 //! What `ziping new` writes has no problems as it is written.
 
 use crate::common::{applied, content, files, loaded, shown};
-use ziping_assess::run_case;
+use ziping_assess::{run_case, untested};
 use ziping_author::skeleton;
 use ziping_base::lang::Lang;
-use ziping_content::load_with_problems;
+use ziping_content::{TextFile, load_with_problems, overlay};
 
 #[test]
 fn an_overlay_to_begin_with_has_no_problem_for_any_rule_book_in_either_language() {
@@ -15,6 +15,13 @@ fn an_overlay_to_begin_with_has_no_problem_for_any_rule_book_in_either_language(
             let text = skeleton::overlay(&content.library, &book.id, "our-table", lang).unwrap();
             let (warnings, cases) = applied(&content, &text);
             assert!(warnings.is_empty(), "{}: {}", book.id, shown(&warnings));
+            // Nothing that its cases do not show either.
+            let file = TextFile { path: "our-table.overlay.toml".to_owned(), text: text.clone() };
+            let overlaid = overlay::apply(&content.library, &[file]).unwrap();
+            let own = overlaid.library.regime(&book.id).unwrap();
+            let told = untested(&overlaid.library, own, &overlaid.cases[&book.id], |id| id.starts_with("overlay."));
+            let told: Vec<String> = told.iter().map(|told| told.message.en.to_string()).collect();
+            assert!(told.is_empty(), "{}: {told:?}\n{text}", book.id);
             assert!(cases >= 3, "{}", book.id);
             let chinese = text.lines().filter(|line| line.starts_with('#')).any(|line| !line.is_ascii());
             assert_eq!(chinese, lang == Lang::Zh, "{text}");

@@ -49,7 +49,8 @@ fn numbers_of(value: &toml::Value, key: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_cell_stands_in_the_draft_and_every_number_of_the_draft_in_a_cell() {
-    for name in ["association.xlsx", "libreoffice.xlsx", "english.xlsx", "brokers.xlsx", "plain.xlsx"] {
+    for name in ["association.xlsx", "libreoffice.xlsx", "english.xlsx", "brokers.xlsx", "plain.xlsx", "weighted.xlsx"]
+    {
         let draft = drafted(name, Lang::Zh).text;
         let mut there = BTreeSet::new();
         // 不得分, 扣完为止: nothing, in words.
@@ -74,7 +75,7 @@ fn every_cell_stands_in_the_draft_and_every_number_of_the_draft_in_a_cell() {
 fn a_draft_passes_the_check_and_leaves_to_the_applicant_what_it_did_not_understand() {
     let content = content();
     for (name, expected) in
-        [("association.xlsx", (8, 2, 0, 3)), ("english.xlsx", (2, 1, 1, 1)), ("brokers.xlsx", (12, 8, 0, 1))]
+        [("association.xlsx", (8, 2, 0, 3)), ("english.xlsx", (2, 1, 1, 1)), ("brokers.xlsx", (13, 7, 0, 2))]
     {
         let draft = drafted(name, Lang::En);
         assert_eq!((draft.read, draft.typed, draft.left, draft.divided), expected, "{}", draft.text);
@@ -86,6 +87,53 @@ fn a_draft_passes_the_check_and_leaves_to_the_applicant_what_it_did_not_understa
         let others: Vec<_> = codes.iter().filter(|code| !expected.contains(code)).collect();
         assert!(others.is_empty(), "{}", crate::common::shown(&warnings));
     }
+}
+
+#[test]
+fn weights_points_on_top_and_gates_are_read_or_marked_with_their_cell() {
+    let content = content();
+    let draft = drafted("weighted.xlsx", Lang::En);
+    // 60 + 40 at 12 % is what foundation has, 50 + 50 at 18 % what finance has; 100 at 30 % is not what social has.
+    assert_eq!((draft.read, draft.typed, draft.divided), (7, 0, 3), "{}", draft.text);
+    let table: toml::Table = draft.text.parse().unwrap();
+    let told = |key: &str, of: &[&str]| -> Vec<String> {
+        let all = table[key].as_array().unwrap().iter();
+        all.map(|one| {
+            of.iter().map(|key| one.get(*key).map_or(String::new(), ToString::to_string)).collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+    };
+    assert_eq!(
+        told("group", &["element", "max", "weight"]),
+        [
+            "\"credit.score.foundation\" \"12\" \"12%\"",
+            "\"credit.score.finance\" \"18\" \"18%\"",
+            "\"credit.score.management\" \"24\" ",
+        ]
+    );
+    let bonus: Vec<String> = told("item", &["id", "bonus"]).into_iter().filter(|item| item.ends_with("true")).collect();
+    assert_eq!(bonus, ["\"overlay.table.item_7\" true"]);
+    assert_eq!(
+        told("cap", &["limit", "lowers", "when"]),
+        [
+            "\"A\"  \"points(overlay.table.item_4) < 25\"",
+            "\"AA\"  \"not full(overlay.table.item_3)\"",
+            " 1 \"overlay.table.item_2_grade == c\"",
+        ]
+    );
+    for marked in [
+        "# TODO weight 12%: 权重表!B2",
+        "# TODO weight 18%: 权重表!A4",
+        "come to 100 points, at 30% (权重表!B6) that is not the 28 that the element has",
+        "# TODO points on top count up to what the element has, as 权重表!A12 says",
+        "# TODO 权重表!A11: reads like a gate and was not understood: write a [[cap]]",
+        "# TODO 权重表!A12: no grade is called “甲”",
+    ] {
+        assert!(draft.text.contains(marked), "{marked}: {}", draft.text);
+    }
+    // The loader takes it, but for what is still to be done.
+    let (warnings, _) = applied(&content, &draft.text);
+    assert!(warnings.iter().all(|warning| ["no-cases", "not-translated", "unused"].contains(&warning.code.as_str())));
 }
 
 #[test]
@@ -110,7 +158,13 @@ fn what_libreoffice_writes_gives_the_same_draft() {
 
 #[test]
 fn drafts_are_as_recorded() {
-    for (name, lang) in [("association", Lang::Zh), ("english", Lang::En), ("brokers", Lang::Zh), ("plain", Lang::Zh)] {
+    for (name, lang) in [
+        ("association", Lang::Zh),
+        ("english", Lang::En),
+        ("brokers", Lang::Zh),
+        ("plain", Lang::Zh),
+        ("weighted", Lang::Zh),
+    ] {
         let path = root().join(format!("tests/fixtures/tables/{name}.draft.toml"));
         let found = drafted(&format!("{name}.xlsx"), lang).text;
         if std::env::var_os("ZIPING_RECORD").is_some() {

@@ -2,7 +2,7 @@
 //! procedure, counted from the day on which the applicant means to hand in. It holds what the page lists.
 
 use super::super::ics::{Calendar, Entry, sequence_of};
-use super::say::{guessed, with_inference};
+use super::say::{freed, guessed, with_inference};
 use super::{Draft, NOTICE};
 use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, schedule};
 use ziping_base::calendar::Day;
@@ -88,11 +88,12 @@ impl Draft<'_> {
 
     fn free_entry(&self, place: usize, safe: Day, arguable: Day) -> Option<Entry> {
         let cap = self.order.rulebook.caps.get(place)?;
+        let free = freed(cap);
         Some(Entry {
             id: cap.id.clone(),
             day: Some(safe),
-            title: format!("不再受限：{}", self.title("cap", &cap.id)),
-            text: format!("{}：{safe} 起不再受限；按较宽的理解，{arguable} 起已不受限。", cap.backing.clause()),
+            title: format!("{free}：{}", self.title("cap", &cap.id)),
+            text: format!("{}：{safe} 起{free}；按较宽的理解，{arguable} 起已{free}。", cap.backing.clause()),
             remind: &[14],
         })
     }

@@ -2,7 +2,7 @@
 
 use super::super::paper::FormRow::{Pair, Wide};
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
-use super::say::{apart, from_days};
+use super::say::{apart, freed, from_days};
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
 use ziping_assess::{GradeRange, HorizonStep, Inconsistency, Mode};
@@ -241,7 +241,8 @@ impl Draft<'_> {
         paper.remark("注：只计随日期推移而变化的事项，其他填报内容按现状不变；五年以后的变化没有列入。");
         for (cap, found) in self.order.rulebook.caps.iter().zip(&self.findings.assessment().caps) {
             if let Some((arguable, safe)) = found.free {
-                paper.remark(format!("{}：{}不再受限。", self.title("cap", &cap.id), from_days(safe, arguable)));
+                let (title, free) = (self.title("cap", &cap.id), freed(cap));
+                paper.remark(format!("{title}：{}{free}。", from_days(safe, arguable)));
             }
         }
     }

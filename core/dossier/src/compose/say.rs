@@ -6,7 +6,7 @@ use super::values::HIDDEN;
 use std::borrow::Cow;
 use ziping_assess::{Earliest, Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
 use ziping_base::calendar::Day;
-use ziping_regime::WordsOf;
+use ziping_regime::{Cap, WordsOf};
 use ziping_rules::fact::{FactIx, Kind};
 use ziping_rules::rule::{Change, Reason, Unit};
 
@@ -37,6 +37,11 @@ pub(super) fn apart(title: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(title)
     }
+}
+
+/// What a cap no longer does once it does not hold any more.
+pub(super) const fn freed(cap: &Cap) -> &'static str {
+    if cap.lowers > 0 { "不再下调" } else { "不再受限" }
 }
 
 /// A name or a title, marked where it is the kit's inference.

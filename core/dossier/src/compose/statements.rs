@@ -2,7 +2,7 @@
 
 use super::super::paper::TO_FILL;
 use super::finances::{MoneyUnit, ends};
-use super::say::{apart, caught, from_days, met};
+use super::say::{apart, caught, freed, from_days, met};
 use super::sentences::About;
 use super::{Draft, values};
 use ziping_assess::{Finding, Inconsistency, Outcome};
@@ -128,7 +128,8 @@ impl Draft<'_> {
                 outcome => caught(outcome).to_owned(),
             };
             if let Some((arguable, safe)) = found.free {
-                statement.remark(&format!("{}不再受此限。", from_days(safe, arguable)));
+                let free = if cap.lowers > 0 { freed(cap) } else { "不再受此限" };
+                statement.remark(&format!("{}{free}。", from_days(safe, arguable)));
             }
             all.push(statement);
         }

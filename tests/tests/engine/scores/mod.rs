@@ -12,9 +12,11 @@ use ziping_rules::fact::{Sheet, read_answers};
 use ziping_rules::rule::score::ItemFinding;
 
 mod basics;
+mod caps;
 mod hightech;
 mod lender;
 mod levels;
+mod means;
 mod record;
 mod refused;
 mod smes;
@@ -76,7 +78,7 @@ fn outcomes(content: &Content, found: &Assessment) -> String {
 
 #[test]
 fn a_pack_gives_back_what_was_put_in() {
-    for id in ["smes", "lender", "hightech", "record", "kinds", "levels"] {
+    for id in ["smes", "lender", "hightech", "record", "kinds", "levels", "caps", "means"] {
         let content = ziping_tests::scores::book(id);
         let packed = ziping_regime::compiled::write_library(&content.library);
         let read = ziping_regime::compiled::read_library(&packed).unwrap_or_else(|error| panic!("{id}: {error:?}"));

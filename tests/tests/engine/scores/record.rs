@@ -85,7 +85,7 @@ fn paths_propose_another_award_and_the_day_on_which_a_complaint_lapses() {
     let to = found.last().unwrap_or_else(|| panic!("no target"));
     let awards = content.library.catalogue.find("record.awards");
     let another = to.paths.iter().any(|path| {
-        matches!(path.changes.as_slice(), [Change::Rows(table, rows)] if Some(*table) == awards && rows.len() == 1)
+        matches!(path.changes.as_slice(), [Change::Rows(table, rows, _)] if Some(*table) == awards && rows.len() == 1)
     });
     assert!(another, "{:#?}", to.paths);
     let lapses = to.paths.iter().any(|path| {

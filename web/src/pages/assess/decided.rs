@@ -1,5 +1,6 @@
 //! The end of the questions: what is decided, and by what.
 
+use super::mark::effect;
 use crate::app::Site;
 use crate::engine::{Book, View, grade_range};
 use crate::texts::{Texts, fill};
@@ -35,11 +36,10 @@ pub(super) fn decided(site: &Site, book: &Book, view: &View, left: usize, t: &'s
 fn because(site: &Site, book: &Book, view: &View) -> Vec<String> {
     let t = site.t;
     let (rules, found) = (book.rules(), view.assessment());
-    let speaker = book.speaker();
     let mut said = Vec::new();
     for (cap, own) in rules.caps.iter().zip(&found.caps).filter(|(_, own)| own.binds) {
-        let (title, grade) = (book.words().title("cap", &cap.id), speaker.outcome_title(own.limit));
-        said.push(fill(t.decided_cap(), &[("title", title), ("grade", grade), ("clause", cap.backing.clause())]));
+        let (title, effect) = (book.words().title("cap", &cap.id), effect(own, book, t));
+        said.push(fill(t.decided_cap(), &[("title", title), ("effect", &effect), ("clause", cap.backing.clause())]));
     }
     if let Some(score) = found.score {
         let uncapped = grade_range(&rules.grade.outcomes, found.uncapped, t);

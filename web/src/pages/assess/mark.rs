@@ -31,12 +31,15 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
     match item.kind {
         ItemKind::Condition => condition(finding(item, view), t),
         ItemKind::Cap => {
-            let limit = cap(item, view).and_then(|cap| book.rules().grade.outcomes.get(usize::from(cap.limit)));
-            caught(
-                finding(item, view),
-                &fill(t.mark_capped(), &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())]),
-                t,
-            )
+            let found = cap(item, view);
+            let does = match found.filter(|cap| cap.lowers > 0) {
+                Some(cap) => lowers(cap, t),
+                None => {
+                    let limit = found.and_then(|cap| book.rules().grade.outcomes.get(usize::from(cap.limit)));
+                    fill(t.mark_capped(), &[("grade", &limit.map(|id| grade_label(id, t)).unwrap_or_default())])
+                }
+            };
+            caught(finding(item, view), &does, t)
         }
         ItemKind::Ground => caught(finding(item, view), t.mark_caught(), t),
         ItemKind::Element | ItemKind::Aspect => {
@@ -45,6 +48,18 @@ pub(crate) fn mark(item: Item, book: &Book, view: &View, t: &Texts) -> Mark {
         }
         ItemKind::Figure => figure(item, view, book, t),
     }
+}
+
+/// What a cap does to the grade while it holds: limits it, or lowers it.
+pub(crate) fn effect(found: &CapFinding, book: &Book, t: &Texts) -> String {
+    if found.lowers > 0 {
+        return lowers(found, t);
+    }
+    fill(t.result_at_most(), &[("grade", book.speaker().outcome_title(found.limit))])
+}
+
+fn lowers(found: &CapFinding, t: &Texts) -> String {
+    fill(t.mark_lowers(), &[("n", &found.lowers.to_string())])
 }
 
 fn open(t: &Texts) -> Mark {

@@ -18,7 +18,7 @@ pub(crate) use ahead::place_of;
 pub(crate) use breach::breaches;
 pub(crate) use derived::{Derived, DerivedProps};
 pub(crate) use finder::{Finder, FinderProps};
-pub(crate) use mark::{cap, finding, mark};
+pub(crate) use mark::{cap, effect, finding, mark};
 pub(crate) use question::Plain;
 pub(crate) use result::{WhyTable, inconsistent, verdict};
 pub(crate) use scope::scope;

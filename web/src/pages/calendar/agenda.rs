@@ -45,7 +45,8 @@ fn other(book: &Book, dated: &Dated<'_>, as_of: Day, on_clause: &Callback<AttrVa
     let (title, text, clause, provisional) = match dated.matter {
         Matter::Free(place, arguable) => {
             let Some(cap) = rules.caps.get(place) else { return Html::default() };
-            let title = fill(t.agenda_free(), &[("title", book.words().title("cap", &cap.id))]);
+            let free = if cap.lowers > 0 { t.agenda_free_lowers() } else { t.agenda_free() };
+            let title = fill(free, &[("title", book.words().title("cap", &cap.id))]);
             let text = (arguable != dated.day).then(|| fill(t.agenda_free_text(), &[("day", &arguable.to_string())]));
             (title, text, Some(cap.backing.clause()), false)
         }

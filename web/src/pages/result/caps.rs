@@ -1,7 +1,7 @@
 //! What caps the grade, what may yet, and what an authority may relax.
 
 use crate::engine::{Book, Item, ItemKind, View};
-use crate::pages::assess::{cap, mark};
+use crate::pages::assess::{cap, effect, mark};
 use crate::parts::{chip, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
@@ -9,7 +9,7 @@ use ziping_assess::{CapFinding, Outcome};
 
 /// Whether a cap is worth telling: it binds, or it is not known and would.
 fn matters(found: &CapFinding, view: &View) -> bool {
-    found.binds || found.finding.outcome == Outcome::Unknown && found.limit < view.assessment().grade.best
+    found.binds || found.finding.outcome == Outcome::Unknown && found.would_lower(view.assessment().grade.best)
 }
 
 pub(super) fn caps(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &'static Texts) -> Html {
@@ -62,9 +62,8 @@ fn one(item: Item, book: &Book, view: &View, on_clause: &Callback<AttrValue>, t:
         }
         None => t.result_not_by_time().to_owned(),
     });
-    let would = found
-        .filter(|found| !found.binds)
-        .map(|found| fill(t.caps_would(), &[("grade", book.speaker().outcome_title(found.limit))]));
+    let would =
+        found.filter(|found| !found.binds).map(|found| fill(t.caps_would(), &[("effect", &effect(found, book, t))]));
     html! {
         <>
             <b>{ book.words().title(item.kind.words(), id) }</b>{ " " }

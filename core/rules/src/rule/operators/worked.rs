@@ -6,11 +6,12 @@ use crate::rule::expr::{WindowIx, Windows};
 use crate::rule::mistakes::{Found, World, instead, moved};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop};
-use crate::rule::score::{self, Value, Worked};
+use crate::rule::score::{self, Worked};
 use crate::rule::thresholds::Thresholds;
 use crate::rule::trace::Trace;
 use crate::rule::truth::Truth;
 use ziping_base::calendar::Day;
+use ziping_base::diag::Said;
 
 impl Operator for Box<Worked> {
     fn evaluate<T: Trace>(&self, context: &Context<'_>, trace: &mut T) -> Truth {
@@ -37,14 +38,18 @@ impl Operator for Box<Worked> {
     }
 
     fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
-        let other = Worked { comparison: self.comparison.edge(), ..(**self).clone() };
-        found(instead(self.comparison), Box::new(other).into());
-        let rebuild = |left: Value, right: Value| Box::new(Worked { left, right, ..(**self).clone() }).into();
+        // What comes to the same for all points that the item can give is no mistake that a case could show.
+        let mut wrong = |what: Said, other: Worked| {
+            if !score::compares_alike(self, &other) {
+                found(what, Box::new(other).into());
+            }
+        };
+        wrong(instead(self.comparison), Worked { comparison: self.comparison.edge(), ..(**self).clone() });
         for (what, right) in moved(&self.right, self.shown) {
-            found(what, rebuild(self.left.clone(), right));
+            wrong(what, Worked { right, ..(**self).clone() });
         }
         for (what, left) in moved(&self.left, self.shown) {
-            found(what, rebuild(left, self.right.clone()));
+            wrong(what, Worked { left, ..(**self).clone() });
         }
     }
 

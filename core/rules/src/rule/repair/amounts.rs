@@ -7,6 +7,7 @@ use crate::rule::NoTrace;
 use crate::rule::compare::subject;
 use crate::rule::eval::number;
 use crate::rule::expr::{Number, Operand, Quantity};
+use crate::rule::score::move_column_mean;
 
 impl Workshop<'_> {
     /// Moves a number to a bound.
@@ -71,12 +72,13 @@ impl Workshop<'_> {
                     self.add_rows(rows, bound.saturating_sub(now.low), found);
                 }
             }
-            // One large amount is enough, and moves a mean whose rows it may outweigh.
-            Number::Rows(rows, Quantity::Total(_) | Quantity::Mean(_)) => {
+            // One large amount is enough.
+            Number::Rows(rows, Quantity::Total(_)) => {
                 if raise {
                     self.add_rows(rows, 1, found);
                 }
             }
+            Number::Rows(rows, Quantity::Mean(column)) => move_column_mean(rows, *column, bound, raise, self, found),
             // Each part that can may make up for what is missing; one that cannot do so alone goes as far as it can.
             Number::Plus(parts) => {
                 let gap = if raise { bound.saturating_sub(now.low) } else { bound.saturating_sub(now.high) };

@@ -58,8 +58,8 @@ pub enum Change {
         /// Elements with room, most first: the fact, its room, what this path adds to it.
         rooms: Vec<(FactIx, i64, i64)>,
     },
-    /// Rows like these are added.
-    Rows(FactIx, Vec<Row>),
+    /// Rows like these are added; the columns whose figures matter, where some do.
+    Rows(FactIx, Vec<Row>, Vec<usize>),
     /// Wait until a day.
     Wait {
         /// Safe under every reading.
@@ -79,7 +79,7 @@ impl Change {
             | Self::Choose(fact, _)
             | Self::Gain(fact, _)
             | Self::Drop(fact, _)
-            | Self::Rows(fact, _) => (Some(*fact), None),
+            | Self::Rows(fact, ..) => (Some(*fact), None),
             Self::Number { fact, year, .. } => (Some(*fact), *year),
             Self::Total { fact, .. } => (Some(*fact), Some(0)),
             Self::Points { .. } => (None, Some(0)),
@@ -155,7 +155,7 @@ impl Change {
                     }
                 }
             }
-            Self::Rows(table, rows) => {
+            Self::Rows(table, rows, _) => {
                 let all = match sheet.get(*table) {
                     Some(Value::Table(all)) => all.with(rows),
                     _ => rows.clone().into(),

@@ -2,10 +2,11 @@
 //! assessment search with them and verify every result.
 
 use super::kept::{Kept, Touched};
+use super::means::move_mean;
 use super::ratio::Ratio;
 use super::span::{End, Span};
 use super::value::{Value, Worked, unit_of, value};
-use super::{Rule, Scored, Take, points};
+use super::{Rule, Scored, Take, applies, points};
 use crate::fact::{FactIx, Range, Sheet, Value as Answer};
 use crate::rule::eval::number;
 use crate::rule::expr::{Comparison, Operand};
@@ -164,7 +165,13 @@ pub fn propose(scored: &Scored, kept: &Kept, gap: Ratio, workshop: &Workshop<'_>
                 let Some(kept) = kept.part(place) else { continue };
                 // The best of several needs as many points as are wanted altogether.
                 let own = match group.take {
-                    Take::Sum | Take::Mean => gap,
+                    Take::Sum => gap,
+                    // Of several that count alike each moves the mean by its share only.
+                    Take::Mean => {
+                        let counting = |part: &&Scored| applies(part, context, &mut NoTrace).can_be_true();
+                        let count = group.parts.iter().filter(counting).count();
+                        gap.times(Ratio::whole(i64::try_from(count.max(1)).unwrap_or(1))).unwrap_or(gap)
+                    }
                     Take::Best | Take::Worst | Take::First => {
                         let has = kept.points(part).low;
                         now.low.plus(gap).and_then(|wanted| wanted.minus(has)).unwrap_or(gap)
@@ -216,7 +223,8 @@ fn reach_value(of: &Value, at: Ratio, raise: bool, beyond: bool, workshop: &Work
         End::Below | End::Above => None,
     };
     match of {
-        Value::Fixed(_) | Value::Given(_) | Value::Mean(_) => {}
+        Value::Fixed(_) | Value::Given(_) => {}
+        Value::Mean(mean) => move_mean(mean, at, raise, beyond, workshop, found),
         Value::Number(expression, unit) => {
             let Some(units) = at.over(unit_of(*unit)) else { return };
             let Some(to) = whole_units(units, raise, beyond) else { return };
@@ -307,7 +315,7 @@ fn reach_value(of: &Value, at: Ratio, raise: bool, beyond: bool, workshop: &Work
 }
 
 /// The whole units at or past a bound.
-fn whole_units(units: Ratio, raise: bool, beyond: bool) -> Option<i64> {
+pub(super) fn whole_units(units: Ratio, raise: bool, beyond: bool) -> Option<i64> {
     let to = match (raise, beyond) {
         (true, false) => units.ceil(),
         (true, true) => units.floor().checked_add(1)?,

@@ -3,6 +3,7 @@
 //! An item is one line of a table ([`Scored`]); a group has parts. Each kind of item is one file here. What an item looks
 //! at is a number expression ([`Value`]).
 
+mod attainable;
 mod bands;
 mod choices;
 mod explain;
@@ -10,6 +11,7 @@ mod group;
 mod improve;
 mod kept;
 mod looks;
+mod means;
 mod mistakes;
 mod pieces;
 mod ratio;
@@ -37,11 +39,13 @@ pub use value::{Given, Mean, Value, Worked, value};
 pub(crate) use within::change_in_value;
 pub use within::{Change, Changing, change_in_item, change_in_test};
 
+pub(crate) use attainable::compares_alike;
 pub(crate) use improve::reach_worked;
 pub use improve::{leave_out_what_goes_farther, propose, tried};
 pub use kept::{Kept, Touched};
 pub(crate) use looks::{breakpoints_of_value, windows_of_value};
 pub use looks::{item_looks_at_a_mean, looks_at_a_mean};
+pub(crate) use means::move_column_mean;
 pub(crate) use value::worked;
 
 use super::eval::evaluate;

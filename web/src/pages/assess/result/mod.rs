@@ -11,6 +11,7 @@ pub(crate) use inconsistent::inconsistent;
 pub(crate) use verdict::verdict;
 pub(crate) use why::WhyTable;
 
+use super::mark::effect;
 use crate::engine::{Book, View, grade_range};
 use crate::fields::use_site;
 use crate::lazy::{Lazy, Wanted};
@@ -93,7 +94,7 @@ fn binding(book: &Book, view: &View, on_clause: &Callback<AttrValue>, t: &Texts)
                         <li key={cap.id.clone()}>
                             <b>{ book.words().title("cap", &cap.id) }</b>
                             { " → " }
-                            { fill(t.result_at_most(), &[("grade", book.speaker().outcome_title(found.limit))]) }
+                            { effect(found, book, t) }
                             { " " }
                             { clause_chip(cap.backing.clause(), on_clause, t) }
                             <br />
