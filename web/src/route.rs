@@ -38,6 +38,12 @@ pub(crate) enum Route {
     },
     /// Packages from others.
     Open,
+    /// Workbooks that collect answers: for these organisations, joined by commas; for the one at hand when empty.
+    Collect {
+        clients: String,
+    },
+    /// What comes back from others, into organisations that are here or as others.
+    Take,
     /// Rule books and settings.
     Settings,
     Unknown,
@@ -51,6 +57,8 @@ impl Route {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
             (Some("open"), None, None, None) => Self::Open,
+            (Some("collect"), clients, None, None) => Self::Collect { clients: clients.unwrap_or_default() },
+            (Some("take"), None, None, None) => Self::Take,
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("settings"), None, None, None) => Self::Settings,
@@ -74,6 +82,9 @@ impl Route {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
             Self::Open => "#/open".to_owned(),
+            Self::Collect { clients } if clients.is_empty() => "#/collect".to_owned(),
+            Self::Collect { clients } => format!("#/collect/{clients}"),
+            Self::Take => "#/take".to_owned(),
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Settings => "#/settings".to_owned(),
@@ -106,6 +117,8 @@ impl Route {
             | Self::Evidence
             | Self::Import
             | Self::Open
+            | Self::Collect { .. }
+            | Self::Take
             | Self::Settings
             | Self::Clients
             | Self::Compare { .. }
@@ -159,6 +172,9 @@ mod tests {
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
             Route::Clients,
+            Route::Collect { clients: String::new() },
+            Route::Collect { clients: "1a-2b,3c-4d".into() },
+            Route::Take,
             Route::Compare { from: "1a@2b".into(), to: "1a".into() },
             Route::Compare { from: String::new(), to: String::new() },
         ] {

@@ -4,6 +4,7 @@ mod assess;
 mod calendar;
 mod clauses;
 mod clients;
+mod collect;
 mod evidence;
 mod frame;
 mod handed;
@@ -18,6 +19,7 @@ mod overlaid;
 mod package;
 mod result;
 mod settings;
+mod take;
 mod update;
 
 pub(crate) use assess::{Derived, DerivedProps, Finder, FinderProps, WhyTable};
@@ -113,6 +115,8 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
             html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
         }
         Route::Open => html! { <open::Open /> },
+        Route::Collect { clients } => html! { <collect::Collect clients={clients.clone()} /> },
+        Route::Take => html! { <take::TakeIn /> },
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
         Route::Settings => html! { <settings::Settings /> },

@@ -18,6 +18,7 @@ const GLOBAL: &[Place] = &[
     (Route::Evidence, |t| t.evidence_nav()),
     (Route::Calendar { regime: None }, |t| t.nav_dates()),
     (Route::Clients, |t| t.nav_clients()),
+    (Route::Collect { clients: String::new() }, |t| t.nav_collect()),
     (Route::Open, |t| t.nav_open()),
     (Route::Settings, |t| t.nav_settings()),
 ];
@@ -39,7 +40,7 @@ fn is_at(page: &Route, place: &Route) -> bool {
     // The dates of all rule books are another page than those of one.
     let same = std::mem::discriminant(page) == std::mem::discriminant(place);
     same && page.regime().is_some() == place.regime().is_some()
-        || matches!((page, place), (Route::Assess { .. }, Route::Ask { .. }))
+        || matches!((page, place), (Route::Assess { .. }, Route::Ask { .. }) | (Route::Collect { .. }, Route::Take))
 }
 
 pub(super) fn nav(site: &Site, route: &Route, unfolded: bool) -> Html {

@@ -63,6 +63,20 @@ pub(crate) enum Action {
         as_of: Option<Day>,
         regime: String,
     },
+    /// Takes answers into an organisation, whichever is at hand, in one step: from a workbook that came back, or another's
+    /// file.
+    Take {
+        client: String,
+        answers: Vec<(FactIx, Option<Value>)>,
+        /// What was typed in these fields and could not be read is forgotten; named as for [`Action::Draft`].
+        fields: Vec<String>,
+        /// Papers that are there by now.
+        papers: Vec<String>,
+    },
+    /// Undoes the last step of an organisation, whichever is at hand.
+    UndoIn {
+        client: String,
+    },
     /// Begins an organisation.
     Begin {
         id: String,

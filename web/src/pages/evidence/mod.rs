@@ -10,6 +10,9 @@ mod said;
 mod uncounted;
 mod wanted;
 
+pub(super) use filter::in_hand;
+pub(super) use wanted::use_books;
+
 use super::use_arrival;
 use crate::app::Site;
 use crate::browser;
@@ -18,11 +21,11 @@ use crate::parts::{check_box, drops, heading, size};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use batch::{Batch, Sorted, sort};
-use filter::{Which, filter, in_hand};
+use filter::{Which, filter};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use uncounted::Uncounted;
-use wanted::{Wanted, use_books, wanted};
+use wanted::{Wanted, wanted};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
