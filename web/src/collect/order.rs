@@ -181,21 +181,39 @@ pub(crate) struct View {
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Event {
-    Counted { groups: Vec<Group>, papers: usize },
+    Counted {
+        groups: Vec<Group>,
+        papers: usize,
+    },
     /// So many of so many workbooks are made.
-    Making { done: usize, of: usize },
+    Making {
+        done: usize,
+        of: usize,
+    },
     /// The workbook or the zip; `None`: no workbook could be made.
     Made {
         #[serde(with = "post::file_or_none")]
         file: Option<Blob>,
         made: Vec<Made>,
     },
-    Found { row: usize, found: Box<Found> },
+    Found {
+        row: usize,
+        found: Box<Found>,
+    },
     /// A file that is not taken in, and why.
-    Refused { row: usize, problems: Vec<Diagnostic> },
-    Compared { row: usize, view: View },
+    Refused {
+        row: usize,
+        problems: Vec<Diagnostic>,
+    },
+    Compared {
+        row: usize,
+        view: View,
+    },
     /// The answers as they would be, as an answer file.
-    Merged { row: usize, answers: String },
+    Merged {
+        row: usize,
+        answers: String,
+    },
     /// What it needs does not come, or it is wrong what was asked.
     Failed(Said),
     /// The worker itself failed.

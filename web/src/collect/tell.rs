@@ -156,7 +156,9 @@ impl Teller<'_> {
                     Said::new(words(regime.en), words(regime.zh))
                 });
                 let why = match now {
-                    Some(now) => say!("version {version} when sent, {now} now", "发出时是 {version} 版，现在是 {now} 版"),
+                    Some(now) => {
+                        say!("version {version} when sent, {now} now", "发出时是 {version} 版，现在是 {now} 版")
+                    }
                     None => say!("version {version} when sent, not here now", "发出时是 {version} 版，这里没有"),
                 };
                 said.push((Some(title.unwrap_or_else(|| Said::english(id.clone()))), why));

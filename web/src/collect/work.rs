@@ -12,7 +12,9 @@ use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, Source as Text};
 use ziping_base::say;
-use ziping_collect::{Collected, Order, Piece, Regime, Standing, Tongue, Wanted, ask, compare, make, merge, read, with};
+use ziping_collect::{
+    Collected, Order, Piece, Regime, Standing, Tongue, Wanted, ask, compare, make, merge, read, with,
+};
 use ziping_dossier::{UnpackError, archive_of, unpack};
 use ziping_regime::{Library, Words};
 use ziping_rules::fact::{Answers, Sheet, read_answers, write_answers};
@@ -209,9 +211,7 @@ fn package(matter: &Matter, reading: &Reading) -> Result<Option<(Answers, usize)
             let help = say!("ask for the whole package, or for the answer file", "请对方发完整的申请包，或者答案文件");
             Err(vec![Diagnostic::error("redacted", message).help(help)])
         }
-        Err(error @ UnpackError::File(_)) => {
-            Err(vec![Diagnostic::error("damaged", Said::english(error.to_string()))])
-        }
+        Err(error @ UnpackError::File(_)) => Err(vec![Diagnostic::error("damaged", Said::english(error.to_string()))]),
     }
 }
 
@@ -245,11 +245,8 @@ fn count(scope: &DedicatedWorkerGlobalScope, matter: &Matter, wish: &Wish, form:
     let answers = matter.answers(&form.answers)?;
     let asked = ask(&wanted(matter, wish, &regimes, &answers.sheet, form.as_of))
         .map_err(|problem| Said::new(problem.message.clone(), problem.zh.message.clone()))?;
-    let group = |group: ziping_collect::Group| Group {
-        id: group.id,
-        title: group.title,
-        questions: group.questions.len(),
-    };
+    let group =
+        |group: ziping_collect::Group| Group { id: group.id, title: group.title, questions: group.questions.len() };
     say(scope, &Event::Counted { papers: asked.papers.len(), groups: asked.groups.into_iter().map(group).collect() });
     Ok(())
 }

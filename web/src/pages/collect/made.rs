@@ -36,7 +36,7 @@ fn line(site: &Site, made: &Made) -> Html {
         };
     }
     let (questions, papers) = (made.questions.to_string(), made.papers.to_string());
-    let left: Vec<&str> = made.left_blank.iter().map(|title| site.lang.pick(&*title.zh, &*title.en)).collect();
+    let left: Vec<&str> = made.left_blank.iter().map(|title| site.lang.pick(&title.zh, &title.en)).collect();
     html! {
         <>
             { name }{ t.list_colon() }{ fill(t.collect_made(), &[("questions", &questions), ("papers", &papers)]) }

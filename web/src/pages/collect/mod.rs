@@ -93,11 +93,8 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
     {
         // What the first of them would be asked; of several all questions, for others may lack other answers.
         let form = clients.first().map(|client| form(&site, client, String::new()));
-        let wish = Wish {
-            sections: Vec::new(),
-            open_only: choice.open_only && clients.len() == 1,
-            ..choice.wish(None)
-        };
+        let wish =
+            Wish { sections: Vec::new(), open_only: choice.open_only && clients.len() == 1, ..choice.wish(None) };
         let (tell, counted) = (tell.clone(), counted.setter());
         use_effect_with((wish, form, site.packs.clone()), move |(wish, form, _)| match form {
             Some(form) if !wish.regimes.is_empty() => tell(Ask::Count(Box::new(wish.clone()), Box::new(form.clone()))),

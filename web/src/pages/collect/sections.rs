@@ -8,12 +8,7 @@ use crate::texts::fill;
 use yew::prelude::*;
 
 /// `exact`: the numbers are those of the workbook; for several organisations each has its own.
-pub(super) fn sections(
-    site: &Site,
-    choice: &UseStateHandle<Choice>,
-    counted: Option<&Counted>,
-    exact: bool,
-) -> Html {
+pub(super) fn sections(site: &Site, choice: &UseStateHandle<Choice>, counted: Option<&Counted>, exact: bool) -> Html {
     let t = site.t;
     let toggle = |id: &str| {
         let (choice, id) = (choice.clone(), id.to_owned());

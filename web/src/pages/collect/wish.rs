@@ -63,8 +63,7 @@ impl Choice {
     /// Whether anything is asked.
     pub(super) fn asks(&self, groups: &[Group], papers: usize) -> bool {
         let wanted = |id: &str| !self.without.iter().any(|without| without == id);
-        !self.regimes.is_empty()
-            && (groups.iter().any(|group| wanted(&group.id)) || papers > 0 && wanted(PAPERS))
+        !self.regimes.is_empty() && (groups.iter().any(|group| wanted(&group.id)) || papers > 0 && wanted(PAPERS))
     }
 
     pub(super) fn toggled(list: &[String], id: &str) -> Vec<String> {

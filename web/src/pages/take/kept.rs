@@ -11,7 +11,7 @@ use web_sys::{Blob, File};
 use yew::{Callback, UseReducerDispatcher};
 use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_regime::Library;
-use ziping_rules::fact::{Sheet, read_answers, write_answers};
+use ziping_rules::fact::{read_answers, write_answers};
 
 /// The largest file that is read, in bytes; packages are read part by part and may be larger.
 const LARGEST_TEXT: f64 = 16_000_000.0;
@@ -61,9 +61,8 @@ pub(super) fn watch(draw: Option<Callback<()>>) {
 /// With these things it is done from now on. Rule books with other overlays know other facts: what was read by the
 /// former ones is forgotten.
 pub(super) fn mean(means: Means) {
-    let other = KEPT.with_borrow(|kept| {
-        kept.means.as_ref().is_some_and(|known| !Rc::ptr_eq(&known.library, &means.library))
-    });
+    let other =
+        KEPT.with_borrow(|kept| kept.means.as_ref().is_some_and(|known| !Rc::ptr_eq(&known.library, &means.library)));
     if other {
         clear();
     }
@@ -90,9 +89,8 @@ fn change_row(row: usize, change_it: impl FnOnce(&mut Row)) {
 
 /// Gives the worker an errand; the first one hires it.
 fn tell(ask: Ask, file: Option<Blob>) {
-    let (desk, over) = KEPT.with_borrow_mut(|kept| {
-        (kept.desk.take(), kept.means.as_ref().and_then(|means| means.over.clone()))
-    });
+    let (desk, over) =
+        KEPT.with_borrow_mut(|kept| (kept.desk.take(), kept.means.as_ref().and_then(|means| means.over.clone())));
     let desk = match desk {
         Some(desk) => {
             desk.ask(ask, over.as_ref(), file);
@@ -233,7 +231,8 @@ fn merged(row: usize, answers: &str) {
     let answers = facts.iter().map(|fact| (*fact, read.sheet.get(*fact).cloned())).collect();
     let papers = known.papers();
     let count = known.takes.iter().filter(|take| **take != Take::Mine).count();
-    let done = Done { client: client.clone(), sheet: Rc::new(read.sheet.clone()), count, papers: papers.len(), new: false };
+    let done =
+        Done { client: client.clone(), sheet: Rc::new(read.sheet.clone()), count, papers: papers.len(), new: false };
     let client = client.clone();
     change_row(row, |row| (row.taking, row.done) = (false, Some(done)));
     means.dispatch.dispatch(Action::Take { client, answers, fields, papers });

@@ -12,13 +12,7 @@ use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
 
-pub(super) fn many(
-    site: &Site,
-    shown: &Shown,
-    clients: &[Rc<Client>],
-    on_show: &Callback<usize>,
-    blank: bool,
-) -> Html {
+pub(super) fn many(site: &Site, shown: &Shown, clients: &[Rc<Client>], on_show: &Callback<usize>, blank: bool) -> Html {
     let t = site.t;
     let is_new = |row: &Row| row.done.is_none() && row.target(clients, site.library()) == Some(Target::New);
     let clear: Vec<usize> = (0..shown.rows.len())
@@ -107,7 +101,9 @@ fn state(site: &Site, place: usize, row: &Row, clients: &[Rc<Client>]) -> Html {
             None => (Tone::Open, t.take_nobody()),
             Some(Target::New) => (Tone::Quiet, t.take_new()),
             Some(Target::Client(_)) if row.compared.is_none() => (Tone::Quiet, t.take_waits()),
-            Some(Target::Client(_)) if row.count(Line::is_open) > 0 || row.problems() > 0 => (Tone::Open, t.take_to_decide()),
+            Some(Target::Client(_)) if row.count(Line::is_open) > 0 || row.problems() > 0 => {
+                (Tone::Open, t.take_to_decide())
+            }
             Some(Target::Client(_)) if row.is_clear() => (Tone::Quiet, t.take_ready()),
             Some(Target::Client(_)) => (Tone::Good, t.take_same()),
         },

@@ -52,14 +52,7 @@ fn kind(site: &Site, found: &Found) -> String {
     }
 }
 
-fn found_in(
-    site: &Site,
-    place: usize,
-    row: &Row,
-    found: &Found,
-    clients: &[Rc<Client>],
-    blank: bool,
-) -> Html {
+fn found_in(site: &Site, place: usize, row: &Row, found: &Found, clients: &[Rc<Client>], blank: bool) -> Html {
     let t = site.t;
     let target = row.target(clients, site.library());
     let papers = {

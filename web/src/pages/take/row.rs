@@ -1,11 +1,11 @@
 //! A file that has come back: what is in it, for which organisation it is, what of it is taken.
 
 use crate::collect::{Differs, Found, Line, NoteKind, Take, View};
-use crate::state::Client;
+use crate::state::{Client, Known, known};
 use std::rc::Rc;
 use ziping_base::diag::Diagnostic;
 use ziping_regime::Library;
-use ziping_rules::fact::{Sheet, Value};
+use ziping_rules::fact::Sheet;
 
 /// How far a file is.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,31 +167,10 @@ impl Row {
 }
 
 fn guess(found: &Found, clients: &[Rc<Client>], library: &Library) -> Option<Target> {
-    let catalogue = &library.catalogue;
-    let only = |matches: &dyn Fn(&Client) -> bool| {
-        let mut all = clients.iter().filter(|client| !client.archived && matches(client));
-        (all.next().map(|client| Target::Client(client.id.clone())), all.next().is_some())
-    };
-    let code_of = |client: &Client| match catalogue.find("org.uscc").and_then(|fact| client.sheet.get(fact)) {
-        Some(Value::Text(code)) => Some(code.trim().to_owned()),
-        _ => None,
-    };
-    if let Some(code) = &found.code {
-        match only(&|client| code_of(client).as_ref() == Some(code)) {
-            (Some(target), false) => return Some(target),
-            (Some(_), true) => return None,
-            (None, _) => {}
-        }
-    }
-    let name = found.organisation.trim();
-    if name.is_empty() {
-        return None;
-    }
-    // Of the same name, but with another code: another organisation.
-    let other_code = |client: &Client| found.code.is_some() && code_of(client).is_some();
-    match only(&|client| client.shown_name(catalogue).trim() == name && !other_code(client)) {
-        (Some(target), false) => Some(target),
-        (Some(_), true) => None,
-        (None, _) => Some(Target::New),
+    match known(clients, &library.catalogue, found.code.as_deref(), &found.organisation) {
+        Known::As(id) => Some(Target::Client(id)),
+        Known::Several => None,
+        Known::Not if found.organisation.trim().is_empty() && found.code.is_none() => None,
+        Known::Not => Some(Target::New),
     }
 }

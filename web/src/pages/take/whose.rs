@@ -21,10 +21,8 @@ pub(super) fn name_of(site: &Site, client: &Client) -> String {
 pub(super) fn whose(site: &Site, place: usize, row: &Row, clients: &[Rc<Client>], id: String) -> Html {
     let t = site.t;
     let target = row.target(clients, site.library());
-    let listed: Vec<&Rc<Client>> = clients
-        .iter()
-        .filter(|client| !client.archived || target == Some(Target::Client(client.id.clone())))
-        .collect();
+    let listed: Vec<&Rc<Client>> =
+        clients.iter().filter(|client| !client.archived || target == Some(Target::Client(client.id.clone()))).collect();
     let ids: Vec<String> = listed.iter().map(|client| client.id.clone()).collect();
     let onchange = Callback::from(move |event: Event| {
         let chosen = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).unwrap_or(0);
