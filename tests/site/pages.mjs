@@ -21,6 +21,8 @@ export const pages = [
   { name: "open", path: "#/open" },
   { name: "clients", path: "#/clients" },
   { name: "compare", path: "#/compare" },
+  { name: "collect", path: "#/collect" },
+  { name: "take", path: "#/take" },
   {
     name: "assess",
     path: "#/assess/credit/caps_b",

@@ -19,6 +19,14 @@ pub(crate) enum Route {
     Result {
         regime: String,
     },
+    /// The way to hand-in: what is to be done, one task after the other.
+    Way {
+        regime: String,
+    },
+    /// All answers once more, before the package.
+    Check {
+        regime: String,
+    },
     /// The dates of a rule book; without one, of all of them.
     Calendar {
         regime: Option<String>,
@@ -64,6 +72,8 @@ impl Route {
             (Some("settings"), None, None, None) => Self::Settings,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
+            (Some("way"), Some(regime), None, None) => Self::Way { regime },
+            (Some("check"), Some(regime), None, None) => Self::Check { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("calendar"), regime, None, None) => Self::Calendar { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
@@ -91,6 +101,8 @@ impl Route {
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
+            Self::Way { regime } => format!("#/way/{regime}"),
+            Self::Check { regime } => format!("#/check/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Calendar { regime: None } => "#/calendar".to_owned(),
             Self::Calendar { regime: Some(regime) } => format!("#/calendar/{regime}"),
@@ -107,6 +119,8 @@ impl Route {
         match self {
             Self::Assess { regime, .. }
             | Self::Ask { regime }
+            | Self::Way { regime }
+            | Self::Check { regime }
             | Self::Result { regime }
             | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
@@ -172,6 +186,8 @@ mod tests {
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
             Route::Clients,
+            Route::Way { regime: "om".into() },
+            Route::Check { regime: "om".into() },
             Route::Collect { clients: String::new() },
             Route::Collect { clients: "1a-2b,3c-4d".into() },
             Route::Take,

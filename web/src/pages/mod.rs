@@ -11,6 +11,7 @@ mod handed;
 mod header;
 mod home;
 mod import;
+mod in_words;
 mod nav;
 mod notices;
 mod open;
@@ -21,6 +22,7 @@ mod result;
 mod settings;
 mod take;
 mod update;
+mod way;
 
 pub(crate) use assess::{Derived, DerivedProps, Finder, FinderProps, WhyTable};
 pub(crate) use frame::Frame;
@@ -86,6 +88,18 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
                 regime={regime.clone()}
                 whole=true
                 show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
+            />
+        },
+        Route::Way { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <way::TaskList {book} /> })}
+            />
+        },
+        Route::Check { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <way::Check {book} /> })}
             />
         },
         Route::Calendar { regime: None } => html! { <calendar::AllDates /> },

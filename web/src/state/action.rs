@@ -1,6 +1,6 @@
 //! What can happen to the workspace.
 
-use super::{Client, Joining, Move, Overlay, Workspace};
+use super::{Client, Joining, Mark, Milestone, Move, Overlay, Workspace};
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records};
 use ziping_base::calendar::Day;
@@ -47,6 +47,13 @@ pub(crate) enum Action {
     HandIn {
         regime: String,
         day: Option<Day>,
+    },
+    /// Notes that something was done with an application of an organisation, whichever is at hand by now. Nothing to undo.
+    Mark {
+        client: String,
+        regime: String,
+        milestone: Milestone,
+        mark: Mark,
     },
     /// Assesses as of this day; `None`: as of today.
     AsOf(Option<Day>),

@@ -1,6 +1,6 @@
 //! One organisation with its answers, and the way back from each change.
 
-use super::{Foreign, Move, Snapshot};
+use super::{Foreign, Mark, Milestone, Move, Snapshot, Ways};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records, Standing};
@@ -79,6 +79,8 @@ pub(crate) struct Client {
     pub(crate) regimes: Rc<Vec<String>>,
     /// The days on which it means to hand in, by the id of the rule book.
     pub(crate) hand_in: Rc<BTreeMap<String, Day>>,
+    /// How far it has come with its applications, by the id of the rule book.
+    pub(crate) way: Rc<Ways>,
     done: Vec<Rc<Change>>,
     undone: Vec<Rc<Change>>,
     /// The last change is still being typed.
@@ -99,6 +101,7 @@ impl Client {
             records: Rc::default(),
             regimes: Rc::default(),
             hand_in: Rc::default(),
+            way: Rc::default(),
             done: Vec::new(),
             undone: Vec::new(),
             typing: false,
@@ -135,6 +138,7 @@ impl Client {
             records,
             regimes,
             hand_in,
+            way,
             done: _,
             undone: _,
             typing: _,
@@ -142,8 +146,8 @@ impl Client {
         let other_text = (&other.id, &other.name, &other.as_of, &other.archived);
         (id, name, as_of, archived) == other_text
             && (sheet, drafts, foreign) == (&other.sheet, &other.drafts, &other.foreign)
-            && (snapshots, records, regimes, hand_in)
-                == (&other.snapshots, &other.records, &other.regimes, &other.hand_in)
+            && (snapshots, records, regimes) == (&other.snapshots, &other.records, &other.regimes)
+            && (hand_in, way) == (&other.hand_in, &other.way)
     }
 
     /// The name to show: the answered one, else that of the file; may be empty.
@@ -204,6 +208,11 @@ impl Client {
             Some(day) => days.insert(regime, day),
             None => days.remove(&regime),
         };
+    }
+
+    /// Notes that something was done with an application.
+    pub(super) fn mark(&mut self, regime: String, milestone: Milestone, mark: Mark) {
+        Rc::make_mut(&mut self.way).entry(regime).or_default().put(milestone, mark);
     }
 
     /// Attaches a file to a paper, which is then there; at its old place when it was there before.

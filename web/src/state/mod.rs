@@ -6,6 +6,7 @@ mod foreign;
 mod known;
 mod overlay;
 mod snapshot;
+mod way;
 mod workspace;
 
 pub(crate) use action::Action;
@@ -14,4 +15,5 @@ pub(crate) use foreign::{Foreign, read_with, write_with};
 pub(crate) use known::{Known, known, named};
 pub(crate) use overlay::{Move, Overlay};
 pub(crate) use snapshot::Snapshot;
+pub(crate) use way::{Mark, Milestone, Ways};
 pub(crate) use workspace::{Binned, Joining, Met, Prefer, Removed, Workspace};

@@ -102,6 +102,9 @@ impl Workspace {
             }
             Action::Collect(regimes) => next.change(|client| client.regimes = Rc::new(regimes)),
             Action::HandIn { regime, day } => next.change(|client| client.plan(regime, day)),
+            Action::Mark { client, regime, milestone, mark } => {
+                next.change_one(&client, |client| client.mark(regime, milestone, mark));
+            }
             Action::AsOf(day) => next.change(|client| client.as_of = day),
             Action::Rename(name) => next.change(|client| client.name = one_line(&name)),
             Action::Undo => next.change(Client::undo),
