@@ -197,3 +197,45 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   assertStayedHome(page);
   await page.context().close();
 });
+
+test("from the task list over the check to the package, and what changes afterwards is to be checked again", async () => {
+  const page = await withAnswers(browser, example({ "credit.member": undefined, "credit.applied_level": "AAA" }), "#/way/credit");
+  const named = (name) => page.locator("b, a:not(.button)").filter({ hasText: new RegExp(`^${name}$`) });
+  const task = (name) => page.locator(".tasks > li").filter({ has: named(name) });
+  await page.locator(".lead", { hasText: "申报等级 AAA 级" }).waitFor();
+  assert.match(await page.locator(".lead").textContent(), /高于预测/);
+  assert.equal(await page.locator(".tasks > .now").count(), 1, "one next step");
+  assert.match(await page.locator(".tasks > .now").textContent(), /能否申报.*还差 1/);
+  await page.locator(".tasks > .now a.primary").click();
+  await page.locator("section.q").filter({ hasText: "协会会员" }).locator(".seg label").first().click();
+  await saved(page);
+
+  await open(page, "#/way/credit");
+  await task("能否申报").filter({ hasText: "符合" }).waitFor();
+  assert.match(await task("核对").textContent(), /没开始/);
+  await task("核对").getByRole("link").first().click();
+  await page.locator(".page.check").waitFor();
+  const text = await page.locator(".page.check").textContent();
+  for (const part of ["还缺什么", "法定代表人", "张示例", "2023: 3980万元"]) assert.ok(text.includes(part), part);
+  await page.locator("#confirm-check").click();
+  await page.locator("#checked", { hasText: "已核对，之后没有改动" }).waitFor();
+  await page.getByRole("link", { name: "去生成材料包" }).click();
+  await download(page, () => page.locator("#make-package").click());
+  await page.locator("#package-outcome").waitFor();
+  await saved(page);
+
+  await page.reload();
+  await open(page, "#/way/credit");
+  await task("生成材料包").filter({ hasText: "2026-11-21 完成" }).waitFor();
+  await task("核对").filter({ hasText: "2026-11-21 完成" }).waitFor();
+  // An answer that the application uses.
+  await open(page, "#/organisation");
+  const contact = await page.locator("main input[type=text]").evaluateAll((fields) => fields.find((field) => field.value === "李示例").id);
+  await page.locator(`#${contact}`).fill("新联系人");
+  await page.locator(`#${contact}`).blur();
+  await open(page, "#/way/credit");
+  await task("核对").filter({ hasText: "没开始" }).waitFor();
+  await task("生成材料包").filter({ hasText: "没开始" }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});

@@ -5,7 +5,7 @@ mod made;
 mod sections;
 mod wish;
 
-use super::evidence::{in_hand, use_books};
+use super::evidence::in_hand;
 use super::notices::file_name;
 use super::use_arrival;
 use crate::app::Site;
@@ -24,7 +24,7 @@ use sections::sections;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Blob;
-use wish::{Choice, choices};
+use wish::{Choice, choices, use_only};
 use yew::prelude::*;
 use ziping_base::diag;
 use ziping_rules::fact::write_answers;
@@ -59,8 +59,7 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let clients = workspace.map(|workspace| chosen(&workspace, &props.clients)).unwrap_or_default();
     let choice = use_state_eq(|| Choice::new(clients.first().map(|client| in_hand(&site, client)).unwrap_or_default()));
-    let regimes = use_memo(choice.regimes.clone(), |regimes| regimes.clone());
-    let books = use_books(&site, &regimes);
+    let only = use_only(&site, &choice.regimes);
     let counted = use_state_eq(|| None::<Counted>);
     let stage = use_state_eq(|| Stage::Idle);
     let desk = use_mut_ref(|| None::<Desk>);
@@ -122,7 +121,7 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
             <p class="lead">{ t.collect_lead() }</p>
             <p class="links"><a href={Route::Take.href()}>{ t.collect_back() }</a></p>
             { whose(&site, &clients) }
-            { choices(&site, &choice, &books) }
+            { choices(&site, &choice, only.as_ref()) }
             { ask(&site, &choice) }
             { sections(&site, &choice, counted.as_ref(), clients.len() == 1) }
             <p class="acts">

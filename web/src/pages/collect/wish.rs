@@ -4,6 +4,7 @@ use crate::app::Site;
 use crate::collect::{Group, Wish};
 use crate::engine::Book;
 use crate::parts::check_box;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use ziping_base::calendar::Day;
@@ -78,8 +79,26 @@ impl Choice {
     }
 }
 
-/// The rule books and the procedure. `chosen`: the rule books that are chosen, as their words arrive.
-pub(super) fn choices(site: &Site, choice: &UseStateHandle<Choice>, chosen: &[Book]) -> Html {
+/// The only rule book that is chosen, once all its words are here: the names of procedures are among those that come later.
+#[hook]
+pub(super) fn use_only(site: &Site, regimes: &[String]) -> Option<Book> {
+    let book = use_state_eq(|| None::<Book>);
+    let only = match regimes {
+        [id] => Some(id.clone()),
+        _ => None,
+    };
+    let (packs, set) = (site.packs.clone(), book.setter());
+    use_effect_with((only.clone(), site.lang, site.packs.clone()), move |(only, lang, _)| {
+        if let Some(id) = only.clone() {
+            let lang = *lang;
+            spawn_local(async move { set.set(packs.fetch_whole(&id, lang).await.ok().flatten()) });
+        }
+    });
+    (*book).clone().filter(|book| only.as_deref() == Some(book.rules().id.as_str()))
+}
+
+/// The rule books and the procedure. `only`: the rule book, where one is chosen alone.
+pub(super) fn choices(site: &Site, choice: &UseStateHandle<Choice>, only: Option<&Book>) -> Html {
     let t = site.t;
     let books = site.packs.regimes();
     let toggle = |id: &str| {
@@ -93,11 +112,7 @@ pub(super) fn choices(site: &Site, choice: &UseStateHandle<Choice>, chosen: &[Bo
         })
     };
     // Of one rule book its own; several are asked for a first application.
-    let one = match chosen {
-        [book] if choice.regimes == [book.rules().id.as_str()] => Some(book),
-        _ => None,
-    };
-    let procedures = one.map(|book| book.rules().procedures()).unwrap_or_default();
+    let procedures = only.map(|book| book.rules().procedures()).unwrap_or_default();
     let ids: Vec<String> = procedures.iter().map(|id| (*id).to_owned()).collect();
     let change = {
         let choice = choice.clone();
@@ -116,7 +131,7 @@ pub(super) fn choices(site: &Site, choice: &UseStateHandle<Choice>, chosen: &[Bo
                     { check_box(format!("regime-{}", rules.id), site.words.title("card", &rules.id), choice.regimes.contains(&rules.id), toggle(&rules.id)) }
                 }
             </div>
-            if let Some(book) = one.filter(|_| procedures.len() > 1) {
+            if let Some(book) = only.filter(|_| procedures.len() > 1) {
                 <p class="rename">
                     <label for="collect-procedure">{ t.procedures_choose() }</label>
                     <select id="collect-procedure" onchange={change}>

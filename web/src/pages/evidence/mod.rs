@@ -11,7 +11,6 @@ mod uncounted;
 mod wanted;
 
 pub(super) use filter::in_hand;
-pub(super) use wanted::use_books;
 
 use super::use_arrival;
 use crate::app::Site;
@@ -25,7 +24,7 @@ use filter::{Which, filter};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use uncounted::Uncounted;
-use wanted::{Wanted, wanted};
+use wanted::{Wanted, use_books, wanted};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;

@@ -49,7 +49,7 @@ pub(super) struct Wanted {
 
 /// The rule books chosen, as their words arrive; a rule book whose words do not come is left out.
 #[hook]
-pub(in crate::pages) fn use_books(site: &Site, chosen: &Rc<Vec<String>>) -> Rc<Vec<Book>> {
+pub(super) fn use_books(site: &Site, chosen: &Rc<Vec<String>>) -> Rc<Vec<Book>> {
     let books = use_state(|| Rc::new(Vec::new()));
     let (packs, set) = (site.packs.clone(), books.setter());
     let wish = use_mut_ref(|| 0_u32);

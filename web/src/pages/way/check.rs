@@ -3,20 +3,42 @@
 use super::answers::answers;
 use super::mark::{fingerprint, seen};
 use super::{WayProps, level_line};
+use crate::app::Site;
 use crate::browser;
-use crate::engine::View;
+use crate::engine::{Book, View};
 use crate::fields::use_site;
 use crate::pages::assess::{inconsistent, use_ask};
 use crate::pages::package::{level, missing, unreadable};
 use crate::pages::use_arrival;
 use crate::parts::{Tone, chip, heading};
 use crate::route::Route;
-use crate::state::{Action, Mark, Milestone, Workspace};
+use crate::state::{Action, Client, Mark, Milestone, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;
+use ziping_assess::proof::{Need, Standing, needs};
 
 /// The id of what comes after the check.
 const CHECKED: &str = "checked";
+
+/// The papers that are not at hand, where the document names none and the kit suggests them; those that it names stand
+/// among what is missing.
+fn papers(site: &Site, book: &Book, client: &Client) -> Html {
+    let t = site.t;
+    let wanted = needs([book.rules()]);
+    let is_missing = |need: &&Need<'_>| matches!(client.records.of(need.paper).standing, Standing::Missing);
+    let missing: Vec<&str> =
+        wanted.iter().filter(is_missing).map(|need| book.words().title("evidence", need.paper)).collect();
+    if missing.is_empty() || wanted.iter().any(Need::asked) {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="check-papers">
+            <h2 id="check-papers">{ t.way_papers() }</h2>
+            <p>{ fill(t.way_next_papers(), &[("n", &missing.len().to_string())]) }{ " " }<a href={Route::Evidence.href()}>{ t.attached_link() }</a></p>
+            <p><small>{ missing.join(t.list_comma()) }</small></p>
+        </section>
+    }
+}
 
 #[component]
 pub(crate) fn Check(props: &WayProps) -> Html {
@@ -63,6 +85,7 @@ pub(crate) fn Check(props: &WayProps) -> Html {
                 </section>
             }
             { missing(&site, book, &view, &client, rules.first_procedure(), as_of) }
+            { papers(&site, book, &client) }
             { answers(&site, book, &client.sheet) }
             <section class="sheet" aria-labelledby="check-end">
                 <h2 id="check-end">{ t.check_end() }</h2>
