@@ -9,10 +9,10 @@ use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, Source, one_line};
 use ziping_base::lang::Lang;
 use ziping_base::say;
-use ziping_collect::{Part, Regime, shown};
+use ziping_collect::{Part, Regime, paper_title, piece_title, piece_value};
 use ziping_content::Content;
 use ziping_regime::Words;
-use ziping_rules::fact::{Answers, FactIx, Kind, Sheet, Value, read_answers, write_answers};
+use ziping_rules::fact::{Answers, FactIx, Sheet, Value, read_answers, write_answers};
 
 /// Content, with the words of all its rule books in both languages.
 pub struct Matter {
@@ -71,66 +71,22 @@ impl Matter {
 
     /// The title of a fact.
     pub fn title(&self, fact: FactIx) -> String {
-        let id = self.content.library.catalogue.id(fact);
-        let named = |words: &&[Words; 2]| words.iter().any(|words| words.find("fact", id).is_some());
-        let words = self.words.iter().find(named);
-        one_line(words.map_or(id, |[zh, en]| self.lang.pick(zh.title("fact", id), en.title("fact", id))))
+        self.piece(fact, &Part::Whole)
     }
 
     /// The title of a fact, and which piece of it.
     pub fn piece(&self, fact: FactIx, part: &Part) -> String {
-        let title = self.title(fact);
-        match part {
-            Part::Whole => title,
-            Part::Year(year) => match self.lang {
-                Lang::Zh => format!("{title} {year}年"),
-                Lang::En => format!("{title} {year}"),
-            },
-            Part::Row(row) => format!("{title} · {}", one_line(row)),
-            Part::Cell(row, place) => {
-                let catalogue = &self.content.library.catalogue;
-                let column = match catalogue.get(fact).map(|fact| &fact.kind) {
-                    Some(Kind::Table { columns }) => columns.get(*place).map_or("", |column| column.id.as_str()),
-                    _ => "",
-                };
-                let id = catalogue.id(fact);
-                let named = |words: &&[Words; 2]| words.iter().any(|words| words.find("fact", id).is_some());
-                let label = self.words.iter().find(named).map_or(column, |[zh, en]| {
-                    self.lang.pick(zh.label("fact", id, column), en.label("fact", id, column))
-                });
-                format!("{title} · {} · {}", one_line(row), one_line(label))
-            }
-        }
+        self.said(&piece_title(&self.content.library.catalogue, &self.regimes(), fact, part))
     }
 
     /// The title of a paper.
     pub fn paper(&self, id: &str) -> String {
-        let named = |words: &&[Words; 2]| words.iter().any(|words| words.find("evidence", id).is_some());
-        let words = self.words.iter().find(named);
-        one_line(words.map_or(id, |[zh, en]| self.lang.pick(zh.title("evidence", id), en.title("evidence", id))))
+        self.said(&paper_title(&self.regimes(), id))
     }
 
     /// An answer, or a piece of one, in words.
     pub fn value(&self, fact: FactIx, part: &Part, value: Option<&Value>) -> String {
-        let (Some(value), Some(fact)) = (value, self.content.library.catalogue.get(fact)) else {
-            return self.lang.pick("（没有答）", "(not answered)").to_owned();
-        };
-        let kind = match (part, &fact.kind) {
-            (Part::Cell(_, place), Kind::Table { columns }) => columns.get(*place).map_or(&fact.kind, |of| &of.kind),
-            (_, kind) => kind,
-        };
-        let said = match (value, kind) {
-            // Of a row the words of its cells.
-            (Value::Table(rows), Kind::Table { columns }) if matches!(part, Part::Row(_)) => {
-                let cells = rows.iter().flat_map(|row| columns.iter().zip(&row.cells));
-                let cells = cells.filter_map(|(column, cell)| Some((&column.kind, cell.as_ref()?)));
-                let said: Vec<Said> = cells.map(|(kind, cell)| shown(kind, cell, &fact.id, &self.regimes())).collect();
-                let join = |pick: fn(&Said) -> &str, comma| said.iter().map(pick).collect::<Vec<_>>().join(comma);
-                Said::new(join(|said| &said.en, ", "), join(|said| &said.zh, "，"))
-            }
-            (value, kind) => shown(kind, value, &fact.id, &self.regimes()),
-        };
-        self.said(&said)
+        self.said(&piece_value(&self.content.library.catalogue, &self.regimes(), fact, part, value))
     }
 
     /// Writes an answer file, whole or not at all, and never one that could not be read again.

@@ -21,6 +21,8 @@ export const pages = [
   { name: "open", path: "#/open" },
   { name: "clients", path: "#/clients" },
   { name: "compare", path: "#/compare" },
+  { name: "collect", path: "#/collect" },
+  { name: "take", path: "#/take" },
   {
     name: "assess",
     path: "#/assess/credit/caps_b",
@@ -30,6 +32,8 @@ export const pages = [
   { name: "scores", path: "#/assess/credit/scores" },
   { name: "table", path: "#/assess/om/projects", dialogs: { paste: button(/从表格软件粘贴|Paste from a spreadsheet/) } },
   { name: "result", path: "#/result/credit", dialogs: { "a clause": (page) => page.locator("main button.clause").first() } },
+  { name: "way", path: "#/way/credit" },
+  { name: "check", path: "#/check/credit" },
   { name: "calendar", path: "#/calendar/credit" },
   { name: "clauses", path: "#/clauses/credit" },
   { name: "package", path: "#/package/credit" },

@@ -7,10 +7,12 @@
 mod app;
 mod boot;
 mod browser;
+mod collect;
 mod engine;
 mod fields;
 mod folder;
 mod handed;
+mod handed_in;
 mod host;
 mod job;
 mod keeping;
@@ -61,6 +63,13 @@ pub fn desk() -> Desk {
 /// Starts the worker that reads overlays.
 pub fn read_overlays() {
     overlay::work();
+}
+
+/// Starts the worker that makes the workbooks that collect answers, and reads what comes back.
+pub fn collect() {
+    let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
+    collect::work(&scope);
+    worker::ready(&scope);
 }
 
 /// Starts the worker that makes application packages, opens those of others, and packs host folders.

@@ -19,6 +19,14 @@ pub(crate) enum Route {
     Result {
         regime: String,
     },
+    /// The way to hand-in: what is to be done, one task after the other.
+    Way {
+        regime: String,
+    },
+    /// All answers once more, before the package.
+    Check {
+        regime: String,
+    },
     /// The dates of a rule book; without one, of all of them.
     Calendar {
         regime: Option<String>,
@@ -38,6 +46,12 @@ pub(crate) enum Route {
     },
     /// Packages from others.
     Open,
+    /// Workbooks that collect answers: for these organisations, joined by commas; for the one at hand when empty.
+    Collect {
+        clients: String,
+    },
+    /// What comes back from others, into organisations that are here or as others.
+    Take,
     /// Rule books and settings.
     Settings,
     /// Making the site one's own.
@@ -53,12 +67,16 @@ impl Route {
             (None, ..) => Self::Home,
             (Some("organisation"), None, None, None) => Self::Organisation,
             (Some("open"), None, None, None) => Self::Open,
+            (Some("collect"), clients, None, None) => Self::Collect { clients: clients.unwrap_or_default() },
+            (Some("take"), None, None, None) => Self::Take,
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("settings"), None, None, None) => Self::Settings,
             (Some("host"), None, None, None) => Self::Host,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
+            (Some("way"), Some(regime), None, None) => Self::Way { regime },
+            (Some("check"), Some(regime), None, None) => Self::Check { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("calendar"), regime, None, None) => Self::Calendar { regime },
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
@@ -77,6 +95,9 @@ impl Route {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Organisation => "#/organisation".to_owned(),
             Self::Open => "#/open".to_owned(),
+            Self::Collect { clients } if clients.is_empty() => "#/collect".to_owned(),
+            Self::Collect { clients } => format!("#/collect/{clients}"),
+            Self::Take => "#/take".to_owned(),
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Settings => "#/settings".to_owned(),
@@ -84,6 +105,8 @@ impl Route {
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
             Self::Ask { regime } => format!("#/ask/{regime}"),
+            Self::Way { regime } => format!("#/way/{regime}"),
+            Self::Check { regime } => format!("#/check/{regime}"),
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Calendar { regime: None } => "#/calendar".to_owned(),
             Self::Calendar { regime: Some(regime) } => format!("#/calendar/{regime}"),
@@ -100,6 +123,8 @@ impl Route {
         match self {
             Self::Assess { regime, .. }
             | Self::Ask { regime }
+            | Self::Way { regime }
+            | Self::Check { regime }
             | Self::Result { regime }
             | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
@@ -110,6 +135,8 @@ impl Route {
             | Self::Evidence
             | Self::Import
             | Self::Open
+            | Self::Collect { .. }
+            | Self::Take
             | Self::Settings
             | Self::Host
             | Self::Clients
@@ -165,6 +192,11 @@ mod tests {
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },
             Route::Clients,
+            Route::Way { regime: "om".into() },
+            Route::Check { regime: "om".into() },
+            Route::Collect { clients: String::new() },
+            Route::Collect { clients: "1a-2b,3c-4d".into() },
+            Route::Take,
             Route::Compare { from: "1a@2b".into(), to: "1a".into() },
             Route::Compare { from: String::new(), to: String::new() },
         ] {

@@ -145,7 +145,7 @@ mod tests {
                 Wanted::Page(name) | Wanted::Worker(name) => programs.push(name),
             }
         }
-        assert_eq!(programs, ["ziping-web", "worker", "overlays"]);
+        assert_eq!(programs, ["ziping-web", "worker", "overlays", "workbooks"]);
     }
 
     #[test]

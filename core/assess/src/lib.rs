@@ -46,6 +46,7 @@ pub mod proof;
 mod report;
 mod run;
 mod say;
+mod tasks;
 mod timetable;
 mod undecided;
 mod untested;
@@ -80,6 +81,7 @@ pub use report::{
 pub use run::{failed_cases, run_case};
 pub use say::Speaker;
 pub use say::percent_of;
+pub use tasks::{Seen, Task, TaskKind, TaskState, tasks};
 pub use timetable::{Dated, Matter, Place, Scheduled, agenda, procedures, schedule, step_end};
 pub use untested::{Untested, untested};
 pub use uses::{only, uses};

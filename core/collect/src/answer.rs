@@ -265,8 +265,7 @@ pub(crate) fn settled(value: &Value) -> Option<Value> {
 }
 
 /// An answer in words, for lists of what changes.
-#[must_use]
-pub fn shown(kind: &Kind, value: &Value, fact: &str, regimes: &[Regime<'_>]) -> Said {
+pub(crate) fn shown(kind: &Kind, value: &Value, fact: &str, regimes: &[Regime<'_>]) -> Said {
     let same = |text: String| Said::english(text);
     match value {
         Value::Bool(true) => yes(),

@@ -1,7 +1,7 @@
 //! What a workbook that was filled in would change, before anything does, and what was chosen of it.
 
 use crate::cells::Spot;
-use crate::pieces::{Base, Part, Piece, Standing, pieces, take};
+use crate::pieces::{Base, Part, Piece, Standing, pieces, with};
 use crate::read::Collected;
 use ziping_base::diag::Said;
 use ziping_rules::fact::typed::uscc_doubt;
@@ -96,7 +96,5 @@ fn doubt(catalogue: &Catalogue, piece: &Piece) -> Option<Said> {
 /// The answers with these changes made.
 #[must_use]
 pub fn apply<'c>(mine: &Sheet, changes: impl IntoIterator<Item = &'c Change>) -> Sheet {
-    let mut sheet = mine.clone();
-    take(&mut sheet, changes.into_iter().map(|change| &change.piece));
-    sheet
+    with(mine, changes.into_iter().map(|change| &change.piece))
 }

@@ -3,7 +3,8 @@
 //! * [`make`]: a workbook with the questions of rule books, all or only the open ones, blank or with what is known;
 //! * [`read`]: what was filled in, whatever was done to the file: sorted, rows added, columns moved, saved by another
 //!   program;
-//! * [`compare`]: what would change, before anything does; [`apply`]: what was chosen of it;
+//! * [`compare`]: what would change, before anything does; [`apply`]: what was chosen of it; [`with`]: any side of any
+//!   piece;
 //! * [`merge`]: two sets of answers and what both came from.
 //!
 //! # Invariants
@@ -44,15 +45,16 @@ mod merge;
 mod pieces;
 mod read;
 mod refused;
+mod told;
 mod tongue;
 
-pub use answer::shown;
 pub use ask::{Asked, Group, PAPERS, Paper, Question, Wanted, ask};
 pub use cells::Spot;
 pub use change::{Change, ChangeKind, Changes, apply, compare};
 pub use make::{Made, Order, make};
 pub use merge::{Merged, Side, merge};
-pub use pieces::{Part, Piece, Standing};
+pub use pieces::{Part, Piece, Standing, with};
 pub use read::{Aside, Collected, Contradiction, PaperSaid, Reading, Remark, Sent, Unknown, Unread, read};
 pub use refused::Refused;
+pub use told::{paper_title, piece_title, piece_value};
 pub use tongue::{Regime, Tongue};

@@ -230,6 +230,14 @@ fn row_name(row: &Row, columns: &[Column], naming: Naming) -> String {
     told.collect::<Vec<_>>().join(" · ")
 }
 
+/// My answers with their side of these pieces in the place of mine.
+#[must_use]
+pub fn with<'p>(mine: &Sheet, pieces: impl IntoIterator<Item = &'p Piece>) -> Sheet {
+    let mut sheet = mine.clone();
+    take(&mut sheet, pieces);
+    sheet
+}
+
 /// Puts their side of these pieces in the place of mine. `sheet` is mine: rows are found by their places in it.
 pub(crate) fn take<'p>(sheet: &mut Sheet, pieces: impl IntoIterator<Item = &'p Piece>) {
     let mut of_tables: BTreeMap<FactIx, Vec<&Piece>> = BTreeMap::new();

@@ -28,7 +28,7 @@ impl<'a> Piece<'a> {
 
 /// The archive would be larger than archives without the 64-bit extension may be (4 GiB, 65,535 files).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooLarge;
+pub struct TooLarge;
 
 /// 1980-01-01 00:00, the first moment that the format knows: an archive says nothing of when it was made.
 const DOS_DATE: u16 = 0x0021;
@@ -162,11 +162,11 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The whole archive of some files.
+/// The whole archive of some files: their names and contents. Word and Excel files are stored as they are.
 ///
 /// # Errors
-/// As for [`Archive::add`].
-pub(super) fn archive_of(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, TooLarge> {
+/// When the archive would outgrow what packages may be (2 GiB in all, 1 GiB a file).
+pub fn archive_of(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, TooLarge> {
     let mut bytes = Vec::new();
     // Nothing here lies elsewhere.
     let mut sink = |piece: Piece<'_>| bytes.extend_from_slice(piece.bytes());

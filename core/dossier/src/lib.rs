@@ -47,7 +47,7 @@ mod word;
 mod written;
 mod xml;
 
-pub use archive::Piece;
+pub use archive::{Piece, TooLarge, archive_of};
 pub use bundle::{Bundled, read_bundle, write_bundle};
 pub use count::{LARGEST_COUNTED, count_pages};
 pub use enclose::{Enclosure, enclosures};

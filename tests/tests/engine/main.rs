@@ -22,5 +22,6 @@ mod reports;
 mod said;
 mod scores;
 mod sound;
+mod tasks;
 mod timetable;
 mod ways;

@@ -4,6 +4,7 @@ mod assess;
 mod calendar;
 mod clauses;
 mod clients;
+mod collect;
 mod evidence;
 mod frame;
 mod handed;
@@ -11,6 +12,7 @@ mod header;
 mod home;
 mod host;
 mod import;
+mod in_words;
 mod nav;
 mod notices;
 mod open;
@@ -19,7 +21,9 @@ mod overlaid;
 mod package;
 mod result;
 mod settings;
+mod take;
 mod update;
+mod way;
 
 pub(crate) use assess::{Derived, DerivedProps, Finder, FinderProps, WhyTable};
 pub(crate) use frame::Frame;
@@ -87,6 +91,18 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <result::ResultPage {book} /> })}
             />
         },
+        Route::Way { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <way::TaskList {book} /> })}
+            />
+        },
+        Route::Check { regime } => html! {
+            <WithBook
+                regime={regime.clone()}
+                show={Callback::from(|book: Book| html! { <way::Check {book} /> })}
+            />
+        },
         Route::Calendar { regime: None } => html! { <calendar::AllDates /> },
         Route::Calendar { regime: Some(regime) } => html! {
             <WithBook
@@ -114,6 +130,8 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
             html! { <clients::compare::Compare from={from.clone()} to={to.clone()} /> }
         }
         Route::Open => html! { <open::Open /> },
+        Route::Collect { clients } => html! { <collect::Collect clients={clients.clone()} /> },
+        Route::Take => html! { <take::TakeIn /> },
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
         Route::Settings => html! { <settings::Settings /> },

@@ -18,14 +18,16 @@ const GLOBAL: &[Place] = &[
     (Route::Evidence, |t| t.evidence_nav()),
     (Route::Calendar { regime: None }, |t| t.nav_dates()),
     (Route::Clients, |t| t.nav_clients()),
+    (Route::Collect { clients: String::new() }, |t| t.nav_collect()),
     (Route::Open, |t| t.nav_open()),
     (Route::Settings, |t| t.nav_settings()),
 ];
 
 /// The pages of a rule book, in their order.
-fn tabs(regime: &str) -> [Place; 5] {
+fn tabs(regime: &str) -> [Place; 6] {
     let regime = || regime.to_owned();
     [
+        (Route::Way { regime: regime() }, |t| t.nav_way()),
         (Route::Assess { regime: regime(), section: None }, |t| t.nav_assess()),
         (Route::Result { regime: regime() }, |t| t.nav_result()),
         (Route::Clauses { regime: regime(), clause: None }, |t| t.nav_clauses()),
@@ -39,7 +41,12 @@ fn is_at(page: &Route, place: &Route) -> bool {
     // The dates of all rule books are another page than those of one.
     let same = std::mem::discriminant(page) == std::mem::discriminant(place);
     same && page.regime().is_some() == place.regime().is_some()
-        || matches!((page, place), (Route::Assess { .. }, Route::Ask { .. }))
+        || matches!(
+            (page, place),
+            (Route::Assess { .. }, Route::Ask { .. })
+                | (Route::Collect { .. }, Route::Take)
+                | (Route::Way { .. }, Route::Check { .. })
+        )
 }
 
 pub(super) fn nav(site: &Site, route: &Route, unfolded: bool) -> Html {

@@ -18,12 +18,17 @@ use std::rc::Rc;
 use yew::prelude::*;
 use ziping_rules::fact::{Catalogue, write_answers};
 
+/// A name as it can stand in the name of a file; that of an organisation without one where nothing is left of it.
+pub(crate) fn file_name(name: &str, unnamed: &str) -> String {
+    let file: String = name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
+    if file.trim().is_empty() { unnamed.to_owned() } else { file }
+}
+
 /// Hands the answers at hand over as an answer file.
 pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unnamed: &str) {
     let client = workspace.client();
     let name = client.shown_name(catalogue);
-    let file: String = name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
-    let file = if file.trim().is_empty() { unnamed.to_owned() } else { file };
+    let file = file_name(name, unnamed);
     handed::text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
 }
 

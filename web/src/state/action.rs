@@ -1,6 +1,6 @@
 //! What can happen to the workspace.
 
-use super::{Client, Joining, Move, Overlay, Workspace};
+use super::{Client, Joining, Mark, Milestone, Move, Overlay, Workspace};
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records};
 use ziping_base::calendar::Day;
@@ -48,6 +48,13 @@ pub(crate) enum Action {
         regime: String,
         day: Option<Day>,
     },
+    /// Notes that something was done with an application of an organisation, whichever is at hand by now. Nothing to undo.
+    Mark {
+        client: String,
+        regime: String,
+        milestone: Milestone,
+        mark: Mark,
+    },
     /// Assesses as of this day; `None`: as of today.
     AsOf(Option<Day>),
     /// Takes an organisation in, from a file or the example, and shows it. Answers at hand stay in their own place.
@@ -62,6 +69,20 @@ pub(crate) enum Action {
         records: Records,
         as_of: Option<Day>,
         regime: String,
+    },
+    /// Takes answers into an organisation, whichever is at hand, in one step: from a workbook that came back, or another's
+    /// file.
+    Take {
+        client: String,
+        answers: Vec<(FactIx, Option<Value>)>,
+        /// What was typed in these fields and could not be read is forgotten; named as for [`Action::Draft`].
+        fields: Vec<String>,
+        /// Papers that are there by now.
+        papers: Vec<String>,
+    },
+    /// Undoes the last step of an organisation, whichever is at hand.
+    UndoIn {
+        client: String,
     },
     /// Begins an organisation.
     Begin {

@@ -1,6 +1,6 @@
 //! One organisation with its answers, and the way back from each change.
 
-use super::{Foreign, Move, Snapshot};
+use super::{Foreign, Mark, Milestone, Move, Snapshot, Ways};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records, Standing};
@@ -14,11 +14,12 @@ pub(crate) type Drafts = BTreeMap<String, String>;
 /// The most changes that can be undone.
 const REMEMBERED: usize = 200;
 
-/// A change of one answer, or of what is said of one paper.
+/// A change of one answer, or of what is said of one paper, or several of them in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Change {
     Answer { fact: FactIx, before: Option<Value>, after: Option<Value> },
     Paper { paper: String, before: Record, after: Record },
+    Together(Vec<Change>),
 }
 
 impl Change {
@@ -27,6 +28,16 @@ impl Change {
         match self {
             Self::Answer { before, after, .. } => before != after,
             Self::Paper { before, after, .. } => before != after,
+            Self::Together(changes) => changes.iter().any(Self::alters),
+        }
+    }
+
+    /// Whether it means the same by the numbers of another catalogue.
+    fn stays(&self, step: &Move) -> bool {
+        match self {
+            Self::Answer { fact, .. } => step.keeps(*fact),
+            Self::Paper { .. } => true,
+            Self::Together(changes) => changes.iter().all(|change| change.stays(step)),
         }
     }
 
@@ -41,7 +52,7 @@ impl Change {
                 before.clone_from(first);
                 true
             }
-            (Self::Answer { .. } | Self::Paper { .. }, _) => false,
+            (Self::Answer { .. } | Self::Paper { .. } | Self::Together(_), _) => false,
         }
     }
 }
@@ -68,6 +79,8 @@ pub(crate) struct Client {
     pub(crate) regimes: Rc<Vec<String>>,
     /// The days on which it means to hand in, by the id of the rule book.
     pub(crate) hand_in: Rc<BTreeMap<String, Day>>,
+    /// How far it has come with its applications, by the id of the rule book.
+    pub(crate) way: Rc<Ways>,
     done: Vec<Rc<Change>>,
     undone: Vec<Rc<Change>>,
     /// The last change is still being typed.
@@ -88,6 +101,7 @@ impl Client {
             records: Rc::default(),
             regimes: Rc::default(),
             hand_in: Rc::default(),
+            way: Rc::default(),
             done: Vec::new(),
             undone: Vec::new(),
             typing: false,
@@ -124,6 +138,7 @@ impl Client {
             records,
             regimes,
             hand_in,
+            way,
             done: _,
             undone: _,
             typing: _,
@@ -131,8 +146,8 @@ impl Client {
         let other_text = (&other.id, &other.name, &other.as_of, &other.archived);
         (id, name, as_of, archived) == other_text
             && (sheet, drafts, foreign) == (&other.sheet, &other.drafts, &other.foreign)
-            && (snapshots, records, regimes, hand_in)
-                == (&other.snapshots, &other.records, &other.regimes, &other.hand_in)
+            && (snapshots, records, regimes) == (&other.snapshots, &other.records, &other.regimes)
+            && (hand_in, way) == (&other.hand_in, &other.way)
     }
 
     /// The name to show: the answered one, else that of the file; may be empty.
@@ -164,6 +179,28 @@ impl Client {
         self.remember(Change::Paper { paper, before, after: record }, typing);
     }
 
+    /// Takes answers in from elsewhere, and papers as being there, in one step. What was typed in these fields and could
+    /// not be read gives way to an answer.
+    pub(super) fn take(&mut self, answers: Vec<(FactIx, Option<Value>)>, fields: &[String], papers: Vec<String>) {
+        let mut changes = Vec::new();
+        for (fact, after) in answers {
+            let before = Rc::make_mut(&mut self.sheet).put(fact, after.clone());
+            changes.push(Change::Answer { fact, before, after });
+        }
+        for field in fields {
+            self.draft(field, None);
+        }
+        for paper in papers {
+            let mut after = self.records.of(&paper);
+            if after.standing == Standing::Missing {
+                after.standing = Standing::Have;
+                let before = Rc::make_mut(&mut self.records).put(&paper, after.clone());
+                changes.push(Change::Paper { paper, before, after });
+            }
+        }
+        self.remember(Change::Together(changes), false);
+    }
+
     /// Means to hand in for a rule book on a day; `None`: not said.
     pub(super) fn plan(&mut self, regime: String, day: Option<Day>) {
         let days = Rc::make_mut(&mut self.hand_in);
@@ -171,6 +208,11 @@ impl Client {
             Some(day) => days.insert(regime, day),
             None => days.remove(&regime),
         };
+    }
+
+    /// Notes that something was done with an application.
+    pub(super) fn mark(&mut self, regime: String, milestone: Milestone, mark: Mark) {
+        Rc::make_mut(&mut self.way).entry(regime).or_default().put(milestone, mark);
     }
 
     /// Attaches a file to a paper, which is then there; at its old place when it was there before.
@@ -250,6 +292,7 @@ impl Client {
                 let record = if after { then } else { before };
                 Rc::make_mut(&mut self.records).put(paper, record.clone());
             }
+            Change::Together(changes) => changes.iter().for_each(|change| self.put(change, after)),
         }
     }
 
@@ -281,12 +324,8 @@ impl Client {
     /// numbers mean something else now.
     pub(super) fn follow(&mut self, step: &Move) {
         step.sheet(&mut self.sheet, &mut self.foreign);
-        let same = |change: &Rc<Change>| match &**change {
-            Change::Answer { fact, .. } => step.keeps(*fact),
-            Change::Paper { .. } => true,
-        };
-        self.done.retain(same);
-        self.undone.retain(same);
+        self.done.retain(|change| change.stays(step));
+        self.undone.retain(|change| change.stays(step));
         for snapshot in Rc::make_mut(&mut self.snapshots) {
             snapshot.follow(step);
         }

@@ -75,6 +75,7 @@ pub(super) fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
         "evidence": records_to_json(&client.records),
         "regimes": *client.regimes,
         "hand_in": client.hand_in.iter().map(|(regime, day)| (regime.clone(), Json::String(day.to_string()))).collect::<Json>(),
+        "way": more::write_ways(&client.way),
     })
 }
 
@@ -172,13 +173,14 @@ pub(super) fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<(Client
         hand_in.insert(regime.clone(), day);
     }
     client.hand_in = Rc::new(hand_in);
+    client.way = Rc::new(more::read_ways(entry.get("way")));
     Some((client, sound && days_sound))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Action, Overlay};
+    use crate::state::{Action, Mark, Milestone, Overlay};
     use ziping_assess::proof::Attached;
     use ziping_rules::fact::{Fact, FactIx, Kind, Range, Value};
 
@@ -222,6 +224,12 @@ mod tests {
             },
             Action::Remove { id: "3".into(), today: Day::EARLIEST },
             Action::Show { id: "1".into() },
+            Action::Mark {
+                client: "1".into(),
+                regime: "credit".into(),
+                milestone: Milestone::Checked,
+                mark: Mark { day: Day::EARLIEST, of: "0f".into() },
+            },
             Action::Overlay(Rc::new(vec![Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into() }])),
         ]
         .into_iter()
@@ -242,6 +250,7 @@ mod tests {
         assert_eq!((read.bin.len(), &read.bin), (1, &workspace.bin));
         assert_eq!((&was.records, &was.regimes), (&is.records, &is.regimes));
         assert_eq!((was.hand_in.len(), &was.hand_in), (1, &is.hand_in));
+        assert_eq!((was.way.len(), &was.way), (1, &is.way));
         assert_eq!(is.records.files().count(), 1);
     }
 

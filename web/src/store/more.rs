@@ -1,6 +1,6 @@
-//! What the second schema of saves added: states that the user has kept, and overlays.
+//! What later versions of saves added: states that the user has kept, overlays, how far applications are.
 
-use crate::state::{Overlay, Snapshot, read_with, write_with};
+use crate::state::{Mark, Milestone, Overlay, Snapshot, Ways, read_with, write_with};
 use serde_json::{Value as Json, json};
 use std::rc::Rc;
 use ziping_base::calendar::Day;
@@ -51,6 +51,31 @@ pub(super) fn read_snapshots(states: Option<&Json>, catalogue: &Catalogue) -> Op
 /// A day that an answer may name.
 pub(super) fn read_day(text: &str) -> Option<Day> {
     Day::parse(text).filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day))
+}
+
+/// How far applications are, by rule book and by what was done: the day, and what tells the answers of that day.
+pub(super) fn write_ways(ways: &Ways) -> Json {
+    let marks =
+        |(milestone, mark): (Milestone, &Mark)| (milestone.name().to_owned(), json!([mark.day.to_string(), mark.of]));
+    ways.iter().map(|(regime, way)| (regime.clone(), way.marks().map(marks).collect::<Json>())).collect()
+}
+
+/// Saves from before there was such a thing have none; a mark that cannot be read was not made.
+pub(super) fn read_ways(ways: Option<&Json>) -> Ways {
+    let mut read = Ways::new();
+    for (regime, marks) in ways.and_then(Json::as_object).into_iter().flatten() {
+        let way = read.entry(regime.clone()).or_default();
+        for milestone in [Milestone::Checked, Milestone::Packaged] {
+            let mark = marks.get(milestone.name()).and_then(|mark| {
+                let day = read_day(mark.get(0)?.as_str()?)?;
+                Some(Mark { day, of: mark.get(1)?.as_str()?.to_owned() })
+            });
+            if let Some(mark) = mark {
+                way.put(milestone, mark);
+            }
+        }
+    }
+    read
 }
 
 pub(super) fn write_overlays(overlays: &[Overlay]) -> Json {

@@ -41,9 +41,15 @@ impl Drop for Ended {
     }
 }
 
-/// Dropping it ends the worker and with it the work.
+/// Dropping it ends the worker and with it the work. An errand that is given before the worker waits for one is kept
+/// until it does.
 pub(crate) struct Hired {
     worker: Ended,
+    /// The worker waits for errands.
+    is_ready: Rc<Cell<bool>>,
+    waiting: Rc<RefCell<Vec<JsValue>>>,
+    /// It is the one that packages are made by, which rests for the next.
+    rests: bool,
     broken: Rc<Cell<bool>>,
     _listeners: [EventListener; 2],
 }
@@ -55,28 +61,49 @@ impl Hired {
         errand: &impl Serialize,
         heard: Callback<Option<S>>,
     ) -> Option<Self> {
-        let rested = RESTING.take().map(|(worker, _)| worker);
-        let is_ready = rested.is_some();
-        let worker = match rested {
-            Some(worker) => worker,
-            None => Ended(Worker::new(SCRIPT).ok()?),
-        };
-        let waiting = Rc::new(Cell::new(Some(write(errand)?)));
+        match RESTING.take() {
+            Some((worker, _)) => Self::hire(worker, true, true, errand, heard),
+            None => Self::hire(Ended(Worker::new(SCRIPT).ok()?), false, true, errand, heard),
+        }
+    }
+
+    /// Hires the worker of another program, by the script that loads it.
+    pub(crate) fn of<S: DeserializeOwned + 'static>(
+        script: &str,
+        errand: &impl Serialize,
+        heard: Callback<Option<S>>,
+    ) -> Option<Self> {
+        Self::hire(Ended(Worker::new(script).ok()?), false, false, errand, heard)
+    }
+
+    fn hire<S: DeserializeOwned + 'static>(
+        worker: Ended,
+        is_ready: bool,
+        rests: bool,
+        errand: &impl Serialize,
+        heard: Callback<Option<S>>,
+    ) -> Option<Self> {
+        let is_ready = Rc::new(Cell::new(is_ready));
+        let waiting = Rc::new(RefCell::new(vec![write(errand)?]));
         let give = {
-            let (to, heard) = (worker.0.clone(), heard.clone());
+            let (to, heard, waiting) = (worker.0.clone(), heard.clone(), Rc::clone(&waiting));
             move || {
-                if waiting.take().is_some_and(|errand| to.post_message(&errand).is_err()) {
-                    heard.emit(None);
+                for errand in waiting.take() {
+                    if to.post_message(&errand).is_err() {
+                        heard.emit(None);
+                    }
                 }
             }
         };
-        if is_ready {
+        if is_ready.get() {
             give();
         }
         let (broken, failed) = (Rc::new(Cell::new(false)), heard.clone());
+        let ready = Rc::clone(&is_ready);
         let message = EventListener::new(&worker.0, "message", move |event| {
             let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
             if data.as_string().as_deref() == Some(READY) {
+                ready.set(true);
                 give();
             } else if let Some(said) = read(data) {
                 heard.emit(Some(said));
@@ -91,12 +118,13 @@ impl Hired {
                 failed.emit(None);
             });
         });
-        Some(Self { worker, broken, _listeners: [message, error] })
+        Some(Self { worker, is_ready, waiting, rests, broken, _listeners: [message, error] })
     }
 
-    /// After its last message: the worker waits for another order for a while. One that failed ends.
+    /// After its last message: the worker waits for another order for a while. One that failed ends, and so does that of
+    /// another program.
     pub(crate) fn rest(self) {
-        if !self.broken.get() {
+        if self.rests && !self.broken.get() {
             let timeout = Timeout::new(REST, || drop(RESTING.take()));
             RESTING.set(Some((self.worker, timeout)));
         }
@@ -104,9 +132,12 @@ impl Hired {
 
     /// Gives a further errand to a worker that has one.
     pub(crate) fn give(&self, errand: &impl Serialize) {
-        if let Some(errand) = write(errand) {
+        let Some(errand) = write(errand) else { return };
+        if self.is_ready.get() {
             // A worker that is gone has said so.
             let _ = self.worker.0.post_message(&errand);
+        } else {
+            self.waiting.borrow_mut().push(errand);
         }
     }
 }

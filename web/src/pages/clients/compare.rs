@@ -1,5 +1,6 @@
 //! Two organisations, or two states of one: what became of each grade, and which answers made the difference.
 
+use super::super::in_words::in_words;
 use super::super::{WithBook, use_arrival};
 use super::row::{short, shown};
 use crate::app::Site;
@@ -15,8 +16,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use ziping_assess::{Cause, GradeRange, Rules, Side, alone, compare, grade};
 use ziping_base::calendar::Day;
-use ziping_rules::fact::{FactIx, Kind, Occurrence, Sheet, Value};
-use ziping_rules::rule::{Moment, expr::Unit};
+use ziping_rules::fact::{FactIx, Sheet};
+use ziping_rules::rule::Moment;
 
 /// One side: its code in the address, its name, its answers and their day.
 #[derive(Clone, PartialEq)]
@@ -254,8 +255,8 @@ fn Details(props: &DetailsProps) -> Html {
                             for fact in &changed {
                                 <tr key={fact.index()}>
                                     <th scope="row">{ book.words().title("fact", site.id_of(*fact)) }</th>
-                                    <td>{ say(&site, book, *fact, from.sheet.get(*fact)) }</td>
-                                    <td>{ say(&site, book, *fact, to.sheet.get(*fact)) }</td>
+                                    <td>{ in_words(&site, book, *fact, from.sheet.get(*fact)) }</td>
+                                    <td>{ in_words(&site, book, *fact, to.sheet.get(*fact)) }</td>
                                     <td>
                                         if let Some((_, range)) = moving.iter().find(|(moved, _)| moved == fact) {
                                             <b>{ format!("→ {}", label(*range)) }</b>
@@ -271,44 +272,5 @@ fn Details(props: &DetailsProps) -> Html {
                 <p><small>{ t.compare_alone_note() }</small></p>
             }
         </section>
-    }
-}
-
-/// An answer in words.
-fn say(site: &Site, book: &Book, fact: FactIx, value: Option<&Value>) -> String {
-    let t = site.t;
-    let id = site.id_of(fact);
-    let (Some(value), Some(kind)) = (value, site.library().catalogue.get(fact).map(|fact| &fact.kind)) else {
-        return t.compare_unanswered().to_owned();
-    };
-    let speaker = book.speaker();
-    let unit = match kind {
-        Kind::Money { .. } | Kind::Yearly { .. } => Unit::Money,
-        Kind::Score { .. } => Unit::Score,
-        _ => Unit::Count,
-    };
-    let option = |place: usize| match kind {
-        Kind::Choice { options, .. } | Kind::Several { options } => {
-            options.get(place).map(|option| book.words().label("fact", id, option).to_owned()).unwrap_or_default()
-        }
-        _ => String::new(),
-    };
-    match value {
-        Value::Bool(truth) => if *truth { t.field_yes() } else { t.field_no() }.to_owned(),
-        Value::Number(range) => speaker.range(*range, unit),
-        Value::Date(day) => day.to_string(),
-        Value::Occurrence(Occurrence::On(day)) => day.to_string(),
-        Value::Occurrence(occurrence) => speaker.occurrence(Some(*occurrence)),
-        Value::Choice(place) => option(usize::from(*place)),
-        Value::Several(set) => {
-            let chosen = (0..64).filter(|place| set >> place & 1 == 1).map(option);
-            chosen.collect::<Vec<_>>().join(t.list_comma())
-        }
-        Value::Yearly(years) => {
-            let year = |(year, range): (_, &_)| format!("{year}: {}", speaker.range(*range, unit));
-            years.iter().map(|(y, range)| year((y, range))).collect::<Vec<_>>().join(t.list_comma())
-        }
-        Value::Table(rows) => fill(t.compare_rows(), &[("n", &rows.len().to_string())]),
-        Value::Text(text) => text.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod backup;
 mod bin;
+mod chosen;
 pub(super) mod compare;
 mod order;
 mod row;
@@ -17,6 +18,7 @@ use crate::state::{Action, Client, Workspace};
 use crate::texts::fill;
 use order::Order;
 use row::{Row, short, shown};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use summary::{Summaries, Summary};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -34,10 +36,21 @@ pub(crate) fn Clients() -> Html {
     let archived = use_state_eq(|| false);
     let order = use_state_eq(|| Order::Entered);
     let keeping = use_state_eq(|| None::<String>);
+    let chosen = use_state_eq(|| Rc::new(BTreeSet::<String>::new()));
     let summaries = use_mut_ref(Summaries::default);
     let on_keep = {
         let keeping = keeping.setter();
         use_callback((), move |id: String, ()| keeping.set(Some(id)))
+    };
+    let on_choose = {
+        let setter = chosen.setter();
+        use_callback(Rc::clone(&chosen), move |id: String, chosen: &Rc<BTreeSet<String>>| {
+            let mut next = (**chosen).clone();
+            if !next.remove(&id) {
+                next.insert(id);
+            }
+            setter.set(Rc::new(next));
+        })
     };
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let today = browser::today();
@@ -61,6 +74,7 @@ pub(crate) fn Clients() -> Html {
             </p>
             { controls(&site, &sought, &order, some_archived.then_some(&archived)) }
             <p class="count" role="status">{ fill(t.desk_count(), &[("n", &lines.len().to_string()), ("all", &workspace.clients.len().to_string())]) }</p>
+            { chosen::chosen(&site, &lines, &chosen) }
             <div class="scroll" role="region" aria-label={t.desk_title()} tabindex="0">
                 <table class="clients-table">
                     <thead>
@@ -83,6 +97,8 @@ pub(crate) fn Clients() -> Html {
                                 at_hand={client.id == at_hand.id}
                                 {today}
                                 on_keep={&on_keep}
+                                chosen={chosen.contains(&client.id)}
+                                on_choose={&on_choose}
                             />
                         }
                     </tbody>

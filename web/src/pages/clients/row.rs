@@ -23,6 +23,9 @@ pub(super) struct RowProps {
     pub(super) today: Day,
     /// Asks for the name of a state to keep.
     pub(super) on_keep: Callback<String>,
+    /// It is among those that something is to be done with.
+    pub(super) chosen: bool,
+    pub(super) on_choose: Callback<String>,
 }
 
 #[component]
@@ -34,9 +37,21 @@ pub(super) fn Row(props: &RowProps) -> Html {
         let rules = site.packs.regimes().get(place)?;
         Some((day.to_string(), short(&site, &rules.id)))
     });
+    let choose = {
+        let (on_choose, id) = (props.on_choose.clone(), client.id.clone());
+        Callback::from(move |_: Event| on_choose.emit(id.clone()))
+    };
     html! {
         <tr class={classes!(client.archived.then_some("archived"))}>
             <th scope="row">
+                <label class="box pick">
+                    <input
+                        type="checkbox"
+                        aria-label={fill(t.collect_choose(), &[("name", &name)])}
+                        checked={props.chosen}
+                        onchange={choose}
+                    />
+                </label>
                 <a href={Route::Home.href()} onclick={act(&site, Action::Show { id: client.id.clone() })}>{ &name }</a>
                 if props.at_hand {
                     { " " }<span class="tag">{ t.clients_at_hand() }</span>

@@ -55,7 +55,7 @@ fn begun(site: &Site, client: &Client) -> Vec<String> {
 }
 
 /// The rule books in hand.
-pub(super) fn in_hand(site: &Site, client: &Client) -> Vec<String> {
+pub(in crate::pages) fn in_hand(site: &Site, client: &Client) -> Vec<String> {
     let ids = |wanted: &dyn Fn(&RuleBook) -> bool| -> Vec<String> {
         site.packs.regimes().iter().filter(|rules| wanted(rules)).map(|rules| rules.id.clone()).collect()
     };

@@ -10,6 +10,8 @@ mod said;
 mod uncounted;
 mod wanted;
 
+pub(super) use filter::in_hand;
+
 use super::use_arrival;
 use crate::app::Site;
 use crate::browser;
@@ -18,7 +20,7 @@ use crate::parts::{check_box, drops, heading, size};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use batch::{Batch, Sorted, sort};
-use filter::{Which, filter, in_hand};
+use filter::{Which, filter};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use uncounted::Uncounted;

@@ -3,32 +3,51 @@
 use super::problems::{self, problems};
 use crate::browser;
 use crate::fields::use_site;
+use crate::handed_in;
 use crate::route::Route;
-use crate::state::Action;
-use crate::texts::fill;
+use crate::state::{Action, Client, Known, known, named};
+use crate::texts::{Texts, fill};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::lang::Lang;
-use ziping_rules::fact::read_answers;
+use ziping_rules::fact::{Answers, read_answers};
 
 /// The largest answer file that is read, in bytes.
 const LARGEST: f64 = 16_000_000.0;
+
+/// The id of the question what is to become of a file.
+const KNOWN: &str = "known-file";
 
 /// What became of the last file.
 #[derive(Clone, PartialEq)]
 enum Read {
     Nothing,
     Opened(String),
+    /// Its organisation is here: what is to become of it is asked first.
+    Known(Box<Meeting>),
     Refused(String, Rc<Vec<Diagnostic>>),
     TooLarge(String),
     Unreadable(String),
 }
 
+/// A file of an organisation that is here.
+#[derive(Clone, PartialEq)]
+struct Meeting {
+    /// The organisation's name.
+    name: String,
+    file: String,
+    text: String,
+    answers: Answers,
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct FilesProps {
+    pub(crate) clients: Vec<Rc<Client>>,
+    /// The id of the one at hand.
+    pub(crate) at_hand: String,
     /// Nothing is answered yet.
     pub(crate) blank: bool,
     pub(crate) on_export: Callback<MouseEvent>,
@@ -44,14 +63,37 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
             browser::reveal(problems::ID);
         }
     });
+    use_effect_with(read.clone(), |read| {
+        if matches!(**read, Read::Known(_)) {
+            browser::reveal(KNOWN);
+        }
+    });
+    let as_another = {
+        let (dispatch, read) = (site.dispatch.clone(), read.setter());
+        Callback::from(move |(name, answers): (String, Answers)| {
+            let shown = if answers.organisation.is_empty() { name } else { answers.organisation.clone() };
+            dispatch.dispatch(Action::Open { id: browser::new_id(), answers });
+            read.set(Read::Opened(shown));
+        })
+    };
     let open = {
-        let (site, read) = (site.clone(), read.setter());
+        let (site, read, as_another) = (site.clone(), read.setter(), as_another.clone());
+        let (clients, at_hand) = (props.clients.clone(), props.at_hand.clone());
         Callback::from(move |(name, text): (String, String)| {
-            match read_answers(&Source { name: &name, text: &text }, &site.library().catalogue) {
+            let catalogue = &site.library().catalogue;
+            match read_answers(&Source { name: &name, text: &text }, catalogue) {
                 Ok(answers) => {
-                    let shown = if answers.organisation.is_empty() { name } else { answers.organisation.clone() };
-                    site.dispatch.dispatch(Action::Open { id: browser::new_id(), answers });
-                    read.set(Read::Opened(shown));
+                    let (code, named) = named(&answers.sheet, catalogue);
+                    let known = known(&clients, catalogue, code, named.unwrap_or(&answers.organisation));
+                    // The same file again: what is at hand is open already.
+                    let is_open = |client: &Rc<Client>| {
+                        client.id == at_hand && client.holds(&answers.organisation, &answers.sheet)
+                    };
+                    if known == Known::Not || clients.iter().any(is_open) {
+                        return as_another.emit((name, answers));
+                    }
+                    let organisation = named.unwrap_or(&answers.organisation).to_owned();
+                    read.set(Read::Known(Box::new(Meeting { name: organisation, file: name, text, answers })));
                 }
                 Err(problems) => read.set(Read::Refused(name, Rc::new(problems))),
             }
@@ -92,21 +134,44 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                     { t.files_import() }
                 </label>
                 <a class="button" href={Route::Import.href()}>{ t.unpack_button() }</a>
+                <a class="button" href={Route::Take.href()}>{ t.take_title() }</a>
                 <button type="button" disabled={blank} onclick={&props.on_export}>{ t.files_export() }</button>
                 <button type="button" class="quiet" onclick={load_example}>{ t.files_example() }</button>
             </p>
-            <div aria-live="polite">{ outcome(&read, site.lang, t) }</div>
+            <div aria-live="polite">{ outcome(&read, &as_another, site.lang, t) }</div>
         </section>
     }
 }
 
-fn outcome(read: &Read, lang: Lang, t: &'static crate::texts::Texts) -> Html {
+fn outcome(read: &Read, as_another: &Callback<(String, Answers)>, lang: Lang, t: &'static Texts) -> Html {
     match read {
         Read::Nothing => Html::default(),
+        Read::Known(meeting) => known_one(meeting, as_another, t),
         Read::Opened(name) => html! { <p class="notice">{ fill(t.files_opened(), &[("name", name)]) }</p> },
         Read::Refused(name, found) => problems(name, found, lang, t),
         Read::TooLarge(name) => html! { <p class="notice bad">{ fill(t.files_too_large(), &[("name", name)]) }</p> },
         Read::Unreadable(name) => html! { <p class="notice bad">{ fill(t.files_unreadable(), &[("name", name)]) }</p> },
+    }
+}
+
+/// Asks what is to become of a file whose organisation is here.
+fn known_one(meeting: &Meeting, as_another: &Callback<(String, Answers)>, t: &'static Texts) -> Html {
+    let another = {
+        let (file, answers) = (meeting.file.clone(), meeting.answers.clone());
+        as_another.reform(move |_: MouseEvent| (file.clone(), answers.clone()))
+    };
+    let merge = {
+        let (file, text) = (meeting.file.clone(), meeting.text.clone());
+        Callback::from(move |_: MouseEvent| handed_in::leave(file.clone(), text.clone()))
+    };
+    html! {
+        <div class="notice" id={KNOWN} tabindex="-1">
+            <p>{ fill(t.files_known(), &[("name", &meeting.name)]) }</p>
+            <p class="acts">
+                <a class="button primary" href={Route::Take.href()} onclick={merge}>{ t.files_merge() }</a>
+                <button type="button" onclick={another}>{ t.files_another() }</button>
+            </p>
+        </div>
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn Home() -> Html {
                 </ul>
             </section>
             { host(&site) }
-            <files::Files {blank} on_export={export} />
+            <files::Files clients={workspace.clients.clone()} at_hand={client.id.clone()} {blank} on_export={export} />
             { clients::clients(&site, &workspace) }
             <section class="sheet promise" aria-labelledby="promise">
                 <h2 id="promise">{ t.home_promise_title() }</h2>

@@ -4,7 +4,7 @@ use super::attached::{self, attached};
 use super::choice::{Choice, aim, extent, leave_out, purpose};
 use super::doubts::{self, Doubts, doubts};
 use super::forms::{Chosen, chosen as chosen_forms, forms, missing as missing_forms, use_kept};
-use super::level::level;
+use super::level;
 use super::lost::{Found, Lost, use_lost};
 use super::placeholders::Placeholders;
 use super::stage::{BAD_FORMS, OUTCOME, Stage, stage};
@@ -16,8 +16,9 @@ use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event as JobEvent, Job, Order};
 use crate::pages::assess::use_ask;
+use crate::pages::way::fingerprint;
 use crate::parts::use_job_focus;
-use crate::state::Client;
+use crate::state::{Action, Client, Mark, Milestone};
 use crate::store::Files;
 use crate::texts::Texts;
 use std::cell::RefCell;
@@ -213,6 +214,16 @@ impl Making {
             JobEvent::Reading { done, of } => return self.stage.set(Stage::Reading { done, of }),
             JobEvent::Done { name, file, carried } => {
                 handed::file(&name, &file);
+                // What leaves things out for outsiders is not what is handed in.
+                if !self.choice.redacted() && self.choice.procedure.is_none() {
+                    let mark = Mark { day: browser::today(), of: fingerprint(&self.book, &self.client) };
+                    self.site.dispatch.dispatch(Action::Mark {
+                        client: self.client.id.clone(),
+                        regime: self.book.rules().id.clone(),
+                        milestone: Milestone::Packaged,
+                        mark,
+                    });
+                }
                 self.stage.set(Stage::Done { name, carried });
             }
             JobEvent::Lost(places) => self.lose(places),

@@ -12,7 +12,7 @@ use ziping_rules::fact::{Sheet, Value};
 
 /// The list of levels, with a warning where the one chosen lies beyond what is predicted. Nothing where nobody applies
 /// for a level.
-pub(super) fn level(site: &Site, book: &Book, view: &View, sheet: &Sheet) -> Html {
+pub(in crate::pages) fn level(site: &Site, book: &Book, view: &View, sheet: &Sheet) -> Html {
     let rules = book.rules();
     let Some(fact) = rules.grade.applied else { return Html::default() };
     let (t, outcomes) = (site.t, &rules.grade.outcomes);

@@ -1,6 +1,5 @@
 //! What the procedure still needs: answers, by the place where they are asked, and papers; the package says 〔待填〕 there.
 
-use super::choice::Choice;
 use crate::app::Site;
 use crate::engine::{Book, View};
 use crate::pages::assess::place_of;
@@ -14,10 +13,16 @@ use ziping_base::calendar::Day;
 /// A place where answers are missing: its title, its address, and what is missing there.
 type Place<'m> = (String, String, Vec<&'m Lacking>);
 
-pub(super) fn missing(site: &Site, book: &Book, view: &View, client: &Client, choice: &Choice, as_of: Day) -> Html {
+pub(in crate::pages) fn missing(
+    site: &Site,
+    book: &Book,
+    view: &View,
+    client: &Client,
+    procedure: &str,
+    as_of: Day,
+) -> Html {
     let t = site.t;
     let found = view.assessment();
-    let procedure = choice.procedure(book);
     let needed = needed(book.library(), book.rules(), procedure, &client.sheet, &client.records, found, as_of);
     let mut places: Vec<Place<'_>> = Vec::new();
     for lacking in &needed.answers {

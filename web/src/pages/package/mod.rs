@@ -15,7 +15,10 @@ mod proofs;
 mod stage;
 mod unreadable;
 
+pub(super) use level::level;
+pub(super) use missing::missing;
 pub(crate) use procedure::{actor, duration, inference, only};
+pub(super) use unreadable::unreadable;
 
 use super::use_arrival;
 use crate::browser;
@@ -56,7 +59,7 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
                 <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back() }</a></p>
             </section>
-            { missing::missing(&site, book, &view, &client, &choice, as_of) }
+            { missing(&site, book, &view, &client, choice.procedure(book), as_of) }
             <export::Export book={book.clone()} client={client.clone()} view={view.clone()} {as_of} choice={choice.clone()} />
             { host(&site) }
             { proofs::proofs(book, t) }

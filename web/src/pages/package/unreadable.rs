@@ -7,14 +7,14 @@ use ziping_rules::fact::FactIx;
 
 /// An entry that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unreadable {
-    pub(super) fact: FactIx,
+pub(in crate::pages) struct Unreadable {
+    pub(in crate::pages) fact: FactIx,
     /// As it was typed.
-    pub(super) text: String,
+    pub(in crate::pages) text: String,
 }
 
 /// The unreadable entries of facts that the rule book asks, in the order of their names.
-pub(super) fn unreadable(book: &Book, client: &Client) -> Vec<Unreadable> {
+pub(in crate::pages) fn unreadable(book: &Book, client: &Client) -> Vec<Unreadable> {
     let catalogue = &book.library().catalogue;
     let asked = book.looked_at();
     let entries = client.drafts.iter().filter_map(|(field, text)| {

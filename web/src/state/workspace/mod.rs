@@ -102,6 +102,9 @@ impl Workspace {
             }
             Action::Collect(regimes) => next.change(|client| client.regimes = Rc::new(regimes)),
             Action::HandIn { regime, day } => next.change(|client| client.plan(regime, day)),
+            Action::Mark { client, regime, milestone, mark } => {
+                next.change_one(&client, |client| client.mark(regime, milestone, mark));
+            }
             Action::AsOf(day) => next.change(|client| client.as_of = day),
             Action::Rename(name) => next.change(|client| client.name = one_line(&name)),
             Action::Undo => next.change(Client::undo),
@@ -123,6 +126,10 @@ impl Workspace {
                 client.as_of = as_of;
                 next.add(client);
             }
+            Action::Take { client, answers, fields, papers } => {
+                next.change_one(&client, |client| client.take(answers, &fields, papers));
+            }
+            Action::UndoIn { client } => next.change_one(&client, Client::undo),
             // Each tab has its own at hand: nothing that is saved changes.
             Action::Show { id } => return Self { edits: self.edits, ..next.at_hand(&id) },
             Action::Remove { id, today } => next.remove(&id, today),
@@ -193,6 +200,7 @@ mod tests {
     use super::steps::{answer, attached, chosen, noted, number, run, typed};
     use super::*;
     use ziping_assess::proof::{Record, Standing};
+    use ziping_rules::fact::FactIx;
 
     #[test]
     fn what_is_typed_in_one_go_is_undone_in_one_step() {
@@ -200,6 +208,30 @@ mod tests {
         assert_eq!(answer(&workspace, 3), None);
         assert!(!workspace.client().can_undo());
         assert_eq!(answer(&workspace.after(Action::Redo), 3), number(120));
+    }
+
+    #[test]
+    fn what_is_taken_in_is_undone_in_one_step_wherever_it_went() {
+        let draft = Action::Draft { field: "f3#".into(), text: Some("5x".into()) };
+        let before = run([typed(3, 1), Action::Settle, noted("一份", false), draft]);
+        let take = Action::Take {
+            client: "one".into(),
+            answers: vec![(FactIx::new(3), number(7)), (FactIx::new(4), number(8)), (FactIx::new(5), None)],
+            fields: vec!["f3#".into()],
+            papers: vec!["licence".into()],
+        };
+        let other = before.after(Action::Begin { id: "two".into() });
+        let taken = other.after(take).after(Action::Show { id: "one".into() });
+        assert_eq!((answer(&taken, 3), answer(&taken, 4)), (number(7), number(8)));
+        assert!(taken.client().drafts.is_empty(), "what was typed gives way");
+        let licence = taken.client().records.of("licence");
+        assert_eq!((licence.standing, licence.note.as_str()), (Standing::Have, "一份"));
+        let back = taken.after(Action::Show { id: "two".into() }).after(Action::UndoIn { client: "one".into() });
+        assert_eq!(back.client().id, "two", "another one stays at hand");
+        let back = back.after(Action::Show { id: "one".into() });
+        assert_eq!((answer(&back, 3), answer(&back, 4)), (number(1), None));
+        assert_eq!(back.client().records.of("licence").standing, Standing::Missing);
+        assert_eq!(answer(&back.after(Action::Redo), 4), number(8));
     }
 
     #[test]

@@ -1,0 +1,241 @@
+// Many hands: workbooks go out, are filled in by openpyxl and come back; other people's files are merged. What would change
+// is said before anything does, conflicts are decided by somebody, and one step undoes it.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { answerFile, assertNoErrors, assertStayedHome, cli, download, drawn, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
+
+let browser, folder;
+before(async () => {
+  browser = await launch();
+  folder = await mkdtemp(join(tmpdir(), "ziping-hands-"));
+});
+after(() => browser?.close());
+
+/** Fills workbooks in and returns the paths of what was written. */
+function filledIn(from, cells) {
+  const job = JSON.stringify({ from, to: folder, cells });
+  return execFileSync(python, ["-X", "utf8", "tests/site/workbook.py", job], { encoding: "utf8" }).trim().split("\n");
+}
+
+/** Chooses one of the rule books, and no other. */
+async function onlyRegime(page, regime) {
+  for (const box of await page.locator("[id^=regime-]").all()) {
+    await box.setChecked((await box.getAttribute("id")) === `regime-${regime}`);
+  }
+  await page.locator("[id^='section-']").first().waitFor();
+}
+
+const choose = (page, id, option) => page.locator(`input[name=${id}]`).locator("..").filter({ hasText: option }).click();
+const answerOf = async (page, text) => {
+  await open(page, "#/organisation");
+  await drawn(page);
+  return page.locator("main input[type=text]").evaluateAll((fields, text) => fields.filter((field) => field.value === text).length, text);
+};
+const line = (page, text) => page.locator(".differing").filter({ hasText: text });
+
+test("a workbook goes out, comes back with conflicts and mistakes, is taken and undone", async () => {
+  const answers = example({ "org.staff": undefined, "contact.phone": "0591-1111" });
+  const page = await withAnswers(browser, answers, "#/collect");
+  await onlyRegime(page, "credit");
+  await choose(page, "extent", "全部问题");
+  await choose(page, "filling", "填上");
+  await page.locator("#collect-from").fill("示例咨询 电话 000");
+  await page.locator("#collect-until").fill("2026-12-05");
+  const questions = page.locator("label.box").filter({ has: page.locator("#section-org") });
+  await questions.filter({ hasText: /（\d+ 题）/ }).waitFor();
+  const sent = await download(page, () => page.locator("#make-workbook").click());
+  assert.match(sent, /收集表-示例科技有限公司\.xlsx$/);
+  await page.locator("#workbook-outcome", { hasText: /示例科技有限公司：\d+ 个问题，\d+ 种材料/ }).waitFor();
+
+  // Meanwhile somebody changes an answer here, which is changed there as well.
+  await open(page, "#/organisation");
+  const address = page.locator("main input[type=text], main textarea").and(page.locator("[id]"));
+  const place = await address.evaluateAll((fields, value) => fields.find((field) => field.value === value)?.id, answers.facts["org.address"]);
+  await page.locator(`#${place}`).fill("福建省福州市此处路 2 号");
+  await page.locator(`#${place}`).blur();
+  await saved(page);
+  const [back] = filledIn(sent, [
+    ["org.staff", "answer", 90],
+    ["org.address", "answer", "福建省福州市彼处路 3 号"],
+    ["contact.name", "answer", "王彼处"],
+    ["org.established", "answer", "说不清"],
+    ["org.legal_representative", "answer", null],
+    ["org.registered_in_china", "remark", "请再核对"],
+  ]);
+
+  await open(page, "#/take");
+  await page.locator("#take-in").setInputFiles(back);
+  const file = page.locator("#taken");
+  await file.locator(".differing").first().waitFor();
+  assert.equal(await file.locator("#whose option:checked").textContent(), "示例科技有限公司", "found by its code");
+  assert.match(await file.textContent(), /读不出来.*!\w+\d+.*“说不清”/);
+  assert.match(await file.textContent(), /备注.*请再核对/);
+  const kinds = await file.locator(".differs h3").allTextContents();
+  assert.deepEqual(kinds, ["有冲突 1", "对方清空了 1", "对方改过 1", "补上空缺 1"]);
+  const conflict = line(page, "彼处路 3 号");
+  assert.match(await conflict.textContent(), /这里.*此处路 2 号.*对方.*彼处路 3 号.*原来.*示例路 1 号/);
+  assert.equal(await conflict.locator("label.chosen").textContent(), "这里", "what is here stays unless one chooses");
+  assert.equal(await line(page, "张示例").locator("label.chosen").first().textContent(), "这里");
+  assert.equal(await line(page, "王彼处").locator("label.chosen").textContent(), "对方");
+
+  // Nothing has changed so far.
+  assert.equal(await page.locator("#undo").isDisabled(), false);
+  await conflict.locator("label", { hasText: "对方" }).click();
+  await page.locator("#take", { hasText: "采用选定的 3 处" }).click();
+  await file.locator(".notice", { hasText: "已并入“示例科技有限公司”：3 处答案" }).waitFor();
+  await saved(page);
+  assert.equal(await answerOf(page, "王彼处"), 1);
+  assert.equal(await answerOf(page, "90"), 1);
+
+  // The page finds the file again, and takes all of it back in one step.
+  await open(page, "#/take");
+  await page.locator("#undo-take").click();
+  await page.locator("#undo-take").waitFor({ state: "detached" });
+  await saved(page);
+  assert.equal(await answerOf(page, "王彼处"), 0);
+  assert.equal(await answerOf(page, "李示例"), 1);
+  assert.equal(await answerOf(page, "90"), 0);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("a colleague's answer file of an organisation that is here is merged or opened as another one", async () => {
+  const page = await withAnswers(browser, example({ "org.staff": undefined }), "#/");
+  const theirs = { ...example({ "contact.name": "赵同事" }), organisation: "另一个写法" };
+  await page.locator("#import").setInputFiles(answerFile(theirs));
+  const asked = page.locator("#known-file");
+  await asked.filter({ hasText: "这里已经有“示例科技有限公司”" }).waitFor();
+  assert.equal(await page.locator("header select.whose").count(), 0, "nothing was opened");
+  await asked.getByRole("link", { name: "并入" }).click();
+  const file = page.locator("#taken");
+  await file.locator(".differing").first().waitFor();
+  assert.deepEqual(await file.locator(".differs h3").allTextContents(), ["有冲突 1", "补上空缺 1"]);
+  // None, all, as usual.
+  await page.locator("#take-none").click();
+  assert.equal(await page.locator("#take").isDisabled(), true);
+  await page.locator("#take-all").click();
+  await page.locator("#take", { hasText: "采用选定的 2 处" }).click();
+  await file.locator(".notice").waitFor();
+  assert.equal(await answerOf(page, "赵同事"), 1);
+  await page.locator("#undo").click();
+  await saved(page);
+  assert.equal(await answerOf(page, "赵同事"), 0);
+
+  // The other choice leaves it as it is.
+  await open(page, "#/");
+  await page.locator("#import").setInputFiles(answerFile(theirs));
+  await asked.getByRole("button", { name: "另建单位" }).click();
+  await page.locator("header select.whose").waitFor();
+  assert.equal(await page.locator("header select.whose option").count(), 2);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a package is merged with its answers; what is no such file is refused by name", async () => {
+  const zip = join(folder, "乙.zip");
+  execFileSync(cli, ["package", "--regime", "credit", "--as-of", "2026-11-21", "--out", zip, "content/credit/example.json"]);
+  const page = await withAnswers(browser, example({ "contact.name": "原联系人" }), "#/take");
+  await page.locator("#take-in").setInputFiles(zip);
+  await page.locator("#taken", { hasText: "申请包。单位：示例科技有限公司" }).waitFor();
+  await line(page, "原联系人").waitFor();
+  const old = { name: "旧.xls", mimeType: "application/vnd.ms-excel", buffer: Buffer.from("d0cf11e0a1b11ae1", "hex") };
+  await page.locator("#take-in").setInputFiles([old, answerFile({ schema: 1, organisation: "甲", facts: { "org.knid": 1 } })]);
+  const rows = page.locator("table.taken tbody tr");
+  await rows.nth(2).filter({ hasText: "没有读" }).waitFor();
+  await rows.nth(1).locator("button.link").click();
+  await page.locator("#problems", { hasText: "旧.xls" }).waitFor();
+  await rows.nth(2).locator("button.link").click();
+  await page.locator("#problems", { hasText: "org.knid" }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("twenty clients at once: taken in, sent a workbook each, taken back with a line for each", async () => {
+  const page = await pageOn(browser);
+  await open(page, "#/take");
+  const files = [];
+  for (let place = 1; place <= 20; place++) {
+    const path = join(folder, `客户${place}.json`);
+    const facts = { "org.name": `客户 ${place} 号`, "org.kind": "enterprise", "credit.member": true };
+    await writeFile(path, JSON.stringify({ schema: 1, organisation: `客户 ${place} 号`, facts }));
+    files.push(path);
+  }
+  await page.locator("#take-in").setInputFiles(files);
+  const rows = page.locator("table.taken tbody tr");
+  await page.locator("#take-clear", { hasText: "采用没有疑问的 20 份" }).click();
+  await rows.nth(19).filter({ hasText: "已采用" }).waitFor();
+  assert.equal(await rows.filter({ hasText: "已采用" }).count(), 20);
+  await page.locator("#clear-taken").click();
+
+  await open(page, "#/clients");
+  await page.locator("#choose-all").click();
+  await page.getByRole("link", { name: "给选中的 20 个单位发收集表" }).click();
+  await page.locator("#make-workbook", { hasText: "做 20 份收集表" }).waitFor();
+  await onlyRegime(page, "credit");
+  const sent = await download(page, () => page.locator("#make-workbook").click());
+  assert.match(sent, /收集表-2026-11-21\.zip$/);
+  assert.equal(await page.locator("#workbook-outcome li").count(), 20);
+
+  const back = filledIn(sent, [["org.staff", "answer", 12], ["contact.name", "answer", "联系人"]]);
+  assert.equal(back.length, 20);
+  await open(page, "#/take");
+  await page.locator("#take-in").setInputFiles(back);
+  await page.locator("#take-clear", { hasText: "采用没有疑问的 20 份" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("table.taken .chip.ok").length === 20);
+  const numbers = await rows.evaluateAll((rows) => rows.map((row) => row.querySelector("select").selectedOptions[0].textContent));
+  assert.equal(new Set(numbers).size, 20, "each went to its own organisation");
+  await rows.nth(3).getByRole("button", { name: /撤销/ }).click();
+  await rows.nth(3).filter({ hasText: "可以采用" }).waitFor();
+  assert.equal(await rows.filter({ hasText: "已采用" }).count(), 19);
+  await saved(page);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("from the task list over the check to the package, and what changes afterwards is to be checked again", async () => {
+  const page = await withAnswers(browser, example({ "credit.member": undefined, "credit.applied_level": "AAA" }), "#/way/credit");
+  const named = (name) => page.locator("b, a:not(.button)").filter({ hasText: new RegExp(`^${name}$`) });
+  const task = (name) => page.locator(".tasks > li").filter({ has: named(name) });
+  await page.locator(".lead", { hasText: "申报等级 AAA 级" }).waitFor();
+  assert.match(await page.locator(".lead").textContent(), /高于预测/);
+  assert.equal(await page.locator(".tasks > .now").count(), 1, "one next step");
+  assert.match(await page.locator(".tasks > .now").textContent(), /能否申报.*还差 1/);
+  await page.locator(".tasks > .now a.primary").click();
+  await page.locator("section.q").filter({ hasText: "协会会员" }).locator(".seg label").first().click();
+  await saved(page);
+
+  await open(page, "#/way/credit");
+  await task("能否申报").filter({ hasText: "符合" }).waitFor();
+  assert.match(await task("核对").textContent(), /没开始/);
+  await task("核对").getByRole("link").first().click();
+  await page.locator(".page.check").waitFor();
+  const text = await page.locator(".page.check").textContent();
+  for (const part of ["还缺什么", "法定代表人", "张示例", "2023: 3980万元"]) assert.ok(text.includes(part), part);
+  await page.locator("#confirm-check").click();
+  await page.locator("#checked", { hasText: "已核对，之后没有改动" }).waitFor();
+  await page.getByRole("link", { name: "去生成材料包" }).click();
+  await download(page, () => page.locator("#make-package").click());
+  await page.locator("#package-outcome").waitFor();
+  await saved(page);
+
+  await page.reload();
+  await open(page, "#/way/credit");
+  await task("生成材料包").filter({ hasText: "2026-11-21 完成" }).waitFor();
+  await task("核对").filter({ hasText: "2026-11-21 完成" }).waitFor();
+  // An answer that the application uses.
+  await open(page, "#/organisation");
+  const contact = await page.locator("main input[type=text]").evaluateAll((fields) => fields.find((field) => field.value === "李示例").id);
+  await page.locator(`#${contact}`).fill("新联系人");
+  await page.locator(`#${contact}`).blur();
+  await open(page, "#/way/credit");
+  await task("核对").filter({ hasText: "没开始" }).waitFor();
+  await task("生成材料包").filter({ hasText: "没开始" }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});

@@ -1,0 +1,83 @@
+//! The way to hand-in: every missing answer is in one task, and a task is done exactly when nothing of it is missing.
+
+use proptest::test_runner::TestCaseError;
+use ziping_assess::proof::{Record, Records, Standing, needs};
+use ziping_assess::{Seen, TaskKind, TaskState, assess, missing, tasks};
+use ziping_base::calendar::Day;
+use ziping_rules::fact::Sheet;
+use ziping_tests::project::worlds;
+use ziping_tests::property::check;
+use ziping_tests::sheets::cases;
+
+const ANSWERS: [TaskKind; 5] =
+    [TaskKind::Organisation, TaskKind::Eligibility, TaskKind::Grade, TaskKind::Caps, TaskKind::Form];
+
+#[test]
+fn every_missing_answer_is_in_one_task_and_a_task_is_done_when_nothing_of_it_is_missing() {
+    for (content, book) in worlds() {
+        let library = &content.library;
+        check(&format!("tasks {}", book.id), 30, &cases(content, book, 0), |case| {
+            let (procedure, records) = (book.first_procedure(), Records::default());
+            for sheet in [&case.partial(), &case.complete()] {
+                let found = assess(library, book, sheet, case.as_of);
+                let lacking = missing(library, book, procedure, sheet, &records, &found, case.as_of);
+                let all = tasks(library, book, procedure, (sheet, &records), &found, case.as_of, Seen::default());
+                let fail = |what: &str| Err(TestCaseError::fail(format!("{what}: {all:?}")));
+                let of_answers = all.iter().filter(|task| ANSWERS.contains(&task.kind));
+                if of_answers.clone().map(|task| task.left).sum::<usize>() != lacking.answers.len() {
+                    return fail("the tasks lack something else than the application");
+                }
+                for task in of_answers {
+                    let first = task.first.is_some_and(|fact| lacking.answers.iter().any(|lack| lack.fact == fact));
+                    let agrees = match task.state {
+                        TaskState::Done => task.left == 0 && task.first.is_none(),
+                        TaskState::UnderWay => task.left > 0 && first,
+                        TaskState::NotBegun => task.left > 0 && first,
+                    };
+                    if !agrees || task.left > task.of {
+                        return fail("a task's state is not what it lacks");
+                    }
+                }
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn nothing_is_begun_before_anything_is_answered_and_papers_and_package_are_done_when_they_are() {
+    for (content, book) in worlds() {
+        let (library, sheet, as_of) = (&content.library, Sheet::new(), Day::first_of_year(2027));
+        let found = assess(library, book, &sheet, as_of);
+        let of = |records: &Records, seen: Seen| {
+            tasks(library, book, book.first_procedure(), (&sheet, records), &found, as_of, seen)
+        };
+        let all = of(&Records::default(), Seen::default());
+        assert!(
+            all.iter().all(|task| task.state == TaskState::NotBegun && task.left == task.of),
+            "{}: {all:?}",
+            book.id
+        );
+        let kinds: Vec<TaskKind> = all.iter().map(|task| task.kind).collect();
+        assert_eq!(
+            kinds.iter().rev().take(2).collect::<Vec<_>>(),
+            [&TaskKind::Package, &TaskKind::Check],
+            "{}",
+            book.id
+        );
+
+        let mut records = Records::default();
+        let papers = needs([book]);
+        for need in &papers {
+            records.put(need.paper, Record { standing: Standing::Have, ..Record::default() });
+        }
+        let state = |records: &Records, kind: TaskKind, seen: Seen| {
+            of(records, seen).into_iter().find(|task| task.kind == kind).map(|task| task.state)
+        };
+        let done = state(&records, TaskKind::Papers, Seen::default());
+        assert_eq!(done, (!papers.is_empty()).then_some(TaskState::Done), "{}", book.id);
+        let checked = Seen { checked: true, packaged: false };
+        assert_eq!(state(&records, TaskKind::Check, checked), Some(TaskState::Done));
+        assert_eq!(state(&records, TaskKind::Package, checked), Some(TaskState::NotBegun));
+    }
+}

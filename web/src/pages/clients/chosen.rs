@@ -1,0 +1,33 @@
+//! The organisations that were chosen, and what can be done with all of them at once.
+
+use super::Line;
+use crate::app::Site;
+use crate::route::Route;
+use crate::texts::fill;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// `lines`: those that are listed; one that is not is not chosen either.
+pub(super) fn chosen(site: &Site, lines: &[Line], chosen: &UseStateHandle<Rc<BTreeSet<String>>>) -> Html {
+    let t = site.t;
+    let listed: Vec<&str> = lines.iter().map(|(client, ..)| client.id.as_str()).collect();
+    let ids: Vec<&str> = listed.iter().copied().filter(|id| chosen.contains(*id)).collect();
+    let all = {
+        let (setter, all) = (chosen.setter(), ids.len() == listed.len());
+        let listed: BTreeSet<String> = listed.iter().map(|id| (*id).to_owned()).collect();
+        Callback::from(move |_: MouseEvent| setter.set(Rc::new(if all { BTreeSet::new() } else { listed.clone() })))
+    };
+    let n = ids.len().to_string();
+    html! {
+        <p class="acts chosen-ones">
+            <button type="button" id="choose-all" aria-pressed={(ids.len() == listed.len()).to_string()} onclick={all}>{ t.collect_choose_all() }</button>
+            if !ids.is_empty() {
+                <a class="button primary" href={Route::Collect { clients: ids.join(",") }.href()}>
+                    { fill(t.collect_for_chosen(), &[("n", &n)]) }
+                </a>
+            }
+            <a class="button" href={Route::Take.href()}>{ t.take_title() }</a>
+        </p>
+    }
+}

@@ -1,0 +1,222 @@
+//! Workbooks that collect answers: for whom, which questions, how; made beside the page and handed over.
+
+mod ask;
+mod made;
+mod sections;
+mod wish;
+
+use super::evidence::in_hand;
+use super::notices::file_name;
+use super::use_arrival;
+use crate::app::Site;
+use crate::browser;
+use crate::collect::{Ask, Desk, Event as Said, Form, Group, Made, Wish};
+use crate::fields::use_site;
+use crate::handed;
+use crate::outdated;
+use crate::parts::{heading, progress};
+use crate::route::Route;
+use crate::state::{Client, Workspace};
+use crate::texts::fill;
+use ask::ask;
+use made::made;
+use sections::sections;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::Blob;
+use wish::{Choice, choices, use_only};
+use yew::prelude::*;
+use ziping_base::diag;
+use ziping_rules::fact::write_answers;
+
+/// The ids of the button and of what came of it.
+const MAKE: &str = "make-workbook";
+const OUTCOME: &str = "workbook-outcome";
+
+/// How far it is.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Idle,
+    Making(usize, usize),
+    Done(Rc<Vec<Made>>),
+    Failed(Option<diag::Said>),
+}
+
+/// What a workbook would ask: its sections, and how many papers.
+type Counted = (Rc<Vec<Group>>, usize);
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct CollectProps {
+    /// The ids of the organisations, joined by commas; empty: the one at hand.
+    pub(crate) clients: String,
+}
+
+#[component]
+pub(crate) fn Collect(props: &CollectProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    use_arrival(t.collect_title(), format!("collect/{}", props.clients));
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let clients = workspace.map(|workspace| chosen(&workspace, &props.clients)).unwrap_or_default();
+    let choice = use_state_eq(|| Choice::new(clients.first().map(|client| in_hand(&site, client)).unwrap_or_default()));
+    let only = use_only(&site, &choice.regimes);
+    let counted = use_state_eq(|| None::<Counted>);
+    let stage = use_state_eq(|| Stage::Idle);
+    let desk = use_mut_ref(|| None::<Desk>);
+    // The names under which the files are saved: of one, of several.
+    let names = use_mut_ref(|| (String::new(), String::new()));
+    let report = {
+        let (counted, stage, names) = (counted.setter(), stage.setter(), Rc::clone(&names));
+        Callback::from(move |said: Said| match said {
+            Said::Counted { groups, papers } => counted.set(Some((Rc::new(groups), papers))),
+            Said::Making { done, of } => stage.set(Stage::Making(done, of)),
+            Said::Made { file, made } => {
+                if let Some(file) = &file {
+                    let one = made.iter().filter(|made| made.refused.is_none()).count() == 1;
+                    let names = names.borrow();
+                    handed::file(if one { &names.0 } else { &names.1 }, file);
+                }
+                stage.set(Stage::Done(Rc::new(made)));
+                gloo::timers::callback::Timeout::new(0, || browser::reveal(OUTCOME)).forget();
+            }
+            Said::Failed(why) => stage.set(Stage::Failed(Some(why))),
+            Said::Broken => stage.set(Stage::Failed(None)),
+            // Nothing of this is asked for here.
+            Said::Found { .. } | Said::Refused { .. } | Said::Compared { .. } | Said::Merged { .. } => {}
+        })
+    };
+    let tell = {
+        let (desk, report, over) = (Rc::clone(&desk), report, site.packs.pack().cloned());
+        move |ask: Ask| give(&desk, ask, over.as_ref(), &report)
+    };
+    {
+        // What the first of them would be asked; of several all questions, for others may lack other answers.
+        let form = clients.first().map(|client| form(&site, client, String::new()));
+        let wish =
+            Wish { sections: Vec::new(), open_only: choice.open_only && clients.len() == 1, ..choice.wish(None) };
+        let (tell, counted) = (tell.clone(), counted.setter());
+        use_effect_with((wish, form, site.packs.clone()), move |(wish, form, _)| match form {
+            Some(form) if !wish.regimes.is_empty() => tell(Ask::Count(Box::new(wish.clone()), Box::new(form.clone()))),
+            _ => counted.set(None),
+        });
+    }
+    let running = matches!(*stage, Stage::Making(..));
+    let make = {
+        let (site, choice, clients, stage) = (site.clone(), (*choice).clone(), clients.clone(), stage.setter());
+        let (counted, names) = ((*counted).clone(), Rc::clone(&names));
+        Callback::from(move |_: MouseEvent| {
+            let forms = forms(&site, &clients);
+            let first = forms.first().map(|form| form.name.clone()).unwrap_or_default();
+            let many = fill(site.t.collect_files(), &[("day", &browser::today().to_string())]);
+            *names.borrow_mut() = (first, many);
+            stage.set(Stage::Making(0, forms.len()));
+            let groups = counted.as_ref().map(|(groups, _)| groups.as_slice());
+            tell(Ask::Make(Box::new(choice.wish(groups)), forms));
+        })
+    };
+    let ready = !clients.is_empty() && counted.as_ref().is_some_and(|(groups, papers)| choice.asks(groups, *papers));
+    html! {
+        <main class="page hands" id="main" tabindex="-1">
+            { heading(t.collect_title()) }
+            <p class="lead">{ t.collect_lead() }</p>
+            <p class="links"><a href={Route::Take.href()}>{ t.collect_back() }</a></p>
+            { whose(&site, &clients) }
+            { choices(&site, &choice, only.as_ref()) }
+            { ask(&site, &choice) }
+            { sections(&site, &choice, counted.as_ref(), clients.len() == 1) }
+            <p class="acts">
+                <button type="button" class="primary" id={MAKE} disabled={running || !ready} onclick={make}>
+                    { if clients.len() == 1 { t.collect_make().to_owned() } else { fill(t.collect_make_all(), &[("n", &clients.len().to_string())]) } }
+                </button>
+            </p>
+            <div aria-live="polite">{ outcome(&site, &stage) }</div>
+        </main>
+    }
+}
+
+/// Gives the worker an errand; the first one hires it.
+fn give(desk: &Rc<RefCell<Option<Desk>>>, ask: Ask, over: Option<&Blob>, report: &Callback<Said>) {
+    let mut desk = desk.borrow_mut();
+    match &*desk {
+        Some(desk) => desk.ask(ask, over, None),
+        None => {
+            *desk = Desk::open(ask, over, None, report.clone());
+            if desk.is_none() {
+                report.emit(Said::Broken);
+            }
+        }
+    }
+}
+
+/// The organisations of these ids; without ids the one at hand.
+fn chosen(workspace: &Workspace, ids: &str) -> Vec<Rc<Client>> {
+    if ids.is_empty() {
+        return vec![workspace.client()];
+    }
+    ids.split(',').filter_map(|id| workspace.clients.iter().find(|client| client.id == id).cloned()).collect()
+}
+
+/// A workbook for an organisation.
+fn form(site: &Site, client: &Client, name: String) -> Form {
+    let catalogue = &site.library().catalogue;
+    let organisation = client.shown_name(catalogue).to_owned();
+    Form {
+        answers: write_answers(&organisation, &client.sheet, catalogue),
+        as_of: client.as_of.unwrap_or_else(browser::today),
+        organisation,
+        name,
+    }
+}
+
+/// A workbook for each; no two files have the same name.
+fn forms(site: &Site, clients: &[Rc<Client>]) -> Vec<Form> {
+    let mut names: Vec<String> = Vec::new();
+    let one = |client: &Rc<Client>| {
+        let name = file_name(client.shown_name(&site.library().catalogue), site.t.client_unnamed());
+        let count = names.iter().filter(|known| **known == name).count();
+        names.push(name.clone());
+        let name = if count == 0 { name } else { format!("{name} {}", count + 1) };
+        form(site, client, fill(site.t.collect_file(), &[("name", &name)]))
+    };
+    clients.iter().map(one).collect()
+}
+
+/// Whom it is for.
+fn whose(site: &Site, clients: &[Rc<Client>]) -> Html {
+    let t = site.t;
+    let name = |client: &Client| match client.shown_name(&site.library().catalogue) {
+        "" => t.client_unnamed().to_owned(),
+        name => name.to_owned(),
+    };
+    html! {
+        <section class="sheet" aria-labelledby="whose">
+            <h2 id="whose">{ t.collect_whose() }</h2>
+            if clients.is_empty() {
+                <p>{ t.collect_nobody() }</p>
+            } else {
+                <p class="whom">{ clients.iter().map(|client| name(client)).collect::<Vec<_>>().join(t.list_comma()) }</p>
+            }
+            <p class="links"><a href={Route::Clients.href()}>{ t.collect_others() }</a></p>
+        </section>
+    }
+}
+
+fn outcome(site: &Site, stage: &Stage) -> Html {
+    let t = site.t;
+    match stage {
+        Stage::Idle => Html::default(),
+        Stage::Making(done, of) => {
+            let said = fill(t.collect_making(), &[("n", &(done + 1).min(*of).to_string()), ("of", &of.to_string())]);
+            progress(*done as u64, *of as u64, t.collect_title(), said)
+        }
+        Stage::Done(all) => made(site, all, OUTCOME),
+        Stage::Failed(why) => html! {
+            <div class="notice bad" role="alert">
+                <p>{ outdated::said(t, t.collect_failed()) }</p>
+                if let Some(why) = why {
+                    <p><small>{ site.lang.pick(&why.zh, &why.en).to_owned() }</small></p>
+                }
+            </div>
+        },
+    }
+}

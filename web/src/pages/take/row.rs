@@ -1,0 +1,176 @@
+//! A file that has come back: what is in it, for which organisation it is, what of it is taken.
+
+use crate::collect::{Differs, Found, Line, NoteKind, Take, View};
+use crate::state::{Client, Known, known};
+use std::rc::Rc;
+use ziping_base::diag::Diagnostic;
+use ziping_regime::Library;
+use ziping_rules::fact::Sheet;
+
+/// How far a file is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum State {
+    Reading,
+    Found(Rc<Found>),
+    Refused(Rc<Vec<Diagnostic>>),
+    TooLarge,
+    Unreadable,
+}
+
+/// For which organisation it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// One that is not here yet.
+    New,
+    /// The one of this id.
+    Client(String),
+}
+
+/// What was taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Done {
+    pub(super) client: String,
+    /// Its answers after that: as long as they are these, one step back undoes it.
+    pub(super) sheet: Rc<Sheet>,
+    pub(super) count: usize,
+    pub(super) papers: usize,
+    /// It was taken in as an organisation of its own.
+    pub(super) new: bool,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    pub(super) file: String,
+    pub(super) state: State,
+    /// What the user has chosen; `None`: the organisation of that code or name.
+    pub(super) target: Option<Target>,
+    /// The organisation and the answers with which it was compared last, or is just being.
+    pub(super) asked: Option<(String, Rc<Sheet>)>,
+    pub(super) compared: Option<Rc<View>>,
+    /// The side chosen for each line.
+    pub(super) takes: Vec<Take>,
+    /// The papers that it says are there are taken as being there.
+    pub(super) with_papers: bool,
+    pub(super) taking: bool,
+    pub(super) done: Option<Done>,
+}
+
+/// What is taken unless one says otherwise: gaps are filled, what has changed there only is taken; where somebody has to
+/// decide, mine stays.
+fn usual(line: &Line) -> Take {
+    match line.differs {
+        Differs::Filled | Differs::Newer => Take::Theirs,
+        Differs::Conflict | Differs::Removed => Take::Mine,
+    }
+}
+
+impl Row {
+    pub(super) fn of(file: String) -> Self {
+        Self {
+            file,
+            state: State::Reading,
+            target: None,
+            asked: None,
+            compared: None,
+            takes: Vec::new(),
+            with_papers: true,
+            taking: false,
+            done: None,
+        }
+    }
+
+    pub(super) fn found(&self) -> Option<&Found> {
+        match &self.state {
+            State::Found(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// For which organisation it is: the one chosen, else the only one of that code, else the only one of that name, else
+    /// one that is not here yet; `None`: it says nothing of that, or several would do, and somebody has to choose.
+    pub(super) fn target(&self, clients: &[Rc<Client>], library: &Library) -> Option<Target> {
+        let found = self.found()?;
+        if let Some(target) = &self.target {
+            let is_here = match target {
+                Target::New => true,
+                Target::Client(id) => clients.iter().any(|client| client.id == *id),
+            };
+            if is_here {
+                return Some(target.clone());
+            }
+        }
+        guess(found, clients, library)
+    }
+
+    /// The organisation that it goes into, if it is here.
+    pub(super) fn client<'c>(&self, clients: &'c [Rc<Client>], library: &Library) -> Option<&'c Rc<Client>> {
+        match self.target(clients, library)? {
+            Target::New => None,
+            Target::Client(id) => clients.iter().find(|client| client.id == id),
+        }
+    }
+
+    /// Its answers are compared with these now.
+    pub(super) fn ask(&mut self, asked: (String, Rc<Sheet>)) {
+        self.asked = Some(asked);
+        self.compared = None;
+        self.takes.clear();
+    }
+
+    pub(super) fn compared(&mut self, view: View) {
+        self.takes = view.lines.iter().map(usual).collect();
+        self.compared = Some(Rc::new(view));
+    }
+
+    /// Chooses a side for a line, or for all of them. What there is not before stays mine.
+    pub(super) fn choose(&mut self, line: Option<usize>, take: Take) {
+        match line {
+            Some(line) => {
+                if let Some(chosen) = self.takes.get_mut(line) {
+                    *chosen = take;
+                }
+            }
+            None => self.takes.fill(take),
+        }
+    }
+
+    /// The papers that are taken as being there.
+    pub(super) fn papers(&self) -> Vec<String> {
+        let found = self.found().filter(|_| self.with_papers);
+        found.map(|found| found.papers.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default()
+    }
+
+    /// How many lines there are of a kind.
+    pub(super) fn count(&self, is: impl Fn(&Line) -> bool) -> usize {
+        self.compared.as_ref().map_or(0, |view| view.lines.iter().filter(|line| is(line)).count())
+    }
+
+    /// How many cells cannot be read, contradict each other or are not known.
+    pub(super) fn problems(&self) -> usize {
+        let bad = |kind| matches!(kind, NoteKind::Unread | NoteKind::Contradiction | NoteKind::Unknown);
+        self.found().map_or(0, |found| found.notes.iter().filter(|note| bad(note.kind)).count())
+    }
+
+    /// Whether it can be taken in without anybody deciding anything.
+    pub(super) fn is_clear(&self) -> bool {
+        let any = self.count(|_| true) > 0 || !self.papers().is_empty();
+        any && self.done.is_none() && self.compared.is_some() && self.count(Line::is_open) == 0 && self.problems() == 0
+    }
+
+    /// Whether what was taken in is the last thing that happened to the organisation.
+    pub(super) fn can_undo(&self, clients: &[Rc<Client>]) -> bool {
+        let Some(done) = &self.done else { return false };
+        let client = clients.iter().find(|client| client.id == done.client);
+        client.is_some_and(|client| done.new || client.can_undo() && *client.sheet == *done.sheet)
+    }
+}
+
+fn guess(found: &Found, clients: &[Rc<Client>], library: &Library) -> Option<Target> {
+    match known(clients, &library.catalogue, found.code.as_deref(), &found.organisation) {
+        Known::As(id) => Some(Target::Client(id)),
+        Known::Several => None,
+        Known::Not if found.organisation.trim().is_empty() && found.code.is_none() => None,
+        Known::Not => Some(Target::New),
+    }
+}

@@ -1,0 +1,27 @@
+//! What was done with an application, as long as its answers and papers are those of then.
+
+use crate::engine::Book;
+use crate::state::{Client, Mark};
+use ziping_assess::proof::write_records;
+use ziping_assess::{Seen, only, uses};
+use ziping_rules::fact::write_answers;
+
+/// Tells one state of the answers and papers of an application from another (FNV-1a).
+pub(in crate::pages) fn fingerprint(book: &Book, client: &Client) -> String {
+    let (library, rules) = (book.library(), book.rules());
+    let used = only(&client.sheet, &uses(library, rules));
+    let answers = write_answers("", &used, &library.catalogue);
+    let records = write_records(&client.records);
+    let bytes = answers.bytes().chain([0]).chain(records.bytes());
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// What was done with what the application is now.
+pub(super) fn seen(book: &Book, client: &Client) -> Seen {
+    let Some(way) = client.way.get(&book.rules().id) else { return Seen::default() };
+    let now = fingerprint(book, client);
+    let holds = |mark: &Option<Mark>| mark.as_ref().is_some_and(|mark| mark.of == now);
+    Seen { checked: holds(&way.checked), packaged: holds(&way.packaged) }
+}
