@@ -112,6 +112,27 @@ test("an association's form is filled, takes the place of the kit's own applicat
   await page.context().close();
 });
 
+test("the kit's own application taken as a template and chosen again says in the package what the kit's own says", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  const own = read(await make(page)).words["01-申请表/科技服务行业企业信用评价申报书.docx"];
+  const template = await download(page, () => page.locator("#take-template").click());
+  assert.match(template, /科技服务行业企业信用评价申报书-模板\.docx$/);
+  await page.locator(".template .notice", { hasText: "已下载" }).waitFor();
+  await page.getByText("协会自己的表格").click();
+  await page.locator("#forms").setInputFiles(template);
+  await page.locator(".forms li").filter({ hasText: "模板.docx" }).waitFor();
+  const made = read(await make(page));
+  const forms = made.names.filter((name) => name.startsWith("01-"));
+  assert.equal(forms.length, 1);
+  const lines = (text) => text.split("\n").map((line) => line.trim()).filter((line) => line && !/\t\d+$/.test(line));
+  assert.ok(lines(own).length > 20);
+  assert.deepEqual(lines(made.words[forms[0]]), lines(own));
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
 test("what a form fetches is named and left out, unless it is to be kept", async () => {
   const page = await withExample();
   await packagePage(page);

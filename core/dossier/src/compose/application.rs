@@ -8,7 +8,7 @@ use super::sheet::source;
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
 use ziping_assess::{Finding, GradeRange, Outcome, found};
-use ziping_regime::{Element, Model, SentencePart};
+use ziping_regime::{Element, Model, SentencePart, Step};
 use ziping_rules::fact::{Range, Value, format_fixed};
 use ziping_rules::rule::Truth;
 use ziping_rules::rule::score::Points;
@@ -28,6 +28,19 @@ fn worked_out(title: String, element: &Element) -> String {
 fn levels_of(range: Range) -> GradeRange {
     let place = |place: i64| u8::try_from(place).unwrap_or(0);
     GradeRange { worst: place(range.low), best: place(range.high) }
+}
+
+/// Those who act after the applicant, the one who decides last at the end.
+fn others<'s>(steps: &[&'s Step]) -> Vec<&'s str> {
+    let mut actors: Vec<&str> = Vec::new();
+    for step in steps.iter().rev() {
+        let actor = step.actor.as_str();
+        if !matches!(actor, "applicant" | "anyone") && !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+    actors.reverse();
+    actors
 }
 
 /// Chapters are numbered as they come: some regimes leave some out.
@@ -78,7 +91,7 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     {
         if statements.iter().any(|statement| statement.part == part) {
             chapters.begin(&mut paper, title);
-            paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "自评结论")));
+            paper.add(Block::Table(draft.stated_rows(&statements, part, "自评结论")));
         }
     }
     draft.ratings(&mut paper, &mut chapters);
@@ -87,7 +100,7 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
         for part in [Part::Cap, Part::Ground] {
             if statements.iter().any(|statement| statement.part == part) {
                 paper.subheading(part.name());
-                paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "是否存在")));
+                paper.add(Block::Table(draft.stated_rows(&statements, part, "是否存在")));
             }
         }
     }
@@ -101,11 +114,11 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     paper
 }
 
-fn rows(statements: &[Statement], part: Part, stated: &str, outcome: &str) -> Table {
+fn rows(statements: &[Statement], part: Part, outcome: &str) -> Table {
     let mut table = Table::new(&[
         ("序号", 7, Align::Centre),
         ("事项与条款", 31, Align::Left),
-        (stated, 36, Align::Left),
+        ("本单位申报情况", 36, Align::Left),
         (outcome, 13, Align::Centre),
         ("材料编号", 13, Align::Centre),
     ]);
@@ -121,12 +134,40 @@ fn rows(statements: &[Statement], part: Part, stated: &str, outcome: &str) -> Ta
     table
 }
 
+/// The name of the sentences of a part in placeholders.
+const fn name_of(part: SentencePart) -> &'static str {
+    match part {
+        SentencePart::Finances => "finances",
+        SentencePart::Scores => "scores",
+        SentencePart::Levels => "levels",
+        SentencePart::Conclusion => "conclusion",
+        SentencePart::Figures => "figures",
+        SentencePart::Sheet => "sheet",
+        _ => "other",
+    }
+}
+
 /// Points that stand between two ends.
 fn span(points: Points) -> String {
     if points.is_exact() { points.low.shown() } else { format!("{}至{}", points.low.shown(), points.high.shown()) }
 }
 
+/// The name of a part of the rules in placeholders.
+const fn id_of(part: Part) -> &'static str {
+    match part {
+        Part::Eligibility => "eligibility",
+        Part::Requirement => "requirements",
+        Part::Cap => "caps",
+        Part::Ground => "grounds",
+    }
+}
+
 impl Draft<'_> {
+    fn stated_rows(&self, statements: &[Statement], part: Part, outcome: &str) -> Table {
+        let columns = ["no", "item", "stated", "outcome", "papers"];
+        self.listed(id_of(part), &columns, rows(statements, part, outcome))
+    }
+
     fn cover(&self) -> Cover {
         let mut marks = vec![format!("编号：{}（受理单位填写）", "　".repeat(6))];
         if let Some(standing) = self.standing() {
@@ -141,7 +182,7 @@ impl Draft<'_> {
             line("所在地区", self.answer_of("org.province")),
             line("联系人", self.answer_of("contact.name")),
             line("联系电话", self.answer_of("contact.phone")),
-            line("填报日期", values::day(self.order.as_of)),
+            line("填报日期", self.today()),
         ]);
         Cover {
             marks,
@@ -156,10 +197,10 @@ impl Draft<'_> {
     /// is no application, so that one that names none is still to be filled in.
     fn items(&self) -> Option<(String, String)> {
         let items = found(self.order.library, self.order.rulebook, &self.findings.sheet)?.items;
-        let chosen = match self.findings.sheet.get(items) {
+        let chosen = self.put("items", || match self.findings.sheet.get(items) {
             Some(Value::Several(0)) => TO_FILL.to_owned(),
             _ => self.answer(items),
-        };
+        });
         Some((self.fact_title(items).to_owned(), chosen))
     }
 
@@ -167,10 +208,8 @@ impl Draft<'_> {
     fn filling(&self, paper: &mut Paper) {
         paper.add(Block::Title("填　报　说　明".to_owned()));
         paper.add(Block::Subtitle("（本工具的提示，不是申报内容，递交时可以抽去）".to_owned()));
-        let notes = self.sentences(SentencePart::Filling, About::default());
-        for (i, note) in notes.into_iter().enumerate() {
-            paper.add(Block::Item(format!("{}.", i + 1), note));
-        }
+        let part = (SentencePart::Filling, About::default());
+        self.sentence_list(paper, "filling", part, |no, note| Block::Item(format!("{no}."), note));
         if let Some(standing) = self.standing() {
             paper.add(Block::Item("※".to_owned(), standing.to_owned()));
         }
@@ -189,11 +228,9 @@ impl Draft<'_> {
     }
 
     fn declare(&self, paper: &mut Paper, title: &str) {
-        paper.text(self.said(SentencePart::DeclarationHead, title));
-        let about = About { paper: title, ..About::default() };
-        for (i, promise) in self.sentences(SentencePart::Declaration, about).into_iter().enumerate() {
-            paper.add(Block::Item(format!("{}.", i + 1), promise));
-        }
+        paper.text(self.put("declaration-head", || self.said(SentencePart::DeclarationHead, title)));
+        let part = (SentencePart::Declaration, About { paper: title, ..About::default() });
+        self.sentence_list(paper, "declaration", part, |no, promise| Block::Item(format!("{no}."), promise));
     }
 
     /// The self-scoring sheet and the annexes: what is wide lies on its side.
@@ -259,7 +296,7 @@ impl Draft<'_> {
             total,
             self.order.rulebook.grade.backing.clause().to_owned(),
         ]);
-        paper.add(Block::Table(table));
+        paper.add(Block::Table(self.listed("scores", &["element", "most", "points", "clause", "papers"], table)));
         self.note(paper, SentencePart::Scores);
     }
 
@@ -290,7 +327,7 @@ impl Draft<'_> {
                 self.numbers(&aspect.backing),
             ]);
         }
-        paper.add(Block::Table(table));
+        paper.add(Block::Table(self.listed("levels", &["aspect", "level", "clause", "papers"], table)));
         self.note(paper, SentencePart::Levels);
     }
 
@@ -306,17 +343,20 @@ impl Draft<'_> {
             },
         };
         let label = str::to_owned;
-        let mut form = vec![Wide(label("评价基准日"), values::day(self.order.as_of))];
+        let mut form = vec![Wide(label("评价基准日"), self.today())];
         form.extend(self.level().map(|level| Wide(label(LEVEL), level)));
         form.extend(self.items().map(|(title, chosen)| Wide(title, chosen)));
-        form.push(Wide(label("申报资格"), eligible.to_owned()));
+        form.push(Wide(label("申报资格"), self.put("eligible", || eligible.to_owned())));
         if let Some(score) = self.total() {
-            form.push(Wide(label("自评总分"), format!("{}分", span(score))));
+            form.push(Wide(label("自评总分"), self.put("score", || format!("{}分", span(score)))));
         }
-        if self.findings.assessment().uncapped != self.findings.assessment().grade {
-            form.push(Wide(label("不计限制性情形的结果"), self.outcomes(self.findings.assessment().uncapped)));
+        let (grade, uncapped) = (self.findings.assessment().grade, self.findings.assessment().uncapped);
+        let capped = uncapped != grade;
+        if capped || !self.order.rulebook.caps.is_empty() || !self.order.rulebook.grounds.is_empty() {
+            let said = self.put("uncapped", || self.outcomes(uncapped));
+            self.row_part(&mut form, "capped", capped, Wide(label("不计限制性情形的结果"), said));
         }
-        form.push(Wide(label("自评结果"), self.outcomes(self.findings.assessment().grade)));
+        form.push(Wide(label("自评结果"), self.or_placeholder("grade", || self.outcomes(grade))));
         paper.add(Block::Form(form));
         self.note(paper, SentencePart::Conclusion);
     }
@@ -330,29 +370,23 @@ impl Draft<'_> {
     /// The sentences of a part as a note.
     pub(super) fn note(&self, paper: &mut Paper, part: SentencePart) {
         let said = self.said(part, self.application_title());
-        if !said.is_empty() {
-            paper.remark(format!("注：{said}"));
-        }
+        let name = name_of(part);
+        self.part(paper, &format!("noted-{name}"), !said.is_empty(), |paper| {
+            paper.remark(format!("注：{}", self.put(&format!("note-{name}"), || said)));
+        });
     }
 
     /// A box for each of those who act after the applicant, the one who decides last at the end.
     fn opinions(&self, paper: &mut Paper, chapters: &mut Chapters) {
-        let steps = self.steps();
-        let mut actors: Vec<&str> = Vec::new();
-        for step in steps.iter().rev() {
-            let actor = step.actor.as_str();
-            if !matches!(actor, "applicant" | "anyone") && !actors.contains(&actor) {
-                actors.push(actor);
-            }
+        let (all, acting) = (others(&self.all_steps()), others(&self.steps()));
+        if !acting.is_empty() || (self.is_template() && !all.is_empty()) {
+            chapters.begin(paper, "推荐、评审和审定意见");
         }
-        actors.reverse();
-        if actors.is_empty() {
-            return;
-        }
-        chapters.begin(paper, "推荐、评审和审定意见");
-        for actor in actors {
+        for actor in all {
             let who = self.actor(actor);
-            paper.add(Block::Opinion(format!("{who}意见"), who.to_owned()));
+            self.part(paper, &format!("opinion-{actor}"), acting.contains(&actor), |paper| {
+                paper.add(Block::Opinion(format!("{who}意见"), who.to_owned()));
+            });
         }
     }
 }
