@@ -50,7 +50,8 @@ fn filled(applicant: &Applicant, template: &Template) -> Vec<String> {
 /// The forms of the kit's own package, by title.
 fn own(applicant: &Applicant) -> Vec<(String, Vec<String>)> {
     let package = applicant.package();
-    let zip = Zip::open(&package.bytes.as_slice(), &Limits::PACKAGE).unwrap();
+    let bytes = package.bytes.as_slice();
+    let zip = Zip::open(&bytes, &Limits::PACKAGE).unwrap();
     let forms = zip.entries().iter().filter(|entry| String::from(entry.name()).starts_with("01-"));
     let read = |entry: &ziping_unzip::Entry| {
         let name = String::from(entry.name());

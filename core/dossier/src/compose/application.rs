@@ -6,7 +6,7 @@ use super::say::guessed;
 use super::sentences::About;
 use super::sheet::source;
 use super::statements::{Part, Statement};
-use super::{Draft, NOTICE, values};
+use super::{Draft, NOTICE};
 use ziping_assess::{Finding, GradeRange, Outcome, found};
 use ziping_regime::{Element, Model, SentencePart, Step};
 use ziping_rules::fact::{Range, Value, format_fixed};
