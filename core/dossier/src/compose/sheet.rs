@@ -3,6 +3,7 @@
 
 use super::super::book::{Book, Cell};
 use super::super::paper::{Align, BLANK, Block, Paper, TO_FILL, Table};
+use super::sentences::unpublished;
 use super::standard::{NOT_PUBLISHED, absent};
 use super::{Draft, NOTICE, values};
 use ziping_assess::ElementFinding;
@@ -59,11 +60,6 @@ struct Total {
     /// Its points; nothing where it is typed and not answered.
     points: Option<Points>,
     most: Ratio,
-}
-
-/// Whether points are not published, its own or those of its parts.
-pub(super) fn unpublished(found: &ItemFinding) -> bool {
-    found.points.silent || !found.unpublished.is_empty() || found.parts.iter().any(unpublished)
 }
 
 /// Points as the sheet writes them: `7`, or `2.2–9.7` while something is open.
