@@ -53,7 +53,7 @@ test("the single file is small enough to be mailed and names no other file or ad
 });
 
 for (const [lang, load, done] of [["zh", "载入示例单位", /申请材料-2026-11-21\.zip$/], ["en", "Load the example", /\.zip$/]]) {
-  test(`by double click the main job goes from the first page to the package (${lang})`, async () => {
+  test(`the single file by double click: the main job goes from the first page to the package (${lang})`, async () => {
     const page = await opened(`?lang=${lang}`);
     await page.getByRole("button", { name: load }).click();
     await page.locator("header .saved:not(.saving)").waitFor();
@@ -76,7 +76,7 @@ print(json.dumps(z.namelist()))`, zip], { encoding: "utf8" }));
   });
 }
 
-test("answers are kept for the next time the file is opened, and an answer file is read", async () => {
+test("the single file keeps answers for the next time it is opened", async () => {
   const page = await opened();
   await page.getByRole("button", { name: "载入示例单位" }).click();
   await saved(page);
@@ -91,7 +91,7 @@ test("answers are kept for the next time the file is opened, and an answer file 
   await page.context().close();
 });
 
-test("an overlay is read and used", async () => {
+test("the single file reads an overlay", async () => {
   const page = await opened("#/settings");
   await withIndicators(page);
   assertNoErrors(page);
@@ -99,7 +99,7 @@ test("an overlay is read and used", async () => {
   await page.context().close();
 });
 
-test("where the browser lets a file keep nothing, the page says so and offers the answer file", async () => {
+test("the single file says so where the browser lets it keep nothing, and offers the answer file", async () => {
   const page = await pageOn(browser);
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -116,7 +116,7 @@ test("where the browser lets a file keep nothing, the page says so and offers th
   await page.context().close();
 });
 
-test("the policy of the file refuses scripts that are not its own and every connection", async () => {
+test("the single file has a policy that refuses scripts that are not its own and every connection", async () => {
   const page = await opened();
   const refused = await page.evaluate(async () => {
     const script = document.createElement("script");
