@@ -47,7 +47,7 @@
   window.zipingNotStarted = tell;
 
   if (!canRun()) tell("old", navigator.userAgent);
-  else if (location.protocol === "file:") tell("file", "");
+  else if (location.protocol === "file:" && !root.hasAttribute("data-single")) tell("file", "");
 
   // A script that does not come, comes as another type, or cannot be read by this browser.
   window.addEventListener(
@@ -85,8 +85,9 @@
   var lang = asked === null ? remembered("ziping.lang") || "" : asked;
   var english = lang.indexOf("en") === 0;
   if (english) root.lang = "en";
-  // What the program will ask for comes beside it and not after it, once start.js fetches them all.
-  ["texts", "words"].forEach(function (name) {
+  // What the program will ask for comes beside it and not after it, once start.js fetches them all; in the single file it
+  // stands in the page.
+  (root.hasAttribute("data-single") ? [] : ["texts", "words"]).forEach(function (name) {
     var link = document.createElement("link");
     link.rel = "after-paint";
     link.as = "fetch";

@@ -67,7 +67,8 @@ for (const link of document.querySelectorAll("link[data-rel]")) {
 
 let path = js;
 try {
-  const site = await import(address(js));
+  // In the single file the program's script stands in the page (single.js).
+  const site = window.zipingSite ?? (await import(address(js)));
   path = wasm;
   await site.default({ module_or_path: address(wasm) });
 } catch (error) {
@@ -76,6 +77,8 @@ try {
 }
 root.dataset.started = "";
 document.getElementById("not-started").remove();
-// Only what runs is worth keeping.
-const { keepForOffline } = await import(address("offline.js"));
-keepForOffline();
+// Only what runs is worth keeping; a file on a disk is kept already.
+if (root.dataset.single === undefined) {
+  const { keepForOffline } = await import(address("offline.js"));
+  keepForOffline();
+}

@@ -142,6 +142,11 @@ pub enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Write a form of the kit's own as a Word template with placeholders, for an association to start from
+    #[command(
+        after_help = "Change it in Word or WPS: leave out, move, reword; what stands between braces is filled in. `ziping fill`, `ziping package --form` and the package page take it. `ziping placeholders` lists what else can stand in it.\n\nExamples:\n  ziping form --regime credit --out form.docx\n  ziping form --regime bizsec --procedure change --out change.docx"
+    )]
+    Form(Templating),
     /// Open packages from others: what is in them, whether every file is intact, and whether the result is the same today
     #[command(
         after_help = "Every file is checked against the manifest and the answers are assessed again with the present rule book, on the package's date. A hostile or damaged file is refused with a reason. Exit status 1 when any package is not intact or its result differs.\n\nExamples:\n  ziping inspect package.zip\n  ziping inspect --format xlsx --out table.xlsx packages/*.zip"
@@ -510,6 +515,29 @@ pub struct Collection {
     pub out: PathBuf,
     /// The answer file; of a new organisation none
     pub answers: Option<PathBuf>,
+}
+
+/// Which form of the kit's own to write as a template.
+#[derive(Debug, Args)]
+pub struct Templating {
+    /// The regime: iets, nextgen-it, credit, om, bizsec, iii-consulting
+    #[arg(long)]
+    pub regime: String,
+    /// The procedure; the first application when left out
+    #[arg(long)]
+    pub procedure: Option<String>,
+    /// The form, by its id in the rule book; the application or the first letter when left out
+    #[arg(long)]
+    pub document: Option<String>,
+    /// Another content folder than the built-in one
+    #[arg(long)]
+    pub content: Option<PathBuf>,
+    /// An overlay that adds to the rule book (a TOML file); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// Where to write it
+    #[arg(long)]
+    pub out: PathBuf,
 }
 
 /// How to read a workbook.

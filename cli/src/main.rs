@@ -21,6 +21,7 @@ mod package;
 mod placeholders;
 mod schema;
 mod take;
+mod template;
 mod text;
 
 use args::{Cli, Command, HostCommand, OverlayFrom};
@@ -99,6 +100,7 @@ fn run(command: &Command, lang: Lang) -> Result<bool, Failure> {
         Command::Placeholders { regime, content, overlay, format, out } => {
             placeholders::run(regime, content.as_deref(), overlay, *format, out.as_deref(), lang)
         }
+        Command::Form(asked) => template::run(asked, lang),
         Command::Collect(request) => collect::run(request, lang),
         Command::Take(request) => take::run(request, lang),
         Command::Merge(request) => merge::run(request, lang),

@@ -59,6 +59,8 @@ mod sentences;
 #[cfg(test)]
 mod sheet;
 #[cfg(test)]
+mod template;
+#[cfg(test)]
 mod used;
 #[cfg(test)]
 mod word_forms;

@@ -54,6 +54,22 @@ print(json.dumps({'names': z.namelist(), 'words': words}))`, zip], { encoding: "
   return JSON.parse(said);
 }
 
+/** All lines of the one form in a package, those of tables too, without the contents, which Word draws anew. */
+function lines(zip) {
+  const said = execFileSync(python, ["-X", "utf8", "-c", `
+import sys, io, json, zipfile, docx
+from docx.oxml.ns import qn
+z = zipfile.ZipFile(sys.argv[1])
+[name] = [n for n in z.namelist() if n.startswith('01-')]
+lines = []
+for p in docx.Document(io.BytesIO(z.read(name))).element.body.iter(qn('w:p')):
+    if p.style in ('TOC1', 'TOC2'): continue
+    text = ''.join((t.text or '') if t.tag == qn('w:t') else '\\n' for t in p.iter(qn('w:t'), qn('w:br')))
+    lines += [line.strip() for line in text.split('\\n') if line.strip()]
+print(json.dumps(lines))`, zip], { encoding: "utf8", maxBuffer: 1 << 26 });
+  return JSON.parse(said);
+}
+
 /** A text in a package. */
 const inZip = (zip, name) =>
   execFileSync(python, ["-X", "utf8", "-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())", zip, name], { encoding: "utf8" });
@@ -107,6 +123,24 @@ test("an association's form is filled, takes the place of the kit's own applicat
   await page.locator("#make-package").waitFor();
   assert.equal(await row.count(), 0);
   assert.deepEqual(read(await make(page)).names.filter((name) => name.startsWith("01-")), ["01-申请表/科技服务行业企业信用评价申报书.docx"]);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("the kit's own application taken as a template and chosen again says in the package what the kit's own says", async () => {
+  const page = await withExample();
+  await packagePage(page);
+  const own = lines(await make(page));
+  const template = await download(page, () => page.locator("#take-template").click());
+  assert.match(template, /科技服务行业企业信用评价申报书-模板\.docx$/);
+  await page.locator(".template .notice", { hasText: "已下载" }).waitFor();
+  await page.getByText("协会自己的表格").click();
+  await page.locator("#forms").setInputFiles(template);
+  await page.locator(".forms li").filter({ hasText: "模板.docx" }).waitFor();
+  const made = lines(await make(page));
+  assert.ok(own.length > 100, own.join("\n"));
+  assert.deepEqual(made, own);
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

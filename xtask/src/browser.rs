@@ -11,6 +11,7 @@ use crate::outside;
 use crate::project::Project;
 use crate::run::{NATIVE, cargo, find, say, show};
 use crate::server::Site;
+use crate::single;
 use crate::times;
 use crate::tools;
 
@@ -53,6 +54,7 @@ pub fn run(project: &Project, dist: &Path, manner: Manner, name: Option<&str>) -
         .env("ZIPING_CHROMIUM", outside::chromium().context("Chromium is not found")?)
         .env("ZIPING_PYTHON", outside::python().context("Python 3 is not found")?);
     if manner == Manner::Small {
+        command.env("ZIPING_SINGLE", single::write(project, &tools::prepare(project)?, dist)?);
         let old = project.root().join("tests").join("browsers");
         tools::node_packages_of(&old)?;
         command.env("ZIPING_OLD_BROWSERS", old);
@@ -94,12 +96,18 @@ pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Builds the command line and says where it is.
+/// Builds the command line, which the tests compare the site with, and says where it is.
 pub fn build_cli(project: &Project) -> Result<PathBuf> {
     say("Building the command line, which the tests compare the site with");
+    build_cli_with(project, &[])
+}
+
+/// Builds the command line with further options of Cargo's and says where it is.
+pub fn build_cli_with(project: &Project, options: &[&str]) -> Result<PathBuf> {
     let output = cargo()
         .args(["build", "--quiet", "--bin", "ziping", "--locked", "--message-format=json-render-diagnostics"])
         .args(NATIVE)
+        .args(options)
         .current_dir(project.root())
         .stderr(Stdio::inherit())
         .output()

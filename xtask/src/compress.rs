@@ -91,7 +91,8 @@ fn brotli(raw: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn gzip(raw: &[u8]) -> Result<Vec<u8>> {
+/// A file packed with gzip, the same bytes each time.
+pub fn gzip(raw: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(raw)?;
     Ok(encoder.finish()?)

@@ -15,19 +15,23 @@ mod manner;
 mod measured;
 mod minify;
 mod mutants;
+mod notices;
 mod offline;
 mod optimise;
 mod outside;
+mod pack;
 mod packs;
 mod page;
 mod programs;
 mod project;
+mod release;
 #[cfg(test)]
 mod rooms;
 mod run;
 mod screenshots;
 mod serve;
 mod server;
+mod single;
 mod site;
 mod small;
 mod split;
@@ -61,6 +65,8 @@ enum Command {
     Serve(serve::Options),
     /// Make dist/: the site with relative addresses, the JavaScript module, and Brotli and gzip beside each file
     Build(Building),
+    /// Make what is published: the site as a zip and as a single file, the command line for this platform, notices, checksums
+    Release(release::Options),
     /// Format, lints, Rust tests, content, the JavaScript module, components and the built site in a real browser
     Test(test::Options),
     /// Measure the core, and the JavaScript module beside rules written by hand; or, with --web, the built site
@@ -110,6 +116,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
             compress::all(&dist, &project.target().join("compressed"))?;
             compress::print_sizes(&dist)?;
         }
+        Command::Release(options) => release::release(&project, &options)?,
         Command::Test(options) => return test::test(&project, &options),
         Command::Bench(options) => bench::bench(&project, &options)?,
         Command::Fuzz(options) => fuzz::fuzz(&project, &options)?,
@@ -118,4 +125,35 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Packs => packs::write(&project)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What follows `cargo xtask` in a text, up to the end of its line or of its code.
+    fn commands(text: &str) -> Vec<Vec<&str>> {
+        let after = text.split("cargo xtask ").skip(1);
+        after.map(|rest| rest.split(['\n', '`', '#']).next().unwrap_or_default().split_whitespace().collect()).collect()
+    }
+
+    #[test]
+    fn workflows_and_guides_name_commands_that_there_are() {
+        let project = Project::find().unwrap();
+        for (file, wanted) in [
+            (".github/workflows/check.yml", "test"),
+            (".github/workflows/release.yml", "release --verify"),
+            ("README.md", "test"),
+            ("docs/hosting.md", "release"),
+            ("docs/hosting.zh-CN.md", "release"),
+        ] {
+            let text = project.read(file).unwrap();
+            let found = commands(&text);
+            assert!(found.iter().any(|words| words.join(" ") == wanted), "{file}: {found:?}");
+            for words in found {
+                let parsed = Arguments::try_parse_from(["xtask"].into_iter().chain(words.iter().copied()));
+                assert!(parsed.is_ok(), "{file}: cargo xtask {}", words.join(" "));
+            }
+        }
+    }
 }

@@ -9,13 +9,16 @@ use anyhow::{Context, Result};
 use crate::run::show;
 use crate::tools::Tools;
 
+/// The browsers that scripts and styles are written for.
+pub const BROWSERS: &str = "es2022,chrome108,firefox115,safari16.4";
+
 /// Shrinks the page's scripts and styles in place. Those of the JavaScript module in a folder of its own stay as they
 /// are: whoever takes it has tools for that.
 pub fn all(tools: &Tools, dist: &Path) -> Result<()> {
     // early.js has to say to any browser, however old, that it is.
     let (oldest, rest): (Vec<_>, Vec<_>) =
         scripts_and_styles(dist)?.into_iter().partition(|path| path.ends_with("early.js"));
-    for (target, files) in [("es5", oldest), ("es2022,chrome108,firefox115,safari16.4", rest)] {
+    for (target, files) in [("es5", oldest), (BROWSERS, rest)] {
         let mut command = Command::new(tools.program("esbuild")?);
         command.args(["--minify", &format!("--target={target}"), "--log-level=error", "--allow-overwrite"]);
         command.arg(format!("--outbase={0}", dist.display())).arg(format!("--outdir={0}", dist.display())).args(files);

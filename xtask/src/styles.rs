@@ -13,8 +13,7 @@ const BEGIN: &str = "<link rel=\"stylesheet\" href=\"./";
 const END: &str = "\"/>";
 
 /// The sheets of the pages that come later (`web/src/lazy.rs`); their rules are in force once one of these is opened.
-const DESK: [&str; 9] =
-    ["calendar", "desk", "open", "hands", "evidence", "package", "settings", "make", "result"];
+const DESK: [&str; 9] = ["calendar", "desk", "open", "hands", "evidence", "package", "settings", "make", "result"];
 
 /// The page with one link to the sheets that it linked, put together in their order, and the address of another file
 /// with those of [`DESK`].

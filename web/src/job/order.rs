@@ -48,6 +48,13 @@ pub(crate) enum Ask {
     Package(Box<Order>),
     /// The calendar of a package by itself.
     Calendar(Box<Order>),
+    /// The kit's own form of a procedure as a Word template: the application, or the first letter.
+    Template {
+        regime: String,
+        procedure: String,
+        /// For the file's properties.
+        as_of: Day,
+    },
     /// The sizes and hashes of the files beside it.
     Measure,
     /// How many pages the PDF beside it has.

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
 use ziping_assess::proof::{Records, read_records};
+use ziping_base::calendar::Day;
 use ziping_base::diag::{self, Diagnostic, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
@@ -32,6 +33,7 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: 
     let done = match ask {
         Ask::Package(order) => make(scope, &order, over, &files, false).await,
         Ask::Calendar(order) => make(scope, &order, over, &[], true).await,
+        Ask::Template { regime, procedure, as_of } => template(scope, (&regime, &procedure), over, as_of).await,
         Ask::Measure => {
             let sum = |measured: Measured| (measured.bytes, measured.sha256);
             let sums = measure(scope, &files, &[]).into_iter().map(|measured| measured.map(sum));
@@ -132,8 +134,7 @@ async fn make(
     let rules = Rules::of(scope, over).await?;
     let library = rules.library();
     let words = rules.words(scope, &order.regime, "zh").await?;
-    let missing = || Trouble::other(say!("no rule book `{id}`", "没有“{id}”这份规则", id = &order.regime));
-    let rulebook = library.regime(&order.regime).ok_or_else(missing)?;
+    let rulebook = library.regime(&order.regime).ok_or_else(|| no_book(&order.regime))?;
     let source = Source { name: "answers", text: &order.answers };
     let answers = read_answers(&source, &library.catalogue).map_err(|problems| {
         Trouble::other(problems.first().map_or_else(|| say!("the answers cannot be read", "答案读不出来"), unread))
@@ -211,6 +212,31 @@ async fn make(
         }
         Err(error) => Err(Trouble::other(error.said())),
     }
+}
+
+/// Hands over the kit's own form of a procedure as a template.
+async fn template(
+    scope: &DedicatedWorkerGlobalScope,
+    (regime, procedure): (&str, &str),
+    over: Option<&Blob>,
+    made: Day,
+) -> Result<(), Trouble> {
+    let rules = Rules::of(scope, over).await?;
+    let words = rules.words(scope, regime, "zh").await?;
+    let rulebook = rules.library().regime(regime).ok_or_else(|| no_book(regime))?;
+    let made = ziping_dossier::templates(rules.library(), rulebook, &words, Some(procedure), made);
+    let templates = made.map_err(|error| Trouble::other(error.said()))?;
+    let Some(template) = templates.into_iter().next() else {
+        return Err(Trouble::other(say!("the procedure has no form", "这个程序没有要填的表")));
+    };
+    let parts = Array::of1(&Uint8Array::from(template.bytes.as_slice()));
+    let file = file_of(&parts, "application/vnd.openxmlformats-officedocument.wordprocessingml.document")?;
+    say(scope, &Event::Done { name: template.file_name, file, carried: Vec::new() });
+    Ok(())
+}
+
+fn no_book(id: &str) -> Trouble {
+    Trouble::other(say!("no rule book `{id}`", "没有“{id}”这份规则"))
 }
 
 /// What forms carried that reaches beyond them or runs, one in a line with what became of it.

@@ -59,6 +59,7 @@ fn what_is_asked_of_a_job_arrives() {
         Ask::Package(Box::new(order())),
         Ask::Package(Box::new(best.clone())),
         Ask::Calendar(Box::new(best)),
+        Ask::Template { regime: "bizsec".into(), procedure: "change".into(), as_of: order().as_of },
         Ask::Measure,
         Ask::Count,
         Ask::Unpack,

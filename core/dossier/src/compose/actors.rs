@@ -40,8 +40,10 @@ impl<'a> Draft<'a> {
     pub(super) fn addressed(&self, actor: Option<&'a str>) -> String {
         let Some(actor) = actor else { return to_fill("受理单位名称") };
         if let Some(fact) = self.order.rulebook.name_of(actor) {
-            let name = self.answer(fact);
-            return if name == TO_FILL { to_fill(&format!("{}名称", self.actor(actor))) } else { name };
+            return self.put(&format!("to-{actor}"), || {
+                let name = self.answer(fact);
+                if name == TO_FILL { to_fill(&format!("{}名称", self.actor(actor))) } else { name }
+            });
         }
         let words = self.order.words.get("actor", actor);
         if words.text.is_empty() { self.actor(actor).to_owned() } else { words.text.clone() }

@@ -71,11 +71,12 @@ impl Draft<'_> {
             columns.iter().enumerate().filter(|(_, column)| money(column)).flat_map(of)
         };
         let unit = MoneyUnit::of(amounts().flat_map(ends));
+        let said = self.put(&format!("{}-unit", fact.id), || unit.name().to_owned());
         let heads: Vec<String> = columns
             .iter()
             .map(|column| {
                 let head = self.order.words.label("fact", &fact.id, &column.id);
-                if money(column) { format!("{head}（{}）", unit.name()) } else { head.to_owned() }
+                if money(column) { format!("{head}（{said}）") } else { head.to_owned() }
             })
             .collect();
         let mut all: Vec<(&str, u16, Align)> = vec![("序号", if wide(columns) { 10 } else { 14 }, Align::Centre)];
@@ -112,7 +113,8 @@ impl Draft<'_> {
             };
             table.row(["合计".to_owned()].into_iter().chain(columns.iter().enumerate().map(total)));
         }
-        table
+        let ids: Vec<&str> = ["no"].into_iter().chain(columns.iter().map(|column| column.id.as_str())).collect();
+        self.listed(&fact.id, &ids, table)
     }
 
     /// The rows of a table that this export may show.
@@ -200,13 +202,16 @@ impl Draft<'_> {
             };
             table.row([format!("{}（{}）", words.title, figure.backing.clause()), value, words.text.clone()]);
         }
-        if table.rows.is_empty() {
+        let mine = |derived: &ziping_regime::Derived| tables.iter().any(|(ix, _)| *ix == derived.table);
+        if rulebook.figures.is_empty() && !self.order.library.derived.iter().any(mine) {
             return;
         }
-        paper.subheading("按附表计算的数据");
-        paper.add(Block::Table(table));
-        if !rulebook.figures.is_empty() {
-            self.note(paper, SentencePart::Figures);
-        }
+        self.part(paper, "figured", !table.rows.is_empty(), |paper| {
+            paper.subheading("按附表计算的数据");
+            paper.add(Block::Table(self.listed("figures", &["title", "value", "how"], table)));
+            if !rulebook.figures.is_empty() {
+                self.note(paper, SentencePart::Figures);
+            }
+        });
     }
 }

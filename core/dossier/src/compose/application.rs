@@ -5,9 +5,9 @@ use super::super::paper::{Align, Block, Cover, Paper, TO_FILL, Table, chinese_nu
 use super::sentences::About;
 use super::sheet::source;
 use super::statements::{Part, Statement};
-use super::{Draft, NOTICE, values};
+use super::{Draft, NOTICE};
 use ziping_assess::{Finding, GradeRange, Outcome, found};
-use ziping_regime::{Element, Model, SentencePart};
+use ziping_regime::{Element, Model, SentencePart, Step};
 use ziping_rules::fact::{Range, Value, format_fixed};
 use ziping_rules::rule::Truth;
 use ziping_rules::rule::score::Points;
@@ -27,6 +27,17 @@ fn worked_out(title: String, element: &Element) -> String {
 fn levels_of(range: Range) -> GradeRange {
     let place = |place: i64| u8::try_from(place).unwrap_or(0);
     GradeRange { worst: place(range.low), best: place(range.high) }
+}
+
+/// Those who give an opinion of the application, in the order of the procedure.
+fn giving_opinions<'s>(steps: &[&'s Step]) -> Vec<&'s str> {
+    let mut actors: Vec<&str> = Vec::new();
+    for step in steps.iter().filter(|step| step.opinion) {
+        if !actors.contains(&step.actor.as_str()) {
+            actors.push(&step.actor);
+        }
+    }
+    actors
 }
 
 /// Chapters are numbered as they come: some regimes leave some out.
@@ -77,14 +88,14 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     {
         if statements.iter().any(|statement| statement.part == part) {
             chapters.begin(&mut paper, title);
-            paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "自评结论")));
+            paper.add(Block::Table(draft.stated_rows(&statements, part, "自评结论")));
         }
     }
     draft.ratings(&mut paper, &mut chapters);
     for part in [Part::Cap, Part::Ground] {
         if statements.iter().any(|statement| statement.part == part) {
             chapters.begin(&mut paper, &format!("{}申报", part.name()));
-            paper.add(Block::Table(rows(&statements, part, "本单位申报情况", "是否存在")));
+            paper.add(Block::Table(draft.stated_rows(&statements, part, "是否存在")));
         }
     }
     paper.add(Block::NewPage);
@@ -97,11 +108,11 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     paper
 }
 
-fn rows(statements: &[Statement], part: Part, stated: &str, outcome: &str) -> Table {
+fn rows(statements: &[Statement], part: Part, outcome: &str) -> Table {
     let mut table = Table::new(&[
         ("序号", 7, Align::Centre),
         ("事项与条款", 31, Align::Left),
-        (stated, 36, Align::Left),
+        ("本单位申报情况", 36, Align::Left),
         (outcome, 13, Align::Centre),
         ("材料编号", 13, Align::Centre),
     ]);
@@ -117,12 +128,40 @@ fn rows(statements: &[Statement], part: Part, stated: &str, outcome: &str) -> Ta
     table
 }
 
+/// The name of the sentences of a part in placeholders.
+const fn name_of(part: SentencePart) -> &'static str {
+    match part {
+        SentencePart::Finances => "finances",
+        SentencePart::Scores => "scores",
+        SentencePart::Levels => "levels",
+        SentencePart::Conclusion => "conclusion",
+        SentencePart::Figures => "figures",
+        SentencePart::Sheet => "sheet",
+        _ => "other",
+    }
+}
+
 /// Points that stand between two ends.
 fn span(points: Points) -> String {
     if points.is_exact() { points.low.shown() } else { format!("{}至{}", points.low.shown(), points.high.shown()) }
 }
 
+/// The name of a part of the rules in placeholders.
+const fn id_of(part: Part) -> &'static str {
+    match part {
+        Part::Eligibility => "eligibility",
+        Part::Requirement => "requirements",
+        Part::Cap => "caps",
+        Part::Ground => "grounds",
+    }
+}
+
 impl Draft<'_> {
+    fn stated_rows(&self, statements: &[Statement], part: Part, outcome: &str) -> Table {
+        let columns = ["no", "item", "stated", "outcome", "papers"];
+        self.listed(id_of(part), &columns, rows(statements, part, outcome))
+    }
+
     fn cover(&self) -> Cover {
         let mut marks = vec![format!("编号：{}（受理单位填写）", "　".repeat(6))];
         if let Some(standing) = self.standing() {
@@ -137,7 +176,7 @@ impl Draft<'_> {
             line("所在地区", self.answer_of("org.province")),
             line("联系人", self.answer_of("contact.name")),
             line("联系电话", self.answer_of("contact.phone")),
-            line("填报日期", values::day(self.order.as_of)),
+            line("填报日期", self.today()),
         ]);
         Cover {
             marks,
@@ -152,10 +191,10 @@ impl Draft<'_> {
     /// is no application, so that one that names none is still to be filled in.
     fn items(&self) -> Option<(String, String)> {
         let items = found(self.order.library, self.order.rulebook, &self.findings.sheet)?.items;
-        let chosen = match self.findings.sheet.get(items) {
+        let chosen = self.put("items", || match self.findings.sheet.get(items) {
             Some(Value::Several(0)) => TO_FILL.to_owned(),
             _ => self.answer(items),
-        };
+        });
         Some((self.fact_title(items).to_owned(), chosen))
     }
 
@@ -163,10 +202,8 @@ impl Draft<'_> {
     fn filling(&self, paper: &mut Paper) {
         paper.add(Block::Title("填　报　说　明".to_owned()));
         paper.add(Block::Subtitle("（本工具的提示，不是申报内容，递交时可以抽去）".to_owned()));
-        let notes = self.sentences(SentencePart::Filling, About::default());
-        for (i, note) in notes.into_iter().enumerate() {
-            paper.add(Block::Item(format!("{}.", i + 1), note));
-        }
+        let part = (SentencePart::Filling, About::default());
+        self.sentence_list(paper, "filling", part, |no, note| Block::Item(format!("{no}."), note));
         if let Some(standing) = self.standing() {
             paper.add(Block::Item("※".to_owned(), standing.to_owned()));
         }
@@ -188,11 +225,9 @@ impl Draft<'_> {
     }
 
     fn declare(&self, paper: &mut Paper, title: &str) {
-        paper.text(self.said(SentencePart::DeclarationHead, title));
-        let about = About { paper: title, ..About::default() };
-        for (i, promise) in self.sentences(SentencePart::Declaration, about).into_iter().enumerate() {
-            paper.add(Block::Item(format!("{}.", i + 1), promise));
-        }
+        paper.text(self.put("declaration-head", || self.said(SentencePart::DeclarationHead, title)));
+        let part = (SentencePart::Declaration, About { paper: title, ..About::default() });
+        self.sentence_list(paper, "declaration", part, |no, promise| Block::Item(format!("{no}."), promise));
     }
 
     /// The self-scoring sheet and the annexes: what is wide lies on its side.
@@ -257,7 +292,7 @@ impl Draft<'_> {
             total,
             self.order.rulebook.grade.backing.clause().to_owned(),
         ]);
-        paper.add(Block::Table(table));
+        paper.add(Block::Table(self.listed("scores", &["element", "most", "points", "clause", "papers"], table)));
         self.note(paper, SentencePart::Scores);
     }
 
@@ -288,7 +323,7 @@ impl Draft<'_> {
                 self.numbers(&aspect.backing),
             ]);
         }
-        paper.add(Block::Table(table));
+        paper.add(Block::Table(self.listed("levels", &["aspect", "level", "clause", "papers"], table)));
         self.note(paper, SentencePart::Levels);
     }
 
@@ -304,17 +339,20 @@ impl Draft<'_> {
             },
         };
         let label = str::to_owned;
-        let mut form = vec![Wide(label("评价基准日"), values::day(self.order.as_of))];
+        let mut form = vec![Wide(label("评价基准日"), self.today())];
         form.extend(self.level().map(|level| Wide(label(LEVEL), level)));
         form.extend(self.items().map(|(title, chosen)| Wide(title, chosen)));
-        form.push(Wide(label("申报资格"), eligible.to_owned()));
+        form.push(Wide(label("申报资格"), self.put("eligible", || eligible.to_owned())));
         if let Some(score) = self.total() {
-            form.push(Wide(label("自评总分"), values::exact_points(score)));
+            form.push(Wide(label("自评总分"), self.put("score", || values::exact_points(score))));
         }
-        if self.findings.assessment().uncapped != self.findings.assessment().grade {
-            form.push(Wide(label("不计限制性情形的结果"), self.outcomes(self.findings.assessment().uncapped)));
+        let (grade, uncapped) = (self.findings.assessment().grade, self.findings.assessment().uncapped);
+        let capped = uncapped != grade;
+        if capped || !self.order.rulebook.caps.is_empty() || !self.order.rulebook.grounds.is_empty() {
+            let said = self.put("uncapped", || self.outcomes(uncapped));
+            self.row_part(&mut form, "capped", capped, Wide(label("不计限制性情形的结果"), said));
         }
-        form.push(Wide(label("自评结果"), self.outcomes(self.findings.assessment().grade)));
+        form.push(Wide(label("自评结果"), self.or_placeholder("grade", || self.outcomes(grade))));
         paper.add(Block::Form(form));
         self.note(paper, SentencePart::Conclusion);
     }
@@ -328,26 +366,23 @@ impl Draft<'_> {
     /// The sentences of a part as a note.
     pub(super) fn note(&self, paper: &mut Paper, part: SentencePart) {
         let said = self.said(part, self.application_title());
-        if !said.is_empty() {
-            paper.remark(format!("注：{said}"));
-        }
+        let name = name_of(part);
+        self.part(paper, &format!("noted-{name}"), !said.is_empty(), |paper| {
+            paper.remark(format!("注：{}", self.put(&format!("note-{name}"), || said)));
+        });
     }
 
     /// A box for each of those who give an opinion of the application, in the order of the procedure.
     fn opinions(&self, paper: &mut Paper, chapters: &mut Chapters) {
-        let mut actors: Vec<&str> = Vec::new();
-        for step in self.steps().into_iter().filter(|step| step.opinion) {
-            if !actors.contains(&step.actor.as_str()) {
-                actors.push(&step.actor);
-            }
+        let (all, acting) = (giving_opinions(&self.all_steps()), giving_opinions(&self.steps()));
+        if !acting.is_empty() || (self.is_template() && !all.is_empty()) {
+            chapters.begin(paper, "推荐、评审和审定意见");
         }
-        if actors.is_empty() {
-            return;
-        }
-        chapters.begin(paper, "推荐、评审和审定意见");
-        for actor in actors {
+        for actor in all {
             let who = self.actor(actor);
-            paper.add(Block::Opinion(format!("{who}意见"), who.to_owned()));
+            self.part(paper, &format!("opinion-{actor}"), acting.contains(&actor), |paper| {
+                paper.add(Block::Opinion(format!("{who}意见"), who.to_owned()));
+            });
         }
     }
 }

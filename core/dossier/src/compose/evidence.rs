@@ -267,8 +267,9 @@ impl Draft<'_> {
         if lines.is_empty() {
             table.row([NONE.to_owned()]);
         }
-        paper.add(Block::Table(table));
-        paper.remark(counted(&lines));
+        let columns = ["no", "title", "form", "state", "pages", "who"];
+        paper.add(Block::Table(self.listed("evidence", &columns, table)));
+        paper.remark(self.put("evidence-counted", || counted(&lines)));
     }
 }
 

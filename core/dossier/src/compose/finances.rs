@@ -135,8 +135,12 @@ impl Draft<'_> {
         let amounts = |fact: FactIx| years.map(|year| self.amount(fact, year));
         let written = || yearly.iter().flat_map(|fact| amounts(*fact)).flatten().flat_map(ends);
         let unit = MoneyUnit::of(written());
-        let item = format!("项目（单位：{}）", unit.name());
-        let heads = years.map(|year| format!("{year}年度"));
+        let item = format!("项目（单位：{}）", self.put("finances-unit", || unit.name().to_owned()));
+        let mut count = 0;
+        let heads = years.map(|year| {
+            count += 1;
+            self.or_placeholder(&format!("year.{count}"), || format!("{year}年度"))
+        });
         let [first, second, third] = &heads;
         let mut columns = vec![
             (item.as_str(), 27, Align::Left),
@@ -163,7 +167,9 @@ impl Draft<'_> {
             cells.extend(totalled.contains(fact).then(|| said(&total)));
             table.row(cells);
         }
-        paper.add(Block::Table(table));
+        let columns: &[&str] = &["item", "first", "second", "third", "total"];
+        let columns = columns.get(..table.columns.len()).unwrap_or(columns);
+        paper.add(Block::Table(self.listed("finances", columns, table)));
         self.compared(paper, unit);
         self.note(paper, SentencePart::Finances);
         true
@@ -203,7 +209,7 @@ impl Draft<'_> {
         let moment = Moment::new(self.order.as_of, &self.order.library.windows);
         let context = Context::new(&self.shown, &moment);
         let worth = |expression: &Number| number(expression, &context, &mut NoTrace);
-        let head = format!("条件所用的数额（单位：{}）", unit.name());
+        let head = format!("条件所用的数额（单位：{}）", self.put("amounts-unit", || unit.name().to_owned()));
         let columns =
             |head| Table::new(&[(head, 60, Align::Left), ("数值", 20, Align::Right), ("条款", 20, Align::Centre)]);
         let (mut amounts, mut shares) = (columns(head.as_str()), columns("条件所用的比例（单位：%）"));
@@ -237,9 +243,9 @@ impl Draft<'_> {
                 Term::Amount(_) | Term::Share(..) => {}
             }
         }
-        for table in [amounts, shares] {
+        for (name, table) in [("amounts", amounts), ("shares", shares)] {
             if !table.rows.is_empty() {
-                paper.add(Block::Table(table));
+                paper.add(Block::Table(self.listed(name, &["item", "value", "clause"], table)));
             }
         }
     }

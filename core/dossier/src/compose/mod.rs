@@ -9,6 +9,7 @@ mod evidence;
 mod finances;
 mod guide;
 mod host;
+mod mold;
 mod notice;
 mod organisation;
 mod plan;
@@ -27,6 +28,7 @@ pub(super) use dates::{calendar_of, dates};
 pub(super) use evidence::evidence_books;
 pub(super) use guide::guide;
 pub(super) use host::manifest_host;
+pub(super) use mold::{APPLICATION, Noted};
 pub(super) use plan::plan;
 pub(super) use procedure::letter;
 
@@ -71,6 +73,8 @@ pub(super) struct Draft<'a> {
     pub(super) applied: Applied,
     /// The outcome that the improvement plan aims at.
     pub(super) target: u8,
+    /// How papers are composed at present.
+    mold: mold::Mold,
 }
 
 /// What cannot be right in what the regime uses: also beside what every organisation is asked and this regime does not
@@ -113,6 +117,7 @@ impl<'a> Draft<'a> {
             applied,
             target: order.target.unwrap_or_else(|| applied.aim(rulebook, findings.assessment().grade)),
             findings,
+            mold: mold::Mold::default(),
         }
     }
 
@@ -177,6 +182,7 @@ impl<'a> Draft<'a> {
         }
         match self.applied {
             Applied::NotAsked => None,
+            _ if self.is_template() => Some("{{target}}".to_owned()),
             Applied::Stated(place) => Some(self.outcome(place).to_owned()),
             // A range is no level that one can apply for.
             Applied::Predicted(range) if range.worst == 0 || range.worst < range.best => {
@@ -225,6 +231,14 @@ impl<'a> Draft<'a> {
     /// The answer to a fact as a form writes it.
     fn answer(&self, ix: FactIx) -> String {
         let Some(fact) = self.fact(ix) else { return TO_FILL.to_owned() };
+        if let Some(placeholder) = self.answer_in_template(fact) {
+            return placeholder;
+        }
+        self.note_answer(fact, self.shown_answer(ix, fact))
+    }
+
+    /// The same, unless this export leaves it out.
+    fn shown_answer(&self, ix: FactIx, fact: &Fact) -> String {
         if self.hidden(ix) && self.order.sheet.get(ix).is_some() {
             return values::HIDDEN.to_owned();
         }
@@ -238,11 +252,19 @@ impl<'a> Draft<'a> {
 
     /// The organisation's name: as the form has it, else as the answer file has it.
     pub(super) fn name(&self) -> String {
+        if self.is_template() {
+            return "{{organisation}}".to_owned();
+        }
         if self.order.redact.names {
             return values::HIDDEN.to_owned();
         }
         let typed = self.answer_of("org.name");
         if typed == TO_FILL { values::text(self.order.organisation) } else { typed }
+    }
+
+    /// The assessment date, as papers write it.
+    pub(super) fn today(&self) -> String {
+        self.or_placeholder("date", || values::day(self.order.as_of))
     }
 
     /// The facts that the regime's pages ask for its forms: of every section but those about the certificate and about
@@ -265,6 +287,12 @@ impl<'a> Draft<'a> {
         let rulebook = self.order.rulebook;
         let levels = self.applied.levels(rulebook);
         rulebook.steps_ahead(self.procedure(), levels.worst, levels.best)
+    }
+
+    /// All steps of the procedure, whatever the level.
+    fn all_steps(&self) -> Vec<&'a Step> {
+        let rulebook = self.order.rulebook;
+        rulebook.steps_ahead(self.procedure(), 0, rulebook.grade.top())
     }
 
     /// A warning where the rule book is not one to apply under now.

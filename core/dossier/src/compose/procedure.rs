@@ -76,8 +76,13 @@ impl<'a> Draft<'a> {
 
     /// An answer in a form about one matter: what it is about happened once, on a day.
     pub(super) fn happened(&self, ix: FactIx) -> String {
-        match self.findings.sheet.get(ix) {
-            Some(Value::Occurrence(Occurrence::On(on))) => values::day(*on),
+        match self.fact(ix) {
+            Some(Fact { kind: Kind::Occurrence, id, .. }) => {
+                self.put(&format!("day.{id}"), || match self.findings.sheet.get(ix) {
+                    Some(Value::Occurrence(Occurrence::On(on))) => values::day(*on),
+                    _ => self.answer(ix),
+                })
+            }
             _ => self.answer(ix),
         }
     }
@@ -92,11 +97,11 @@ impl<'a> Draft<'a> {
         let levels = !matches!(self.order.rulebook.grade.model, Model::Met { .. });
         let mut entries: Vec<(&str, (String, String))> = Vec::new();
         for (place, column) in columns.iter().enumerate().filter(|(_, column)| levels || column.id != "level") {
-            let said = match cells.get(place) {
+            let said = self.put(&format!("{}-one-{}", fact.id, column.id), || match cells.get(place) {
                 _ if hidden => values::HIDDEN.to_owned(),
                 Some(said) => said.clone(),
                 None => TO_FILL.to_owned(),
-            };
+            });
             entries.push((column.id.as_str(), (words.label("fact", &fact.id, &column.id).to_owned(), said)));
         }
         entries.sort_by_key(|(id, _)| *id != "number");
@@ -127,12 +132,18 @@ impl<'a> Draft<'a> {
         for ix in form.facts.iter().copied() {
             let Some(fact) = self.fact(ix) else { continue };
             match fact.kind {
-                Kind::Table { .. } if fact.id.starts_with("certificate.") && self.rows_of(ix).len() <= 1 => {
-                    paper.add(Block::Form(self.certificate(ix, fact)));
-                }
                 Kind::Table { .. } => {
-                    paper.remark(self.fact_title(ix).to_owned());
-                    paper.add(Block::Table(self.without_level(self.annex(ix, fact), fact)));
+                    let certificate = fact.id.starts_with("certificate.");
+                    let one = certificate && self.rows_of(ix).len() <= 1;
+                    if certificate {
+                        self.part(paper, &format!("{}-single", fact.id), one, |paper| {
+                            paper.add(Block::Form(self.certificate(ix, fact)));
+                        });
+                    }
+                    self.part(paper, &format!("{}-several", fact.id), !one, |paper| {
+                        paper.remark(self.fact_title(ix).to_owned());
+                        paper.add(Block::Table(self.without_level(self.annex(ix, fact), fact)));
+                    });
                 }
                 // Room is left for what is still to be written.
                 Kind::Text(TextFormat::Block) if self.answer(ix) == TO_FILL => {
@@ -160,7 +171,7 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
     let mut paper = Paper::new(words.title.clone());
     paper.add(Block::Title(words.title.clone()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
-    paper.add(Block::Subtitle(format!("填报日期：{}", values::day(draft.order.as_of))));
+    paper.add(Block::Subtitle(format!("填报日期：{}", draft.today())));
     if let Some(standing) = draft.standing() {
         paper.remark(standing);
     }
@@ -170,9 +181,7 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
     }
     let asks = words.labels.get("asks").map_or("", String::as_str);
     let about = About { paper: &words.title, clause: form.backing.clause(), asks };
-    for said in draft.sentences(SentencePart::LetterHead, about) {
-        paper.text(said);
-    }
+    draft.sentence_list(&mut paper, "head", (SentencePart::LetterHead, about), |_, said| Block::Text(said));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {
         number += 1;
@@ -206,9 +215,8 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
     }
     paper.add(Block::Table(table));
     chapter(&mut paper, "声明");
-    for said in draft.sentences(SentencePart::LetterDeclaration, about) {
-        paper.text(said);
-    }
+    let part = (SentencePart::LetterDeclaration, about);
+    draft.sentence_list(&mut paper, "declaration", part, |_, said| Block::Text(said));
     paper.add(Block::Seal(vec!["法定代表人（签字）：".to_owned(), "单位（盖章）：".to_owned()]));
     let help = with_inference(words.help.clone(), words);
     paper.remark(format!("注（本工具的提示，不是函件的内容）：{}{help}标有“{TO_FILL}”的提交前须补齐。", words.text));

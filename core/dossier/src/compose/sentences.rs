@@ -7,6 +7,7 @@ use super::values;
 use ziping_assess::Outcome;
 use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
 use ziping_rules::fact::{FactIx, Kind};
+use ziping_rules::rule::score::ItemFinding;
 use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, facts_of};
 
 /// What the sentences of a paper are about; what a part does not name is left out.
@@ -18,6 +19,11 @@ pub(super) struct About<'s> {
     pub(super) clause: &'s str,
     /// What a letter asks for.
     pub(super) asks: &'s str,
+}
+
+/// Whether points are not published, its own or those of its parts.
+pub(super) fn unpublished(found: &ItemFinding) -> bool {
+    found.points.silent || !found.unpublished.is_empty() || found.parts.iter().any(unpublished)
 }
 
 impl<'a> Draft<'a> {
@@ -107,7 +113,7 @@ impl<'a> Draft<'a> {
                 worked_out > 0 && worked_out < all
             }
             PaperState::Judged => self.item_findings().any(|found| found.judgement),
-            PaperState::PointsUnpublished => self.item_findings().any(super::sheet::unpublished),
+            PaperState::PointsUnpublished => self.item_findings().any(unpublished),
             PaperState::Redacted => self.order.redact.any(),
         }
     }

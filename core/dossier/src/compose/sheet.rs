@@ -3,6 +3,7 @@
 
 use super::super::book::{Book, Cell};
 use super::super::paper::{Align, BLANK, Block, Paper, TO_FILL, Table};
+use super::sentences::unpublished;
 use super::standard::{NOT_PUBLISHED, absent};
 use super::{Draft, NOTICE, values};
 use ziping_assess::ElementFinding;
@@ -10,6 +11,9 @@ use ziping_regime::{Basis, Element, Model, SentencePart};
 use ziping_rules::fact::FactIx;
 use ziping_rules::rule::Truth;
 use ziping_rules::rule::score::{ItemFinding, Looked, Points, Ratio, Rule, Scored, Shown, Value, facts_of_scored};
+
+/// The columns of the sheet in placeholders.
+const COLUMNS: [&str; 10] = ["no", "clause", "item", "standard", "value", "row", "points", "most", "papers", "remarks"];
 
 /// A line of the sheet: an item or a group.
 struct Line {
@@ -33,6 +37,8 @@ struct Line {
 
 /// The items of one element or aspect, or those that stand for themselves.
 struct Part {
+    /// The fact of the element or aspect; `items` for those that stand for themselves.
+    id: String,
     title: String,
     lines: Vec<Line>,
 }
@@ -54,11 +60,6 @@ struct Total {
     /// Its points; nothing where it is typed and not answered.
     points: Option<Points>,
     most: Ratio,
-}
-
-/// Whether points are not published, its own or those of its parts.
-pub(super) fn unpublished(found: &ItemFinding) -> bool {
-    found.points.silent || !found.unpublished.is_empty() || found.parts.iter().any(unpublished)
 }
 
 /// Points as the sheet writes them: `7`, or `2.2–9.7` while something is open.
@@ -101,20 +102,20 @@ impl Draft<'_> {
         let rulebook = self.order.rulebook;
         let mut parts = Vec::new();
         let mut number = 0;
-        let mut add = |title: &str, items: Vec<&Scored>, found: &[ItemFinding]| {
+        let mut add = |id: &str, title: &str, items: Vec<&Scored>, found: &[ItemFinding]| {
             let mut lines = Vec::new();
             for (item, found) in items.into_iter().zip(found) {
                 number += 1;
                 self.lines_of(item, found, &number.to_string(), &mut lines);
             }
             if !lines.is_empty() {
-                parts.push(Part { title: title.to_owned(), lines });
+                parts.push(Part { id: id.to_owned(), title: title.to_owned(), lines });
             }
         };
         for (element, found) in rulebook.elements().iter().zip(&self.findings.assessment().elements) {
-            add(self.fact_title(element.fact), rulebook.items_of(element), &found.items);
+            add(self.fact_id(element.fact), self.fact_title(element.fact), rulebook.items_of(element), &found.items);
         }
-        add("单独计分的项目", rulebook.items_beside(None).collect(), &self.findings.assessment().items);
+        add("items", "单独计分的项目", rulebook.items_beside(None).collect(), &self.findings.assessment().items);
         parts
     }
 
@@ -303,7 +304,7 @@ impl Draft<'_> {
                 ]);
             }
             paper.subheading(part.title);
-            paper.add(Block::Table(table));
+            paper.add(Block::Table(self.listed(&format!("sheet-{}", part.id), &COLUMNS, table)));
         }
         if let Some(totals) = self.totals() {
             let mut table = Table::new(&[
@@ -320,7 +321,8 @@ impl Draft<'_> {
             let (points, most) = (written(totals.points), totals.most.shown());
             table.row(["总分".to_owned(), totals.clause, BLANK.to_owned(), points, most]);
             paper.subheading("各要素合计");
-            paper.add(Block::Table(table));
+            let columns = ["element", "clause", "from", "points", "most"];
+            paper.add(Block::Table(self.listed("totals", &columns, table)));
         }
         self.note(paper, SentencePart::Sheet);
     }

@@ -4,7 +4,9 @@ use super::problem::Fault;
 use super::token::narrow;
 use super::values::Values;
 use crate::Order;
+use crate::compose::{APPLICATION, Noted, application, letter};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use ziping_assess::{Outcome, uses};
 use ziping_regime::{Library, Words};
 use ziping_rules::fact::{Column, FactIx, Kind};
@@ -50,6 +52,21 @@ pub(super) enum Subject {
     Contact(String),
     /// What whoever serves the site says of itself, one of [`OF_HOST`].
     Host(&'static str),
+    /// What the kit's own paper says under a name.
+    Told(Told),
+}
+
+/// What one of the kit's own papers says under a name, as its template has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Told {
+    /// A text.
+    Text(String),
+    /// A column of a table or list, by the name of that.
+    Column(String, Vec<String>),
+    /// A table or list; whether there is anything in it.
+    List(String, bool),
+    /// What may be left out; whether it stays.
+    Part(bool),
 }
 
 /// The fiscal year that a placeholder counts, the earliest of three first.
@@ -95,6 +112,9 @@ impl Values<'_> {
         if let Some((word, ..)) = WORDS.iter().find(|(word, ..)| *word == name) {
             return Ok(Subject::Word(word));
         }
+        if let Some(told) = self.told(name) {
+            return Ok(Subject::Told(told));
+        }
         if let Some((outcome, bad)) = self.outcome(name) {
             return Ok(Subject::Outcome(outcome, bad));
         }
@@ -135,6 +155,43 @@ impl Values<'_> {
             }
         }
         Err(self.unknown(name, said))
+    }
+
+    /// What the kit's own application, or another form of the procedure, says under a name.
+    fn told(&self, name: &str) -> Option<Told> {
+        let noted = self.noted_for(name)?;
+        if let Some(text) = noted.texts.get(name) {
+            return Some(Told::Text(text.clone()));
+        }
+        if let Some(stays) = noted.parts.get(name) {
+            return Some(Told::Part(*stays));
+        }
+        if let Some(list) = noted.lists.get(name) {
+            return Some(Told::List(name.to_owned(), !list.is_empty()));
+        }
+        let (list, column) = name.rsplit_once('.')?;
+        Some(Told::Column(list.to_owned(), noted.lists.get(list)?.column(column)?))
+    }
+
+    /// What the paper says that a name belongs to: composed once, when something of it is asked for.
+    fn noted_for(&self, name: &str) -> Option<Rc<Noted>> {
+        let draft = self.draft;
+        let begins = |id: &str| name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
+        let form = draft.forms().into_iter().find(|form| begins(&form.id));
+        let paper = match form {
+            Some(form) => form.id.as_str(),
+            None if begins(APPLICATION) && draft.assesses() => APPLICATION,
+            None => return None,
+        };
+        if let Some(noted) = self.noted.borrow().get(paper) {
+            return Some(Rc::clone(noted));
+        }
+        let noted = Rc::new(match form {
+            Some(form) => draft.noted(paper, |draft| letter(draft, form)),
+            None => draft.noted(paper, application),
+        });
+        self.noted.borrow_mut().insert(paper.to_owned(), Rc::clone(&noted));
+        Some(noted)
     }
 
     fn unknown(&self, name: &str, said: &str) -> Fault {
@@ -219,6 +276,10 @@ impl Values<'_> {
             && options.iter().any(|known| known == option)
         {
             return Some(format!("{head}={option}"));
+        }
+        if let Some(noted) = self.noted_for(name) {
+            let known = noted.texts.keys().chain(noted.lists.keys()).chain(noted.parts.keys());
+            return ziping_base::diag::nearest(name, known.map(String::as_str)).map(str::to_owned);
         }
         if name.is_ascii() {
             let facts = library.catalogue.iter().map(|(_, fact)| fact.id.as_str());

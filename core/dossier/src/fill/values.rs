@@ -2,11 +2,13 @@
 
 use super::format::{Format, Unit, WRITTEN};
 use super::problem::Fault;
-use super::subject::{Subject, Titles};
+use super::subject::{Subject, Titles, Told};
 use super::token::narrow;
 use crate::Order;
-use crate::compose::{Draft, values};
-use core::cell::OnceCell;
+use crate::compose::{Draft, Noted, values};
+use core::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use ziping_assess::{Applied, Outcome, uses};
 use ziping_rules::fact::{FactIx, Kind, Occurrence, Value};
 use ziping_rules::rule::Truth;
@@ -39,6 +41,8 @@ pub(super) struct Values<'d> {
     pub(super) draft: &'d Draft<'d>,
     /// Facts by their titles, once one is looked up: those that the regime uses, then all.
     titles: OnceCell<[Titles; 2]>,
+    /// What the kit's own papers say, by what their names begin with, once one is asked.
+    pub(super) noted: RefCell<BTreeMap<String, Rc<Noted>>>,
 }
 
 /// An option that a block asks for.
@@ -49,7 +53,7 @@ enum Choice {
 
 impl<'d> Values<'d> {
     pub(super) const fn of(draft: &'d Draft<'d>) -> Self {
-        Self { draft, titles: OnceCell::new() }
+        Self { draft, titles: OnceCell::new(), noted: RefCell::new(BTreeMap::new()) }
     }
 
     /// Facts by their titles: those that the regime uses, and all.
@@ -81,6 +85,12 @@ impl<'d> Values<'d> {
             Subject::Outcome(outcome, bad) => once(bare(draft.turned_out(outcome, bad).to_owned())),
             Subject::Contact(contact) => once(bare(contact)),
             Subject::Host(part) => once(bare(draft.host_part(part))),
+            Subject::Told(Told::Text(text)) => once(bare(text)),
+            Subject::Told(Told::Column(list, cells)) => {
+                let cells = cells.into_iter().map(|cell| bare(cell).ok_or_else(wrong));
+                Ok(Said::Rows(list, cells.collect::<Result<_, _>>()?))
+            }
+            Subject::Told(Told::List(..) | Told::Part(_)) => Err(Fault::WholeTable(said.to_owned(), name.to_owned())),
             Subject::Heading(year) => once(match format.unit {
                 None => Some(format!("{year}年度")),
                 Some(Unit::Year | Unit::Number) => Some(year.to_string()),
@@ -156,6 +166,8 @@ impl<'d> Values<'d> {
             (Subject::Year(ix, year), None) => Ok(Condition::Always(Some(self.draft.amount(*ix, *year).is_some()))),
             (Subject::Contact(_), None) => Ok(Condition::Always(Some(true))),
             (Subject::Host(part), None) => Ok(Condition::Always(Some(!self.draft.host_part(part).is_empty()))),
+            (Subject::Told(Told::Part(stays)), None) => Ok(Condition::Always(Some(*stays))),
+            (Subject::Told(Told::List(list, any)), None) => Ok(Condition::Table(list.clone(), Some(*any))),
             (Subject::Cells(ix, None), None) => {
                 Ok(Condition::Record(catalogue.id(*ix).to_owned(), self.draft.annex_rows(*ix).len()))
             }

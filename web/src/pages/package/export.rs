@@ -8,6 +8,7 @@ use super::level;
 use super::lost::{Found, Lost, use_lost};
 use super::placeholders::Placeholders;
 use super::stage::{BAD_FORMS, OUTCOME, Stage, stage};
+use super::template::TakeTemplate;
 use super::unreadable::unreadable;
 use crate::app::Site;
 use crate::browser;
@@ -129,6 +130,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             { level(&site, &props.book, &props.view, &props.client.sheet) }
             { aim(&props.book, &props.choice, t) }
             { forms(&kept, &props.choice, &props.book, running, &site) }
+            <TakeTemplate book={props.book.clone()} procedure={AttrValue::from(props.choice.procedure(&props.book).to_owned())} as_of={props.as_of} />
             <Placeholders book={props.book.clone()} />
             { extent(&props.choice, t) }
             { leave_out(&props.choice, t) }

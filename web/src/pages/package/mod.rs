@@ -13,6 +13,7 @@ mod placeholders;
 mod procedure;
 mod proofs;
 mod stage;
+mod template;
 mod unreadable;
 
 pub(super) use level::level;
