@@ -178,7 +178,7 @@ test("an association's form is in the back-up and comes back; one of its name th
   // Once more: nothing that is not here.
   await open(other, "#/clients");
   await other.locator("#restore").setInputFiles(path);
-  await other.locator("dialog").getByText("没有可以并入的").waitFor();
+  await other.locator("dialog").getByText("完全一样，不用恢复").waitFor();
   for (const one of [page, other]) {
     assertNoErrors(one);
     assertStayedHome(one);
