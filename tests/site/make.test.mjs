@@ -183,7 +183,7 @@ test("a folder made in the page is the one that the command line makes, and reac
   assert.match(made.words["01-申请表/申报书.docx"], /某市软件协会申报表\n单位：示例科技有限公司\n某市软件协会 010-12345678/);
   assert.match(made.words["05-递交指南/递交指南.docx"], /由提供本站的某市软件协会填写[\s\S]*寄到示例路 1 号[\s\S]*电话：010-12345678/);
   assert.deepEqual([made.manifest.host.name, made.manifest.overlays], ["某市软件协会", ["forty@1.0.0"]]);
-  const items = JSON.stringify(made.result).match(/"id":\s*"forty\.[a-z_.]+"/g) ?? [];
+  const items = JSON.stringify(made.result).match(/"id":"overlay\.forty\.[a-z_]+"/g) ?? [];
   assert.ok(indicators >= 40 && new Set(items).size >= 40, `${new Set(items).size} of ${indicators} indicators are in the result`);
   assertNoErrors(first);
   await first.context().close();

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use ziping_dossier::folder::open_folder;
 use ziping_tests::cli::{Run, ziping};
 use ziping_tests::project::{root, scratch};
 
@@ -51,7 +52,10 @@ fn a_folder_is_made_checked_and_used_for_packages() {
     let made = ["host", "make", "--lang", "zh", "--out", &out, "--name", "某市软件协会", "--name-en", "Association"];
     let more =
         ["--phone", "010-12345678", "--hand-in", "寄到示例路 1 号", "--regimes", "om,credit", "--overlay", &overlay];
-    let arguments = [&made[..], &more[..], &["--mark", &logo, "--accent", "#1c3d8f,#8fb8f0"]].concat();
+    let archive = host.with_file_name("host.zip");
+    let archive = archive.to_string_lossy();
+    let last = ["--mark", &logo, "--accent", "#1c3d8f,#8fb8f0", "--zip", &archive];
+    let arguments = [&made[..], &more[..], &last].concat();
     let found = run(&arguments);
     assert_eq!((found.status, found.err.as_str()), (0, ""), "{}", found.out);
     for said in ["本站提供方：某市软件协会", "电话：010-12345678", "加上 made-up-credit@1.0.0", "没有问题"]
@@ -60,6 +64,20 @@ fn a_folder_is_made_checked_and_used_for_packages() {
     }
     // What a change does to visitors: cases of the rule book that have scores of the replaced elements differ.
     assert!(found.out.contains("个案例中有"), "{}", found.out);
+    let changed: Vec<&str> = found.out.lines().filter(|line| line.starts_with("  ") && line.contains(" → ")).collect();
+    assert!(!changed.is_empty(), "{}", found.out);
+    for line in changed {
+        let (before, after) =
+            line.rsplit_once('：').and_then(|(_, change)| change.split_once(" → ")).unwrap_or_default();
+        assert!(!before.is_empty() && before != after, "{line}");
+    }
+    let zip = fs::read(&*archive).unwrap_or_else(|error| panic!("{error}"));
+    let packed = open_folder(&zip.as_slice()).unwrap_or_else(|problem| panic!("{problem}"));
+    for file in &packed {
+        assert_eq!(fs::read(host.join(&file.name)).ok().as_ref(), Some(&file.bytes), "{}", file.name);
+    }
+    let names: Vec<&str> = packed.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["host.json", "logo.svg", "indicators.toml"]);
     assert!(check(&host, "en").out.contains("served by: Association"));
 
     let again = run(&arguments);

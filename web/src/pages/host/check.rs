@@ -115,7 +115,23 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
         Event::Checked(problems) | Event::Refused(problems) => found.problems.extend(problems),
         Event::Packed(_) | Event::Opened { .. } => return None,
     }
+    for problem in found.problems.iter_mut().flat_map(|(_, problems)| problems) {
+        *problem = here(problem.clone());
+    }
     Some(found)
+}
+
+/// A problem with what to do on this page, where one writes no `host.json`.
+fn here(problem: Diagnostic) -> Diagnostic {
+    match problem.code.as_str() {
+        "unused-form" => problem.help(say!(
+            "choose the rule book whose application it is, above; or load an overlay that names it",
+            "请在上面选它是哪份规则的申请表；或载入指定它的补充规则"
+        )),
+        "form-not-listed" => problem.help(say!("choose that file too", "请把这个文件也选进来")),
+        "missing-file" => problem.help(say!("choose it again, or remove it above", "请重新选这个文件，或在上面去掉它")),
+        _ => problem,
+    }
 }
 
 fn unreadable() -> Diagnostic {
