@@ -5,7 +5,7 @@ use super::super::paper::{Align, Block, Cover, Paper, TO_FILL, Table, chinese_nu
 use super::sentences::About;
 use super::sheet::source;
 use super::statements::{Part, Statement};
-use super::{Draft, NOTICE};
+use super::{Draft, NOTICE, values};
 use ziping_assess::{Finding, GradeRange, Outcome, found};
 use ziping_regime::{Element, Model, SentencePart, Step};
 use ziping_rules::fact::{Range, Value, format_fixed};
