@@ -160,5 +160,5 @@ fn what_only_waits_has_its_day_and_what_waits_beside_effort_has_the_day_before_w
     applicant.put("om.staff_college", Value::Number(Range::exactly(40)));
     let text = plan(&applicant);
     let ways = chapter(&text, "达到目标的途径");
-    assert!(ways.contains("措施落实以后才能达到，并且不早于2029年1月1日"), "{ways}");
+    assert!(ways.contains("措施落实以后才能达到，按稳妥的算法不早于2029年1月1日"), "{ways}");
 }
