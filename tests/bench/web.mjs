@@ -45,6 +45,7 @@ try {
   for (const [what, of] of [["a key in a word", "word"], ["a key in an amount", "amount"], ["a key in another answer", "other"]]) {
     note(`${what}, median`, beside(few[of].median, most[of].median));
     note(`${what}, p95`, beside(few[of].p95, most[of].p95), "≤ 50 ms");
+    note(`${what}, work of the page's thread for it`, beside(few[of].cpu, most[of].cpu));
     note(`${what}, longest task over 50 ms after it`, most[of].long ? ms(most[of].long) : "none", "none");
   }
 

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use ziping_base::calendar::Day;
 use ziping_dossier::{PackageError, package};
 use ziping_rules::fact::{Row, Value};
+use ziping_rules::rule::facts_of;
 use ziping_tests::cli::ziping;
 
 const WORD: &str = r"
@@ -102,10 +103,12 @@ fn every_procedure_of_every_regime_has_its_forms_named_as_the_regime_names_them(
 #[test]
 fn what_a_form_asks_besides_is_asked_on_a_page_of_the_regime() {
     for rulebook in &CONTENT.library.regimes {
-        let asked: Vec<_> = rulebook.sections.iter().flat_map(|section| &section.facts).collect();
+        // By itself, or with a condition that looks at it.
+        let mut asked: Vec<_> = rulebook.sections.iter().flat_map(|section| section.facts.iter().copied()).collect();
+        rulebook.conditions.iter().for_each(|condition| facts_of(&condition.when, &mut asked));
         for document in &rulebook.documents {
             for fact in &document.facts {
-                assert!(asked.contains(&fact), "{} {}", document.id, CONTENT.library.catalogue.id(*fact));
+                assert!(asked.contains(fact), "{} {}", document.id, CONTENT.library.catalogue.id(*fact));
             }
         }
     }

@@ -95,7 +95,7 @@ impl Draft<'_> {
                 lines.push(statement.stated.clone());
             }
             // The chapter that remarks refer to stands in this paper.
-            let here = || statement.remarks.replace("见《差距与改进计划》", "见“填报内容中不一致之处”");
+            let here = || statement.remarks.replace("见《差距与改进计划》", "见下文“不一致之处”");
             lines.extend((!statement.remarks.is_empty()).then(here));
             table.row([
                 (i + 1).to_string(),

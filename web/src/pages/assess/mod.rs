@@ -88,10 +88,12 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
     let Some(section) = section else { return Html::default() };
     // At the end of the questions one is in no section.
     let in_section = props.walk.is_none() || asked.is_some();
+    // Once nothing open can change the result there is nothing left to ask.
+    let open = if asking.order.is_empty() { 0 } else { asking.at_most.len() };
     let here = if in_section { AttrValue::from(section.id.clone()) } else { AttrValue::default() };
     html! {
         <div class="room">
-            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk.is_some()} open={asking.at_most.len()} />
+            <side::Side book={book.clone()} sheet={client.sheet.clone()} {as_of} section={here} walk={props.walk.is_some()} {open} />
             <main id="main" tabindex="-1">
                 if let Some(walk) = &props.walk {
                     { walk.emit(walk::WalkProps {

@@ -53,7 +53,9 @@ pub(crate) fn Side(props: &SideProps) -> Html {
         <nav class="side" aria-label={t.side_label()}>
             <a class="button ask" href={Route::Ask { regime: rules.id.clone() }.href()} aria-current={props.walk.then_some("page")}>
                 <span>{ t.walk_title() }</span>
-                <small>{ fill(t.walk_open(), &[("n", &props.open.to_string())]) }</small>
+                if props.open > 0 {
+                    <small>{ fill(t.walk_open(), &[("n", &props.open.to_string())]) }</small>
+                }
             </a>
             <ol id={LIST}>
                 { for sections }
