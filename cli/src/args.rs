@@ -65,7 +65,7 @@ pub enum Command {
         #[arg(long)]
         outcome_only: bool,
         /// The number of the first line, for a part of a larger file: bad lines are then named by their place in the whole
-        #[arg(long, default_value_t = 1, value_name = "N")]
+        #[arg(long, default_value = "1", value_name = "N")]
         first_line: NonZeroUsize,
     },
     /// Write the application package of an answer file, as a zip
