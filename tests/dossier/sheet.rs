@@ -355,3 +355,15 @@ fn the_sheet_is_printed_as_other_papers_are() {
         a_spreadsheet_can_be_read(&unzipped.join("02-条件对照表/条件对照表.xlsx"), name);
     }
 }
+
+/// The papers of a warned applicant: the warning lowers the grade, and is never said to limit it.
+#[test]
+fn a_cap_that_lowers_the_grade_says_so_in_the_papers() {
+    let facts = r#""levels.staff": 20, "levels.engineers": 10, "levels.certified": true, "levels.income": "20000000",
+        "levels.warned": "2026-03-01", "levels.hidden": false"#;
+    let applicant = Applicant::new(book("levels"), facts);
+    let all: String = applicant.papers().into_values().collect::<Vec<_>>().join("\n");
+    assert!(all.contains("有此情形，下调1级"), "{all}");
+    assert!(all.contains("不再下调"), "{all}");
+    assert!(!all.contains("有此情形，最高") && !all.contains("不再受此限"), "{all}");
+}

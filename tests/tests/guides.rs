@@ -74,6 +74,28 @@ fn the_chinese_guides_have_the_headings_and_the_blocks_of_the_english_ones() {
     }
 }
 
+/// The page on many machines: short, and without tables.
+#[test]
+fn the_page_on_many_machines_says_the_same_in_both_languages_and_its_programs_are_there() {
+    let (english, chinese) = (text("docs/scale.md"), text("docs/scale.zh-CN.md"));
+    let ((prose, blocks), (chinese_prose, chinese_blocks)) = (parts(&english), parts(&chinese));
+    let heads = |prose: &[&str]| prose.iter().filter(|line| line.starts_with('#')).count();
+    assert_eq!((heads(&prose), &blocks), (heads(&chinese_prose), &chinese_blocks));
+    let named = blocks.iter().flat_map(|block| block.split_whitespace()).filter(|word| word.ends_with(".py"));
+    let named: BTreeSet<&str> = named.collect();
+    let there = files_of("docs/examples/scale");
+    assert_eq!(named.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), there);
+    // Each command is one that the program takes: batch with the options that are written there.
+    for block in blocks.iter().filter(|block| block.contains("ziping batch")) {
+        assert!(block.contains("-- ziping batch --regime credit --as-of 2026-11-21 --outcome-only"), "{block}");
+    }
+}
+
+fn files_of(folder: &str) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect()
+}
+
 #[test]
 fn the_chinese_guides_have_the_tables_of_the_english_ones_row_by_row() {
     for [english, chinese] in PAIRS {

@@ -1,5 +1,6 @@
 //! From an association's printed table, in a workbook, to a first draft of its overlay.
 
+mod around;
 mod columns;
 mod draft;
 mod elements;

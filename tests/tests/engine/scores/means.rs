@@ -68,7 +68,7 @@ fn after<'c>(sheet: &Sheet, changes: impl Iterator<Item = &'c Change>) -> Sheet 
 fn a_path_reaches_what_it_promises_and_is_there_wherever_more_good_rows_do() {
     let (shown, with_rows, ways) = (Cell::new(0), Cell::new(0), Cell::new((0, 0)));
     let small = || prop::sample::select(vec![0_i64, 4, 5, 9, 10]);
-    check("means paths", 400, &(projects(), small(), small()), |(projects, first, second)| {
+    check("means paths", 80, &(projects(), small(), small()), |(projects, first, second)| {
         let (library, book) = (&content().library, the_book(content()));
         let sheet = sheet(&projects, first, second);
         let mut best: Vec<Project> = projects.clone();
@@ -103,7 +103,7 @@ fn a_path_reaches_what_it_promises_and_is_there_wherever_more_good_rows_do() {
         }
         Ok(())
     });
-    assert!(shown.get() > 500 && with_rows.get() > 300, "{} paths, {} with rows", shown.get(), with_rows.get());
+    assert!(shown.get() > 100 && with_rows.get() > 60, "{} paths, {} with rows", shown.get(), with_rows.get());
     let (there, none) = ways.get();
     assert!(none * 20 <= there, "of {} targets that more good rows reach, {none} have no path", there + none);
 }

@@ -16,6 +16,7 @@ mod caps;
 mod hightech;
 mod lender;
 mod levels;
+mod mangled;
 mod means;
 mod record;
 mod refused;
