@@ -126,6 +126,19 @@ test("a colleague's answer file of an organisation that is here is merged or ope
   await saved(page);
   assert.equal(await answerOf(page, "赵同事"), 0);
 
+  // With the state that both began with only what both have changed is in conflict.
+  await open(page, "#/clients");
+  await page.locator("tbody summary").first().click();
+  await page.getByRole("button", { name: "存一个状态" }).click();
+  await page.locator("dialog button[type=submit]").click();
+  await page.locator("#seek").fill("91350100M000100Y43");
+  assert.equal(await page.locator("tbody tr").count(), 1, "found by its code");
+  await open(page, "#/take");
+  await page.locator("#came-from").selectOption({ index: 1 });
+  await file.locator(".differs h3", { hasText: "对方改过 1" }).waitFor();
+  assert.equal(await line(page, "赵同事").locator("label.chosen").textContent(), "对方");
+  await page.locator("#clear-taken").click();
+
   // The other choice leaves it as it is.
   await open(page, "#/");
   await page.locator("#import").setInputFiles(answerFile(theirs));
@@ -142,6 +155,12 @@ test("a package is merged with its answers; what is no such file is refused by n
   const page = await withAnswers(browser, example({ "contact.name": "原联系人" }), "#/take");
   await page.locator("#take-in").setInputFiles(zip);
   await page.locator("#taken", { hasText: "申请包。单位：示例科技有限公司" }).waitFor();
+  await line(page, "原联系人").waitFor();
+  // From the page that takes packages in as organisations, too.
+  await page.locator("#clear-taken").click();
+  await open(page, "#/import");
+  await page.locator("#unpack").setInputFiles(zip);
+  await page.locator("#known-package").getByRole("link", { name: "并入" }).click();
   await line(page, "原联系人").waitFor();
   const old = { name: "旧.xls", mimeType: "application/vnd.ms-excel", buffer: Buffer.from("d0cf11e0a1b11ae1", "hex") };
   await page.locator("#take-in").setInputFiles([old, answerFile({ schema: 1, organisation: "甲", facts: { "org.knid": 1 } })]);

@@ -7,6 +7,8 @@ mod page;
 mod tell;
 mod work;
 
-pub(crate) use order::{Ask, Differs, Event, Form, Found, Group, Line, Made, Note, NoteKind, Source, Take, View, Wish};
+pub(crate) use order::{
+    Ask, Differs, Event, Form, Found, Group, Line, Made, Note, NoteKind, Sides, Source, Take, View, Wish,
+};
 pub(crate) use page::Desk;
 pub(crate) use work::work;

@@ -35,6 +35,14 @@ pub(crate) struct Form {
     pub(crate) name: String,
 }
 
+/// What a file is compared with, as answer files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sides {
+    pub(crate) mine: String,
+    /// What both sides came from, where the page knows it; a workbook notes it itself.
+    pub(crate) base: Option<String>,
+}
+
 /// Which side of a piece is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Take {
@@ -55,10 +63,10 @@ pub(crate) enum Ask {
     Open { row: usize, as_of: Day },
     /// What is in an answer file.
     Read { row: usize, name: String, text: String },
-    /// What it would change in these answers (as an answer file).
-    Compare { row: usize, mine: String },
+    /// What it would change in these answers.
+    Compare { row: usize, mine: Sides },
     /// These answers with what was chosen for each line of the comparison.
-    Merge { row: usize, mine: String, takes: Vec<Take> },
+    Merge { row: usize, mine: Sides, takes: Vec<Take> },
 }
 
 /// A section of questions.

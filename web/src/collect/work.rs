@@ -1,6 +1,6 @@
 //! The worker's side: makes workbooks, reads what comes back, says what it would change, makes of two sides one.
 
-use super::order::{Ask, Event, Form, Group, Made, Source, Take, View, Wish};
+use super::order::{Ask, Event, Form, Group, Made, Sides, Source, Take, View, Wish};
 use super::tell::{Compared, Teller};
 use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
 use js_sys::{Array, Uint8Array};
@@ -123,14 +123,16 @@ fn serve(
         }
         Ask::Compare { row, mine } => {
             let Some(theirs) = kept.borrow().get(&row).cloned() else { return Ok(()) };
-            let mine = matter.answers(&mine)?.sheet;
-            say(scope, &Event::Compared { row, view: compared(matter, &mine, &theirs).view });
+            let base = base_of(matter, &mine)?;
+            let mine = matter.answers(&mine.mine)?.sheet;
+            say(scope, &Event::Compared { row, view: compared(matter, base.as_ref(), &mine, &theirs).view });
             Ok(())
         }
         Ask::Merge { row, mine, takes } => {
             let Some(theirs) = kept.borrow().get(&row).cloned() else { return Ok(()) };
-            let Answers { organisation, sheet: mine } = matter.answers(&mine)?;
-            let pieces = compared(matter, &mine, &theirs).pieces;
+            let base = base_of(matter, &mine)?;
+            let Answers { organisation, sheet: mine } = matter.answers(&mine.mine)?;
+            let pieces = compared(matter, base.as_ref(), &mine, &theirs).pieces;
             let chosen: Vec<Piece> = pieces.into_iter().zip(takes).filter_map(chosen).collect();
             let sheet = with(&mine, &chosen);
             let answers = write_answers(&organisation, &sheet, &matter.library().catalogue);
@@ -138,6 +140,11 @@ fn serve(
             Ok(())
         }
     }
+}
+
+/// What both sides came from.
+fn base_of(matter: &Matter, sides: &Sides) -> Result<Option<Sheet>, Said> {
+    sides.base.as_deref().map(|text| matter.answers(text).map(|answers| answers.sheet)).transpose()
 }
 
 /// A piece as it is to be taken: what is taken stands on their side of it.
@@ -150,7 +157,7 @@ fn chosen((piece, take): (Piece, Take)) -> Option<Piece> {
 }
 
 /// What differs. A workbook's blank cells say nothing, and what of it cannot be read changes nothing.
-fn compared(matter: &Matter, mine: &Sheet, theirs: &Theirs) -> Compared {
+fn compared(matter: &Matter, base: Option<&Sheet>, mine: &Sheet, theirs: &Theirs) -> Compared {
     let catalogue = &matter.library().catalogue;
     let regimes = matter.regimes();
     let teller = Teller { library: matter.library(), regimes: &regimes };
@@ -161,7 +168,7 @@ fn compared(matter: &Matter, mine: &Sheet, theirs: &Theirs) -> Compared {
             (found.collect::<Vec<_>>(), changes.same, changes.newer_here.len())
         }
         Theirs::Answers(sheet) => {
-            let merged = merge(catalogue, None, mine, sheet, None);
+            let merged = merge(catalogue, base, mine, sheet, None);
             let kept = merged.pieces.iter().filter(|piece| piece.standing == Standing::Mine).count();
             (merged.pieces.into_iter().map(|piece| (piece, Vec::new(), None)).collect(), merged.same, kept)
         }

@@ -4,10 +4,11 @@ use super::use_arrival;
 use crate::browser;
 use crate::engine::Packs;
 use crate::fields::use_site;
+use crate::handed_in;
 use crate::job::{Ask, Event as JobEvent, Job};
 use crate::parts::{Chooser, chooser, drops, heading, progress, size, use_job_focus};
 use crate::route::Route;
-use crate::state::{Action, Workspace};
+use crate::state::{Action, Known, Workspace, known, named};
 use crate::store::{Files, Trouble};
 use crate::texts::{Texts, fill};
 use std::cell::{Cell, RefCell};
@@ -18,7 +19,10 @@ use yew::prelude::*;
 use ziping_assess::proof::{Records, read_records};
 use ziping_base::calendar::Day;
 use ziping_base::diag::Source;
-use ziping_rules::fact::{Catalogue, read_answers};
+use ziping_rules::fact::{Answers, Catalogue, read_answers};
+
+/// The id of the question what is to become of a package.
+const KNOWN: &str = "known-package";
 
 /// How far it is, or what became of it.
 #[derive(Clone, PartialEq)]
@@ -32,6 +36,8 @@ enum Stage {
         name: String,
         files: usize,
     },
+    /// Its organisation is here: what is to become of it is asked first.
+    Known(Rc<Unpacked>),
     /// The visitor stopped it; nothing was taken.
     Stopped,
     /// Nothing was taken; the word says why.
@@ -46,23 +52,52 @@ enum Stage {
     },
 }
 
+/// What was in a package.
+struct Unpacked {
+    /// The name of the file.
+    file: String,
+    answers: Answers,
+    records: Records,
+    as_of: Option<Day>,
+    regime: String,
+    files: Vec<Blob>,
+    /// The answers as an answer file.
+    text: String,
+}
+
+impl PartialEq for Unpacked {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
 #[component]
 pub(crate) fn Import() -> Html {
     let site = use_site();
     let t = site.t;
     use_arrival(t.unpack_button(), "import".to_owned());
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let clients = workspace.map(|workspace| workspace.clients.clone()).unwrap_or_default();
     let stage = use_state(|| Stage::Idle);
     let job = use_mut_ref(|| None::<Job>);
     let stop = use_memo((), |()| Cell::new(false));
     let busy = matches!(*stage, Stage::Reading { .. });
+    let taking = {
+        let (stage, job, stop) = (stage.setter(), Rc::clone(&job), Rc::clone(&stop));
+        Taking { stage, job, stop, dispatch: site.dispatch.clone() }
+    };
     let take = {
-        let (stage, job, stop, site) = (stage.setter(), Rc::clone(&job), Rc::clone(&stop), site.clone());
+        let (taking, site) = (taking.clone(), site.clone());
         Callback::from(move |files: Vec<File>| {
             let Some(file) = files.first().filter(|_| !busy) else { return };
-            let library = Rc::clone(site.library());
-            let (stage, job, stop) = (stage.clone(), Rc::clone(&job), Rc::clone(&stop));
-            let taking = Taking { stage, job, stop, dispatch: site.dispatch.clone() };
-            begin(taking, &site.packs, file, move |answers, records| read(answers, records, &library.catalogue));
+            let (library, clients) = (Rc::clone(site.library()), clients.clone());
+            begin(taking.clone(), &site.packs, file, move |answers, records| {
+                let (answers, records) = read(answers, records, &library.catalogue)?;
+                let (code, name) = named(&answers.sheet, &library.catalogue);
+                let name = name.unwrap_or(&answers.organisation);
+                let is_here = known(&clients, &library.catalogue, code, name) != Known::Not;
+                Some((answers, records, is_here))
+            });
         })
     };
     let cancel = {
@@ -93,7 +128,7 @@ pub(crate) fn Import() -> Html {
                 { chooser(&with, &take) }
                 <span class="hint">{ t.unpack_drop() }</span>
             </div>
-            <div aria-live="polite">{ tell(&stage, t) }</div>
+            <div aria-live="polite">{ tell(&stage, &taking, t) }</div>
             if busy {
                 <p class="acts"><button type="button" class="stop" id="stop-unpack" onclick={cancel}>{ t.export_cancel() }</button></p>
             }
@@ -117,8 +152,15 @@ struct Taking {
     dispatch: UseReducerDispatcher<Workspace>,
 }
 
-fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Option<Taken> + 'static) {
+/// `read`: the answers and the records, and whether the organisation is here.
+fn begin(
+    to: Taking,
+    packs: &Packs,
+    file: &File,
+    read: impl Fn(&str, &str) -> Option<(Answers, Records, bool)> + 'static,
+) {
     let name = file.name();
+    let file_name = name.clone();
     to.stop.set(false);
     to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
     let holder = Rc::clone(&to.job);
@@ -130,21 +172,16 @@ fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Op
         JobEvent::Reading { done, of } => to.stage.set(Stage::Reading { done, of }),
         JobEvent::Unpacked { answers, records, as_of, regime, files } => {
             Job::end(&to.job);
-            let Some((answers, records)) = read(&answers, &records) else { return refused("answers") };
-            let (to, as_of) = (to.clone(), Day::parse(&as_of));
-            spawn_local(async move {
-                match keep(records, &files, &to.stop).await {
-                    // What is kept of a stopped one is named by nothing and goes within a day.
-                    _ if to.stop.get() => {}
-                    Ok(records) => {
-                        let name = answers.organisation.clone();
-                        let id = browser::new_id();
-                        to.dispatch.dispatch(Action::Unpack { id, answers, records, as_of, regime });
-                        to.stage.set(Stage::Opened { name, files: files.len() });
-                    }
-                    Err(stage) => to.stage.set(stage),
-                }
-            });
+            let text = answers;
+            let Some((answers, records, is_here)) = read(&text, &records) else { return refused("answers") };
+            let (file, as_of) = (file_name.clone(), Day::parse(&as_of));
+            let unpacked = Rc::new(Unpacked { file, answers, records, as_of, regime, files, text });
+            if is_here {
+                to.stage.set(Stage::Known(unpacked));
+                gloo::timers::callback::Timeout::new(0, || browser::reveal(KNOWN)).forget();
+            } else {
+                take_in(to.clone(), unpacked);
+            }
         }
         JobEvent::Failed { why } => {
             Job::end(&to.job);
@@ -163,8 +200,26 @@ fn begin(to: Taking, packs: &Packs, file: &File, read: impl Fn(&str, &str) -> Op
     Job::begin(&holder, Ask::Unpack, packs.pack(), vec![Blob::clone(file)], report);
 }
 
+/// Takes a package in as another organisation.
+fn take_in(to: Taking, unpacked: Rc<Unpacked>) {
+    spawn_local(async move {
+        let Unpacked { answers, records, as_of, regime, files, .. } = &*unpacked;
+        match keep(records, files, &to.stop).await {
+            // What is kept of a stopped one is named by nothing and goes within a day.
+            _ if to.stop.get() => {}
+            Ok(records) => {
+                let (id, name) = (browser::new_id(), answers.organisation.clone());
+                let (answers, as_of, regime) = (answers.clone(), *as_of, regime.clone());
+                to.dispatch.dispatch(Action::Unpack { id, answers, records, as_of, regime });
+                to.stage.set(Stage::Opened { name, files: files.len() });
+            }
+            Err(stage) => to.stage.set(stage),
+        }
+    });
+}
+
 /// Keeps the files under places of their own, and says so in the records. All are kept before any record names one.
-async fn keep(records: Records, files: &[Blob], stop: &Cell<bool>) -> Result<Records, Stage> {
+async fn keep(records: &Records, files: &[Blob], stop: &Cell<bool>) -> Result<Records, Stage> {
     let mut kept = Records::default();
     let store = if files.is_empty() { None } else { Files::open().await.ok() };
     let mut files = files.iter();
@@ -188,8 +243,31 @@ async fn keep(records: Records, files: &[Blob], stop: &Cell<bool>) -> Result<Rec
     Ok(kept)
 }
 
-fn tell(stage: &Stage, t: &Texts) -> Html {
+/// Asks what is to become of a package whose organisation is here.
+fn known_one(unpacked: &Rc<Unpacked>, taking: &Taking, t: &Texts) -> Html {
+    let another = {
+        let (unpacked, taking) = (Rc::clone(unpacked), taking.clone());
+        Callback::from(move |_: MouseEvent| take_in(taking.clone(), Rc::clone(&unpacked)))
+    };
+    let merge = {
+        let unpacked = Rc::clone(unpacked);
+        Callback::from(move |_: MouseEvent| handed_in::leave(unpacked.file.clone(), unpacked.text.clone()))
+    };
+    html! {
+        <div class="notice" id={KNOWN} tabindex="-1">
+            <p>{ fill(t.files_known(), &[("name", &unpacked.answers.organisation)]) }</p>
+            <p class="hint">{ t.unpack_without_files() }</p>
+            <p class="acts">
+                <a class="button primary" href={Route::Take.href()} onclick={merge}>{ t.files_merge() }</a>
+                <button type="button" onclick={another}>{ t.files_another() }</button>
+            </p>
+        </div>
+    }
+}
+
+fn tell(stage: &Stage, taking: &Taking, t: &Texts) -> Html {
     match stage {
+        Stage::Known(unpacked) => known_one(unpacked, taking, t),
         Stage::Idle => Html::default(),
         Stage::Reading { done, of } => {
             let said = fill(t.unpack_reading(), &[("done", &size(*done)), ("of", &size(*of))]);

@@ -23,6 +23,7 @@ use std::rc::Rc;
 use summary::{Summaries, Summary};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+use ziping_rules::fact::Value;
 
 /// An organisation with its place in the list and its line.
 type Line = (Rc<Client>, String, Rc<Summary>);
@@ -130,12 +131,25 @@ fn lines(
             let summary = summaries.of(site, client, client.as_of.unwrap_or(today));
             (Rc::clone(client), shown(site, client), summary)
         })
-        .filter(|(_, name, _)| browser::lowered(name).contains(&sought))
+        .filter(|(client, name, _)| is_sought(site, client, name, &sought))
         .collect();
     lines.sort_by(|(_, a, first), (_, b, second)| {
         order.compare(first, second, || browser::compare_words(a, b, site.lang.code()))
     });
     lines
+}
+
+/// Whether a text, in small letters, is in the name, the code or the contact.
+fn is_sought(site: &Site, client: &Client, name: &str, sought: &str) -> bool {
+    let catalogue = &site.library().catalogue;
+    let told = ["org.uscc", "contact.name", "contact.phone", "contact.email"].into_iter().filter_map(|id| match client
+        .sheet
+        .get(catalogue.find(id)?)
+    {
+        Some(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    });
+    [name].into_iter().chain(told).any(|text| browser::lowered(text).contains(sought))
 }
 
 fn controls(

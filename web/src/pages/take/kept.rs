@@ -1,8 +1,8 @@
 //! What has come back, kept while the site is open: whoever looks at another page finds it again.
 
-use super::row::{Done, Row, State, Target};
+use super::row::{Asked, Done, Row, State, Target};
 use crate::browser;
-use crate::collect::{Ask, Desk, Event, Take};
+use crate::collect::{Ask, Desk, Event, Sides, Take};
 use crate::state::{Action, Client, Workspace};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use web_sys::{Blob, File};
 use yew::{Callback, UseReducerDispatcher};
 use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_regime::Library;
-use ziping_rules::fact::{read_answers, write_answers};
+use ziping_rules::fact::{Sheet, read_answers, write_answers};
 
 /// The largest file that is read, in bytes; packages are read part by part and may be larger.
 const LARGEST_TEXT: f64 = 16_000_000.0;
@@ -174,18 +174,28 @@ pub(super) fn follow(clients: &[Rc<Client>], library: &Library) {
     KEPT.with_borrow_mut(|kept| {
         let shown = Rc::make_mut(&mut kept.shown);
         for (place, row) in shown.rows.iter_mut().enumerate() {
-            let Some(client) = row.client(clients, library) else { continue };
-            let sheet = Rc::clone(&client.sheet);
-            if row.asked.as_ref().is_some_and(|(id, asked)| *id == client.id && *asked == sheet) {
+            let Some(wanted) = row.wanted(clients, library) else { continue };
+            if row.asked.as_ref() == Some(&wanted) {
                 continue;
             }
-            Rc::make_mut(row).ask((client.id.clone(), Rc::clone(&sheet)));
-            asks.push((place, write_answers("", &sheet, &library.catalogue)));
+            asks.push((place, sides(&wanted, library)));
+            Rc::make_mut(row).ask(wanted);
         }
     });
     for (row, mine) in asks {
         tell(Ask::Compare { row, mine }, None);
     }
+}
+
+/// What a row is compared with, as the worker takes it.
+fn sides(asked: &Asked, library: &Library) -> Sides {
+    let text = |sheet: &Sheet| write_answers("", sheet, &library.catalogue);
+    Sides { mine: text(&asked.mine), base: asked.base.as_deref().map(text) }
+}
+
+/// Chooses the state that both sides came from, by its id.
+pub(super) fn come_from(row: usize, base: Option<String>) {
+    change_row(row, |row| row.base = base);
 }
 
 /// Chooses a side for a line of a row; without a line for all of them.
@@ -200,7 +210,7 @@ pub(super) fn with_papers(row: usize, with: bool) {
 
 /// Chooses for which organisation a row is.
 pub(super) fn aim(row: usize, target: Target) {
-    change_row(row, |row| row.target = Some(target));
+    change_row(row, |row| (row.target, row.base) = (Some(target), None));
 }
 
 /// Takes in what was chosen of a row.
@@ -210,8 +220,8 @@ pub(super) fn take(row: usize) {
     if known.compared.is_none() || known.taking {
         return;
     }
-    let Some((_, mine)) = &known.asked else { return };
-    let (mine, takes) = (write_answers("", mine, &means.library.catalogue), known.takes.clone());
+    let Some(asked) = &known.asked else { return };
+    let (mine, takes) = (sides(asked, &means.library), known.takes.clone());
     change_row(row, |row| row.taking = true);
     tell(Ask::Merge { row, mine, takes }, None);
 }
@@ -222,7 +232,7 @@ fn merged(row: usize, answers: &str) {
     let (Some(known), Some(means)) = (shown.rows.get(row), KEPT.with_borrow(|kept| kept.means.clone())) else { return };
     let catalogue = &means.library.catalogue;
     let read = read_answers(&Source { name: "answers", text: answers }, catalogue);
-    let (Ok(read), Some((client, mine))) = (read, &known.asked) else { return };
+    let (Ok(read), Some(Asked { client, mine, .. })) = (read, &known.asked) else { return };
     let mut facts: Vec<_> = mine.answered().chain(read.sheet.answered()).map(|(fact, _)| fact).collect();
     facts.sort_unstable();
     facts.dedup();

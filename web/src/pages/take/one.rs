@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::state::{Action, Client};
 use crate::texts::fill;
 use std::rc::Rc;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Its id.
@@ -78,9 +79,41 @@ fn found_in(site: &Site, place: usize, row: &Row, found: &Found, clients: &[Rc<C
             { match target {
                 None => html! { <p class="warning">{ t.take_choose_first() }</p> },
                 Some(Target::New) => new(site, place, row, blank),
-                Some(Target::Client(_)) => html! { <>{ lines(site, place, row) }{ take(site, place, row) }</> },
+                Some(Target::Client(_)) => html! { <>{ base(site, place, row, found, clients) }{ lines(site, place, row) }{ take(site, place, row) }</> },
             } }
         </>
+    }
+}
+
+/// The state that both sides came from, for those who have kept one: what only one side has changed since then is known
+/// by it. A workbook notes it itself.
+fn base(site: &Site, place: usize, row: &Row, found: &Found, clients: &[Rc<Client>]) -> Html {
+    let t = site.t;
+    let Some(client) = row.client(clients, site.library()).filter(|client| !client.snapshots.is_empty()) else {
+        return Html::default();
+    };
+    if found.source == Source::Workbook {
+        return Html::default();
+    }
+    let ids: Vec<String> = client.snapshots.iter().map(|snapshot| snapshot.id.clone()).collect();
+    let onchange = Callback::from(move |event: Event| {
+        // The first entry is *not known*.
+        let chosen = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index());
+        let chosen = chosen.ok().and_then(|chosen| ids.get(chosen.checked_sub(1)?).cloned());
+        kept::come_from(place, chosen);
+    });
+    html! {
+        <p class="rename">
+            <label for="came-from">{ t.take_came_from() }</label>
+            <select id="came-from" {onchange}>
+                <option selected={row.base.is_none()}>{ t.take_came_from_nothing() }</option>
+                for snapshot in client.snapshots.iter() {
+                    <option key={snapshot.id.clone()} selected={row.base.as_ref() == Some(&snapshot.id)}>
+                        { format!("{} {}", snapshot.name, snapshot.taken) }
+                    </option>
+                }
+            </select>
+        </p>
     }
 }
 

@@ -38,6 +38,17 @@ pub(super) struct Done {
     pub(super) new: bool,
 }
 
+/// What a file is compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Asked {
+    /// The organisation.
+    pub(super) client: String,
+    /// Its answers.
+    pub(super) mine: Rc<Sheet>,
+    /// What both sides came from.
+    pub(super) base: Option<Rc<Sheet>>,
+}
+
 /// A file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
@@ -45,8 +56,10 @@ pub(super) struct Row {
     pub(super) state: State,
     /// What the user has chosen; `None`: the organisation of that code or name.
     pub(super) target: Option<Target>,
-    /// The organisation and the answers with which it was compared last, or is just being.
-    pub(super) asked: Option<(String, Rc<Sheet>)>,
+    /// The state that both sides came from, by its id; `None`: it is not known.
+    pub(super) base: Option<String>,
+    /// What it was compared with last, or is just being.
+    pub(super) asked: Option<Asked>,
     pub(super) compared: Option<Rc<View>>,
     /// The side chosen for each line.
     pub(super) takes: Vec<Take>,
@@ -71,6 +84,7 @@ impl Row {
             file,
             state: State::Reading,
             target: None,
+            base: None,
             asked: None,
             compared: None,
             takes: Vec::new(),
@@ -111,8 +125,19 @@ impl Row {
         }
     }
 
+    /// What it is to be compared with now; `None`: its organisation is not here.
+    pub(super) fn wanted(&self, clients: &[Rc<Client>], library: &Library) -> Option<Asked> {
+        let client = self.client(clients, library)?;
+        let base = self.base.as_ref().and_then(|id| client.snapshots.iter().find(|known| known.id == *id));
+        Some(Asked {
+            client: client.id.clone(),
+            mine: Rc::clone(&client.sheet),
+            base: base.map(|snapshot| Rc::clone(&snapshot.sheet)),
+        })
+    }
+
     /// Its answers are compared with these now.
-    pub(super) fn ask(&mut self, asked: (String, Rc<Sheet>)) {
+    pub(super) fn ask(&mut self, asked: Asked) {
         self.asked = Some(asked);
         self.compared = None;
         self.takes.clear();
