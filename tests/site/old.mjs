@@ -26,6 +26,22 @@ function program(name) {
   return unpacked;
 }
 
+/** What takes longer is stuck: the test then says where, and the browser is ended. In milliseconds. */
+const AT_MOST = 60_000;
+
+/** Waits for a promise, but not for ever. */
+async function inTime(what, promise) {
+  let timer;
+  const late = new Promise((_, failed) => {
+    timer = setTimeout(() => failed(new Error(`no answer in ${AT_MOST / 1000} s: ${what}`)), AT_MOST);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** An old browser with a new profile. `page(width, height)` opens a page; `close` ends it. */
 export async function oldBrowser(name) {
   const profile = mkdtempSync(join(tmpdir(), "ziping-old-"));
@@ -49,10 +65,10 @@ export async function oldBrowser(name) {
   });
   child.on("exit", () => waiting.forEach(({ failed }) => failed(new Error(`${name} ended`))));
   const send = (method, params = {}, sessionId = undefined) =>
-    new Promise((done, failed) => {
+    inTime(`${name}: ${method}`, new Promise((done, failed) => {
       waiting.set(++count, { done, failed });
       child.stdio[3].write(`${JSON.stringify({ id: count, method, params, sessionId })}\0`);
-    });
+    }));
 
   const page = async (width = 1360, height = 900) => {
     const { targetId } = await send("Target.createTarget", { url: "about:blank", width, height });
@@ -73,7 +89,7 @@ export async function oldBrowser(name) {
       async until(code, what = code) {
         const look = `new Promise((done, failed) => {
           const end = Date.now() + 20000;
-          const look = () => { try { if (${code}) return done(true); } catch {} Date.now() > end ? done(false) : requestAnimationFrame(look); };
+          const look = () => { try { if (${code}) return done(true); } catch {} Date.now() > end ? done(false) : setTimeout(look, 50); };
           look();
         })`;
         if (!(await evaluate(look))) throw new Error(`not in 20 s: ${what}\n${await evaluate("document.body.innerText.slice(0, 800)")}`);
@@ -90,7 +106,7 @@ export async function oldBrowser(name) {
         await ask("Page.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
         const done = new Promise((done) => listeners.push(({ method, params }) => method === "Page.downloadProgress" && params.state === "completed" && done()));
         await start();
-        await done;
+        await inTime(`${name}: the download`, done);
         return join(folder, readdirSync(folder)[0]);
       },
     };

@@ -6,7 +6,7 @@ use crate::app::Site;
 use crate::engine::Book;
 use crate::host;
 use crate::parts::{Chooser, check_box, chooser, size};
-use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm};
+use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm, Trouble};
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -128,45 +128,52 @@ pub(super) fn missing(kept: &Kept, chosen: &[Chosen], site: &Site, book: &Book, 
     missing
 }
 
-/// Takes forms in, in the place of those of their names, and keeps them.
+/// Takes forms in, in the place of those of their names. They are shown once they are kept, so that what is seen is there
+/// the next time; one that cannot be kept is shown with a word about that.
 fn take(kept: &UseStateHandle<Kept>, of: String, files: Vec<File>) {
     let new: Vec<KeptForm> = files
         .into_iter()
         .map(|file| KeptForm { of: of.clone(), name: file.name(), file: Blob::clone(&file) })
         .collect();
-    let mut forms = kept.forms.clone();
-    forms.retain(|known| new.iter().all(|new| known.of != new.of || known.name != new.name));
-    forms.extend(new.clone());
-    let of_host = kept.of_host.clone();
-    kept.set(Kept { forms: forms.clone(), failed: false, of_host: of_host.clone() });
-    let setter = kept.setter();
+    let (before, setter) = ((**kept).clone(), kept.setter());
     spawn_local(async move {
-        let mut failed = false;
-        match Forms::open().await {
-            Ok(store) => {
-                for form in &new {
-                    failed |= store.put(form).await.is_err();
-                }
+        let put_all = async {
+            let store = Forms::open().await?;
+            for form in &new {
+                store.put(form).await?;
             }
-            Err(_) => failed = true,
-        }
-        if failed {
-            setter.set(Kept { forms, failed, of_host });
-        }
+            store.all().await
+        };
+        let (forms, failed) = match put_all.await {
+            Ok(all) => (all, false),
+            Err(_) => {
+                let mut forms = before.forms;
+                forms.retain(|known| new.iter().all(|new| known.of != new.of || known.name != new.name));
+                forms.extend(new);
+                (forms, true)
+            }
+        };
+        setter.set(Kept { forms, failed, of_host: before.of_host });
     });
 }
 
-/// Forgets a form wherever it is kept.
+/// Forgets a form wherever it is kept. It is gone from the page once it is gone from the browser; one that stays there
+/// stays in sight and can be removed again.
 fn remove(kept: &UseStateHandle<Kept>, name: &str, regime: &str) {
     let goes = |form: &KeptForm| form.name == name && (form.of == regime || form.of == FORMS_OF_OVERLAYS);
-    let (gone, forms): (Vec<_>, Vec<_>) = kept.forms.iter().cloned().partition(goes);
-    kept.set(Kept { forms, failed: false, of_host: kept.of_host.clone() });
+    let (gone, stay): (Vec<_>, Vec<_>) = kept.forms.iter().cloned().partition(goes);
+    let (of_host, failed, setter) = (kept.of_host.clone(), kept.failed, kept.setter());
     spawn_local(async move {
-        if let Ok(store) = Forms::open().await {
+        let remove_all = async {
+            let store = Forms::open().await?;
             for form in &gone {
-                // One that stays is there again the next time, and can be removed then.
-                let _ = store.remove(form).await;
+                store.remove(form).await?;
             }
+            Ok::<(), Trouble>(())
+        };
+        // Where nothing could ever be kept there is nothing to remove.
+        if remove_all.await.is_ok() || failed {
+            setter.set(Kept { forms: stay, failed: false, of_host });
         }
     });
 }
