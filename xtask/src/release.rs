@@ -19,6 +19,9 @@ pub struct Options {
     /// Put everything together a second time and compare: the same sources give the same bytes
     #[arg(long)]
     verify: bool,
+    /// To try the packing: the quickly built site and command line, large, without the JavaScript module; not to publish
+    #[arg(long)]
+    quick: bool,
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -26,18 +29,22 @@ const SUMS: &str = "SHA256SUMS";
 
 /// Builds and packs everything into target/ziping-VERSION/.
 pub fn release(project: &Project, options: &Options) -> Result<()> {
-    let tools = tools::prepare_small(project)?;
+    let tools = if options.quick { tools::prepare(project)? } else { tools::prepare_small(project)? };
     if !tools.optimises {
         bail!("a release needs Node.js\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
-    let dist = site::build(project, &tools, Manner::Small)?;
-    kit::publish(project, &tools, &dist)?;
-    say("Building the command line for this platform (2 to 5 minutes the first time)");
-    let cli = browser::build_cli_with(project, &["--release"])?;
+    let (dist, cli) = if options.quick {
+        (site::build(project, &tools, Manner::Quick)?, browser::build_cli_with(project, &[])?)
+    } else {
+        let dist = site::build(project, &tools, Manner::Small)?;
+        kit::publish(project, &tools, &dist)?;
+        say("Building the command line for this platform (2 to 5 minutes the first time)");
+        (dist, browser::build_cli_with(project, &["--release"])?)
+    };
 
     say("Packing");
     let parts = packed(project, &tools, &dist, &cli)?;
-    let folder = project.target().join(format!("ziping-{VERSION}"));
+    let folder = project.target().join(format!("{}ziping-{VERSION}", if options.quick { "quick-" } else { "" }));
     if folder.is_dir() {
         fs::remove_dir_all(&folder).with_context(|| format!("`{}` cannot be emptied", folder.display()))?;
     }
