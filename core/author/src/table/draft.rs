@@ -82,7 +82,7 @@ pub fn draft(workbook: &Workbook, content: &Content, order: &Order<'_>) -> Resul
     // What the loader refuses is left to the applicant, line by line, until nothing is refused.
     loop {
         let desk = Desk { sheets, beside: &workbook.beside, book, content, order };
-        let (draft, places, gates) = desk.compose(&found, &all, &fates, &refused);
+        let Composed { draft, lines: places, gates } = desk.compose(&found, &all, &fates, &refused);
         let file = TextFile { path: format!("{}.overlay.toml", order.id), text: draft.text.clone() };
         let Err(problems) = overlay::apply(&content.library, &[file]) else { return Ok(draft) };
         let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
@@ -178,6 +178,13 @@ fn line_is_bonus(line: &Line) -> bool {
     std::iter::once(&line.item).chain(&line.element).chain(&line.rule).any(|(_, text)| is_bonus(text))
 }
 
+/// A draft, and the rows of its text, from one to before another, that each line and each gate stand in.
+struct Composed {
+    draft: Draft,
+    lines: Vec<(usize, usize)>,
+    gates: Vec<(usize, usize)>,
+}
+
 /// What a draft is written from.
 pub(super) struct Desk<'a> {
     sheets: &'a [Sheet],
@@ -212,13 +219,7 @@ impl Desk<'_> {
     }
 
     /// The draft, and the rows of its text that each line and each gate stand in.
-    fn compose(
-        &self,
-        found: &[Lines],
-        all: &[&Line],
-        fates: &[Fate],
-        refused: &BTreeMap<usize, Said>,
-    ) -> (Draft, Vec<(usize, usize)>, Vec<(usize, usize)>) {
+    fn compose(&self, found: &[Lines], all: &[&Line], fates: &[Fate], refused: &BTreeMap<usize, Said>) -> Composed {
         let stated: Vec<Stated> = all.iter().zip(fates).map(|(line, fate)| self.stated(line, fate)).collect();
         let others =
             found.iter().enumerate().flat_map(|(sheet, found)| found.others.iter().map(move |other| (sheet, other)));
@@ -262,7 +263,7 @@ impl Desk<'_> {
         let todo = say!("English words are those of the table: translate them", "以下英文文字照抄了原表，请翻译");
         words.write(&title, &self.say(&todo), &mut text);
         draft.text = text;
-        (draft, places, gates)
+        Composed { draft, lines: places, gates }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one line, written to one text")]
