@@ -46,11 +46,13 @@ pub(super) fn pledge(draft: &Draft<'_>, form: &Document) -> Paper {
     let sheet = &draft.findings.sheet;
     let lacking: Vec<FactIx> =
         form.facts.iter().copied().filter(|fact| sheet.get(*fact) != Some(&Value::Bool(true))).collect();
-    if lacking.is_empty() {
-        paper.text(words.text.clone());
-    } else {
-        paper.text(to_fill(&format!("“{}”没有填“是”，改变以后才能作出承诺", draft.titles(&lacking))));
-    }
+    paper.text(draft.put("pledged", || {
+        if lacking.is_empty() {
+            words.text.clone()
+        } else {
+            to_fill(&format!("“{}”没有填“是”，改变以后才能作出承诺", draft.titles(&lacking)))
+        }
+    }));
     paper.add(Block::Seal(vec!["法定代表人（签字）：".to_owned(), "申报单位（盖章）：".to_owned()]));
     let said = with_inference(words.help.clone(), words);
     paper.remark(format!("注（本工具的提示，不是承诺的内容）：{said}"));
