@@ -222,7 +222,7 @@ test("people that only figures count can be pasted before the figures, which fol
   await page.getByRole("button", { name: "从表格软件粘贴" }).nth(1).click();
   const dialog = page.locator("dialog[open]");
   const head = "姓名\t服务企业\t开始日期\t结束日期\t项目组主要成员\t现场工作天数\t企业已通过评定";
-  const year = new Date().getFullYear();
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
   const row = (client) => `吴示例\t${client}\t${year - 1}-12-01\t${year + 1}-01-31\t是\t37\t是`;
   await dialog.locator("textarea").fill([head, row("示例机械厂"), row("示例化工厂")].join("\n"));
   await dialog.getByText("读到 2 行").waitFor();

@@ -180,7 +180,7 @@ test("twenty organisations stay fluent", async (t) => {
   const times = await page.evaluate(async () => {
     const seek = document.querySelector("#seek");
     const times = [];
-    for (const [text, rows] of [["示", 20], ["示例", 20], ["", 20], ["x", 0], ["", 20], ["示例", 20], ["", 20]]) {
+    for (const [text, rows] of [["示", 20], ["示例", 20], ["", 20], ["无此单位", 0], ["", 20], ["示例", 20], ["", 20]]) {
       const start = performance.now();
       seek.value = text;
       seek.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -93,11 +93,9 @@ test("the main job in Firefox: answer, see the grade capped, come back after a r
   await (await asked.$(".seg label:nth-child(1)")).click();
   await (await asked.$(".seg label:nth-child(2)")).click();
   const day = await asked.waitForSelector("input.day");
-  const year = await page.evaluate(() => new Date().getFullYear());
-  const today = await page.evaluate(() => {
-    const day = new Date();
-    return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  });
+  // Today is the day in China, wherever the machine is.
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const year = Number(today.slice(0, 4));
   // The day that was given before has come back with its option; it is typed over.
   await day.focus();
   await page.keyboard.down("Control");
@@ -111,7 +109,8 @@ test("the main job in Firefox: answer, see the grade capped, come back after a r
 
   await page.reload();
   await shows("aside.result .verdict h2", "B");
-  assert.equal(await page.$eval(`input.day[value='${today}'], input.day`, (field) => field.value), today);
+  const kept = await page.$$eval("section.q input.day", (fields) => fields.map((field) => field.value));
+  assert.ok(kept.includes(today), `${kept}`);
 
   await goto("?lang=zh#/package/credit");
   await page.waitForSelector("#make-package");
