@@ -83,7 +83,11 @@ function record(page) {
     if (message.type() === "error") errors.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => errors.push(`exception: ${error.message}`));
-  page.on("requestfailed", (request) => errors.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What a page had asked for when it was left, or asked for no longer, has not failed.
+    if (why !== "net::ERR_ABORTED") errors.push(`failed: ${request.url()} ${why}`);
+  });
   // The context sees the requests of workers and service workers too.
   page.context().on("request", (request) => requests.push(request.url()));
   page.on("websocket", (socket) => requests.push(socket.url()));
