@@ -99,6 +99,9 @@ const holdable = () => {
   };
 };
 
+/** The browser has written down which forms are chosen. */
+const formsAreKept = (page) => page.locator("details.forms[aria-busy=false]").waitFor();
+
 test("an association's form is filled, takes the place of the kit's own application, and is there again after a reload", async () => {
   const page = await withExample();
   await packagePage(page);
@@ -106,6 +109,7 @@ test("an association's form is filled, takes the place of the kit's own applicat
   await page.locator("#forms").setInputFiles(form("协会申报书.docx", "单位：{{org.name}}", "申请{{target}}，收入{{credit.main_revenue.3|万元}}"));
   const row = page.locator(".forms li").filter({ hasText: "协会申报书.docx" });
   await row.waitFor();
+  await formsAreKept(page);
   assert.match(await row.innerText(), /代替《/);
   for (const again of [false, true]) {
     if (again) {
@@ -119,6 +123,7 @@ test("an association's form is filled, takes the place of the kit's own applicat
   }
   await row.getByRole("button").click();
   await row.waitFor({ state: "detached" });
+  await formsAreKept(page);
   await page.reload();
   await page.locator("#make-package").waitFor();
   assert.equal(await row.count(), 0);
@@ -360,6 +365,9 @@ test("another regime's answers stay here unless the whole sheet is asked for", a
   await page.context().close();
 });
 
+/** A package of an organisation that is here is merged or taken in as another one: here it is another one. */
+const asAnother = (page) => page.locator("#known-package").getByRole("button", { name: "另建单位" }).click();
+
 test("attaching and importing can be stopped, take nothing then, and go through afterwards", async () => {
   const page = await withExample();
   await packagePage(page);
@@ -384,6 +392,7 @@ test("attaching and importing can be stopped, take nothing then, and go through 
   await page.getByText("已停止，没有导入。").waitFor();
   await page.evaluate(() => (window.held = false));
   await page.locator("#unpack").setInputFiles(zip);
+  await asAnother(page);
   await page.getByText("已导入“示例科技有限公司”").waitFor();
   assertNoErrors(page);
   await page.context().close();
@@ -411,6 +420,7 @@ test("packages can be dropped anywhere on the pages that take them", async () =>
   };
   await open(page, "#/import");
   await dropped("h1");
+  await asAnother(page);
   await page.getByText("已导入“示例科技有限公司”").waitFor();
   await open(page, "#/open");
   await dropped("h1");

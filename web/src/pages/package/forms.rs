@@ -27,10 +27,57 @@ pub(super) struct Chosen {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Kept {
     forms: Vec<KeptForm>,
+    /// How many changes of them the browser has not written down yet.
+    writing: usize,
     /// The last one could not be kept for the next time.
     failed: bool,
     /// The forms of the host, once they have come or turned out to be lost.
     of_host: Option<Vec<KeptForm>>,
+}
+
+/// What happens to the forms.
+pub(super) enum Step {
+    /// Those of before, and those of the host.
+    Came(Vec<KeptForm>, Vec<KeptForm>),
+    /// Some are chosen, in the place of those of their names.
+    Taken(Vec<KeptForm>),
+    /// Some are removed.
+    Removed(Vec<KeptForm>),
+    /// A change is written down, or cannot be.
+    Written(bool),
+}
+
+impl Reducible for Kept {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut kept = (*self).clone();
+        let same = |one: &KeptForm, other: &KeptForm| one.of == other.of && one.name == other.name;
+        match step {
+            Step::Came(forms, of_host) => {
+                // What was chosen in the meantime stands.
+                let before = forms.into_iter().filter(|form| !kept.forms.iter().any(|known| same(known, form)));
+                kept.forms = before.chain(kept.forms.iter().cloned()).collect();
+                kept.of_host = Some(of_host);
+            }
+            Step::Taken(new) => {
+                kept.forms.retain(|known| !new.iter().any(|new| same(known, new)));
+                kept.forms.extend(new);
+                kept.writing += 1;
+                kept.failed = false;
+            }
+            Step::Removed(gone) => {
+                kept.forms.retain(|known| !gone.iter().any(|gone| same(known, gone)));
+                kept.writing += 1;
+                kept.failed = false;
+            }
+            Step::Written(well) => {
+                kept.writing = kept.writing.saturating_sub(1);
+                kept.failed |= !well;
+            }
+        }
+        Rc::new(kept)
+    }
 }
 
 impl Kept {
@@ -46,9 +93,9 @@ impl Kept {
 
 /// The forms of before and those of the host, read when the page begins.
 #[hook]
-pub(super) fn use_kept(site: &Site) -> UseStateHandle<Kept> {
-    let kept = use_state(Kept::default);
-    let setter = kept.setter();
+pub(super) fn use_kept(site: &Site) -> UseReducerHandle<Kept> {
+    let kept = use_reducer(Kept::default);
+    let steps = kept.dispatcher();
     let hosted = Rc::clone(&site.hosted);
     use_effect_with((), move |()| {
         spawn_local(async move {
@@ -66,7 +113,7 @@ pub(super) fn use_kept(site: &Site) -> UseStateHandle<Kept> {
                     of_host.push(KeptForm { of, name: form.file.clone(), file });
                 }
             }
-            setter.set(Kept { forms, failed: false, of_host: Some(of_host) });
+            steps.dispatch(Step::Came(forms, of_host));
         });
     });
     kept
@@ -127,59 +174,46 @@ pub(super) fn missing(kept: &Kept, chosen: &[Chosen], site: &Site, book: &Book, 
     missing
 }
 
-/// Takes forms in, in the place of those of their names. They are shown once they are kept, so that what is seen is there
-/// the next time; one that cannot be kept is shown with a word about that.
-fn take(kept: &UseStateHandle<Kept>, of: String, files: Vec<File>) {
+/// Takes forms in, in the place of those of their names, and keeps them.
+fn take(kept: &UseReducerHandle<Kept>, of: &str, files: Vec<File>) {
     let new: Vec<KeptForm> = files
         .into_iter()
-        .map(|file| KeptForm { of: of.clone(), name: file.name(), file: Blob::clone(&file) })
+        .map(|file| KeptForm { of: of.to_owned(), name: file.name(), file: Blob::clone(&file) })
         .collect();
-    let (before, setter) = ((**kept).clone(), kept.setter());
+    kept.dispatch(Step::Taken(new.clone()));
+    let steps = kept.dispatcher();
     spawn_local(async move {
-        let put_all = async {
+        let written = async {
             let store = Forms::open().await?;
             for form in &new {
                 store.put(form).await?;
             }
-            store.all().await
+            Ok::<(), Trouble>(())
         };
-        let (forms, failed) = match put_all.await {
-            Ok(all) => (all, false),
-            Err(_) => {
-                let mut forms = before.forms;
-                forms.retain(|known| new.iter().all(|new| known.of != new.of || known.name != new.name));
-                forms.extend(new);
-                (forms, true)
-            }
-        };
-        setter.set(Kept { forms, failed, of_host: before.of_host });
+        steps.dispatch(Step::Written(written.await.is_ok()));
     });
 }
 
-/// Forgets a form wherever it is kept. It is gone from the page once it is gone from the browser; one that stays there
-/// stays in sight and can be removed again.
-fn remove(kept: &UseStateHandle<Kept>, name: &str, regime: &str) {
-    let goes = |form: &KeptForm| form.name == name && (form.of == regime || form.of == FORMS_OF_OVERLAYS);
-    let (gone, stay): (Vec<_>, Vec<_>) = kept.forms.iter().cloned().partition(goes);
-    let (of_host, failed, setter) = (kept.of_host.clone(), kept.failed, kept.setter());
+/// Forgets a form wherever it is kept.
+fn remove(kept: &UseReducerHandle<Kept>, name: &str, regime: &str) {
+    let goes = |form: &&KeptForm| form.name == name && (form.of == regime || form.of == FORMS_OF_OVERLAYS);
+    let gone: Vec<KeptForm> = kept.forms.iter().filter(goes).cloned().collect();
+    kept.dispatch(Step::Removed(gone.clone()));
+    let steps = kept.dispatcher();
     spawn_local(async move {
-        let remove_all = async {
-            let store = Forms::open().await?;
+        if let Ok(store) = Forms::open().await {
             for form in &gone {
-                store.remove(form).await?;
+                // One that stays is there again the next time, and can be removed then.
+                let _ = store.remove(form).await;
             }
-            Ok::<(), Trouble>(())
-        };
-        // Where nothing could ever be kept there is nothing to remove.
-        if remove_all.await.is_ok() || failed {
-            setter.set(Kept { forms: stay, failed: false, of_host });
         }
+        steps.dispatch(Step::Written(true));
     });
 }
 
 /// The forms chosen so far, and where to choose some. A file chosen again replaces the one of its name.
 pub(super) fn forms(
-    kept: &UseStateHandle<Kept>,
+    kept: &UseReducerHandle<Kept>,
     choice: &UseStateHandle<Choice>,
     book: &Book,
     disabled: bool,
@@ -192,7 +226,7 @@ pub(super) fn forms(
     let regime = book.rules().id.clone();
     let take_in = {
         let (kept, regime) = (kept.clone(), regime.clone());
-        Callback::from(move |files: Vec<File>| take(&kept, regime.clone(), files))
+        Callback::from(move |files: Vec<File>| take(&kept, &regime, files))
     };
     let take_out = |name: &str| {
         let (kept, regime, name) = (kept.clone(), regime.clone(), name.to_owned());
@@ -215,7 +249,7 @@ pub(super) fn forms(
         disabled,
     };
     html! {
-        <details class="forms" open={!chosen.is_empty() || !wanted.is_empty()}>
+        <details class="forms" aria-busy={(kept.writing > 0).to_string()} open={!chosen.is_empty() || !wanted.is_empty()}>
             <summary>{ t.forms_title() }</summary>
             <p><small>{ t.forms_text() }</small></p>
             if !wanted.is_empty() {

@@ -328,7 +328,7 @@ impl Saver {
     }
 
     /// Notes what no save holds yet. `false`: not all of it could be.
-    fn note(&self, workspace: &Workspace, library: &Library) -> bool {
+    pub(crate) fn note(&self, workspace: &Workspace, library: &Library) -> bool {
         let (base, on_its_way) = (self.0.base.borrow(), self.0.on_its_way.borrow());
         let since: Vec<(&str, &Workspace)> =
             [Some(&*base), on_its_way.as_ref()].into_iter().flatten().map(|(tag, it)| (tag.as_str(), &**it)).collect();
