@@ -238,8 +238,14 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
         "within(demo.event, 1年)",
         &[
             ("", &["provided that demo.event is “last on 2026-11-21, or on another day that will do”"]),
-            (&event("never"), &["demo.event must be “last on 2026-11-21”, as it really is"]),
-            (&event("2020-01-01"), &["demo.event must be “last on 2026-11-21”, as it really is"]),
+            (
+                &event("never"),
+                &["demo.event must be “something that has happened, say on 2026-11-21”, as it really is"],
+            ),
+            (
+                &event("2020-01-01"),
+                &["demo.event must be “something that has happened, say on 2026-11-21”, as it really is"],
+            ),
             (&event("2026-11-20"), &["already"]),
             (
                 &event("day_unknown"),
@@ -250,7 +256,10 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
     check(
         "ever(demo.event)",
         &[
-            (&event("never"), &["demo.event must be “last on 2026-11-21”, as it really is"]),
+            (
+                &event("never"),
+                &["demo.event must be “something that has happened, say on 2026-11-21”, as it really is"],
+            ),
             ("", &["provided that demo.event is “last on 2026-11-21, or on another day that will do”"]),
         ],
     );
@@ -263,7 +272,7 @@ fn what_happened_is_outlived_ended_first_or_turns_out_well() {
         &[
             (
                 r#""demo.event": "2025-01-01", "demo.later": "2025-06-01""#,
-                &["demo.event must be “last on 2026-11-21”, as it really is"],
+                &["demo.event must be “something that has happened, say on 2026-11-21”, as it really is"],
             ),
             (
                 r#""demo.later": "2025-06-01""#,
