@@ -30,7 +30,7 @@
   };
 
   // A worker's program and what starts it, and which of the files it asks for.
-  const programs = { "work.js": "worker", "overlay.js": "overlays" };
+  const programs = { "work.js": "worker", "overlay.js": "overlays", "workbook.js": "workbooks" };
   const sources = new Map();
 
   /** Where a worker's scripts stand, put together from those in the page. */

@@ -99,6 +99,19 @@ test("the single file reads an overlay", async () => {
   await page.context().close();
 });
 
+test("the single file makes a workbook that collects answers", async () => {
+  const page = await opened();
+  await page.getByRole("button", { name: "载入示例单位" }).click();
+  await page.locator("header .saved:not(.saving)").waitFor();
+  await page.goto(address("#/collect"));
+  const workbook = await download(page, () => page.locator("#make-workbook").click());
+  assert.match(workbook, /收集表-示例科技有限公司\.xlsx$/);
+  execFileSync(python, ["-c", "import sys, openpyxl; assert len(openpyxl.load_workbook(sys.argv[1]).sheetnames) > 2", workbook]);
+  assertNoErrors(page);
+  assertAlone(page);
+  await page.context().close();
+});
+
 test("the single file says so where the browser lets it keep nothing, and offers the answer file", async () => {
   const page = await pageOn(browser);
   await page.addInitScript(() => {

@@ -22,8 +22,8 @@ use crate::project::Project;
 use crate::run::{say, show};
 use crate::tools::Tools;
 
-/// Scripts of workers, which the page puts together as they are: the programs' own, and what starts them.
-const WORKER_SCRIPTS: [&str; 4] = ["worker.js", "work.js", "overlays.js", "overlay.js"];
+/// The programs of workers, and what starts each; the page puts both scripts together as they are (`web/single.js`).
+const WORKERS: [(&str, &str); 3] = [("worker", "work.js"), ("overlays", "overlay.js"), ("workbooks", "workbook.js")];
 
 /// Makes the file of a built site in the folder for results, and says where it lies.
 pub fn write(project: &Project, tools: &Tools, dist: &Path) -> Result<PathBuf> {
@@ -45,8 +45,10 @@ fn text(project: &Project, tools: &Tools, dist: &Path, work: &Path) -> Result<St
         styles.push_str(&read(&dist.join(name))?);
     }
     let mut data = data_block("single-worker.js", "text/plain", &project.read("web/single-worker.js")?)?;
-    for name in WORKER_SCRIPTS {
-        data.push_str(&data_block(name, "text/plain", &read(&dist.join(name))?)?);
+    for (program, starter) in WORKERS {
+        for name in [&format!("{program}.js"), starter] {
+            data.push_str(&data_block(name, "text/plain", &read(&dist.join(name))?)?);
+        }
     }
     for name in files_of(dist)?.iter().filter(|name| is_asked_for(name)) {
         let bytes = fs::read(dist.join(name)).with_context(|| format!("`dist/{name}` cannot be read"))?;
@@ -188,6 +190,7 @@ fn read(path: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::links::{self, Wanted};
 
     const PAGE: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta http-equiv=\"Content-Security-Policy\" \
         content=\"default-src 'self'\" /><link rel=\"icon\" href=\"data:image/svg+xml,x\" />\
@@ -228,6 +231,26 @@ mod tests {
         }
         assert!(page.contains("<html data-single lang") && page.contains("href=\"data:image/svg+xml,x\""), "{page}");
         assert!(page.contains("single(\"<\\/script>\")") && page.contains("data-file=\"packs/a.bin\">QUJD<"), "{page}");
+    }
+
+    #[test]
+    fn every_worker_of_the_page_is_in_it() {
+        let project = Project::find().unwrap();
+        let html = project.read("web/index.html").unwrap();
+        let single = project.read("web/single.js").unwrap();
+        let wanted = links::of(&html).unwrap().links.into_iter().filter_map(|(_, wanted)| match wanted {
+            Wanted::Worker(name) => Some(name),
+            Wanted::Page(_) | Wanted::File(_) | Wanted::Style(_) | Wanted::Folder { .. } => None,
+        });
+        let wanted: Vec<String> = wanted.map(str::to_owned).collect();
+        assert_eq!(wanted, WORKERS.map(|(program, _)| program));
+        for (program, starter) in WORKERS {
+            assert!(single.contains(&format!("\"{starter}\": \"{program}\"")), "{starter} is not in web/single.js");
+            assert!(
+                project.read(&format!("web/{starter}")).unwrap().contains(program),
+                "{starter} starts no {program}"
+            );
+        }
     }
 
     #[test]
