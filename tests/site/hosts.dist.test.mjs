@@ -6,7 +6,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { dist, download, launch, newPage, open, saved, site } from "./harness.mjs";
+import { dist, download, drawn, launch, newPage, open, saved, site } from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";
 
@@ -147,6 +147,8 @@ test("without a network it is the network, not a newer build", async () => {
   const { address, close } = await serve(dist);
   const page = await newPage(browser, { serviceWorkers: "block" });
   await open(page, "#/assess/credit", address);
+  // The heading may be that of the text before the program: it is the running page that goes on without a network.
+  await drawn(page);
   await page.context().setOffline(true);
   await page.evaluate(() => location.assign("#/assess/om"));
   await page.getByRole("alert").filter({ hasText: "请检查网络" }).waitFor();
