@@ -35,6 +35,8 @@ export async function serve(folder, { wrong = {}, without, fallback = false } = 
     response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-cache" }).end(await readFile(join(folder, name)));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  // A test that fails before it closes the server keeps nobody waiting.
+  server.unref();
   return { host, server, address: `http://127.0.0.1:${server.address().port}/`, close: () => (server.closeAllConnections(), server.close()) };
 }
 

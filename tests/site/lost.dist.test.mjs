@@ -317,7 +317,10 @@ for (const [lang, told, reload] of [
   test(`a program that does not come is said, with what to do, and comes after a reload (${lang})`, async () => {
     const page = await newPage(browser);
     await page.route(/page-.*\.wasm$/, (route) => route.abort());
+    // The notice comes with the first file that does not; the page has given up when its own start has failed.
+    const gaveUp = page.waitForEvent("pageerror");
     await page.goto(`${site}?lang=${lang}#/organisation`);
+    await gaveUp;
     await stopped(page).waitFor();
     assert.match(await stopped(page).innerText(), told);
     await page.unroute(/page-.*\.wasm$/);

@@ -125,6 +125,11 @@ test("WebKit: questions, result, a package, and everything is there after a relo
       document.querySelector("#make-package").click();
       return await made;`);
     assert.ok(size > 50_000, `${size} bytes`);
+    // That it was made is saved. WebKit keeps a page that is left in the middle of writing, and its database with it: the
+    // next page then waits for the save until that one is given up.
+    await browser.until(`document.querySelector("#package-outcome").textContent.trim()`);
+    await browser.evaluate("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));");
+    await browser.until(`document.querySelector("header .saved:not(.saving)")`);
     await browser.goto(`${site}?again#/result/credit`);
     await browser.until(`document.querySelector("table.why-table")`);
   } finally {
