@@ -72,7 +72,7 @@ test("Chromium 109: questions, result, package, and everything is there after a 
     await page.until(`document.querySelector("table.why-table")`);
     await page.picture(join(pictures, "chromium-109-result.png"));
     await page.evaluate(go("#/package/credit"));
-    await page.until(`document.querySelector("#make-package")`);
+    await page.until(`document.querySelector("#make-package:enabled")`);
     const zip = await page.download(() => page.evaluate(`document.querySelector("#make-package").click()`));
     const tested = execFileSync(python, ["-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).testzip())", zip], { encoding: "utf8" });
     assert.equal(tested.trim(), "None", "the archive is sound");
@@ -115,7 +115,7 @@ test("WebKit: questions, result, a package, and everything is there after a relo
     await browser.evaluate(`location.hash = "#/assess/credit/caps_b"`);
     await browser.until(`/AA/.test(document.querySelector(".verdict").textContent)`);
     await browser.evaluate(`location.hash = "#/package/credit"`);
-    await browser.until(`document.querySelector("#make-package")`);
+    await browser.until(`document.querySelector("#make-package:enabled")`);
     // What the page hands to the browser as a download.
     const size = await browser.evaluate(`
       const made = new Promise((done) => {

@@ -50,8 +50,10 @@ export async function oldBrowser(name) {
   const child = spawn(program(name), [...flags, ...quiet, "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
-  const [waiting, listeners] = [new Map(), []];
+  const waiting = new Map();
   let [count, rest] = [0, ""];
+  // A chunk may end within a character.
+  child.stdio[4].setEncoding("utf8");
   child.stdio[4].on("data", (data) => {
     const messages = (rest + data).split("\0");
     rest = messages.pop();
@@ -59,8 +61,7 @@ export async function oldBrowser(name) {
       const { done, failed } = waiting.get(message.id) ?? {};
       waiting.delete(message.id);
       if (message.error) failed?.(new Error(message.error.message));
-      else if (done) done(message.result);
-      else for (const listener of listeners) listener(message);
+      else done?.(message.result);
     }
   });
   child.on("exit", () => waiting.forEach(({ failed }) => failed(new Error(`${name} ended`))));
@@ -104,10 +105,14 @@ export async function oldBrowser(name) {
         const folder = mkdtempSync(join(tmpdir(), "ziping-old-"));
         mkdirSync(folder, { recursive: true });
         await ask("Page.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-        const done = new Promise((done) => listeners.push(({ method, params }) => method === "Page.downloadProgress" && params.state === "completed" && done()));
         await start();
-        await inTime(`${name}: the download`, done);
-        return join(folder, readdirSync(folder)[0]);
+        // The file has its name once it is whole; of events that old browsers send of it some do not come.
+        for (const end = Date.now() + AT_MOST; Date.now() < end; ) {
+          const [file] = readdirSync(folder).filter((file) => !file.endsWith(".crdownload"));
+          if (file) return join(folder, file);
+          await new Promise((done) => setTimeout(done, 50));
+        }
+        throw new Error(`${name}: no download in ${AT_MOST / 1000} s`);
       },
     };
   };
