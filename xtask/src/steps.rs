@@ -40,7 +40,7 @@ pub static STEPS: [Step; 11] = [
     Step { name: "site", needs: NOTHING, sources: &[] },
     Step {
         name: "dist",
-        needs: &[Chromium, ChineseFont, WebKit, Xvfb, Python],
+        needs: &[Chromium, ChineseFont, WebKit, Xvfb, Python, PythonOpenpyxl],
         sources: &[("tests/site", ".dist.test.mjs")],
     },
 ];
