@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, formsAreKept, launch, newPage, open, python, saved } from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
 let browser;
@@ -142,7 +142,7 @@ test("an association's form is in the back-up and comes back; one of its name th
   const rows = (page) => page.locator(".forms li");
   await page.locator("#forms").setInputFiles(form("申报书.docx", "单位：{{org.name}}"));
   await rows(page).filter({ hasText: "申报书.docx" }).waitFor();
-  await page.locator("details.forms[aria-busy=false]").waitFor();
+  await formsAreKept(page);
   await saved(page);
   const path = await backUp(page);
   assert.match(path, /\.backup\.zip$/, "with a form it is a zip, also without attached files");
@@ -155,7 +155,7 @@ test("an association's form is in the back-up and comes back; one of its name th
   await other.getByText("协会自己的表格").click();
   await other.locator("#forms").setInputFiles(form("申报书.docx", "另一份：{{org.name}}"));
   await rows(other).filter({ hasText: "申报书.docx" }).waitFor();
-  await other.locator("details.forms[aria-busy=false]").waitFor();
+  await formsAreKept(other);
   await open(other, "#/clients");
   await other.locator("#restore").setInputFiles(path);
   await other.locator("dialog").getByText("1 份协会表格").first().waitFor();

@@ -131,6 +131,9 @@ export async function framed(page, count = 1) {
   );
 }
 
+/** The association's forms on the package page are shown and written down. */
+export const formsAreKept = (page) => page.locator("details.forms[aria-busy=false]").waitFor();
+
 /** Waits until all that was entered is saved. */
 export const saved = (page) => page.locator("header [role=status]").filter({ hasText: "已存于本机" }).waitFor();
 

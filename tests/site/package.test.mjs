@@ -6,7 +6,7 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, example, formsAreKept, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
 let browser, folder;
@@ -98,9 +98,6 @@ const holdable = () => {
     if (!window.held) post.apply(this, message);
   };
 };
-
-/** The browser has written down which forms are chosen. */
-const formsAreKept = (page) => page.locator("details.forms[aria-busy=false]").waitFor();
 
 test("an association's form is filled, takes the place of the kit's own application, and is there again after a reload", async () => {
   const page = await withExample();

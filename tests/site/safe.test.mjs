@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { clipboard, launch, newPage, open, paste as pasteText, saved } from "./harness.mjs";
+import { clipboard, launch, newPage, open, paste as pasteText, saved, site } from "./harness.mjs";
 import { keptSaves } from "./stores.mjs";
 
 let browser;
@@ -189,6 +189,38 @@ test("rows pasted into a table are safe before they are saved, and so is one cel
   await first.waitFor();
   assert.equal(await first.inputValue(), "改过的客户");
   assert.equal(await page.getByLabel("第 2 行 用户（客户）").first().inputValue(), "客户1");
+  await page.context().close();
+});
+
+test("where another page holds what is saved, the page says so and goes on by itself once that is over", async () => {
+  const page = await newPage(browser);
+  await open(page, "#/organisation");
+  await typeName(page, "等待有限公司");
+  await saved(page);
+  const other = await tabIn(page.context());
+  await other.goto(`${site}manifest.webmanifest`);
+  // A transaction that never ends by itself, as a page has that a browser has put to sleep while it wrote.
+  await other.evaluate(
+    () =>
+      new Promise((holds) => {
+        const opening = indexedDB.open("ziping");
+        opening.onsuccess = () => {
+          const store = opening.result.transaction("saves", "readwrite").objectStore("saves");
+          const again = () => {
+            if (!window.over) store.get("revision").onsuccess = again;
+          };
+          again();
+          holds();
+        };
+      }),
+  );
+  await page.goto(`${site}?again#/organisation`);
+  const said = page.getByText("本浏览器中另有本站的页面占着");
+  await said.waitFor();
+  await other.evaluate(() => (window.over = true));
+  await page.locator(NAME).waitFor();
+  assert.equal(await nameIn(page), "等待有限公司");
+  assert.equal(await said.count(), 0);
   await page.context().close();
 });
 

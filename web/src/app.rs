@@ -173,13 +173,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
 fn use_saver(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, library: &Rc<Library>) {
     let client = workspace.client();
     use_effect_with((client.id.clone(), client.is_blank()), |(id, blank)| remember_at_hand(id, *blank));
-    // Noted while this is drawn: where drawing takes longer than a frame, Yew gives the browser a turn before effects, and a
-    // page that is left then would have shown a change that nothing holds.
-    use_memo(workspace.edits, |edits| *edits > 0 && begun.saver.note(workspace, library));
-    let (saver, now, library) = (begun.saver.clone(), workspace.clone(), Rc::clone(library));
-    use_effect_with((workspace.edits, workspace.met), move |(edits, met)| {
+    // Noted and saved while this is drawn: where drawing takes longer than a frame, Yew gives the browser a turn before
+    // effects, and a page that is left then would have shown a change that nothing holds.
+    use_memo((workspace.edits, workspace.met), |(edits, met)| {
         if *edits > 0 || met.is_some() {
-            saver.changed(Rc::new((*now).clone()), library);
+            begun.saver.changed(Rc::new((**workspace).clone()), Rc::clone(library));
         }
         // After the first few answers there is something worth keeping.
         if *edits == 3 {

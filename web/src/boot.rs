@@ -48,7 +48,8 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let lang = hosted.language(asked).or(asked).unwrap_or_default();
     lang::show(lang);
     let texts = packs.fetch_shared(lang).await?.texts;
-    let mut beginning = Saver::begin(Rc::clone(packs.library()), parts.reader).await.ok_or(Trouble::Network)?;
+    let waits = move || tell(lang::boot(lang).waiting);
+    let mut beginning = Saver::begin(Rc::clone(packs.library()), parts.reader, waits).await.ok_or(Trouble::Network)?;
     let wanted = hosted.with(&beginning.workspace.overlays);
     let mut begun = packs.clone();
     if !wanted.is_empty() {
@@ -72,13 +73,17 @@ fn draw(begun: Begun) {
     };
 }
 
-/// The rule books did not come: the readable page stays, with what to do on top of it.
+/// The rule books did not come: the readable page stays, with what to do.
 fn refuse(lang: Lang, trouble: Trouble) {
     let t = lang::boot(lang);
-    let text = match trouble {
+    tell(match trouble {
         Trouble::Network => t.network,
         Trouble::Refused(_) => t.refused,
-    };
+    });
+}
+
+/// Says something on top of the readable page, until the first component is drawn.
+fn tell(text: &str) {
     let Some(document) = browser::document() else { return };
     let (Ok(notice), Some(place)) = (document.create_element("p"), document.get_element_by_id(PLACE)) else { return };
     notice.set_text_content(Some(text));

@@ -7,7 +7,6 @@ use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_regime::{Basis, Case, Library, Model, RuleBook};
 use ziping_rules::fact::Sheet;
-use ziping_rules::rule::operators::Leaf;
 use ziping_rules::rule::score::{Changing, Ratio, Scored, Shown, explain, item_mistakes};
 use ziping_rules::rule::{
     Context, Mistake, Moment, Record, Test, Threshold, Trace, Windows, evaluate, mistakes, thresholds_of_item,
@@ -245,7 +244,7 @@ impl<'a> Trial<'a> {
         match part.what {
             What::Test(test, applies) => mistakes(test, catalogue, windows)
                 .into_iter()
-                .filter(|mistake| !only_where_it_does_not_apply(&mistake.test, test, applies))
+                .filter(|mistake| !mistake.is_out_of_reach(test, applies))
                 .map(|Mistake { what, test }| Wrong { what, row: None, boundary: false, change: Change::Test(test) })
                 .collect(),
             What::Item(scored) => item_mistakes(scored, catalogue, windows)
@@ -352,17 +351,5 @@ fn test_at(book: &mut RuleBook, place: Place) -> Option<&mut Test> {
             Model::Met { .. } => None,
         },
         Place::Item => None,
-    }
-}
-
-/// Whether two conditions on a choice differ only in options for which the condition does not apply at all.
-fn only_where_it_does_not_apply(mistake: &Test, when: &Test, applies: Option<&Test>) -> bool {
-    match (mistake, when, applies) {
-        (Test::Leaf(Leaf::OneOf(one)), Test::Leaf(Leaf::OneOf(other)), Some(Test::Leaf(Leaf::OneOf(scope)))) => {
-            one.fact == other.fact
-                && other.fact == scope.fact
-                && one.options & scope.options == other.options & scope.options
-        }
-        _ => false,
     }
 }

@@ -2,34 +2,10 @@
 
 use super::order::{Asked, Attempt, Read, Request};
 use crate::state::Overlay;
-use crate::worker::{Errand, READY, post};
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker};
+use crate::worker::{Errand, Hired, once};
 
 /// The script that loads the worker's program.
 const SCRIPT: &str = "overlay.js";
-
-struct Hired(Worker);
-
-impl Drop for Hired {
-    fn drop(&mut self) {
-        self.0.terminate();
-    }
-}
-
-impl Hired {
-    /// What the worker says next.
-    async fn next(&self) -> Option<JsValue> {
-        let promise = Promise::new(&mut |resolve, reject| {
-            self.0.set_onmessage(Some(&resolve));
-            self.0.set_onerror(Some(&reject));
-        });
-        let event: MessageEvent = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-        Some(event.data())
-    }
-}
 
 /// Reads overlays in their order. One without a hash is new; one with a hash must be what it was. `None`: the browser
 /// gives no worker, or the worker cannot get the rule books.
@@ -43,10 +19,6 @@ pub(crate) async fn attempt(overlays: &[Overlay], attempt: Attempt) -> Option<Re
 }
 
 async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
-    let hired = Hired(Worker::new(SCRIPT).ok()?);
-    if hired.next().await?.as_string()? != READY {
-        return None;
-    }
     let overlays: Vec<Asked> = overlays
         .iter()
         .map(|overlay| Asked {
@@ -55,10 +27,7 @@ async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
             hash: Some(overlay.hash.clone()).filter(|hash| !hash.is_empty()),
         })
         .collect();
-    // The handlers are there before the worker can answer: it answers in a later turn.
-    hired
-        .0
-        .post_message(&post::write(&Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() })?)
-        .ok()?;
-    post::read::<Option<Read>>(hired.next().await?)?
+    let errand = Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() };
+    let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
+    said.flatten()
 }

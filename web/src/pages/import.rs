@@ -1,10 +1,10 @@
 //! Taking a package back in: answers, what is said of papers, attached files.
 
+use super::known::merge_or_another;
 use super::use_arrival;
 use crate::browser;
 use crate::engine::Packs;
 use crate::fields::use_site;
-use crate::handed_in;
 use crate::job::{Ask, Event as JobEvent, Job};
 use crate::parts::{Chooser, chooser, drops, heading, progress, size, use_job_focus};
 use crate::route::Route;
@@ -249,20 +249,9 @@ fn known_one(unpacked: &Rc<Unpacked>, taking: &Taking, t: &Texts) -> Html {
         let (unpacked, taking) = (Rc::clone(unpacked), taking.clone());
         Callback::from(move |_: MouseEvent| take_in(taking.clone(), Rc::clone(&unpacked)))
     };
-    let merge = {
-        let unpacked = Rc::clone(unpacked);
-        Callback::from(move |_: MouseEvent| handed_in::leave(unpacked.file.clone(), unpacked.text.clone()))
-    };
-    html! {
-        <div class="notice" id={KNOWN} tabindex="-1">
-            <p>{ fill(t.files_known(), &[("name", &unpacked.answers.organisation)]) }</p>
-            <p class="hint">{ t.unpack_without_files() }</p>
-            <p class="acts">
-                <a class="button primary" href={Route::Take.href()} onclick={merge}>{ t.files_merge() }</a>
-                <button type="button" onclick={another}>{ t.files_another() }</button>
-            </p>
-        </div>
-    }
+    let more = html! { <p class="hint">{ t.unpack_without_files() }</p> };
+    let package = (unpacked.file.as_str(), unpacked.text.as_str());
+    merge_or_another(KNOWN, &unpacked.answers.organisation, package, more, another, t)
 }
 
 fn tell(stage: &Stage, taking: &Taking, t: &Texts) -> Html {

@@ -13,6 +13,7 @@ mod home;
 mod host;
 mod import;
 mod in_words;
+mod known;
 mod nav;
 mod notices;
 mod open;

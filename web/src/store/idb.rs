@@ -2,6 +2,7 @@
 //! database is opened and waited for.
 
 use js_sys::{Array, Function, Promise, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -51,11 +52,24 @@ pub(crate) enum Written {
 }
 
 /// The open database.
-pub(crate) struct Database(IdbDatabase);
+pub(crate) struct Database {
+    opened: IdbDatabase,
+    /// The transaction of the save that is on its way.
+    writing: RefCell<Option<IdbTransaction>>,
+}
 
 impl Database {
     pub(crate) async fn open() -> Result<Self, Trouble> {
-        Ok(Self(open(DATABASE, &[STORE]).await?))
+        Ok(Self { opened: open(DATABASE, &[STORE]).await?, writing: RefCell::default() })
+    }
+
+    /// Gives up the save that is on its way: its transaction must not wait for a page that browsers put to sleep, since
+    /// those of all other pages wait for it.
+    pub(crate) fn give_up(&self) {
+        if let Some(transaction) = self.writing.take() {
+            // One that has ended already cannot be given up.
+            let _ = transaction.abort();
+        }
     }
 
     /// Every text that is kept: the save and what was put aside.
@@ -67,7 +81,7 @@ impl Database {
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
-        let transaction = self.0.transaction_with_str_and_mode(STORE, mode)?;
+        let transaction = self.opened.transaction_with_str_and_mode(STORE, mode)?;
         let store = transaction.object_store(STORE)?;
         Ok((transaction, store))
     }
@@ -87,15 +101,10 @@ impl Database {
     /// Writes a save over the one of revision `over`, whole or not at all.
     pub(crate) async fn write(&self, text: &str, over: u64) -> Result<Written, Trouble> {
         let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
-        if revision(&store).await? != over {
-            return Ok(Written::Overtaken);
-        }
-        let next = over + 1;
-        store.put_with_key(&JsValue::from_str(text), &WORKSPACE.into())?;
-        // Revisions stay far below 2^53, where a double is exact.
-        store.put_with_key(&JsValue::from_f64(next as f64), &REVISION.into())?;
-        completed(&transaction).await?;
-        Ok(Written::As(next))
+        *self.writing.borrow_mut() = Some(transaction.clone());
+        let written = write_over(&transaction, &store, text, over).await;
+        self.writing.borrow_mut().take();
+        written
     }
 
     /// Overlays as they were applied.
@@ -150,6 +159,23 @@ async fn revision(store: &IdbObjectStore) -> Result<u64, Trouble> {
     Ok(value.as_f64().map_or(0, |number| number as u64))
 }
 
+async fn write_over(
+    transaction: &IdbTransaction,
+    store: &IdbObjectStore,
+    text: &str,
+    over: u64,
+) -> Result<Written, Trouble> {
+    if revision(store).await? != over {
+        return Ok(Written::Overtaken);
+    }
+    let next = over + 1;
+    store.put_with_key(&JsValue::from_str(text), &WORKSPACE.into())?;
+    // Revisions stay far below 2^53, where a double is exact.
+    store.put_with_key(&JsValue::from_f64(next as f64), &REVISION.into())?;
+    completed(transaction).await?;
+    Ok(Written::As(next))
+}
+
 async fn read(store: &IdbObjectStore) -> Result<Option<Saved>, Trouble> {
     let value = done(&store.get(&WORKSPACE.into())?).await?;
     if value.is_undefined() {
@@ -195,8 +221,10 @@ pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     }
 }
 
-/// The end of a transaction: all of it is written, or an error says why nothing is.
+/// The end of a transaction, which gets no further requests: all of it is written, or an error says why nothing is.
 pub(super) async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    // It ends without this page, which may be put to sleep meanwhile. One that has failed already says so below.
+    let _ = transaction.commit();
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));

@@ -16,7 +16,7 @@ use yew::Callback;
 /// The script that loads the worker's program.
 const SCRIPT: &str = "work.js";
 /// What the worker says when it waits for orders.
-pub(crate) const READY: &str = "ready";
+const READY: &str = "ready";
 
 /// The worker's side: it waits for orders.
 pub(crate) fn ready(scope: &DedicatedWorkerGlobalScope) {

@@ -4,12 +4,14 @@
 
 mod fetch;
 mod hired;
+mod once;
 pub(crate) mod post;
 mod reading;
 mod rules;
 
 pub(crate) use fetch::{Trouble, fetch};
-pub(crate) use hired::{Hired, READY, ready};
+pub(crate) use hired::{Hired, ready};
+pub(crate) use once::once;
 pub(crate) use post::{Errand, listen, say};
 pub(crate) use reading::Reading;
 pub(crate) use rules::Rules;

@@ -283,6 +283,11 @@ impl GridColumn {
     pub(super) const fn new(key: ColumnKey, width: u8, head: Said) -> Self {
         Self { key, width, head }
     }
+
+    /// All columns of a grid, each with its width.
+    pub(super) fn all<const N: usize>(columns: [(ColumnKey, Said); N], widths: [u8; N]) -> Vec<Self> {
+        columns.into_iter().zip(widths).map(|((key, head), width)| Self::new(key, width, head)).collect()
+    }
 }
 
 /// Begins a sheet whose columns stand from the first row of answers to the last: its frame, its keys, a title, heads.

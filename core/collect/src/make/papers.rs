@@ -39,8 +39,7 @@ pub(super) fn sheet(
         (ColumnKey::Ready, say!("Ready", "已备好")),
         (ColumnKey::Remark, say!("Remark", "备注")),
     ];
-    let columns: Vec<GridColumn> =
-        columns.into_iter().zip(WIDTHS).map(|((key, head), width)| GridColumn::new(key, width, head)).collect();
+    let columns = GridColumn::all(columns, WIDTHS);
     let mut sheet = grid(&SheetKind::Papers, &name, &title, &columns, tongue, look)?;
     let names = [tongue.line(&yes()), tongue.line(&no())];
     for ((row, number), paper) in (BELOW..).zip(1_u32..).zip(&asked.papers) {

@@ -53,8 +53,7 @@ pub(super) fn sheet(
         (ColumnKey::Own, say!("Why it is asked (rule book, clause)", "为什么问（规则、条款）")),
         (ColumnKey::Remark, say!("Remark", "备注")),
     ];
-    let columns: Vec<GridColumn> =
-        columns.into_iter().zip(WIDTHS).map(|((key, head), width)| GridColumn::new(key, width, head)).collect();
+    let columns = GridColumn::all(columns, WIDTHS);
     let sheet = grid(&SheetKind::Questions, &name, &title, &columns, tongue, look)?;
     let mut lines = Lines { sheet, row: BELOW, number: 0 };
     for group in &asked.groups {

@@ -1,7 +1,7 @@
 //! Small mistakes in a condition: what it would be with one of them. Cases that notice none of them prove little.
 
 use super::expr::{Comparison, Number, Rows, Test, WindowIx, Windows};
-use super::operators::Operator;
+use super::operators::{Leaf, Operator};
 use super::score::{Ratio, Shown, Value, last_place};
 use crate::fact::{Catalogue, FactIx, Kind};
 use ziping_base::calendar::{Period, Unit, Window};
@@ -17,17 +17,33 @@ pub struct Mistake {
     pub test: Test,
 }
 
+impl Mistake {
+    /// Whether no answer can show the mistake in the condition `when`: the two differ only in options of a choice for which
+    /// it does not apply at all.
+    #[must_use]
+    pub fn is_out_of_reach(&self, when: &Test, applies: Option<&Test>) -> bool {
+        match (&self.test, when, applies) {
+            (Test::Leaf(Leaf::OneOf(one)), Test::Leaf(Leaf::OneOf(other)), Some(Test::Leaf(Leaf::OneOf(scope)))) => {
+                one.fact == other.fact
+                    && other.fact == scope.fact
+                    && one.options & scope.options == other.options & scope.options
+            }
+            _ => false,
+        }
+    }
+}
+
 /// All small mistakes in a condition: parts left out, thresholds one unit off, comparisons with or without equality,
 /// periods a day off, windows of another kind, options more or fewer, single readings, `not` left out.
 #[must_use]
 pub fn mistakes(test: &Test, catalogue: &Catalogue, windows: &mut Windows) -> Vec<Mistake> {
     let mut found = Vec::new();
-    World { catalogue, windows }.in_test(test, &mut |what, test| found.push(Mistake { what, test }));
+    Variants { catalogue, windows }.in_test(test, &mut |what, test| found.push(Mistake { what, test }));
     found
 }
 
-/// What conditions refer to.
-pub(super) struct World<'a> {
+/// Makes the variants of conditions, and has what they refer to.
+pub(super) struct Variants<'a> {
     catalogue: &'a Catalogue,
     windows: &'a mut Windows,
 }
@@ -35,7 +51,7 @@ pub(super) struct World<'a> {
 /// Takes down a mistake: what it is, and the condition with it.
 pub(super) type Found<'f> = &'f mut dyn FnMut(Said, Test);
 
-impl World<'_> {
+impl Variants<'_> {
     /// Mistakes in a condition.
     pub(super) fn in_test(&mut self, test: &Test, found: Found<'_>) {
         match test {

@@ -3,7 +3,7 @@
 use super::problems::{self, problems};
 use crate::browser;
 use crate::fields::use_site;
-use crate::handed_in;
+use crate::pages::known::merge_or_another;
 use crate::route::Route;
 use crate::state::{Action, Client, Known, known, named};
 use crate::texts::{Texts, fill};
@@ -160,19 +160,7 @@ fn known_one(meeting: &Meeting, as_another: &Callback<(String, Answers)>, t: &'s
         let (file, answers) = (meeting.file.clone(), meeting.answers.clone());
         as_another.reform(move |_: MouseEvent| (file.clone(), answers.clone()))
     };
-    let merge = {
-        let (file, text) = (meeting.file.clone(), meeting.text.clone());
-        Callback::from(move |_: MouseEvent| handed_in::leave(file.clone(), text.clone()))
-    };
-    html! {
-        <div class="notice" id={KNOWN} tabindex="-1">
-            <p>{ fill(t.files_known(), &[("name", &meeting.name)]) }</p>
-            <p class="acts">
-                <a class="button primary" href={Route::Take.href()} onclick={merge}>{ t.files_merge() }</a>
-                <button type="button" onclick={another}>{ t.files_another() }</button>
-            </p>
-        </div>
-    }
+    merge_or_another(KNOWN, &meeting.name, (&meeting.file, &meeting.text), Html::default(), another, t)
 }
 
 /// Reads a chosen file.

@@ -86,16 +86,14 @@ fn use_reader() -> Option<Reader> {
 /// Keeps fields and files as they change; `false`: the browser does not.
 #[hook]
 fn use_keeping(making: &UseReducerHandle<Making>) -> bool {
-    let (fields, files) = (use_state_eq(|| true), use_state_eq(|| true));
+    let files = use_state_eq(|| true);
+    // Kept while this is drawn: effects come later, and a page that is left before them would have shown what nothing holds.
+    let fields = use_memo(Rc::clone(&making.draft), |draft| making::keep(draft));
     {
         let dispatch = making.dispatcher();
         use_effect_with((), move |()| {
             spawn_local(async move { dispatch.dispatch(Act::Kept(making::kept().await)) });
         });
-    }
-    {
-        let setter = fields.setter();
-        use_effect_with(Rc::clone(&making.draft), move |draft| setter.set(making::keep(draft)));
     }
     {
         let setter = files.setter();

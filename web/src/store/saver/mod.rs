@@ -13,9 +13,9 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{BroadcastChannel, VisibilityState};
+use web_sys::{BroadcastChannel, PageTransitionEvent, VisibilityState};
 use yew::Callback;
 use ziping_regime::Library;
 
@@ -32,6 +32,9 @@ const AT_HAND: &str = "ziping.at_hand";
 
 /// After how long a failed save is tried again, in milliseconds; the next change tries at once.
 const RETRY: u32 = 5_000;
+
+/// How long the browser may take to give what is there, in milliseconds.
+const PATIENCE: u32 = 5_000;
 
 /// Where saving stands, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +113,10 @@ struct Inner {
     /// The timer runs for changes that are gathered.
     soon: Cell<bool>,
     busy: Cell<bool>,
+    /// What no save holds stands in the note, all of it.
+    noted: Cell<bool>,
+    /// The page was put to sleep: nothing is written until it is shown again.
+    asleep: Cell<bool>,
     /// Nothing is written while the user has not decided, or may not be written at all.
     held: Cell<bool>,
     channel: Option<BroadcastChannel>,
@@ -132,8 +139,14 @@ impl Waiting {
 
 impl Saver {
     /// Opens the database and reads what it has, and puts on it what pages that are gone have noted since. `None`: what
-    /// reads it did not come, so that nobody knows what is there and nothing may be written.
-    pub(crate) async fn begin(library: Rc<Library>, reader: fn() -> Loading<Reader>) -> Option<Beginning> {
+    /// reads it did not come, so that nobody knows what is there and nothing may be written. `waits`: called when the
+    /// browser does not give what is there for a while, since another page holds it.
+    pub(crate) async fn begin(
+        library: Rc<Library>,
+        reader: fn() -> Loading<Reader>,
+        waits: impl FnOnce() + 'static,
+    ) -> Option<Beginning> {
+        let waits = Timeout::new(PATIENCE, waits);
         let page = browser::new_id();
         let before = tab::enter(&page);
         let (opened, (journal, notes)) = join(Database::open(), async {
@@ -150,6 +163,7 @@ impl Saver {
             },
             Err(trouble) => (None, SaveState::Unsaved(*trouble)),
         };
+        drop(waits);
         let database = opened.ok();
         let mut held = state != SaveState::Fresh;
         let revision = saved.as_ref().map_or(0, |saved| saved.revision);
@@ -229,6 +243,8 @@ impl Saver {
             timer: RefCell::default(),
             soon: Cell::new(false),
             busy: Cell::new(false),
+            noted: Cell::new(true),
+            asleep: Cell::new(false),
             held: Cell::new(held),
             channel: BroadcastChannel::new("ziping").ok(),
             report: RefCell::default(),
@@ -247,7 +263,12 @@ impl Saver {
         }
         if let Some(window) = browser::window() {
             let this = self.clone();
-            listeners.push(EventListener::new(&window, "pagehide", move |_| this.flush()));
+            listeners.push(EventListener::new(&window, "pagehide", move |event| {
+                let stays = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+                if stays { this.sleep() } else { this.flush() }
+            }));
+            let this = self.clone();
+            listeners.push(EventListener::new(&window, "pageshow", move |_| this.wake()));
         }
         if let Some(document) = browser::document() {
             let this = self.clone();
@@ -261,6 +282,26 @@ impl Saver {
             }));
         }
         *self.0.listeners.borrow_mut() = listeners;
+    }
+
+    /// The browser keeps the page to come back to, and runs none of it meanwhile: a save that is half written would keep
+    /// other pages from theirs, so it is given up. What it would have held stands in the note.
+    fn sleep(&self) {
+        if !self.0.noted.get() {
+            return self.flush();
+        }
+        self.0.asleep.set(true);
+        if let Some(database) = &self.0.database {
+            database.give_up();
+        }
+    }
+
+    /// The page is shown again, or for the first time.
+    fn wake(&self) {
+        if self.0.asleep.replace(false) {
+            self.look();
+            self.flush();
+        }
     }
 
     fn library(&self) -> Rc<Library> {
@@ -328,12 +369,14 @@ impl Saver {
     }
 
     /// Notes what no save holds yet. `false`: not all of it could be.
-    pub(crate) fn note(&self, workspace: &Workspace, library: &Library) -> bool {
+    fn note(&self, workspace: &Workspace, library: &Library) -> bool {
         let (base, on_its_way) = (self.0.base.borrow(), self.0.on_its_way.borrow());
         let since: Vec<(&str, &Workspace)> =
             [Some(&*base), on_its_way.as_ref()].into_iter().flatten().map(|(tag, it)| (tag.as_str(), &**it)).collect();
         let (text, whole) = write_note(&since, workspace, &self.0.adopted.borrow(), &library.catalogue);
-        self.0.journal.note(text.as_deref()) && whole
+        let noted = self.0.journal.note(text.as_deref()) && whole;
+        self.0.noted.set(noted);
+        noted
     }
 
     fn wait_and_flush(&self, milliseconds: u32) {
@@ -345,7 +388,7 @@ impl Saver {
     pub(crate) fn flush(&self) {
         self.0.timer.borrow_mut().take();
         self.0.soon.set(false);
-        if self.0.busy.get() || self.0.held.get() || self.0.joining.borrow().is_some() {
+        if self.0.busy.get() || self.0.held.get() || self.0.asleep.get() || self.0.joining.borrow().is_some() {
             return;
         }
         let Some(waiting) = self.0.waiting.borrow_mut().take() else { return };

@@ -4,7 +4,7 @@ use super::{AnyOf, Operator, add_fact, sets};
 use crate::fact::{FactIx, Value};
 use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::many::{Bits, Block, Cost, Live};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop, held};
 use crate::rule::trace::Trace;
@@ -50,10 +50,10 @@ impl Operator for AllOf {
         });
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
         let Self { fact, options } = *self;
         found(say!("any for all", "全部写成任一"), AnyOf { fact, options }.into());
-        for options in world.toggled(fact, options) {
+        for options in variants.toggled(fact, options) {
             found(say!("an option more or fewer", "选项多一个或少一个"), Self { fact, options }.into());
         }
     }

@@ -5,7 +5,7 @@ use crate::fact::{FactIx, Occurrence, Value};
 use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::expr::Operand;
 use crate::rule::many::{Bits, Block, Cost, Live};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::{Context, cause};
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::time::occurrence;
@@ -65,7 +65,7 @@ impl Operator for Before {
         }
     }
 
-    fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, _variants: &mut Variants<'_>, found: Found<'_>) {
         found(say!("the other way round", "先后颠倒"), Self { first: self.second, second: self.first }.into());
     }
 

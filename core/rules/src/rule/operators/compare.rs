@@ -8,7 +8,7 @@ use crate::rule::compare::{compare_ranges, count_periods, in_each_world, subject
 use crate::rule::eval::number;
 use crate::rule::expr::{Comparison, Number, Test, Unit, WindowIx, Windows};
 use crate::rule::many::{Bits, Block, Cost, Live};
-use crate::rule::mistakes::{Found, World, instead};
+use crate::rule::mistakes::{Found, Variants, instead};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::rows;
@@ -127,11 +127,11 @@ impl Operator for Compare {
         }
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
         let Self { left, comparison, right, .. } = self;
         found(instead(*comparison), Self { comparison: comparison.edge(), ..self.clone() }.into());
-        world.in_number(left, &mut |mistake, left| found(mistake, self.with(left, right.clone())));
-        world.in_number(right, &mut |mistake, right| found(mistake, self.with(left.clone(), right)));
+        variants.in_number(left, &mut |mistake, left| found(mistake, self.with(left, right.clone())));
+        variants.in_number(right, &mut |mistake, right| found(mistake, self.with(left.clone(), right)));
     }
 
     fn thresholds(&self, found: &mut Thresholds<'_>) {

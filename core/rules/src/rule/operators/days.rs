@@ -4,7 +4,7 @@ use super::{Operator, add_fact};
 use crate::fact::{FactIx, Occurrence, Range};
 use crate::rule::compare::compare_ranges;
 use crate::rule::expr::{Comparison, Date, Windows};
-use crate::rule::mistakes::{Found, World, instead};
+use crate::rule::mistakes::{Found, Variants, instead};
 use crate::rule::moment::{Context, cause};
 use crate::rule::time::occurrence;
 use crate::rule::trace::Trace;
@@ -68,7 +68,7 @@ impl Operator for Days {
         }
     }
 
-    fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, _variants: &mut Variants<'_>, found: Found<'_>) {
         found(instead(self.comparison), Self { comparison: self.comparison.edge(), ..*self }.into());
     }
 }

@@ -4,7 +4,7 @@ use super::{Operator, add_fact};
 use crate::fact::{FactIx, Value};
 use crate::rule::compare::compare_ranges;
 use crate::rule::expr::Comparison;
-use crate::rule::mistakes::{Found, World, instead};
+use crate::rule::mistakes::{Found, Variants, instead};
 use crate::rule::moment::Context;
 use crate::rule::trace::Trace;
 use crate::rule::truth::Truth;
@@ -49,7 +49,7 @@ impl Operator for EachYear {
         add_fact(facts, self.right);
     }
 
-    fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, _variants: &mut Variants<'_>, found: Found<'_>) {
         found(instead(self.comparison), Self { comparison: self.comparison.edge(), ..*self }.into());
     }
 }

@@ -5,7 +5,7 @@ use crate::fact::FactIx;
 use crate::rule::breakpoints::in_rows;
 use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::expr::{Rows, Test, WindowIx, Windows};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::Context;
 use crate::rule::rows;
 use crate::rule::score;
@@ -56,12 +56,12 @@ impl Operator for EveryRow {
         }
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
         let Self { rows, holds } = self;
-        world.in_rows(rows, &mut |mistake, rows| {
+        variants.in_rows(rows, &mut |mistake, rows| {
             found(mistake, Self { rows: Box::new(rows), holds: holds.clone() }.into());
         });
-        world.in_test(holds, &mut |mistake, holds| {
+        variants.in_test(holds, &mut |mistake, holds| {
             found(mistake, Self { rows: rows.clone(), holds: Box::new(holds) }.into());
         });
     }

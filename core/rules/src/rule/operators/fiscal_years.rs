@@ -5,7 +5,7 @@ use crate::fact::{FactIx, Occurrence, Value};
 use crate::rule::check::{Call, Checker, Typed, asked_date};
 use crate::rule::expr::{Comparison, Date, Operand, Test, Windows, built_in};
 use crate::rule::many::{Bits, Block, Cost, Live};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::trace::{Reason, Trace};
@@ -128,7 +128,7 @@ impl Operator for FiscalYears {
         }
     }
 
-    fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, _variants: &mut Variants<'_>, found: Found<'_>) {
         found(say!("a year more", "多一年"), Self { years: self.years.saturating_add(1), ..*self }.into());
         found(say!("a year less", "少一年"), Self { years: self.years.saturating_sub(1), ..*self }.into());
     }

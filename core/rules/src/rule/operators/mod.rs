@@ -32,7 +32,7 @@ mod worked;
 use super::check::{Call, Checker, Typed};
 use super::expr::{Test, WindowIx, Windows};
 use super::many::{Bits, Block, Cost, Live};
-use super::mistakes::{Found, World};
+use super::mistakes::{Found, Variants};
 use super::moment::Context;
 use super::repair::{Change, Workshop};
 use super::score;
@@ -75,7 +75,7 @@ pub(in crate::rule) trait Operator {
     fn repairs(&self, _want: bool, _workshop: &Workshop<'_>, _found: &mut Vec<Change>) {}
 
     /// Tells what it would be with a small mistake in it.
-    fn mistakes(&self, _world: &mut World<'_>, _found: Found<'_>) {}
+    fn mistakes(&self, _variants: &mut Variants<'_>, _found: Found<'_>) {}
 
     /// Adds the numbers that answers are compared with.
     fn thresholds(&self, _found: &mut Thresholds<'_>) {}
@@ -157,8 +157,8 @@ macro_rules! operators {
                 match self { $(Self::$name(operator) => operator.repairs(want, workshop, found),)+ }
             }
 
-            fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
-                match self { $(Self::$name(operator) => operator.mistakes(world, found),)+ }
+            fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
+                match self { $(Self::$name(operator) => operator.mistakes(variants, found),)+ }
             }
 
             fn thresholds(&self, found: &mut Thresholds<'_>) {

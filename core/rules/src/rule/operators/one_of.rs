@@ -5,7 +5,7 @@ use crate::fact::{FactIx, Kind, Value};
 use crate::rule::check::{Checker, Typed};
 use crate::rule::expr::{Comparison, Test};
 use crate::rule::many::{Bits, Block, Cost, Live};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::Context;
 use crate::rule::parse::Syntax;
 use crate::rule::repair::{Change, Workshop};
@@ -135,8 +135,8 @@ impl Operator for OneOf {
         found.push(Change::Choose(self.fact, nearest));
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
-        for options in world.toggled(self.fact, self.options) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
+        for options in variants.toggled(self.fact, self.options) {
             found(say!("an option more or fewer", "选项多一个或少一个"), Self { options, ..*self }.into());
         }
     }

@@ -5,7 +5,7 @@ use crate::fact::{FactIx, Occurrence, Value};
 use crate::rule::breakpoints;
 use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::expr::{Operand, WindowIx, Windows};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::{Context, cause};
 use crate::rule::time::{day_in_window, occurrence};
 use crate::rule::trace::Trace;
@@ -79,8 +79,8 @@ impl Operator for Ran {
         breakpoints::in_window(self.end, self.window, context, windows, days);
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
-        for (mistake, window) in world.other_windows(self.window) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
+        for (mistake, window) in variants.other_windows(self.window) {
             found(mistake, Self { window, ..*self }.into());
         }
     }

@@ -8,7 +8,7 @@ use crate::rule::compare::{count_periods, in_each_world, subject};
 use crate::rule::eval::number;
 use crate::rule::expr::{Comparison, Number, Test, WindowIx, Windows};
 use crate::rule::many::{Bits, Block, Cost, Live};
-use crate::rule::mistakes::{Found, World, a_little_less, a_little_more, instead};
+use crate::rule::mistakes::{Found, Variants, a_little_less, a_little_more, instead};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::thresholds::Thresholds;
@@ -133,13 +133,13 @@ impl Operator for Share {
         }
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
         let Self { part, whole, comparison, numerator, .. } = self;
         found(instead(*comparison), Self { comparison: comparison.edge(), ..self.clone() }.into());
         found(a_little_more(), Self { numerator: numerator.saturating_add(1), ..self.clone() }.into());
         found(a_little_less(), Self { numerator: numerator.saturating_sub(1), ..self.clone() }.into());
-        world.in_number(part, &mut |mistake, part| found(mistake, self.with(part, whole.clone())));
-        world.in_number(whole, &mut |mistake, whole| found(mistake, self.with(part.clone(), whole)));
+        variants.in_number(part, &mut |mistake, part| found(mistake, self.with(part, whole.clone())));
+        variants.in_number(whole, &mut |mistake, whole| found(mistake, self.with(part.clone(), whole)));
     }
 
     fn thresholds(&self, found: &mut Thresholds<'_>) {

@@ -6,7 +6,7 @@ use crate::rule::breakpoints;
 use crate::rule::check::{Call, Checker, Typed, asked_date};
 use crate::rule::expr::{Comparison, Date, Operand, Test, WindowIx, Windows, plain};
 use crate::rule::many::{Bits, Block, Cost, Live, not};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::{Context, cause};
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::time::day_in_window;
@@ -112,8 +112,8 @@ impl Operator for Since {
         }
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
-        for (mistake, window) in world.other_windows(self.window) {
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
+        for (mistake, window) in variants.other_windows(self.window) {
             found(mistake, Self { window, ..*self }.into());
         }
     }

@@ -5,7 +5,7 @@ use crate::fact::FactIx;
 use crate::rule::breakpoints::in_rows;
 use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::expr::{Rows, WindowIx, Windows};
-use crate::rule::mistakes::{Found, World};
+use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::rows;
@@ -56,8 +56,8 @@ impl Operator for SomeRow {
         }
     }
 
-    fn mistakes(&self, world: &mut World<'_>, found: Found<'_>) {
-        world.in_rows(&self.0, &mut |mistake, rows| found(mistake, Self(Box::new(rows)).into()));
+    fn mistakes(&self, variants: &mut Variants<'_>, found: Found<'_>) {
+        variants.in_rows(&self.0, &mut |mistake, rows| found(mistake, Self(Box::new(rows)).into()));
     }
 
     fn thresholds(&self, found: &mut Thresholds<'_>) {

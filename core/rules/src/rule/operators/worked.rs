@@ -3,7 +3,7 @@
 use super::Operator;
 use crate::fact::FactIx;
 use crate::rule::expr::{WindowIx, Windows};
-use crate::rule::mistakes::{Found, World, instead, moved};
+use crate::rule::mistakes::{Found, Variants, instead, moved};
 use crate::rule::moment::Context;
 use crate::rule::repair::{Change, Workshop};
 use crate::rule::score::{self, Worked};
@@ -37,7 +37,7 @@ impl Operator for Box<Worked> {
         score::reach_worked(self, want, workshop, found);
     }
 
-    fn mistakes(&self, _world: &mut World<'_>, found: Found<'_>) {
+    fn mistakes(&self, _variants: &mut Variants<'_>, found: Found<'_>) {
         // What comes to the same for all points that the item can give is no mistake that a case could show.
         let mut wrong = |what: Said, other: Worked| {
             if !score::compares_alike(self, &other) {
