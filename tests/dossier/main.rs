@@ -53,8 +53,6 @@ mod reading;
 #[cfg(test)]
 mod receive;
 #[cfg(test)]
-mod scratch;
-#[cfg(test)]
 mod sentences;
 #[cfg(test)]
 mod sheet;

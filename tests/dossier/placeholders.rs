@@ -1,6 +1,7 @@
 //! The list of placeholders: everything in it can stand in a form, by id and by title.
 
 use crate::content::{Applicant, CONTENT};
+use crate::programs::Folder;
 use crate::word_file::{WordFile, p, part_of, t, table, texts};
 use std::collections::BTreeMap;
 use ziping_base::lang::Lang;
@@ -96,4 +97,27 @@ fn the_command_line_lists_them_as_text_json_and_a_table() {
     assert!(run("text", "en").contains("{{org.name}}  {{单位名称}}\n    单位名称 · "));
     let bad = ziping(&["placeholders", "--regime", "nothing", "--lang", "en"], "").unwrap();
     assert!(bad.status == 2 && bad.err.contains("there is no regime `nothing`"), "{}", bad.err);
+}
+
+#[test]
+fn contact_data_of_an_overlay_is_filled_by_its_label_in_either_language() {
+    let folder = Folder::new();
+    let place = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    let written = "{{contact.电话}}；{{联系方式.窗口}}；{{contact.Hours}}";
+    std::fs::write(place("form.docx"), WordFile::of(&p(&t(written))).bytes()).unwrap();
+    let run = |overlay: &[&str]| {
+        let (form, out) = (place("form.docx"), place("out.docx"));
+        let fixed = ["fill", "--lang", "en", "--regime", "om", "--as-of", "2026-11-21", "--form", &form, "--out", &out];
+        ziping(&[&fixed[..], overlay, &["tests/fixtures/papers/complete.json"]].concat(), "").unwrap()
+    };
+    let with = ["--overlay", "tests/overlays/om-contact.toml"];
+    let made = run(&with);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let said = texts(&part_of(&std::fs::read(place("out.docx")).unwrap(), "word/document.xml").unwrap());
+    assert_eq!(said, "000-0000 0000；虚构政务大厅 0 号；工作日 9:00–17:00");
+    let without = run(&[]);
+    assert!(without.status == 1 && without.err.contains("`{{contact.电话}}` is unknown"), "{}", without.err);
+    let listed = [&["placeholders", "--regime", "om", "--format", "csv", "--lang", "zh"], &with[..]].concat();
+    let listed = ziping(&listed, "").unwrap();
+    assert!(listed.out.contains("{{contact.电话}}"), "{}{}", listed.out, listed.err);
 }

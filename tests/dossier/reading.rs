@@ -2,9 +2,13 @@
 
 use crate::content::{Applicant, CONTENT, regimes};
 use crate::programs::{Folder, files, read_with_python};
+use std::ops::ControlFlow;
 use ziping_assess::proof::needs;
 use ziping_assess::{Speaker, assess};
 use ziping_base::lang::Lang;
+use ziping_dossier::receive::{Desk, Opener, inspect};
+use ziping_dossier::{Order, package, texts};
+use ziping_regime::ConditionKind;
 
 /// All text of a Word file, tables in place, one paragraph or cell a line.
 const WORD: &str = r"
@@ -214,5 +218,31 @@ print('full')
                 file.display()
             );
         }
+    }
+}
+
+#[test]
+fn where_nothing_is_asked_of_who_applies_no_paper_and_no_desk_speaks_of_it() {
+    for regime in ["credit", "bizsec"] {
+        let applicant = Applicant::of(regime);
+        let mut library = CONTENT.library.clone();
+        let book = library.regimes.iter_mut().find(|book| book.id == regime).unwrap();
+        let asked = book.conditions.iter_mut().filter(|condition| condition.kind == ConditionKind::Eligibility);
+        asked.for_each(|condition| condition.kind = ConditionKind::Requirement);
+        let speaks = |order: &Order<'_>| {
+            let all = texts(order).unwrap();
+            let about = all.into_iter().filter(|(path, text)| {
+                let line = |line: &str| line.contains("申报资格") && !line.contains("条件");
+                (path.starts_with("01-") || path.starts_with("04-")) && text.lines().any(line)
+            });
+            about.count()
+        };
+        assert_eq!(speaks(&applicant.order(&[])), 2, "{regime}: the application and the plan");
+        let order = Order { rulebook: library.regime(regime).unwrap(), library: &library, ..applicant.order(&[]) };
+        assert_eq!(speaks(&order), 0, "{regime}");
+        let made = package(&order, &mut |_| ControlFlow::Continue(())).unwrap();
+        let opener = Opener { library: &library, ..crate::receive::opener() };
+        let found = inspect(&made.bytes.as_slice(), &opener, &mut |_, _| ControlFlow::Continue(())).unwrap();
+        assert_eq!(Desk { words: None, lang: Lang::Zh }.eligible(&found), "", "{regime}");
     }
 }

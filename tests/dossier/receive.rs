@@ -6,12 +6,14 @@ use serde_json::Value as Json;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use ziping_base::calendar::Day;
+use ziping_base::lang::Lang;
 use ziping_dossier::Redaction;
 use ziping_dossier::receive::{
-    Difference, FileState, Inspection, NotAPackage, Opener, Problem, Row, Verdict, duplicates, extract, inspect,
+    Desk, Difference, FileState, Inspection, NotAPackage, Opener, Problem, Row, Verdict, duplicates, extract, inspect,
 };
 use ziping_rules::fact::{Occurrence, Value};
 use ziping_tests::cli::ziping;
+use ziping_tests::project::root;
 
 /// Packs a package again after a change: `files` is a table of names and bytes that `change` may alter.
 fn repacked(zip: &Path, change: &str) -> PathBuf {
@@ -448,4 +450,99 @@ fn a_file_of_a_package_can_be_taken_out_wherever_it_lies() {
     assert!(alone.starts_with(b"{"));
     assert!(extract(&package.bytes.as_slice(), &|_| None, 1, path, 1 << 20).is_err());
     assert!(extract(&package.bytes.as_slice(), &|_| None, 0, path, 10).is_err(), "larger than wanted");
+}
+
+#[test]
+fn who_may_not_apply_is_said_so_beside_the_grade() {
+    for regime in ["credit", "bizsec"] {
+        let applicant = Applicant::saved("not-eligible", regime);
+        let folder = Folder::new();
+        let zip = folder.zip(&applicant.package());
+        let found = open(&zip).unwrap();
+        let words = CONTENT.words_for("zh", regime);
+        let desk = Desk { words: Some(&words), lang: Lang::Zh };
+        assert_eq!((found.verdict(), desk.eligible(&found)), (Verdict::Sound, "不符合"), "{regime}");
+        let run = ziping(&["inspect", "--lang", "en", zip.to_str().unwrap()], "").unwrap();
+        assert!(run.out.contains("eligible: not met"), "{regime}: {}", run.out);
+        let cells = table_cells(&[zip.to_str().unwrap()]);
+        assert_eq!(cells[1][8], "不符合", "{regime}: {cells:?}");
+    }
+}
+
+/// The heads and rows of the table that an office gets.
+fn table_cells(packages: &[&str]) -> Vec<Vec<String>> {
+    const SCRIPT: &str = r"
+import sys, openpyxl
+for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(min_row=3):
+    print('\t'.join(str(c.value or '').replace('\n', ' ') for c in row))
+";
+    let folder = Folder::new();
+    let out = folder.0.join("table.xlsx");
+    let fixed = ["inspect", "--on", "2026-11-22", "--format", "xlsx", "--out", out.to_str().unwrap()];
+    let run = ziping(&[&fixed[..], packages].concat(), "").unwrap();
+    assert!(out.exists(), "{}", run.err);
+    read_with_python(SCRIPT, &out).lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_table_says_whom_to_ask_what_came_of_it_and_which_files_to_look_at() {
+    let folder = Folder::new();
+    let good = folder.zip(&Applicant::example().package());
+    let bad = repacked(&good, "files['06-数据/材料.json'] += b' '\nfiles['01-申请表/盖章.pdf'] = b'%PDF'");
+    let cells = table_cells(&[good.to_str().unwrap(), bad.to_str().unwrap()]);
+    let of = |head: &str, row: usize| {
+        let column = cells[0].iter().position(|known| known == head).unwrap_or_else(|| panic!("{head}: {cells:?}"));
+        cells[row][column].as_str()
+    };
+    assert_eq!(of("统一社会信用代码", 1), "91350100M000100Y43");
+    assert_eq!((of("申报资格", 1), of("得分", 1)), ("符合", "86–88"));
+    assert!(!of("联系人", 1).is_empty() && !of("规则版本", 1).is_empty());
+    assert_eq!((of("重复", 1), of("重复", 2)), ("", "同序号 1"));
+    assert!(
+        of("文件核对", 2).contains("06-数据/材料.json") && of("文件核对", 2).contains("01-申请表/盖章.pdf"),
+        "{cells:?}"
+    );
+    assert!(cells[0].iter().any(|head| head == "补充规则"));
+}
+
+#[test]
+fn packages_of_two_versions_of_an_overlay_are_each_assessed_with_their_own() {
+    let folder = Folder::new();
+    let place = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    let first = std::fs::read_to_string(root().join("tests/overlays/credit-indicators.toml")).unwrap();
+    let second = first.replacen("version = \"1.0.0\"", "version = \"2.0.0\"", 1);
+    assert_ne!(first, second);
+    for (name, text) in [("1.toml", &first), ("2.toml", &second)] {
+        std::fs::write(place(name), text).unwrap();
+    }
+    let answers = std::fs::read_to_string(root().join("content/credit/example.json")).unwrap();
+    let own = "\"overlay.made-up-credit.premises\": \"2\", \"overlay.made-up-credit.team\": \"3\", ";
+    let answers = answers.replacen("\"facts\": {", &format!("\"facts\": {{{own}"), 1);
+    std::fs::write(place("answers.json"), answers).unwrap();
+    for version in ["1", "2"] {
+        let (overlay, out) = (place(&format!("{version}.toml")), place(&format!("{version}.zip")));
+        let fixed = ["package", "--regime", "credit", "--as-of", "2026-11-21", "--overlay", &overlay, "--out", &out];
+        let run = ziping(&[&fixed[..], &[&place("answers.json")]].concat(), "").unwrap();
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
+    let (one, two) = (place("1.zip"), place("2.zip"));
+    let inspect = |overlays: &[&str]| {
+        let run = ziping(&[&["inspect", "--format", "json"], overlays, &[&one, &two]].concat(), "").unwrap();
+        let verdict = |line: &str| {
+            let object: Json = serde_json::from_str(line).unwrap();
+            (
+                object["about"]["overlays"][0].as_str().unwrap().to_owned(),
+                object["verdict"].as_str().unwrap().to_owned(),
+            )
+        };
+        run.out.lines().map(verdict).collect::<Vec<_>>()
+    };
+    let found = inspect(&["--overlay", &place("2.toml"), "--also", &place("1.toml")]);
+    let sound = |version: &str| (format!("made-up-credit@{version}"), "sound".to_owned());
+    assert_eq!(found, [sound("1.0.0"), sound("2.0.0")]);
+    // With one of them only, the other package is not assessed with the wrong one in silence.
+    let found = inspect(&["--overlay", &place("2.toml")]);
+    assert_eq!(found[1], sound("2.0.0"));
+    let run = ziping(&["inspect", "--lang", "en", "--overlay", &place("2.toml"), &one], "").unwrap();
+    assert!(run.out.contains("made-up-credit@1.0.0"), "{}", run.out);
 }

@@ -363,3 +363,31 @@ fn years_units_bare_numbers_parts_of_days_and_blanks_are_as_asked() {
         "{problems:?}"
     );
 }
+
+#[test]
+fn twenty_thousand_blocks_take_no_time_to_speak_of() {
+    let applicant = Applicant::example();
+    let begun = std::time::Instant::now();
+    // Words that differ, for an archive of one word again and again looks like a bomb.
+    let word = |turn: u32| {
+        format!("会{:08x}{:08x}", turn.wrapping_mul(2_654_435_761), turn.wrapping_mul(40_503) ^ 0x5bd1_e995)
+    };
+    let block = |turn| {
+        let said = word(turn);
+        format!(
+            "{{{{#credit.member}}}}{said}{{{{/credit.member}}}}{{{{#credit.other_rating}}}}无{said}{{{{/credit.other_rating}}}}"
+        )
+    };
+    let blocks: String = (0..10_000).map(block).collect();
+    let in_one = texts(&filled_by(&applicant, WordFile::of(&p(&t(&blocks)))));
+    assert_eq!((in_one.matches('会').count(), in_one.matches('无').count()), (10_000, 0));
+    let own = |turn| [p(&t("{{#credit.member}}")), p(&t(&word(turn))), p(&t("{{/credit.member}}"))].concat();
+    let of_paragraphs: String = (0..20_000).map(own).collect();
+    let of_paragraphs = texts(&filled_by(&applicant, WordFile::of(&of_paragraphs)));
+    assert_eq!(of_paragraphs.matches('会').count(), 20_000);
+    // Each block within the one before.
+    let nested = p(&t(&["{{#credit.member}}".repeat(2_000), "{{/}}".repeat(2_000)].concat()));
+    let _ = fill(&WordFile::of(&nested).bytes(), &applicant.order(&[]));
+    // A second or two; where each block looks through all others it is minutes.
+    assert!(begun.elapsed().as_secs() < 90, "{:?}", begun.elapsed());
+}

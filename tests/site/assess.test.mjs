@@ -59,6 +59,7 @@ test("a row of a wide table can be filled in and deleted beside the result", asy
   await open(page, "#/assess/om/projects");
   await page.getByRole("button", { name: "新增一行" }).first().click();
   const row = page.locator(".table-field tbody tr").first();
+  assert.equal(await row.evaluate((row) => getComputedStyle(row).display), "table-row", "a table, no cards on each other");
   // A click that something else would take is an error here.
   for (const field of await row.locator("input[type=text]").all()) await field.click();
   await row.getByRole("button", { name: "删除第 1 行" }).click();

@@ -61,6 +61,14 @@ test("a certificate that is entered on the page itself gives its dates", async (
   await certificate.locator("table input").nth(1).fill("2026-06-15");
   await page.locator(".dates time").first().waitFor();
   assert.match(await page.locator(".dates").innerText(), /2029-03-14/);
+  // Among the questions the way here stands below what helps to answer.
+  await open(page, "#/assess/credit/certificate");
+  const question = page.locator("section.q").filter({ has: page.locator('a[href="#/calendar/credit"]') }).first();
+  await question.waitFor();
+  assert.ok(await question.evaluate((question) => {
+    const [help, link] = [question.querySelector(".more"), question.querySelector('a[href="#/calendar/credit"]')];
+    return Boolean(help.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }));
   await page.context().close();
 });
 

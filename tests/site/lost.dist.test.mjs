@@ -39,13 +39,13 @@ async function pageWith(script, argument) {
   return page;
 }
 
-/** Puts a text where the save lies, in another page of the same browser. */
-async function plant(context, text) {
+/** Puts a text, or what is none, where the save lies, in another page of the same browser. */
+async function plant(context, text, bytes) {
   const page = await context.newPage();
   await open(page, "#/organisation");
   await typeName(page, "先前的单位");
   await saved(page);
-  await putSave(page, "workspace", { text });
+  await putSave(page, "workspace", bytes ? { bytes } : { text });
   await page.close();
 }
 
@@ -269,6 +269,20 @@ test("a damaged save is kept aside whole and can be downloaded; new work is save
   await saved(page);
   await page.reload();
   assert.equal(await page.locator(NAME).inputValue(), "重新开始的单位");
+  await context.close();
+});
+
+test("a save that is no text at all is kept aside and said, not passed over", async () => {
+  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+  await plant(context, undefined, [0x7b, 7, 255]);
+  const page = Object.assign(await context.newPage(), { record: { errors: [] } });
+  await open(page, "#/organisation");
+  const notice = page.locator(".notice").filter({ hasText: "已原样留在本机" });
+  await notice.waitFor();
+  const file = await download(page, () => notice.getByRole("button", { name: "下载" }).first().click());
+  assert.deepEqual(JSON.parse(await readFile(file, "utf8")), { 0: 123, 1: 7, 2: 255 });
+  await typeName(page, "重新开始的单位");
+  await saved(page);
   await context.close();
 });
 

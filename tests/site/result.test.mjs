@@ -152,6 +152,9 @@ test("on A4 the whole report is there, upright, in a handful of pages, and nothi
   assert.ok(Number(about.match(/Pages:\s+(\d+)/)[1]) <= 8, about);
   const text = execFileSync("pdftotext", ["-raw", path, "-"], { encoding: "utf8" }).replace(/\s+/g, "");
   assert.ok(titles.length >= 17, `${titles.length} conditions`);
+  // Each page ends with a form feed; none has only that.
+  const pages = execFileSync("pdftotext", ["-raw", path, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+  assert.deepEqual(pages.filter((page) => page.trim().length < 40), [], "no page is empty");
   for (const title of [...titles, "示例科技有限公司", "预测等级B", "以后的日期和义务"]) {
     assert.ok(text.includes(title.replace(/\s+/g, "")), `“${title}” is not on the paper`);
   }

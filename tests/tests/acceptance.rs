@@ -307,6 +307,50 @@ fn no_text_of_a_file_reaches_the_terminal_as_anything_but_text() {
     assert!(found.status == 1 && !hidden(&found.err) && found.err.contains("fact"), "{:?}", found.err);
 }
 
+/// What stands in a file, in the files of a Word, Excel or zip file one by one.
+fn inside(path: &str, bytes: &[u8], all: &mut Vec<(String, String)>) {
+    if !bytes.starts_with(b"PK") {
+        all.push((path.to_owned(), String::from_utf8_lossy(bytes).into_owned()));
+        return;
+    }
+    let zip = ziping_unzip::Zip::open(&bytes, &ziping_unzip::Limits::PACKAGE)
+        .unwrap_or_else(|error| panic!("{path}: {error:?}"));
+    for entry in zip.entries() {
+        let own = zip.read(entry, 8 << 20).unwrap_or_else(|error| panic!("{}: {error:?}", entry.name()));
+        inside(&format!("{path}/{}", entry.name()), &own, all);
+    }
+}
+
+#[test]
+fn what_turns_text_round_is_in_no_result_and_in_no_file_of_a_package() {
+    let turned = |text: &str| {
+        let escaped = (0x202a..=0x202e).chain(0x2066..=0x2069).any(|code| text.contains(&format!("\\u{code:04x}")));
+        escaped || text.chars().any(ziping_base::diag::turns_text)
+    };
+    let name = "甲\\u202e乙\\u2066公司\\u2069";
+    let path = saved(
+        "turned.ziping.json",
+        &format!(
+            "{{\"schema\": 1, \"organisation\": \"{name}\", \"facts\": {{\"org.name\": \"{name}\", \"org.address\": \
+             \"\\u202b示例路\\u202c\", \"certificate.credit\": [{{\"level\": \"A\\u202dA\", \"issued\": \"2026-06-15\"}}]}}}}"
+        ),
+    );
+    let path = path.to_string_lossy();
+    let found = run(&["assess", "--regime", "credit", "--as-of", DAY, "--format", "json", &path], "");
+    assert!(found.status == 0 && found.out.contains("甲乙公司") && !turned(&found.out), "{}{}", found.out, found.err);
+    let out = scratch("acceptance").unwrap_or_else(|error| panic!("{error}")).join("turned.zip");
+    let made = run(&["package", "--regime", "credit", "--as-of", DAY, "--out", &out.to_string_lossy(), &path], "");
+    assert_eq!(made.status, 0, "{}", made.err);
+    let bytes = std::fs::read(&out).unwrap_or_else(|error| panic!("{error}"));
+    let mut all = Vec::new();
+    inside("", &bytes, &mut all);
+    let kinds = |ending: &str| all.iter().filter(|(path, _)| path.ends_with(ending)).count();
+    assert!(kinds(".json") >= 4 && kinds("document.xml") >= 3 && kinds(".ics") == 1, "{:?}", all.len());
+    assert!(all.iter().filter(|(_, text)| text.contains("甲乙公司")).count() >= 6);
+    let found: Vec<&str> = all.iter().filter(|(_, text)| turned(text)).map(|(path, _)| path.as_str()).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
 #[test]
 fn every_command_says_what_is_wrong_in_the_language_asked_for() {
     let bad = saved("lang.ziping.json", "{\"schema\": 1, \"facts\": {\"record.nothing\": true}}");

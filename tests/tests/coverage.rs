@@ -368,3 +368,20 @@ fn helps_of_questions_name_only_buttons_that_there_are() {
     }
     assert!(named > 20, "{named}");
 }
+
+/// Words of the kit's own that a reader of the page cannot know. The page says what they mean instead.
+const OF_THE_KIT: [&str; 5] = ["读法", "文本疑点", "余地", "可主张", "评价基准日"];
+
+#[test]
+fn the_page_has_no_word_of_the_kit_s_own_that_it_does_not_explain() {
+    let folder = std::fs::read_dir(root().join("web/texts")).unwrap_or_else(|error| panic!("{error}"));
+    let files = folder.flatten().map(|entry| entry.path());
+    let chinese: Vec<_> = files.filter(|path| path.to_string_lossy().ends_with("zh.toml")).collect();
+    assert!(chinese.len() > 10, "{chinese:?}");
+    for file in chinese {
+        let page = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let texts: String = page.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+        let found = OF_THE_KIT.iter().find(|word| texts.contains(**word));
+        assert_eq!(found, None, "{}", file.display());
+    }
+}

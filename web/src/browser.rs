@@ -5,11 +5,12 @@ use js_sys::{Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, Document, Element, HtmlAnchorElement, HtmlElement, Response, Storage, TextDecoder, TextDecoderOptions, Url,
-    Window,
+    Blob, Document, Element, File, HtmlAnchorElement, HtmlElement, Response, Storage, TextDecoder, TextDecoderOptions,
+    Url, Window,
 };
 use ziping_base::calendar::Day;
 use ziping_base::encoding::{NotText, read_text as read_bytes};
+use ziping_rules::fact::typed::straight;
 
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
@@ -144,6 +145,11 @@ pub(crate) fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// The name of a file that someone chose, without marks that make it read as another.
+pub(crate) fn name_of(file: &File) -> String {
+    straight(&file.name())
 }
 
 /// Today in China, wherever the visitor is.

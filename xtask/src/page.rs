@@ -101,6 +101,28 @@ mod tests {
     }
 
     #[test]
+    fn the_notice_runs_in_browsers_of_2009_and_browsers_with_two_engines_take_the_newer() {
+        let project = Project::find().unwrap();
+        let early = project.read("web/early.js").unwrap();
+        let code: String =
+            early.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        for newer in ["=>", "`", "let ", "const ", "class ", "async ", "await ", "?.", "??", "...", "for (var x of"] {
+            assert!(!code.contains(newer), "early.js has `{newer}`, which the browsers that it is for cannot read");
+        }
+        let html = project.read("web/index.html").unwrap();
+        let place = |part: &str| html.find(part).unwrap_or_else(|| panic!("{part} is not in the page"));
+        for wanted in ["name=\"renderer\" content=\"webkit\"", "http-equiv=\"X-UA-Compatible\" content=\"IE=edge\""] {
+            assert!(place(wanted) < place("<script"), "{wanted}");
+        }
+        // A plain script before everything else, and what it shows stands in the page, readable without any script.
+        assert_eq!(place("<script"), place("<script src=\"early.js\"></script>"));
+        assert!(place("<div id=\"not-started\"") < place("<div id=\"app\">"));
+        for browser in ["Chrome 108", "Edge 108", "Firefox 115", "Safari 16.4"] {
+            assert_eq!(html.matches(browser).count(), 2, "{browser} in both languages");
+        }
+    }
+
+    #[test]
     fn a_page_without_a_head_is_refused() {
         assert!(with_policy("<p>", "x").is_err());
     }

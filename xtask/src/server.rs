@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderValue, LOCATION, RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
@@ -91,8 +91,19 @@ fn routes(dist: &Path, base: &str) -> Router {
     site.layer(from_fn_with_state(place, host))
 }
 
-/// What a host does around its files: leads to the base, keeps hidden files to itself, says how long a file is good for.
+/// Whether a request was meant for this machine: a page of another site that has its own name lead here sends that name.
+fn is_for_this_machine(request: &Request) -> bool {
+    let Some(asked) = request.headers().get(HOST) else { return true };
+    let asked = asked.to_str().unwrap_or_default();
+    let name = asked.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(asked, |(name, _)| name);
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// What a host does around its files: refuses what is meant for another, leads to the base, keeps hidden files to itself, says how long a file is good for.
 async fn host(State(place): State<Arc<Place>>, mut request: Request, next: Next) -> Response {
+    if !is_for_this_machine(&request) {
+        return (StatusCode::MISDIRECTED_REQUEST, "this server answers as localhost only").into_response();
+    }
     let address = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
     if format!("{address}/") == place.base || (address == "/" && place.base != "/") {
         return (StatusCode::FOUND, [(LOCATION, place.base.clone())]).into_response();
@@ -276,12 +287,43 @@ mod tests {
         let mut stream = visit(&site);
         write!(
             stream,
-            "GET /a.wasm HTTP/1.1\r\nHost: a\r\n\r\nGET /a.wasm HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            "GET /a.wasm HTTP/1.1\r\nHost: [::1]\r\n\r\nGET /a.wasm HTTP/1.1\r\nHost: LOCALHOST:80\r\nConnection: close\r\n\r\n"
         )
         .unwrap();
         let mut answers = String::new();
         stream.read_to_string(&mut answers).unwrap();
         assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2, "{answers}");
+    }
+
+    #[test]
+    fn a_name_of_another_site_gets_nothing() {
+        let site = started("named", "/");
+        for (name, answered) in [
+            ("localhost", "200"),
+            ("127.0.0.1:8080", "200"),
+            ("[::1]:8080", "200"),
+            ("evil.example", "421"),
+            ("localhost.evil.example:8080", "421"),
+            ("evil.example:localhost", "421"),
+            ("", "421"),
+        ] {
+            let mut stream = visit(&site);
+            write!(stream, "GET /a.wasm HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            assert!(answer.starts_with(&format!("HTTP/1.1 {answered}")), "{name}: {answer}");
+            assert_eq!(answer.contains("0123456789"), answered == "200", "{name}");
+        }
+    }
+
+    #[test]
+    fn however_many_fields_a_request_has_it_is_answered() {
+        let site = started("fields", "/");
+        for (many, answered) in [(70, "200"), (5_000, "431")] {
+            let fields: String = (0..many).map(|number| format!("X-{number}: a\r\n")).collect();
+            let answer = ask(&site, &format!("GET /a.wasm HTTP/1.1\r\n{fields}"));
+            assert!(answer.starts_with(&format!("HTTP/1.1 {answered}")), "{many}: {answer}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! XML text: a writer that escapes everything it is given.
 
+use ziping_base::diag::turns_text;
 use ziping_rules::fact::typed::several_lines;
 
 /// Whether XML 1.0 can carry a character. Control characters other than tab and line feed cannot be carried or would
@@ -9,8 +10,7 @@ const fn allowed(c: char) -> bool {
     match c {
         '\t' | '\n' => true,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
-        _ => true,
+        c => !turns_text(c),
     }
 }
 

@@ -7,7 +7,7 @@ use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
 use ziping_rules::fact::{FactIx, Range, Sheet, Value};
 use ziping_rules::rule::operators::{Compare, FiscalYears};
-use ziping_rules::rule::{Comparison, Context, Moment, Number, Operand, Reason, Record, Test, Unit, evaluate};
+use ziping_rules::rule::{Change, Comparison, Context, Moment, Number, Operand, Reason, Record, Test, Unit, evaluate};
 use ziping_tests::project::every_form;
 
 /// A sentence of a speaker about the made-up catalogue.
@@ -269,4 +269,30 @@ fn amounts_are_said_in_the_unit_in_which_they_are_round() {
     assert_eq!(range(255, 300), "25.5 points–30 points");
     assert_eq!(range(255, Range::OPEN_HIGH), "at least 25.5 points");
     assert_eq!(range(0, Range::OPEN_HIGH), "not answered");
+}
+
+#[test]
+fn points_to_earn_never_begin_with_none_and_an_order_of_levels_is_reached() {
+    let of = |lang, change: &Change, open| said(lang, |speaker| speaker.change(change, open));
+    let earn = |at_least, safe| Change::Points { at_least, safe, rooms: vec![(fact("demo.points"), 160, 160)] };
+    for (at_least, safe, zh, en) in [
+        (160, 160, "再得 16 分", "earn 16 more points"),
+        (20, 160, "再得 2 至 16 分", "earn 2 to 16 more points"),
+        (0, 160, "最多再得 16 分", "earn up to 16 more points, perhaps none"),
+        (-30, 160, "最多再得 16 分", "earn up to 16 more points, perhaps none"),
+    ] {
+        assert!(of(Lang::Zh, &earn(at_least, safe), false).starts_with(zh), "{at_least} to {safe}");
+        assert!(of(Lang::En, &earn(at_least, safe), false).starts_with(en), "{at_least} to {safe}");
+    }
+    // Of an order the level is the least that will do; of names without an order it is just that one.
+    let choose = |id, options, open| of(Lang::Zh, &Change::Choose(fact(id), options), open);
+    assert_eq!(choose("demo.rank", 0b110, false), "demo.rank达到“low”或以上");
+    assert_eq!(choose("demo.rank", 0b110, true), "前提：demo.rank达到“low”或以上");
+    assert_eq!(choose("demo.rank", 0b100, false), "demo.rank达到“high”");
+    assert_eq!(choose("demo.kind", 0b010, false), "demo.kind改为“b”");
+    // A title can be a whole statement: quotes keep it apart from what it must be.
+    let yes = |truth, open| of(Lang::Zh, &Change::Set(fact("demo.yes"), Value::Bool(truth)), open);
+    assert_eq!(yes(false, true), "前提：“demo.yes”为“否”");
+    assert_eq!(yes(true, false), "落实“demo.yes”，落实后如实填“是”");
+    assert_eq!(yes(false, false), "消除“demo.yes”的情形，消除后如实填“否”");
 }

@@ -2,6 +2,7 @@
 
 use super::order::{Ask, Event};
 use super::view::view;
+use crate::browser;
 use crate::worker::{Errand, Reading, Rules, listen, say};
 use core::ops::ControlFlow;
 use js_sys::{Array, Uint8Array};
@@ -161,7 +162,7 @@ fn open_file(
     place: usize,
     file: &File,
 ) -> Vec<Row> {
-    let name = file.name();
+    let name = browser::name_of(file);
     let Some(source) = Reading::of(file.clone().into()) else {
         let refused = Refused { reason: Reason::Unreadable, entry: None };
         return vec![Row { file: name, found: Err(NotAPackage::Archive(refused)) }];

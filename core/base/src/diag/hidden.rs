@@ -11,6 +11,13 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
+/// Whether a character turns round how what stands after it is read: the embeddings, overrides and isolates of direction
+/// (UAX #9). They say nothing of their own, and a name that holds one shows as another.
+#[must_use]
+pub const fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A text as one line in which nothing is hidden.
 #[must_use]
 pub fn one_line(text: &str) -> String {

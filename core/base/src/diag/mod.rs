@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::say;
 use core::fmt;
 use hidden::marked;
-pub use hidden::{is_hidden, one_line};
+pub use hidden::{is_hidden, one_line, turns_text};
 pub use near::{did_you_mean, joined, nearest, one_of, or_nearest};
 pub use said::Said;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@
 mod faults;
 pub mod json;
 
-use crate::diag::{Diagnostic, Said, Source, Span};
+use crate::diag::{Diagnostic, Said, Source, Span, turns_text};
 use crate::say;
 use faults::json_fault;
 use faults::toml_fault;
@@ -247,7 +247,20 @@ pub fn read_toml(source: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
     let (table, errors) = toml::de::DeTable::parse_recoverable(source.text);
     let start = |error: &toml::de::Error| error.span().map_or(usize::MAX, |range| range.start);
     match errors.iter().min_by_key(|error| start(error)) {
-        None => Ok(Node { span: Span::new(0, 0), value: from_toml_table(table.get_ref(), 0) }),
+        None => {
+            let node = Node { span: Span::new(0, 0), value: from_toml_table(table.get_ref(), 0) };
+            match hidden_in(&node) {
+                None => Ok(node),
+                Some(span) => Err(Box::new(
+                    Diagnostic::error(
+                        "hidden-character",
+                        say!("a control character or a mark that turns text round", "有控制字符，或颠倒文字方向的字符"),
+                    )
+                    .help(say!("type it anew instead of pasting it", "请重新打字，不要粘贴"))
+                    .at(source, span),
+                )),
+            }
+        }
         Some(error) => {
             let span = error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
             let message = lower_first(error.message().lines().next().unwrap_or("not TOML"));
@@ -262,6 +275,20 @@ pub fn read_toml(source: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
                     .at(source, span),
             ))
         }
+    }
+}
+
+/// The first text or key that holds what nobody would see on a page or in a paper, or what would make it read as another.
+fn hidden_in(node: &Node) -> Option<Span> {
+    let hidden =
+        |text: &str| text.chars().any(|c| turns_text(c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t')));
+    match &node.value {
+        Value::Text(text) => hidden(text).then_some(node.span),
+        Value::List(items) => items.iter().find_map(hidden_in),
+        Value::Table(entries) => {
+            entries.iter().find_map(|(key, value)| if hidden(&key.name) { Some(key.span) } else { hidden_in(value) })
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
@@ -336,5 +363,19 @@ mod tests {
         let keys: Vec<_> = node.table().unwrap().iter().map(|(k, _)| k.name.as_str()).collect();
         assert_eq!(keys, ["z", "a", "第九条（一）4"]);
         assert!(read_toml(&Source { name: "a.toml", text: "a = \nb = [1\n" }).is_err());
+    }
+
+    #[test]
+    fn a_text_of_toml_hides_nothing_and_turns_nothing_round() {
+        let refused = |text: &str| read_toml(&Source { name: "a.toml", text }).err().map(|error| error.code);
+        for text in [
+            "title = \"甲\u{202e}乙\"",
+            "title = \"甲\\u202e乙\"",
+            "[zh.contact]\n\"电\u{2066}话\" = \"1\"",
+            "list = [\"a\", \"\\u001b[2J\"]",
+        ] {
+            assert_eq!(refused(text).as_deref(), Some("hidden-character"), "{text}");
+        }
+        assert_eq!(refused("text = \"\"\"一\n\t二\"\"\"\r\n\"键\" = \"👩\u{200d}🔬\""), None);
     }
 }

@@ -342,7 +342,9 @@ impl Draft<'_> {
         let mut form = vec![Wide(label("评价基准日"), self.today())];
         form.extend(self.level().map(|level| Wide(label(LEVEL), level)));
         form.extend(self.items().map(|(title, chosen)| Wide(title, chosen)));
-        form.push(Wide(label("申报资格"), self.put("eligible", || eligible.to_owned())));
+        if self.order.rulebook.has_eligibility() {
+            form.push(Wide(label("申报资格"), self.put("eligible", || eligible.to_owned())));
+        }
         if let Some(score) = self.total() {
             form.push(Wide(label("自评总分"), self.put("score", || values::exact_points(score))));
         }

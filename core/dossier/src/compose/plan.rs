@@ -52,18 +52,18 @@ impl Draft<'_> {
         let label = str::to_owned;
         let mut form = vec![Wide(label("单位名称"), self.name())];
         form.extend(self.level().map(|level| Wide(label("申报等级"), level)));
-        form.extend([
-            Pair([
-                (label("自评结果"), self.outcomes(self.findings.assessment().grade)),
-                (label("改进目标"), self.outcome(self.target).to_owned()),
-            ]),
-            match self.total() {
-                Some(score) => {
-                    Pair([(label("申报资格"), eligible.to_owned()), (label("自评总分"), values::exact_points(score))])
-                }
-                None => Wide(label("申报资格"), eligible.to_owned()),
-            },
-        ]);
+        form.extend([Pair([
+            (label("自评结果"), self.outcomes(self.findings.assessment().grade)),
+            (label("改进目标"), self.outcome(self.target).to_owned()),
+        ])]);
+        // Where nothing is asked of who applies, nothing is said of it.
+        let eligible = self.order.rulebook.has_eligibility().then(|| (label("申报资格"), eligible.to_owned()));
+        let score = self.total().map(|score| (label("自评总分"), values::exact_points(score)));
+        form.extend(match (eligible, score) {
+            (Some(eligible), Some(score)) => Some(Pair([eligible, score])),
+            (Some((label, said)), None) | (None, Some((label, said))) => Some(Wide(label, said)),
+            (None, None) => None,
+        });
         paper.add(Block::Form(form));
         if let Some(standing) = self.standing() {
             paper.remark(standing);

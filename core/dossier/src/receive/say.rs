@@ -305,10 +305,12 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether one may apply, as the answers have it now, else as the applicant saw it.
+    /// Whether one may apply, as the answers have it now, else as the applicant saw it; empty where the rule book asks nothing
+    /// of who applies.
     #[must_use]
     pub fn eligible(&self, inspection: &Inspection) -> &'static str {
         let seen = inspection.now.as_ref().or(inspection.then.as_ref());
+        let seen = seen.filter(|seen| seen.conditions.iter().any(|condition| condition.kind == "eligibility"));
         seen.map_or("", |seen| self.outcome_of(ItemKind::Condition, &seen.eligible))
     }
 

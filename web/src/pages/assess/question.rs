@@ -188,10 +188,10 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 described_by={described_by(props.fact, &props.breaches)}
             />
             { beside(props.fact, &props.breaches) }
+            <div class="more">{ more(site.t.question_help(), &words.help) }{ props.uses.clone() }</div>
             if let Some(href) = &props.dates {
                 <p class="what"><a {href}>{ site.t.question_dates() }</a></p>
             }
-            <div class="more">{ more(site.t.question_help(), &words.help) }{ props.uses.clone() }</div>
         </section>
     }
 }

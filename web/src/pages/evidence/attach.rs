@@ -138,7 +138,7 @@ async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcom
             same = Some(file.name());
             continue;
         }
-        let (at, name) = (browser::new_id(), file.name());
+        let (at, name) = (browser::new_id(), browser::name_of(file));
         let counted = if paged(&name) == Paged::Pdf { count(file, &to.stop).await } else { None };
         if to.stop.get() {
             return Outcome::Stopped(kept);

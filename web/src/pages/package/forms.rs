@@ -3,6 +3,7 @@
 
 use super::choice::Choice;
 use crate::app::Site;
+use crate::browser;
 use crate::engine::Book;
 use crate::parts::{Chooser, check_box, chooser, size};
 use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm, Trouble};
@@ -178,7 +179,7 @@ pub(super) fn missing(kept: &Kept, chosen: &[Chosen], site: &Site, book: &Book, 
 fn take(kept: &UseReducerHandle<Kept>, of: &str, files: Vec<File>) {
     let new: Vec<KeptForm> = files
         .into_iter()
-        .map(|file| KeptForm { of: of.to_owned(), name: file.name(), file: Blob::clone(&file) })
+        .map(|file| KeptForm { of: of.to_owned(), name: browser::name_of(&file), file: Blob::clone(&file) })
         .collect();
     kept.dispatch(Step::Taken(new.clone()));
     let steps = kept.dispatcher();

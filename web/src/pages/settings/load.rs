@@ -106,7 +106,7 @@ async fn keep_forms(forms: &[File]) -> bool {
     }
     let Ok(store) = Forms::open().await else { return false };
     for form in forms {
-        let kept = KeptForm { of: FORMS_OF_OVERLAYS.to_owned(), name: form.name(), file: Blob::clone(form) };
+        let kept = KeptForm { of: FORMS_OF_OVERLAYS.to_owned(), name: browser::name_of(form), file: Blob::clone(form) };
         if store.put(&kept).await.is_err() {
             return false;
         }
@@ -118,7 +118,7 @@ async fn keep_forms(forms: &[File]) -> bool {
 async fn texts(files: &[File]) -> Result<Vec<Overlay>, Outcome> {
     let mut new = Vec::new();
     for file in files {
-        let name = file.name();
+        let name = browser::name_of(file);
         if file.size() > LARGEST as f64 {
             return Err(Outcome::TooLarge(name));
         }

@@ -3,6 +3,7 @@
 mod refused;
 mod value;
 
+use super::typed::straight;
 use super::{Catalogue, Kind, Occurrence, Range, Sheet, TextFormat, Value};
 use refused::wrong_kind;
 use value::lost_characters;
@@ -74,7 +75,7 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
                 Some(name) if name.contains(char::REPLACEMENT_CHARACTER) => {
                     problems.push(lost_characters().named("organisation").at(source, value.span));
                 }
-                Some(name) => answers.organisation = name.to_owned(),
+                Some(name) => answers.organisation = straight(name),
                 None => {
                     problems.push(wrong_kind("organisation", &say!("a text", "文字"), value).at(source, value.span))
                 }

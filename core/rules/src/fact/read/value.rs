@@ -2,6 +2,7 @@
 
 use super::refused::Refused;
 use crate::fact::number::parse_fixed;
+use crate::fact::typed::straight;
 use crate::fact::{Column, Kind, Occurrence, Range, Row, Value};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Said, did_you_mean, joined, nearest};
@@ -103,7 +104,7 @@ pub fn read_value(kind: &Kind, node: &Node) -> Result<Value, Refused> {
         }
         Kind::Text(_) => match node.text() {
             Some(text) if text.contains(char::REPLACEMENT_CHARACTER) => Err(lost_characters().within(node)),
-            Some(text) if text.chars().count() <= MAX_TEXT => Ok(Value::Text(text.to_owned())),
+            Some(text) if text.chars().count() <= MAX_TEXT => Ok(Value::Text(straight(text))),
             Some(_) => {
                 let message = say!("a text may have 20,000 characters", "文字最多两万字");
                 Err(Refused::new("too-long", message, say!("shorten it", "请删短")).within(node))

@@ -1,5 +1,7 @@
 //! Characters that are one and the same to whoever types them: full and half width, spaces, dashes, line breaks.
 
+use ziping_base::diag::turns_text;
+
 /// In half width, with one kind of space and one of minus sign; a dash between two numbers is `~`. A Chinese comma stays
 /// one, but for those between digits that are as wide.
 pub(super) fn narrowed(text: &str) -> String {
@@ -29,6 +31,13 @@ pub(super) fn narrowed(text: &str) -> String {
     narrow
 }
 
+/// The text without marks that turn round how what stands after them is read. Wherever a text comes in, typed, pasted or from
+/// a file, they are no part of it: a name must not show as another on a page, in a paper or at the desk.
+#[must_use]
+pub fn straight(text: &str) -> String {
+    text.chars().filter(|c| !turns_text(*c)).collect()
+}
+
 /// Whether a character breaks the line: besides line feed and carriage return the vertical tab (a manual break of
 /// Word), the form feed and the separators of Unicode.
 const fn breaks(c: char) -> bool {
@@ -39,13 +48,13 @@ const fn breaks(c: char) -> bool {
 /// shown as `□`: it is never kept.
 #[must_use]
 pub fn several_lines(text: &str) -> String {
-    text.replace("\r\n", "\n").chars().map(|c| if breaks(c) { '\n' } else { whole(c) }).collect()
+    straight(text).replace("\r\n", "\n").chars().map(|c| if breaks(c) { '\n' } else { whole(c) }).collect()
 }
 
 /// The same as one line: breaks are spaces.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    text.replace("\r\n", "\n").chars().map(|c| if breaks(c) { ' ' } else { whole(c) }).collect()
+    straight(text).replace("\r\n", "\n").chars().map(|c| if breaks(c) { ' ' } else { whole(c) }).collect()
 }
 
 const fn whole(c: char) -> char {
@@ -69,5 +78,14 @@ mod tests {
     fn every_line_break_is_one_and_a_damaged_character_is_shown() {
         assert_eq!(several_lines("一\u{b}二\r\n三\r四\u{2028}五\u{fffd}"), "一\n二\n三\n四\n五□");
         assert_eq!(one_line("一\u{b}二\r\n三"), "一 二 三");
+    }
+
+    #[test]
+    fn what_turns_text_round_is_no_part_of_it_and_what_joins_letters_is() {
+        for mark in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+            assert_eq!(one_line(&format!("甲{mark}乙公司")), "甲乙公司");
+            assert_eq!(several_lines(&format!("{mark}甲\n{mark}乙{mark}")), "甲\n乙");
+        }
+        assert_eq!(one_line("👩\u{200d}🔬 مرحبا"), "👩\u{200d}🔬 مرحبا");
     }
 }
