@@ -116,7 +116,7 @@ fn contact_data_of_an_overlay_is_filled_by_its_label_in_either_language() {
     let said = texts(&part_of(&std::fs::read(place("out.docx")).unwrap(), "word/document.xml").unwrap());
     assert_eq!(said, "000-0000 0000；虚构政务大厅 0 号；工作日 9:00–17:00");
     let without = run(&[]);
-    assert!(without.status == 1 && without.err.contains("`{{contact.电话}}` is unknown"), "{}", without.err);
+    assert!(without.status == 2 && without.err.contains("`{{contact.电话}}` is unknown"), "{}", without.err);
     let listed = [&["placeholders", "--regime", "om", "--format", "csv", "--lang", "zh"], &with[..]].concat();
     let listed = ziping(&listed, "").unwrap();
     assert!(listed.out.contains("{{contact.电话}}"), "{}{}", listed.out, listed.err);
