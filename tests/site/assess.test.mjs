@@ -42,13 +42,13 @@ test("only what still matters is asked, by keyboard, until the grade is decided"
     await page.locator(".walk .seg label", { hasText: /^(从未|否)$/ }).first().click();
     await press(page, "下一题");
   }
-  assert.match(await page.locator("main").innerText(), /跳过了 1 题/);
-  await page.getByRole("button", { name: "再问跳过的" }).click();
+  assert.match(await page.locator("main").innerText(), /还有 1 题没答全/);
+  await page.getByRole("button", { name: "补上没答全的" }).click();
   assert.equal(await asked(page), second);
   await page.locator(".walk .seg label", { hasText: /^(从未|否)$/ }).first().click();
   await press(page, "下一题");
   const end = await page.locator("main").innerText();
-  assert.match(end, /不用再问了：不论其余回答如何，等级都是 AA。/);
+  assert.match(end, /不用再问了：不论其余回答如何，结果都是“AA 级”。/);
   assert.match(end, /得分为 86\.5 分，仅看得分为 AA/);
   assertNoErrors(page);
   await page.context().close();
@@ -71,7 +71,7 @@ test("a row of a wide table can be filled in and deleted beside the result", asy
 test("a decided grade says at once that nothing needs to be asked, and why", async () => {
   const page = await at("#/ask/credit", { "record.quality_penalty": "2026-03-01", "record.wage_arrears": undefined });
   const end = await page.locator("main").innerText();
-  assert.match(end, /等级都是 B/);
+  assert.match(end, /结果都是“B 级”/);
   assert.match(end, /质量处罚未满一年，最高 B 级（第九条（一）4）/);
   await page.context().close();
 });

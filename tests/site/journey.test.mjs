@@ -85,7 +85,7 @@ async function walk(regime, viewport) {
   await ahead.waitFor();
   await picture("4-end");
   // The side does not count questions of which the page says that they change nothing any more.
-  if ((await page.getByText("不用再问了").count()) > 0 && (await page.getByRole("button", { name: "再问跳过的" }).count()) === 0) {
+  if ((await page.getByText("不用再问了").count()) > 0 && (await page.getByRole("button", { name: "补上没答全的" }).count()) === 0) {
     assert.equal(await page.locator(".side .ask small").count(), 0, "nothing is left to ask");
   }
   assert.equal(await page.locator("main .primary").count(), 1, "at the end of the questions: one next step");

@@ -126,7 +126,7 @@ test("load the example, change an answer, see the grade fall and rise, look into
 
   await tabTo(page, /申请材料包/, "a");
   await follow(page);
-  await tabTo(page, /生成/, "button");
+  await tabTo(page, /生成申请材料包/, "button");
   await page.keyboard.press("Enter");
   // The entry that cannot be read is still there: the page asks before it leaves it out.
   await page.waitForFunction(() => document.activeElement.id === "doubts");

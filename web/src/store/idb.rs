@@ -224,6 +224,10 @@ pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
 /// The end of a transaction, which gets no further requests: all of it is written, or an error says why nothing is.
 pub(super) async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
     // It ends without this page, which may be put to sleep meanwhile. One that has failed already says so below.
+    #[expect(
+        deprecated,
+        reason = "web-sys calls it so since Safari before 15 lacks it; there it throws, and nothing is lost"
+    )]
     let _ = transaction.commit();
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         transaction.set_oncomplete(Some(&resolve));

@@ -72,7 +72,7 @@ impl Stage {
             desk: || Box::pin(async { Some(Desk::here()) }),
         });
         shelf.prepare(&Route::Home).await;
-        let saver = Saver::begin(Rc::clone(&library), READER).await.expect("the reader is here").saver;
+        let saver = Saver::begin(Rc::clone(&library), READER, || {}).await.expect("the reader is here").saver;
         let site = Rc::new(move |dispatch| Site {
             packs: packs.clone(),
             lang,

@@ -10,12 +10,12 @@ use ziping_regime::Model;
 use ziping_rules::fact::format_fixed;
 use ziping_rules::rule::Truth;
 
-/// `left`: how many questions were passed over.
+/// `left`: how many questions are not answered, or not in full.
 pub(super) fn decided(site: &Site, book: &Book, view: &View, left: usize, t: &'static Texts) -> Html {
     let (rules, found) = (book.rules(), view.assessment());
     let grade = grade_range(&rules.grade.outcomes, found.grade, t);
     let sentence = match (found.grade.is_decided(), left) {
-        (true, _) => fill(t.decided_grade(), &[("grade", &grade)]),
+        (true, _) => fill(t.decided_grade(), &[("grade", &book.speaker().grades(found.grade))]),
         (false, 0) => fill(t.decided_by_reading(), &[("grade", &grade)]),
         (false, _) => fill(t.decided_not(), &[("grade", &grade), ("n", &left.to_string())]),
     };

@@ -97,6 +97,8 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
     };
     let back = (trail.at > 0).then(|| step((**trail).clone().back()));
     let answered = at_hand.is_some_and(|fact| !next.contains(&fact));
+    // Some years of several, a range: what was entered is kept, so going on is no skipping.
+    let begun = at_hand.is_some_and(|fact| props.sheet.typed(fact).is_some());
     let left = trail.left(&props.asking.at_most);
     html! {
         <>
@@ -109,7 +111,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
             } else {
                 { decided(&site, &props.book, &props.view, next.len(), t) }
                 if !next.is_empty() {
-                    <p><button type="button" onclick={step(Trail::begin(next))}>{ t.walk_again() }</button></p>
+                    <p class="again"><button type="button" onclick={step(Trail::begin(next))}>{ t.walk_again() }</button></p>
                 }
                 { ahead(&site, &props.book, &props.view, &props.sheet, &props.records, props.as_of) }
             }
@@ -120,7 +122,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
                         type="button"
                         class={answered.then_some("primary")}
                         onclick={step((**trail).clone().forward(next))}
-                    >{ if answered { t.walk_next() } else { t.walk_skip() } }{ " →" }</button>
+                    >{ if answered || begun { t.walk_next() } else { t.walk_skip() } }{ " →" }</button>
                 } else {
                     <a class="button" href={Route::Result { regime: props.book.rules().id.clone() }.href()}>{ t.result_full() }{ " →" }</a>
                 }

@@ -33,6 +33,7 @@ pub(super) fn ways(site: &Site, client: &Client, last: Option<String>) -> Html {
         <a class="way" href={Route::Organisation.href()}>
             <b>{ t.ways_in_fits() }</b>
             <span class="hint">{ t.ways_in_fits_text() }</span>
+            <span class="button">{ t.ways_in_fits_button() }</span>
         </a>
     };
     let Some(href) = last else {

@@ -35,6 +35,9 @@ use ziping_rules::fact::write_answers;
 const MAKE: &str = "make-package";
 const STOP: &str = "stop-package";
 
+/// The id of its heading.
+pub(super) const HERE: &str = "export";
+
 /// What is in a package, in the order of hand-in.
 fn contents(t: &Texts) -> [&'static str; 6] {
     [
@@ -118,8 +121,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let waits = kept.waits();
     use_job_focus(running, STOP.to_owned(), vec![OUTCOME.to_owned(), MAKE.to_owned()]);
     html! {
-        <section class="sheet" aria-labelledby="export">
-            <h2 id="export">{ t.export_title() }</h2>
+        <section class="sheet" aria-labelledby={HERE}>
+            <h2 id={HERE} tabindex="-1">{ t.export_title() }</h2>
             <p>{ t.export_contents() }</p>
             <ol>
                 for text in contents(t) {

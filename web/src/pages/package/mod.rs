@@ -55,6 +55,8 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
         <main class="page package" id="main" tabindex="-1">
             { heading(&title) }
             <p class="lead">{ t.package_lead() }</p>
+            // What is missing comes first and may be long; nothing of it needs to be there.
+            <p class="acts"><button type="button" onclick={|_: MouseEvent| browser::reveal(export::HERE)}>{ t.package_down() }{ " ↓" }</button></p>
             <section class="sheet">
                 <h2>{ headline(book, assessment.grade, t) }</h2>
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }

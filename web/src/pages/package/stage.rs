@@ -64,6 +64,7 @@ pub(super) fn stage(stage: &Stage, lang: Lang, t: &'static Texts) -> Html {
         Stage::Done { name, carried } => html! {
             <div class="notice" id={OUTCOME} tabindex="-1">
                 <p>{ fill(t.export_done(), &[("name", name)]) }</p>
+                <p>{ t.export_then() }</p>
                 if !carried.is_empty() {
                     <p>{ t.forms_carried() }</p>
                     <ul>
