@@ -106,7 +106,7 @@ fn an_inferred_day_is_never_called_safe() {
         let guide = &guide.iter().find(|(path, _)| path.contains("递交指南")).unwrap().1;
         for duty in rulebook.duties.iter().filter(|duty| duty.backing.inferred) {
             let title = &applicant.words.get("duty", &duty.id).title;
-            let mut rows = guide.lines().filter(|line| line.starts_with(&format!("| {title}"))).peekable();
+            let mut rows = guide.lines().filter(|line| line.starts_with(&format!("| {title}（"))).peekable();
             assert!(rows.peek().is_some(), "{}", duty.id);
             for row in rows {
                 seen += 1;
