@@ -1,6 +1,6 @@
 //! The calendar file, read line by line by an independent reader.
 
-use crate::content::Applicant;
+use crate::content::{Applicant, CONTENT};
 use crate::programs::{Folder, read_with_python};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::{Occurrence, Row, Value};
@@ -93,4 +93,34 @@ fn calendars_of_two_organisations_share_no_entry_and_a_later_one_of_the_same_tak
     renamed.put("org.name", Value::Text("改名后有限公司".into()));
     assert_eq!(ids(&entries(&renamed)), ids(&of_second));
     assert!(entries(&renamed).iter().all(|(_, _, title)| title.starts_with("改名后有限公司：")));
+}
+
+/// A day that the kit worked out because the document publishes none is marked, and never called safe: not in the file, and
+/// not in the guide, whose column says that such days are none.
+#[test]
+fn an_inferred_day_is_never_called_safe() {
+    let mut seen = 0;
+    for rulebook in &CONTENT.library.regimes {
+        let applicant = Applicant::saved("complete", &rulebook.id);
+        let guide = ziping_dossier::texts(&applicant.order(&[])).unwrap();
+        let guide = &guide.iter().find(|(path, _)| path.contains("递交指南")).unwrap().1;
+        for duty in rulebook.duties.iter().filter(|duty| duty.backing.inferred) {
+            let title = &applicant.words.get("duty", &duty.id).title;
+            let mut rows = guide.lines().filter(|line| line.starts_with(&format!("| {title}（"))).peekable();
+            assert!(rows.peek().is_some(), "{}", duty.id);
+            for row in rows {
+                seen += 1;
+                let cells: Vec<&str> = row.split(" | ").collect();
+                assert!(cells[0].contains("（推断）") && cells[1].contains("推算") && cells[2] == "无", "{row}");
+            }
+            assert!(guide.contains("稳妥日期 ⏎ （推算的除外）"), "{}", duty.id);
+        }
+    }
+    assert!(seen >= 9, "{seen}");
+    // Nothing in the file either, where each inferred day has one reading.
+    let mut applicant = Applicant::saved("complete", "bizsec");
+    applicant.procedure = Some("renewal");
+    let found = ziping_assess::duties(&CONTENT.library, applicant.rulebook(), &applicant.sheet, applicant.as_of);
+    assert!(found.iter().filter(|date| date.inferred).all(|date| date.safe == date.arguable));
+    assert_eq!(found.iter().filter(|date| date.inferred).count(), 3);
 }

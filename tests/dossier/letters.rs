@@ -149,5 +149,7 @@ fn the_guide_of_a_letter_speaks_of_its_own_matter_and_of_its_day() {
     outline.procedure = Some("project");
     let guide = paper(&outline, "递交指南");
     assert!(!guide.contains("盖章、") && !guide.contains("加盖公章") && !guide.contains("双面打印"), "{guide}");
-    assert!(paper(&outline, "01-申请表/").contains("| 贯标企业 | 虚构水务 |"));
+    let outline = paper(&outline, "01-申请表/");
+    assert!(outline.contains("| 贯标企业 | 虚构水务 |") && outline.contains("填写提纲，不盖章"), "{outline}");
+    assert!(!outline.contains("〈签章〉") && !outline.contains("本单位"), "{outline}");
 }

@@ -109,6 +109,8 @@ fn where_nobody_applies_for_a_level_no_paper_speaks_of_one() {
         let applicant = Applicant::saved("complete", regime);
         for (path, text) in texts(&applicant.order(&[])).unwrap() {
             assert!(!text.contains("申报等级") && !text.contains("申报结论"), "{regime} {path}");
+            // Nor does a table of certificates where there are no levels.
+            assert!(regime == "iii-consulting" || !text.contains("| 等级 |"), "{regime} {path}");
         }
         assert_eq!(at_the_desk(&applicant).applied_for, AppliedFor::NotAsked, "{regime}");
     }
@@ -144,4 +146,42 @@ fn a_level_above_the_predicted_one_is_pointed_out_in_plan_and_guide_on_the_comma
     );
     let complete = Applicant::saved("complete", "iets");
     assert!(!paper(&complete, "05-").contains("高于自评预测"));
+}
+
+/// 第七条, 第十八条 of bizsec: a class-one body and a witness are for the two upper levels only.
+#[test]
+fn while_no_level_is_said_the_steps_are_those_of_the_predicted_one_and_of_all_that_are_still_open() {
+    let mut applicant = Applicant::saved("complete", "bizsec");
+    let fact = |id: &str| CONTENT.library.catalogue.find(id).unwrap();
+    applicant.sheet.put(fact("bizsec.applied_level"), None);
+    let aspects = ["overall", "finance", "performance", "management", "technology", "talent"];
+    let steps = |applicant: &Applicant| {
+        let guide = paper(applicant, "05-");
+        let named = |title: &str| guide.lines().any(|line| line.starts_with("| ") && line.contains(title));
+        [
+            named("向一类评审机构提交（一、二级）"),
+            named("现场评审的见证（一、二级）"),
+            named("向评审机构提交（三、四级）"),
+        ]
+    };
+    // From none to the highest, as the options stand.
+    for (place, upper) in [(1, false), (2, false), (3, true), (4, true)] {
+        for aspect in aspects {
+            applicant.put(&format!("bizsec.level.{aspect}"), Value::Choice(place));
+        }
+        assert_eq!(steps(&applicant), [upper, upper, !upper], "{place}");
+    }
+    for aspect in aspects {
+        applicant.sheet.put(fact(&format!("bizsec.level.{aspect}")), None);
+    }
+    assert_eq!(steps(&applicant), [true; 3]);
+    // The cover of neither names the highest level.
+    for regime in ["bizsec", "iets"] {
+        let mut applicant = Applicant::saved("complete", regime);
+        applicant.sheet = ziping_rules::fact::Sheet::new();
+        let cover = paper(&applicant, "01-");
+        let cover = cover.split("〈目录〉").next().unwrap();
+        let lines = lines(cover, "申报等级");
+        assert!(lines.iter().all(|line| line.starts_with("申报等级：〔待填〕")), "{lines:?}");
+    }
 }

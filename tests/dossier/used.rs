@@ -2,7 +2,7 @@
 
 use crate::content::{Applicant, CONTENT};
 use std::ops::ControlFlow;
-use ziping_assess::{only, uses};
+use ziping_assess::{advised, only, uses};
 use ziping_base::diag::Source;
 use ziping_dossier::receive::{Desk, inspect};
 use ziping_dossier::{ANSWERS, Extent, Package, RESULT, Redaction, texts};
@@ -147,4 +147,31 @@ fn an_export_for_outsiders_leaves_out_of_the_whole_sheet_too_what_it_names() {
         let told = CONTENT.library.catalogue.iter().filter(|(ix, fact)| amounts(fact) && kept.get(*ix).is_some());
         assert_eq!(told.count(), 0);
     }
+}
+
+/// What is asked to advise only, such as the sections of the clients and the scale of work wanted, decides nothing and
+/// stands in no paper, answered or not.
+#[test]
+fn what_is_asked_for_advice_only_is_in_no_paper() {
+    let mut seen = 0;
+    for rulebook in &CONTENT.library.regimes {
+        for fact in advised(&CONTENT.library, rulebook) {
+            seen += 1;
+            let id = CONTENT.library.catalogue.id(fact);
+            for answered in [true, false] {
+                let mut applicant = applicant(rulebook);
+                if !answered {
+                    applicant.sheet.put(fact, None);
+                }
+                let title = applicant.words.get("fact", id).title.clone();
+                for procedure in rulebook.procedures() {
+                    applicant.procedure = Some(procedure);
+                    for (path, text) in texts(&applicant.order(&[])).unwrap() {
+                        assert!(!text.contains(&title), "{id} is in {path} of {} {procedure}", rulebook.id);
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(seen, 3);
 }

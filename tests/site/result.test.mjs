@@ -180,3 +180,28 @@ test("no page of a rule book scrolls sideways on a narrow screen", async () => {
     await page.context().close();
   }
 });
+
+test("the headline says the outcome as the document calls it, and where there are no levels nothing is called one", async () => {
+  const aspects = ["overall", "finance", "performance", "management", "technology", "talent"];
+  const levels = Object.fromEntries(aspects.map((aspect) => [`bizsec.level.${aspect}`, "4"]));
+  const conditions = {
+    "org.registered_in_china": true,
+    "org.legal_person": true,
+    "record.good_standing": true,
+    "record.violation": "never",
+    "record.serious_dishonesty": "never",
+    "iets.can_evidence": true,
+  };
+  for (const [regime, facts, said] of [
+    ["bizsec", levels, "预测等级 入门级（四级）"],
+    ["iets", { "iets.level.basic": "IETS-E" }, "预测等级 未达到四级 – 卓越级（IETS-E）"],
+    ["nextgen-it", conditions, "预测结果：达到申请条件"],
+  ]) {
+    const answers = { schema: 1, organisation: "结论单位", facts };
+    const page = await withAnswers(browser, answers, `#/result/${regime}`);
+    const plain = (text) => text.replaceAll(/\s/g, "");
+    assert.equal(plain(await verdict(page).innerText()), plain(said), regime);
+    assertNoErrors(page);
+    await page.context().close();
+  }
+});

@@ -23,6 +23,10 @@ test("the page says which rule books are in use, in which version, and where the
     assert.match(await book(regime).innerText(), /规则编码版本\s+\d+\.\d+\.\d+\s+来自\s+随本站发布/);
   }
   assert.match(await book("om").innerText(), /历史文件/);
+  for (const regime of ["credit", "iets", "nextgen-it", "iii-consulting"]) {
+    const chips = await book(regime).locator(".chip").allInnerTexts();
+    assert.ok(chips.some((chip) => /未载明日期$/.test(chip)) && !chips.some((chip) => /有效$/.test(chip)), chips.join());
+  }
   assert.match(await section(page, "books").innerText(), /本程序版本 \d+\.\d+\.\d+[\s\S]*已收录年份：[\d、–]*2026/);
   await section(page, "overlays").getByText("没有载入补充规则").waitFor();
   assertNoErrors(page);

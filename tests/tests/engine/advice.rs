@@ -39,6 +39,9 @@ fn each_section_of_the_classification_points_to_an_item() {
     }
     assert_eq!(pointed(r#""bizsec.client_sections": ["J"]"#), ["finance"]);
     assert_eq!(pointed(r#""bizsec.client_sections": ["C"]"#), ["military", "industry"]);
+    // 第十二条（五）: the armed forces, aviation, space and ships may stand in any of these three.
+    assert_eq!(pointed(r#""bizsec.client_sections": ["M"]"#), ["military", "commerce"]);
+    assert_eq!(pointed(r#""bizsec.client_sections": ["S"]"#), ["government", "public_services", "military"]);
 }
 
 /// What the page applies for when a suggestion is taken up.

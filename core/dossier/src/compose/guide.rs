@@ -307,7 +307,7 @@ impl Draft<'_> {
             let mut table = Table::new(&[
                 ("事项与条款", 18, Align::Left),
                 // A whole day in one line.
-                ("稳妥日期", 22, Align::Centre),
+                ("稳妥日期\n（推算的除外）", 22, Align::Centre),
                 ("可主张日期", 21, Align::Centre),
                 ("说明", 39, Align::Left),
             ]);
