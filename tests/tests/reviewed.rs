@@ -171,9 +171,7 @@ fn lists_that_a_source_leaves_open_stay_open() {
         }
     }
     // These two have no numbered articles.
-    for clause in ["通知一"] {
-        look("om", clause, "主要包括硬件系统、软件系统和运行环境等的维护");
-    }
+    look("om", "通知一", "主要包括硬件系统、软件系统和运行环境等的维护");
     for clause in ["公开2", "公开项1", "公开项2", "公开项5", "公开项6", "公开项7", "依据", "推荐2"]
     {
         look("iii-consulting", clause, "等, 包括但不限于");
