@@ -1,5 +1,6 @@
 //! Fuzzing: seeds made from the content and the test fixtures, then cargo-fuzz on the machine's nightly toolchain.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -16,17 +17,26 @@ use crate::run::{say, show};
 /// What is fuzzed.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only these targets: condition, rulebook, answers, unzip
+    /// Only these targets: condition, rulebook, answers, unzip, expressions, tables
     targets: Vec<String>,
     /// How long each runs
     #[arg(long, default_value_t = 300)]
     seconds: u32,
 }
 
-const TARGETS: [&str; 4] = ["condition", "rulebook", "answers", "unzip"];
+const TARGETS: [&str; 6] = ["condition", "rulebook", "answers", "unzip", "expressions", "tables"];
 
 /// Keys whose texts are conditions or figures.
 const CONDITIONS: [&str; 5] = ["when", "applies", "value", "from_table", "holds"];
+
+/// Keys whose texts are number expressions, or comparisons of such.
+const EXPRESSIONS: [&str; 4] = ["when", "applies", "value", "points"];
+
+/// The most words that a target is told.
+const WORDS: usize = 1_000;
+
+/// The longest seed: what is long is run seldom.
+const LONGEST: usize = 40_000;
 
 /// Writes the seeds and runs the targets one after the other.
 pub fn fuzz(project: &Project, options: &Options) -> Result<()> {
@@ -38,12 +48,16 @@ pub fn fuzz(project: &Project, options: &Options) -> Result<()> {
         let seeds = seeds(project, target)?;
         let folder = project.root().join("core/fuzz/corpus").join(target);
         write(&folder, &seeds)?;
+        let words = project.root().join("core/fuzz/corpus").join(format!("{target}.words"));
+        fs::write(&words, dictionary(&seeds)).with_context(|| format!("`{}` cannot be written", words.display()))?;
         say(format!("Fuzzing `{target}` for {} s from {} seeds", options.seconds, seeds.len()));
         show(
             Command::new("cargo")
-                .args(["+nightly", "fuzz", "run", "--fuzz-dir", "core/fuzz", target, "--"])
+                // Nothing here is unsafe: what the sanitizer looks for cannot be.
+                .args(["+nightly", "fuzz", "run", "--fuzz-dir", "core/fuzz", "--sanitizer", "none", target, "--"])
                 .args([format!("-max_total_time={}", options.seconds), "-print_final_stats=1".into()])
-                .args(["-timeout=20", "-rss_limit_mb=2048"])
+                .args(["-timeout=20", "-rss_limit_mb=2048", "-max_len=65536"])
+                .arg(format!("-dict={}", words.display()))
                 .current_dir(project.root())
                 .env_remove("RUSTUP_TOOLCHAIN"),
             "when it found something, the input is named above: mend it and keep it as a test beside the code; \
@@ -58,10 +72,21 @@ fn seeds(project: &Project, target: &str) -> Result<Vec<Vec<u8>>> {
     if target == "unzip" {
         return archives();
     }
+    if matches!(target, "expressions" | "tables") {
+        let mut files = text_files(&project.root().join("tests/scores"))?;
+        files.extend(text_files(&project.root().join("tests/overlays"))?);
+        let texts: Vec<String> = if target == "tables" {
+            files.into_iter().filter(|file| !file.path.ends_with("facts.toml")).map(|file| file.text).collect()
+        } else {
+            files.iter().flat_map(|file| texts_of(file, &EXPRESSIONS)).collect()
+        };
+        let texts: BTreeSet<String> = texts.into_iter().filter(|text| text.len() < LONGEST).collect();
+        return Ok(texts.iter().flat_map(|text| with_answers(text)).collect());
+    }
     let mut files = text_files(&project.root().join("content"))?;
     files.extend(text_files(&project.root().join("tests/fixtures/good"))?);
     let texts: Vec<String> = match target {
-        "condition" => files.iter().flat_map(conditions).collect(),
+        "condition" => files.iter().flat_map(|file| texts_of(file, &CONDITIONS)).collect(),
         "rulebook" => files.into_iter().filter(|file| file.path.ends_with("rulebook.toml")).map(|f| f.text).collect(),
         _ => answers(project)?,
     };
@@ -113,14 +138,31 @@ fn archive(files: &[(&str, String)], deflated: bool) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The conditions written in a file.
-fn conditions(file: &TextFile) -> Vec<String> {
+/// The texts written in a file under some keys, also in rows of a table.
+fn texts_of(file: &TextFile, keys: &[&str]) -> Vec<String> {
     let quoted = |line: &str| {
         let (key, value) = line.split_once('=')?;
         let text = value.trim().strip_prefix('"')?.strip_suffix('"')?;
-        CONDITIONS.contains(&key.trim()).then(|| text.to_owned())
+        keys.contains(&key.trim()).then(|| text.to_owned())
     };
     file.text.lines().filter_map(quoted).collect()
+}
+
+/// A text with the bytes of which answers are made: none, and some.
+fn with_answers(text: &str) -> [Vec<u8>; 2] {
+    let some: Vec<u8> = (1..=250_u8).map(|at| at.wrapping_mul(97)).collect();
+    [text.into(), [text.as_bytes(), &[0], &some].concat()]
+}
+
+/// The words of the seeds, as libFuzzer reads them.
+fn dictionary(seeds: &[Vec<u8>]) -> String {
+    let mut words = BTreeSet::new();
+    for text in seeds.iter().filter_map(|seed| std::str::from_utf8(seed.split(|byte| *byte == 0).next()?).ok()) {
+        let parts = text.split(|c: char| !(c.is_alphanumeric() || "._%".contains(c)));
+        words.extend(parts.filter(|word| word.len() > 1 && word.len() < 40));
+    }
+    let escaped = |word: &&str| word.bytes().map(|byte| format!("\\x{byte:02x}")).collect::<String>();
+    words.iter().take(WORDS).map(|word| format!("\"{}\"\n", escaped(word))).collect()
 }
 
 /// The sheets of all cases as answer files, and the broken ones of the tests.
@@ -158,7 +200,9 @@ mod tests {
     #[test]
     fn every_target_has_seeds() {
         let project = Project::find().unwrap();
-        for (target, least) in [("condition", 100), ("rulebook", 7), ("answers", 300), ("unzip", 8)] {
+        for (target, least) in
+            [("condition", 100), ("rulebook", 7), ("answers", 300), ("unzip", 8), ("expressions", 100), ("tables", 20)]
+        {
             let seeds = seeds(&project, target).unwrap();
             assert!(seeds.len() >= least, "{target}: {}", seeds.len());
         }

@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use ziping_base::diag::Source;
-use ziping_rules::fact::{read_answers, write_answers};
 use ziping_fuzz::{assess_fully, content};
+use ziping_rules::fact::{read_answers, write_answers};
 
 fuzz_target!(|text: &str| {
     let library = &content().library;

@@ -5,10 +5,12 @@
 use libfuzzer_sys::fuzz_target;
 use std::collections::HashMap;
 use ziping_base::diag::Source;
-use ziping_rules::rule::many::{Block, LANES, OPEN, truth};
-use ziping_rules::rule::{Checked, Columns, Context, Moment, NoTrace, Record, Scope, Test, Truth, Windows, Workshop};
-use ziping_rules::rule::{collect_breakpoints, compile_number, compile_test, evaluate, number, repairs};
 use ziping_fuzz::{demo, today};
+use ziping_rules::rule::many::{Block, LANES, OPEN, truth};
+use ziping_rules::rule::{
+    Checked, Columns, Context, Moment, NoTrace, Record, Scope, Scores, Test, Truth, Windows, Workshop,
+};
+use ziping_rules::rule::{collect_breakpoints, compile_number, compile_test, evaluate, number, repairs};
 
 /// The outcomes for all sheets of the cases at once.
 fn together(test: &Test, moment: &Moment) -> Vec<Truth> {
@@ -41,6 +43,7 @@ fuzz_target!(|text: &str| {
         catalogue: &content.library.catalogue,
         derived: &derived,
         readings: &readings,
+        scores: Scores::none(),
         windows: &mut windows,
         source: Source { name: "condition", text },
         offset: 0,

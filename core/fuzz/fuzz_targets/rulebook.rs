@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ziping_rules::fact::Sheet;
 use ziping_content::load;
 use ziping_fuzz::{assess_fully, fixture};
+use ziping_rules::fact::Sheet;
 
 fuzz_target!(|text: &str| {
     let mut files = fixture().to_vec();

@@ -4,10 +4,27 @@ use std::path::Path;
 use std::sync::OnceLock;
 use ziping_assess::{Mode, assess, grade, grades, horizon, next, paths};
 use ziping_base::calendar::Day;
-use ziping_rules::fact::Sheet;
 use ziping_content::{Content, TextFile, load};
 use ziping_regime::{Library, RuleBook};
-use ziping_rules::rule::{Columns, Moment};
+use ziping_rules::fact::Sheet;
+use ziping_rules::rule::score::{Points, Scored, explain, points};
+use ziping_rules::rule::{Columns, Context, Moment, NoTrace, Record};
+
+/// Where things are, for `scores`.
+pub mod project {
+    pub use ziping_files::below as files_below;
+
+    /// The project's root.
+    pub fn root() -> std::path::PathBuf {
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    }
+}
+
+/// Rule books and overlays with made-up words, as the tests have them.
+#[path = "../../../tests/src/scores.rs"]
+pub mod scores;
+
+pub mod sheets;
 
 /// The `.toml` files below a folder of the project.
 pub fn files(folder: &str) -> Vec<TextFile> {
@@ -50,4 +67,15 @@ pub fn assess_fully(library: &Library, book: &RuleBook, sheet: &Sheet) {
     let _ = paths(library, book, sheet, today());
     let _ = horizon(library, book, sheet, today(), Mode::Held);
     let _ = horizon(library, book, sheet, today(), Mode::Strict);
+}
+
+/// The points of an item on some answers: the same whether they are taken down, explained or only counted, and within the
+/// item's bounds.
+pub fn points_in_every_way(scored: &Scored, sheet: &Sheet, moment: &Moment) -> Points {
+    let context = Context::new(sheet, moment);
+    let found = points(scored, &context, &mut NoTrace);
+    assert_eq!(found, points(scored, &context, &mut Record::default()), "{}", scored.id);
+    assert_eq!(found, explain(scored, &context).points, "{}", scored.id);
+    assert!(scored.least <= found.low && found.low <= found.high && found.high <= scored.most, "{}", scored.id);
+    found
 }

@@ -85,6 +85,7 @@ const QUICK: Stage = Stage {
         "overlay::",
         "reports::",
         "said::",
+        "scores::",
         "ways::",
     ],
     ..ENGINE

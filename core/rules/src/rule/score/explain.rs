@@ -1,18 +1,19 @@
 //! Why an item gives what it gives: the value, the row, what the next row would take, what is not published.
 
 use super::bands::{Row, Undefined};
-use super::looks::{Piece, add_facts, visit};
+use super::looks::{Piece, add_facts, visit, visit_value};
 use super::ratio::Ratio;
 use super::rows::Counted;
 use super::span::{End, Points, Span};
 use super::together::narrowed;
-use super::value::{Given, Value, value};
+use super::value::{Given, givens, value};
 use super::{Group, Reached, Rule, Scored, Seen, Take, applies, as_applying};
 use crate::fact::{FactIx, Value as Answer};
 use crate::rule::expr::{Number, Operand, ReadingId};
 use crate::rule::moment::Context;
 use crate::rule::trace::{NoTrace, Record, Trace};
 use crate::rule::truth::Truth;
+use std::cell::Cell;
 
 /// What gives the points of an item as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,7 +170,7 @@ fn with_parts(
     if points.is_exact() {
         trace.settle(start);
     }
-    Reached { points, value: None, rows: Vec::new() }
+    Reached { points, value: None, rows: Vec::new(), steps: (Ratio::ZERO, None) }
 }
 
 /// What gives the points of an item.
@@ -187,23 +188,20 @@ fn looked(scored: &Scored, reached: &Reached, parts: &[ItemFinding], points: Poi
         }),
         Rule::Rows(..) => Looked::Rows(reached.rows.clone()),
         Rule::Worth(..) => Looked::Worth,
-        Rule::Steps(steps) => {
-            let (fewest, most) = steps.counted(span, context);
-            Looked::Steps(fewest, most)
-        }
+        Rule::Steps(_) => Looked::Steps(reached.steps.0, reached.steps.1),
         Rule::Pieces(pieces) => {
             let in_gap =
                 pieces.may_lie_outside(span, context) || span.undefined && pieces.undefined == Undefined::Unpublished;
             Looked::Pieces { pieces: pieces.places(span, context), in_gap }
         }
         Rule::Group(group) => {
-            let one = matches!(group.take, Take::Best | Take::Worst | Take::First);
+            let one = points.is_exact() && matches!(group.take, Take::Best | Take::Worst | Take::First);
             let gives = |part: &ItemFinding| {
                 part.applies == Truth::True
                     && part.points.is_exact()
                     && part.points.low.times(group.weight) == Some(points.low)
             };
-            Looked::Parts(parts.iter().position(gives).filter(|_| one && points.is_exact()))
+            Looked::Parts(if one { parts.iter().position(gives) } else { None })
         }
     }
 }
@@ -262,56 +260,56 @@ fn next_row(rows: &[Row], span: Span, points: Ratio, context: &Context<'_>) -> O
 
 /// Whether anything that an item looks at is answered.
 fn answered(scored: &Scored, parts: &[ItemFinding], context: &Context<'_>) -> bool {
-    let mut found = parts.iter().any(|part| part.answered);
+    let found = Cell::new(parts.iter().any(|part| part.answered));
     let mut facts = Vec::new();
     let mut look = |piece: Piece<'_>| {
-        if found {
+        if found.get() {
             return;
         }
         if let Piece::Number(Number::Answer(Operand::Fact(fact), ..)) | Piece::Fact(fact) = &piece {
-            found = context.sheet.get(*fact).is_some();
+            found.set(context.sheet.get(*fact).is_some());
         } else {
             facts.clear();
             add_facts(&piece, &mut facts);
-            found = facts.iter().any(|fact| context.sheet.get(*fact).is_some());
+            found.set(facts.iter().any(|fact| context.sheet.get(*fact).is_some()));
         }
     };
     match (&scored.rule, &scored.applies) {
         // The parts have said so for themselves.
         (Rule::Group(_), Some((test, _))) => look(Piece::Test(test)),
         (Rule::Group(_), None) => {}
-        _ => visit(scored, &mut look),
+        (rule, _) => {
+            // Nearly always the value itself says so.
+            if let Some(value) = rule.value() {
+                visit_value(value, &mut look);
+            }
+            if !found.get() {
+                visit(scored, &mut look);
+            }
+        }
     }
-    found
+    found.get()
 }
 
 /// The figures that an item needs and that are not published.
 fn unpublished(scored: &Scored) -> Vec<String> {
-    let mut missing = Vec::new();
-    let mut given = |value: &Value| givens(value, &mut missing);
-    match &scored.rule {
-        Rule::Bands(bands) => {
-            given(&bands.value);
-            bands.rows.iter().flat_map(|row| [&row.from, &row.to]).flatten().for_each(given);
-        }
-        Rule::Worth(of, _) => given(of),
-        Rule::Steps(steps) => [&steps.value, &steps.standard].into_iter().for_each(given),
-        Rule::Pieces(pieces) => {
-            given(&pieces.value);
-            pieces.pieces.iter().flat_map(|piece| [&piece.from, &piece.to]).for_each(given);
-        }
-        Rule::Rows(_, kinds) => kinds.iter().for_each(|kind| given(&kind.each)),
-        Rule::Choices(_) | Rule::Group(_) => {}
-    }
-    missing
-}
-
-fn givens(value: &Value, missing: &mut Vec<String>) {
     let mut all: Vec<&Given> = Vec::new();
-    super::value::givens(value, &mut all);
+    let mut given = |value| givens(value, &mut all);
+    if let Some(value) = scored.rule.value() {
+        given(value);
+    }
+    match &scored.rule {
+        Rule::Bands(bands) => bands.rows.iter().flat_map(|row| [&row.from, &row.to]).flatten().for_each(given),
+        Rule::Steps(steps) => given(&steps.standard),
+        Rule::Pieces(pieces) => pieces.pieces.iter().flat_map(|piece| [&piece.from, &piece.to]).for_each(given),
+        Rule::Rows(_, kinds) => kinds.iter().for_each(|kind| given(&kind.each)),
+        Rule::Worth(..) | Rule::Choices(_) | Rule::Group(_) => {}
+    }
+    let mut missing: Vec<String> = Vec::new();
     for given in all.into_iter().filter(|given| !given.is_published()) {
         if !missing.contains(&given.id) {
             missing.push(given.id.clone());
         }
     }
+    missing
 }

@@ -164,6 +164,19 @@ impl Scored {
     }
 }
 
+impl Rule {
+    /// The number expression that is looked up, where there is one.
+    const fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Bands(bands) => Some(&bands.value),
+            Self::Worth(value, _) => Some(value),
+            Self::Steps(steps) => Some(&steps.value),
+            Self::Pieces(pieces) => Some(&pieces.value),
+            Self::Choices(_) | Self::Rows(..) | Self::Group(_) => None,
+        }
+    }
+}
+
 /// The points of an item or a group; what its parts have in common is decided together.
 pub fn points<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) -> Points {
     let mark = trace.mark();
@@ -238,6 +251,8 @@ struct Reached {
     value: Option<Span>,
     /// How many rows of each kind count, where that is taken down.
     rows: Vec<Counted>,
+    /// The fewest steps that count, and the most, where steps give the points.
+    steps: (Ratio, Option<Ratio>),
 }
 
 /// Looks at an item that applies, once.
@@ -246,6 +261,7 @@ fn as_applying<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) 
     let heard = trace.hush(true);
     let bounds = scored.bounds();
     let mut rows = Vec::new();
+    let mut counted = (Ratio::ZERO, None);
     let (raw, value) = match &scored.rule {
         Rule::Bands(bands) => {
             let span = value(&bands.value, context, trace);
@@ -276,7 +292,8 @@ fn as_applying<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) 
         }
         Rule::Steps(steps) => {
             let span = value(&steps.value, context, trace);
-            (steps.points_of(span, bounds, context, trace), Some(span))
+            counted = steps.counted(span, context);
+            (steps.points_of(span, counted, bounds, trace), Some(span))
         }
         Rule::Pieces(pieces) => {
             let span = value(&pieces.value, context, trace);
@@ -299,16 +316,13 @@ fn as_applying<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) 
     if points.is_exact() {
         trace.settle(mark);
     }
-    Reached { points, value, rows }
+    Reached { points, value, rows, steps: counted }
 }
 
 impl Scored {
     /// Points rounded as the document says, within the item's bounds.
     fn bounded(&self, raw: Points) -> Points {
-        let rounded = match self.rounding {
-            Some(rounding) => Points { low: raw.low.rounded(rounding), high: raw.high.rounded(rounding), ..raw },
-            None => raw,
-        };
+        let rounded = self.rounding.map_or(raw, |rounding| raw.each(|points| points.rounded(rounding)));
         rounded.within(self.least, self.most)
     }
 }
@@ -321,7 +335,8 @@ fn worth(span: Span, undefined: Undefined, bounds: (Ratio, Ratio)) -> Points {
         End::Above => bounds.1,
     };
     let anything = Points { low: bounds.0, high: bounds.1, silent: true };
-    let defined = Points::between(end(span.low), end(span.high));
+    let low = end(span.low);
+    let defined = Points::between(low, if span.low == span.high { low } else { end(span.high) });
     let none = match undefined {
         Undefined::Points(points) => Points::exactly(points),
         Undefined::Unpublished => anything,

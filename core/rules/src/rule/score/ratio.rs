@@ -71,9 +71,8 @@ impl Ratio {
         }
         if let (Ok(small), Ok(base @ 1..)) = (i64::try_from(over), i64::try_from(under)) {
             // Nearly all numbers of a table: wide divisions are slow.
-            let shared = gcd_of_small(small.unsigned_abs(), base.unsigned_abs());
-            let by = |number: i64| i64::try_from(shared).map_or(number, |shared| number / shared.max(1));
-            return Some(Self { over: i128::from(by(small)), under: i128::from(by(base)) });
+            let (small, base) = cut_small(small, base);
+            return Some(Self { over: i128::from(small), under: i128::from(base) });
         }
         if under == 0 || under == i128::MIN || over == i128::MIN {
             return None;
@@ -133,6 +132,12 @@ impl Ratio {
             let over = self.over.checked_add(other.over)?;
             return if self.under == 1 { Some(Self { over, under: 1 }) } else { Self::new(over, self.under) };
         }
+        if self.under == 1 || other.under == 1 {
+            // A fraction and a whole number have no more in common than the fraction.
+            let (whole, part) = if self.under == 1 { (self.over, other) } else { (other.over, self) };
+            let over = whole.checked_mul(part.under)?.checked_add(part.over)?;
+            return Some(Self { over, under: part.under });
+        }
         if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
             // Each product fits twice, and so does their sum.
             let wide = |x: i64, y: i64| i128::from(x) * i128::from(y);
@@ -178,7 +183,9 @@ impl Ratio {
         }
         if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
             let wide = |x: i64, y: i64| i128::from(x) * i128::from(y);
-            return Self::new(wide(a, c), wide(b, d));
+            // Both fractions across: the products then have nothing in common.
+            let ((a, d), (c, b)) = (cut_small(a, d), cut_small(c, b));
+            return Some(Self { over: wide(a, c), under: wide(b, d) });
         }
         // Both fractions across, so that what fits is found to fit.
         let (a, d) = cut(self.over, other.under)?;
@@ -198,21 +205,21 @@ impl Ratio {
 
     /// The largest whole number that is no more.
     #[must_use]
-    pub const fn floor(self) -> i128 {
+    pub fn floor(self) -> i128 {
         if self.under == 1 {
             return self.over;
         }
-        self.over.div_euclid(self.under)
+        match self.small() {
+            Some((over, under)) => i128::from(over.div_euclid(under)),
+            None => self.over.div_euclid(self.under),
+        }
     }
 
     /// The smallest whole number that is no less.
     #[must_use]
-    pub const fn ceil(self) -> i128 {
-        if self.under == 1 {
-            return self.over;
-        }
-        let floor = self.floor();
-        if self.over.rem_euclid(self.under) == 0 { floor } else { floor + 1 }
+    pub fn ceil(self) -> i128 {
+        // In lowest terms no other number is over 1.
+        if self.under == 1 { self.over } else { self.floor() + 1 }
     }
 
     /// How many units of 10^−`places` it holds, digits beyond left out towards less. `None` where that does not fit.
@@ -226,9 +233,13 @@ impl Ratio {
     #[must_use]
     pub fn rounded(self, rounding: Rounding) -> Self {
         let unit = 10_i128.pow(u32::from(rounding.digits.min(9)));
-        let Some(scaled) = self.times(Self { over: unit, under: 1 }) else { return self };
+        let Some(scaled) = self.times(Self { over: unit, under: 1 }).filter(|scaled| scaled.under != 1) else {
+            // Too large, or without digits beyond.
+            return self;
+        };
         let size = Self { over: scaled.over.saturating_abs(), under: scaled.under };
-        let (whole, rest) = (size.floor(), size.over.rem_euclid(size.under));
+        let whole = size.floor();
+        let rest = size.over - whole * size.under;
         let half = rest.saturating_mul(2).cmp(&size.under);
         let up = match rounding.mode {
             RoundingMode::Down => false,
@@ -320,6 +331,17 @@ fn cut(over: i128, under: i128) -> Option<(i128, i128)> {
     Some((over / shared, under / shared))
 }
 
+/// A fraction, its base above 0, in lowest terms.
+fn cut_small(over: i64, under: i64) -> (i64, i64) {
+    if under == 1 {
+        return (over, under);
+    }
+    match i64::try_from(gcd_of_small(over.unsigned_abs(), under.unsigned_abs())) {
+        Ok(shared @ 2..) => (over / shared, under / shared),
+        _ => (over, under),
+    }
+}
+
 fn gcd_of_small(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
@@ -372,6 +394,8 @@ mod tests {
             ("7.35", RoundingMode::HalfUp, 1, "7.4"),
             ("7.5", RoundingMode::HalfEven, 0, "8"),
             ("6.5", RoundingMode::HalfEven, 0, "6"),
+            ("6.5", RoundingMode::HalfUp, 1, "6.5"),
+            ("-7", RoundingMode::Down, 0, "-7"),
         ] {
             assert_eq!(ratio(text).rounded(to(digits, mode)).shown(), rounded, "{text} {mode:?}");
         }
@@ -404,8 +428,26 @@ mod tests {
             if c != 0 {
                 prop_assert_eq!(x.over(y).unwrap(), Ratio::from((a * d * c.signum(), b * c.abs())));
             }
-            prop_assert!(Ratio::whole(x.floor().try_into().unwrap()) <= x);
-            prop_assert!(Ratio::whole(x.ceil().try_into().unwrap()) >= x);
+            let whole = |number: i128| Ratio::whole(number.try_into().unwrap());
+            let (below, above) = (whole(x.floor()), whole(x.ceil()));
+            prop_assert!(below <= x && x < below.plus(Ratio::ONE).unwrap());
+            prop_assert!(above >= x && x > above.minus(Ratio::ONE).unwrap());
+        }
+
+        /// What is too large for the quick ways comes to the same.
+        #[test]
+        fn large_numbers_are_worked_out_as_small_ones_are(
+            a in -1_000_i128..1_000, b in 1_i128..60, c in -1_000_i128..1_000, d in 1_i128..60,
+        ) {
+            // A factor that neither of them has, and that the parts of neither fit beside.
+            let large = (1_i128 << 63) - 25;
+            let (x, y) = (Ratio::new(a * large, b).unwrap(), Ratio::new(c, d * large).unwrap());
+            prop_assert_eq!(x.times(y).unwrap(), Ratio::new(a * c, b * d).unwrap());
+            prop_assert_eq!(x.floor(), (a * large).div_euclid(b));
+            prop_assert_eq!(x.ceil(), -(-a * large).div_euclid(b));
+            let sum = Ratio::new(a * large + c * b, b).unwrap();
+            prop_assert_eq!(x.plus(Ratio::new(c, 1).unwrap()).unwrap(), sum);
+            prop_assert_eq!(Ratio::new(c, 1).unwrap().plus(x).unwrap(), sum);
         }
     }
 }

@@ -167,12 +167,18 @@ impl Span {
     /// The less of two.
     #[must_use]
     pub fn least(self, other: Self) -> Self {
+        if let Some((a, b)) = self.values(other) {
+            return Self::exactly(a.min(b));
+        }
         self.with(other, self.low.min(other.low), self.high.min(other.high))
     }
 
     /// The more of two.
     #[must_use]
     pub fn most(self, other: Self) -> Self {
+        if let Some((a, b)) = self.values(other) {
+            return Self::exactly(a.max(b));
+        }
         self.with(other, self.low.max(other.low), self.high.max(other.high))
     }
 
@@ -229,6 +235,12 @@ impl Points {
         self.low == self.high
     }
 
+    /// Changed by something that ascends: each end, once where they are the same.
+    pub(super) fn each(self, change: impl Fn(Ratio) -> Ratio) -> Self {
+        let low = change(self.low);
+        Self { low, high: if self.is_exact() { low } else { change(self.high) }, ..self }
+    }
+
     /// As they are typed: in tenths of a point.
     #[must_use]
     pub fn of_tenths(range: Range) -> Self {
@@ -252,9 +264,7 @@ impl Points {
     /// Kept within bounds.
     #[must_use]
     pub fn within(self, least: Ratio, most: Ratio) -> Self {
-        let keep = |points: Ratio| points.min(most).max(least);
-        let low = keep(self.low);
-        Self { low, high: if self.is_exact() { low } else { keep(self.high) }, ..self }
+        self.each(|points| points.min(most).max(least))
     }
 
     /// As a span.

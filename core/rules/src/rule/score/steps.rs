@@ -72,12 +72,12 @@ impl Steps {
         (low, high)
     }
 
-    /// The points of a value.
+    /// The points of a value, so many steps away.
     pub(super) fn points_of<T: Trace>(
         &self,
         span: Span,
+        (fewest, most): (Ratio, Option<Ratio>),
         bounds: (Ratio, Ratio),
-        context: &Context<'_>,
         trace: &mut T,
     ) -> Points {
         let anything = Points { low: bounds.0, high: bounds.1, silent: true };
@@ -88,7 +88,6 @@ impl Steps {
         if !span.defined {
             return none;
         }
-        let (fewest, most) = self.counted(span, context);
         if T::CAUSES && self.part == PartOfStep::Reading && span.value().is_some() && most != Some(fewest) {
             trace.reading(built_in::STARTED_STEP);
             trace.reading(built_in::FULL_STEP);

@@ -174,11 +174,10 @@ pub(super) fn corresponding(day: Day, count: i32, unit: TimeUnit) -> Day {
 
 /// How many years, months or days have come to their corresponding day.
 fn complete(day: Day, as_of: Day, unit: TimeUnit) -> i32 {
-    let months = (as_of.year() - day.year()) * 12 + i32::try_from(as_of.month()).unwrap_or(0)
-        - i32::try_from(day.month()).unwrap_or(0);
+    let month = |day: Day| i32::try_from(day.month()).unwrap_or(0);
     let mut count = match unit {
         TimeUnit::Years => as_of.year() - day.year(),
-        TimeUnit::Months => months,
+        TimeUnit::Months => (as_of.year() - day.year()) * 12 + month(as_of) - month(day),
         TimeUnit::Days => as_of.number() - day.number(),
     };
     while count > 0 && corresponding(day, count, unit) > as_of {
