@@ -159,7 +159,7 @@ fn begin(
     file: &File,
     read: impl Fn(&str, &str) -> Option<(Answers, Records, bool)> + 'static,
 ) {
-    let name = file.name();
+    let name = browser::name_of(file);
     let file_name = name.clone();
     to.stop.set(false);
     to.stage.set(Stage::Reading { done: 0, of: file.size() as u64 });

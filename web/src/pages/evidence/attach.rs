@@ -83,11 +83,11 @@ pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
     }
     for Meant { file, .. } in &files {
         if file.size() > LARGEST {
-            return to.outcome.set(Outcome::TooLarge(file.name()));
+            return to.outcome.set(Outcome::TooLarge(browser::name_of(file)));
         }
         // A folder that is dropped looks like an empty file.
         if file.size() == 0.0 {
-            return to.outcome.set(Outcome::Empty(file.name()));
+            return to.outcome.set(Outcome::Empty(browser::name_of(file)));
         }
     }
     let of = files.iter().map(|meant| meant.file.size() as u64).sum();
@@ -123,7 +123,7 @@ pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
 
 /// Keeps each file and names it; stops at the first that cannot be read or kept.
 async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcome {
-    let first = files.first().map(|meant| meant.file.name()).unwrap_or_default();
+    let first = files.first().map(|meant| browser::name_of(&meant.file)).unwrap_or_default();
     let Ok(store) = Files::open().await else { return Outcome::Unavailable(first) };
     let mut known = to.known.clone();
     let (mut kept, mut same) = (0, None);
@@ -132,10 +132,10 @@ async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcom
         if to.stop.get() {
             return Outcome::Stopped(kept);
         }
-        let Some((bytes, sha256)) = sum else { return Outcome::Unreadable(file.name()) };
+        let Some((bytes, sha256)) = sum else { return Outcome::Unreadable(browser::name_of(file)) };
         let mine = (paper.clone(), sha256.clone());
         if known.contains(&mine) {
-            same = Some(file.name());
+            same = Some(browser::name_of(file));
             continue;
         }
         let (at, name) = (browser::new_id(), browser::name_of(file));

@@ -5,6 +5,7 @@ use super::attach::{Attaching, Meant, Outcome, attach};
 use super::files::said;
 use super::wanted::Wanted;
 use crate::app::Site;
+use crate::browser;
 use crate::engine::Book;
 use crate::fields::use_site;
 use crate::job::Job;
@@ -218,7 +219,7 @@ fn one(site: &Site, props: &BatchProps, place: usize, file: &File, paper: Option
     };
     html! {
         <li key={place} class={classes!(paper.is_none().then_some("open"))}>
-            <label for={id.clone()}><b>{ file.name() }</b>{ " " }<small>{ size(file.size() as u64) }</small></label>
+            <label for={id.clone()}><b>{ browser::name_of(file) }</b>{ " " }<small>{ size(file.size() as u64) }</small></label>
             <select {id} {onchange}>
                 <option selected={paper.is_none()}>{ t.evidence_for_none() }</option>
                 for wanted in props.papers.iter() {

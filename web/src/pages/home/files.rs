@@ -165,7 +165,7 @@ fn known_one(meeting: &Meeting, as_another: &Callback<(String, Answers)>, t: &'s
 
 /// Reads a chosen file.
 fn take(file: File, open: Callback<(String, String)>, read: UseStateSetter<Read>) {
-    let name = file.name();
+    let name = browser::name_of(&file);
     if file.size() > LARGEST {
         return read.set(Read::TooLarge(name));
     }

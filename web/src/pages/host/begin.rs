@@ -40,11 +40,11 @@ pub(super) fn take_in(site: &Site, act: &Callback<Act>, news: &UseStateSetter<Ne
         return open(site, act, news, zip.clone());
     }
     news.set(match files.iter().find(|file| FileKind::of(&file.name()).is_none()) {
-        Some(other) => News::NotTaken(other.name()),
+        Some(other) => News::NotTaken(browser::name_of(other)),
         None => News::Nothing,
     });
     let good = files.into_iter().filter(|file| FileKind::of(&file.name()).is_some());
-    let good: Vec<KeptForm> = good.map(|file| kept(file.name(), Blob::clone(&file))).collect();
+    let good: Vec<KeptForm> = good.map(|file| kept(browser::name_of(&file), Blob::clone(&file))).collect();
     if !good.is_empty() {
         act.emit(Act::Take(good));
     }

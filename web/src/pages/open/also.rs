@@ -1,6 +1,7 @@
 //! Overlays of other versions, loaded beside packages that were made with them; those in use stay in use.
 
 use super::table;
+use crate::browser;
 use crate::overlay::read;
 use crate::state::Overlay;
 use crate::texts::{Texts, fill};
@@ -30,7 +31,7 @@ pub(super) fn load(files: Vec<File>, then: impl FnOnce() + 'static) {
         for file in files {
             match pack_of(&file).await {
                 Some(pack) => table::take_along(pack),
-                None => REFUSED.with_borrow_mut(|refused| refused.push(file.name())),
+                None => REFUSED.with_borrow_mut(|refused| refused.push(browser::name_of(&file))),
             }
         }
         table::drawn();
@@ -44,7 +45,7 @@ async fn pack_of(file: &File) -> Option<Blob> {
         return None;
     }
     let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
-    let found = read(&[Overlay { name: file.name(), text, hash: String::new() }]).await?;
+    let found = read(&[Overlay { name: browser::name_of(file), text, hash: String::new() }]).await?;
     if found.problems.iter().any(|problems| !problems.is_empty()) {
         return None;
     }

@@ -113,7 +113,7 @@ pub(super) fn open(files: Vec<File>) {
     let first = shown().rows.len();
     change(|shown| {
         shown.failed = None;
-        shown.rows.extend(files.iter().map(|file| Rc::new(Row::of(file.name()))));
+        shown.rows.extend(files.iter().map(|file| Rc::new(Row::of(browser::name_of(file)))));
         // One by itself is shown at once.
         shown.open = (files.len() == 1).then_some(first);
     });
@@ -129,7 +129,7 @@ pub(super) fn open(files: Vec<File>) {
         }
         spawn_local(async move {
             match browser::read_text(&file).await {
-                Ok(text) => tell(Ask::Read { row, name: file.name(), text }, None),
+                Ok(text) => tell(Ask::Read { row, name: browser::name_of(&file), text }, None),
                 Err(Some(refused)) => refuse(row, vec![refused.problem()]),
                 Err(None) => change_row(row, |row| row.state = State::Unreadable),
             }

@@ -49,7 +49,9 @@ pub(super) fn file_button(site: &Site, on_text: &Callback<Source>) -> Html {
                         match browser::read_text(&file).await {
                             Ok(text) => Source::typed(text),
                             Err(Some(refused)) => problem(beside(&refused.sentence(), site.lang)),
-                            Err(None) => problem(fill(site.t.files_unreadable(), &[("name", &file.name())])),
+                            Err(None) => {
+                                problem(fill(site.t.files_unreadable(), &[("name", &browser::name_of(&file))]))
+                            }
                         }
                     });
                 });

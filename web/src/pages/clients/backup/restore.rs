@@ -91,7 +91,7 @@ pub(super) fn Restore() -> Html {
 
 /// Reads a chosen file: a zip beside the page, a text here.
 async fn read(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell<Option<Job>>>) {
-    let name = file.name();
+    let name = browser::name_of(file);
     if begins_as_zip(file).await {
         stage.set(Stage::Reading { done: 0, of: file.size() as u64 });
         return begin(site, file, stage, job);
@@ -120,7 +120,7 @@ fn found(site: &Site, name: String, text: &str, files: BTreeMap<String, Blob>, f
 
 fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell<Option<Job>>>) {
     let report = {
-        let (site, job, name) = (site.clone(), Rc::clone(&job), file.name());
+        let (site, job, name) = (site.clone(), Rc::clone(&job), browser::name_of(file));
         Callback::from(move |event| match event {
             JobEvent::Reading { done, of } => stage.set(Stage::Reading { done, of }),
             JobEvent::Restored { text, places, files } => {
