@@ -131,13 +131,20 @@ test("WebKit: questions, result, a package, and everything is there after a relo
     for (const name of ["甲一有限公司", "甲二有限公司", "甲三有限公司"]) {
       await browser.evaluate(`location.hash = "#/organisation"`);
       await browser.until(`document.querySelector("#client-name")`);
+      // Left as soon as the save has begun to read what it goes on from, and before it has written.
       await browser.evaluate(`
+        const begun = new Promise((done) => {
+          const get = IDBObjectStore.prototype.get;
+          IDBObjectStore.prototype.get = function (key) {
+            if (this.name === "saves" && this.transaction.mode === "readwrite") done();
+            return get.call(this, key);
+          };
+        });
         const field = document.querySelector("#client-name");
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, ${JSON.stringify(name)});
         field.dispatchEvent(new Event("input", { bubbles: true }));
         field.dispatchEvent(new Event("change", { bubbles: true }));
-        // As long as changes are gathered before they are written, and a moment more.
-        await new Promise((done) => setTimeout(done, 102));`);
+        await begun;`);
       await browser.goto(`${site}?left=${encodeURIComponent(name)}#/organisation`);
       await browser.until(`document.querySelector("#client-name")?.value === ${JSON.stringify(name)}`);
     }
