@@ -99,7 +99,8 @@ fn is_for_this_machine(request: &Request) -> bool {
     ["localhost", "127.0.0.1", "[::1]"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// What a host does around its files: refuses what is meant for another, leads to the base, keeps hidden files to itself, says how long a file is good for.
+/// What a host does around its files: refuses what is meant for another, leads to the base, keeps hidden files to itself,
+/// says how long a file is good for.
 async fn host(State(place): State<Arc<Place>>, mut request: Request, next: Next) -> Response {
     if !is_for_this_machine(&request) {
         return (StatusCode::MISDIRECTED_REQUEST, "this server answers as localhost only").into_response();

@@ -1,6 +1,5 @@
 //! What the fuzz targets share: the made-up rule book of the tests, the content, and a full assessment.
 
-use std::path::Path;
 use std::sync::OnceLock;
 use ziping_assess::{Mode, assess, grade, grades, horizon, next, paths};
 use ziping_base::calendar::Day;
@@ -28,7 +27,7 @@ pub mod sheets;
 
 /// The `.toml` files below a folder of the project.
 pub fn files(folder: &str) -> Vec<TextFile> {
-    ziping_files::below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)).unwrap()
+    ziping_files::below(&project::root().join(folder)).unwrap()
 }
 
 /// The made-up rule book with every form of the language.
