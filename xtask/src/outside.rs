@@ -17,6 +17,8 @@ pub enum Outside {
     /// Drives the browser in the components' tests; of the same version as the browser.
     ChromeDriver,
     ChineseFont,
+    /// Letters as wide as those of Times New Roman, which the papers ask for: others move their page breaks.
+    LatinFont,
     Firefox,
     /// WebKit, the engine of Safari, and what drives it.
     WebKit,
@@ -39,6 +41,7 @@ impl Outside {
             Self::Chromium => "chromium",
             Self::ChromeDriver => "chromium-driver",
             Self::ChineseFont => "fonts-noto-cjk",
+            Self::LatinFont => "fonts-liberation",
             Self::Firefox => "firefox-esr",
             Self::WebKit => "webkit2gtk-driver",
             Self::Xvfb => "xvfb",
@@ -59,6 +62,7 @@ impl Outside {
             Self::Chromium => "Chromium or Chrome (elsewhere than usual: set ZIPING_CHROMIUM to its path)",
             Self::ChromeDriver => "ChromeDriver, of the browser's version (elsewhere than usual: set CHROMEDRIVER)",
             Self::ChineseFont => "a Chinese font such as Noto CJK",
+            Self::LatinFont => "Times New Roman, or Liberation Serif, whose letters are as wide",
             Self::Firefox => "Firefox",
             Self::WebKit => "WebKitWebDriver and MiniBrowser of WebKitGTK",
             Self::Xvfb => "Xvfb",
@@ -77,7 +81,8 @@ impl Outside {
         match self {
             Self::Chromium => chromium().is_some(),
             Self::ChromeDriver => driver().is_some(),
-            Self::ChineseFont => has_chinese_font(),
+            Self::ChineseFont => has_font(":lang=zh-cn"),
+            Self::LatinFont => ["Times New Roman", "Liberation Serif", "Tinos"].into_iter().any(has_font),
             // Elsewhere than on Debian the tests in Firefox are left out when there is none.
             Self::Firefox => firefox().is_some() || !is_debian(),
             // So are those in WebKit, which only Debian's packages bring.
@@ -189,10 +194,11 @@ fn has_office(library: &str) -> bool {
     soffice.is_some() && (whole || split.join(format!("lib{library}lo.so")).is_file())
 }
 
-fn has_chinese_font() -> bool {
+/// Whether a font is there that a pattern of fontconfig describes.
+fn has_font(pattern: &str) -> bool {
     match find(&["fc-list"]) {
-        Some(list) => answer(Command::new(list).arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty()),
-        // macOS and Windows bring Chinese fonts and no fontconfig.
+        Some(list) => answer(Command::new(list).arg(pattern)).is_some_and(|fonts| !fonts.is_empty()),
+        // macOS and Windows bring these fonts and no fontconfig.
         None => !is_debian(),
     }
 }

@@ -1,8 +1,8 @@
 //! The steps of `cargo xtask test`, and the programs from outside that the tests of each start.
 
 use crate::outside::Outside::{
-    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, Poppler, Python, PythonDocx, PythonOpenpyxl, PythonVenv,
-    Unzip, WebKit, Writer, Xvfb,
+    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, LatinFont, Poppler, Python, PythonDocx, PythonOpenpyxl,
+    PythonVenv, Unzip, WebKit, Writer, Xvfb,
 };
 
 /// A step.
@@ -25,7 +25,7 @@ pub static STEPS: [Step; 11] = [
     Step { name: "wasm-lints", needs: NOTHING, sources: &[] },
     Step {
         name: "tests",
-        needs: &[ChineseFont, Writer, Calc, Poppler, Unzip, Python, PythonVenv, PythonDocx, PythonOpenpyxl],
+        needs: &[ChineseFont, LatinFont, Writer, Calc, Poppler, Unzip, Python, PythonVenv, PythonDocx, PythonOpenpyxl],
         sources: &[("tests", ".rs"), ("core", ".rs"), ("files", ".rs"), ("cli", ".rs"), ("web", ".rs"), ("kit", ".rs")],
     },
     Step { name: "doc-tests", needs: NOTHING, sources: &[] },
@@ -64,7 +64,7 @@ mod tests {
     fn meant(started: &str) -> Option<&'static [Outside]> {
         Some(match started {
             "\"unzip\"" => &[Unzip],
-            "\"soffice\"" => &[Writer, Calc, ChineseFont],
+            "\"soffice\"" => &[Writer, Calc, ChineseFont, LatinFont],
             "\"pdftotext\"" | "\"pdfinfo\"" => &[Poppler],
             "\"Xvfb\"" => &[Xvfb],
             "driver" => &[WebKit],
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn what_a_test_starts_is_seen_in_each_form() {
         let all = |source: &str| used(source);
-        assert_eq!(all("Command::new(\"soffice\").arg(1)").0, BTreeSet::from([Writer, Calc, ChineseFont]));
+        assert_eq!(all("Command::new(\"soffice\").arg(1)").0, BTreeSet::from([Writer, Calc, ChineseFont, LatinFont]));
         assert_eq!(all("execFileSync(python, [\"-c\", `\nimport sys, docx`])").0, BTreeSet::from([Python, PythonDocx]));
         assert_eq!(all("execFileSync(\"pdfinfo\", [path])").0, BTreeSet::from([Poppler]));
         assert_eq!(all("Command::new(program()?)"), (BTreeSet::new(), Vec::new()));
