@@ -222,7 +222,7 @@ fn page(book: &RuleBook, sheet: &Sheet) {
 }
 
 /// Everything that the page works out for om with a table of so many projects: after a change of the table (its rows
-/// are new then), and after a change of another answer.
+/// are new then), after a key in one cell, and after a change of another answer.
 fn large_tables(c: &mut Criterion) {
     let mut group = c.benchmark_group("page");
     let (om, library) = (book("om"), &content().library);
@@ -242,6 +242,22 @@ fn large_tables(c: &mut Criterion) {
                 criterion::BatchSize::PerIteration,
             );
         });
+        for (what, column) in [("a key in a word", 1), ("a key in an amount", 2)] {
+            let mut key = 0;
+            group.bench_function(BenchmarkId::new(what, count), |b| {
+                b.iter(|| {
+                    key = key % 7 + 1;
+                    let value = match column {
+                        1 => Value::Text(format!("项目{key}")),
+                        _ => Value::Number(Range::exactly(key * 100_000)),
+                    };
+                    let Some(Value::Table(now)) = sheet.get(table) else { return };
+                    let after = now.with_cell(0, column, Some(value));
+                    sheet.put(table, Some(Value::Table(after)));
+                    page(om, &sheet);
+                });
+            });
+        }
         let mut turn = 0;
         group.bench_function(BenchmarkId::new("another answer changed", count), |b| {
             b.iter(|| {

@@ -15,7 +15,7 @@ pub use number::{Parts, format_fixed, parse_fixed};
 pub use read::unknown_fact;
 pub use read::{Answers, MAX_ROWS, MAX_TEXT, read_answers, read_answers_on, read_value};
 pub use sheet::Sheet;
-pub use table::Table;
+pub use table::{Beside, CellChange, Table};
 pub use value::{Occurrence, Range, Row, Value};
 pub use write::{value_to_json, write_answers, write_answers_with};
 

@@ -14,7 +14,7 @@ use crate::texts::fill;
 use std::cmp::Ordering;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_rules::fact::{Column, MAX_ROWS, Row, Value};
+use ziping_rules::fact::{Column, MAX_ROWS, Row, Table, Value};
 
 /// What happens to a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +29,11 @@ pub(crate) enum Edit {
 }
 
 /// The rows after an edit; `places` as [`places_after`] says. The last row deleted takes the answer back.
-fn edited(rows: &[Row], columns: usize, edit: Edit, places: Option<&[usize]>) -> Option<Vec<Row>> {
-    let mut after = match places {
+fn edited(rows: &Table, columns: usize, edit: Edit, places: Option<&[usize]>) -> Option<Table> {
+    if let Edit::Cell(place, column, value) = edit {
+        return Some(rows.with_cell(place, column, value));
+    }
+    let mut after: Vec<Row> = match places {
         Some(places) => places.iter().filter_map(|place| rows.get(*place)).cloned().collect(),
         None => rows.to_vec(),
     };
@@ -38,15 +41,10 @@ fn edited(rows: &[Row], columns: usize, edit: Edit, places: Option<&[usize]>) ->
         // What no answer file holds is not begun.
         Edit::Add if after.len() < MAX_ROWS => after.push(Row { cells: vec![None; columns] }),
         Edit::Delete(_) if after.is_empty() => return None,
-        Edit::Cell(place, column, value) => {
-            if let Some(cell) = after.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
-                *cell = value;
-            }
-        }
         Edit::Append(more) => after.extend(more),
-        Edit::Add | Edit::Delete(_) | Edit::Sort(_) | Edit::None => {}
+        Edit::Add | Edit::Delete(_) | Edit::Sort(_) | Edit::Cell(..) | Edit::None => {}
     }
-    Some(after)
+    Some(after.into())
 }
 
 /// The order of words for Chinese readers: by their sounds, and 2 before 10.
@@ -75,9 +73,10 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
         let deps = (site.clone(), props.fact, props.value.clone(), columns.len(), Rc::clone(&props.drafts));
         let add = props.id("");
         use_callback(deps, move |edit: Edit, (site, fact, value, columns, drafts)| {
-            let rows: &[Row] = match value {
+            let none = Table::default();
+            let rows = match value {
                 Some(Value::Table(rows)) => rows,
-                _ => &[],
+                _ => &none,
             };
             let typing = matches!(edit, Edit::Cell(..));
             let places = places_after(rows, &edit, by_sound);
@@ -91,7 +90,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                 }
             }
             let after = edited(rows, *columns, edit, places.as_deref());
-            answer(site, *fact, after.map(|rows| Value::Table(rows.into())), typing);
+            answer(site, *fact, after.map(Value::Table), typing);
             // The row that was deleted had the focus, or the button that says that there are none.
             if !typing {
                 browser::hand_on(vec![add.clone()]);
@@ -209,7 +208,7 @@ mod tests {
 
     fn after(rows: &[Row], edit: Edit) -> Option<Vec<Row>> {
         let places = places_after(rows, &edit, str::cmp);
-        edited(rows, 2, edit, places.as_deref())
+        edited(&rows.to_vec().into(), 2, edit, places.as_deref()).map(|rows| rows.to_vec())
     }
 
     #[test]

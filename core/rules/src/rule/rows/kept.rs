@@ -1,14 +1,14 @@
 //! Large tables: what their rows come to is worked out once and kept beside them, for the days asked for first, and
-//! from the third day on over all days.
+//! from the third day on over all days. When one cell changes, only its row is worked out again.
 
-use super::timeline::Timeline;
-use super::{Asked, plain};
-use crate::fact::{Range, Table};
+use super::timeline::{Timeline, counts};
+use super::{Asked, plain, same_amounts};
+use crate::fact::{Beside, CellChange, Range, Row, Table};
 use crate::rule::expr::{Quantity, ReadingId, Rows, Test, Windows};
 use crate::rule::moment::{Context, Moment};
 use crate::rule::trace::{Record, Trace};
 use crate::rule::{facts_of, used_windows};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use ziping_base::calendar::Day;
 
 /// Below so many rows, going through them is quicker than looking something up.
@@ -33,6 +33,40 @@ struct Kept {
 struct Found {
     days: Vec<OnDay>,
     timeline: Option<Timeline>,
+    /// Rows that have changed since: the place of each, and the row as it was.
+    changed: Vec<(usize, Row)>,
+}
+
+impl Found {
+    /// Brings everything up to the rows as they are.
+    fn follow(&mut self, all: &[Row], rows: &Rows, asked: Asked<'_>, context: &Context<'_>) {
+        let changed = std::mem::take(&mut self.changed);
+        if changed.is_empty() {
+            return;
+        }
+        if let Some(timeline) = &mut self.timeline {
+            timeline.follow(all, &changed, rows, asked, context);
+        }
+        let used = windows(rows, asked);
+        let mut moment = context.moment.clone();
+        self.days.retain(|known| {
+            moment.move_to(known.day, &used);
+            let context = Context { moment: &moment, ..*context };
+            let as_before = |(place, before): &(usize, Row)| {
+                all.get(*place).is_some_and(|row| weighs_the_same(before, row, rows, asked, &context))
+            };
+            changed.iter().all(as_before)
+        });
+    }
+}
+
+/// Whether the rows come to the same, and are open for the same reasons, with one row in the place of another.
+fn weighs_the_same(before: &Row, after: &Row, rows: &Rows, asked: Asked<'_>, context: &Context<'_>) -> bool {
+    let weight = |row: &Row| {
+        let alone = on(std::slice::from_ref(row), rows, asked, context);
+        (counts(rows, asked, &Context { row: Some(row), ..*context }), alone.is_open, alone.readings)
+    };
+    same_amounts(asked, before, after) && weight(before) == weight(after)
 }
 
 /// What the rows come to on one day, and what keeps it open.
@@ -111,11 +145,15 @@ fn with<R>(
     }
     let kept =
         all.kept(|kept: &Kept| kept.is_of(rows, asked, context.moment), || Kept::new(rows, asked, context.moment));
-    kept.of_rows.then(|| look(&mut kept.found.lock().unwrap_or_else(PoisonError::into_inner)))
+    kept.of_rows.then(|| {
+        let mut found = kept.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.follow(all, rows, asked, context);
+        look(&mut found)
+    })
 }
 
 /// The rows of one day, with what keeps it open.
-fn on(all: &Table, rows: &Rows, asked: Asked<'_>, context: &Context<'_>) -> OnDay {
+fn on(all: &[Row], rows: &Rows, asked: Asked<'_>, context: &Context<'_>) -> OnDay {
     let mut record = Record::default();
     let range = plain(all, rows, asked, context, &mut record);
     OnDay { day: context.moment.as_of, range, is_open: !record.open.is_empty(), readings: record.readings }
@@ -142,6 +180,18 @@ impl Kept {
         (self.satisfies.as_ref(), self.quantity) == parts(asked)
             && self.filter == rows.filter
             && self.windows == *moment.windows()
+    }
+}
+
+impl Beside for Kept {
+    fn follow(self: Arc<Self>, change: &CellChange<'_>) -> Option<Arc<dyn Beside>> {
+        // Whoever still looks at it has the rows as they were.
+        let kept = Arc::into_inner(self)?;
+        let mut found = kept.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if found.changed.iter().all(|(place, _)| *place != change.place) {
+            found.changed.push((change.place, change.before.clone()));
+        }
+        Some(Arc::new(Self { found: Mutex::new(found), ..kept }))
     }
 }
 

@@ -166,6 +166,16 @@ fn plain<T: Trace>(all: &[Row], rows: &Rows, asked: Asked<'_>, context: &Context
     }
 }
 
+/// Whether two rows that count alike add the same: the cells that are added up or told apart are the same.
+fn same_amounts(asked: Asked<'_>, one: &Row, other: &Row) -> bool {
+    let same = |column: u16| one.cells.get(usize::from(column)) == other.cells.get(usize::from(column));
+    match asked {
+        Asked::Some | Asked::Every(_) | Asked::Quantity(Quantity::Count) => true,
+        Asked::Quantity(Quantity::Total(column) | Quantity::Mean(column) | Quantity::Distinct(column)) => same(column),
+        Asked::Quantity(Quantity::Groups(first, second, _)) => same(first) && same(second),
+    }
+}
+
 /// The number in a cell; `None`: the cell is blank.
 fn amount(row: &Row, column: u16) -> Option<Range> {
     match row.cells.get(usize::from(column)) {

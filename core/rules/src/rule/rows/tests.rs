@@ -141,6 +141,50 @@ fn what_is_kept_of_a_large_table_is_what_its_rows_give_on_every_day() {
 }
 
 #[test]
+fn what_is_kept_follows_every_change_of_a_cell() {
+    let windows = windows();
+    let satisfies = Test::from(Answer(Operand::Column(table_ix(), YES)));
+    let mut dice = Dice(23);
+    let mut turned = 0;
+    for filter in filters() {
+        let of = Rows { table: table_ix(), filter };
+        for asked in asked(&satisfies) {
+            let mut table: Table = rows(140, &mut dice).into();
+            let mut last = None;
+            for round in 0..12 {
+                // Several changes come together now and then, also of one row; a change may be taken back.
+                for _ in 0..=dice.below(3) {
+                    let (place, column) =
+                        (usize::try_from(dice.below(4)).unwrap(), usize::try_from(dice.below(5)).unwrap());
+                    let value = rows(1, &mut dice)[0].cells[column].clone();
+                    table = table.with_cell(place, column, value);
+                }
+                let mut sheet = Sheet::new();
+                sheet.put(table_ix(), Some(Value::Table(table.clone())));
+                for ahead in [0, 90, 400, 1_000] {
+                    let moment = Moment::held(today().plus_days(ahead), today(), &windows);
+                    let context = Context::new(&sheet, &moment);
+                    let (mut heard, mut plainly) = (Record::default(), Record::default());
+                    let expected = plain(&table, &of, asked, &context, &mut plainly);
+                    let of_round = format!("{asked:?} of {of:?} after {ahead} days, round {round}");
+                    assert_eq!(worked_out(&table, &of, asked, &context, &mut NoTrace), Some(expected), "{of_round}");
+                    assert_eq!(worked_out(&table, &of, asked, &context, &mut heard), Some(expected), "{of_round}");
+                    assert_eq!(causes(heard), causes(plainly), "{of_round}");
+                    turned += usize::from(last.is_some_and(|last| last != expected));
+                    last = Some(expected);
+                }
+                let moment = Moment::new(today(), &windows);
+                let kept = kept::changes(&table, &of, asked, &Context::new(&sheet, &moment));
+                let anew: Table = table.to_vec().into();
+                sheet.put(table_ix(), Some(Value::Table(anew.clone())));
+                assert_eq!(kept, kept::changes(&anew, &of, asked, &Context::new(&sheet, &moment)));
+            }
+        }
+    }
+    assert!(turned > 500, "{turned} changes are few to follow");
+}
+
+#[test]
 fn no_day_on_which_a_large_table_turns_a_condition_is_missing() {
     let windows = windows();
     let mut dice = Dice(11);
