@@ -13,6 +13,17 @@ pub(super) fn paragraph(xml: &mut Xml, style: &str, align: Align, inside: impl F
     kept(xml, style, align, false, inside);
 }
 
+/// A heading; `begins`: it begins a page.
+fn heading(xml: &mut Xml, style: &str, begins: bool, inside: impl FnOnce(&mut Xml)) {
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>");
+    if begins {
+        xml.raw("<w:pageBreakBefore/>");
+    }
+    xml.raw("</w:pPr>");
+    inside(xml);
+    xml.raw("</w:p>");
+}
+
 /// A paragraph of a style; `keep`: on the page of the next one.
 pub(super) fn kept(xml: &mut Xml, style: &str, align: Align, keep: bool, inside: impl FnOnce(&mut Xml)) {
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>");
@@ -52,10 +63,11 @@ pub(super) fn document(paper: &Paper) -> Vec<u8> {
     let mut writer =
         Writer { xml: Xml::document(), page: Page::of(paper.landscape), numbers: Numbers::FromOne, headings: 0 };
     writer.xml.raw("<w:document ").raw(NAMESPACES).raw("><w:body>");
-    let let_be = pages::lay_out(paper).let_be;
+    let layout = pages::lay_out(paper);
     for (place, block) in paper.blocks.iter().enumerate() {
-        if !let_be.contains(&place) {
-            writer.block(block, paper, pages::keeps_next(&paper.blocks, place));
+        if !layout.let_be.contains(&place) {
+            let keep = pages::keeps_next(&paper.blocks, place);
+            writer.block(block, paper, keep, layout.begin.contains(&place));
         }
     }
     writer.page.section(&mut writer.xml, writer.numbers);
@@ -82,8 +94,8 @@ struct Writer {
 }
 
 impl Writer {
-    /// `keep`: an item or a remark stays on the page of the next one.
-    fn block(&mut self, block: &Block, paper: &Paper, keep: bool) {
+    /// `keep`: an item or a remark stays on the page of the next one; `begins`: a heading begins a page.
+    fn block(&mut self, block: &Block, paper: &Paper, keep: bool, begins: bool) {
         let xml = &mut self.xml;
         let width = self.page.text();
         match block {
@@ -94,7 +106,7 @@ impl Writer {
             Block::Heading(level, text) => {
                 self.headings += 1;
                 let number = self.headings;
-                paragraph(xml, if *level == 1 { "Heading1" } else { "Heading2" }, Align::Left, |xml| {
+                heading(xml, if *level == 1 { "Heading1" } else { "Heading2" }, begins, |xml| {
                     xml.raw("<w:bookmarkStart w:id=\"")
                         .number(number)
                         .raw("\" w:name=\"_Toc")

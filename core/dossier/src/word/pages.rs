@@ -1,8 +1,9 @@
 //! On which page each heading comes to stand, for the contents of a file that no program has laid out yet.
 //!
 //! Lines are of fixed height and a Chinese character is as wide as it is high, so the pages of such a paper can be
-//! counted. Latin text is taken at its usual widths: where a line breaks can differ by a word, and a heading right at
-//! the foot of a page by a page. A word processor that renews the contents puts its own numbers in their place.
+//! counted. Latin text is taken at its usual widths, and where a line breaks can differ by a word. So that a heading near
+//! the foot of a page does not come to stand on one page in one word processor and on another in the next, such a heading
+//! begins a page. A word processor that renews the contents puts its own numbers in their place.
 
 use super::super::paper::{Block, Paper};
 use super::styles::{Style, style};
@@ -10,6 +11,8 @@ use super::{CELL_MARGIN, Page, table};
 
 /// A page on which less than this part is written has only a few lines.
 const FEW: u32 = 5;
+/// So many lines of running text a page may hold more or fewer than counted.
+const DOUBT: u32 = 2;
 /// Half a point of border below each row.
 const BORDER: u32 = 10;
 
@@ -197,15 +200,16 @@ fn grid(pen: &mut Pen, grid: &table::Grid<'_>, page: Page) {
     pen.put(0, u32::from(table::AFTER) + BORDER);
 }
 
-/// The least that must stand under a heading on its page.
-fn begins_with(block: Option<&Block>, page: Page) -> u32 {
-    let grid = match block {
+/// The least that must stand under a heading on its page: the beginning of what follows it.
+fn begins_with(after: &[Block], page: Page) -> u32 {
+    let grid = match after.first() {
         Some(Block::Table(rows)) => table::grid(rows, page),
         Some(Block::Form(rows)) => table::form(rows, page),
         Some(Block::Opinion(..)) => return table::opinion_height(),
         Some(Block::Heading(_, _)) => {
             let heading = style("Heading2");
-            return u32::from(heading.before + heading.line);
+            let below = begins_with(after.get(1..).unwrap_or_default(), page);
+            return u32::from(heading.before + heading.line + heading.after) + below;
         }
         _ => return 2 * u32::from(style("BodyText").line),
     };
@@ -257,6 +261,8 @@ pub(super) struct Layout {
     pub(super) headings: Vec<u32>,
     /// The places of breaks that would leave a page with a few lines on it: what follows goes on there instead.
     pub(super) let_be: Vec<usize>,
+    /// The places of headings that begin a page.
+    pub(super) begin: Vec<usize>,
 }
 
 /// Lays a paper out.
@@ -264,7 +270,7 @@ pub(super) fn lay_out(paper: &Paper) -> Layout {
     let mut page = Page::of(paper.landscape);
     let mut width = page.text();
     let mut pen = Pen { page: 1, used: 0, height: page.body(), gap: 0, top: true };
-    let (mut found, mut let_be) = (Vec::new(), Vec::new());
+    let (mut found, mut let_be, mut begin) = (Vec::new(), Vec::new(), Vec::new());
     // The page on which what stands between two breaks began.
     let mut begun = pen.page;
     for (i, block) in paper.blocks.iter().enumerate() {
@@ -285,9 +291,17 @@ pub(super) fn lay_out(paper: &Paper) -> Layout {
             Block::Subtitle(text) => pen.paragraph(text, style("Subtitle"), width),
             Block::Heading(level, text) => {
                 let style = style(if *level == 1 { "Heading1" } else { "Heading2" });
-                let own = u32::from(style.line + style.after) + begins_with(paper.blocks.get(i + 1), page);
-                if pen.used > 0 && !pen.fits(u32::from(style.before), own) {
-                    pen.turn();
+                let after = paper.blocks.get(i + 1..).unwrap_or_default();
+                let own = u32::from(style.line + style.after) + begins_with(after, page);
+                let doubt = DOUBT * u32::from(self::style("BodyText").line);
+                // One right below another was counted with it.
+                let below = i.checked_sub(1).and_then(|before| paper.blocks.get(before));
+                if pen.used > 0
+                    && !matches!(below, Some(Block::Heading(..)))
+                    && !pen.fits(u32::from(style.before), own + doubt)
+                {
+                    pen.new_page();
+                    begin.push(i);
                 }
                 pen.paragraph(text, style, width);
                 found.push(pen.page);
@@ -325,7 +339,7 @@ pub(super) fn lay_out(paper: &Paper) -> Layout {
             }
         }
     }
-    Layout { headings: found, let_be }
+    Layout { headings: found, let_be, begin }
 }
 
 #[cfg(test)]
@@ -355,6 +369,33 @@ mod tests {
         paper.heading("一、下一页");
         paper.text("正文");
         assert_eq!(lay_out(&paper).headings, [2]);
+    }
+
+    #[test]
+    fn a_heading_near_the_foot_of_a_page_begins_the_next_one_and_takes_the_heading_above_along() {
+        let body = Page::UPRIGHT.body() / u32::from(style("BodyText").line);
+        let after = |count: u32, headings: &[&str]| {
+            let mut paper = Paper::new("标题");
+            (0..count).for_each(|_| {
+                paper.text("一行");
+            });
+            headings.iter().for_each(|text| {
+                paper.heading(*text);
+            });
+            paper.text("正文");
+            let layout = lay_out(&paper);
+            (layout.headings, layout.begin.len())
+        };
+        assert_eq!(after(body / 2, &["一、"]), (vec![1], 0), "far from the foot nothing is in doubt");
+        let fits = (1..body).filter(|count| after(*count, &["一、"]) == (vec![1], 0)).count();
+        let begins = (1..body).filter(|count| after(*count, &["一、"]) == (vec![2], 1)).count();
+        assert_eq!(
+            fits + begins,
+            usize::try_from(body).unwrap() - 1,
+            "each stands where it is counted or begins a page"
+        );
+        let near = u32::try_from(fits).unwrap();
+        assert_eq!(after(near, &["一、", "附表一"]), (vec![2, 2], 1));
     }
 
     #[test]
