@@ -224,6 +224,40 @@ test("where another page holds what is saved, the page says so and goes on by it
   await page.context().close();
 });
 
+test("a save given up while the page slept is made when it is shown again, without an alarm", async () => {
+  const page = await newPage(browser);
+  await open(page, "#/organisation");
+  await typeName(page, "睡过有限公司");
+  await saved(page);
+  await page.evaluate(() => {
+    window.said = new Set();
+    const look = () => window.said.add(document.querySelector("header [role=status]")?.textContent);
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    // As the browser does: the page is put to sleep in the middle of a save, and shown again later.
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given) {
+      IDBObjectStore.prototype.put = put;
+      const request = put.apply(this, given);
+      const is = (type) => window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      is("pagehide");
+      setTimeout(() => {
+        window.woken = true;
+        is("pageshow");
+      }, 300);
+      return request;
+    };
+  });
+  await typeName(page, "醒来有限公司");
+  await page.waitForFunction(() => window.woken);
+  await saved(page);
+  const said = await page.evaluate(() => [...window.said]);
+  assert.ok(said.length > 0 && said.every((text) => !text.includes("没有存上")), said.join(" | "));
+  await page.goto("about:blank");
+  await open(page, "#/organisation");
+  assert.equal(await nameIn(page), "醒来有限公司");
+  await page.context().close();
+});
+
 test("where nothing can be kept at once the page works and saves as before", async () => {
   const page = await newPage(browser);
   await page.addInitScript(() => {

@@ -49,6 +49,8 @@ pub(crate) enum Written {
     As(u64),
     /// Somebody else has saved since; nothing was written.
     Overtaken,
+    /// Given up before it was done, by [`Database::give_up`]; nothing was written.
+    GivenUp,
 }
 
 /// The open database.
@@ -103,8 +105,8 @@ impl Database {
         let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
         *self.writing.borrow_mut() = Some(transaction.clone());
         let written = write_over(&transaction, &store, text, over).await;
-        self.writing.borrow_mut().take();
-        written
+        let given_up = self.writing.borrow_mut().take().is_none();
+        if given_up && written.is_err() { Ok(Written::GivenUp) } else { written }
     }
 
     /// Overlays as they were applied.

@@ -400,7 +400,8 @@ impl Saver {
             let more = this.0.waiting.borrow().is_some();
             match state {
                 SaveState::Saved(_) if more => this.flush(),
-                // What another tab has saved is taken in first; whether it could be decides what is said.
+                // What another tab has saved is taken in first, and whether it could be decides what is said; or the save
+                // was given up while the page slept.
                 SaveState::Saving => this.flush(),
                 SaveState::Unsaved(_) => {
                     // What was changed meanwhile is tried sooner.
@@ -444,6 +445,11 @@ impl Saver {
                 }
                 self.0.held.set(true);
                 SaveState::Overtaken
+            }
+            // The page was put to sleep; it is saved as soon as the page is shown again.
+            Ok(Written::GivenUp) => {
+                self.0.waiting.borrow_mut().get_or_insert(waiting);
+                SaveState::Saving
             }
             Err(trouble) => {
                 self.0.waiting.borrow_mut().get_or_insert(waiting);
