@@ -37,9 +37,10 @@ fn build() -> Result<PathBuf, String> {
     let target = folder.parent().ok_or("the test does not run from a target folder")?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    // Chosen from as many packages as the tests were, so that nothing is compiled again with other features.
-    let chosen = ["build", "--quiet", "--workspace", "--exclude=ziping-kit", "--bin", "ziping", "--profile", profile];
-    command.current_dir(root()).args(chosen);
+    // For a test, like the tests themselves, and chosen from as many packages: so nothing is compiled again with other
+    // features, and where all tests were built it is there.
+    let chosen = ["test", "--no-run", "--quiet", "--workspace", "--exclude=ziping-kit", "--test=program"];
+    command.current_dir(root()).args(chosen).args(["--profile", profile]);
     command.arg("--target-dir").arg(target);
     output_of(&mut command)?;
     Ok(folder.join(format!("ziping{}", std::env::consts::EXE_SUFFIX)))

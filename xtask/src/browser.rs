@@ -100,15 +100,16 @@ pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 /// Builds the command line, which the tests compare the site with, and says where it is.
 pub fn build_cli(project: &Project) -> Result<PathBuf> {
     say("Building the command line, which the tests compare the site with");
-    build_cli_with(project, &[])
+    // For a test, as the step `tests` builds it: with other features all of it would be compiled again.
+    build_cli_by(project, &["test", "--no-run", "--test=program"])
 }
 
-/// Builds the command line with further options of Cargo's and says where it is.
-pub fn build_cli_with(project: &Project, options: &[&str]) -> Result<PathBuf> {
+/// Builds the command line by a command of Cargo's and says where it is.
+pub fn build_cli_by(project: &Project, command: &[&str]) -> Result<PathBuf> {
     let output = cargo()
-        .args(["build", "--quiet", "--bin", "ziping", "--locked", "--message-format=json-render-diagnostics"])
+        .args(command)
+        .args(["--quiet", "--locked", "--message-format=json-render-diagnostics"])
         .args(NATIVE)
-        .args(options)
         .current_dir(project.root())
         .stderr(Stdio::inherit())
         .output()
@@ -116,6 +117,7 @@ pub fn build_cli_with(project: &Project, options: &[&str]) -> Result<PathBuf> {
     let path = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message.pointer("/target/name").is_some_and(|name| name == "ziping"))
         .filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)))
         .next_back();
     match path {

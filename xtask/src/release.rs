@@ -34,12 +34,12 @@ pub fn release(project: &Project, options: &Options) -> Result<()> {
         bail!("a release needs Node.js\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
     let (dist, cli) = if options.quick {
-        (site::build(project, &tools, Manner::Quick)?, browser::build_cli_with(project, &[])?)
+        (site::build(project, &tools, Manner::Quick)?, browser::build_cli_by(project, &["build", "--bin=ziping"])?)
     } else {
         let dist = site::build(project, &tools, Manner::Small)?;
         kit::publish(project, &tools, &dist)?;
         say("Building the command line for this platform (2 to 5 minutes the first time)");
-        (dist, browser::build_cli_with(project, &["--release"])?)
+        (dist, browser::build_cli_by(project, &["build", "--bin=ziping", "--release"])?)
     };
 
     say("Packing");

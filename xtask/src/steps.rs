@@ -185,6 +185,27 @@ mod tests {
     }
 
     #[test]
+    fn examples_in_the_documentation_stand_where_they_are_run() {
+        let root = Project::find().unwrap().root().to_owned();
+        let mut examples = 0;
+        for package in fs::read_dir(&root).unwrap().chain(fs::read_dir(root.join("core")).unwrap()) {
+            let package = package.unwrap().path();
+            let Ok(manifest) = fs::read_to_string(package.join("Cargo.toml")) else { continue };
+            let mut sources = Vec::new();
+            files(&package.join("src"), ".rs", &mut sources);
+            let has_example = |path: &std::path::PathBuf| {
+                let text = fs::read_to_string(path).unwrap();
+                text.lines().any(|line| line.trim().starts_with("//! ```") || line.trim().starts_with("/// ```"))
+            };
+            let with = sources.iter().filter(|path| has_example(path)).count();
+            let runs = !manifest.contains("doctest = false") && package.join("src/lib.rs").is_file();
+            assert!(with == 0 || runs, "an example in {} is not run", package.display());
+            examples += with;
+        }
+        assert!(examples > 5, "{examples} files with examples are few");
+    }
+
+    #[test]
     fn what_a_test_starts_is_seen_in_each_form() {
         let all = |source: &str| used(source);
         assert_eq!(all("Command::new(\"soffice\").arg(1)").0, BTreeSet::from([Writer, Calc, ChineseFont, LatinFont]));
