@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, drawn, launch, newPage, open } from "./harness.mjs";
+import { answerFile, assertNoErrors, assertStayedHome, download, drawn, example, launch, newPage, open } from "./harness.mjs";
+
+const desktop = { width: 1360, height: 900 };
+const phone = { width: 390, height: 844 };
 
 let browser;
 before(async () => {
@@ -20,6 +23,12 @@ mkdirSync(pictures, { recursive: true });
 const reachable = (element) => {
   element.focus();
   return document.activeElement === element && element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0;
+};
+
+/** Whether a control is on the screen without scrolling, and nothing lies over it. */
+const inSight = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
 };
 
 /** A control by the keyboard alone: it must be one that Tab comes to. `key`: what works it. */
@@ -76,14 +85,20 @@ async function walk(regime, viewport) {
   for (let guard = 0; guard < 90 && (await page.locator(".walk").count()) > 0; guard += 1) {
     const label = await page.locator(".walk .label").first().innerText();
     found.questions += 1;
+    const onward = page.locator("main .onward").getByRole("button", { name: /下一题|跳过/ });
+    if (viewport === phone) assert.ok(await onward.evaluate(inSight), `the way on is in sight: ${label}`);
     await answer(page, found);
     if (guard === 6) await picture("3-seventh-question");
-    await click(page.locator("main .onward").getByRole("button", { name: /下一题|跳过/ }));
+    await click(onward);
     await page.waitForFunction((last) => document.querySelector(".walk .label")?.innerText !== last, label);
   }
   const ahead = page.locator(".ahead");
   await ahead.waitFor();
   await picture("4-end");
+  if (regime !== "credit") {
+    // The first choice is the lowest level: what keeps the grade there is said.
+    await page.locator("main .list", { hasText: "各项中最低的" }).waitFor();
+  }
   // The side does not count questions of which the page says that they change nothing any more.
   if ((await page.getByText("不用再问了").count()) > 0 && (await page.getByRole("button", { name: "补上没答全的" }).count()) === 0) {
     assert.equal(await page.locator(".side .ask small").count(), 0, "nothing is left to ask");
@@ -101,9 +116,6 @@ async function walk(regime, viewport) {
   return found;
 }
 
-const desktop = { width: 1360, height: 900 };
-const phone = { width: 390, height: 844 };
-
 for (const regime of ["credit", "bizsec", "iii-consulting"]) {
   for (const viewport of [desktop, phone]) {
     test(`from a cold first page to a package: ${regime}, ${viewport.width} px`, async (t) => {
@@ -116,3 +128,21 @@ for (const regime of ["credit", "bizsec", "iii-consulting"]) {
     });
   }
 }
+
+test("who may not apply is told so before anything is to be filled in, and what every form asks comes first", async () => {
+  const page = await newPage(browser);
+  await open(page);
+  await page.locator("#import").setInputFiles(answerFile(example({ "org.kind": "other", "org.legal_person": false, "org.address": undefined })));
+  await page.evaluate(() => (location.hash = "#/ask/credit"));
+  await page.locator(".walk, .ahead").first().waitFor();
+  for (let guard = 0; guard < 90 && (await page.locator(".walk").count()) > 0; guard += 1) {
+    await page.locator("main .onward").getByRole("button", { name: /下一题|跳过/ }).click();
+  }
+  const tasks = page.locator(".ahead .tasks li");
+  await tasks.first().waitFor();
+  assert.match(await tasks.first().innerText(), /先具备申报资格/);
+  assert.match(await tasks.first().getAttribute("class"), /now/);
+  assert.match(await tasks.nth(1).innerText(), /先填“单位基本情况”/);
+  assert.equal(await page.locator("main .primary").innerText(), "看怎样才能申报");
+  await page.context().close();
+});

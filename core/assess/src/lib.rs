@@ -69,7 +69,7 @@ pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use later::{Later, later};
 pub use many::grades;
-pub use missing::{Lack, Lacking, Missing, is_later, missing};
+pub use missing::{Lack, Lacking, Missing, is_later, is_whole, missing};
 pub use next::{next, probes};
 pub use outcome::{OutcomeReport, Refused, outcome_report};
 pub use paths::{Path, PathsTo, Target, is_open, paths};

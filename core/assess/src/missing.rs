@@ -37,7 +37,8 @@ pub struct Lacking {
 /// What a procedure still needs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Missing<'a> {
-    /// Answers, in the order in which the rule book's sections ask them; shared facts that no section asks come last.
+    /// Answers: what no section of the rule book asks (its name and the like, on the organisation's page) comes first,
+    /// then in the order in which the sections ask.
     pub answers: Vec<Lacking>,
     /// Papers that the document asks for and that are not at hand.
     pub papers: Vec<Need<'a>>,
@@ -100,7 +101,7 @@ fn of_forms(library: &Library, rulebook: &RuleBook, procedure: &str) -> Vec<Fact
     facts
 }
 
-/// Each fact once, in the order in which the rule book's page asks them, those that it does not ask last.
+/// Each fact once: those that the rule book's page does not ask, then those that it asks, in its order.
 fn in_page_order(library: &Library, rulebook: &RuleBook, facts: impl Iterator<Item = FactIx>) -> Vec<FactIx> {
     let mut asked: Vec<FactIx> = Vec::new();
     for section in &rulebook.sections {
@@ -109,7 +110,7 @@ fn in_page_order(library: &Library, rulebook: &RuleBook, facts: impl Iterator<It
         }
         asked.extend(&section.facts);
     }
-    let place = |fact: FactIx| asked.iter().position(|known| *known == fact).unwrap_or(usize::MAX);
+    let place = |fact: FactIx| asked.iter().position(|known| *known == fact).map_or(0, |place| place + 1);
     let mut facts: Vec<(usize, FactIx)> = facts.map(|fact| (place(fact), fact)).collect();
     facts.sort_unstable();
     facts.dedup();
@@ -131,6 +132,13 @@ fn established(library: &Library, sheet: &Sheet) -> Option<i32> {
         Some(Value::Date(day)) => Some(day.year()),
         _ => None,
     }
+}
+
+/// Whether all of an answer is given: every year of a series, every cell of a table.
+#[must_use]
+pub fn is_whole(library: &Library, fact: FactIx, sheet: &Sheet, as_of: Day) -> bool {
+    let kind = library.catalogue.get(fact).map(|fact| &fact.kind);
+    kind.is_some_and(|kind| lack(kind, sheet, fact, false, as_of, established(library, sheet)).is_none())
 }
 
 /// What of an answer is missing. Of years the three closed ones count, none before the organisation was established.

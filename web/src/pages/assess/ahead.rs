@@ -10,6 +10,7 @@ use ziping_assess::proof::{Need, Records, Standing, needs};
 use ziping_assess::{Missing, missing};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::{FactIx, Sheet};
+use ziping_rules::rule::Truth;
 
 /// The place where a fact is asked: a section of the rule book, or else the organisation's page. Its title and address.
 pub(crate) fn place_of(site: &Site, book: &Book, fact: FactIx) -> (String, String) {
@@ -51,6 +52,14 @@ pub(super) fn ahead(site: &Site, book: &Book, view: &View, sheet: &Sheet, record
     } else {
         (suggested, t.ahead_papers_suggested())
     };
+    // Papers may be made ready for the day on which one may apply; that they are no use before is said first.
+    let barred = (view.assessment().eligible == Truth::False).then(|| Task {
+        title: t.ahead_eligible(),
+        done: false,
+        left: t.ahead_eligible_left().to_owned(),
+        go: t.ahead_go_eligible().to_owned(),
+        href: Route::Result { regime: regime.clone() }.href(),
+    });
     let tasks = [
         Task {
             title: t.ahead_answers(),
@@ -74,6 +83,7 @@ pub(super) fn ahead(site: &Site, book: &Book, view: &View, sheet: &Sheet, record
             href: Route::Package { regime }.href(),
         },
     ];
+    let tasks: Vec<Task> = barred.into_iter().chain(tasks).collect();
     let now = tasks.iter().position(|task| !task.done).unwrap_or(0);
     html! {
         <section class="sheet ahead" aria-labelledby="ahead">

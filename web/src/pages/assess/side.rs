@@ -8,6 +8,7 @@ use crate::route::Route;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
+use ziping_assess::is_whole;
 use ziping_base::calendar::Day;
 use ziping_rules::fact::{FactIx, Sheet};
 
@@ -36,7 +37,7 @@ pub(crate) fn Side(props: &SideProps) -> Html {
         book.rules().sections.iter().map(|section| book.asked(section)).collect::<Vec<Vec<FactIx>>>()
     });
     let sections = rules.sections.iter().zip(asked.iter()).map(|(section, asked)| {
-        let answered = asked.iter().filter(|fact| props.sheet.get(**fact).is_some()).count();
+        let answered = asked.iter().filter(|fact| is_whole(site.library(), **fact, &props.sheet, props.as_of)).count();
         let href = Route::Assess { regime: rules.id.clone(), section: Some(section.id.clone()) }.href();
         let here = *section.id == *props.section;
         let progress = fill(t.side_progress(), &[("answered", &answered.to_string()), ("asked", &asked.len().to_string())]);

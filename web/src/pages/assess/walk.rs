@@ -115,7 +115,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
                 }
                 { ahead(&site, &props.book, &props.view, &props.sheet, &props.records, props.as_of) }
             }
-            <div class="onward">
+            <div class="onward kept">
                 <button type="button" disabled={back.is_none()} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back() }</button>
                 if at_hand.is_some() {
                     <button

@@ -25,6 +25,8 @@ use ziping_rules::fact::FactIx;
 pub(crate) struct ResultProps {
     pub(crate) book: Book,
     pub(crate) view: View,
+    /// Only what still matters is asked.
+    pub(crate) walk: bool,
     pub(crate) on_clause: Callback<AttrValue>,
     pub(crate) on_ask: Callback<FactIx>,
 }
@@ -52,7 +54,10 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             <p class="sr" role="status">{ fill(t.result_grade(), &[("grade", &grade)]) }</p>
             <button type="button" class="fold" aria-expanded={unfolded.to_string()} aria-controls="result-body" onclick={toggle}>
                 <b>{ fill(t.result_grade(), &[("grade", &grade)]) }</b>
-                <span>{ fill(t.result_open_count(), &[("n", &open)]) }</span>
+                // On the way through the questions another number is said, which also counts what decides eligibility.
+                if !props.walk {
+                    <span>{ fill(t.result_open_count(), &[("n", &open)]) }</span>
+                }
                 <span aria-hidden="true">{ if *unfolded { "▼" } else { "▲" } }</span>
             </button>
             <div class="body" id="result-body">
