@@ -132,7 +132,7 @@ for (const regime of ["credit", "bizsec", "iii-consulting"]) {
 test("who may not apply is told so before anything is to be filled in, and what every form asks comes first", async () => {
   const page = await newPage(browser);
   await open(page);
-  await page.locator("#import").setInputFiles(answerFile(example({ "org.kind": "other", "org.legal_person": false, "org.address": undefined })));
+  await page.locator("#import").setInputFiles(answerFile(example({ "credit.member": false, "org.address": undefined })));
   await page.evaluate(() => (location.hash = "#/ask/credit"));
   await page.locator(".walk, .ahead").first().waitFor();
   for (let guard = 0; guard < 90 && (await page.locator(".walk").count()) > 0; guard += 1) {
