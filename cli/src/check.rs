@@ -2,12 +2,13 @@
 
 use crate::content::overlay_texts;
 use std::path::{Path, PathBuf};
-use ziping_assess::{failed_cases, untested};
+use ziping_assess::failed_cases;
+use ziping_author::check::{Checked as Found, check as check_files, not_given, unshown};
 use ziping_base::diag::{Diagnostic, Place, Severity, in_order};
 use ziping_base::lang::Lang;
 use ziping_base::say;
-use ziping_content::{Content, TextFile, load_with_problems, missing_figures, overlay, place_of};
-use ziping_regime::{Case, OverlayInfo, RuleBook};
+use ziping_content::{Content, overlay};
+use ziping_regime::{OverlayInfo, RuleBook};
 
 /// What is said of rule books that have no errors.
 pub struct Checked {
@@ -31,23 +32,21 @@ pub fn check(root: &Path, overlays: &[PathBuf], lang: Lang) -> Result<Checked, V
             .help(say!("name a folder with rule books, such as content/", "请写规则所在的文件夹，如 content/")),
         ]
     })?;
-    let (content, mut problems) = load_with_problems(&files);
-    // What a case gives does not hang on words: it is told although some are missing.
-    if problems.iter().filter(|problem| is_error(problem)).all(is_about_words) {
-        problems.extend(failed_cases(&content.library, &content.cases));
-        problems.extend(without_cases(&content));
-        in_order(&mut problems);
-    }
+    let found = check_files(&files, |_| true);
+    let of_cases: Vec<Diagnostic> =
+        found.content.library.regimes.iter().flat_map(|book| found.unshown(&book.id, &files)).collect();
+    let Found { content, mut problems, figures, ran: _, failed, bare } = found;
+    problems.extend(failed);
+    problems.extend(bare);
+    in_order(&mut problems);
+    // An overlay may give them.
     if overlays.is_empty() {
-        problems.extend(not_given(&content, &files));
+        problems.extend(figures);
     }
     if problems.iter().any(is_error) {
         return Err(problems);
     }
-    for book in &content.library.regimes {
-        let cases = content.cases.get(&book.id).map_or(&[] as &[Case], Vec::as_slice);
-        problems.extend(told(&content, book, cases, &files, |_| true));
-    }
+    problems.extend(of_cases);
     in_order(&mut problems);
     // The cases expect what the rule books alone give, so they run without the overlays.
     let mut summary = summary(&content, problems.len(), lang);
@@ -69,7 +68,7 @@ pub fn check(root: &Path, overlays: &[PathBuf], lang: Lang) -> Result<Checked, V
             return Err(missing);
         }
         for (book, cases) in of_books() {
-            warnings.extend(told(&content, book, cases, &texts, |id| id.starts_with("overlay.")));
+            warnings.extend(unshown(&content, book, cases, &texts, |id| id.starts_with("overlay.")));
         }
         in_order(&mut warnings);
         for (info, text) in infos.iter().zip(&texts) {
@@ -86,39 +85,8 @@ pub fn check(root: &Path, overlays: &[PathBuf], lang: Lang) -> Result<Checked, V
     Ok(Checked { warnings: problems, summary })
 }
 
-/// Figures that have to be given and are not, each at its place.
-fn not_given(content: &Content, files: &[TextFile]) -> Vec<Diagnostic> {
-    let placed =
-        |(id, problem): (String, Diagnostic)| Diagnostic { place: place_of(files, &id, None).map(Box::new), ..problem };
-    missing_figures(&content.library).into_iter().map(placed).collect()
-}
-
-/// What cases do not show of a rule book, with places; nothing where there are no cases, which has been told.
-fn told(
-    content: &Content,
-    book: &RuleBook,
-    cases: &[Case],
-    files: &[TextFile],
-    wanted: impl Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
-    if cases.is_empty() {
-        return Vec::new();
-    }
-    let all = untested(&content.library, book, cases, wanted);
-    all.into_iter()
-        .map(|one| Diagnostic {
-            place: place_of(files, &one.id, one.row).map(Box::new),
-            ..Diagnostic::warning(one.code, one.message).help(one.help)
-        })
-        .collect()
-}
-
 fn is_error(problem: &Diagnostic) -> bool {
     problem.severity == Severity::Error
-}
-
-fn is_about_words(problem: &Diagnostic) -> bool {
-    matches!(problem.code.as_str(), "missing-file" | "missing-words" | "surplus-words" | "empty-text")
 }
 
 fn overlay_line(
@@ -170,25 +138,6 @@ fn ending(warnings: usize, lang: Lang) -> String {
         (1, Lang::En) => "no errors, 1 warning above".to_owned(),
         (count, Lang::En) => format!("no errors, {count} warnings above"),
     }
-}
-
-/// A rule book without cases says nothing about what is right.
-fn without_cases(content: &Content) -> Vec<Diagnostic> {
-    let books = content.library.regimes.iter();
-    let without = books.filter(|book| content.cases.get(&book.id).is_none_or(Vec::is_empty));
-    without
-        .map(|book| {
-            let id = &book.id;
-            let message = say!(
-                "the rule book `{id}` has no cases, so nothing shows that it decides rightly",
-                "规则“{id}”没有案例，评得对不对无从核对"
-            );
-            Diagnostic::warning("no-cases", message).help(say!(
-                "write {id}/cases.toml: for each threshold a case below, on and above it (content/README.md, “Cases”)",
-                "请写 {id}/cases.toml：每个界限都要有低于、等于、高于它的案例（见 content/README.zh-CN.md 的“案例”一节）"
-            ))
-        })
-        .collect()
 }
 
 fn summary(content: &Content, warnings: usize, lang: Lang) -> String {

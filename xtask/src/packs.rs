@@ -10,8 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use ziping_content::packs;
-use ziping_content::{TextFile, load};
+use ziping_content::{TextFile, load, pack_files, packs};
 
 use crate::project::Project;
 
@@ -22,7 +21,8 @@ use crate::project::Project;
 pub fn write(project: &Project) -> Result<()> {
     let (root, out_dir) = (project.root(), project.generated());
     let content_dir = root.join("content");
-    let content = match load(&text_files(&content_dir)?) {
+    let sources = text_files(&content_dir)?;
+    let content = match load(&sources) {
         Ok(content) => content,
         Err(problems) => {
             for problem in &problems {
@@ -34,6 +34,7 @@ pub fn write(project: &Project) -> Result<()> {
     fs::create_dir_all(&out_dir)
         .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))?;
     let mut files = packs(&content);
+    files.push(("content.bin".to_owned(), pack_files(&sources)));
     for language in languages::read(&root.join("web/texts")).map_err(|problem| anyhow!("{problem}"))? {
         files.push((format!("texts.{}.bin", language.code), texts(&language).into_bytes()));
     }

@@ -1,5 +1,5 @@
 //! What helps those who write tables down: skeletons to begin with, a first draft from a workbook, cases for every
-//! threshold. Texts in, texts out: no file is read or written here, and nothing asks for the time.
+//! threshold, a check of what is there. Texts in, texts out: no file is read or written here, and nothing asks for the time.
 //!
 //! # Invariants
 //!
@@ -18,6 +18,7 @@
 //! ```
 
 pub mod cases;
+pub mod check;
 pub mod phrase;
 pub mod skeleton;
 pub mod table;

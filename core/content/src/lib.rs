@@ -23,6 +23,7 @@ mod applied;
 mod asked;
 mod cases;
 mod derived;
+pub mod draft;
 mod facts_file;
 mod figures;
 mod levels;
@@ -45,6 +46,6 @@ mod words_file;
 
 pub use figures::{give, missing_figures};
 pub use load::{Content, TextFile, load, load_with_problems};
-pub use packs::packs;
+pub use packs::{pack_files, packs, unpack_files};
 pub use places::place_of;
 pub use shape::{Key, Shape, Want, files};

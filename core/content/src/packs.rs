@@ -1,8 +1,8 @@
 //! All packs of a site.
 
-use crate::Content;
+use crate::{Content, TextFile};
 use ziping_regime::Words;
-use ziping_regime::compiled::{write_library, write_words};
+use ziping_regime::compiled::{PackError, read_texts, write_library, write_texts, write_words};
 use ziping_rules::rule::facts_of;
 use ziping_rules::rule::score::facts_of_scored;
 
@@ -28,21 +28,11 @@ pub fn packs(content: &Content) -> Vec<(String, Vec<u8>)> {
             }
         }
         packs.push((format!("words.{lang}.bin"), write_words(&shared)));
-        for (folder, words) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
+        for folder in folders.keys().filter(|folder| !folder.is_empty()) {
             let (mut own, mut more) = (Words::default(), Words::default());
-            for id in facts_of_others(content, folder) {
-                if let Some(of) = folders.values().find_map(|words| words.find("fact", id)) {
-                    own.insert("fact", id, of.clone());
-                }
-            }
             // Sentences of papers are read where a package is made, which takes all words of its regime.
-            for sentence in content.library.sentences.iter().filter(|sentence| sentence.is_of(folder)) {
-                if let Some(of) = folders.get("").and_then(|shared| shared.find("sentence", &sentence.id)) {
-                    more.insert("sentence", &sentence.id, of.clone());
-                }
-            }
-            for (kind, id, of) in words.iter() {
-                let part = if MORE.contains(&kind) { &mut more } else { &mut own };
+            for (kind, id, of) in words_of_book(content, lang, folder).iter() {
+                let part = if kind == "sentence" || MORE.contains(&kind) { &mut more } else { &mut own };
                 part.insert(kind, id, of.clone());
             }
             packs.push((format!("{folder}.{lang}.bin"), write_words(&own)));
@@ -50,6 +40,43 @@ pub fn packs(content: &Content) -> Vec<(String, Vec<u8>)> {
         }
     }
     packs
+}
+
+/// The pack `content.bin`: the files that rule books were loaded from, for whoever loads another one beside them. Cases are
+/// left out: they are run where rule books are made.
+#[must_use]
+pub fn pack_files(files: &[TextFile]) -> Vec<u8> {
+    let is_read = |path: &str| path.ends_with(".toml") && !path.ends_with("/cases.toml");
+    let read = files.iter().filter(|file| is_read(&file.path));
+    write_texts(&read.map(|file| (file.path.as_str(), file.text.as_str())).collect::<Vec<_>>())
+}
+
+/// The files of that pack.
+///
+/// # Errors
+/// When it is of another build or damaged.
+pub fn unpack_files(pack: &[u8]) -> Result<Vec<TextFile>, PackError> {
+    let texts = read_texts(pack)?.into_iter();
+    Ok(texts.map(|(path, text)| TextFile { path, text }).collect())
+}
+
+/// Everything that an assessment and a package of a regime need besides what is shared: its own words, those of facts that
+/// others define, the sentences of its papers.
+pub(super) fn words_of_book(content: &Content, lang: &str, regime: &str) -> Words {
+    let mut all = Words::default();
+    let Some(folders) = content.words.get(lang) else { return all };
+    for id in facts_of_others(content, regime) {
+        if let Some(of) = folders.values().find_map(|words| words.find("fact", id)) {
+            all.insert("fact", id, of.clone());
+        }
+    }
+    for sentence in content.library.sentences.iter().filter(|sentence| sentence.is_of(regime)) {
+        if let Some(of) = folders.get("").and_then(|shared| shared.find("sentence", &sentence.id)) {
+            all.insert("sentence", &sentence.id, of.clone());
+        }
+    }
+    folders.get(regime).into_iter().for_each(|own| all.merge(own));
+    all
 }
 
 /// Facts that a regime looks at and another regime's folder defines.

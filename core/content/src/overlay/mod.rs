@@ -107,6 +107,27 @@ impl Overlaid {
     }
 }
 
+impl Overlaid {
+    /// Takes the words of borrowed facts from content that has them all.
+    pub fn lend(&mut self, content: &Content) {
+        let mut lent = Vec::new();
+        for (lang, folders) in &content.words {
+            for (regime, facts) in self.borrowed() {
+                // Its own first: most often they are there.
+                let own = folders.get(regime).into_iter().chain(folders.values());
+                for fact in facts {
+                    if let Some(of) = own.clone().find_map(|words| words.find("fact", fact)) {
+                        lent.push((lang.clone(), regime.to_owned(), fact.to_owned(), of.clone()));
+                    }
+                }
+            }
+        }
+        for (lang, regime, fact, of) in lent {
+            self.words.entry(lang).or_default().entry(regime).or_default().insert("fact", &fact, of);
+        }
+    }
+}
+
 /// Applies overlays to a library, in the order of the files. Cases of the rule books expect what they expect without
 /// overlays.
 ///

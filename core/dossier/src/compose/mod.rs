@@ -297,6 +297,9 @@ impl<'a> Draft<'a> {
 
     /// A warning where the rule book is not one to apply under now.
     fn standing(&self) -> Option<&'static str> {
+        if self.order.rulebook.on_trial {
+            return Some("草案：所依据的规则由使用者自行载入、只供试用，不是已发布的规则，不能据以申报。");
+        }
         match self.order.rulebook.status {
             Status::InForce | Status::Undated => None,
             Status::Draft => Some("草案：所依据的规则尚未施行，不能据以申报。"),

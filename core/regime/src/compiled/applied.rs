@@ -8,27 +8,41 @@ use crate::{Library, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Rule books with overlays applied.
+/// Rule books with overlays applied, and with those that a user has loaded to try them out.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Applied {
     /// The [`fingerprint`] of the library pack that the overlays were applied to.
     pub base: u64,
-    /// The overlays' files in their order.
+    /// The files in their order.
     pub files: Vec<AppliedFile>,
     /// The library with those that could be applied.
     pub library: Library,
     /// Words by language, then by regime, to be laid over the regime's own ([`Words::lay`]); under the empty name those
     /// that every page may need.
     pub words: BTreeMap<String, BTreeMap<String, Words>>,
+    /// All words of rule books that were loaded, by language, then by regime: they take the place of those of the site.
+    pub own: BTreeMap<String, BTreeMap<String, Words>>,
 }
 
-/// What became of an overlay's file.
+impl Applied {
+    /// The words of a rule book that was loaded; `None`: it comes with the site.
+    #[must_use]
+    pub fn own_words(&self, lang: &str, regime: &str) -> Option<&Words> {
+        self.own.get(lang)?.get(regime)
+    }
+}
+
+/// What became of an overlay's file, or of a rule book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppliedFile {
     /// SHA-256 of its text, in lower-case hexadecimal digits.
     pub hash: String,
-    /// The overlay's id; `None`: it was refused and is not part of the library.
+    /// The overlay's id; `None`: it was refused and is not part of the library, or it is none.
     pub overlay: Option<String>,
+    /// The id of the rule book that it is; `None`: it is none.
+    pub book: Option<String>,
+    /// It is part of the library.
+    pub applied: bool,
 }
 
 /// A number that differs between packs that differ (FNV-1a, 64 bit). It finds accidents and other builds, not forgers.
@@ -66,7 +80,7 @@ mod tests {
 
     #[test]
     fn what_was_damaged_or_belongs_to_another_build_is_refused() {
-        let file = AppliedFile { hash: "00".into(), overlay: Some("x".into()) };
+        let file = AppliedFile { hash: "00".into(), overlay: Some("x".into()), book: None, applied: true };
         let pack = write_applied(&Applied { base: 7, files: vec![file.clone()], ..Applied::default() });
         let read = read_applied(&pack).unwrap();
         assert_eq!((read.base, read.files), (7, vec![file]));

@@ -75,6 +75,20 @@ pub fn read_words(bytes: &[u8]) -> Result<Words, PackError> {
     read(bytes)
 }
 
+/// The texts of a pack, each with its name.
+///
+/// # Errors
+/// When the pack is of another build or damaged.
+pub fn read_texts(bytes: &[u8]) -> Result<Vec<(String, String)>, PackError> {
+    read(bytes)
+}
+
+/// A pack of texts, each with its name.
+#[must_use]
+pub fn write_texts(texts: &[(&str, &str)]) -> Vec<u8> {
+    write(&texts)
+}
+
 /// A pack of a library.
 #[must_use]
 pub fn write_library(library: &Library) -> Vec<u8> {

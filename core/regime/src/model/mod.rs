@@ -196,6 +196,8 @@ pub struct RuleBook {
     pub items: Vec<Standing>,
     /// Figures that the issuer publishes.
     pub published: Vec<Given>,
+    /// Whoever assesses has loaded it to try it out: it comes neither with the kit nor from the host of the site.
+    pub on_trial: bool,
 }
 
 /// When a document applies, as it says itself.
