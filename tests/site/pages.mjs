@@ -38,6 +38,7 @@ export const pages = [
   { name: "clauses", path: "#/clauses/credit" },
   { name: "package", path: "#/package/credit" },
   { name: "settings", path: "#/settings", dialogs: { erase: (page) => page.locator("#erase-all") } },
+  { name: "rulebooks", path: "#/rulebooks" },
   { name: "host", path: "#/host" },
   { name: "unknown", path: "#/nowhere" },
 ];

@@ -201,7 +201,7 @@ fn overlay(place: &str, bytes: Option<Vec<u8>>, reader: Reader) -> Result<Overla
         );
     }
     let text = browser::decode(&bytes).map_err(|refused| refused.problem_of(place))?;
-    Ok(Overlay { name: place.to_owned(), hash: reader.sum(&text), text })
+    Ok(Overlay { name: place.to_owned(), hash: reader.sum(&text), text, book: None })
 }
 
 /// A file that did not come.
@@ -219,7 +219,7 @@ mod tests {
     use ziping_host::Both;
 
     fn overlay(hash: &str) -> Overlay {
-        Overlay { name: format!("{hash}.toml"), text: String::new(), hash: hash.to_owned() }
+        Overlay { name: format!("{hash}.toml"), text: String::new(), hash: hash.to_owned(), book: None }
     }
 
     fn hosted(overlays: &[&str], languages: &[Lang]) -> Hosted {

@@ -8,6 +8,7 @@ mod app;
 mod boot;
 mod browser;
 mod collect;
+mod draft;
 mod engine;
 mod fields;
 mod folder;
@@ -60,9 +61,12 @@ pub fn desk() -> Desk {
     Desk::here()
 }
 
-/// Starts the worker that reads overlays.
+/// Starts the worker that reads overlays and rule books.
 pub fn read_overlays() {
-    overlay::work();
+    let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
+    overlay::work(&scope);
+    draft::work(&scope);
+    worker::ready(&scope);
 }
 
 /// Starts the worker that makes the workbooks that collect answers, and reads what comes back.

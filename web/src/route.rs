@@ -54,6 +54,8 @@ pub(crate) enum Route {
     Take,
     /// Rule books and settings.
     Settings,
+    /// Checking and trying rule books.
+    Drafts,
     /// Making the site one's own.
     Host,
     Unknown,
@@ -72,6 +74,7 @@ impl Route {
             (Some("evidence"), None, None, None) => Self::Evidence,
             (Some("import"), None, None, None) => Self::Import,
             (Some("settings"), None, None, None) => Self::Settings,
+            (Some("rulebooks"), None, None, None) => Self::Drafts,
             (Some("host"), None, None, None) => Self::Host,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
@@ -101,6 +104,7 @@ impl Route {
             Self::Evidence => "#/evidence".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Drafts => "#/rulebooks".to_owned(),
             Self::Host => "#/host".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
@@ -138,6 +142,7 @@ impl Route {
             | Self::Collect { .. }
             | Self::Take
             | Self::Settings
+            | Self::Drafts
             | Self::Host
             | Self::Clients
             | Self::Compare { .. }
@@ -183,6 +188,7 @@ mod tests {
             Route::Evidence,
             Route::Import,
             Route::Settings,
+            Route::Drafts,
             Route::Host,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },

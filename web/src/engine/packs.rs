@@ -63,11 +63,13 @@ struct Fetched {
     books: RefCell<BTreeMap<BookKey, (Rc<Words>, bool)>>,
 }
 
-/// Overlays that apply.
+/// Overlays that apply, and rule books that the user has loaded.
 struct Over {
     built_in: Packs,
     files: Vec<AppliedFile>,
     words: BTreeMap<String, BTreeMap<String, Words>>,
+    /// All words of rule books that were loaded, by language, then by rule book; nothing of them is fetched.
+    own: BTreeMap<String, BTreeMap<String, Words>>,
     /// All of it as [`ziping_regime::compiled::read_applied`] reads it, for the workers.
     pack: Blob,
 }
@@ -126,17 +128,26 @@ impl Packs {
         !self.0.fetched.shown.borrow().is_empty()
     }
 
-    /// These rule books with overlays, in all languages and with all words that are here: nothing has to be fetched to
-    /// go on with them.
+    /// These rule books with overlays and those that were loaded, in all languages and with all words that are here: nothing
+    /// has to be fetched to go on with them.
     pub(crate) fn with(&self, applied: Applied, pack: Blob) -> Self {
-        let over = Over { built_in: self.built_in(), files: applied.files, words: applied.words, pack };
-        let packs = Self::of(applied.library, Rc::clone(&self.0.fetched), Some(over));
+        let Applied { base: _, files, library, words, own } = applied;
+        let loaded: Vec<String> =
+            files.iter().filter(|file| file.applied).filter_map(|file| file.book.clone()).collect();
+        let over = Over { built_in: self.built_in(), files, words, own, pack };
+        let packs = Self::of(library, Rc::clone(&self.0.fetched), Some(over));
         for (lang, shared) in self.0.fetched.shared.borrow().iter() {
             packs.share(lang, shared);
         }
         for ((regime, code), words) in self.0.fetched.books.borrow().iter() {
-            let lang = if *code == Lang::En.code() { Lang::En } else { Lang::Zh };
-            packs.make_book(regime, lang, words);
+            let lang = lang_of(code);
+            // Words of the one whose place another has taken say nothing of that one.
+            if packs.own(regime, lang).is_none() {
+                packs.make_book(regime, lang, words);
+            }
+        }
+        for code in self.0.fetched.shared.borrow().keys() {
+            loaded.iter().for_each(|regime| drop(packs.make_own(regime, lang_of(code))));
         }
         packs
     }
@@ -146,7 +157,7 @@ impl Packs {
         self.0.over.as_ref().map_or_else(|| self.clone(), |over| over.built_in.clone())
     }
 
-    /// The files of the overlays and what became of each; none without overlays.
+    /// The files of overlays and rule books that were loaded, and what became of each.
     pub(crate) fn overlays(&self) -> &[AppliedFile] {
         self.0.over.as_ref().map(|over| over.files.as_slice()).unwrap_or_default()
     }
@@ -203,17 +214,32 @@ impl Packs {
         shared
     }
 
-    /// Words with those of the overlays over them.
+    /// Words with those of the overlays over them, and with the cards of rule books that were loaded.
     fn laid(&self, lang: &str, name: &str, words: &Rc<Words>) -> Rc<Words> {
-        let over = self.0.over.as_ref().and_then(|over| over.words.get(lang)?.get(name));
-        over.map_or_else(
-            || Rc::clone(words),
-            |over| {
-                let mut laid = (**words).clone();
-                laid.lay(over);
-                Rc::new(laid)
-            },
-        )
+        let Some(over) = &self.0.over else { return Rc::clone(words) };
+        let (overlays, own) = (over.words.get(lang).and_then(|of| of.get(name)), over.own.get(lang));
+        if overlays.is_none() && own.is_none() {
+            return Rc::clone(words);
+        }
+        let mut laid = (**words).clone();
+        overlays.into_iter().for_each(|over| laid.lay(over));
+        for (regime, words) in own.into_iter().flatten() {
+            laid.insert("card", regime, words.get("regime", "").clone());
+        }
+        Rc::new(laid)
+    }
+
+    /// The words of a rule book that was loaded; `None`: it comes with the site.
+    fn own(&self, regime: &str, lang: Lang) -> Option<&Words> {
+        self.0.over.as_ref()?.own.get(lang.code())?.get(regime)
+    }
+
+    /// A rule book that was loaded, with all its words; `None`: it comes with the site, or what is shared is not here.
+    fn make_own(&self, regime: &str, lang: Lang) -> Option<Book> {
+        let own = self.own(regime, lang)?;
+        let mut words = self.0.fetched.shared.borrow().get(lang.code()).map(|shared| (*shared.words).clone())?;
+        words.merge(own);
+        self.make_book(regime, lang, &(Rc::new(words), true))
     }
 
     /// A rule book with the words that it takes to answer its questions, when they are here.
@@ -236,6 +262,9 @@ impl Packs {
         if self.fetch_book(regime, lang).await?.is_none() {
             return Ok(None);
         }
+        if self.own(regime, lang).is_some() {
+            return Ok(self.whole_book(regime, lang));
+        }
         let (fetched, key) = (&self.0.fetched, (regime.to_owned(), lang.code()));
         let is_whole = fetched.books.borrow().get(&key).is_some_and(|(_, whole)| *whole);
         if !is_whole {
@@ -257,6 +286,10 @@ impl Packs {
         }
         if !self.0.regimes.iter().any(|rules| rules.id == regime) {
             return Ok(None);
+        }
+        if self.own(regime, lang).is_some() {
+            self.fetch_shared(lang).await?;
+            return Ok(self.make_own(regime, lang));
         }
         let key = (regime.to_owned(), lang.code());
         let known = self.0.fetched.books.borrow().get(&key).cloned();
@@ -286,12 +319,19 @@ impl Packs {
     }
 }
 
-/// The rule books of these ids in their order; without ids all of them.
+/// The language of a code.
+fn lang_of(code: &str) -> Lang {
+    if code == Lang::En.code() { Lang::En } else { Lang::Zh }
+}
+
+/// The rule books of these ids in their order, then those that the user has loaded; without ids all of them.
 fn only(regimes: &[Rc<RuleBook>], shown: &[String]) -> Vec<Rc<RuleBook>> {
     if shown.is_empty() {
         return regimes.to_vec();
     }
-    shown.iter().filter_map(|id| regimes.iter().find(|rules| rules.id == *id).cloned()).collect()
+    let loaded = regimes.iter().filter(|rules| rules.on_trial && !shown.contains(&rules.id));
+    let shown = shown.iter().filter_map(|id| regimes.iter().find(|rules| rules.id == *id));
+    shown.chain(loaded).cloned().collect()
 }
 
 async fn fetch_shared(lang: Lang) -> Result<Shared, Trouble> {

@@ -25,6 +25,7 @@ async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
             name: overlay.name.clone(),
             text: overlay.text.clone(),
             hash: Some(overlay.hash.clone()).filter(|hash| !hash.is_empty()),
+            book: overlay.book.clone(),
         })
         .collect();
     let errand = Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() };

@@ -10,4 +10,4 @@ mod trial;
 pub(crate) use ask::{attempt, read};
 pub(crate) use follow::{Followed, Following, follow};
 pub(crate) use order::{Attempt, Read, Trial};
-pub(crate) use read::work;
+pub(crate) use read::{files_of_site, sum, work};

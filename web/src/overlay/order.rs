@@ -37,13 +37,15 @@ pub(crate) struct Trial {
     pub(crate) of: usize,
 }
 
-/// An overlay's file to be read.
+/// An overlay's file to be read, or a rule book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Asked {
     pub(crate) name: String,
     pub(crate) text: String,
     /// SHA-256 that it was kept with; `None`: it is new.
     pub(crate) hash: Option<String>,
+    /// The id of the rule book that it is; `None`: it is an overlay.
+    pub(crate) book: Option<String>,
 }
 
 /// What was found in overlays' files.

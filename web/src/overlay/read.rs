@@ -1,62 +1,110 @@
-//! The worker's side: reads overlays against the rule books of the site, says what is wrong with each, and hands over the
-//! rule books with those that fit.
+//! The worker's side: reads overlays and loaded rule books against those of the site, says what is wrong with each, and
+//! hands over the rule books with those that fit.
 
 use super::order::{Asked, Read, Request};
 use super::trial::trial;
-use crate::worker::{Errand, fetch, listen, ready, say};
+use crate::worker::{Errand, fetch, listen, say};
 use js_sys::Uint8Array;
+use std::collections::BTreeMap;
 use std::iter;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 use ziping_base::diag::{Diagnostic, Source, Span};
 use ziping_base::lang::Lang;
 use ziping_base::say;
-use ziping_content::TextFile;
+use ziping_content::draft::{Draft, lay_each};
 use ziping_content::overlay::{self, Overlaid};
+use ziping_content::{TextFile, unpack_files};
 use ziping_dossier::Measure;
 use ziping_regime::compiled::{fingerprint, read_library, read_words, write_applied};
 
 /// Waits for overlays.
-pub(crate) fn work() {
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    listen(&scope, |scope, errand: Errand<Request>| {
+pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
+    listen(scope, |scope, errand: Errand<Request>| {
         // Nothing read means that the rule books could not be had.
         spawn_local(async move { say(&scope, &read(&scope, errand.ask).await) });
     });
-    ready(&scope);
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+pub(crate) fn sum(text: &str) -> String {
+    let mut measure = Measure::new();
+    measure.take(text.as_bytes());
+    measure.finish("").sha256
+}
+
+/// The files that the rule books of the site were loaded from. `None`: they could not be had.
+pub(crate) async fn files_of_site(scope: &DedicatedWorkerGlobalScope) -> Option<Vec<TextFile>> {
+    unpack_files(&fetch(scope, "content.bin").await.ok()?).ok()
+}
+
+/// What a file is.
+enum Kind {
+    Overlay(TextFile),
+    Book(Draft),
+    /// Its text is not what was loaded.
+    Damaged(Diagnostic),
+}
+
+fn kind_of(asked: &Asked, hash: &str) -> Kind {
+    let file = TextFile { path: asked.name.clone(), text: asked.text.clone() };
+    if asked.hash.as_ref().is_some_and(|kept| kept != hash) {
+        return Kind::Damaged(changed(&file));
+    }
+    if asked.book.is_none() {
+        return Kind::Overlay(file);
+    }
+    Draft::from_text(&asked.text).map_or_else(|| Kind::Damaged(changed(&file)), Kind::Book)
 }
 
 /// What is wrong with each file and the hash of each, and the rule books. `None`: those of the site could not be had.
 async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, attempt }: Request) -> Option<Read> {
     let pack = fetch(scope, "library.bin").await.ok()?;
-    let library = read_library(&pack).ok()?;
-    let asked: Vec<(TextFile, Option<String>)> =
-        asked.into_iter().map(|Asked { name, text, hash }| (TextFile { path: name, text }, hash)).collect();
-    let mut hashes = Vec::new();
-    let mut intact = Vec::new();
-    for (file, kept) in &asked {
-        let mut measure = Measure::new();
-        measure.take(file.text.as_bytes());
-        let hash = measure.finish("").sha256;
-        intact.push(kept.as_ref().is_none_or(|kept| *kept == hash));
+    let mut library = read_library(&pack).ok()?;
+    let (mut hashes, mut overlays, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut problems: Vec<Vec<Diagnostic>> = vec![Vec::new(); asked.len()];
+    for ((place, asked), problems) in asked.iter().enumerate().zip(&mut problems) {
+        let hash = sum(&asked.text);
+        match kind_of(asked, &hash) {
+            Kind::Overlay(file) => overlays.push((place, file)),
+            Kind::Book(draft) => drafts.push((place, draft)),
+            Kind::Damaged(problem) => problems.push(problem),
+        }
         // What is kept is known by the hash that it was kept with, whatever became of its text.
-        hashes.push(kept.clone().unwrap_or(hash));
+        hashes.push(asked.hash.clone().unwrap_or(hash));
     }
-    let fit: Vec<TextFile> =
-        asked.iter().zip(&intact).filter(|(_, intact)| **intact).map(|((file, _), _)| file.clone()).collect();
-    let (mut overlaid, found) = overlay::apply_each(&library, &fit);
-    lend(scope, &mut overlaid).await?;
-    let mut found = found.into_iter();
-    let problems: Vec<Vec<Diagnostic>> = asked
-        .iter()
-        .zip(&intact)
-        .map(|((file, _), intact)| if *intact { found.next().unwrap_or_default() } else { vec![changed(file)] })
-        .collect();
+    let mut put = |places: Vec<usize>, found: Vec<Vec<Diagnostic>>| {
+        for (place, found) in places.into_iter().zip(found) {
+            problems.get_mut(place).into_iter().for_each(|problems| problems.extend(found.iter().cloned()));
+        }
+    };
+    let mut own = BTreeMap::new();
+    let mut content = None;
+    if !drafts.is_empty() {
+        let (places, drafts): (Vec<usize>, Vec<Draft>) = drafts.into_iter().unzip();
+        let (loaded, found) = lay_each(&files_of_site(scope).await?, &drafts);
+        for draft in drafts.iter().zip(&found).filter(|(_, found)| found.is_empty()).map(|(draft, _)| draft) {
+            for (lang, words) in draft.words(&loaded) {
+                own.entry(lang).or_insert_with(BTreeMap::new).insert(draft.id.clone(), words);
+            }
+        }
+        put(places, found);
+        library = loaded.library.clone();
+        content = Some(loaded);
+    }
+    let (places, files): (Vec<usize>, Vec<TextFile>) = overlays.into_iter().unzip();
+    let (mut overlaid, found) = overlay::apply_each(&library, &files);
+    match &content {
+        Some(content) => overlaid.lend(content),
+        None => lend(scope, &mut overlaid).await?,
+    }
+    put(places, found);
     let trial = attempt.map(|attempt| trial(&library, &overlaid, &attempt));
-    let files = hashes.iter().cloned().zip(problems.iter().map(Vec::is_empty)).collect();
-    let applied = write_applied(&overlaid.to_keep(fingerprint(&pack), files));
-    Some(Read { problems, hashes, trial, applied: Uint8Array::from(applied.as_slice()) })
+    let found = hashes.iter().zip(&problems).zip(asked);
+    let files = found.map(|((hash, problems), asked)| (hash.clone(), problems.is_empty(), asked.book)).collect();
+    let mut applied = overlaid.to_keep(fingerprint(&pack), files);
+    applied.own = own;
+    Some(Read { problems, hashes, trial, applied: Uint8Array::from(write_applied(&applied).as_slice()) })
 }
 
 /// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.

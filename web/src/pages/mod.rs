@@ -5,6 +5,7 @@ mod calendar;
 mod clauses;
 mod clients;
 mod collect;
+mod drafts;
 mod evidence;
 mod frame;
 mod handed;
@@ -136,6 +137,7 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
         Route::Evidence => html! { <evidence::Evidence /> },
         Route::Import => html! { <import::Import /> },
         Route::Settings => html! { <settings::Settings /> },
+        Route::Drafts => html! { <drafts::Drafts /> },
         Route::Host => html! { <host::MakeHost /> },
         _ => Html::default(),
     }

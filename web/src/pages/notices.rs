@@ -99,6 +99,9 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
             Removed::Snapshot { snapshot, .. } => {
                 (fill(t.notice_forgotten(), &[("name", &snapshot.name)]), t.notice_restore())
             }
+            Removed::Overlay(_, overlay) if overlay.book.is_some() => {
+                (fill(t.drafts_notice_removed(), &[("name", &overlay.name)]), t.notice_restore())
+            }
             Removed::Overlay(_, overlay) => (fill(t.notice_overlay(), &[("name", &overlay.name)]), t.notice_restore()),
             Removed::All(_) => (t.notice_replaced().to_owned(), t.notice_undo_replaced()),
             Removed::Erased(_) => (t.notice_erased().to_owned(), t.notice_undo_erased()),

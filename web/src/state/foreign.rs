@@ -1,5 +1,5 @@
-//! Answers to facts that no rule book at hand knows: those of an overlay that was removed, is not applied yet, or asks
-//! otherwise by now. They are kept as they were written and come back with the overlay.
+//! Answers to facts that no rule book at hand knows: those of an overlay or of a loaded rule book that was removed, is not
+//! applied yet, or asks otherwise by now. They are kept as they were written and come back with it.
 
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -10,38 +10,49 @@ use ziping_rules::fact::{Answers, Catalogue, Sheet, read_answers, write_answers_
 /// Answers by fact id, as the answer file has them.
 pub(crate) type Foreign = BTreeMap<String, Json>;
 
-/// Begins the ids of all facts of overlays.
-const OVERLAY: &str = "overlay.";
-
 /// An answer file that holds these answers too.
 pub(crate) fn write_with(name: &str, sheet: &Sheet, foreign: &Foreign, catalogue: &Catalogue) -> String {
     write_answers_with(name, sheet, catalogue, foreign.iter())
 }
 
-/// Reads an answer file whose overlays may be missing; `None` when anything else is wrong with it.
+/// Reads an answer file whose overlays or rule books may be missing; `None` when it is no answer file.
 pub(crate) fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option<(Answers, Foreign)> {
     let whole = |text: &str| read_answers(&Source { name, text }, catalogue).ok();
     if let Some(answers) = whole(text) {
         return Some((answers, Foreign::new()));
     }
     let Json::Object(mut file) = json::read(text)? else { return None };
-    let facts = file.get_mut("facts")?.as_object_mut()?;
-    let of_overlays: Vec<String> = facts.keys().filter(|id| id.starts_with(OVERLAY)).cloned().collect();
-    let mut foreign = Foreign::new();
-    for (id, value) in of_overlays.into_iter().filter_map(|id| facts.remove_entry(&id)) {
-        foreign.insert(id, value);
+    let facts = std::mem::take(file.get_mut("facts")?.as_object_mut()?);
+    let with = |known: serde_json::Map<String, Json>| {
+        let mut file = file.clone();
+        file.insert("facts".to_owned(), Json::Object(known));
+        whole(&Json::Object(file).to_string())
+    };
+    let (mut known, mut foreign) = (serde_json::Map::new(), Foreign::new());
+    for (id, value) in facts {
+        if catalogue.find(&id).is_some() {
+            known.insert(id, value);
+        } else {
+            foreign.insert(id, value);
+        }
     }
-    let mut answers = whole(&Json::Object(file).to_string())?;
-    // Each by itself: an overlay's next version may ask for another kind of answer.
-    foreign.retain(|id, value| {
-        let Some(fact) = catalogue.find(id) else { return true };
-        let alone = serde_json::json!({ "schema": 1, "organisation": "", "facts": { id.as_str(): value } });
-        let read = whole(&alone.to_string()).and_then(|alone| alone.sheet.get(fact).cloned());
-        let fits = read.is_some();
-        answers.sheet.put(fact, read);
-        !fits
-    });
-    Some((answers, foreign))
+    if let Some(answers) = with(known.clone()) {
+        return Some((answers, foreign));
+    }
+    // Each by itself: the next version of what asks may ask for another kind of answer.
+    let fits = |id: &str, value: &Json| {
+        let alone = serde_json::json!({ "schema": 1, "organisation": "", "facts": { id: value } });
+        whole(&alone.to_string()).is_some()
+    };
+    let mut fitting = serde_json::Map::new();
+    for (id, value) in known {
+        if fits(&id, &value) {
+            fitting.insert(id, value);
+        } else {
+            foreign.insert(id, value);
+        }
+    }
+    Some((with(fitting)?, foreign))
 }
 
 /// A sheet as another catalogue numbers it.
@@ -97,8 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_fact_of_a_rule_book_is_still_an_error() {
-        let text = r#"{"schema":1,"organisation":"","facts":{"gone.fact":true,"overlay.x.s":"1"}}"#;
-        assert_eq!(read_with("x", text, &catalogue(&[])), None);
+    fn answers_to_a_rule_book_that_was_loaded_are_kept_like_those_to_an_overlay() {
+        let text = r#"{"schema":1,"organisation":"","facts":{"workshop.fact":true,"a.bool":"3"}}"#;
+        let (answers, foreign) = read_with("x", text, &catalogue(&[("a.bool", Kind::Bool)])).unwrap();
+        assert_eq!((answers.sheet.answered().count(), foreign.len()), (0, 2));
+        let over = catalogue(&[("a.bool", SCORE), ("workshop.fact", Kind::Bool)]);
+        assert_eq!(moved(&answers.sheet, &foreign, &catalogue(&[]), &over).unwrap().0.answered().count(), 2);
+        assert_eq!(read_with("x", &text.replace("schema\":1", "schema\":9"), &over), None, "no answer file of today");
     }
 }

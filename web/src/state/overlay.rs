@@ -1,11 +1,11 @@
-//! Overlays that the user has loaded: their files, kept as they were read.
+//! Overlays and rule books that the user has loaded: their files, kept as they were read.
 
 use super::foreign::{Foreign, moved};
 use std::rc::Rc;
 use ziping_regime::Library;
 use ziping_rules::fact::{Catalogue, FactIx, Sheet};
 
-/// The file of an overlay.
+/// The file of an overlay; or a rule book, whose files are kept as one text (`ziping_content::draft`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Overlay {
     /// The file's name.
@@ -13,6 +13,8 @@ pub(crate) struct Overlay {
     pub(crate) text: String,
     /// SHA-256 of the text, in hexadecimal digits.
     pub(crate) hash: String,
+    /// The id of the rule book that it is; `None`: it is an overlay.
+    pub(crate) book: Option<String>,
 }
 
 /// Moves answers, and those that no rule book at hand knows, from one catalogue to another.

@@ -230,7 +230,10 @@ mod tests {
                 milestone: Milestone::Checked,
                 mark: Mark { day: Day::EARLIEST, of: "0f".into() },
             },
-            Action::Overlay(Rc::new(vec![Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into() }])),
+            Action::Overlay(Rc::new(vec![
+                Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into(), book: None },
+                Overlay { name: "甲规则".into(), text: "{}".into(), hash: "01".into(), book: Some("a".into()) },
+            ])),
         ]
         .into_iter()
         .fold(Workspace::new("0".into()), |workspace, action| workspace.after(action))

@@ -79,14 +79,20 @@ pub(super) fn read_ways(ways: Option<&Json>) -> Ways {
 }
 
 pub(super) fn write_overlays(overlays: &[Overlay]) -> Json {
-    let write = |overlay: &Overlay| json!({ "name": overlay.name, "hash": overlay.hash, "text": overlay.text });
+    let write = |overlay: &Overlay| {
+        let mut written = json!({ "name": overlay.name, "hash": overlay.hash, "text": overlay.text });
+        if let (Some(book), Some(table)) = (&overlay.book, written.as_object_mut()) {
+            table.insert("book".to_owned(), book.clone().into());
+        }
+        written
+    };
     Json::Array(overlays.iter().map(write).collect())
 }
 
 pub(super) fn read_overlays(overlays: Option<&Json>) -> Option<Vec<Overlay>> {
     let read = |overlay: &Json| {
         let word = |key: &str| overlay.get(key).and_then(Json::as_str).map(str::to_owned);
-        Some(Overlay { name: word("name")?, text: word("text")?, hash: word("hash")? })
+        Some(Overlay { name: word("name")?, text: word("text")?, hash: word("hash")?, book: word("book") })
     };
     overlays.map_or(Some(Vec::new()), |overlays| overlays.as_array()?.iter().map(read).collect())
 }

@@ -52,25 +52,35 @@ impl Rules {
         regime: &str,
         lang: &str,
     ) -> Result<Rc<Words>, Trouble> {
-        let key = (regime.to_owned(), lang.to_owned());
-        let kept = WORDS.with_borrow(|kept| kept.get(&key).cloned());
-        let words = match kept {
-            Some(words) => words,
-            None => {
-                let mut words = Words::default();
-                // A rule book's own words come before the shared ones.
-                for part in ["words", regime, &format!("{regime}.more")] {
-                    let pack = fetch(scope, &format!("{part}.{lang}.bin")).await?;
-                    words.merge(&read_words(&pack).map_err(Trouble::pack)?);
-                }
-                let words = Rc::new(words);
-                WORDS.with_borrow_mut(|kept| kept.insert(key, Rc::clone(&words)));
-                words
+        let words = match self.0.own_words(lang, regime) {
+            Some(own) => {
+                let mut words = (*fetched(scope, "", lang).await?).clone();
+                words.merge(own);
+                Rc::new(words)
             }
+            None => fetched(scope, regime, lang).await?,
         };
         let Some(over) = self.0.words.get(lang).and_then(|of| of.get(regime)) else { return Ok(words) };
         let mut laid = (*words).clone();
         laid.lay(over);
         Ok(Rc::new(laid))
     }
+}
+
+/// The words of a rule book that comes with the site; without a name those that all share.
+async fn fetched(scope: &DedicatedWorkerGlobalScope, regime: &str, lang: &str) -> Result<Rc<Words>, Trouble> {
+    let key = (regime.to_owned(), lang.to_owned());
+    if let Some(words) = WORDS.with_borrow(|kept| kept.get(&key).cloned()) {
+        return Ok(words);
+    }
+    let own = [regime.to_owned(), format!("{regime}.more")];
+    let mut words = Words::default();
+    // A rule book's own words come before the shared ones.
+    for part in std::iter::once("words").chain(own.iter().map(String::as_str).filter(|_| !regime.is_empty())) {
+        let pack = fetch(scope, &format!("{part}.{lang}.bin")).await?;
+        words.merge(&read_words(&pack).map_err(Trouble::pack)?);
+    }
+    let words = Rc::new(words);
+    WORDS.with_borrow_mut(|kept| kept.insert(key, Rc::clone(&words)));
+    Ok(words)
 }

@@ -31,6 +31,7 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
     let ahead = asking(site.library(), rules, sheet, &found, &next);
     let begun = book.progress(sheet).0 > 0;
     let status = match rules.status {
+        _ if rules.on_trial => Some(t.drafts_card()),
         Status::InForce => None,
         Status::Undated => Some(t.card_undated()),
         Status::Draft => Some(t.card_draft()),

@@ -91,7 +91,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     for name in &making.draft.overlays {
         let Some(file) = making.file(name) else { continue };
         match browser::read_text(file).await {
-            Ok(text) => overlays.push(Overlay { name: name.clone(), text, hash: String::new() }),
+            Ok(text) => overlays.push(Overlay { name: name.clone(), text, hash: String::new(), book: None }),
             Err(Some(refused)) => found.problems.push((name.clone(), vec![refused.problem()])),
             Err(None) => found.problems.push((name.clone(), vec![unreadable()])),
         }

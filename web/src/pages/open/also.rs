@@ -45,7 +45,7 @@ async fn pack_of(file: &File) -> Option<Blob> {
         return None;
     }
     let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
-    let found = read(&[Overlay { name: browser::name_of(file), text, hash: String::new() }]).await?;
+    let found = read(&[Overlay { name: browser::name_of(file), text, hash: String::new(), book: None }]).await?;
     if found.problems.iter().any(|problems| !problems.is_empty()) {
         return None;
     }

@@ -26,6 +26,8 @@ pub(super) fn books(site: &Site) -> Html {
             <h2 id="books">{ t.settings_books() }</h2>
             <p>{ fill(t.settings_program(), &[("version", env!("CARGO_PKG_VERSION"))]) }</p>
             <ul class="list books">{ for site.packs.regimes().iter().map(|rules| book(site, rules)) }</ul>
+            <p class="hint">{ t.drafts_settings_text() }</p>
+            <p class="acts"><a class="button" href={Route::Drafts.href()}>{ t.drafts_settings() }</a></p>
             <p><small>{ fill(t.settings_holidays(), &[("years", &years.join(t.list_comma()))]) }</small></p>
         </section>
     }
@@ -58,7 +60,7 @@ fn book(site: &Site, rules: &RuleBook) -> Html {
     ] {
         facts.extend(said.as_ref().map(|said| (name, said.clone())));
     }
-    let mut from = vec![t.settings_built_in().to_owned()];
+    let mut from = vec![if rules.on_trial { t.drafts_mine() } else { t.settings_built_in() }.to_owned()];
     for overlay in &rules.overlays {
         let title = site.words.title("overlay", &overlay.id);
         from.push(fill(t.settings_with(), &[("name", title), ("version", &overlay.version)]));

@@ -56,11 +56,14 @@ pub(super) fn Erase() -> Html {
         })
     };
     let files = attached(&workspace);
+    let books = workspace.overlays.iter().filter(|overlay| overlay.book.is_some()).count();
+    let more = if books > 0 { fill(t.drafts_kept(), &[("n", &books.to_string())]) } else { String::new() };
     let what = fill(
         t.erase_what(),
         &[
             ("clients", &workspace.clients.len().to_string()),
-            ("overlays", &workspace.overlays.len().to_string()),
+            ("overlays", &(workspace.overlays.len() - books).to_string()),
+            ("books", &more),
             ("files", &files.len().to_string()),
             ("size", &size(files.values().sum())),
         ],

@@ -16,7 +16,7 @@ use ziping_base::diag::Diagnostic;
 /// Whether an overlay of the host applies; `None`: it is on its way.
 fn applies(site: &Site, overlay: &Overlay) -> Option<bool> {
     let file = site.packs.overlays().iter().find(|file| file.hash == overlay.hash)?;
-    Some(file.overlay.is_some())
+    Some(file.applied)
 }
 
 #[component]

@@ -54,11 +54,12 @@ pub(super) fn load(site: &Site, here: Rc<Vec<Overlay>>, files: Vec<File>, outcom
             Ok(new) => new,
             Err(refused) => return outcome.set(refused),
         };
-        let kept = here.iter().filter(|known| new.iter().all(|new| new.name != known.name));
+        let kept = here.iter().filter(|known| known.book.is_some() || new.iter().all(|new| new.name != known.name));
         let mut all: Vec<Overlay> = kept.cloned().collect();
         let first = all.len();
         all.extend(new);
-        if all.iter().map(|overlay| overlay.text.len()).sum::<usize>() > LARGEST_TOGETHER {
+        let overlays = all.iter().filter(|loaded| loaded.book.is_none());
+        if overlays.map(|overlay| overlay.text.len()).sum::<usize>() > LARGEST_TOGETHER {
             return outcome.set(Outcome::TooMuch);
         }
         // The host's apply before all others.
@@ -127,7 +128,7 @@ async fn texts(files: &[File]) -> Result<Vec<Overlay>, Outcome> {
             Err(Some(refused)) => return Err(Outcome::Refused(Rc::new(vec![(name, vec![refused.problem()])]))),
             Err(None) => return Err(Outcome::Unreadable(name)),
         };
-        new.push(Overlay { name, text, hash: String::new() });
+        new.push(Overlay { name, text, hash: String::new(), book: None });
     }
     Ok(new)
 }

@@ -86,11 +86,11 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
         <section class="sheet" aria-labelledby="overlays">
             <h2 id="overlays">{ t.overlay_title() }</h2>
             <p>{ t.overlay_text() }</p>
-            if props.overlays.is_empty() {
+            if props.overlays.iter().all(|loaded| loaded.book.is_some()) {
                 <p class="hint">{ if site.hosted.overlays.is_empty() { t.overlay_none() } else { t.overlay_none_beside_host() } }</p>
             } else {
                 <ul class="list">
-                    for (place, overlay) in props.overlays.iter().enumerate() {
+                    for (place, overlay) in props.overlays.iter().enumerate().filter(|(_, loaded)| loaded.book.is_none()) {
                         { one(&site, place, overlay, problems.get(place).unwrap_or(&none)) }
                     }
                 </ul>
@@ -110,7 +110,8 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
 #[hook]
 fn use_problems(site: &Site, overlays: &Rc<Vec<Overlay>>) -> Rc<Vec<Vec<Diagnostic>>> {
     let found = use_state(|| Rc::new(Vec::new()));
-    let refused = overlays.iter().any(|overlay| matches!(State::of(site, overlay), State::Refused));
+    let mut own = overlays.iter().filter(|overlay| overlay.book.is_none());
+    let refused = own.any(|overlay| matches!(State::of(site, overlay), State::Refused));
     let setter = found.setter();
     use_effect_with((Rc::clone(overlays), refused), move |(overlays, refused)| {
         setter.set(Rc::default());

@@ -52,13 +52,16 @@ pub(super) fn Storage() -> Html {
     let files = attached(&workspace);
     let archived = workspace.clients.iter().filter(|client| client.archived).count();
     let states: usize = workspace.clients.iter().map(|client| client.snapshots.len()).sum();
+    let books = workspace.overlays.iter().filter(|overlay| overlay.book.is_some()).count();
+    let more = if books > 0 { fill(t.drafts_kept(), &[("n", &number(books))]) } else { String::new() };
     let kept = fill(
         t.storage_kept(),
         &[
             ("clients", &number(workspace.clients.len())),
             ("archived", &number(archived)),
             ("states", &number(states)),
-            ("overlays", &number(workspace.overlays.len())),
+            ("overlays", &number(workspace.overlays.len() - books)),
+            ("books", &more),
             ("files", &number(files.len())),
             ("size", &size(files.values().sum())),
         ],

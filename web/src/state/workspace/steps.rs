@@ -53,7 +53,7 @@ pub(super) fn keep(id: &str) -> Action {
 }
 
 pub(super) fn overlay(name: &str) -> Overlay {
-    Overlay { name: name.into(), text: "overlay = 1".into(), hash: name.into() }
+    Overlay { name: name.into(), text: "overlay = 1".into(), hash: name.into(), book: None }
 }
 
 pub(super) fn remove(id: &str) -> Action {

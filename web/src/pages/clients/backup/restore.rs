@@ -320,7 +320,9 @@ fn newcomers(here: &Workspace, found: &Workspace) -> Vec<Client> {
 fn with_overlays(here: &Workspace, found: &Workspace) -> Vec<crate::state::Overlay> {
     let mut all = (*here.overlays).clone();
     for overlay in found.overlays.iter() {
-        if all.iter().all(|known| known.hash != overlay.hash) {
+        // Of one rule book the version that is here stays.
+        let same_book = |known: &crate::state::Overlay| known.book.is_some() && known.book == overlay.book;
+        if all.iter().all(|known| known.hash != overlay.hash && !same_book(known)) {
             all.push(overlay.clone());
         }
     }

@@ -1,0 +1,255 @@
+// Rule books that somebody is writing: put in as a zip, as files, as a folder; checked in the page, assessed with and packaged
+// as drafts, kept, replaced, removed. The rule book is the made-up workshop of the authors' guide.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { assertNoErrors, assertStayedHome, download, drawn, launch, open, python, saved } from "./harness.mjs";
+import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const GUIDE = readFileSync(new URL("../../content/README.md", import.meta.url), "utf8");
+/** The files of the guide's rule book, by their names. */
+const WORKSHOP = Object.fromEntries(
+  [...GUIDE.matchAll(/```toml\n(# my-rules\/workshop\/(\S+)\n[\s\S]*?)\n```/g)].map(([, text, name]) => [name, `${text}\n`]),
+);
+const CASES = Number(GUIDE.match(/conditions and (\d+) cases/)[1]);
+
+/** The rule book with something written otherwise. */
+function changed(name, from, to) {
+  assert.ok(WORKSHOP[name].includes(from), `${name} says ${from}`);
+  return { ...WORKSHOP, [name]: WORKSHOP[name].replace(from, to) };
+}
+
+const PYTHON = `
+import sys, io, json, zipfile
+what, path = sys.argv[1:3]
+if what == 'pack':
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
+        for name, text in json.load(sys.stdin).items():
+            z.writestr(name, text)
+else:
+    import docx
+    z = zipfile.ZipFile(path)
+    words = {}
+    for n in z.namelist():
+        if n.endswith('.docx'):
+            d = docx.Document(io.BytesIO(z.read(n)))
+            cells = [c.text for t in d.tables for r in t.rows for c in r.cells]
+            words[n] = '\\n'.join([p.text for p in d.paragraphs] + cells)
+    print(json.dumps({'words': words, 'manifest': json.loads(z.read('清单.manifest.json'))}))
+`;
+const run = (input, ...what) => execFileSync(python, ["-X", "utf8", "-c", PYTHON, ...what], { encoding: "utf8", input });
+
+/** A zip of files. */
+async function zip(files) {
+  const path = join(await mkdtemp(join(tmpdir(), "ziping-rulebook-")), "workshop.zip");
+  run(JSON.stringify(files), "pack", path);
+  return path;
+}
+
+const below = (folder, files) => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+const given = (files) => Object.entries(files).map(([name, text]) => file(name, text));
+
+async function rulebooks(page) {
+  await open(page, "#/rulebooks");
+  await drawn(page);
+}
+
+const put = (page, files) => page.locator("#rulebook-files").setInputFiles(files);
+const report = (page) => page.locator("#draft-report");
+const here = (page) => section(page, "rulebooks").locator("ul.list > li");
+const taken = (page) => page.locator("#draft-taken");
+const card = (page, title) => page.locator("ul.books > li").filter({ hasText: title });
+const craftspeople = (page) => page.locator("section.q").filter({ hasText: "现有多少名专职工匠" }).locator("input[type=text]").first();
+
+test("a rule book is dropped as a zip, checked, answered, packaged as a draft, kept, replaced and removed, and no answer is lost", async () => {
+  const page = await withExample(browser);
+  await section(page, "books").getByRole("link", { name: "检查和试用一份规则" }).click();
+  await page.locator("#rulebook-folder").waitFor({ state: "attached" });
+  await put(page, await zip({
+    ...below("my-rules/workshop", WORKSHOP),
+    "my-rules/workshop/.DS_Store": "x",
+    "__MACOSX/my-rules/workshop/._rulebook.toml": "x",
+    "my-rules/facts.toml": "# shared",
+  }));
+  await taken(page).getByText("已载入“绿色工坊认定”").waitFor();
+  assert.match(await page.locator("#draft-cases").innerText(), new RegExp(`运行了 ${CASES} 个案例，结果都与所写的一致`));
+  assert.match(await page.locator("#draft-clauses").innerText(), /共 6 条：5 条有对应的规则，1 条注明了不编的理由，0 条没有交代/);
+  const leftOut = await page.locator("#draft-left-out").innerText();
+  for (const name of ["my-rules/workshop/.DS_Store", "__MACOSX/my-rules/workshop/._rulebook.toml", "my-rules/facts.toml"]) {
+    assert.ok(leftOut.includes(name), leftOut);
+  }
+  await here(page).filter({ hasText: "绿色工坊认定" }).filter({ hasText: "版本 0.1.0，编号 workshop" }).waitFor();
+
+  // Beside the others on the first page, marked; answered at once.
+  await open(page, "#/");
+  await card(page, "绿色工坊认定").filter({ hasText: "自己载入的草案" }).waitFor();
+  assert.ok((await page.locator("ul.books > li").count()) > 6);
+  await open(page, "#/assess/workshop");
+  const notice = page.locator(".notice.on-trial").filter({ hasText: "《绿色工坊认定》0.1.0" });
+  await notice.waitFor();
+  await craftspeople(page).fill("2");
+  await craftspeople(page).blur();
+  await saved(page);
+  await page.reload();
+  await notice.waitFor();
+  assert.equal(await craftspeople(page).inputValue(), "2", "kept");
+  for (const kind of ["result", "clauses", "calendar", "package", "way", "check"]) {
+    await open(page, `#/${kind}/workshop`);
+    await notice.waitFor();
+  }
+  await open(page, "#/result/workshop");
+  await page.locator("main").getByText("至少三名专职工匠").first().waitFor();
+
+  // Its papers say whose draft it is.
+  await open(page, "#/package/workshop");
+  await page.locator("#make-package").click();
+  const made = await download(page, () => page.locator("#make-anyway").click());
+  const { words, manifest } = JSON.parse(run("", "read", made));
+  assert.equal(manifest.regime, "workshop");
+  assert.equal(manifest.status, "draft");
+  const saying = Object.values(words).filter((text) => text.includes("由使用者自行载入"));
+  assert.ok(saying.length >= 2, JSON.stringify(Object.keys(words)));
+
+  // Dropped again, mended: it takes its own place, and what was answered stays.
+  await rulebooks(page);
+  const newer = changed("rulebook.toml", 'version = "0.1.0"', 'version = "0.2.0"');
+  await put(page, given(newer));
+  await here(page).filter({ hasText: "版本 0.2.0" }).waitFor();
+  assert.equal(await here(page).count(), 1);
+  await open(page, "#/assess/workshop");
+  assert.equal(await craftspeople(page).inputValue(), "2");
+
+  // Removed and brought back; removed for good, and put in again: the answers are there.
+  await rulebooks(page);
+  const remove = page.getByRole("button", { name: "移除“绿色工坊认定”" });
+  await remove.click();
+  await section(page, "rulebooks").getByText("还没有载入").waitFor();
+  await page.locator(".notice").filter({ hasText: "已移除自己载入的规则“绿色工坊认定”" }).getByRole("button").click();
+  await here(page).filter({ hasText: "版本 0.2.0" }).waitFor();
+  await remove.click();
+  await section(page, "rulebooks").getByText("还没有载入").waitFor();
+  await saved(page);
+  await page.reload();
+  await section(page, "rulebooks").getByText("还没有载入").waitFor();
+  await open(page, "#/");
+  await card(page, "信用等级").first().waitFor();
+  assert.equal(await card(page, "绿色工坊认定").count(), 0);
+  await rulebooks(page);
+  await put(page, given(WORKSHOP));
+  await taken(page).getByRole("link", { name: "用它评估" }).waitFor();
+  await open(page, "#/assess/workshop");
+  assert.equal(await craftspeople(page).inputValue(), "2", "came back with its rule book");
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("what is wrong with a rule book is said with file, line and what to do, in both languages, and nothing changes", async () => {
+  const page = await withExample(browser);
+  await rulebooks(page);
+  await put(page, given(WORKSHOP));
+  await here(page).filter({ hasText: "版本 0.1.0" }).waitFor();
+  const broken = changed("rulebook.toml", "workshop.craftspeople >=", "workshop.craftpeople >=");
+  delete broken["en.toml"];
+  broken["notes.toml"] = "";
+  const line = broken["rulebook.toml"].split("\n").findIndex((text) => text.includes("workshop.craftpeople >=")) + 1;
+  await put(page, given(broken));
+  await report(page).getByText("还不能用它评估").waitFor();
+  const said = await report(page).innerText();
+  assert.match(said, /workshop\/rulebook\.toml：1 处/);
+  assert.ok(said.includes(`第 ${line} 行`), said);
+  assert.match(said, /workshop\.craftpeople[\s\S]*\^[\s\S]*workshop\.craftspeople/, "the line, a caret, the nearest name");
+  assert.match(said, /缺少文件“workshop\/en\.toml”/);
+  assert.match(said, /没有用到的文件[^\n]*notes\.toml/);
+  assert.match(said, /要先改好错误才能运行/);
+  assert.match(said, /之前载入的“绿色工坊认定”仍在使用/);
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await page.locator("html[lang^=en]").waitFor();
+  const english = await report(page).innerText();
+  assert.match(english, /workshop\/rulebook\.toml: 1/);
+  assert.ok(english.includes(`line ${line}`) || english.includes(`Line ${line}`), english);
+  assert.match(english, /unknown fact `workshop\.craftpeople`[\s\S]*workshop\.craftspeople/);
+  assert.match(english, /still in use, unchanged/);
+  await page.getByRole("button", { name: "中文", exact: true }).click();
+  await page.locator("html[lang^=zh]").waitFor();
+
+  // One slip that everyone makes: it loads, and the cases on the edge say what they expect and what came out.
+  await put(page, given(changed("rulebook.toml", "workshop.craftspeople >= 3", "workshop.craftspeople > 3")));
+  await taken(page).waitFor();
+  const failed = await page.locator("#draft-cases").innerText();
+  assert.match(failed, new RegExp(`运行了 ${CASES} 个案例，[1-9]\\d* 个的结果与所写的不一致`));
+  assert.match(failed, /第 \d+ 行[\s\S]*met[\s\S]*not_met|第 \d+ 行[\s\S]*not_met[\s\S]*met/);
+
+  // What is no rule book at all.
+  await put(page, given({ "zh.toml": "" }));
+  await report(page).getByText("没有 rulebook.toml").waitFor();
+  await here(page).filter({ hasText: "绿色工坊认定" }).waitFor();
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+/** A folder with the kit's credit rule book, asking for thirty years instead of three. */
+async function corrected() {
+  const folder = join(await mkdtemp(join(tmpdir(), "ziping-credit-")), "修订稿");
+  await mkdir(folder);
+  await cp(new URL("../../content/credit", import.meta.url), folder, { recursive: true });
+  const rules = join(folder, "rulebook.toml");
+  const text = await readFile(rules, "utf8");
+  const from = "full_fiscal_years(org.established) >= 3";
+  assert.ok(text.includes(from));
+  await writeFile(rules, text.replace(from, "full_fiscal_years(org.established) >= 30").replace(/^version = .*$/m, 'version = "9.9.9"'));
+  return folder;
+}
+
+/** Drops a file or folder on the page, as people do. */
+async function drop(page, path) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+}
+
+test("a corrected rule book dropped as a folder takes the place of the site's in this browser, marked, until it is removed", async () => {
+  const page = await withExample(browser);
+  // An overlay of the rule book goes on applying to it.
+  await load(page, file("indicators.toml", overlay("credit-indicators")));
+  await section(page, "overlays").locator("li").filter({ hasText: "虚构信用指标表" }).waitFor();
+  const eligibility = async () => {
+    await open(page, "#/result/credit");
+    await page.locator("main h1").first().waitFor();
+    return page.locator("main").innerText();
+  };
+  const before = await eligibility();
+  await rulebooks(page);
+  await drop(page, await corrected());
+  await taken(page).getByText("代替本站的那份").waitFor();
+  assert.match(await page.locator("#draft-cases").innerText(), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致/);
+  await here(page).filter({ hasText: "代替本站的规则" }).filter({ hasText: "9.9.9" }).waitFor();
+  const mine = await eligibility();
+  await page.locator(".notice.on-trial").filter({ hasText: "9.9.9" }).waitFor();
+  await page.locator(".notice.overlaid").filter({ hasText: "虚构信用指标表" }).waitFor();
+  assert.notEqual(mine, before, "the draft decides");
+  await open(page, "#/");
+  assert.equal(await card(page, "自己载入的草案").count(), 1);
+  await settings(page);
+  await section(page, "books").locator("li").filter({ hasText: "9.9.9" }).filter({ hasText: "自己载入" }).waitFor();
+  await saved(page);
+  await page.reload();
+  await section(page, "books").locator("li").filter({ hasText: "9.9.9" }).waitFor();
+  await rulebooks(page);
+  await page.getByRole("button", { name: /^移除“/ }).click();
+  await section(page, "rulebooks").getByText("还没有载入").waitFor();
+  assert.equal(await eligibility(), before.replace(/\n?已移除[^\n]*/, ""), "the site's rules again, with all answers");
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});

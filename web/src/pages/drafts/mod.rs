@@ -1,0 +1,161 @@
+//! Checking and trying a rule book that somebody is writing: put in, looked into beside the page, assessed with at once.
+
+mod files;
+mod loaded;
+mod report;
+
+use super::use_arrival;
+use crate::app::Site;
+use crate::browser;
+use crate::draft::{Found, Looked, look_again, look_into};
+use crate::fields::use_site;
+use crate::parts::{Chooser, chooser, heading};
+use crate::state::{Action, Overlay, Workspace};
+use files::Given;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+/// The most bytes of all rule books that are loaded: they are part of every save.
+const LARGEST_TOGETHER: usize = 3_000_000;
+
+/// What became of what was put in last.
+#[derive(Clone, PartialEq)]
+enum Outcome {
+    Nothing,
+    Reading,
+    /// The program that looks into rule books could not be had.
+    Failed,
+    Looked(Rc<Looked>, Took),
+}
+
+/// What became of the rule book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Took {
+    /// It was only looked into.
+    Nothing,
+    In,
+    /// Just this one is loaded already.
+    Same,
+    TooMuch,
+}
+
+#[component]
+pub(crate) fn Drafts() -> Html {
+    let site = use_site();
+    let t = site.t;
+    use_arrival(t.drafts_title(), "rulebooks".to_owned());
+    let outcome = use_state(|| Outcome::Nothing);
+    let over = use_state_eq(|| false);
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let here: Rc<Vec<Overlay>> = workspace.map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
+    use_effect_with(outcome.clone(), |outcome| {
+        if matches!(**outcome, Outcome::Looked(..)) {
+            browser::reveal(report::ID);
+        }
+    });
+    let begin = {
+        let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.setter());
+        Callback::from(move |given: Given| {
+            let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.clone());
+            outcome.set(Outcome::Reading);
+            spawn_local(async move {
+                let files = given.all().await;
+                outcome.set(match look_into(files).await {
+                    Some(looked) => {
+                        let took = looked.found.as_ref().map_or(Took::Nothing, |found| take(&site, &here, found));
+                        Outcome::Looked(Rc::new(looked), took)
+                    }
+                    None => Outcome::Failed,
+                });
+            });
+        })
+    };
+    let again = {
+        let outcome = outcome.setter();
+        Callback::from(move |kept: String| {
+            let outcome = outcome.clone();
+            outcome.set(Outcome::Reading);
+            spawn_local(async move {
+                let looked = look_again(kept).await;
+                outcome.set(looked.map_or(Outcome::Failed, |looked| Outcome::Looked(Rc::new(looked), Took::Nothing)));
+            });
+        })
+    };
+    let [ondragover, ondragleave, ondrop] = files::drops(&over, &begin);
+    let busy = *outcome == Outcome::Reading;
+    html! {
+        <main class="page settings drafts" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
+            { heading(t.drafts_title()) }
+            <p class="lead">{ t.drafts_lead() }</p>
+            <p class="hint">{ t.drafts_what() }</p>
+            { choose(&site, &begin, *over, busy) }
+            <div aria-live="polite">
+                if busy {
+                    <p role="status">{ t.drafts_reading() }</p>
+                }
+                if *outcome == Outcome::Failed {
+                    <p class="notice bad" role="alert">{ t.drafts_failed() }</p>
+                }
+            </div>
+            if let Outcome::Looked(looked, took) = &*outcome {
+                { report::report(&site, looked, *took, &here) }
+            }
+            { loaded::loaded(&site, &here, &again) }
+        </main>
+    }
+}
+
+fn choose(site: &Site, begin: &Callback<Given>, over: bool, busy: bool) -> Html {
+    let t = site.t;
+    let files = Chooser {
+        id: "rulebook-files",
+        accept: ".zip,.toml,.json,application/zip",
+        label: t.drafts_files(),
+        multiple: true,
+        primary: false,
+        disabled: busy,
+    };
+    html! {
+        <div class={classes!("drop", over.then_some("over"))}>
+            { files::folder_chooser("rulebook-folder", t.drafts_folder(), busy, begin) }
+            { chooser(&files, &begin.reform(|files: Vec<File>| Given::Files(files))) }
+            <span class="hint">{ t.drafts_drop() }</span>
+        </div>
+    }
+}
+
+/// Takes a rule book in, in the place of one of the same id, if it can be assessed with.
+fn take(site: &Site, here: &Rc<Vec<Overlay>>, found: &Found) -> Took {
+    if !found.loads {
+        return Took::Nothing;
+    }
+    if here.iter().any(|known| known.hash == found.hash) {
+        return Took::Same;
+    }
+    let new = Overlay {
+        name: title(found, site).to_owned(),
+        text: found.text.clone(),
+        hash: found.hash.clone(),
+        book: Some(found.id.clone()),
+    };
+    let mut all = (**here).clone();
+    match all.iter_mut().find(|known| known.book == new.book) {
+        Some(known) => *known = new,
+        None => all.push(new),
+    }
+    let books = all.iter().filter(|known| known.book.is_some());
+    if books.map(|known| known.text.len()).sum::<usize>() > LARGEST_TOGETHER {
+        return Took::TooMuch;
+    }
+    site.dispatch.dispatch(Action::Overlay(Rc::new(all)));
+    Took::In
+}
+
+/// What a rule book is called in the language of the page, else its id.
+fn title<'f>(found: &'f Found, site: &Site) -> &'f str {
+    let [zh, en] = &found.titles;
+    let title = site.lang.pick(zh.as_str(), en.as_str());
+    if title.is_empty() { &found.id } else { title }
+}
