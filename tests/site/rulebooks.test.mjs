@@ -112,8 +112,7 @@ test("a rule book is dropped as a zip, checked, answered, packaged as a draft, k
 
   // Its papers say whose draft it is.
   await open(page, "#/package/workshop");
-  await page.locator("#make-package").click();
-  const made = await download(page, () => page.locator("#make-anyway").click());
+  const made = await download(page, () => page.locator("#make-package").click());
   const { words, manifest } = JSON.parse(run("", "read", made));
   assert.equal(manifest.regime, "workshop");
   assert.equal(manifest.status, "draft");
@@ -207,7 +206,7 @@ async function corrected() {
   const text = await readFile(rules, "utf8");
   const from = "full_fiscal_years(org.established) >= 3";
   assert.ok(text.includes(from));
-  await writeFile(rules, text.replace(from, "full_fiscal_years(org.established) >= 30").replace(/^version = .*$/m, 'version = "9.9.9"'));
+  await writeFile(rules, text.replace(from, "full_fiscal_years(org.established) >= 30").replace(/^version = .*$/m, 'version = "1.9.9"'));
   return folder;
 }
 
@@ -230,25 +229,32 @@ test("a corrected rule book dropped as a folder takes the place of the site's in
   };
   const before = await eligibility();
   await rulebooks(page);
-  await drop(page, await corrected());
+  const folder = await corrected();
+  await drop(page, folder);
   await taken(page).getByText("代替本站的那份").waitFor();
   assert.match(await page.locator("#draft-cases").innerText(), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致/);
-  await here(page).filter({ hasText: "代替本站的规则" }).filter({ hasText: "9.9.9" }).waitFor();
+  await here(page).filter({ hasText: "代替本站的规则" }).filter({ hasText: "1.9.9" }).waitFor();
   const mine = await eligibility();
-  await page.locator(".notice.on-trial").filter({ hasText: "9.9.9" }).waitFor();
+  await page.locator(".notice.on-trial").filter({ hasText: "1.9.9" }).waitFor();
   await page.locator(".notice.overlaid").filter({ hasText: "虚构信用指标表" }).waitFor();
   assert.notEqual(mine, before, "the draft decides");
   await open(page, "#/");
   assert.equal(await card(page, "自己载入的草案").count(), 1);
   await settings(page);
-  await section(page, "books").locator("li").filter({ hasText: "9.9.9" }).filter({ hasText: "自己载入" }).waitFor();
+  await section(page, "books").locator("li").filter({ hasText: "1.9.9" }).filter({ hasText: "自己载入" }).waitFor();
   await saved(page);
   await page.reload();
-  await section(page, "books").locator("li").filter({ hasText: "9.9.9" }).waitFor();
+  await section(page, "books").locator("li").filter({ hasText: "1.9.9" }).waitFor();
   await rulebooks(page);
   await page.getByRole("button", { name: /^移除“/ }).click();
   await section(page, "rulebooks").getByText("还没有载入").waitFor();
-  assert.equal(await eligibility(), before.replace(/\n?已移除[^\n]*/, ""), "the site's rules again, with all answers");
+  await open(page, "#/result/credit");
+  await page.locator(".notice.on-trial").waitFor({ state: "detached" });
+  assert.equal(await eligibility(), before, "the site's rules again, with all answers");
+  // The same folder by the browser's dialog.
+  await rulebooks(page);
+  await page.locator("#rulebook-folder").setInputFiles(folder);
+  await here(page).filter({ hasText: "1.9.9" }).waitFor();
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

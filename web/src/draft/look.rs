@@ -125,8 +125,7 @@ fn found(draft: &Draft, site: &[TextFile]) -> Found {
     let (errors, remarks): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         all.partition(|problem| problem.severity == Severity::Error);
     let of_example = example(draft, &checked.content.library.catalogue, loads);
-    let remarks: Vec<&Diagnostic> =
-        remarks.into_iter().filter(|remark| is_own(remark)).chain(&of_example).collect();
+    let remarks: Vec<&Diagnostic> = remarks.into_iter().filter(|remark| is_own(remark)).chain(&of_example).collect();
     let text = draft.to_text();
     let mut found = Found {
         id: draft.id.clone(),

@@ -63,7 +63,8 @@ async fn inside(folder: FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
             let _ = reader.read_entries_with_callback_and_callback(&done, &failed);
         });
         let part: Vec<FileSystemEntry> = match part.await.and_then(|part| part.dyn_into::<Array>().ok()) {
-            Some(part) => part.iter().filter_map(|entry| entry.dyn_into().ok()).collect(),
+            // Browsers call their class by other names than the standard: it cannot be asked for.
+            Some(part) => part.iter().map(JsCast::unchecked_into).collect(),
             None => return all,
         };
         if part.is_empty() || all.len() > MOST {

@@ -52,7 +52,7 @@ pub(crate) fn Drafts() -> Html {
     let here: Rc<Vec<Overlay>> = workspace.map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
     use_effect_with(outcome.clone(), |outcome| {
         if matches!(**outcome, Outcome::Looked(..)) {
-            browser::reveal(report::ID);
+            browser::reveal(report::HEADING);
         }
     });
     let begin = {

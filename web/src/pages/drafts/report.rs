@@ -9,8 +9,8 @@ use crate::state::Overlay;
 use crate::texts::fill;
 use yew::prelude::*;
 
-/// The id of the report, which takes the focus.
-pub(super) const ID: &str = "draft-report";
+/// The id of the report's heading, which takes the focus.
+pub(super) const HEADING: &str = "draft-heading";
 
 pub(super) fn report(site: &Site, looked: &Looked, took: Took, here: &[Overlay]) -> Html {
     let t = site.t;
@@ -20,8 +20,8 @@ pub(super) fn report(site: &Site, looked: &Looked, took: Took, here: &[Overlay])
     });
     let Some(found) = &looked.found else {
         return html! {
-            <section class="sheet" id={ID} tabindex="-1" aria-labelledby="draft-refused">
-                <h2 id="draft-refused">{ t.drafts_refused() }</h2>
+            <section class="sheet" id="draft-report" aria-labelledby={HEADING}>
+                <h2 id={HEADING} tabindex="-1">{ t.drafts_refused() }</h2>
                 <div class="notice bad problems" role="alert">{ listed(&looked.refused, site.lang, t) }</div>
                 { left_out.unwrap_or_default() }
             </section>
@@ -29,8 +29,8 @@ pub(super) fn report(site: &Site, looked: &Looked, took: Took, here: &[Overlay])
     };
     let name = title(found, site);
     html! {
-        <section class="sheet" id={ID} tabindex="-1" aria-labelledby="draft-found">
-            <h2 id="draft-found">{ fill(t.drafts_report(), &[("name", name)]) }</h2>
+        <section class="sheet" id="draft-report" aria-labelledby={HEADING}>
+            <h2 id={HEADING} tabindex="-1">{ fill(t.drafts_report(), &[("name", name)]) }</h2>
             { verdict(site, found, took, here) }
             if !found.errors.is_empty() {
                 <h3>{ t.drafts_errors() }</h3>
