@@ -341,9 +341,18 @@ mod tests {
 
     #[test]
     fn one_damaged_organisation_does_not_take_the_others_with_it() {
-        let text = write(&full(), &catalogue()).replace("a.money", "a.gone");
+        let text = write(&full(), &catalogue()).replace("a.money\\\"", "a.money");
         let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
         assert_eq!(workspace.clients.len(), 1);
         assert_eq!(workspace.client().id, "2");
+    }
+
+    #[test]
+    fn an_answer_to_what_no_rule_book_asks_any_more_is_kept_through_a_save() {
+        let text = write(&full(), &catalogue()).replace("a.money", "a.gone");
+        let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
+        assert_eq!(workspace.clients.len(), 2);
+        assert!(workspace.clients.iter().any(|client| client.foreign.contains_key("a.gone")));
+        assert!(write(&workspace, &catalogue()).contains("a.gone"));
     }
 }
