@@ -187,6 +187,7 @@ test("what is wrong with a rule book is said with file, line and what to do, in 
   await taken(page).waitFor();
   const failed = await page.locator("#draft-cases").innerText();
   assert.match(failed, new RegExp(`运行了 ${CASES} 个案例，[1-9]\\d* 个的结果与所写的不一致`));
+  assert.match(failed, /workshop\/cases\.toml：1 处/);
   assert.match(failed, /第 \d+ 行[\s\S]*met[\s\S]*not_met|第 \d+ 行[\s\S]*not_met[\s\S]*met/);
 
   // What is no rule book at all.

@@ -137,7 +137,7 @@ fn found(draft: &Draft, site: &[TextFile]) -> Found {
         remarks: by_file(&remarks, draft),
         ran: checked.ran,
         cases: checked.content.cases.get(&draft.id).map_or(0, Vec::len),
-        failed: checked.failed.clone(),
+        failed: by_file(&checked.failed.iter().collect::<Vec<_>>(), draft),
         ..Found::default()
     };
     for (lang, title) in ["zh", "en"].iter().zip(&mut found.titles) {

@@ -48,7 +48,7 @@ pub(crate) struct Found {
     /// They were run.
     pub(crate) ran: bool,
     /// Those that come out otherwise than they say.
-    pub(crate) failed: Vec<Diagnostic>,
+    pub(crate) failed: ByFile,
     pub(crate) clauses: Clauses,
     /// Conditions, caps, items of points, steps, documents, dates, questions of its own.
     pub(crate) counts: [usize; 7],

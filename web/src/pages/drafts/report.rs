@@ -113,7 +113,7 @@ fn by_file(site: &Site, files: &ByFile) -> Html {
 
 fn cases(site: &Site, found: &Found) -> Html {
     let t = site.t;
-    let (all, wrong) = (found.cases.to_string(), found.failed.len().to_string());
+    let (all, wrong) = (found.cases.to_string(), count(&found.failed).to_string());
     let said = |text: &str| fill(text, &[("n", &all), ("wrong", &wrong)]);
     if !found.ran && found.cases > 0 {
         return html! { <p id="draft-cases">{ said(t.drafts_cases_not_run()) }</p> };
@@ -127,7 +127,7 @@ fn cases(site: &Site, found: &Found) -> Html {
     html! {
         <div class="notice bad problems" id="draft-cases">
             <p><b>{ said(t.drafts_cases_bad()) }</b></p>
-            { listed(&found.failed, site.lang, t) }
+            { by_file(site, &found.failed) }
         </div>
     }
 }
