@@ -95,7 +95,7 @@ test("a rule book is dropped as a zip, checked, answered, packaged as a draft, k
   await card(page, "绿色工坊认定").filter({ hasText: "自己载入的草案" }).waitFor();
   assert.ok((await page.locator("ul.books > li").count()) > 6);
   await open(page, "#/assess/workshop");
-  const notice = page.locator(".notice.on-trial").filter({ hasText: "《绿色工坊认定》0.1.0" });
+  const notice = page.locator(".notice.on-trial").filter({ hasText: "《绿色工坊认定》（版本 0.1.0）" });
   await notice.waitFor();
   await craftspeople(page).fill("2");
   await craftspeople(page).blur();
