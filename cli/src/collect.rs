@@ -32,6 +32,7 @@ pub fn run(request: &Collection, lang: Lang) -> Result<bool, Failure> {
             Some(WorkbookLanguage::Both) => Tongue::Both,
             None => Tongue::One(lang),
         },
+        unknown: &answers.unknown,
         from: &request.from,
         until: request.until,
         kit_version: env!("CARGO_PKG_VERSION"),

@@ -12,7 +12,7 @@ use ziping_base::say;
 use ziping_collect::{Part, Regime, paper_title, piece_title, piece_value};
 use ziping_content::Content;
 use ziping_regime::Words;
-use ziping_rules::fact::{Answers, FactIx, Sheet, Value, read_answers, write_answers};
+use ziping_rules::fact::{Answers, FactIx, Sheet, Unknown, Value, read_answers, write_answers_noting};
 
 /// Content, with the words of all its rule books in both languages.
 pub struct Matter {
@@ -89,13 +89,18 @@ impl Matter {
         self.said(&piece_value(&self.content.library.catalogue, &self.regimes(), fact, part, value))
     }
 
-    /// Writes an answer file, whole or not at all, and never one that could not be read again.
+    /// Writes an answer file, whole or not at all, and never one that could not be read again. `unknown`: what was not known
+    /// yet on each side; it is noted where there still is no answer, of two notes the first.
     ///
     /// # Errors
     /// A file that cannot be written, or answers that no file can hold.
-    pub fn write(&self, organisation: &str, sheet: &Sheet, out: &Path) -> Result<(), Failure> {
+    pub fn write(&self, organisation: &str, sheet: &Sheet, unknown: &[&Unknown], out: &Path) -> Result<(), Failure> {
         let catalogue = &self.content.library.catalogue;
-        let text = write_answers(organisation, sheet, catalogue);
+        let mut noted = Unknown::new();
+        for (fact, note) in unknown.iter().copied().flatten().filter(|(fact, _)| sheet.get(**fact).is_none()) {
+            noted.entry(*fact).or_insert_with(|| note.clone());
+        }
+        let text = write_answers_noting(organisation, sheet, &noted, catalogue);
         let name = out.display().to_string();
         read_answers(&Source { name: &name, text: &text }, catalogue).map_err(Failure::Content)?;
         write_whole(out, text.as_bytes())?;

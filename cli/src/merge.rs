@@ -43,7 +43,12 @@ pub fn run(request: &Merging, lang: Lang) -> Result<bool, Failure> {
     }
     if let Some(out) = &request.out {
         let theirs_counts = names.0.is_empty() || (other_name && side == Some(Side::Theirs));
-        matter.write(if theirs_counts { names.1 } else { names.0 }, &merged.sheet, out)?;
+        matter.write(
+            if theirs_counts { names.1 } else { names.0 },
+            &merged.sheet,
+            &[&mine.unknown, &theirs.unknown],
+            out,
+        )?;
     }
     Ok(true)
 }

@@ -130,6 +130,7 @@ impl<'a> Matter<'a> {
             target: self.target,
             procedure: self.procedure,
             hand_in: None,
+            tasks: &[],
             forms,
             kit_version: env!("CARGO_PKG_VERSION"),
             redact: self.redact,

@@ -47,7 +47,7 @@ pub fn run(request: &Taking, lang: Lang) -> Result<bool, Failure> {
             own.or(sent).unwrap_or_default()
         };
         let organisation = if answers.organisation.is_empty() { named() } else { answers.organisation.clone() };
-        matter.write(&organisation, &sheet, out)?;
+        matter.write(&organisation, &sheet, &[&answers.unknown], out)?;
     }
     Ok(collected.is_clean())
 }

@@ -24,6 +24,8 @@ export interface AnswerFile {
   organisation?: string;
   /** The answers. */
   facts?: Facts;
+  /** What is not known yet, by fact, with a note of who knows it or was asked when. */
+  unknown?: Partial<Record<FactId, string>>;
 }
 
 /** How to report. */

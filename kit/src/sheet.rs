@@ -21,6 +21,8 @@ pub struct Sheet {
     pub(crate) books: Books,
     organisation: String,
     pub(crate) sheet: fact::Sheet,
+    /// What is not known yet, with notes.
+    unknown: fact::Unknown,
     /// The last day on which something is said to have happened: an assessment before it is refused.
     latest: Option<Day>,
 }
@@ -40,7 +42,8 @@ impl Sheet {
             return Ok(Self { books, ..Self::default() });
         };
         let answers = read_or_throw(&answers, &books.library()?.catalogue, None)?;
-        let mut sheet = Self { books, organisation: answers.organisation, sheet: answers.sheet, latest: None };
+        let fact::Answers { organisation, sheet, unknown } = answers;
+        let mut sheet = Self { books, organisation, sheet, unknown, latest: None };
         sheet.look_for_latest();
         Ok(sheet)
     }
@@ -80,6 +83,9 @@ impl Sheet {
                 Some(fact::read_value(&fact.kind, &node).map_err(|why| refused(&why.named(&fact.id)))?)
             }
         };
+        if value.is_some() {
+            self.unknown.remove(&ix);
+        }
         self.sheet.put(ix, value);
         self.look_for_latest();
         Ok(())
@@ -88,7 +94,12 @@ impl Sheet {
     /// The answers as an answer file's object.
     #[wasm_bindgen(js_name = "toAnswers", unchecked_return_type = "AnswerFile")]
     pub fn to_answers(&self) -> Result<JsValue, JsValue> {
-        let text = fact::write_answers(&self.organisation, &self.sheet, &self.books.library()?.catalogue);
+        let text = fact::write_answers_noting(
+            &self.organisation,
+            &self.sheet,
+            &self.unknown,
+            &self.books.library()?.catalogue,
+        );
         js_sys::JSON::parse(&text)
     }
 

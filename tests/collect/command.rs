@@ -137,3 +137,24 @@ fn merging_lists_conflicts_and_writes_only_when_they_are_decided() {
     let both = run(&["merge", &mine, &theirs, "--mine", "--theirs"]);
     assert_eq!(both.status, 2);
 }
+
+#[test]
+fn what_is_not_known_yet_stays_in_what_is_merged_until_somebody_answers_it() {
+    let folder = Folder::new();
+    let file = |name: &str, content: &Json| {
+        let path = folder.0.join(name);
+        std::fs::write(&path, content.to_string()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let with =
+        |facts: Json, unknown: Json| json!({ "schema": 1, "organisation": "甲", "facts": facts, "unknown": unknown });
+    let mine = file("mine.json", &with(json!({}), json!({ "org.staff": "问人事", "org.kind": "问过" })));
+    let theirs =
+        file("theirs.json", &with(json!({ "org.staff": 9 }), json!({ "org.kind": "也不知道", "contact.name": "" })));
+    let out = folder.0.join("out.json");
+    let merged = run(&["merge", &mine, &theirs, "--out", out.to_str().unwrap()]);
+    assert_eq!(merged.status, 0, "{}{}", merged.out, merged.err);
+    let written = written(&out);
+    assert_eq!(written["facts"], json!({ "org.staff": 9 }));
+    assert_eq!(written["unknown"], json!({ "contact.name": "", "org.kind": "问过" }));
+}

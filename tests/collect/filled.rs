@@ -6,7 +6,7 @@ use ziping_assess::proof::Records;
 use ziping_assess::{assess, missing};
 use ziping_base::lang::Lang;
 use ziping_collect::{Order, Tongue, Wanted, apply, ask, compare, make};
-use ziping_rules::fact::{FactIx, Sheet, Value};
+use ziping_rules::fact::{FactIx, Sheet, Unknown, Value};
 use ziping_tests::property::check;
 
 fn facts(ids: &[&str]) -> Vec<FactIx> {
@@ -141,10 +141,52 @@ fn an_answer_that_no_cell_holds_is_named_and_comes_to_no_harm() {
         tongue: Tongue::One(Lang::Zh),
         from: "",
         until: None,
+        unknown: &Unknown::new(),
         kit_version: "0.0.0",
     };
     let made = make(&order).unwrap();
     assert_eq!(made.left_blank, [fact("org.introduction")]);
     let changes = compare(&CONTENT.library.catalogue, &sheet, &taken(&made.bytes));
     assert!(changes.changes.is_empty(), "{:?}", changes.changes);
+}
+
+#[test]
+fn what_is_not_known_yet_stands_beside_its_question_and_changes_nothing_that_comes_back() {
+    let regimes = chosen(&["credit"]);
+    let sheet = Sheet::new();
+    let (staff, kind) = (fact("org.staff"), fact("org.kind"));
+    let unknown = Unknown::from([(staff, "问过人事小赵，11 月 5 日".to_owned()), (kind, String::new())]);
+    let order = Order {
+        wanted: wanted(&regimes, &sheet),
+        organisation: "",
+        filled: false,
+        tongue: Tongue::Both,
+        unknown: &unknown,
+        from: "",
+        until: None,
+        kit_version: "0.0.0",
+    };
+    let made = make(&order).unwrap();
+    let texts = sheet_texts(&made.bytes);
+    for said in ["目前还不知道：问过人事小赵，11 月 5 日", "Not known yet: 问过人事小赵，11 月 5 日", "目前还不知道。"]
+    {
+        assert_eq!(texts.matches(said).count(), 1, "{said}");
+    }
+    let collected = taken(&made.bytes);
+    assert!(collected.is_clean() && collected.remarks.is_empty() && collected.answers.answered().next().is_none());
+}
+
+/// All texts of a workbook's cells.
+fn sheet_texts(bytes: &[u8]) -> String {
+    let folder = crate::programs::Folder::new();
+    let path = folder.0.join("made.xlsx");
+    std::fs::write(&path, bytes).unwrap();
+    let script = r"
+import sys, openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1]):
+    for row in sheet.iter_rows(values_only=True):
+        for cell in row:
+            if cell is not None: print(cell)
+";
+    crate::programs::read_with_python(script, &path)
 }

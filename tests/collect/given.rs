@@ -8,7 +8,7 @@ use ziping_collect::{Asked, Collected, Order, Reading, Regime, Tongue, Wanted, a
 use ziping_content::{Content, load};
 use ziping_regime::Words;
 use ziping_rules::fact::typed::several_lines;
-use ziping_rules::fact::{FactIx, Kind, Occurrence, Range, Row, Sheet, Value};
+use ziping_rules::fact::{FactIx, Kind, Occurrence, Range, Row, Sheet, Unknown, Value};
 use ziping_tests::project::root;
 use ziping_tests::sheets::complete;
 
@@ -66,6 +66,7 @@ pub fn book(regimes: &[Regime<'_>], sheet: &Sheet, filled: bool, tongue: Tongue)
         tongue,
         from: "李工，010-12345678",
         until: Day::parse("2026-12-10"),
+        unknown: &Unknown::new(),
         kit_version: "0.0.0",
     };
     make(&order).unwrap().bytes

@@ -2,7 +2,9 @@
 
 use crate::content::{Applicant, CONTENT};
 use crate::programs::{Folder, read_with_python};
+use ziping_assess::{DueTask, TaskKind};
 use ziping_base::calendar::Day;
+use ziping_dossier::Deadlines;
 use ziping_rules::fact::{Occurrence, Row, Value};
 
 const SCRIPT: &str = r"
@@ -123,4 +125,83 @@ fn an_inferred_day_is_never_called_safe() {
     let found = ziping_assess::duties(&CONTENT.library, applicant.rulebook(), &applicant.sheet, applicant.as_of);
     assert!(found.iter().filter(|date| date.inferred).all(|date| date.safe == date.arguable));
     assert_eq!(found.iter().filter(|date| date.inferred).count(), 3);
+}
+
+#[test]
+fn deadlines_of_many_are_one_file_with_what_is_to_be_done_and_nothing_that_is_over() {
+    let day = |text: &str| Day::parse(text).unwrap();
+    let mut first = Applicant::example();
+    first.put("record.quality_penalty", Value::Occurrence(Occurrence::On(day("2026-03-01"))));
+    first.hand_in = Some(day("2026-12-25"));
+    let mut second = Applicant::saved("complete", "iets");
+    second.put("org.uscc", Value::Text("91110108MA01ABCD2H".into()));
+    let row = Row { cells: vec![Some(Value::Text("IETS-2".into())), Some(Value::Date(day("2026-06-15"))), None, None] };
+    second.put("certificate.iets", Value::Table(vec![row].into()));
+    second.put("event.registration_change", Value::Occurrence(Occurrence::On(day("2026-10-01"))));
+    let nothing = Applicant { sheet: ziping_rules::fact::Sheet::new(), ..Applicant::example() };
+    let mut deadlines = Deadlines::default();
+    for applicant in [&first, &second, &nothing] {
+        deadlines.add(&applicant.order(&[]));
+    }
+    let folder = Folder::new();
+    let path = folder.0.join("due.ics");
+    std::fs::write(&path, deadlines.file("全部单位的期限", 7).unwrap()).unwrap();
+    let said = read_with_python(SCRIPT, &path);
+    assert_eq!(said.lines().count(), deadlines.len());
+    let of = |applicant: &Applicant, short: &str| format!(" 7 {}（{short}）：", applicant.name);
+    let short = |applicant: &Applicant| applicant.words.get("regime", "").labels["short"].clone();
+    for applicant in [&first, &second] {
+        assert!(said.contains(&of(applicant, &short(applicant))), "{said}");
+    }
+    assert!(said.contains("20261225"), "the day for handing in: {said}");
+    assert!(!said.contains("不再受限"), "that a cap lapses is nothing to be done: {said}");
+    assert!(said.lines().all(|line| line.split(' ').nth(1).unwrap() >= "20261121"), "{said}");
+    let mut none = Deadlines::default();
+    none.add(&nothing.order(&[]));
+    assert!(none.is_empty() && none.file("全部单位的期限", 7).is_none());
+}
+
+#[test]
+fn tasks_that_are_not_done_are_in_the_calendar_and_all_are_in_the_guide_with_who_does_them() {
+    let mut applicant = Applicant::example();
+    applicant.hand_in = Day::parse("2026-12-25");
+    let task = |kind, owner: &str, day: &str, done| DueTask {
+        kind,
+        owner: owner.into(),
+        day: Day::parse(day),
+        provisional: false,
+        done,
+    };
+    applicant.tasks = vec![
+        task(TaskKind::Organisation, "李行政", "2026-11-27", true),
+        task(TaskKind::Papers, "王工", "2026-12-18", false),
+        task(TaskKind::Check, "", "2026-12-23", false),
+    ];
+    let titles = |applicant: &Applicant| -> Vec<String> {
+        let titles = entries(applicant).into_iter().filter(|(id, ..)| id.contains(".task-")).map(|(.., title)| title);
+        titles.map(|title| title.replace(&format!("{}：", applicant.name), "")).collect()
+    };
+    let guide = |applicant: &Applicant| {
+        let texts = ziping_dossier::texts(&applicant.order(&[])).unwrap();
+        texts.into_iter().find(|(path, _)| path.contains("递交指南")).unwrap().1
+    };
+    assert_eq!(titles(&applicant), ["最晚：备齐证明材料（王工）", "最晚：核对全部内容"]);
+    let said = guide(&applicant);
+    for row in [
+        "| 1 | 填好本单位情况 | 李行政 | 2026年11月27日 |",
+        "| 2 | 备齐证明材料 | 王工 | 2026年12月18日 |",
+        "| 3 | 核对全部内容 |",
+    ] {
+        assert!(said.contains(row), "{row}: {said}");
+    }
+    // An export for outsiders names nobody.
+    let mut hidden = applicant.clone();
+    hidden.redact.names = true;
+    assert!(!guide(&hidden).contains("王工") && guide(&hidden).contains("备齐证明材料"));
+    // Another procedure has no such tasks, and nobody's tasks are none.
+    let mut review = applicant.clone();
+    review.procedure = Some("yearly_review");
+    assert!(titles(&review).is_empty() && !guide(&review).contains("递交前的准备和分工"));
+    applicant.tasks.iter_mut().for_each(|task| (task.owner, task.day) = (String::new(), None));
+    assert!(titles(&applicant).is_empty() && !guide(&applicant).contains("递交前的准备和分工"));
 }

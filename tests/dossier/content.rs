@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use ziping_assess::DueTask;
 use ziping_assess::proof::{Attached, Records};
 use ziping_base::calendar::Day;
 use ziping_base::diag::Source;
@@ -48,6 +49,7 @@ pub struct Applicant {
     pub target: Option<u8>,
     pub procedure: Option<&'static str>,
     pub hand_in: Option<Day>,
+    pub tasks: Vec<DueTask>,
     pub redact: Redaction,
     pub whole_sheet: bool,
     /// Who serves the site.
@@ -73,6 +75,7 @@ impl Applicant {
             target: None,
             procedure: None,
             hand_in: None,
+            tasks: Vec::new(),
             redact: Redaction::default(),
             whole_sheet: false,
             host: None,
@@ -97,6 +100,7 @@ impl Applicant {
             target: None,
             procedure: None,
             hand_in: None,
+            tasks: Vec::new(),
             redact: Redaction::default(),
             whole_sheet: false,
             host: None,
@@ -178,6 +182,7 @@ impl Applicant {
             target: self.target,
             procedure: self.procedure,
             hand_in: self.hand_in,
+            tasks: &self.tasks,
             forms,
             kit_version: "0.0.0-test",
             redact: self.redact,

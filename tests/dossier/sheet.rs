@@ -98,6 +98,7 @@ impl Applicant {
             target: None,
             procedure: None,
             hand_in: None,
+            tasks: &[],
             forms: &[],
             kit_version: "0.0.0-test",
             redact: self.redact,

@@ -35,6 +35,7 @@ fn application(content: &Content, regime: &str, facts: &str) -> String {
         target: None,
         procedure: None,
         hand_in: None,
+        tasks: &[],
         forms: &[],
         kit_version: "0.0.0-test",
         redact: Redaction::default(),

@@ -2,7 +2,7 @@
 // is said before anything does, conflicts are decided by somebody, and one step undoes it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -256,5 +256,122 @@ test("from the task list over the check to the package, and what changes afterwa
   await task("核对").filter({ hasText: "没开始" }).waitFor();
   await task("生成材料包").filter({ hasText: "没开始" }).waitFor();
   assertNoErrors(page);
+  await page.context().close();
+});
+
+test("an answer that is not known yet carries a note to the check, the answer file and the workbook, until it is answered", async () => {
+  const page = await withAnswers(browser, example({ "org.staff": undefined, "credit.member": undefined }), "#/organisation");
+  const field = page.locator("section.q").filter({ has: page.getByRole("button", { name: /^还不知道: 职工人数/ }) });
+  const id = await field.getAttribute("id");
+  const question = page.locator(`#${id}`);
+  await field.getByRole("button", { name: /^还不知道/ }).click();
+  const note = question.locator(".not-known input");
+  assert.ok(await note.evaluate((field) => field === document.activeElement), "the note has the focus");
+  await note.pressSequentially("问过人事小赵");
+  await saved(page);
+  await page.reload();
+  await question.locator(".not-known").waitFor();
+  assert.equal(await note.inputValue(), "问过人事小赵");
+
+  // Where one question is asked at a time it can be said, too.
+  await open(page, "#/ask/credit");
+  await page.locator(".walk .clear", { hasText: "还不知道" }).waitFor();
+
+  await open(page, "#/check/credit");
+  await page.locator("#check-unknown").waitFor();
+  const noted = page.locator("section[aria-labelledby=check-unknown]");
+  assert.match(await noted.textContent(), /从业人数.*问过人事小赵/);
+  assert.match(await page.locator("section[aria-labelledby=missing]").textContent(), /从业人数（还不知道：问过人事小赵）/);
+
+  // The answer file has it, and gives it to another browser.
+  await open(page, "#/");
+  const path = await download(page, () => page.getByRole("button", { name: "导出答案文件" }).click());
+  const file = JSON.parse(await readFile(path, "utf8"));
+  assert.deepEqual(file.unknown, { "org.staff": "问过人事小赵" });
+  assert.equal("org.staff" in file.facts, false);
+  const other = await pageOn(browser);
+  await open(other, "#/");
+  await other.locator("#import").setInputFiles(path);
+  await other.locator("header .whose").waitFor();
+  await open(other, "#/organisation");
+  assert.equal(await other.locator(".not-known input").inputValue(), "问过人事小赵");
+  await other.context().close();
+
+  // The workbook says it beside the question.
+  await open(page, "#/collect");
+  await onlyRegime(page, "credit");
+  const sent = await download(page, () => page.locator("#make-workbook").click());
+  const texts = execFileSync(python, ["-X", "utf8", "-c", "import sys, openpyxl\nfor sheet in openpyxl.load_workbook(sys.argv[1]):\n  for row in sheet.iter_rows(values_only=True):\n    print([cell for cell in row if cell is not None])", sent], { encoding: "utf8" });
+  assert.match(texts, /从业人数.*目前还不知道：问过人事小赵/);
+
+  // An answer ends it, one step back brings it back.
+  await open(page, "#/organisation");
+  const number = question.locator("input").first();
+  await number.pressSequentially("120");
+  await question.locator(".not-known").waitFor({ state: "detached" });
+  assert.ok(await number.evaluate((field) => field === document.activeElement), "one types on");
+  await number.blur();
+  await page.locator("#undo").click();
+  await question.locator(".not-known").waitFor();
+  assert.equal(await note.inputValue(), "问过人事小赵");
+  await question.getByRole("button", { name: /^不再标记/ }).click();
+  await question.locator(".not-known").waitFor({ state: "detached" });
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("who does which task and by when is counted back from the hand-in day, in page, calendar and guide", async () => {
+  const page = await withAnswers(browser, example({ "credit.member": undefined }), "#/calendar/credit");
+  await page.locator("#hand-in").fill("2026-12-25");
+  await page.locator("#hand-in").blur();
+  await page.locator(".dates").filter({ hasText: "最晚做完：证明材料" }).waitFor();
+  await open(page, "#/way/credit");
+  const line = page.locator(".tasks > li").filter({ has: page.locator("#owner-papers") });
+  // A Friday; five working days before it, unless one says otherwise.
+  await line.locator(".by", { hasText: "最晚 2026-12-18（周五，工作日）" }).waitFor();
+  await line.locator("#owner-papers").pressSequentially("王工");
+  await line.locator("#lead-papers").fill("8");
+  await line.locator(".by", { hasText: "最晚 2026-12-15" }).waitFor();
+  await saved(page);
+  await page.reload();
+  await line.locator(".by", { hasText: "最晚 2026-12-15" }).waitFor();
+  assert.equal(await line.locator("#owner-papers").inputValue(), "王工");
+  assert.equal(await page.locator(".assign .no").count(), 0, "nothing is late yet");
+
+  await open(page, "#/calendar/credit");
+  const dates = page.locator(".dates > li");
+  await dates.filter({ hasText: "2026-12-15" }).filter({ hasText: "最晚做完：证明材料（王工）" }).waitFor();
+  const path = await download(page, () => page.locator("#make-calendar").click());
+  const file = (await readFile(path, "utf8")).replaceAll("\r\n ", "").split("\r\n");
+  const at = file.findIndex((line) => line.includes("最晚：备齐证明材料（王工）"));
+  assert.ok(at > 0 && file.slice(at - 8, at).includes("DTSTART;VALUE=DATE:20261215"), file.slice(at - 8, at).join("\n"));
+  assert.equal(file.filter((line) => line === "BEGIN:VEVENT").length, await dates.count(), "the file holds what the page lists");
+  await open(page, "#/deadlines");
+  await dates.filter({ hasText: "2026-12-15" }).filter({ hasText: "最晚做完：证明材料（王工）" }).waitFor();
+
+  // The guide in the package says it, too.
+  await open(page, "#/package/credit");
+  const zip = await download(page, () => page.locator("#make-package").click());
+  const script = "import sys, zipfile, io, docx\nz = zipfile.ZipFile(sys.argv[1])\nname = [n for n in z.namelist() if n.endswith('递交指南.docx')][0]\nfor table in docx.Document(io.BytesIO(z.read(name))).tables:\n  for row in table.rows: print('|'.join(cell.text for cell in row.cells))";
+  const guide = execFileSync(python, ["-X", "utf8", "-c", script, zip], { encoding: "utf8" });
+  assert.match(guide, /备齐证明材料\|王工\|2026年12月15日/);
+
+  // One step back and forth.
+  await open(page, "#/way/credit");
+  await line.locator("#lead-papers").fill("");
+  await line.locator(".by", { hasText: "最晚 2026-12-18" }).waitFor();
+  await line.locator("#owner-papers").fill("李工");
+  await line.locator("#owner-papers").blur();
+  await page.locator("#undo").click();
+  assert.equal(await line.locator("#owner-papers").inputValue(), "王工");
+  await page.locator("#undo").click();
+  await line.locator(".by", { hasText: "最晚 2026-12-15" }).waitFor();
+  await page.locator("#redo").click();
+  await line.locator(".by", { hasText: "最晚 2026-12-18" }).waitFor();
+  await page.setViewportSize({ width: 320, height: 700 });
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  assertNoErrors(page);
+  assertStayedHome(page);
   await page.context().close();
 });

@@ -31,6 +31,8 @@ pub(crate) enum Route {
     Calendar {
         regime: Option<String>,
     },
+    /// What is to be done by when, for all organisations.
+    Deadlines,
     Clauses {
         regime: String,
         clause: Option<String>,
@@ -82,6 +84,7 @@ impl Route {
             (Some("check"), Some(regime), None, None) => Self::Check { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("calendar"), regime, None, None) => Self::Calendar { regime },
+            (Some("deadlines"), None, None, None) => Self::Deadlines,
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
             (Some("clients"), None, None, None) => Self::Clients,
@@ -114,6 +117,7 @@ impl Route {
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Calendar { regime: None } => "#/calendar".to_owned(),
             Self::Calendar { regime: Some(regime) } => format!("#/calendar/{regime}"),
+            Self::Deadlines => "#/deadlines".to_owned(),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
             Self::Package { regime } => format!("#/package/{regime}"),
@@ -134,6 +138,7 @@ impl Route {
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
             Self::Calendar { regime: None }
+            | Self::Deadlines
             | Self::Home
             | Self::Organisation
             | Self::Evidence
@@ -194,6 +199,7 @@ mod tests {
             Route::Ask { regime: "om".into() },
             Route::Result { regime: "om".into() },
             Route::Calendar { regime: None },
+            Route::Deadlines,
             Route::Calendar { regime: Some("om".into()) },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },

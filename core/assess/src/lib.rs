@@ -26,6 +26,7 @@
 mod advice;
 mod applied;
 mod asking;
+mod assigned;
 mod compare;
 mod duties;
 mod earliest;
@@ -55,6 +56,7 @@ mod uses;
 pub use advice::{Covered, Found, Suggestion, advice, advised, covered, found};
 pub use applied::{Applied, Beyond, applied};
 pub use asking::{Asking, asking};
+pub use assigned::{Assigned, Assignments, DueTask, LONGEST_LEAD, due_tasks};
 pub use compare::{Cause, Difference, ItemDifference, Rules, Side, alone, compare};
 pub use duties::{DutyDate, duties};
 pub use earliest::{Earliest, change_earliest, earliest, rests_on_answers};
@@ -82,7 +84,7 @@ pub use run::{failed_cases, run_case};
 pub use say::Speaker;
 pub use say::percent_of;
 pub use tasks::{Seen, Task, TaskKind, TaskState, tasks};
-pub use timetable::{Dated, Matter, Place, Scheduled, agenda, procedures, schedule, step_end};
+pub use timetable::{Dated, Matter, Place, Scheduled, agenda, deadlines, procedures, schedule, step_end};
 pub use untested::{Untested, untested};
 pub use uses::{only, uses};
 /// The language in which reports and sentences are.

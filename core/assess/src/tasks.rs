@@ -3,6 +3,7 @@
 use super::finding::{Assessment, assess};
 use super::missing::{Missing, missing};
 use crate::proof::{Need, Records, Standing, needs};
+use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
 use ziping_regime::{ConditionKind, Element, Library, RuleBook};
 use ziping_rules::fact::{FactIx, Sheet};
@@ -10,7 +11,7 @@ use ziping_rules::rule::facts_of;
 use ziping_rules::rule::score::facts_of_scored;
 
 /// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TaskKind {
     /// What is asked of every organisation, whatever the rule book.
     Organisation,

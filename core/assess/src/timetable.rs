@@ -1,6 +1,7 @@
 //! The procedures of a rule book, and the days of their steps: one after the other, counted back and forward from the day
 //! on which the applicant hands in.
 
+use super::assigned::DueTask;
 use super::duties::DutyDate;
 use super::finding::Assessment;
 use super::grade::GradeRange;
@@ -139,6 +140,8 @@ pub enum Matter<'a> {
     Grade(GradeRange),
     /// A step of the procedure.
     Step(Scheduled<'a>),
+    /// A task on the way to the hand-in that is not done yet.
+    Task(&'a DueTask),
 }
 
 /// A day of the calendar.
@@ -151,24 +154,63 @@ pub struct Dated<'a> {
 }
 
 /// Everything that has a day, in the order of the days: what the page lists and the calendar file holds. Of steps those
-/// with a day of their own: the applicant's before the hand-in and the hand-in, and the ends of what follows; only what
-/// the applicant has said when to hand in has any.
+/// with a day of their own: the applicant's before the hand-in and the hand-in, and the ends of what follows, and of the
+/// tasks those that are not done; only where the applicant has said when to hand in there are any.
 #[must_use]
 pub fn agenda<'a>(
     duties: &[DutyDate],
     found: &Assessment,
     horizon: &[HorizonStep],
     schedule: &[Scheduled<'a>],
+    tasks: &'a [DueTask],
 ) -> Vec<Dated<'a>> {
-    let mut all: Vec<Dated<'a>> =
-        duties.iter().map(|date| Dated { day: date.safe, matter: Matter::Duty(*date) }).collect();
+    let mut all: Vec<Dated<'a>> = due(duties).collect();
     let caps = found.caps.iter().enumerate();
     let free = caps.filter_map(|(place, cap)| cap.free.map(|(arguable, safe)| (place, arguable, safe)));
     all.extend(free.map(|(place, arguable, day)| Dated { day, matter: Matter::Free(place, arguable) }));
     // A step that only rests on more answers of today leaves the grade as it is.
     let changes = horizon.iter().zip(horizon.iter().skip(1)).filter(|(before, step)| before.range != step.range);
     all.extend(changes.map(|(_, step)| Dated { day: step.from, matter: Matter::Grade(step.range) }));
-    all.extend(schedule.iter().filter_map(|scheduled| {
+    all.extend(to_do(tasks));
+    all.extend(on_their_days(schedule));
+    all.sort_by_key(|dated| dated.day);
+    all
+}
+
+/// What is to be done by a day that has not passed: of the agenda the duties, the steps and the tasks, without what comes
+/// about by itself. A duty lies ahead as long as anybody can argue for it, and a task as long as the hand-in does.
+#[must_use]
+pub fn deadlines<'a>(
+    duties: &[DutyDate],
+    schedule: &[Scheduled<'a>],
+    tasks: &'a [DueTask],
+    as_of: Day,
+) -> Vec<Dated<'a>> {
+    let handed_in = schedule.iter().any(|step| matches!(step.place, Place::HandIn(day) if day < as_of));
+    let ahead = |dated: &Dated<'_>| match dated.matter {
+        Matter::Duty(date) => date.arguable >= as_of,
+        Matter::Task(_) => !handed_in,
+        Matter::Step(_) | Matter::Free(..) | Matter::Grade(_) => dated.day >= as_of,
+    };
+    let mut all: Vec<Dated<'a>> =
+        due(duties).chain(to_do(tasks)).chain(on_their_days(schedule)).filter(ahead).collect();
+    all.sort_by_key(|dated| dated.day);
+    all
+}
+
+fn due<'a>(duties: &[DutyDate]) -> impl Iterator<Item = Dated<'a>> {
+    duties.iter().map(|date| Dated { day: date.safe, matter: Matter::Duty(*date) })
+}
+
+/// Tasks that are not done and have a day.
+fn to_do<'a>(tasks: &'a [DueTask]) -> impl Iterator<Item = Dated<'a>> {
+    let open = tasks.iter().filter(|task| !task.done);
+    open.filter_map(|task| Some(Dated { day: task.day?, matter: Matter::Task(task) }))
+}
+
+/// Steps with a day of their own.
+fn on_their_days<'a>(schedule: &[Scheduled<'a>]) -> impl Iterator<Item = Dated<'a>> {
+    schedule.iter().filter_map(|scheduled| {
         let own = scheduled.step.actor == "applicant";
         let day = match scheduled.place {
             Place::Before { by, .. } => own.then_some(by),
@@ -176,7 +218,5 @@ pub fn agenda<'a>(
             Place::After { to, .. } => to,
         };
         Some(Dated { day: day?, matter: Matter::Step(*scheduled) })
-    }));
-    all.sort_by_key(|dated| dated.day);
-    all
+    })
 }

@@ -1,6 +1,7 @@
 //! Calendar files (RFC 5545).
 
 use super::xml::clean;
+use std::collections::BTreeMap;
 use ziping_base::calendar::Day;
 
 /// Whose calendar it is, and how it tells itself from earlier ones.
@@ -64,30 +65,48 @@ fn line(out: &mut String, content: &str) {
 
 /// The calendar file; `None` where nothing has a day. Its time stamps are those of its sequence.
 pub(super) fn calendar(of: &Calendar, entries: &[Entry]) -> Option<Vec<u8>> {
-    let dated = || entries.iter().filter_map(|entry| Some((entry, entry.day?)));
+    file(&of.name, of.sequence, &[(of, entries)])
+}
+
+/// One file of calendars of several organisations, under a name of its own and with one sequence; `None` where nothing
+/// has a day.
+pub(super) fn calendars(name: &str, sequence: u32, all: &[(Calendar, Vec<Entry>)]) -> Option<Vec<u8>> {
+    let all: Vec<(&Calendar, &[Entry])> = all.iter().map(|(of, entries)| (of, entries.as_slice())).collect();
+    file(name, sequence, &all)
+}
+
+fn file(name: &str, sequence: u32, all: &[(&Calendar, &[Entry])]) -> Option<Vec<u8>> {
+    let entries = || all.iter().flat_map(|(of, entries)| entries.iter().map(move |entry| (*of, entry)));
+    let dated = || entries().filter_map(|(of, entry)| Some((of, entry, entry.day?)));
     dated().next()?;
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");
     line(&mut out, "PRODID:-//Ziping//Ziping//ZH");
     line(&mut out, "CALSCALE:GREGORIAN");
-    line(&mut out, &format!("X-WR-CALNAME:{}", escaped(&of.name)));
+    line(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
     let open: Vec<&str> =
-        entries.iter().filter(|entry| entry.day.is_none()).map(|entry| entry.title.as_str()).collect();
+        entries().filter(|(_, entry)| entry.day.is_none()).map(|(_, entry)| entry.title.as_str()).collect();
     if !open.is_empty() {
         line(
             &mut out,
             &format!("X-WR-CALDESC:{}", escaped(&format!("没有日期、未列入日历的步骤：{}。", open.join("、")))),
         );
     }
-    let whose = if of.whose.is_empty() { String::new() } else { format!("{}：", of.whose) };
-    let (day, minutes) = (i32::try_from(of.sequence / 1_440).unwrap_or(0), of.sequence % 1_440);
+    let (day, minutes) = (i32::try_from(sequence / 1_440).unwrap_or(0), sequence % 1_440);
     let stamp = format!("{}T{:02}{:02}00Z", number(Day::from_number(FIRST + day)), minutes / 60, minutes % 60);
-    for (entry, day) in dated() {
+    // Organisations without a code that bear one name: each entry is one of its own all the same.
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (of, entry, day) in dated() {
+        let whose = if of.whose.is_empty() { String::new() } else { format!("{}：", of.whose) };
+        let id = format!("{}-{}", of.key, entry.id);
+        let times = seen.entry(id.clone()).or_default();
+        *times += 1;
+        let id = if *times > 1 { format!("{id}-{times}") } else { id };
         let title = escaped(&format!("{whose}{}", entry.title));
         line(&mut out, "BEGIN:VEVENT");
-        line(&mut out, &format!("UID:{}-{}@ziping", of.key, escaped(&entry.id)));
-        line(&mut out, &format!("SEQUENCE:{}", of.sequence));
+        line(&mut out, &format!("UID:{}@ziping", escaped(&id)));
+        line(&mut out, &format!("SEQUENCE:{sequence}"));
         line(&mut out, &format!("DTSTAMP:{stamp}"));
         line(&mut out, &format!("DTSTART;VALUE=DATE:{}", number(day)));
         line(&mut out, &format!("DTEND;VALUE=DATE:{}", number(day.plus_days(1))));
@@ -151,6 +170,27 @@ mod tests {
         assert!(file.contains(&format!("SEQUENCE:{}\r\n", day + 545)));
         assert_eq!(sequence_of(Day::parse("2020-01-01").unwrap()), 0);
         assert_eq!(sequence_of(Day::parse("2019-12-31").unwrap()), 0, "never below 0");
+    }
+
+    #[test]
+    fn many_calendars_are_one_file_in_which_no_entry_takes_the_place_of_another() {
+        let of = |whose: &str, key: &str| Calendar { key: key.into(), ..of(whose, 0) };
+        let entries = || vec![entry("a", "2027-01-04", "到期")];
+        let all = [(of("甲", "k1"), entries()), (of("乙", "k2"), entries()), (of("甲", "k1"), entries())];
+        let file = String::from_utf8(calendars("期限", 7, &all).unwrap()).unwrap();
+        for line in [
+            "X-WR-CALNAME:期限",
+            "SUMMARY:甲：到期",
+            "SUMMARY:乙：到期",
+            "UID:k1-a@ziping",
+            "UID:k2-a@ziping",
+            "UID:k1-a-2@ziping",
+            "SEQUENCE:7",
+        ] {
+            assert!(file.contains(&format!("\r\n{line}\r\n")), "{line}");
+        }
+        assert_eq!(file.matches("BEGIN:VCALENDAR").count(), 1);
+        assert_eq!(calendars("期限", 7, &[(of("甲", "k1"), Vec::new())]), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::Measured;
 use serde::{Deserialize, Serialize};
+use ziping_assess::DueTask;
 use ziping_assess::proof::Records;
 use ziping_base::calendar::Day;
 use ziping_host::Host;
@@ -34,6 +35,8 @@ pub struct Order<'a> {
     pub procedure: Option<&'a str>,
     /// The day on which the applicant means to hand in: the steps of the procedure are counted from it.
     pub hand_in: Option<Day>,
+    /// The tasks on the way to that day, for calendar and guide; those of a first application.
+    pub tasks: &'a [DueTask],
     /// Forms of an association's own that are filled and take the place of the kit's.
     pub forms: &'a [Form<'a>],
     /// The version of the kit, for the manifest.

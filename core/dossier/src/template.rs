@@ -50,6 +50,7 @@ pub fn templates(
         as_of: made,
         target: None,
         procedure,
+        tasks: &[],
         hand_in: None,
         forms: &[],
         kit_version: "",

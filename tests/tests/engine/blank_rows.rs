@@ -106,6 +106,7 @@ fn a_row_that_says_nothing_changes_no_paper() {
                 as_of,
                 target: None,
                 procedure: None,
+                tasks: &[],
                 hand_in: None,
                 keep_links: false,
                 whole_sheet: false,

@@ -2,10 +2,12 @@
 
 use proptest::test_runner::TestCaseError;
 use ziping_assess::proof::{Record, Records, Standing, needs};
-use ziping_assess::{Seen, TaskKind, TaskState, assess, missing, tasks};
+use ziping_assess::{
+    Assigned, Assignments, LONGEST_LEAD, Seen, TaskKind, TaskState, assess, due_tasks, missing, tasks,
+};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::Sheet;
-use ziping_tests::project::worlds;
+use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::cases;
 
@@ -79,5 +81,44 @@ fn nothing_is_begun_before_anything_is_answered_and_papers_and_package_are_done_
         let checked = Seen { checked: true, packaged: false };
         assert_eq!(state(&records, TaskKind::Check, checked), Some(TaskState::Done));
         assert_eq!(state(&records, TaskKind::Package, checked), Some(TaskState::NotBegun));
+    }
+}
+
+#[test]
+fn tasks_are_due_so_many_working_days_before_the_hand_in_and_one_after_the_other() {
+    for (content, book) in worlds() {
+        let (library, sheet, as_of) = (&content.library, Sheet::new(), Day::first_of_year(2026));
+        let found = assess(library, book, &sheet, as_of);
+        let known = (&sheet, &Records::default());
+        let all = tasks(library, book, book.first_procedure(), known, &found, as_of, Seen::default());
+        let hand_in = Day::parse("2026-12-25");
+        let due = due_tasks(&library.calendar, &all, &Assignments::new(), hand_in);
+        let kinds: Vec<TaskKind> = due.iter().map(|task| task.kind).collect();
+        assert_eq!(kinds, all.iter().map(|task| task.kind).collect::<Vec<_>>(), "{}", book.id);
+        assert!(due.is_sorted_by_key(|task| task.day), "{}: {due:?}", book.id);
+        assert!(due.iter().all(|task| task.day < hand_in && !task.done && task.owner.is_empty()), "{due:?}");
+        let without = due_tasks(&library.calendar, &all, &Assignments::new(), None);
+        assert!(without.iter().all(|task| task.day.is_none()), "{without:?}");
+    }
+}
+
+#[test]
+fn who_does_a_task_and_by_when_is_as_one_says() {
+    let library = &content().library;
+    let task = |kind| ziping_assess::Task { kind, state: TaskState::UnderWay, left: 1, of: 2, first: None };
+    let all = [task(TaskKind::Papers), task(TaskKind::Check)];
+    let said = |owner: &str, lead| Assigned { owner: owner.into(), lead };
+    let assignments =
+        Assignments::from([(TaskKind::Papers, said("王工", Some(3))), (TaskKind::Form, said("李", None))]);
+    // A Friday; before it a working week, and the weekend before that.
+    let due = due_tasks(&library.calendar, &all, &assignments, Day::parse("2026-12-11"));
+    let told: Vec<_> = due.iter().map(|task| (task.owner.as_str(), task.day)).collect();
+    assert_eq!(told, [("王工", Day::parse("2026-12-08")), ("", Day::parse("2026-12-09"))]);
+    let on_the_day = Assignments::from([(TaskKind::Check, said("", Some(0)))]);
+    let due = due_tasks(&library.calendar, &all, &on_the_day, Day::parse("2026-12-11"));
+    assert_eq!(due.last().and_then(|task| task.day), Day::parse("2026-12-11"));
+    for kind in TaskKind::ALL {
+        assert_eq!(TaskKind::parse(kind.name()), Some(kind));
+        assert!(kind.usual_lead() <= LONGEST_LEAD);
     }
 }

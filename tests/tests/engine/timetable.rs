@@ -2,7 +2,9 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_assess::{Matter, Mode, Place, Scheduled, agenda, assess, duties, horizon, procedures, schedule};
+use ziping_assess::{
+    DueTask, Matter, Mode, Place, Scheduled, TaskKind, agenda, assess, deadlines, duties, horizon, procedures, schedule,
+};
 use ziping_base::calendar::Day;
 use ziping_regime::{RuleBook, Step};
 use ziping_rules::fact::Sheet;
@@ -72,11 +74,12 @@ fn the_agenda_has_the_hand_in_and_all_ends_in_the_order_of_the_days() {
         let (sheet, as_of) = (Sheet::new(), day("2026-11-29"));
         let found = assess(library, book, &sheet, as_of);
         let steps = horizon(library, book, &sheet, as_of, Mode::Held);
-        let of =
-            |planned: &[Scheduled<'_>]| agenda(&duties(library, book, &sheet, as_of), &found, &steps, planned).len();
+        let of = |planned: &[Scheduled<'_>]| {
+            agenda(&duties(library, book, &sheet, as_of), &found, &steps, planned, &[]).len()
+        };
         assert_eq!(of(&[]), 0, "{}: nothing is answered and nothing is planned", book.id);
         let planned = planned(book, book.first_procedure(), day("2026-12-25"));
-        let ahead = agenda(&[], &found, &steps, &planned);
+        let ahead = agenda(&[], &found, &steps, &planned, &[]);
         assert!(ahead.is_sorted_by_key(|dated| dated.day), "{}", book.id);
         assert_eq!(
             ahead
@@ -90,4 +93,70 @@ fn the_agenda_has_the_hand_in_and_all_ends_in_the_order_of_the_days() {
         let with_end = planned.iter().filter(|step| matches!(step.place, Place::After { to: Some(_), .. })).count();
         assert!(ahead.len() > with_end, "{}: {ahead:?}", book.id);
     }
+}
+
+#[test]
+fn deadlines_are_what_is_to_be_done_and_has_not_passed() {
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no rule book"));
+    let planned = planned(book, book.first_procedure(), day("2026-12-25"));
+    let (sheet, as_of) = (Sheet::new(), day("2026-12-20"));
+    let found = assess(library, book, &sheet, as_of);
+    let all = agenda(&[], &found, &horizon(library, book, &sheet, as_of, Mode::Held), &planned, &[]);
+    assert!(all.iter().any(|dated| dated.day < as_of), "something of it is over: {all:?}");
+    let steps: Vec<_> =
+        all.into_iter().filter(|dated| matches!(dated.matter, Matter::Step(_)) && dated.day >= as_of).collect();
+    assert!(!steps.is_empty());
+    assert_eq!(deadlines(&[], &planned, &[], as_of), steps);
+    // On its own day a step is still to be done, the day after it is not.
+    let (last, after) =
+        (steps.iter().map(|dated| dated.day).max(), |day: Day| deadlines(&[], &planned, &[], day).len());
+    let last = last.unwrap_or_else(|| panic!("no step"));
+    assert!(after(last) > 0);
+    assert_eq!(after(last.plus_days(1)), 0);
+}
+
+#[test]
+fn tasks_that_are_not_done_stand_in_the_agenda_and_are_deadlines_until_the_hand_in() {
+    let library = &content().library;
+    let book = library.regime("credit").unwrap_or_else(|| panic!("no rule book"));
+    let planned = planned(book, book.first_procedure(), day("2026-12-25"));
+    let task =
+        |kind, on: &str, done| DueTask { kind, owner: String::new(), day: Day::parse(on), provisional: false, done };
+    let tasks = [
+        task(TaskKind::Form, "2026-12-10", false),
+        task(TaskKind::Papers, "2026-12-18", true),
+        task(TaskKind::Check, "", false),
+    ];
+    let of = |all: Vec<ziping_assess::Dated<'_>>| -> Vec<(Day, TaskKind)> {
+        let one = |dated: ziping_assess::Dated<'_>| match dated.matter {
+            Matter::Task(task) => Some((dated.day, task.kind)),
+            _ => None,
+        };
+        all.into_iter().filter_map(one).collect()
+    };
+    let found = assess(library, book, &Sheet::new(), day("2026-12-01"));
+    let form = [(day("2026-12-10"), TaskKind::Form)];
+    assert_eq!(of(agenda(&[], &found, &[], &planned, &tasks)), form);
+    // Late is not over: only once the day for handing in has passed there is nothing more to prepare.
+    for (on, left) in [("2026-12-01", true), ("2026-12-20", true), ("2026-12-25", true), ("2026-12-26", false)] {
+        assert_eq!(of(deadlines(&[], &planned, &tasks, day(on))), form[..usize::from(left)], "{on}");
+    }
+}
+
+#[test]
+fn a_duty_is_a_deadline_until_its_last_arguable_day() {
+    let duty = |safe: &str, arguable: &str| ziping_assess::DutyDate {
+        place: 0,
+        occasion: 1,
+        safe: day(safe),
+        arguable: day(arguable),
+        provisional: false,
+        inferred: false,
+    };
+    let found = [duty("2026-11-22", "2026-11-23"), duty("2026-11-20", "2026-11-20")];
+    let left = |on: &str| deadlines(&found, &[], &[], day(on)).iter().map(|dated| dated.day).collect::<Vec<_>>();
+    assert_eq!(left("2026-11-20"), [day("2026-11-20"), day("2026-11-22")]);
+    assert_eq!(left("2026-11-23"), [day("2026-11-22")]);
+    assert!(left("2026-11-24").is_empty());
 }

@@ -109,6 +109,8 @@ pub(crate) enum NoteKind {
     Unknown,
     /// Asked, and gone from the workbook.
     Gone,
+    /// They have yet to find it out.
+    NotKnown,
     /// It stands where nothing was asked.
     Aside,
     Remark,

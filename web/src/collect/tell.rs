@@ -5,7 +5,7 @@ use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_collect::{Collected, Part, Piece, Regime, Spot, Standing, paper_title, piece_title, piece_value};
 use ziping_regime::Library;
-use ziping_rules::fact::{Answers, FactIx, Sheet, Value, write_answers};
+use ziping_rules::fact::{Answers, FactIx, Sheet, Value, write_answers, write_answers_noting};
 
 /// What things are called by.
 #[derive(Clone, Copy)]
@@ -71,10 +71,20 @@ impl Teller<'_> {
             source,
             organisation: name.unwrap_or_else(|| answers.organisation.clone()),
             code: self.text(&answers.sheet, "org.uscc"),
-            notes: Vec::new(),
+            notes: answers.unknown.iter().map(|(fact, note)| self.not_known(*fact, note)).collect(),
             papers: Vec::new(),
-            answers: write_answers(&answers.organisation, &answers.sheet, &self.library.catalogue),
+            answers: write_answers_noting(
+                &answers.organisation,
+                &answers.sheet,
+                &answers.unknown,
+                &self.library.catalogue,
+            ),
         }
+    }
+
+    fn not_known(&self, fact: FactIx, note: &str) -> Note {
+        let title = Some(self.title(fact, &Part::Whole));
+        Note { kind: NoteKind::NotKnown, spot: String::new(), title, text: note.to_owned(), why: None }
     }
 
     fn text(&self, sheet: &Sheet, fact: &str) -> Option<String> {

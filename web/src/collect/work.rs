@@ -131,7 +131,7 @@ fn serve(
         Ask::Merge { row, mine, takes } => {
             let Some(theirs) = kept.borrow().get(&row).cloned() else { return Ok(()) };
             let base = base_of(matter, &mine)?;
-            let Answers { organisation, sheet: mine } = matter.answers(&mine.mine)?;
+            let Answers { organisation, sheet: mine, .. } = matter.answers(&mine.mine)?;
             let pieces = compared(matter, base.as_ref(), &mine, &theirs).pieces;
             let chosen: Vec<Piece> = pieces.into_iter().zip(takes).filter_map(chosen).collect();
             let sheet = with(&mine, &chosen);
@@ -271,6 +271,7 @@ fn make_all(scope: &DedicatedWorkerGlobalScope, matter: &Matter, wish: &Wish, fo
             organisation: &form.organisation,
             filled: wish.filled,
             tongue: wish.lang.map_or(Tongue::Both, Tongue::One),
+            unknown: &answers.unknown,
             from: &wish.from,
             until: wish.until,
             kit_version: env!("CARGO_PKG_VERSION"),

@@ -11,6 +11,7 @@ mod several;
 mod table;
 mod text;
 mod typed;
+mod unsure;
 mod yearly;
 
 pub(crate) use date::DateEntry;
@@ -32,6 +33,9 @@ pub(crate) struct FieldProps {
     pub(crate) fact: FactIx,
     pub(crate) value: Option<Value>,
     pub(crate) drafts: Rc<Drafts>,
+    /// The note at an answer that is not known yet.
+    #[prop_or_default]
+    pub(crate) unsure: Option<AttrValue>,
     /// The assessment date: which fiscal years are closed, which days lie ahead.
     pub(crate) as_of: Day,
     /// The element that says what is asked.
@@ -104,6 +108,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             // A place of its own even when there is nothing to clear: were it an `Option`, the field would be made anew
             // when its first answer comes, and lose the focus.
             { clear.unwrap_or_default() }
+            { unsure::unsure(&site, props) }
         </div>
     }
 }

@@ -3,11 +3,12 @@
 //! new one.
 
 mod backup;
+mod due;
 mod order;
 mod page;
 mod unpack;
 mod worker;
 
-pub(crate) use order::{Ask, BadForm, Event, Order, Sum};
+pub(crate) use order::{Ask, BadForm, DueClient, DueOrder, Event, Order, Sum};
 pub(crate) use page::Job;
 pub(crate) use worker::work;

@@ -3,10 +3,12 @@
 use crate::worker::post;
 use serde::{Deserialize, Serialize};
 use web_sys::Blob;
+use ziping_assess::DueTask;
 use ziping_assess::proof::Attached;
 use ziping_base::calendar::Day;
 use ziping_base::diag;
 use ziping_base::lang::Lang;
+use ziping_dossier::Grid;
 
 /// What to make a package of. Its attached files come beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub(crate) struct Order {
     pub(crate) procedure: Option<String>,
     /// The day on which the applicant means to hand in.
     pub(crate) hand_in: Option<Day>,
+    /// The tasks until then.
+    pub(crate) tasks: Vec<DueTask>,
     /// Leave out contact data, names, amounts.
     pub(crate) without: [bool; 3],
     /// All answers go in, not only those that the regime uses.
@@ -41,6 +45,31 @@ pub(crate) struct Order {
     pub(crate) lang: Lang,
 }
 
+/// Whose deadlines to put into one calendar file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DueOrder {
+    /// The name of the calendar, and of the file.
+    pub(crate) name: String,
+    /// The rule books that count, by id.
+    pub(crate) regimes: Vec<String>,
+    pub(crate) clients: Vec<DueClient>,
+    /// The `host.json` of the site, where it has a host.
+    pub(crate) host: Option<String>,
+}
+
+/// An organisation that has deadlines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DueClient {
+    pub(crate) organisation: String,
+    /// An answer file.
+    pub(crate) answers: String,
+    pub(crate) as_of: Day,
+    /// The days on which it means to hand in, by the id of the rule book.
+    pub(crate) hand_in: Vec<(String, Day)>,
+    /// The tasks until then, by the id of the rule book.
+    pub(crate) tasks: Vec<(String, Vec<DueTask>)>,
+}
+
 /// What the page asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Ask {
@@ -48,6 +77,16 @@ pub(crate) enum Ask {
     Package(Box<Order>),
     /// The calendar of a package by itself.
     Calendar(Box<Order>),
+    /// The deadlines of many organisations as one calendar.
+    Deadlines(Box<DueOrder>),
+    /// A table as an Excel file of this name.
+    Grid {
+        name: String,
+        grid: Box<Grid>,
+        /// For the file's properties.
+        made: Day,
+        lang: Lang,
+    },
     /// The kit's own form of a procedure as a Word template: the application, or the first letter.
     Template {
         regime: String,

@@ -8,7 +8,7 @@ use ziping_assess::proof::{Attached, write_records};
 use ziping_base::diag;
 use ziping_base::say;
 use ziping_dossier::{UnpackError, Unpacked, check_file, unpack};
-use ziping_rules::fact::write_answers;
+use ziping_rules::fact::write_answers_noting;
 use ziping_unzip::{Entry, Limits, Zip};
 
 /// How much of a file is gathered before it becomes a file of its own, in bytes.
@@ -46,7 +46,7 @@ pub(super) async fn take_back(
         say(scope, &Event::Reading { done, of });
     }
     let unpacked = Event::Unpacked {
-        answers: write_answers(&answers.organisation, &answers.sheet, &library.catalogue),
+        answers: write_answers_noting(&answers.organisation, &answers.sheet, &answers.unknown, &library.catalogue),
         records: write_records(&records),
         as_of: manifest.as_of,
         regime: manifest.regime,

@@ -2,6 +2,7 @@
 //! files through; takes packages back in.
 
 use super::backup;
+use super::due;
 use super::order::{Ask, Event, Order};
 use super::unpack::take_back;
 use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
@@ -16,7 +17,7 @@ use ziping_base::diag::{self, Diagnostic, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_dossier::{
-    Carried, Form, FormProblem, LARGEST_COUNTED, Measure, Measured, PackageError, Piece, Progress, Redaction,
+    Carried, Form, FormProblem, Grid, LARGEST_COUNTED, Measure, Measured, PackageError, Piece, Progress, Redaction,
     count_pages,
 };
 use ziping_host::Host;
@@ -33,6 +34,8 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: 
     let done = match ask {
         Ask::Package(order) => make(scope, &order, over, &files, false).await,
         Ask::Calendar(order) => make(scope, &order, over, &[], true).await,
+        Ask::Deadlines(order) => due::make(scope, &order, over).await,
+        Ask::Grid { name, grid, made, lang } => tabled(scope, name, &grid, (lang, made)),
         Ask::Template { regime, procedure, as_of } => template(scope, (&regime, &procedure), over, as_of).await,
         Ask::Measure => {
             let sum = |measured: Measured| (measured.bytes, measured.sha256);
@@ -111,7 +114,7 @@ fn forms_of(files: &[Blob]) -> Result<Vec<Vec<u8>>, Trouble> {
 }
 
 /// Who serves the site, as the page has read it already.
-fn host_of(text: &str, rules: &Rules) -> Result<Option<Host>, Trouble> {
+pub(super) fn host_of(text: &str, rules: &Rules) -> Result<Option<Host>, Trouble> {
     let regimes: Vec<&str> = rules.library().regimes.iter().map(|book| book.id.as_str()).collect();
     ziping_host::read(&Source { name: "host/host.json", text }, &regimes).map_err(|problems| {
         Trouble::other(problems.first().map_or_else(|| say!("host.json cannot be read", "host.json 读不出来"), unread))
@@ -119,7 +122,7 @@ fn host_of(text: &str, rules: &Rules) -> Result<Option<Host>, Trouble> {
 }
 
 /// Answers that the page has written and the worker cannot read.
-fn unread(problem: &Diagnostic) -> diag::Said {
+pub(super) fn unread(problem: &Diagnostic) -> diag::Said {
     diag::Said::new(problem.message.clone(), problem.zh.message.clone())
 }
 
@@ -172,6 +175,7 @@ async fn make(
         target: order.target,
         procedure: order.procedure.as_deref(),
         hand_in: order.hand_in,
+        tasks: &order.tasks,
         forms: &forms,
         keep_links: order.keep_links,
         kit_version: env!("CARGO_PKG_VERSION"),
@@ -181,15 +185,7 @@ async fn make(
     };
     if only_calendar {
         let name = format!("{}-{}.ics", rulebook.id, order.as_of);
-        // Minutes since 2020-01-01T00:00:00Z: a later file is taken for a later one.
-        let sequence = ((js_sys::Date::now() - 1_577_836_800_000.0) / 60_000.0).max(0.0) as u32;
-        let Some(bytes) = ziping_dossier::calendar(&order, Some(sequence)) else {
-            let why = say!("nothing has a date yet", "还没有定了日期的事项");
-            return Err(Trouble { why, code: "no-dates" });
-        };
-        let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
-        say(scope, &Event::Done { name, file: file_of(&parts, "text/calendar")?, carried: Vec::new() });
-        return Ok(());
+        return hand_over(scope, name, ziping_dossier::calendar(&order, Some(sequence())));
     }
     // Only what the kit writes itself is in memory; attached files are parts by reference.
     let parts = Array::new();
@@ -214,6 +210,43 @@ async fn make(
     }
 }
 
+/// The number of a calendar file, minutes since 2020-01-01T00:00:00Z: a later file is taken for a later one.
+pub(super) fn sequence() -> u32 {
+    ((js_sys::Date::now() - 1_577_836_800_000.0) / 60_000.0).max(0.0) as u32
+}
+
+/// Hands a calendar file over; there is none where nothing has a date.
+pub(super) fn hand_over(
+    scope: &DedicatedWorkerGlobalScope,
+    name: String,
+    calendar: Option<Vec<u8>>,
+) -> Result<(), Trouble> {
+    let Some(bytes) = calendar else {
+        let why = say!("nothing has a date yet", "还没有定了日期的事项");
+        return Err(Trouble { why, code: "no-dates" });
+    };
+    let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+    say(scope, &Event::Done { name, file: file_of(&parts, "text/calendar")?, carried: Vec::new() });
+    Ok(())
+}
+
+/// Hands a table over as an Excel file.
+fn tabled(
+    scope: &DedicatedWorkerGlobalScope,
+    name: String,
+    grid: &Grid,
+    (lang, made): (Lang, Day),
+) -> Result<(), Trouble> {
+    let bytes =
+        ziping_dossier::grid(grid, lang, made).map_err(|error| Trouble::other(PackageError::from(error).said()))?;
+    let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+    say(scope, &Event::Done { name, file: file_of(&parts, EXCEL)?, carried: Vec::new() });
+    Ok(())
+}
+
+/// What an Excel file is.
+const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Hands over the kit's own form of a procedure as a template.
 async fn template(
     scope: &DedicatedWorkerGlobalScope,
@@ -235,7 +268,7 @@ async fn template(
     Ok(())
 }
 
-fn no_book(id: &str) -> Trouble {
+pub(super) fn no_book(id: &str) -> Trouble {
     Trouble::other(say!("no rule book `{id}`", "没有“{id}”这份规则"))
 }
 

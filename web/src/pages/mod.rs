@@ -105,6 +105,7 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <way::Check {book} /> })}
             />
         },
+        Route::Deadlines => html! { <calendar::Deadlines /> },
         Route::Calendar { regime: None } => html! { <calendar::AllDates /> },
         Route::Calendar { regime: Some(regime) } => html! {
             <WithBook

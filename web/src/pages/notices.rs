@@ -16,7 +16,7 @@ use crate::surroundings::Surroundings;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
-use ziping_rules::fact::{Catalogue, write_answers};
+use ziping_rules::fact::{Catalogue, write_answers_noting};
 
 /// A name as it can stand in the name of a file; that of an organisation without one where nothing is left of it.
 pub(crate) fn file_name(name: &str, unnamed: &str) -> String {
@@ -29,7 +29,8 @@ pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unn
     let client = workspace.client();
     let name = client.shown_name(catalogue);
     let file = file_name(name, unnamed);
-    handed::text(&format!("{file}.ziping.json"), &write_answers(name, &client.sheet, catalogue));
+    let answers = write_answers_noting(name, &client.sheet, &client.unsure.notes, catalogue);
+    handed::text(&format!("{file}.ziping.json"), &answers);
 }
 
 /// The id of the button that brings back what was removed last.
@@ -103,6 +104,9 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
                 (fill(t.drafts_notice_removed(), &[("name", &overlay.name)]), t.notice_restore())
             }
             Removed::Overlay(_, overlay) => (fill(t.notice_overlay(), &[("name", &overlay.name)]), t.notice_restore()),
+            Removed::Handling(before) => {
+                (fill(t.notice_handled(), &[("n", &before.len().to_string())]), t.notice_undo_handled())
+            }
             Removed::All(_) => (t.notice_replaced().to_owned(), t.notice_undo_replaced()),
             Removed::Erased(_) => (t.notice_erased().to_owned(), t.notice_undo_erased()),
             Removed::Back(_) => (t.notice_back().to_owned(), t.notice_undo_back()),

@@ -113,6 +113,7 @@ pub(crate) fn Organisation() -> Html {
                                 fact={*fact}
                                 value={client.sheet.typed(*fact).cloned()}
                                 drafts={client.drafts.clone()}
+                                unsure={client.unsure.note(*fact)}
                                 {as_of}
                                 breaches={breaches(*fact)}
                                 uses={uses.clone()}

@@ -1,10 +1,11 @@
 //! What can happen to the workspace.
 
-use super::{Client, Joining, Mark, Milestone, Move, Overlay, Workspace};
+use super::{Client, HandlingChange, Joining, Mark, Milestone, Move, Overlay, Workspace};
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records};
+use ziping_assess::{Assigned, TaskKind};
 use ziping_base::calendar::Day;
-use ziping_rules::fact::{Answers, FactIx, Value};
+use ziping_rules::fact::{Answers, FactIx, Unknown, Value};
 
 /// One thing the user does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,13 @@ pub(crate) enum Action {
     Draft {
         field: String,
         text: Option<String>,
+    },
+    /// Notes that a fact is not known yet, and who knows it or was asked when; `None`: takes the note away. An answer does
+    /// that too. `typing` as for answers.
+    NotKnown {
+        fact: FactIx,
+        note: Option<String>,
+        typing: bool,
     },
     /// Says something of a paper that proves things; `typing` as for answers.
     Paper {
@@ -55,6 +63,13 @@ pub(crate) enum Action {
         milestone: Milestone,
         mark: Mark,
     },
+    /// Says who does a task of an application, and how long before the hand-in; `typing` as for answers.
+    Assign {
+        regime: String,
+        task: TaskKind,
+        assigned: Assigned,
+        typing: bool,
+    },
     /// Assesses as of this day; `None`: as of today.
     AsOf(Option<Day>),
     /// Takes an organisation in, from a file or the example, and shows it. Answers at hand stay in their own place.
@@ -75,6 +90,8 @@ pub(crate) enum Action {
     Take {
         client: String,
         answers: Vec<(FactIx, Option<Value>)>,
+        /// What they do not know yet either.
+        unknown: Unknown,
         /// What was typed in these fields and could not be read is forgotten; named as for [`Action::Draft`].
         fields: Vec<String>,
         /// Papers that are there by now.
@@ -120,6 +137,12 @@ pub(crate) enum Action {
     Archive {
         id: String,
         archived: bool,
+    },
+    /// Notes how organisations are looked after, the same for all of them; [`Action::Restore`] brings back what was noted
+    /// before.
+    Handle {
+        clients: Vec<String>,
+        change: HandlingChange,
     },
     /// Keeps the answers of an organisation as they stand, under a name.
     Keep {

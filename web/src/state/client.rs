@@ -1,12 +1,13 @@
 //! One organisation with its answers, and the way back from each change.
 
-use super::{Foreign, Mark, Milestone, Move, Snapshot, Ways};
+use super::{Foreign, Handling, Mark, Milestone, Move, Snapshot, Unsure, Ways};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records, Standing};
+use ziping_assess::{Assigned, TaskKind};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::typed::{one_line, several_lines};
-use ziping_rules::fact::{Catalogue, FactIx, Sheet, Value};
+use ziping_rules::fact::{Answers, Catalogue, FactIx, Sheet, Unknown, Value};
 
 /// What was typed and cannot be read as an answer, by field.
 pub(crate) type Drafts = BTreeMap<String, String>;
@@ -14,11 +15,14 @@ pub(crate) type Drafts = BTreeMap<String, String>;
 /// The most changes that can be undone.
 const REMEMBERED: usize = 200;
 
-/// A change of one answer, or of what is said of one paper, or several of them in one step.
+/// A change of one answer, of the note at one that is not known yet, of what is said of one paper, or of who does a task, or
+/// several of them in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Change {
     Answer { fact: FactIx, before: Option<Value>, after: Option<Value> },
+    Note { fact: FactIx, before: Option<String>, after: Option<String> },
     Paper { paper: String, before: Record, after: Record },
+    Task { regime: String, task: TaskKind, before: Assigned, after: Assigned },
     Together(Vec<Change>),
 }
 
@@ -27,7 +31,9 @@ impl Change {
     fn alters(&self) -> bool {
         match self {
             Self::Answer { before, after, .. } => before != after,
+            Self::Note { before, after, .. } => before != after,
             Self::Paper { before, after, .. } => before != after,
+            Self::Task { before, after, .. } => before != after,
             Self::Together(changes) => changes.iter().any(Self::alters),
         }
     }
@@ -35,8 +41,8 @@ impl Change {
     /// Whether it means the same by the numbers of another catalogue.
     fn stays(&self, step: &Move) -> bool {
         match self {
-            Self::Answer { fact, .. } => step.keeps(*fact),
-            Self::Paper { .. } => true,
+            Self::Answer { fact, .. } | Self::Note { fact, .. } => step.keeps(*fact),
+            Self::Paper { .. } | Self::Task { .. } => true,
             Self::Together(changes) => changes.iter().all(|change| change.stays(step)),
         }
     }
@@ -48,11 +54,32 @@ impl Change {
                 before.clone_from(first);
                 true
             }
+            (Self::Note { fact, before, .. }, Self::Note { fact: same, before: first, .. }) if fact == same => {
+                before.clone_from(first);
+                true
+            }
+            // Typing began with a note that gave way to the answer.
+            (answer @ Self::Answer { .. }, Self::Together(earlier)) => match earlier.as_slice() {
+                [first, note @ Self::Note { .. }] if answer.begin_with(first) => {
+                    *answer = Self::Together(vec![answer.clone(), note.clone()]);
+                    true
+                }
+                _ => false,
+            },
             (Self::Paper { paper, before, .. }, Self::Paper { paper: same, before: first, .. }) if paper == same => {
                 before.clone_from(first);
                 true
             }
-            (Self::Answer { .. } | Self::Paper { .. } | Self::Together(_), _) => false,
+            (Self::Task { regime, task, before, .. }, Self::Task { regime: of, task: same, before: first, .. })
+                if regime == of && task == same =>
+            {
+                before.clone_from(first);
+                true
+            }
+            (
+                Self::Answer { .. } | Self::Note { .. } | Self::Paper { .. } | Self::Task { .. } | Self::Together(_),
+                _,
+            ) => false,
         }
     }
 }
@@ -67,6 +94,8 @@ pub(crate) struct Client {
     pub(crate) as_of: Option<Day>,
     pub(crate) sheet: Rc<Sheet>,
     pub(crate) drafts: Rc<Drafts>,
+    /// What it has yet to find out.
+    pub(crate) unsure: Rc<Unsure>,
     /// Answers to facts that no rule book at hand knows.
     pub(crate) foreign: Rc<Foreign>,
     /// States that the user has kept, the oldest first.
@@ -81,6 +110,8 @@ pub(crate) struct Client {
     pub(crate) hand_in: Rc<BTreeMap<String, Day>>,
     /// How far it has come with its applications, by the id of the rule book.
     pub(crate) way: Rc<Ways>,
+    /// How it is looked after.
+    pub(crate) handling: Rc<Handling>,
     done: Vec<Rc<Change>>,
     undone: Vec<Rc<Change>>,
     /// The last change is still being typed.
@@ -95,6 +126,7 @@ impl Client {
             as_of: None,
             sheet: Rc::new(sheet),
             drafts: Rc::default(),
+            unsure: Rc::default(),
             foreign: Rc::default(),
             snapshots: Rc::default(),
             archived: false,
@@ -102,6 +134,7 @@ impl Client {
             regimes: Rc::default(),
             hand_in: Rc::default(),
             way: Rc::default(),
+            handling: Rc::default(),
             done: Vec::new(),
             undone: Vec::new(),
             typing: false,
@@ -112,16 +145,29 @@ impl Client {
     pub(crate) fn is_blank(&self) -> bool {
         self.name.is_empty()
             && self.drafts.is_empty()
+            && self.unsure.is_empty()
             && self.records.is_empty()
             && self.hand_in.is_empty()
+            && self.way.values().all(|way| way.assigned.is_empty())
+            && self.handling.is_empty()
             && self.sheet.answered().next().is_none()
             && self.foreign.is_empty()
             && self.snapshots.is_empty()
     }
 
+    /// One that begins with answers from elsewhere.
+    pub(crate) fn with(id: String, answers: Answers) -> Self {
+        let mut client = Self::new(id, answers.organisation, answers.sheet);
+        client.unsure = Rc::new(answers.unknown.into());
+        client
+    }
+
     /// Whether these are its name and its answers, and nothing else was typed.
-    pub(crate) fn holds(&self, name: &str, sheet: &Sheet) -> bool {
-        !self.is_blank() && self.name == name && *self.sheet == *sheet && self.drafts.is_empty()
+    pub(crate) fn holds(&self, answers: &Answers) -> bool {
+        let Answers { organisation, sheet, unknown } = answers;
+        !self.is_blank()
+            && (&self.name, &*self.sheet, &self.unsure.notes) == (organisation, sheet, unknown)
+            && self.drafts.is_empty()
     }
 
     /// Whether what is saved of both is the same.
@@ -132,6 +178,7 @@ impl Client {
             as_of,
             sheet,
             drafts,
+            unsure,
             foreign,
             snapshots,
             archived,
@@ -139,6 +186,7 @@ impl Client {
             regimes,
             hand_in,
             way,
+            handling,
             done: _,
             undone: _,
             typing: _,
@@ -147,7 +195,8 @@ impl Client {
         (id, name, as_of, archived) == other_text
             && (sheet, drafts, foreign) == (&other.sheet, &other.drafts, &other.foreign)
             && (snapshots, records, regimes) == (&other.snapshots, &other.records, &other.regimes)
-            && (hand_in, way) == (&other.hand_in, &other.way)
+            && *unsure == other.unsure
+            && (hand_in, way, handling) == (&other.hand_in, &other.way, &other.handling)
     }
 
     /// The name to show: the answered one, else that of the file; may be empty.
@@ -168,8 +217,28 @@ impl Client {
     }
 
     pub(super) fn answer(&mut self, fact: FactIx, value: Option<Value>, typing: bool) {
+        let is_known = value.is_some();
         let before = Rc::make_mut(&mut self.sheet).put(fact, value.clone());
-        self.remember(Change::Answer { fact, before, after: value }, typing);
+        let answer = Change::Answer { fact, before, after: value };
+        let note = if is_known { self.forget_note(fact) } else { None };
+        self.remember(note.map_or(answer.clone(), |note| Change::Together(vec![answer, note])), typing);
+    }
+
+    /// Takes away that a fact is not known yet.
+    fn forget_note(&mut self, fact: FactIx) -> Option<Change> {
+        self.unsure.notes.get(&fact)?;
+        let before = Rc::make_mut(&mut self.unsure).put(fact, None);
+        Some(Change::Note { fact, before, after: None })
+    }
+
+    /// Notes that a fact is not known yet, or takes that away. One that is answered is known.
+    pub(super) fn note(&mut self, fact: FactIx, note: Option<String>, typing: bool) {
+        if note.is_some() && self.sheet.get(fact).is_some() {
+            return;
+        }
+        let after = note.map(|note| one_line(&note));
+        let before = Rc::make_mut(&mut self.unsure).put(fact, after.clone());
+        self.remember(Change::Note { fact, before, after }, typing);
     }
 
     /// Says something of a paper.
@@ -180,12 +249,28 @@ impl Client {
     }
 
     /// Takes answers in from elsewhere, and papers as being there, in one step. What was typed in these fields and could
-    /// not be read gives way to an answer.
-    pub(super) fn take(&mut self, answers: Vec<(FactIx, Option<Value>)>, fields: &[String], papers: Vec<String>) {
+    /// not be read gives way to an answer; what others do not know yet is noted where nothing is.
+    pub(super) fn take(
+        &mut self,
+        answers: Vec<(FactIx, Option<Value>)>,
+        unknown: Unknown,
+        fields: &[String],
+        papers: Vec<String>,
+    ) {
         let mut changes = Vec::new();
         for (fact, after) in answers {
+            if after.is_some() {
+                changes.extend(self.forget_note(fact));
+            }
             let before = Rc::make_mut(&mut self.sheet).put(fact, after.clone());
             changes.push(Change::Answer { fact, before, after });
+        }
+        for (fact, note) in unknown {
+            if self.sheet.get(fact).is_none() && !self.unsure.notes.contains_key(&fact) {
+                let after = Some(note);
+                let before = Rc::make_mut(&mut self.unsure).put(fact, after.clone());
+                changes.push(Change::Note { fact, before, after });
+            }
         }
         for field in fields {
             self.draft(field, None);
@@ -208,6 +293,21 @@ impl Client {
             Some(day) => days.insert(regime, day),
             None => days.remove(&regime),
         };
+    }
+
+    /// Says who does a task of an application, and how long before the hand-in.
+    pub(super) fn assign(&mut self, regime: String, task: TaskKind, mut assigned: Assigned, typing: bool) {
+        assigned.owner = one_line(&assigned.owner);
+        let before = self.put_task(&regime, task, assigned.clone());
+        self.remember(Change::Task { regime, task, before, after: assigned }, typing);
+    }
+
+    /// Puts what is said of a task in place; gives what was said before.
+    fn put_task(&mut self, regime: &str, task: TaskKind, assigned: Assigned) -> Assigned {
+        let tasks = &mut Rc::make_mut(&mut self.way).entry(regime.to_owned()).or_default().assigned;
+        let nothing = assigned == Assigned::default();
+        let before = if nothing { tasks.remove(&task) } else { tasks.insert(task, assigned) };
+        before.unwrap_or_default()
     }
 
     /// Notes that something was done with an application.
@@ -288,20 +388,30 @@ impl Client {
                 let value = if after { then } else { before };
                 Rc::make_mut(&mut self.sheet).put(*fact, value.clone());
             }
+            Change::Note { fact, before, after: then } => {
+                let note = if after { then } else { before };
+                Rc::make_mut(&mut self.unsure).put(*fact, note.clone());
+            }
             Change::Paper { paper, before, after: then } => {
                 let record = if after { then } else { before };
                 Rc::make_mut(&mut self.records).put(paper, record.clone());
+            }
+            Change::Task { regime, task, before, after: then } => {
+                self.put_task(regime, *task, if after { then } else { before }.clone());
             }
             Change::Together(changes) => changes.iter().for_each(|change| self.put(change, after)),
         }
     }
 
-    /// The same under another id and name; what it was is not its past.
+    /// The same under another id and name; what it was is not its past, and how far it was is not how far the copy is.
     pub(super) fn copy(&self, id: String, name: String) -> Self {
         let mut copy = self.clone();
         copy.id = id;
         copy.name = name;
         copy.archived = false;
+        if copy.handling.phase.is_some() {
+            Rc::make_mut(&mut copy.handling).phase = None;
+        }
         copy.done.clear();
         copy.undone.clear();
         copy
@@ -324,6 +434,9 @@ impl Client {
     /// numbers mean something else now.
     pub(super) fn follow(&mut self, step: &Move) {
         step.sheet(&mut self.sheet, &mut self.foreign);
+        if !self.unsure.is_empty() {
+            Rc::make_mut(&mut self.unsure).follow(step);
+        }
         self.done.retain(|change| change.stays(step));
         self.undone.retain(|change| change.stays(step));
         for snapshot in Rc::make_mut(&mut self.snapshots) {

@@ -3,17 +3,21 @@
 mod action;
 mod client;
 mod foreign;
+mod handling;
 mod known;
 mod overlay;
 mod snapshot;
+mod unsure;
 mod way;
 mod workspace;
 
 pub(crate) use action::Action;
 pub(crate) use client::{Client, Drafts};
 pub(crate) use foreign::{Foreign, read_with, write_with};
+pub(crate) use handling::{Handling, HandlingChange, Phase, tags_in};
 pub(crate) use known::{Known, known, named};
 pub(crate) use overlay::{Move, Overlay};
 pub(crate) use snapshot::Snapshot;
-pub(crate) use way::{Mark, Milestone, Ways};
+pub(crate) use unsure::Unsure;
+pub(crate) use way::{Mark, Milestone, Way, Ways};
 pub(crate) use workspace::{Binned, Joining, Met, Prefer, Removed, Workspace};

@@ -34,6 +34,11 @@ impl Move {
         Self { from: Rc::clone(from), to: Rc::clone(to), sheet: moved }
     }
 
+    /// What facts were numbered by before.
+    pub(super) fn from(&self) -> &Catalogue {
+        &self.from.catalogue
+    }
+
     /// What facts are numbered by afterwards.
     pub(crate) fn to(&self) -> &Rc<Library> {
         &self.to

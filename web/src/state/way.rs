@@ -1,6 +1,8 @@
-//! How far an organisation has come with an application: that it looked through all of it, that it made a package of it.
+//! How far an organisation has come with an application: that it looked through all of it, that it made a package of it, and
+//! who does what until then.
 
 use std::collections::BTreeMap;
+use ziping_assess::Assignments;
 use ziping_base::calendar::Day;
 
 /// That something was done: on which day, and of which answers and papers.
@@ -30,9 +32,11 @@ impl Milestone {
     }
 }
 
-/// What was done with an application, the last time that it was.
+/// What was done with an application, the last time that it was, and what is still planned.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Way {
+    /// Who does which task, and how long before the hand-in.
+    pub(crate) assigned: Assignments,
     pub(crate) checked: Option<Mark>,
     pub(crate) packaged: Option<Mark>,
 }

@@ -11,9 +11,9 @@ use ziping_base::calendar::Day;
 use ziping_base::node::json;
 use ziping_rules::fact::Catalogue;
 
-/// The schema that this version writes. 1 knew nothing of papers, states and overlays, 2 nothing of the bin; both are
-/// read. Later ones must hold whole numbers only: with others a save could not be known as a newer one.
-const SCHEMA: u64 = 3;
+/// The schema that this version writes. 1 knew nothing of papers, states and overlays, 2 nothing of the bin, 3 nothing of
+/// how organisations are looked after, of what is not known yet and of who does what; all are read. Later ones must hold whole numbers only: with others a save could not be known as a newer one.
+const SCHEMA: u64 = 4;
 
 /// What a save turned out to be.
 #[derive(Debug)]
@@ -76,6 +76,8 @@ pub(super) fn write_client(client: &Client, catalogue: &Catalogue) -> Json {
         "regimes": *client.regimes,
         "hand_in": client.hand_in.iter().map(|(regime, day)| (regime.clone(), Json::String(day.to_string()))).collect::<Json>(),
         "way": more::write_ways(&client.way),
+        "handling": more::write_handling(&client.handling),
+        "unknown": client.unsure.by_id(catalogue),
     })
 }
 
@@ -173,15 +175,21 @@ pub(super) fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<(Client
         hand_in.insert(regime.clone(), day);
     }
     client.hand_in = Rc::new(hand_in);
-    client.way = Rc::new(more::read_ways(entry.get("way")));
-    Some((client, sound && days_sound))
+    let (ways, tasks_sound) = more::read_ways(entry.get("way"));
+    client.way = Rc::new(ways);
+    let (handling, handling_sound) = more::read_handling(entry.get("handling"));
+    client.handling = Rc::new(handling);
+    let (unsure, notes_sound) = more::read_unsure(entry.get("unknown"), catalogue);
+    client.unsure = Rc::new(unsure);
+    Some((client, sound && days_sound && tasks_sound && handling_sound && notes_sound))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Action, Mark, Milestone, Overlay};
+    use crate::state::{Action, HandlingChange, Mark, Milestone, Overlay, Phase};
     use ziping_assess::proof::Attached;
+    use ziping_assess::{Assigned, TaskKind};
     use ziping_rules::fact::{Fact, FactIx, Kind, Range, Value};
 
     fn catalogue() -> Catalogue {
@@ -197,6 +205,7 @@ mod tests {
                 value: Some(Value::Number(Range { low: 100, high: 25_050 })),
                 typing: false,
             },
+            Action::NotKnown { fact: FactIx::new(1), note: Some("问过财务".into()), typing: false },
             Action::Draft { field: "a.bool#".into(), text: Some("半句".into()) },
             Action::AsOf(Day::parse("2026-11-21")),
             Action::Attach {
@@ -230,6 +239,21 @@ mod tests {
                 milestone: Milestone::Checked,
                 mark: Mark { day: Day::EARLIEST, of: "0f".into() },
             },
+            Action::Assign {
+                regime: "credit".into(),
+                task: TaskKind::Papers,
+                assigned: Assigned { owner: "王".into(), lead: Some(9) },
+                typing: false,
+            },
+            Action::Handle {
+                clients: vec!["1".into(), "3".into()],
+                change: HandlingChange {
+                    add: vec!["重点".into(), "福州".into()],
+                    phase: Some(Some(Phase::SentBack)),
+                    in_charge: Some("王".into()),
+                    ..HandlingChange::default()
+                },
+            },
             Action::Overlay(Rc::new(vec![
                 Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into(), book: None },
                 Overlay { name: "甲规则".into(), text: "{}".into(), hash: "01".into(), book: Some("a".into()) },
@@ -254,6 +278,8 @@ mod tests {
         assert_eq!((&was.records, &was.regimes), (&is.records, &is.regimes));
         assert_eq!((was.hand_in.len(), &was.hand_in), (1, &is.hand_in));
         assert_eq!((was.way.len(), &was.way), (1, &is.way));
+        assert_eq!((was.unsure.notes.len(), &was.unsure), (1, &is.unsure));
+        assert_eq!((was.handling.tags.len(), &was.handling), (2, &is.handling));
         assert_eq!(is.records.files().count(), 1);
     }
 
@@ -274,9 +300,49 @@ mod tests {
         let mut without = full();
         without.bin = Rc::default();
         let text = write(&without, &catalogue());
-        let text = text.replace("\"schema\":3", "\"schema\":2").replace(",\"bin\":[]", "");
+        let text = text.replace("\"schema\":4", "\"schema\":2").replace(",\"bin\":[]", "");
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
         assert!(workspace.bin.is_empty());
+    }
+
+    #[test]
+    fn a_save_of_the_third_schema_has_no_notes() {
+        let mut save: Json = serde_json::from_str(&write(&full(), &catalogue())).unwrap();
+        save["schema"] = 3.into();
+        for client in save["clients"].as_array_mut().unwrap() {
+            client.as_object_mut().unwrap().remove("handling");
+            client.as_object_mut().unwrap().remove("unknown");
+        }
+        let Opened::Whole(workspace) = read(&save.to_string(), &catalogue()) else { panic!("not whole") };
+        assert_eq!(workspace.clients.len(), 2);
+        assert!(workspace.clients.iter().all(|client| client.handling.is_empty() && client.unsure.is_empty()));
+    }
+
+    #[test]
+    fn a_note_at_a_fact_of_an_overlay_that_is_not_here_is_kept_through_a_save() {
+        let text = write(&full(), &catalogue()).replace("\"a.bool\":\"问", "\"overlay.x.y\":\"问");
+        let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
+        assert!(workspace.client().unsure.notes.is_empty());
+        let again = write(&workspace, &catalogue());
+        assert!(again.contains("\"overlay.x.y\":\"问过财务\""), "{again}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_task_that_is_none_is_not_taken_and_is_noticed() {
+        for (was, is) in [("\"papers\":{", "\"paperz\":{"), ("\"lead\":9", "\"lead\":501")] {
+            let text = write(&full(), &catalogue()).replace(was, is);
+            let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not noticed: {is}") };
+            let way = &workspace.client().way["credit"];
+            assert!(way.assigned.is_empty() && way.checked.is_some(), "{is}");
+        }
+    }
+
+    #[test]
+    fn a_phase_that_is_none_is_not_taken_and_is_noticed() {
+        let text = write(&full(), &catalogue()).replace("sent_back", "sent_around");
+        let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not noticed") };
+        let handling = &workspace.client().handling;
+        assert_eq!((handling.phase, handling.tags.len(), handling.in_charge.as_str()), (None, 2, "王"));
     }
 
     #[test]
@@ -326,7 +392,7 @@ mod tests {
     #[test]
     fn a_newer_save_and_a_damaged_one_are_told_apart() {
         let text = write(&full(), &catalogue());
-        assert!(matches!(read(&text.replace("\"schema\":3", "\"schema\":4"), &catalogue()), Opened::Newer));
+        assert!(matches!(read(&text.replace("\"schema\":4", "\"schema\":5"), &catalogue()), Opened::Newer));
         assert!(matches!(read(&text[..text.len() / 2], &catalogue()), Opened::Damaged));
         assert!(matches!(read("", &catalogue()), Opened::Damaged));
         assert!(matches!(read("[]", &catalogue()), Opened::Damaged));

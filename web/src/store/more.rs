@@ -1,8 +1,11 @@
-//! What later versions of saves added: states that the user has kept, overlays, how far applications are.
+//! What later versions of saves added: states that the user has kept, overlays, how far applications are, how
+//! organisations are looked after, what is not known yet.
 
-use crate::state::{Mark, Milestone, Overlay, Snapshot, Ways, read_with, write_with};
+use crate::state::{Handling, Mark, Milestone, Overlay, Phase, Snapshot, Unsure, Way, Ways, read_with, write_with};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use ziping_assess::{Assigned, LONGEST_LEAD, TaskKind};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::Catalogue;
 
@@ -53,16 +56,28 @@ pub(super) fn read_day(text: &str) -> Option<Day> {
     Day::parse(text).filter(|day| (Day::EARLIEST..=Day::LATEST).contains(day))
 }
 
-/// How far applications are, by rule book and by what was done: the day, and what tells the answers of that day.
+/// How far applications are, by rule book and by what was done: the day, and what tells the answers of that day; and who
+/// does what.
 pub(super) fn write_ways(ways: &Ways) -> Json {
     let marks =
         |(milestone, mark): (Milestone, &Mark)| (milestone.name().to_owned(), json!([mark.day.to_string(), mark.of]));
-    ways.iter().map(|(regime, way)| (regime.clone(), way.marks().map(marks).collect::<Json>())).collect()
+    let task = |(task, said): (&TaskKind, &Assigned)| {
+        (task.name().to_owned(), json!({ "owner": said.owner, "lead": said.lead }))
+    };
+    let one = |way: &Way| {
+        let tasks = (TASKS.to_owned(), way.assigned.iter().map(task).collect::<Json>());
+        way.marks().map(marks).chain((!way.assigned.is_empty()).then_some(tasks)).collect::<Json>()
+    };
+    ways.iter().map(|(regime, way)| (regime.clone(), one(way))).collect()
 }
 
-/// Saves from before there was such a thing have none; a mark that cannot be read was not made.
-pub(super) fn read_ways(ways: Option<&Json>) -> Ways {
-    let mut read = Ways::new();
+/// The key of who does what.
+const TASKS: &str = "tasks";
+
+/// Saves from before there was such a thing have none; a mark that cannot be read was not made. Whether all of what is said
+/// of tasks could be taken.
+pub(super) fn read_ways(ways: Option<&Json>) -> (Ways, bool) {
+    let (mut read, mut sound) = (Ways::new(), true);
     for (regime, marks) in ways.and_then(Json::as_object).into_iter().flatten() {
         let way = read.entry(regime.clone()).or_default();
         for milestone in [Milestone::Checked, Milestone::Packaged] {
@@ -74,8 +89,64 @@ pub(super) fn read_ways(ways: Option<&Json>) -> Ways {
                 way.put(milestone, mark);
             }
         }
+        for (name, said) in marks.get(TASKS).and_then(Json::as_object).into_iter().flatten() {
+            match TaskKind::parse(name).zip(read_assigned(said)) {
+                Some((task, said)) => {
+                    way.assigned.insert(task, said);
+                }
+                None => sound = false,
+            }
+        }
     }
-    read
+    (read, sound)
+}
+
+fn read_assigned(said: &Json) -> Option<Assigned> {
+    let lead = match said.get("lead")? {
+        Json::Null => None,
+        lead => Some(u16::try_from(lead.as_u64()?).ok().filter(|lead| *lead <= LONGEST_LEAD)?),
+    };
+    Some(Assigned { owner: said.get("owner")?.as_str()?.to_owned(), lead })
+}
+
+/// How an organisation is looked after.
+pub(super) fn write_handling(handling: &Handling) -> Json {
+    json!({
+        "tags": handling.tags,
+        "phase": handling.phase.map(Phase::name),
+        "in_charge": handling.in_charge,
+    })
+}
+
+/// How an organisation is looked after, and whether all of it could be taken; nothing where the save knows nothing of it.
+pub(super) fn read_handling(handling: Option<&Json>) -> (Handling, bool) {
+    let Some(handling) = handling else { return (Handling::default(), true) };
+    let tags = handling.get("tags").and_then(Json::as_array);
+    let phase = match handling.get("phase") {
+        None | Some(Json::Null) => Some(None),
+        Some(name) => name.as_str().and_then(Phase::parse).map(Some),
+    };
+    let in_charge = handling.get("in_charge").and_then(Json::as_str);
+    let sound = tags.is_some_and(|tags| tags.iter().all(Json::is_string)) && phase.is_some() && in_charge.is_some();
+    // Each once, as they are added.
+    let mut each: Vec<String> = Vec::new();
+    for tag in tags.into_iter().flatten().filter_map(Json::as_str) {
+        if !each.iter().any(|known| known == tag) {
+            each.push(tag.to_owned());
+        }
+    }
+    let read = Handling { tags: each, phase: phase.flatten(), in_charge: in_charge.unwrap_or_default().to_owned() };
+    (read, sound)
+}
+
+/// What is not known yet, and whether all of it could be taken; nothing where the save knows nothing of it.
+pub(super) fn read_unsure(notes: Option<&Json>, catalogue: &Catalogue) -> (Unsure, bool) {
+    let Some(notes) = notes else { return (Unsure::default(), true) };
+    let all = notes.as_object();
+    let read: BTreeMap<String, String> =
+        all.into_iter().flatten().filter_map(|(id, note)| Some((id.clone(), note.as_str()?.to_owned()))).collect();
+    let sound = all.is_some_and(|all| all.len() == read.len());
+    (Unsure::of(read, catalogue), sound)
 }
 
 pub(super) fn write_overlays(overlays: &[Overlay]) -> Json {

@@ -1,6 +1,6 @@
 //! What page and workers say to each other arrives as it was sent, files among it.
 
-use crate::job::{Ask, Event, Order};
+use crate::job::{Ask, DueClient, DueOrder, Event, Order};
 use crate::overlay::Read;
 use crate::receive;
 use crate::worker::{Errand, post};
@@ -11,10 +11,12 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 use ziping_assess::proof::Attached;
+use ziping_assess::{DueTask, TaskKind};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Source, Span};
 use ziping_base::lang::Lang;
 use ziping_base::say;
+use ziping_dossier::{Grid, GridCell};
 
 fn arrives<T: Serialize + DeserializeOwned + PartialEq + Debug>(said: &T) {
     let read = post::write(said).and_then(post::read::<T>);
@@ -23,6 +25,16 @@ fn arrives<T: Serialize + DeserializeOwned + PartialEq + Debug>(said: &T) {
 
 fn file(text: &str) -> Blob {
     Blob::new_with_str_sequence(&Array::of1(&text.into())).unwrap()
+}
+
+fn task() -> DueTask {
+    DueTask {
+        kind: TaskKind::Papers,
+        owner: "王工".into(),
+        day: Day::parse("2026-12-18"),
+        provisional: true,
+        done: false,
+    }
 }
 
 fn order() -> Order {
@@ -36,6 +48,7 @@ fn order() -> Order {
         target: Some(3),
         procedure: Some("yearly_review".into()),
         hand_in: Day::parse("2026-12-25"),
+        tasks: vec![task()],
         without: [true, false, true],
         whole: true,
         forms: vec![("协会.docx".into(), None), ("承诺.docx".into(), Some("credit.doc.application".into()))],
@@ -59,6 +72,29 @@ fn what_is_asked_of_a_job_arrives() {
         Ask::Package(Box::new(order())),
         Ask::Package(Box::new(best.clone())),
         Ask::Calendar(Box::new(best)),
+        Ask::Deadlines(Box::new(DueOrder {
+            name: "期限".into(),
+            regimes: vec!["credit".into()],
+            clients: vec![DueClient {
+                organisation: "甲".into(),
+                answers: "{}".into(),
+                as_of: order().as_of,
+                hand_in: vec![("credit".into(), order().as_of)],
+                tasks: vec![("credit".into(), vec![task()])],
+            }],
+            host: None,
+        })),
+        Ask::Grid {
+            name: "单位.xlsx".into(),
+            grid: Box::new(Grid {
+                title: "单位".into(),
+                columns: vec![("名称".into(), 30)],
+                rows: vec![vec![GridCell::Text("=1+1".into()), GridCell::Count(3), GridCell::Date(order().as_of)]],
+                ..Grid::default()
+            }),
+            made: order().as_of,
+            lang: Lang::Zh,
+        },
         Ask::Template { regime: "bizsec".into(), procedure: "change".into(), as_of: order().as_of },
         Ask::Measure,
         Ask::Count,

@@ -111,6 +111,7 @@ impl Stage {
                         {fact}
                         value={client.sheet.typed(fact).cloned()}
                         drafts={Rc::clone(&client.drafts)}
+                        unsure={client.unsure.note(fact)}
                         as_of={Day::parse("2026-11-21").unwrap()}
                         labelled_by="label"
                     />

@@ -53,6 +53,24 @@ impl WorkingDays {
         (day, provisional)
     }
 
+    /// The `count`-th working day before `from` (that day is not counted; with a count of 0 it is the answer), and whether
+    /// that is provisional. `count` is clamped to 2000.
+    #[must_use]
+    pub fn before(&self, from: Day, count: u16) -> (Day, bool) {
+        let mut left = count.min(2000);
+        let mut day = from;
+        let mut provisional = false;
+        while left > 0 {
+            day = day.plus_days(-1);
+            let (working, known) = self.or_weekday(day);
+            provisional |= !known;
+            if working {
+                left -= 1;
+            }
+        }
+        (day, provisional)
+    }
+
     /// `day` itself when it is a working day, otherwise the first working day after it (民法典 203), and whether
     /// that is provisional.
     #[must_use]
@@ -96,5 +114,10 @@ mod tests {
         assert_eq!(calendar.is_working(day("2027-01-04")), None);
         assert_eq!(calendar.after(day("2026-12-31"), 1), (day("2027-01-01"), true));
         assert_eq!(calendar.roll_forward(day("2026-10-01")), (day("2026-10-05"), false));
+        // Back over the holiday, and over the Saturday that is worked on.
+        assert_eq!(calendar.before(day("2026-10-05"), 1), (day("2026-09-30"), false));
+        assert_eq!(calendar.before(day("2026-10-12"), 2), (day("2026-10-09"), false));
+        assert_eq!(calendar.before(day("2026-10-03"), 0), (day("2026-10-03"), false));
+        assert_eq!(calendar.before(day("2027-01-05"), 1), (day("2027-01-04"), true));
     }
 }

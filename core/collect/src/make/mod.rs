@@ -20,7 +20,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said};
 use ziping_base::say;
-use ziping_rules::fact::{FactIx, Sheet, Value};
+use ziping_rules::fact::{FactIx, Sheet, Unknown, Value};
 
 /// A workbook to make.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,8 @@ pub struct Order<'a> {
     pub filled: bool,
     /// In which languages.
     pub tongue: Tongue,
+    /// What is not known yet, with notes that stand beside the questions.
+    pub unknown: &'a Unknown,
     /// Who asks, and how to reach them; may be empty.
     pub from: &'a str,
     /// By when it is wanted back.

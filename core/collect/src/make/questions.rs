@@ -201,7 +201,8 @@ pub(super) fn asked_words(
     Ok(title + &below)
 }
 
-/// How to answer a question: its kind, what the rule books say of it, and what may be left out.
+/// How to answer a question: its kind, what the rule books say of it, what may be left out, and what was noted of one that
+/// is not known yet.
 pub(super) fn how_of(order: &Order<'_>, fact: &Fact) -> Said {
     let regimes = order.wanted.regimes;
     let mut said = how(&fact.kind);
@@ -217,6 +218,11 @@ pub(super) fn how_of(order: &Order<'_>, fact: &Fact) -> Said {
         let Said { en, zh } = fact_title(regimes, library.catalogue.id(table.table));
         said = said
             .and(&say!("It may be left blank once the table “{en}” is filled in.", "填了“{zh}”表的，这里可以不填。"));
+    }
+    match library.catalogue.find(&fact.id).and_then(|ix| order.unknown.get(&ix)).map(|note| note.trim()) {
+        None => {}
+        Some("") => said = said.and(&say!("Not known yet.", "目前还不知道。")),
+        Some(note) => said = said.and(&say!("Not known yet: {note}", "目前还不知道：{note}")),
     }
     said
 }

@@ -4,7 +4,7 @@
 use super::super::ics::{Calendar, Entry, sequence_of};
 use super::say::{freed, guessed, with_inference};
 use super::{Draft, NOTICE};
-use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, schedule};
+use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, deadlines, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::Step;
 use ziping_regime::compiled::fingerprint;
@@ -38,8 +38,8 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let steps = draft.steps();
     let planned = draft.order.hand_in.map(|day| schedule(draft.order.library, draft.order.rulebook, &steps, day));
     let planned = planned.unwrap_or_default();
-    let days =
-        agenda(draft.findings.duties(), draft.findings.assessment(), draft.findings.horizon(Mode::Held), &planned);
+    let (duties, horizon) = (draft.findings.duties(), draft.findings.horizon(Mode::Held));
+    let days = agenda(duties, draft.findings.assessment(), horizon, &planned, draft.tasks());
     // The first change keeps its id when it moves to another day.
     let mut grades = 0;
     let mut entry = |day: Day, matter: &Matter<'_>| match matter {
@@ -56,6 +56,7 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
             })
         }
         Matter::Step(scheduled) => Some(draft.step_entry(day, scheduled)),
+        Matter::Task(task) => Some(draft.task_entry(day, task)),
     };
     let mut entries: Vec<Entry> = days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect();
     // What the applicant does and no day is known for: named in the file, no entry of it.
@@ -63,6 +64,20 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let undated = mine.filter(|step| !entries.iter().any(|entry| entry.id == step.id)).collect::<Vec<_>>();
     entries.extend(undated.into_iter().map(|step| draft.undated_entry(step)));
     entries
+}
+
+/// Of the entries those that say what is to be done by a day that has not passed.
+pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
+    let (order, steps) = (draft.order, draft.steps());
+    let planned = order.hand_in.map(|day| schedule(order.library, order.rulebook, &steps, day)).unwrap_or_default();
+    let entry = |day: Day, matter: &Matter<'_>| match matter {
+        Matter::Duty(date) => draft.duty_entry(date),
+        Matter::Step(scheduled) => Some(draft.step_entry(day, scheduled)),
+        Matter::Task(task) => Some(draft.task_entry(day, task)),
+        Matter::Free(..) | Matter::Grade(_) => None,
+    };
+    let days = deadlines(draft.findings.duties(), &planned, draft.tasks(), order.as_of);
+    days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect()
 }
 
 impl Draft<'_> {

@@ -32,6 +32,7 @@ pub(in super::super) fn guide(draft: &Draft<'_>, files: &[&str]) -> Paper {
     draft.handed_in(&mut paper);
     chapter(&mut paper, "递交前后的步骤");
     draft.procedure_table(&mut paper);
+    draft.task_table(&mut paper);
     chapter(&mut paper, "费用");
     draft.fees(&mut paper);
     chapter(&mut paper, "有效期和以后的日期");

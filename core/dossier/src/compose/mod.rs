@@ -19,12 +19,13 @@ mod sentences;
 mod sheet;
 mod standard;
 mod statements;
+mod tasks;
 pub(super) mod values;
 mod ways;
 
 pub(super) use application::application;
 pub(super) use conditions::{conditions, conditions_books};
-pub(super) use dates::{calendar_of, dates};
+pub(super) use dates::{calendar_of, dates, due};
 pub(super) use evidence::evidence_books;
 pub(super) use guide::guide;
 pub(super) use host::manifest_host;

@@ -71,6 +71,7 @@ pub fn check_forms(host: &Host, library: &Library, words: Lookup<'_>, files: &[F
                     as_of: Day::EARLIEST,
                     target: None,
                     procedure: Some(procedure),
+                    tasks: &[],
                     hand_in: None,
                     forms: &[],
                     kit_version: env!("CARGO_PKG_VERSION"),

@@ -13,11 +13,11 @@ mod write;
 pub use catalogue::{Catalogue, Column, Fact, FactIx, Kind, Passing, TextFormat};
 pub use number::{Parts, format_fixed, parse_fixed};
 pub use read::unknown_fact;
-pub use read::{Answers, MAX_ROWS, MAX_TEXT, read_answers, read_answers_on, read_value};
+pub use read::{Answers, MAX_ROWS, MAX_TEXT, Unknown, read_answers, read_answers_on, read_value};
 pub use sheet::Sheet;
 pub use table::{Beside, CellChange, Table};
 pub use value::{Occurrence, Range, Row, Value};
-pub use write::{value_to_json, write_answers, write_answers_with};
+pub use write::{value_to_json, write_answers, write_answers_noting, write_answers_with};
 
 /// The check character of a unified social credit identifier (GB 32100-2015), when the first 17 characters are of its
 /// set. Weights are 3^(i−1) mod 31; the check value is (31 − Σ mod 31) mod 31.

@@ -1,6 +1,6 @@
 //! Answer files: writing them so that reading gives the same sheet back.
 
-use super::{Catalogue, Column, FactIx, Kind, Occurrence, Range, Row, Sheet, Value, format_fixed};
+use super::{Catalogue, Column, FactIx, Kind, Occurrence, Range, Row, Sheet, Unknown, Value, format_fixed};
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -9,7 +9,13 @@ use std::collections::BTreeMap;
 /// Reading it back gives a sheet with the same answers.
 #[must_use]
 pub fn write_answers(organisation: &str, sheet: &Sheet, catalogue: &Catalogue) -> String {
-    write(organisation, sheet.answered(), catalogue, core::iter::empty())
+    write(organisation, sheet.answered(), &Unknown::new(), catalogue, core::iter::empty())
+}
+
+/// As [`write_answers`], with what is not known yet.
+#[must_use]
+pub fn write_answers_noting(organisation: &str, sheet: &Sheet, unknown: &Unknown, catalogue: &Catalogue) -> String {
+    write(organisation, sheet.answered(), unknown, catalogue, core::iter::empty())
 }
 
 /// As [`write_answers`], but all of it as it was typed, followed by answers to facts that the catalogue does not know, by
@@ -21,12 +27,13 @@ pub fn write_answers_with<'a>(
     catalogue: &Catalogue,
     others: impl Iterator<Item = (&'a String, &'a Json)>,
 ) -> String {
-    write(organisation, sheet.all_typed(), catalogue, others)
+    write(organisation, sheet.all_typed(), &Unknown::new(), catalogue, others)
 }
 
 fn write<'v, 'o>(
     organisation: &str,
     answers: impl Iterator<Item = (FactIx, &'v Value)>,
+    unknown: &Unknown,
     catalogue: &Catalogue,
     others: impl Iterator<Item = (&'o String, &'o Json)>,
 ) -> String {
@@ -37,7 +44,8 @@ fn write<'v, 'o>(
             facts.insert(&fact.id, Answer::Known(&fact.kind, value));
         }
     }
-    let file = File { facts, organisation, schema: 1 };
+    let unknown = unknown.iter().map(|(fact, note)| (catalogue.id(*fact), note.as_str())).collect();
+    let file = File { facts, organisation, schema: 1, unknown };
     // Only keys that are no texts could not be written.
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');
@@ -49,6 +57,8 @@ struct File<'a> {
     facts: BTreeMap<&'a str, Answer<'a>>,
     organisation: &'a str,
     schema: u32,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    unknown: BTreeMap<&'a str, &'a str>,
 }
 
 /// An answer to a fact of the catalogue, or to another.

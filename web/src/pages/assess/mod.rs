@@ -103,6 +103,7 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
                         sheet: client.sheet.clone(),
                         records: client.records.clone(),
                         drafts: client.drafts.clone(),
+                        unsure: client.unsure.clone(),
                         as_of,
                         trail,
                         on_clause: open_clause.clone(),
@@ -114,6 +115,7 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
                         view={(*view).clone()}
                         sheet={client.sheet.clone()}
                         drafts={client.drafts.clone()}
+                        unsure={client.unsure.clone()}
                         {as_of}
                         on_clause={&open_clause}
                     />

@@ -22,6 +22,8 @@ pub(crate) struct Asked {
     pub(crate) fact: FactIx,
     pub(crate) value: Option<Value>,
     pub(crate) breaches: Vec<Breach>,
+    /// The note at an answer that is not known yet.
+    pub(crate) unsure: Option<AttrValue>,
 }
 
 /// A line of explanation.
@@ -129,6 +131,7 @@ fn field(asked: &Asked, label: &str, props: &QuestionProps) -> Html {
                 fact={asked.fact}
                 value={asked.value.clone()}
                 drafts={props.drafts.clone()}
+                unsure={asked.unsure.clone()}
                 as_of={props.as_of}
                 labelled_by={label.to_owned()}
                 described_by={described_by(asked.fact, &asked.breaches)}
@@ -159,6 +162,8 @@ pub(crate) struct PlainProps {
     pub(crate) fact: FactIx,
     pub(crate) value: Option<Value>,
     pub(crate) drafts: Rc<Drafts>,
+    /// The note at an answer that is not known yet.
+    pub(crate) unsure: Option<AttrValue>,
     pub(crate) as_of: Day,
     #[prop_or_default]
     pub(crate) breaches: Vec<Breach>,
@@ -183,6 +188,7 @@ pub(crate) fn Plain(props: &PlainProps) -> Html {
                 fact={props.fact}
                 value={props.value.clone()}
                 drafts={props.drafts.clone()}
+                unsure={props.unsure.clone()}
                 as_of={props.as_of}
                 labelled_by={label}
                 described_by={described_by(props.fact, &props.breaches)}

@@ -12,7 +12,7 @@ use crate::lazy::{Lazy, Wanted};
 use crate::pages::calendar::sources;
 use crate::parts::heading;
 use crate::route::Route;
-use crate::state::Drafts;
+use crate::state::{Drafts, Unsure};
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,6 +28,7 @@ pub(crate) struct SectionProps {
     pub(crate) view: View,
     pub(crate) sheet: Rc<Sheet>,
     pub(crate) drafts: Rc<Drafts>,
+    pub(crate) unsure: Rc<Unsure>,
     pub(crate) as_of: Day,
     pub(crate) on_clause: Callback<AttrValue>,
 }
@@ -71,7 +72,12 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
         let found = props.view.inconsistencies();
         breaches(&speaker, found, fact, &props.sheet, |fact| book.section_of(fact).is_some())
     };
-    let asked = |fact: FactIx| Asked { fact, value: props.sheet.typed(fact).cloned(), breaches: breaches(fact) };
+    let asked = |fact: FactIx| Asked {
+        fact,
+        value: props.sheet.typed(fact).cloned(),
+        breaches: breaches(fact),
+        unsure: props.unsure.note(fact),
+    };
     // Some answers give days that are listed elsewhere.
     let dated = sources(book.library(), book.rules());
     let calendar = AttrValue::from(Route::Calendar { regime: Some(book.rules().id.clone()) }.href());
@@ -88,6 +94,7 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                 {fact}
                 value={props.sheet.typed(fact).cloned()}
                 drafts={props.drafts.clone()}
+                unsure={props.unsure.note(fact)}
                 as_of={props.as_of}
                 breaches={breaches(fact)}
                 dates={dated.contains(&fact).then(|| calendar.clone())}

@@ -12,7 +12,7 @@ use crate::engine::{Book, View};
 use crate::fields::use_site;
 use crate::parts::heading;
 use crate::route::Route;
-use crate::state::Drafts;
+use crate::state::{Drafts, Unsure};
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -68,6 +68,7 @@ pub(crate) struct WalkProps {
     pub(crate) sheet: Rc<Sheet>,
     pub(crate) records: Rc<Records>,
     pub(crate) drafts: Rc<Drafts>,
+    pub(crate) unsure: Rc<Unsure>,
     pub(crate) as_of: Day,
     pub(crate) trail: UseStateHandle<Trail>,
     pub(crate) on_clause: Callback<AttrValue>,
@@ -135,6 +136,7 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
 fn question(fact: FactIx, site: &Site, props: &WalkProps) -> Html {
     let (book, view) = (&props.book, &props.view);
     let value = props.sheet.typed(fact).cloned();
+    let unsure = props.unsure.note(fact);
     let is_asked = |fact| book.section_of(fact).is_some();
     let breaches = breaches(&book.speaker(), view.inconsistencies(), fact, &props.sheet, is_asked);
     match book.item_of(fact) {
@@ -144,13 +146,15 @@ fn question(fact: FactIx, site: &Site, props: &WalkProps) -> Html {
                 {item}
                 mark={mark(item, book, view, site.t)}
                 why={why(item, book, view, site.t)}
-                asked={vec![Asked { fact, value, breaches }]}
+                asked={vec![Asked { fact, value, breaches, unsure }]}
                 drafts={props.drafts.clone()}
                 as_of={props.as_of}
                 on_clause={&props.on_clause}
             />
         },
-        None => html! { <Plain {fact} {value} drafts={props.drafts.clone()} as_of={props.as_of} {breaches} /> },
+        None => {
+            html! { <Plain {fact} {value} drafts={props.drafts.clone()} {unsure} as_of={props.as_of} {breaches} /> }
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::dates::{kind_of, one};
 use crate::engine::{Book, grade_range};
+use crate::pages::way;
 use crate::parts::{Tone, chip, clause_chip};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_assess::{Dated, Matter, Place, Scheduled};
+use ziping_assess::{Dated, DueTask, Matter, Place, Scheduled};
 use ziping_base::calendar::Day;
 
 pub(super) fn agenda(
@@ -24,7 +25,9 @@ pub(super) fn agenda(
                 <li key={place} class={is_past(dated, as_of).then_some("past")}>
                     { match &dated.matter {
                         Matter::Duty(date) => one(book, date, as_of, on_clause, t),
-                        Matter::Free(..) | Matter::Grade(_) | Matter::Step(_) => other(book, dated, as_of, on_clause, t),
+                        Matter::Free(..) | Matter::Grade(_) | Matter::Step(_) | Matter::Task(_) => {
+                            other(book, dated, as_of, on_clause, t)
+                        }
                     } }
                 </li>
             }
@@ -36,7 +39,7 @@ pub(super) fn agenda(
 pub(super) fn is_past(dated: &Dated<'_>, as_of: Day) -> bool {
     match dated.matter {
         Matter::Duty(date) => date.arguable < as_of,
-        Matter::Free(..) | Matter::Grade(_) | Matter::Step(_) => dated.day < as_of,
+        Matter::Free(..) | Matter::Grade(_) | Matter::Step(_) | Matter::Task(_) => dated.day < as_of,
     }
 }
 
@@ -58,6 +61,7 @@ fn other(book: &Book, dated: &Dated<'_>, as_of: Day, on_clause: &Callback<AttrVa
             let (title, text) = step(book, &scheduled, t);
             (title, text, Some(scheduled.step.backing.clause()), scheduled.provisional)
         }
+        Matter::Task(task) => (task_title(task, t), Some(t.agenda_task_text().to_owned()), None, task.provisional),
         Matter::Duty(_) => return Html::default(),
     };
     let away = dated.day.number() - as_of.number();
@@ -92,7 +96,16 @@ fn other(book: &Book, dated: &Dated<'_>, as_of: Day, on_clause: &Callback<AttrVa
     }
 }
 
-fn step(book: &Book, scheduled: &Scheduled<'_>, t: &'static Texts) -> (String, Option<String>) {
+/// A task that is to be done, with who does it.
+pub(super) fn task_title(task: &DueTask, t: &'static Texts) -> String {
+    let said = fill(t.agenda_task(), &[("task", way::title(task.kind, t))]);
+    match task.owner.trim() {
+        "" => said,
+        owner => fill(t.agenda_task_of(), &[("task", &said), ("owner", owner)]),
+    }
+}
+
+pub(super) fn step(book: &Book, scheduled: &Scheduled<'_>, t: &'static Texts) -> (String, Option<String>) {
     let name = book.words().title("step", &scheduled.step.id);
     let text = match scheduled.place {
         Place::Before { .. } => return (fill(t.agenda_before(), &[("step", name)]), None),

@@ -5,6 +5,7 @@ use super::{days, planned, steps_of};
 use crate::browser;
 use crate::fields::use_site;
 use crate::pages::use_arrival;
+use crate::pages::way::due;
 use crate::parts::heading;
 use crate::route::Route;
 use crate::state::Workspace;
@@ -24,7 +25,8 @@ pub(crate) fn AllDates() -> Html {
         let library = site.library();
         let steps = steps_of(library, rules, rules.first_procedure(), &client, as_of);
         let planned = planned(library, rules, &steps, &client);
-        let days = days(library, rules, &client, &planned, as_of);
+        let tasks = due(library, rules, &client, as_of);
+        let days = days(library, rules, &client, &planned, &tasks, as_of);
         let mut ahead = days.iter().filter(|dated| !is_past(dated, as_of));
         let first = ahead.next();
         let href = Route::Calendar { regime: Some(rules.id.clone()) }.href();
@@ -47,6 +49,9 @@ pub(crate) fn AllDates() -> Html {
         <main class="page calendar" id="main" tabindex="-1">
             { heading(t.calendar_all()) }
             <p class="lead">{ t.calendar_all_lead() }</p>
+            if workspace.clients.len() > 1 {
+                <p class="acts"><a class="button" href={Route::Deadlines.href()}>{ t.due_title() }</a></p>
+            }
             <ul class="cards">{ for site.packs.regimes().iter().map(|rules| card(rules)) }</ul>
         </main>
     }

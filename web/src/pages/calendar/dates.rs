@@ -84,7 +84,7 @@ pub(super) fn one(
 }
 
 /// The day of the week, and whether one works on it; where the year's holidays are not known, it says so.
-pub(super) fn kind_of(calendar: &WorkingDays, day: Day, t: &Texts) -> String {
+pub(crate) fn kind_of(calendar: &WorkingDays, day: Day, t: &Texts) -> String {
     // Day 0 of the calendar was a Monday.
     let name = t.dates_weekdays().split(' ').nth(usize::try_from(weekday(day)).unwrap_or(0)).unwrap_or_default();
     let works = match calendar.is_working(day) {

@@ -5,25 +5,33 @@ mod agenda;
 mod all;
 mod dates;
 mod download;
+mod due;
 mod plan;
 mod procedure;
 
 pub(crate) use all::AllDates;
-pub(crate) use dates::dates;
+pub(crate) use dates::{dates, kind_of};
+pub(crate) use download::Download;
+pub(crate) use due::Deadlines;
 
 use super::assess::Plain;
 use super::use_arrival;
+use super::way::due;
+use crate::app::Site;
 use crate::browser;
 use crate::engine::Book;
 use crate::fields::use_site;
+use crate::job::{Ask, Order};
 use crate::parts::{heading, host, use_clause};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
+use std::rc::Rc;
 use yew::prelude::*;
-use ziping_assess::{Mode, Scheduled, agenda, applied, assess, duties, horizon, procedures, schedule};
+use ziping_assess::proof::write_records;
+use ziping_assess::{DueTask, Mode, Scheduled, agenda, applied, assess, duties, horizon, procedures, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::{DutyFrom, Library, RuleBook, Step};
-use ziping_rules::fact::FactIx;
+use ziping_rules::fact::{FactIx, write_answers};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CalendarProps {
@@ -62,11 +70,40 @@ fn days<'r>(
     rules: &RuleBook,
     client: &Client,
     planned: &[Scheduled<'r>],
+    tasks: &'r [DueTask],
     as_of: Day,
 ) -> Vec<ziping_assess::Dated<'r>> {
     let sheet = &client.sheet;
     let (ahead, found) = (duties(library, rules, sheet, as_of), assess(library, rules, sheet, as_of));
-    agenda(&ahead, &found, &horizon(library, rules, sheet, as_of, Mode::Held), planned)
+    agenda(&ahead, &found, &horizon(library, rules, sheet, as_of, Mode::Held), planned, tasks)
+}
+
+/// The calendar file of these dates, when it is to be made.
+fn order(site: &Site, book: &Book, client: &Rc<Client>, as_of: Day, procedure: &str) -> Callback<(), Ask> {
+    let (site, book, client, procedure) = (site.clone(), book.clone(), Rc::clone(client), procedure.to_owned());
+    Callback::from(move |()| {
+        let catalogue = &site.library().catalogue;
+        let organisation = client.shown_name(catalogue).to_owned();
+        let answers = write_answers(&organisation, &client.sheet, catalogue);
+        Ask::Calendar(Box::new(Order {
+            regime: book.rules().id.clone(),
+            organisation,
+            answers,
+            records: write_records(&client.records),
+            places: Vec::new(),
+            as_of,
+            target: None,
+            procedure: Some(procedure.clone()),
+            hand_in: client.hand_in.get(&book.rules().id).copied(),
+            tasks: due(book.library(), book.rules(), &client, as_of),
+            without: [false; 3],
+            whole: false,
+            forms: Vec::new(),
+            keep_links: false,
+            host: site.hosted.text(),
+            lang: site.lang,
+        }))
+    })
 }
 
 #[component]
@@ -86,7 +123,9 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let procedure = all.get(*chosen).or_else(|| all.first()).copied().unwrap_or_default();
     let steps = steps_of(library, rules, procedure, &client, as_of);
     let planned = planned(library, rules, &steps, &client);
-    let days = days(library, rules, &client, &planned, as_of);
+    // Only a first application has a list of tasks.
+    let tasks = if procedure == rules.first_procedure() { due(library, rules, &client, as_of) } else { Vec::new() };
+    let days = days(library, rules, &client, &planned, &tasks, as_of);
     let facts = sources(library, rules);
     html! {
         <main class="page calendar" id="main" tabindex="-1">
@@ -96,7 +135,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
             <section class="sheet" aria-labelledby="dates">
                 <h2 id="dates">{ t.calendar_dates() }</h2>
                 { agenda::agenda(book, &days, as_of, &open_clause, t) }
-                <download::Download book={book.clone()} client={client.clone()} {as_of} procedure={procedure.to_owned()} />
+                <Download order={order(&site, book, &client, as_of, procedure)} hint={t.ics_text()} none={t.ics_none()} />
             </section>
             { host(&site) }
             { procedure::procedure(book, procedure, &steps, &planned, &open_clause, t) }
@@ -110,6 +149,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
                             {fact}
                             value={client.sheet.typed(fact).cloned()}
                             drafts={client.drafts.clone()}
+                            unsure={client.unsure.note(fact)}
                             {as_of}
                         />
                     }

@@ -9,7 +9,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// `lines`: those that are listed; one that is not is not chosen either.
-pub(super) fn chosen(site: &Site, lines: &[Line], chosen: &UseStateHandle<Rc<BTreeSet<String>>>) -> Html {
+pub(super) fn chosen(
+    site: &Site,
+    lines: &[Line],
+    chosen: &UseStateHandle<Rc<BTreeSet<String>>>,
+    on_handle: &Callback<Vec<String>>,
+) -> Html {
     let t = site.t;
     let listed: Vec<&str> = lines.iter().map(|(client, ..)| client.id.as_str()).collect();
     let ids: Vec<&str> = listed.iter().copied().filter(|id| chosen.contains(*id)).collect();
@@ -17,6 +22,10 @@ pub(super) fn chosen(site: &Site, lines: &[Line], chosen: &UseStateHandle<Rc<BTr
         let (setter, all) = (chosen.setter(), ids.len() == listed.len());
         let listed: BTreeSet<String> = listed.iter().map(|id| (*id).to_owned()).collect();
         Callback::from(move |_: MouseEvent| setter.set(Rc::new(if all { BTreeSet::new() } else { listed.clone() })))
+    };
+    let handle = {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        on_handle.reform(move |_: MouseEvent| ids.clone())
     };
     let n = ids.len().to_string();
     html! {
@@ -26,6 +35,7 @@ pub(super) fn chosen(site: &Site, lines: &[Line], chosen: &UseStateHandle<Rc<BTr
                 <a class="button primary" href={Route::Collect { clients: ids.join(",") }.href()}>
                     { fill(t.collect_for_chosen(), &[("n", &n)]) }
                 </a>
+                <button type="button" id="handle-chosen" onclick={handle}>{ fill(t.desk_handle_chosen(), &[("n", &n)]) }</button>
             }
             <a class="button" href={Route::Take.href()}>{ t.take_title() }</a>
         </p>

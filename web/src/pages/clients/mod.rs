@@ -4,8 +4,11 @@ pub(super) mod backup;
 mod bin;
 mod chosen;
 pub(super) mod compare;
+mod grid;
+mod handling;
 mod order;
 mod row;
+mod sieve;
 mod summary;
 
 use super::use_arrival;
@@ -16,14 +19,17 @@ use crate::parts::{Dialog, check_box, heading};
 use crate::route::Route;
 use crate::state::{Action, Client, Workspace};
 use crate::texts::fill;
+use handling::Handle;
 use order::Order;
-use row::{Row, short, shown};
+use row::Row;
+pub(super) use row::{short, shown};
+pub(super) use sieve::{Sieve, sieves};
+use sieve::{is_sought, known_people, known_tags};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use summary::{Summaries, Summary};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use ziping_rules::fact::Value;
 
 /// An organisation with its place in the list and its line.
 type Line = (Rc<Client>, String, Rc<Summary>);
@@ -36,12 +42,18 @@ pub(crate) fn Clients() -> Html {
     let sought = use_state(String::new);
     let archived = use_state_eq(|| false);
     let order = use_state_eq(|| Order::Entered);
+    let sieve = use_state_eq(Sieve::default);
     let keeping = use_state_eq(|| None::<String>);
+    let handled = use_state_eq(Vec::<String>::new);
     let chosen = use_state_eq(|| Rc::new(BTreeSet::<String>::new()));
     let summaries = use_mut_ref(Summaries::default);
     let on_keep = {
         let keeping = keeping.setter();
         use_callback((), move |id: String, ()| keeping.set(Some(id)))
+    };
+    let on_handle = {
+        let handled = handled.setter();
+        use_callback((), move |ids: Vec<String>, ()| handled.set(ids))
     };
     let on_choose = {
         let setter = chosen.setter();
@@ -55,7 +67,8 @@ pub(crate) fn Clients() -> Html {
     };
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let today = browser::today();
-    let lines = lines(&site, &workspace, &mut summaries.borrow_mut(), (&sought, *archived, *order));
+    let passing = sieve.standing(&workspace.clients);
+    let lines = lines(&site, &workspace, &mut summaries.borrow_mut(), (&sought, *archived, *order, &passing));
     let at_hand = workspace.client();
     let begin = {
         let dispatch = site.dispatch.clone();
@@ -71,11 +84,12 @@ pub(crate) fn Clients() -> Html {
             <p class="lead">{ t.desk_lead() }</p>
             <p class="acts">
                 <button type="button" class="primary" onclick={begin}>{ t.clients_begin() }</button>
+                <a class="button" href={Route::Deadlines.href()}>{ t.due_title() }</a>
                 <a class="button" href={Route::Compare { from: String::new(), to: String::new() }.href()}>{ t.desk_compare() }</a>
             </p>
-            { controls(&site, &sought, &order, some_archived.then_some(&archived)) }
+            { controls(&site, &sought, &order, some_archived.then_some(&archived), sieves(&site, &workspace.clients, &sieve, &passing)) }
             <p class="count" role="status">{ fill(t.desk_count(), &[("n", &lines.len().to_string()), ("all", &workspace.clients.len().to_string())]) }</p>
-            { chosen::chosen(&site, &lines, &chosen) }
+            { chosen::chosen(&site, &lines, &chosen, &on_handle) }
             <div class="scroll" role="region" aria-label={t.desk_title()} tabindex="0">
                 <table class="clients-table">
                     <thead>
@@ -84,7 +98,8 @@ pub(crate) fn Clients() -> Html {
                             for rules in site.packs.regimes() {
                                 <th scope="col" key={rules.id.clone()} class="grade">{ short(&site, &rules.id) }</th>
                             }
-                            <th scope="col">{ t.desk_open() }</th>
+                            <th scope="col">{ t.desk_phase() }</th>
+                            <th scope="col" class="number">{ t.desk_open() }</th>
                             <th scope="col">{ t.desk_deadline() }</th>
                             <th scope="col">{ t.desk_acts() }</th>
                         </tr>
@@ -98,6 +113,7 @@ pub(crate) fn Clients() -> Html {
                                 at_hand={client.id == at_hand.id}
                                 {today}
                                 on_keep={&on_keep}
+                                on_handle={&on_handle}
                                 chosen={chosen.contains(&client.id)}
                                 on_choose={&on_choose}
                             />
@@ -105,11 +121,13 @@ pub(crate) fn Clients() -> Html {
                     </tbody>
                 </table>
             </div>
+            { grid::take_grid(&site, &lines) }
             <bin::Bin />
             <backup::BackUp />
             if let Some(id) = &*keeping {
                 { keep_dialog(&site, &workspace, id, keeping.setter()) }
             }
+            { handle_dialog(&site, &workspace, &handled) }
         </main>
     }
 }
@@ -119,14 +137,14 @@ fn lines(
     site: &Site,
     workspace: &Workspace,
     summaries: &mut Summaries,
-    (sought, archived, order): (&str, bool, Order),
+    (sought, archived, order, sieve): (&str, bool, Order, &Sieve),
 ) -> Vec<Line> {
     let sought = browser::lowered(sought.trim());
     let today = browser::today();
     let mut lines: Vec<Line> = workspace
         .clients
         .iter()
-        .filter(|client| archived || !client.archived)
+        .filter(|client| (archived || !client.archived) && sieve.takes(client))
         .map(|client| {
             let summary = summaries.of(site, client, client.as_of.unwrap_or(today));
             (Rc::clone(client), shown(site, client), summary)
@@ -139,24 +157,12 @@ fn lines(
     lines
 }
 
-/// Whether a text, in small letters, is in the name, the code or the contact.
-fn is_sought(site: &Site, client: &Client, name: &str, sought: &str) -> bool {
-    let catalogue = &site.library().catalogue;
-    let told = ["org.uscc", "contact.name", "contact.phone", "contact.email"].into_iter().filter_map(|id| match client
-        .sheet
-        .get(catalogue.find(id)?)
-    {
-        Some(Value::Text(text)) => Some(text.as_str()),
-        _ => None,
-    });
-    [name].into_iter().chain(told).any(|text| browser::lowered(text).contains(sought))
-}
-
 fn controls(
     site: &Site,
     sought: &UseStateHandle<String>,
     order: &UseStateHandle<Order>,
     archived: Option<&UseStateHandle<bool>>,
+    sieves: Html,
 ) -> Html {
     let t = site.t;
     let seek = {
@@ -192,6 +198,7 @@ fn controls(
                     }
                 </select>
             </p>
+            { sieves }
             if let Some(archived) = archived {
                 { check_box("archived".to_owned(), t.desk_show_archived(), **archived, {
                     let (setter, now) = (archived.setter(), **archived);
@@ -200,6 +207,20 @@ fn controls(
             }
         </div>
     }
+}
+
+/// Asks how one or many organisations are looked after.
+fn handle_dialog(site: &Site, workspace: &Workspace, handled: &UseStateHandle<Vec<String>>) -> Html {
+    let clients: Vec<Rc<Client>> =
+        workspace.clients.iter().filter(|client| handled.contains(&client.id)).map(Rc::clone).collect();
+    let name = match clients.as_slice() {
+        [] => return Html::default(),
+        [one] => Some(shown(site, one)),
+        _ => None,
+    };
+    let known = (known_tags(&workspace.clients), known_people(&workspace.clients));
+    let close = handled.setter();
+    html! { <Handle {clients} {name} {known} on_close={Callback::from(move |()| close.set(Vec::new()))} /> }
 }
 
 /// Asks for the name of a state to keep.

@@ -1,5 +1,6 @@
 //! One organisation in the table: its grades, and what can be done with it.
 
+use super::handling::phase_cell;
 use super::summary::Summary;
 use crate::app::Site;
 use crate::browser;
@@ -23,6 +24,8 @@ pub(super) struct RowProps {
     pub(super) today: Day,
     /// Asks for the name of a state to keep.
     pub(super) on_keep: Callback<String>,
+    /// Asks how it is looked after.
+    pub(super) on_handle: Callback<Vec<String>>,
     /// It is among those that something is to be done with.
     pub(super) chosen: bool,
     pub(super) on_choose: Callback<String>,
@@ -59,16 +62,24 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 if client.archived {
                     { " " }<span class="tag">{ t.desk_archived() }</span>
                 }
+                if !client.handling.tags.is_empty() {
+                    <span class="tags">
+                        for tag in &client.handling.tags {
+                            <small key={tag.clone()}>{ tag }</small>
+                        }
+                    </span>
+                }
             </th>
             for (place, rules) in site.packs.regimes().iter().enumerate() {
                 <td key={rules.id.clone()} class="grade" data-label={short(&site, &rules.id)}>
                     { grade_cell(&site, client, summary, place) }
                 </td>
             }
+            { phase_cell(&site, client) }
             <td class="number" data-label={t.desk_open()}>{ if summary.begun { summary.open.to_string() } else { "–".to_owned() } }</td>
             <td data-label={t.desk_deadline()}>
                 if let Some((day, regime)) = deadline {
-                    { day }{ " " }<small>{ regime }</small>
+                    <span class="number">{ day }</span>{ " " }<small>{ regime }</small>
                 } else {
                     { "–" }
                 }
@@ -105,12 +116,17 @@ fn more(site: &Site, props: &RowProps, name: &str) -> Html {
         let (on_keep, id) = (props.on_keep.clone(), id());
         Callback::from(move |_: MouseEvent| on_keep.emit(id.clone()))
     };
+    let handle = {
+        let (on_handle, id) = (props.on_handle.clone(), id());
+        Callback::from(move |_: MouseEvent| on_handle.emit(vec![id.clone()]))
+    };
     let duplicate = copy(site, client, None, fill(t.desk_copy_of(), &[("name", name)]));
     let archive = act(site, Action::Archive { id: id(), archived: !client.archived });
     html! {
         <details>
             <summary aria-label={fill(t.desk_more_of(), &[("name", name)])}>{ t.desk_more() }</summary>
             <p class="acts">
+                <button type="button" onclick={handle}>{ t.desk_handle() }</button>
                 <button type="button" onclick={keep}>{ t.desk_keep() }</button>
                 <button type="button" onclick={duplicate}>{ t.desk_duplicate() }</button>
                 <button type="button" onclick={archive}>{ if client.archived { t.desk_unarchive() } else { t.desk_archive() } }</button>
@@ -164,7 +180,7 @@ fn act(site: &Site, action: Action) -> Callback<MouseEvent> {
 }
 
 /// The name to show: the organisation's, and the one it has here where that says more.
-pub(super) fn shown(site: &Site, client: &Client) -> String {
+pub(in crate::pages) fn shown(site: &Site, client: &Client) -> String {
     match (client.shown_name(&site.library().catalogue), client.name.as_str()) {
         ("", _) => site.t.client_unnamed().to_owned(),
         (name, own) if own.contains(name) => own.to_owned(),
@@ -174,7 +190,7 @@ pub(super) fn shown(site: &Site, client: &Client) -> String {
 }
 
 /// The short name of a rule book.
-pub(super) fn short(site: &Site, regime: &str) -> String {
+pub(in crate::pages) fn short(site: &Site, regime: &str) -> String {
     let words = site.words.get("card", regime);
     words.labels.get("short").cloned().unwrap_or_else(|| words.title.clone())
 }

@@ -27,7 +27,7 @@ use web_sys::Blob;
 use wish::{Choice, choices, use_only};
 use yew::prelude::*;
 use ziping_base::diag;
-use ziping_rules::fact::write_answers;
+use ziping_rules::fact::write_answers_noting;
 
 /// The ids of the button and of what came of it.
 const MAKE: &str = "make-workbook";
@@ -161,7 +161,7 @@ fn form(site: &Site, client: &Client, name: String) -> Form {
     let catalogue = &site.library().catalogue;
     let organisation = client.shown_name(catalogue).to_owned();
     Form {
-        answers: write_answers(&organisation, &client.sheet, catalogue),
+        answers: write_answers_noting(&organisation, &client.sheet, &client.unsure.notes, catalogue),
         as_of: client.as_of.unwrap_or_else(browser::today),
         organisation,
         name,

@@ -86,9 +86,7 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                     let (code, named) = named(&answers.sheet, catalogue);
                     let known = known(&clients, catalogue, code, named.unwrap_or(&answers.organisation));
                     // The same file again: what is at hand is open already.
-                    let is_open = |client: &Rc<Client>| {
-                        client.id == at_hand && client.holds(&answers.organisation, &answers.sheet)
-                    };
+                    let is_open = |client: &Rc<Client>| client.id == at_hand && client.holds(&answers);
                     if known == Known::Not || clients.iter().any(is_open) {
                         return as_another.emit((name, answers));
                     }

@@ -17,7 +17,7 @@ use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event as JobEvent, Job, Order};
 use crate::pages::assess::use_ask;
-use crate::pages::way::fingerprint;
+use crate::pages::way::{due, fingerprint};
 use crate::parts::use_job_focus;
 use crate::state::{Action, Client, Mark, Milestone};
 use crate::store::Files;
@@ -201,6 +201,7 @@ impl Making {
             target: self.choice.target,
             procedure: self.choice.procedure.clone(),
             hand_in: self.client.hand_in.get(&self.book.rules().id).copied(),
+            tasks: due(self.book.library(), self.book.rules(), &self.client, self.as_of),
             without: self.choice.without,
             whole: self.choice.whole,
             forms: self.forms.iter().map(|form| (form.name.clone(), form.document.clone())).collect(),
@@ -221,7 +222,10 @@ impl Making {
                 handed::file(&name, &file);
                 // What leaves things out for outsiders is not what is handed in.
                 if !self.choice.redacted() && self.choice.procedure.is_none() {
-                    let mark = Mark { day: browser::today(), of: fingerprint(&self.book, &self.client) };
+                    let mark = Mark {
+                        day: browser::today(),
+                        of: fingerprint(self.book.library(), self.book.rules(), &self.client),
+                    };
                     self.site.dispatch.dispatch(Action::Mark {
                         client: self.client.id.clone(),
                         regime: self.book.rules().id.clone(),

@@ -49,7 +49,7 @@ pub(in crate::pages) fn missing(
                         <li key={href.clone()}>
                             <a {href}>{ title }</a>
                             { t.list_colon() }
-                            <small>{ lacking.into_iter().map(|lacking| say(lacking, site)).collect::<Vec<_>>().join(t.list_comma()) }</small>
+                            <small>{ lacking.into_iter().map(|lacking| say(lacking, client, site)).collect::<Vec<_>>().join(t.list_comma()) }</small>
                         </li>
                     }
                 </ul>
@@ -65,12 +65,16 @@ pub(in crate::pages) fn missing(
     }
 }
 
-/// What is missing, with what of it where that is not all.
-fn say(lacking: &Lacking, site: &Site) -> String {
+/// What is missing, with what of it where that is not all, and the note where it is not known yet.
+fn say(lacking: &Lacking, client: &Client, site: &Site) -> String {
     let t = site.t;
     let title = site.words.title("fact", site.id_of(lacking.fact));
     let part = match &lacking.lack {
-        Lack::Answer => return title.to_owned(),
+        Lack::Answer => match client.unsure.notes.get(&lacking.fact) {
+            None => return title.to_owned(),
+            Some(note) if note.trim().is_empty() => t.unsure_noted().to_owned(),
+            Some(note) => fill(t.unsure_said(), &[("note", note.trim())]),
+        },
         Lack::Years(years) => {
             let years: Vec<String> = years.iter().map(ToString::to_string).collect();
             fill(t.missing_years(), &[("years", &years.join(t.list_comma()))])

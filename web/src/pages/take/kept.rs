@@ -11,7 +11,7 @@ use web_sys::{Blob, File};
 use yew::{Callback, UseReducerDispatcher};
 use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_regime::Library;
-use ziping_rules::fact::{Sheet, read_answers, write_answers};
+use ziping_rules::fact::{Sheet, Unknown, read_answers, write_answers};
 
 /// The largest file that is read, in bytes; packages are read part by part and may be larger.
 const LARGEST_TEXT: f64 = 16_000_000.0;
@@ -244,8 +244,9 @@ fn merged(row: usize, answers: &str) {
     let done =
         Done { client: client.clone(), sheet: Rc::new(read.sheet.clone()), count, papers: papers.len(), new: false };
     let client = client.clone();
+    let unknown = known.unknown(catalogue);
     change_row(row, |row| (row.taking, row.done) = (false, Some(done)));
-    means.dispatch.dispatch(Action::Take { client, answers, fields, papers });
+    means.dispatch.dispatch(Action::Take { client, answers, unknown, fields, papers });
 }
 
 /// Takes a row in as an organisation of its own; a blank one at hand gives its place.
@@ -266,10 +267,16 @@ pub(super) fn adopt(row: usize, blank: bool) {
     means.dispatch.dispatch(if blank {
         Action::Open { id: id.clone(), answers: read }
     } else {
-        Action::Adopt(vec![Client::new(id.clone(), read.organisation, read.sheet)])
+        Action::Adopt(vec![Client::with(id.clone(), read)])
     });
     if !papers.is_empty() {
-        means.dispatch.dispatch(Action::Take { client: id, answers: Vec::new(), fields: Vec::new(), papers });
+        means.dispatch.dispatch(Action::Take {
+            client: id,
+            answers: Vec::new(),
+            unknown: Unknown::new(),
+            fields: Vec::new(),
+            papers,
+        });
     }
 }
 

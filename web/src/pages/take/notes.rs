@@ -6,12 +6,13 @@ use crate::texts::{Texts, fill};
 use yew::prelude::*;
 
 /// The kinds in the order in which they are told, with their headings.
-fn kinds(t: &Texts) -> [(NoteKind, &'static str); 7] {
+fn kinds(t: &Texts) -> [(NoteKind, &'static str); 8] {
     [
         (NoteKind::Contradiction, t.note_contradiction()),
         (NoteKind::Unread, t.note_unread()),
         (NoteKind::Unknown, t.note_unknown()),
         (NoteKind::Gone, t.note_gone()),
+        (NoteKind::NotKnown, t.note_not_known()),
         (NoteKind::Aside, t.note_aside()),
         (NoteKind::Remark, t.note_remark()),
         (NoteKind::Version, t.note_version()),

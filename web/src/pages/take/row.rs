@@ -3,9 +3,9 @@
 use crate::collect::{Differs, Found, Line, NoteKind, Take, View};
 use crate::state::{Client, Known, known};
 use std::rc::Rc;
-use ziping_base::diag::Diagnostic;
+use ziping_base::diag::{Diagnostic, Source};
 use ziping_regime::Library;
-use ziping_rules::fact::Sheet;
+use ziping_rules::fact::{Catalogue, Sheet, Unknown, read_answers};
 
 /// How far a file is.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,13 @@ impl Row {
             State::Found(found) => Some(found),
             _ => None,
         }
+    }
+
+    /// What an answer file says is not known yet; read again, for it is seldom wanted.
+    pub(super) fn unknown(&self, catalogue: &Catalogue) -> Unknown {
+        let source = self.found().map(|found| Source { name: "answers", text: &found.answers });
+        let read = source.and_then(|source| read_answers(&source, catalogue).ok());
+        read.map(|read| read.unknown).unwrap_or_default()
     }
 
     /// For which organisation it is: the one chosen, else the only one of that code, else the only one of that name, else

@@ -7,7 +7,7 @@ use crate::app::Site;
 use crate::browser;
 use crate::engine::{Book, View};
 use crate::fields::use_site;
-use crate::pages::assess::{inconsistent, use_ask};
+use crate::pages::assess::{inconsistent, place_of, use_ask};
 use crate::pages::package::{level, missing, unreadable};
 use crate::pages::use_arrival;
 use crate::parts::{Tone, chip, heading};
@@ -16,9 +16,33 @@ use crate::state::{Action, Client, Mark, Milestone, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_assess::proof::{Need, Standing, needs};
+use ziping_assess::uses;
 
 /// The id of what comes after the check.
 const CHECKED: &str = "checked";
+
+/// What the application uses and somebody has yet to find out, with what was noted.
+fn not_known(site: &Site, book: &Book, client: &Client) -> Html {
+    let (t, used) = (site.t, uses(book.library(), book.rules()));
+    let mut notes = client.unsure.notes.iter().filter(|(fact, _)| used.contains(fact)).peekable();
+    if notes.peek().is_none() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="check-unknown">
+            <h2 id="check-unknown">{ t.unsure_noted() }</h2>
+            <p>{ t.unsure_check() }</p>
+            <dl class="facts">
+                for (fact, note) in notes {
+                    <div key={fact.index()}>
+                        <dt><a href={place_of(site, book, *fact).1}>{ book.words().title("fact", site.id_of(*fact)) }</a></dt>
+                        <dd>{ if note.trim().is_empty() { "–" } else { note.as_str() } }</dd>
+                    </div>
+                }
+            </dl>
+        </section>
+    }
+}
 
 /// The papers that are not at hand, where the document names none and the kit suggests them; those that it names stand
 /// among what is missing.
@@ -53,10 +77,10 @@ pub(crate) fn Check(props: &WayProps) -> Html {
     let as_of = client.as_of.unwrap_or_else(browser::today);
     let view = View::of(book, &client.sheet, as_of);
     let drafts = unreadable(book, &client);
-    let is_checked = seen(book, &client).checked;
+    let is_checked = seen(book.library(), rules, &client).checked;
     let confirm = {
         let (dispatch, client, regime) = (site.dispatch.clone(), client.clone(), rules.id.clone());
-        let mark = Mark { day: browser::today(), of: fingerprint(book, &client) };
+        let mark = Mark { day: browser::today(), of: fingerprint(book.library(), rules, &client) };
         Callback::from(move |_: MouseEvent| {
             let (client, regime, mark) = (client.id.clone(), regime.clone(), mark.clone());
             dispatch.dispatch(Action::Mark { client, regime, milestone: Milestone::Checked, mark });
@@ -84,6 +108,7 @@ pub(crate) fn Check(props: &WayProps) -> Html {
                     </ul>
                 </section>
             }
+            { not_known(&site, book, &client) }
             { missing(&site, book, &view, &client, rules.first_procedure(), as_of) }
             { papers(&site, book, &client) }
             { answers(&site, book, &client.sheet) }

@@ -1,14 +1,13 @@
 //! What was done with an application, as long as its answers and papers are those of then.
 
-use crate::engine::Book;
 use crate::state::{Client, Mark};
 use ziping_assess::proof::write_records;
 use ziping_assess::{Seen, only, uses};
+use ziping_regime::{Library, RuleBook};
 use ziping_rules::fact::write_answers;
 
 /// Tells one state of the answers and papers of an application from another (FNV-1a).
-pub(in crate::pages) fn fingerprint(book: &Book, client: &Client) -> String {
-    let (library, rules) = (book.library(), book.rules());
+pub(in crate::pages) fn fingerprint(library: &Library, rules: &RuleBook, client: &Client) -> String {
     let used = only(&client.sheet, &uses(library, rules));
     let answers = write_answers("", &used, &library.catalogue);
     let records = write_records(&client.records);
@@ -19,9 +18,12 @@ pub(in crate::pages) fn fingerprint(book: &Book, client: &Client) -> String {
 }
 
 /// What was done with what the application is now.
-pub(super) fn seen(book: &Book, client: &Client) -> Seen {
-    let Some(way) = client.way.get(&book.rules().id) else { return Seen::default() };
-    let now = fingerprint(book, client);
+pub(super) fn seen(library: &Library, rules: &RuleBook, client: &Client) -> Seen {
+    let Some(way) = client.way.get(&rules.id) else { return Seen::default() };
+    if way.marks().next().is_none() {
+        return Seen::default();
+    }
+    let now = fingerprint(library, rules, client);
     let holds = |mark: &Option<Mark>| mark.as_ref().is_some_and(|mark| mark.of == now);
     Seen { checked: holds(&way.checked), packaged: holds(&way.packaged) }
 }

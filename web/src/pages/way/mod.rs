@@ -1,6 +1,7 @@
 //! The way to hand-in of one application: what is to be done, one task after the other, how far each is, and the next step.
 
 mod answers;
+mod assign;
 mod check;
 mod mark;
 mod task;
@@ -18,9 +19,13 @@ use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use mark::seen;
 use task::task;
+pub(super) use task::title;
 use yew::prelude::*;
-use ziping_assess::{Applied, Beyond, Task, TaskState, applied, tasks};
+use ziping_assess::{
+    Applied, Assessment, Assignments, Beyond, DueTask, Task, TaskState, applied, assess, due_tasks, tasks,
+};
 use ziping_base::calendar::Day;
+use ziping_regime::{Library, RuleBook};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct WayProps {
@@ -28,10 +33,26 @@ pub(crate) struct WayProps {
 }
 
 /// What a first application takes.
-fn tasks_of(book: &Book, view: &View, client: &Client, as_of: Day) -> Vec<Task> {
-    let (library, rules) = (book.library(), book.rules());
+fn tasks_of(library: &Library, rules: &RuleBook, found: &Assessment, client: &Client, as_of: Day) -> Vec<Task> {
     let known = (&*client.sheet, &*client.records);
-    tasks(library, rules, rules.first_procedure(), known, view.assessment(), as_of, seen(book, client))
+    tasks(library, rules, rules.first_procedure(), known, found, as_of, seen(library, rules, client))
+}
+
+/// The same with who does what and by when.
+fn due_of(library: &Library, rules: &RuleBook, tasks: &[Task], client: &Client) -> Vec<DueTask> {
+    let nobody = Assignments::new();
+    let assigned = client.way.get(&rules.id).map_or(&nobody, |way| &way.assigned);
+    due_tasks(&library.calendar, tasks, assigned, client.hand_in.get(&rules.id).copied())
+}
+
+/// Who does what and by when; none where nobody is named and nobody has said when to hand in.
+pub(super) fn due(library: &Library, rules: &RuleBook, client: &Client, as_of: Day) -> Vec<DueTask> {
+    let named = client.way.get(&rules.id).is_some_and(|way| !way.assigned.is_empty());
+    if !named && !client.hand_in.contains_key(&rules.id) {
+        return Vec::new();
+    }
+    let found = assess(library, rules, &client.sheet, as_of);
+    due_of(library, rules, &tasks_of(library, rules, &found, client, as_of), client)
 }
 
 #[component]
@@ -45,7 +66,8 @@ pub(crate) fn TaskList(props: &WayProps) -> Html {
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
     let view = View::of(book, &client.sheet, as_of);
-    let tasks = tasks_of(book, &view, &client, as_of);
+    let tasks = tasks_of(book.library(), rules, view.assessment(), &client, as_of);
+    let due = due_of(book.library(), rules, &tasks, &client);
     let now = tasks.iter().position(|task| task.state != TaskState::Done);
     let done = tasks.iter().filter(|task| task.state == TaskState::Done).count();
     html! {
@@ -55,9 +77,10 @@ pub(crate) fn TaskList(props: &WayProps) -> Html {
             { hand_in(book, &client, as_of, &site) }
             <section class="sheet" aria-labelledby="tasks">
                 <h2 id="tasks">{ fill(t.way_done(), &[("n", &done.to_string()), ("of", &tasks.len().to_string())]) }</h2>
+                <p class="hint">{ t.way_plan() }</p>
                 <ol class="tasks">
-                    for (place, one) in tasks.iter().enumerate() {
-                        { task(&site, book, &view, &client, one, now == Some(place)) }
+                    for (place, (one, due)) in tasks.iter().zip(&due).enumerate() {
+                        { task(&site, book, &view, &client, (one, due), now == Some(place)) }
                     }
                 </ol>
                 if now.is_none() {

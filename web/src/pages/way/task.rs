@@ -1,5 +1,6 @@
 //! One task: what it is, what its next step is, how far it is, and the way to it.
 
+use super::assign::assign;
 use crate::app::Site;
 use crate::engine::{Book, View, grade_label};
 use crate::pages::assess::place_of;
@@ -8,10 +9,10 @@ use crate::route::Route;
 use crate::state::Client;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_assess::{Task, TaskKind, TaskState};
+use ziping_assess::{DueTask, Task, TaskKind, TaskState};
 use ziping_rules::rule::Truth;
 
-fn title(kind: TaskKind, t: &Texts) -> &'static str {
+pub(in crate::pages) fn title(kind: TaskKind, t: &Texts) -> &'static str {
     match kind {
         TaskKind::Organisation => t.way_organisation(),
         TaskKind::Eligibility => t.way_eligibility(),
@@ -76,7 +77,14 @@ fn word(book: &Book, view: &View, client: &Client, task: &Task, t: &'static Text
 }
 
 /// `now`: it is the next one.
-pub(super) fn task(site: &Site, book: &Book, view: &View, client: &Client, task: &Task, now: bool) -> Html {
+pub(super) fn task(
+    site: &Site,
+    book: &Book,
+    view: &View,
+    client: &Client,
+    (task, due): (&Task, &DueTask),
+    now: bool,
+) -> Html {
     let t = site.t;
     let (section, href) = place(site, book, task);
     let (tone, word) = word(book, view, client, task, t);
@@ -109,6 +117,7 @@ pub(super) fn task(site: &Site, book: &Book, view: &View, client: &Client, task:
                     <a class="button primary" {href}>{ fill(t.way_go(), &[("task", name)]) }</a>
                 }
             </span>
+            { assign(site, book, client, due, name) }
         </li>
     }
 }

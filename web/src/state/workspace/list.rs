@@ -26,6 +26,7 @@ impl Workspace {
             copy.foreign = Rc::clone(&snapshot.foreign);
             copy.as_of = Some(snapshot.as_of);
             copy.drafts = Rc::default();
+            copy.unsure = Rc::default();
         }
         self.clients.insert(place + 1, Rc::new(copy));
         if self.at_hand > place {

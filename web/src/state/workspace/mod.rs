@@ -89,6 +89,7 @@ impl Workspace {
         match action {
             Action::Answer { fact, value, typing } => next.change(|client| client.answer(fact, value, typing)),
             Action::Draft { field, text } => next.change(|client| client.draft(&field, text)),
+            Action::NotKnown { fact, note, typing } => next.change(|client| client.note(fact, note, typing)),
             Action::Paper { paper, record, typing } => next.change(|client| client.say(paper, record, typing)),
             Action::Attach { client, paper, file, place } => {
                 if let Some(client) = next.place_of(&client).and_then(|place| next.clients.get_mut(place)) {
@@ -105,6 +106,9 @@ impl Workspace {
             Action::Mark { client, regime, milestone, mark } => {
                 next.change_one(&client, |client| client.mark(regime, milestone, mark));
             }
+            Action::Assign { regime, task, assigned, typing } => {
+                next.change(|client| client.assign(regime, task, assigned, typing));
+            }
             Action::AsOf(day) => next.change(|client| client.as_of = day),
             Action::Rename(name) => next.change(|client| client.name = one_line(&name)),
             Action::Undo => next.change(Client::undo),
@@ -115,19 +119,19 @@ impl Workspace {
             }
             Action::Begin { id } => next.add(Client::new(id, String::new(), ziping_rules::fact::Sheet::new())),
             // A second click, or the same file again: what is at hand is open already.
-            Action::Open { answers, .. } if next.client().holds(&answers.organisation, &answers.sheet) => {
+            Action::Open { answers, .. } if next.client().holds(&answers) => {
                 next.edits = self.edits;
             }
-            Action::Open { id, answers } => next.add(Client::new(id, answers.organisation, answers.sheet)),
+            Action::Open { id, answers } => next.add(Client::with(id, answers)),
             Action::Unpack { id, answers, records, as_of, regime } => {
-                let mut client = Client::new(id, answers.organisation, answers.sheet);
+                let mut client = Client::with(id, answers);
                 client.records = Rc::new(records);
                 client.regimes = Rc::new(vec![regime]);
                 client.as_of = as_of;
                 next.add(client);
             }
-            Action::Take { client, answers, fields, papers } => {
-                next.change_one(&client, |client| client.take(answers, &fields, papers));
+            Action::Take { client, answers, unknown, fields, papers } => {
+                next.change_one(&client, |client| client.take(answers, unknown, &fields, papers));
             }
             Action::UndoIn { client } => next.change_one(&client, Client::undo),
             // Each tab has its own at hand: nothing that is saved changes.
@@ -138,6 +142,7 @@ impl Workspace {
             Action::Restore => next.restore(),
             Action::Duplicate { id, snapshot, copy, name } => next.duplicate(&id, snapshot.as_deref(), copy, name),
             Action::Archive { id, archived } => next.archive(&id, archived),
+            Action::Handle { clients, change } => next.handle(&clients, &change),
             Action::Keep { id, snapshot, name, today } => {
                 next.change_one(&id, |client| client.keep(snapshot, name, today));
             }
@@ -200,7 +205,8 @@ mod tests {
     use super::steps::{answer, attached, chosen, noted, number, run, typed};
     use super::*;
     use ziping_assess::proof::{Record, Standing};
-    use ziping_rules::fact::FactIx;
+    use ziping_assess::{Assigned, TaskKind};
+    use ziping_rules::fact::{FactIx, Unknown};
 
     #[test]
     fn what_is_typed_in_one_go_is_undone_in_one_step() {
@@ -217,6 +223,7 @@ mod tests {
         let take = Action::Take {
             client: "one".into(),
             answers: vec![(FactIx::new(3), number(7)), (FactIx::new(4), number(8)), (FactIx::new(5), None)],
+            unknown: Unknown::from([(FactIx::new(3), "答了".into()), (FactIx::new(6), "问小李".into())]),
             fields: vec!["f3#".into()],
             papers: vec!["licence".into()],
         };
@@ -224,6 +231,8 @@ mod tests {
         let taken = other.after(take).after(Action::Show { id: "one".into() });
         assert_eq!((answer(&taken, 3), answer(&taken, 4)), (number(7), number(8)));
         assert!(taken.client().drafts.is_empty(), "what was typed gives way");
+        let noted = |workspace: &Workspace| workspace.client().unsure.notes.keys().copied().collect::<Vec<_>>();
+        assert_eq!(noted(&taken), [FactIx::new(6)], "what is answered is known");
         let licence = taken.client().records.of("licence");
         assert_eq!((licence.standing, licence.note.as_str()), (Standing::Have, "一份"));
         let back = taken.after(Action::Show { id: "two".into() }).after(Action::UndoIn { client: "one".into() });
@@ -231,6 +240,7 @@ mod tests {
         let back = back.after(Action::Show { id: "one".into() });
         assert_eq!((answer(&back, 3), answer(&back, 4)), (number(1), None));
         assert_eq!(back.client().records.of("licence").standing, Standing::Missing);
+        assert!(noted(&back).is_empty());
         assert_eq!(answer(&back.after(Action::Redo), 4), number(8));
     }
 
@@ -251,6 +261,74 @@ mod tests {
     fn answering_the_same_again_is_no_step() {
         let workspace = run([chosen(1, true), chosen(1, true), Action::Undo]);
         assert_eq!(answer(&workspace, 1), None);
+    }
+
+    fn not_known(fact: usize, note: &str, typing: bool) -> Action {
+        Action::NotKnown { fact: FactIx::new(fact), note: Some(note.into()), typing }
+    }
+
+    fn note(workspace: &Workspace, fact: usize) -> Option<String> {
+        workspace.client().unsure.notes.get(&FactIx::new(fact)).cloned()
+    }
+
+    #[test]
+    fn an_answer_ends_that_it_is_not_known_and_undoing_brings_the_note_back() {
+        let noted = run([not_known(3, "", false), not_known(3, "问", true), not_known(3, "问过财务", true)]);
+        assert_eq!(note(&noted, 3).as_deref(), Some("问过财务"));
+        assert!(!noted.client().is_blank());
+        let answered = [typed(3, 1), typed(3, 12)].into_iter().fold(noted, |workspace, action| workspace.after(action));
+        assert_eq!((answer(&answered, 3), note(&answered, 3)), (number(12), None));
+        // What was typed in one go goes in one step, and the note comes back with it.
+        let back = answered.after(Action::Undo);
+        assert_eq!((answer(&back, 3), note(&back, 3).as_deref()), (None, Some("问过财务")));
+        let again = back.after(Action::Redo);
+        assert_eq!((answer(&again, 3), note(&again, 3)), (number(12), None));
+        // Taking the answer away does not bring it back.
+        let cleared = again.after(Action::Answer { fact: FactIx::new(3), value: None, typing: false });
+        assert_eq!(note(&cleared, 3), None);
+        // Undone further, the note goes letter by letter no more than an answer does.
+        assert_eq!(note(&back.after(Action::Undo), 3).as_deref(), Some(""));
+        assert_eq!(note(&back.after(Action::Undo).after(Action::Undo), 3), None);
+    }
+
+    #[test]
+    fn what_is_answered_is_not_noted_and_what_is_taken_in_ends_a_note() {
+        let workspace = run([typed(3, 1), not_known(3, "问", false), not_known(4, "问", false)]);
+        assert_eq!((note(&workspace, 3), note(&workspace, 4).is_some()), (None, true));
+        let take = Action::Take {
+            client: "one".into(),
+            answers: vec![(FactIx::new(4), number(8))],
+            unknown: Unknown::new(),
+            fields: Vec::new(),
+            papers: Vec::new(),
+        };
+        let taken = workspace.after(take);
+        assert_eq!((answer(&taken, 4), note(&taken, 4)), (number(8), None));
+        let back = taken.after(Action::Undo);
+        assert_eq!((answer(&back, 4), note(&back, 4).as_deref()), (None, Some("问")));
+    }
+
+    #[test]
+    fn who_does_a_task_is_undone_like_an_answer() {
+        let assign = |owner: &str, lead: Option<u16>, typing: bool| Action::Assign {
+            regime: "credit".into(),
+            task: TaskKind::Papers,
+            assigned: Assigned { owner: owner.into(), lead },
+            typing,
+        };
+        let workspace = run([assign("王", None, true), assign("王工", None, true), assign("王工", Some(9), false)]);
+        let said = |workspace: &Workspace| {
+            let way = workspace.client().way.get("credit").cloned().unwrap_or_default();
+            way.assigned.get(&TaskKind::Papers).map(|said| (said.owner.clone(), said.lead))
+        };
+        assert_eq!(said(&workspace), Some(("王工".into(), Some(9))));
+        assert!(!workspace.client().is_blank());
+        let back = workspace.after(Action::Undo);
+        assert_eq!(said(&back), Some(("王工".into(), None)));
+        let blank = back.after(Action::Undo);
+        assert_eq!(said(&blank), None);
+        assert!(blank.client().is_blank(), "nothing is left of it");
+        assert_eq!(said(&blank.after(Action::Redo)), Some(("王工".into(), None)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is taken away and can be brought back.
 
 use super::Workspace;
-use crate::state::{Move, Overlay, Snapshot};
+use crate::state::{Handling, HandlingChange, Move, Overlay, Snapshot};
 use std::rc::Rc;
 
 /// What was taken away last, and where it was.
@@ -15,6 +15,8 @@ pub(crate) enum Removed {
         snapshot: Snapshot,
     },
     Overlay(usize, Overlay),
+    /// What was noted of organisations, by their ids, before it was changed.
+    Handling(Vec<(String, Rc<Handling>)>),
     /// Everything, for what a back-up holds.
     All(Rc<Workspace>),
     /// Everything, to begin anew.
@@ -27,7 +29,7 @@ impl Removed {
     /// The same with its answers under other fact numbers.
     pub(super) fn follow(&mut self, step: &Move) {
         match self {
-            Self::Client(..) | Self::Overlay(..) => {}
+            Self::Client(..) | Self::Overlay(..) | Self::Handling(_) => {}
             Self::Snapshot { snapshot, .. } => snapshot.follow(step),
             Self::All(before) | Self::Erased(before) | Self::Back(before) => Rc::make_mut(before).follow(step),
         }
@@ -56,6 +58,22 @@ impl Workspace {
         }
     }
 
+    /// Changes what is noted of organisations.
+    pub(super) fn handle(&mut self, ids: &[String], change: &HandlingChange) {
+        let mut before = Vec::new();
+        for id in ids {
+            self.change_one(id, |client| {
+                let handling = client.handling.changed(change);
+                if handling != *client.handling {
+                    before.push((id.clone(), std::mem::replace(&mut client.handling, Rc::new(handling))));
+                }
+            });
+        }
+        if !before.is_empty() {
+            self.removed = Some(Removed::Handling(before));
+        }
+    }
+
     /// Everything gives way to something else.
     pub(super) fn give_way(&mut self, to: Self, removed: fn(Rc<Self>) -> Removed) {
         let before = std::mem::replace(self, to);
@@ -76,6 +94,11 @@ impl Workspace {
                 let overlays = Rc::make_mut(&mut self.overlays);
                 overlays.insert(place.min(overlays.len()), overlay);
             }
+            Some(Removed::Handling(before)) => {
+                for (id, handling) in before {
+                    self.change_one(&id, |client| client.handling = handling);
+                }
+            }
             // What came in its place is not lost either; the way there and back is the same.
             Some(Removed::Back(before)) => self.give_way((*before).clone(), Removed::All),
             Some(Removed::All(before) | Removed::Erased(before)) => {
@@ -93,7 +116,7 @@ impl Workspace {
 mod tests {
     use super::super::steps::{chosen, file, keep, overlay, run, two};
     use super::Removed;
-    use crate::state::Action;
+    use crate::state::{Action, HandlingChange, Phase};
     use std::rc::Rc;
     use ziping_rules::fact::{FactIx, Value};
 
@@ -114,6 +137,41 @@ mod tests {
         let back = without.after(Action::Restore);
         assert_eq!((&back.overlays, &back.removed), (&workspace.overlays, &None));
         assert!(back.edits > without.edits, "it is saved");
+    }
+
+    #[test]
+    fn what_is_noted_of_many_at_once_comes_back_at_once() {
+        let both = || vec!["a".to_owned(), "b".to_owned(), "gone".to_owned()];
+        let handle = |clients, phase| Action::Handle {
+            clients,
+            change: HandlingChange { phase: Some(Some(phase)), ..HandlingChange::default() },
+        };
+        let first = two().after(handle(vec!["a".into()], Phase::HandedIn));
+        let phases = |workspace: &super::Workspace| -> Vec<Option<Phase>> {
+            workspace.clients.iter().map(|client| client.handling.phase).collect()
+        };
+        let then = first.after(handle(both(), Phase::SentBack));
+        assert_eq!(phases(&then), [Some(Phase::SentBack); 2]);
+        assert!(then.edits > first.edits, "it is saved");
+        let back = then.after(Action::Restore);
+        assert_eq!((phases(&back), &back.removed), (vec![Some(Phase::HandedIn), None], &None));
+        // What changes nothing has no way back of its own.
+        assert_eq!(back.after(handle(vec!["a".into()], Phase::HandedIn)).removed, None);
+    }
+
+    #[test]
+    fn a_copy_is_looked_after_by_the_same_and_has_its_way_before_it() {
+        let change = HandlingChange {
+            add: vec!["重点".into()],
+            phase: Some(Some(Phase::Accepted)),
+            in_charge: Some("王".into()),
+            ..HandlingChange::default()
+        };
+        let copy = Action::Duplicate { id: "a".into(), snapshot: None, copy: "c".into(), name: "丙".into() };
+        let workspace = two().after(Action::Handle { clients: vec!["a".into()], change }).after(copy);
+        let (original, copied) = (&workspace.clients[0].handling, &workspace.clients[1].handling);
+        assert_eq!((original.phase, copied.phase), (Some(Phase::Accepted), None));
+        assert_eq!((&copied.tags, copied.in_charge.as_str()), (&original.tags, "王"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Workspace;
 use crate::state::{Action, Overlay};
 use ziping_assess::proof::{Attached, Record};
 use ziping_base::calendar::Day;
-use ziping_rules::fact::{Answers, FactIx, Range, Sheet, Value};
+use ziping_rules::fact::{Answers, FactIx, Range, Value};
 
 pub(super) fn number(units: i64) -> Option<Value> {
     Some(Value::Number(Range::exactly(units)))
@@ -37,7 +37,7 @@ pub(super) fn attached(place: Option<usize>, name: &str) -> Action {
 }
 
 pub(super) fn file(name: &str) -> Answers {
-    Answers { organisation: name.into(), sheet: Sheet::new() }
+    Answers { organisation: name.into(), ..Answers::default() }
 }
 
 pub(super) fn two() -> Workspace {

@@ -82,12 +82,12 @@ fn changes(old: &Client, new: &Client, catalogue: &Catalogue) -> Vec<Json> {
     }
     // What is seldom changed is not taken apart.
     let seldom = |client: &Client| {
-        let days = (client.hand_in.clone(), client.way.clone());
+        let days = (client.hand_in.clone(), client.way.clone(), client.handling.clone(), client.unsure.clone());
         (client.records.clone(), client.regimes.clone(), client.snapshots.clone(), days)
     };
     if seldom(old) != seldom(new) {
         let (before, after) = (write_client(old, catalogue), write_client(new, catalogue));
-        for key in ["evidence", "regimes", "states", "hand_in", "way"] {
+        for key in ["evidence", "regimes", "states", "hand_in", "way", "handling", "unknown"] {
             add(&[key], before.get(key).cloned(), after.get(key).cloned());
         }
     }

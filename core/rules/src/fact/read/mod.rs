@@ -1,11 +1,13 @@
 //! Answer files: reading them without losing or guessing anything.
 
 mod refused;
+mod unknown;
 mod value;
 
 use super::typed::straight;
 use super::{Catalogue, Kind, Occurrence, Range, Sheet, TextFormat, Value};
 use refused::wrong_kind;
+pub use unknown::Unknown;
 use value::lost_characters;
 pub use value::{MAX_ROWS, MAX_TEXT, read_value};
 use ziping_base::calendar::Day;
@@ -20,6 +22,8 @@ pub struct Answers {
     pub organisation: String,
     /// The answers.
     pub sheet: Sheet,
+    /// What somebody has yet to find out.
+    pub unknown: Unknown,
 }
 
 /// Reads an answer file (`*.ziping.json`, schema 1).
@@ -87,16 +91,19 @@ pub fn read_answers(source: &Source<'_>, catalogue: &Catalogue) -> Result<Answer
                     problems.push(wrong_kind("facts", &wanted, value).at(source, value.span));
                 }
             },
+            "unknown" => unknown::read(value, catalogue, source, &mut answers.unknown, &mut problems),
             other => problems.push(
                 Diagnostic::error("unknown-key", say!("unknown key `{other}`", "不认识的键“{other}”"))
                     .help(say!(
-                        "an answer file has `schema`, `organisation` and `facts`",
-                        "答案文件只有 schema、organisation 和 facts，请删去这一项"
+                        "an answer file has `schema`, `organisation`, `facts` and `unknown`",
+                        "答案文件只有 schema、organisation、facts 和 unknown，请删去这一项"
                     ))
                     .at(source, key.span),
             ),
         }
     }
+    let noted = node.get("unknown").map_or(node.span, |value| value.span);
+    problems.extend(unknown::answered(&answers, catalogue).map(|problem| problem.at(source, noted)));
     if problems.is_empty() { Ok(answers) } else { Err(problems) }
 }
 
@@ -220,7 +227,7 @@ pub fn unknown_fact(id: &str, catalogue: &Catalogue) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::{Fact, FactIx, Value, write_answers};
+    use crate::fact::{Fact, FactIx, Value, write_answers, write_answers_noting};
 
     fn catalogue() -> Catalogue {
         let fact = |id: &str, kind, former: &[&str]| Fact {
@@ -270,6 +277,41 @@ mod tests {
         assert_eq!(value(r#""a.hands": 12, "b.hands": 15, "all.hands": 13"#, 2), range(12, 15));
         assert_eq!(value(r#""a.hands": {"low": "3", "high": "5"}, "b.hands": 4"#, 2), range(3, 5));
         assert_eq!(value(r#""a.hands": 12, "b.hands": 12"#, 2), range(12, 12));
+    }
+
+    fn noted(facts: &str, unknown: &str) -> Result<Answers, Vec<String>> {
+        let text = format!("{{\"schema\": 1, \"organisation\": \"\", \"facts\": {{{facts}}}, \"unknown\": {unknown}}}");
+        let read = read_answers(&Source { name: "answers.json", text: &text }, &catalogue());
+        read.map_err(|problems| {
+            assert!(problems.iter().all(|problem| problem.place.is_some()));
+            problems.into_iter().map(|problem| problem.code).collect()
+        })
+    }
+
+    #[test]
+    fn what_is_not_known_yet_is_read_with_its_note_and_written_again() {
+        let answers = noted(r#""all.hands": 12"#, r#"{"a.lead": "问过财务", "all.story": ""}"#).unwrap();
+        let notes: Vec<_> = answers.unknown.iter().map(|(fact, note)| (fact.index(), note.as_str())).collect();
+        assert_eq!(notes, [(0, ""), (1, "问过财务")], "a former id means the fact");
+        let again = write_answers_noting("", &answers.sheet, &answers.unknown, &catalogue());
+        let source = Source { name: "again.json", text: &again };
+        assert_eq!(read_answers(&source, &catalogue()).unwrap(), answers);
+        // Where nothing is noted the file is as it always was.
+        let plain = write_answers_noting("", &answers.sheet, &Unknown::new(), &catalogue());
+        assert_eq!(plain, write_answers("", &answers.sheet, &catalogue()));
+        assert!(!plain.contains("unknown"));
+    }
+
+    #[test]
+    fn what_is_both_answered_and_not_known_or_no_fact_or_no_text_is_refused() {
+        let codes = |facts, unknown| noted(facts, unknown).unwrap_err();
+        assert_eq!(codes(r#""all.hands": 12"#, r#"{"a.hands": "谁知道"}"#), ["answered-and-unknown"]);
+        assert_eq!(codes("", r#"{"all.handz": ""}"#), ["unknown-fact"]);
+        assert_eq!(codes("", r#"{"all.hands": 3}"#), ["wrong-kind"]);
+        assert_eq!(codes("", r#"["all.hands"]"#), ["wrong-kind"]);
+        let long = format!(r#"{{"all.hands": "{}"}}"#, "长".repeat(MAX_TEXT + 1));
+        assert_eq!(codes("", &long), ["too-long"]);
+        assert_eq!(codes("", "{\"all.hands\": \"\u{fffd}\"}"), ["damaged-text"]);
     }
 
     #[test]

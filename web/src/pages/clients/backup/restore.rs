@@ -301,6 +301,7 @@ fn newcomers(here: &Workspace, found: &Workspace) -> Vec<Client> {
     let same = |a: &Client, b: &Client| {
         (&a.id, &a.name, a.as_of, &a.sheet, &a.drafts, &a.foreign, &a.snapshots, &a.records)
             == (&b.id, &b.name, b.as_of, &b.sheet, &b.drafts, &b.foreign, &b.snapshots, &b.records)
+            && (&a.unsure, &a.handling, &a.hand_in) == (&b.unsure, &b.handling, &b.hand_in)
     };
     let mut new = Vec::new();
     for client in found.clients.iter().filter(|client| !client.is_blank()) {
