@@ -10,7 +10,7 @@ import { assertNoErrors, download, drawn, launch, pageOn, python, saved } from "
 import { withIndicators } from "./settings.mjs";
 
 /** Larger than this it would not go by mail any more, in bytes. */
-const MOST = 5_000_000;
+const MOST = 6_000_000;
 
 const made = process.env.ZIPING_SINGLE;
 let browser, file;
