@@ -23,8 +23,8 @@ const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
 ];
 
-/// Folders that hold results, not sources.
-const RESULTS: [&str; 3] = ["target", "generated", "node_modules"];
+/// Folders that hold results, not sources: of builds, and of fuzzing, which may be going on.
+const RESULTS: [&str; 5] = ["target", "generated", "node_modules", "corpus", "artifacts"];
 
 /// The stamp of the site's sources; `variant` tells apart builds of the same sources.
 pub fn of_sources(root: &Path, variant: &str) -> Result<String> {
