@@ -6,6 +6,10 @@ use super::{Draft, values};
 use ziping_assess::{DueTask, TaskKind};
 use ziping_base::calendar::Day;
 
+/// Whose days these are: no document says anything of them, and how many days before is proposed by the kit where nobody
+/// has said another number.
+const WHOSE: &str = "不是办法规定的期限：从打算递交的日子往前推算工作日，提前几天由本单位定，没有定的按本工具的建议。";
+
 /// What a task is called.
 const fn title(kind: TaskKind) -> &'static str {
     match kind {
@@ -36,7 +40,7 @@ impl<'a> Draft<'a> {
             "" => String::new(),
             owner => format!("（{owner}）"),
         };
-        let mut text = "递交之前的准备工作，日期由本单位自定，从打算递交的日子往前推算。".to_owned();
+        let mut text = format!("递交之前的准备工作，{WHOSE}");
         if task.provisional {
             text.push_str("\n暂定：当年放假安排尚未公布。");
         }
@@ -55,7 +59,7 @@ impl<'a> Draft<'a> {
         if tasks.iter().all(|task| self.owner(task).is_empty() && task.day.is_none()) {
             return;
         }
-        paper.subheading("递交前的准备和分工（本单位自定）");
+        paper.subheading("递交前的准备和分工");
         let mut table = Table::new(&[
             ("序号", 8, Align::Centre),
             ("任务", 40, Align::Left),
@@ -68,5 +72,6 @@ impl<'a> Draft<'a> {
             table.row([(place + 1).to_string(), title(task.kind).to_owned(), self.owner(task).to_owned(), day]);
         }
         paper.add(Block::Table(table));
+        paper.remark(WHOSE);
     }
 }
