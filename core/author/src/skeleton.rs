@@ -7,15 +7,13 @@ use ziping_base::diag::{Diagnostic, Said};
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::TextFile;
+use ziping_content::draft::is_word;
 use ziping_regime::{Library, Model, RuleBook};
 use ziping_rules::rule::score::Ratio;
 
 /// An id of one word, as folders of rule books and overlays have.
 fn word(id: &str) -> Result<(), Box<Diagnostic>> {
-    let good = id.len() <= 40
-        && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c));
-    if good {
+    if is_word(id) {
         return Ok(());
     }
     let problem = Diagnostic::error("bad-id", say!("`{id}` is not one short word", "“{id}”不能用作编号"));

@@ -155,8 +155,9 @@ fn id_of(file: &TextFile, folder: &str) -> Result<String, Box<Diagnostic>> {
     Err(Box::new(Diagnostic::error("bad-id", message).help(help).at(&source, span)))
 }
 
-/// One short word: it names a folder and stands in addresses.
-fn is_word(id: &str) -> bool {
+/// Whether an id is one short word: it names a folder and stands in addresses.
+#[must_use]
+pub fn is_word(id: &str) -> bool {
     (1..=40).contains(&id.len())
         && id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')

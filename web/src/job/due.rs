@@ -1,18 +1,15 @@
 //! The deadlines of many organisations as one calendar file.
 
 use super::order::{DueClient, DueOrder, Event};
-use super::worker::{hand_over, host_of, no_book, sequence, unread};
+use super::worker::{answers_of, hand_over, host_of, no_book, sequence};
 use crate::worker::{Rules, Trouble, say};
 use std::rc::Rc;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_assess::duties;
 use ziping_assess::proof::Records;
-use ziping_base::diag::Source;
-use ziping_base::say;
 use ziping_dossier::{Deadlines, Redaction};
 use ziping_host::Host;
 use ziping_regime::{Library, RuleBook, Words};
-use ziping_rules::fact::read_answers;
 
 pub(super) async fn make(
     scope: &DedicatedWorkerGlobalScope,
@@ -43,10 +40,7 @@ fn add(
     client: &DueClient,
     host: Option<&Host>,
 ) -> Result<(), Trouble> {
-    let source = Source { name: "answers", text: &client.answers };
-    let answers = read_answers(&source, &library.catalogue).map_err(|problems| {
-        Trouble::other(problems.first().map_or_else(|| say!("the answers cannot be read", "答案读不出来"), unread))
-    })?;
+    let answers = answers_of(&client.answers, library)?;
     for (rulebook, words) in books {
         let hand_in = client.hand_in.iter().find(|(regime, _)| *regime == rulebook.id).map(|(_, day)| *day);
         let tasks = client.tasks.iter().find(|(regime, _)| *regime == rulebook.id);

@@ -21,7 +21,8 @@ use ziping_dossier::{
     count_pages,
 };
 use ziping_host::Host;
-use ziping_rules::fact::read_answers;
+use ziping_regime::Library;
+use ziping_rules::fact::{Answers, read_answers};
 use ziping_unzip::{Limits, ReadAt as _};
 
 /// Waits for orders.
@@ -121,8 +122,15 @@ pub(super) fn host_of(text: &str, rules: &Rules) -> Result<Option<Host>, Trouble
     })
 }
 
+/// The answers of an organisation, as the page has written them.
+pub(super) fn answers_of(text: &str, library: &Library) -> Result<Answers, Trouble> {
+    read_answers(&Source { name: "answers", text }, &library.catalogue).map_err(|problems| {
+        Trouble::other(problems.first().map_or_else(|| say!("the answers cannot be read", "答案读不出来"), unread))
+    })
+}
+
 /// Answers that the page has written and the worker cannot read.
-pub(super) fn unread(problem: &Diagnostic) -> diag::Said {
+fn unread(problem: &Diagnostic) -> diag::Said {
     diag::Said::new(problem.message.clone(), problem.zh.message.clone())
 }
 
@@ -138,10 +146,7 @@ async fn make(
     let library = rules.library();
     let words = rules.words(scope, &order.regime, "zh").await?;
     let rulebook = library.regime(&order.regime).ok_or_else(|| no_book(&order.regime))?;
-    let source = Source { name: "answers", text: &order.answers };
-    let answers = read_answers(&source, &library.catalogue).map_err(|problems| {
-        Trouble::other(problems.first().map_or_else(|| say!("the answers cannot be read", "答案读不出来"), unread))
-    })?;
+    let answers = answers_of(&order.answers, library)?;
     let records = read_records(&order.records)
         .ok_or_else(|| Trouble::other(say!("what is said of the papers cannot be read", "材料的登记读不出来")))?;
     let [contacts, names, amounts] = order.without;

@@ -62,11 +62,7 @@ impl Handling {
     /// The same once it was changed.
     pub(crate) fn changed(&self, change: &HandlingChange) -> Self {
         let mut tags: Vec<String> = self.tags.iter().filter(|tag| !change.remove.contains(tag)).cloned().collect();
-        for tag in &change.add {
-            if !tags.contains(tag) {
-                tags.push(tag.clone());
-            }
-        }
+        change.add.iter().for_each(|tag| add_once(&mut tags, tag));
         let in_charge = change.in_charge.as_ref().map(|name| one_line(name).trim().to_owned());
         Self {
             tags,
@@ -76,13 +72,20 @@ impl Handling {
     }
 }
 
+/// Adds a tag that is not there yet.
+pub(crate) fn add_once(tags: &mut Vec<String>, tag: &str) {
+    if !tags.iter().any(|known| known == tag) {
+        tags.push(tag.to_owned());
+    }
+}
+
 /// The tags in a text: between commas, semicolons, enumeration commas or line breaks of either language, each once.
 pub(crate) fn tags_in(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in text.split(['，', ',', '、', '；', ';', '\n']) {
-        let tag = one_line(tag).trim().to_owned();
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
+        let tag = one_line(tag);
+        if !tag.trim().is_empty() {
+            add_once(&mut tags, tag.trim());
         }
     }
     tags

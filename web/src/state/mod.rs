@@ -14,7 +14,7 @@ mod workspace;
 pub(crate) use action::Action;
 pub(crate) use client::{Client, Drafts};
 pub(crate) use foreign::{Foreign, read_with, write_with};
-pub(crate) use handling::{Handling, HandlingChange, Phase, tags_in};
+pub(crate) use handling::{Handling, HandlingChange, Phase, add_once, tags_in};
 pub(crate) use known::{Known, known, named};
 pub(crate) use overlay::{Move, Overlay};
 pub(crate) use snapshot::Snapshot;

@@ -1,7 +1,9 @@
 //! What later versions of saves added: states that the user has kept, overlays, how far applications are, how
 //! organisations are looked after, what is not known yet.
 
-use crate::state::{Handling, Mark, Milestone, Overlay, Phase, Snapshot, Unsure, Way, Ways, read_with, write_with};
+use crate::state::{
+    Handling, Mark, Milestone, Overlay, Phase, Snapshot, Unsure, Way, Ways, add_once, read_with, write_with,
+};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -131,9 +133,7 @@ pub(super) fn read_handling(handling: Option<&Json>) -> (Handling, bool) {
     // Each once, as they are added.
     let mut each: Vec<String> = Vec::new();
     for tag in tags.into_iter().flatten().filter_map(Json::as_str) {
-        if !each.iter().any(|known| known == tag) {
-            each.push(tag.to_owned());
-        }
+        add_once(&mut each, tag);
     }
     let read = Handling { tags: each, phase: phase.flatten(), in_charge: in_charge.unwrap_or_default().to_owned() };
     (read, sound)

@@ -39,29 +39,23 @@ impl WorkingDays {
     /// is provisional: it rests on plain weekdays in a year whose arrangement is not known. `count` is clamped to 2000.
     #[must_use]
     pub fn after(&self, from: Day, count: u16) -> (Day, bool) {
-        let mut left = count.min(2000);
-        let mut day = from;
-        let mut provisional = false;
-        while left > 0 {
-            day = day.plus_days(1);
-            let (working, known) = self.or_weekday(day);
-            provisional |= !known;
-            if working {
-                left -= 1;
-            }
-        }
-        (day, provisional)
+        self.step(from, count, 1)
     }
 
     /// The `count`-th working day before `from` (that day is not counted; with a count of 0 it is the answer), and whether
     /// that is provisional. `count` is clamped to 2000.
     #[must_use]
     pub fn before(&self, from: Day, count: u16) -> (Day, bool) {
+        self.step(from, count, -1)
+    }
+
+    /// So many working days on from a day, which is not counted; `by`: 1 forward, -1 back.
+    fn step(&self, from: Day, count: u16, by: i32) -> (Day, bool) {
         let mut left = count.min(2000);
         let mut day = from;
         let mut provisional = false;
         while left > 0 {
-            day = day.plus_days(-1);
+            day = day.plus_days(by);
             let (working, known) = self.or_weekday(day);
             provisional |= !known;
             if working {

@@ -15,21 +15,17 @@ pub(super) fn paragraph(xml: &mut Xml, style: &str, align: Align, inside: impl F
 
 /// A heading; `begins`: it begins a page.
 fn heading(xml: &mut Xml, style: &str, begins: bool, inside: impl FnOnce(&mut Xml)) {
-    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>");
-    if begins {
-        xml.raw("<w:pageBreakBefore/>");
-    }
-    xml.raw("</w:pPr>");
-    inside(xml);
-    xml.raw("</w:p>");
+    with(xml, style, if begins { "<w:pageBreakBefore/>" } else { "" }, Align::Left, inside);
 }
 
 /// A paragraph of a style; `keep`: on the page of the next one.
 pub(super) fn kept(xml: &mut Xml, style: &str, align: Align, keep: bool, inside: impl FnOnce(&mut Xml)) {
-    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>");
-    if keep {
-        xml.raw("<w:keepNext/>");
-    }
+    with(xml, style, if keep { "<w:keepNext/>" } else { "" }, align, inside);
+}
+
+/// A paragraph of a style with another property.
+fn with(xml: &mut Xml, style: &str, property: &str, align: Align, inside: impl FnOnce(&mut Xml)) {
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>").raw(property);
     match align {
         Align::Left => {}
         Align::Centre => {

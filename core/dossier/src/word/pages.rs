@@ -295,9 +295,9 @@ pub(super) fn lay_out(paper: &Paper) -> Layout {
                 let own = u32::from(style.line + style.after) + begins_with(after, page);
                 let doubt = DOUBT * u32::from(self::style("BodyText").line);
                 // One right below another was counted with it.
-                let below = i.checked_sub(1).and_then(|before| paper.blocks.get(before));
+                let above = i.checked_sub(1).and_then(|before| paper.blocks.get(before));
                 if pen.used > 0
-                    && !matches!(below, Some(Block::Heading(..)))
+                    && !matches!(above, Some(Block::Heading(..)))
                     && !pen.fits(u32::from(style.before), own + doubt)
                 {
                     pen.new_page();

@@ -6,7 +6,7 @@ use crate::engine::{Book, View, grade_range};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_assess::{ElementFinding, GradeRange, Outcome};
-use ziping_regime::Model;
+use ziping_regime::{Element, Model};
 use ziping_rules::fact::format_fixed;
 use ziping_rules::rule::Truth;
 
@@ -31,27 +31,27 @@ pub(super) fn decided(site: &Site, book: &Book, view: &View, left: usize, t: &'s
     }
 }
 
-/// The aspects that come to the lowest level, where one must not be below it.
+/// The aspects that come to the lowest level of all, where that is not the highest there is.
 fn lowest(book: &Book, view: &View, t: &'static Texts) -> Vec<String> {
     let (rules, found) = (book.rules(), view.assessment());
     if !matches!(rules.grade.model, Model::Aspects { .. }) {
         return Vec::new();
     }
     let lowest = found.elements.iter().map(|aspect| aspect.range.high).min().unwrap_or_default();
-    let at_lowest = |aspect: &&ElementFinding| aspect.range.high == lowest && lowest < aspect.max;
-    let sentence = |aspect: &ElementFinding| {
+    let at_lowest = |(_, aspect): &(&Element, &ElementFinding)| aspect.range.high == lowest && lowest < aspect.max;
+    let sentence = |(of, aspect): (&Element, &ElementFinding)| {
         let place = |level: i64| u8::try_from(level).unwrap_or_default();
         let range = GradeRange { worst: place(aspect.range.low), best: place(aspect.range.high) };
-        let clause = rules.elements().iter().find(|of| of.fact == aspect.fact).map_or("", |of| of.backing.clause());
+        let clause = of.backing.clause();
         let title = book.words().title("fact", book.library().catalogue.id(aspect.fact));
         let grade = grade_range(&rules.grade.outcomes, range, t);
         fill(t.decided_aspect(), &[("title", title), ("grade", &grade), ("clause", clause)])
     };
-    found.elements.iter().filter(at_lowest).map(sentence).collect()
+    rules.elements().iter().zip(&found.elements).filter(at_lowest).map(sentence).collect()
 }
 
-/// What decides: the caps that bind, the points, the lowest aspects, the conditions that fail, the readings that stay in dispute; and
-/// whether one may apply at all.
+/// What decides: the caps that bind, the points, the lowest aspects, the conditions that fail, the readings that stay in
+/// dispute; and whether one may apply at all.
 fn because(site: &Site, book: &Book, view: &View) -> Vec<String> {
     let t = site.t;
     let (rules, found) = (book.rules(), view.assessment());

@@ -8,6 +8,7 @@ use crate::browser;
 use crate::engine::grade_range;
 use crate::job::Ask;
 use crate::pages::calendar::Download;
+use crate::state::Client;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_dossier::{Grid, GridCell};
@@ -15,7 +16,16 @@ use ziping_rules::fact::Value;
 use ziping_rules::rule::Truth;
 
 /// The answers that tell an organisation, and their widths.
-const TOLD: [(&str, u16); 4] = [("org.uscc", 22), ("contact.name", 14), ("contact.phone", 18), ("contact.email", 26)];
+pub(super) const TOLD: [(&str, u16); 4] =
+    [("org.uscc", 22), ("contact.name", 14), ("contact.phone", 18), ("contact.email", 26)];
+
+/// What an organisation has answered in words.
+pub(super) fn text_of<'c>(site: &Site, client: &'c Client, id: &str) -> Option<&'c str> {
+    match client.sheet.get(site.library().catalogue.find(id)?) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
 
 pub(super) fn take_grid(site: &Site, lines: &[Line]) -> Html {
     let t = site.t;
@@ -58,12 +68,9 @@ fn grid(site: &Site, lines: &[Line]) -> Grid {
 }
 
 fn row(site: &Site, (client, name, summary): &Line) -> Vec<GridCell> {
-    let (t, catalogue) = (site.t, &site.library().catalogue);
+    let t = site.t;
     let text = |text: &str| GridCell::Text(text.to_owned());
-    let told = |id: &str| match catalogue.find(id).and_then(|fact| client.sheet.get(fact)) {
-        Some(Value::Text(said)) => text(said),
-        _ => text(""),
-    };
+    let told = |id: &str| text(text_of(site, client, id).unwrap_or_default());
     let handling = &client.handling;
     let mut cells = vec![text(name)];
     cells.extend(TOLD.map(|(id, _)| told(id)));

@@ -1,5 +1,6 @@
 //! Which organisations are listed: by what is sought, how far they are, their tags, who is in charge.
 
+use super::grid::{TOLD, text_of};
 use super::handling::phase_name;
 use crate::app::Site;
 use crate::browser;
@@ -9,7 +10,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use ziping_rules::fact::Value;
 
 /// What is chosen in one of the lists of choices.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -185,14 +185,7 @@ fn choices(
 
 /// Whether a text, in small letters, is in the name, the code, the contact, a tag or the name of who is in charge.
 pub(super) fn is_sought(site: &Site, client: &Client, name: &str, sought: &str) -> bool {
-    let catalogue = &site.library().catalogue;
-    let told = ["org.uscc", "contact.name", "contact.phone", "contact.email"].into_iter().filter_map(|id| match client
-        .sheet
-        .get(catalogue.find(id)?)
-    {
-        Some(Value::Text(text)) => Some(text.as_str()),
-        _ => None,
-    });
+    let told = TOLD.into_iter().filter_map(|(id, _)| text_of(site, client, id));
     let mut said = [name].into_iter().chain(told).chain(tags_of(client)).chain(in_charge_of(client));
     said.any(|text| browser::lowered(text).contains(sought))
 }

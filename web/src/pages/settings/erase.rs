@@ -56,8 +56,7 @@ pub(super) fn Erase() -> Html {
         })
     };
     let files = attached(&workspace);
-    let books = workspace.overlays.iter().filter(|overlay| overlay.book.is_some()).count();
-    let more = if books > 0 { fill(t.drafts_kept(), &[("n", &books.to_string())]) } else { String::new() };
+    let (books, more) = super::loaded_books(&workspace, t);
     let what = fill(
         t.erase_what(),
         &[

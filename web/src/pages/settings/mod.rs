@@ -12,7 +12,14 @@ use super::use_arrival;
 use crate::fields::use_site;
 use crate::parts::heading;
 use crate::state::Workspace;
+use crate::texts::{Texts, fill};
 use yew::prelude::*;
+
+/// How many of what was loaded are rule books and no overlays, and what is said of them; nothing where there are none.
+fn loaded_books(workspace: &Workspace, t: &Texts) -> (usize, String) {
+    let count = workspace.overlays.iter().filter(|overlay| overlay.book.is_some()).count();
+    (count, if count > 0 { fill(t.drafts_kept(), &[("n", &count.to_string())]) } else { String::new() })
+}
 
 #[component]
 pub(crate) fn Settings() -> Html {

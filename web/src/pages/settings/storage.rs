@@ -52,8 +52,7 @@ pub(super) fn Storage() -> Html {
     let files = attached(&workspace);
     let archived = workspace.clients.iter().filter(|client| client.archived).count();
     let states: usize = workspace.clients.iter().map(|client| client.snapshots.len()).sum();
-    let books = workspace.overlays.iter().filter(|overlay| overlay.book.is_some()).count();
-    let more = if books > 0 { fill(t.drafts_kept(), &[("n", &number(books))]) } else { String::new() };
+    let (books, more) = super::loaded_books(&workspace, t);
     let kept = fill(
         t.storage_kept(),
         &[
