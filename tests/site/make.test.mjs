@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, cli, download, drawn, launch, newPage, open, python, saved } from "./harness.mjs";
+import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { file, overlay, section } from "./settings.mjs";
 
@@ -54,16 +55,6 @@ elif what == 'unpack':
     zipfile.ZipFile(path).extractall(sys.argv[3])
 elif what == 'names':
     print(json.dumps(zipfile.ZipFile(path).namelist()))
-else:
-    import docx
-    z = zipfile.ZipFile(path)
-    words = {}
-    for n in z.namelist():
-        if n.endswith('.docx'):
-            d = docx.Document(io.BytesIO(z.read(n)))
-            cells = [c.text for t in d.tables for r in t.rows for c in r.cells]
-            words[n] = '\\n'.join([p.text for p in d.paragraphs] + cells)
-    print(json.dumps({'words': words, 'manifest': json.loads(z.read('清单.manifest.json')), 'result': json.loads(z.read('06-数据/结果.json'))}))
 `;
 const run = (...what) => execFileSync(python, ["-X", "utf8", "-c", PYTHON, ...what], { encoding: "utf8" });
 
@@ -179,7 +170,7 @@ test("a folder made in the page is the one that the command line makes, and reac
   await saved(first);
   await open(first, "#/package/credit", base());
   await first.locator(".forms li").filter({ hasText: "由本站提供方提供" }).filter({ hasText: "申报书.docx" }).waitFor();
-  const made = JSON.parse(run("read", await download(first, () => first.locator("#make-package").click())));
+  const made = papersIn(await download(first, () => first.locator("#make-package").click()));
   assert.match(made.words["01-申请表/申报书.docx"], /某市软件协会申报表\n单位：示例科技有限公司\n某市软件协会 010-12345678/);
   assert.match(made.words["05-递交指南/递交指南.docx"], /由提供本站的某市软件协会填写[\s\S]*寄到示例路 1 号[\s\S]*电话：010-12345678/);
   assert.deepEqual([made.manifest.host.name, made.manifest.overlays], ["某市软件协会", ["forty@1.0.0"]]);

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, download, drawn, launch, open, python, saved } from "./harness.mjs";
+import { papersIn } from "./papers.mjs";
 import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
 
 let browser;
@@ -29,30 +30,17 @@ function changed(name, from, to) {
   return { ...WORKSHOP, [name]: WORKSHOP[name].replace(from, to) };
 }
 
-const PYTHON = `
-import sys, io, json, zipfile
-what, path = sys.argv[1:3]
-if what == 'pack':
-    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
-        for name, text in json.load(sys.stdin).items():
-            z.writestr(name, text)
-else:
-    import docx
-    z = zipfile.ZipFile(path)
-    words = {}
-    for n in z.namelist():
-        if n.endswith('.docx'):
-            d = docx.Document(io.BytesIO(z.read(n)))
-            cells = [c.text for t in d.tables for r in t.rows for c in r.cells]
-            words[n] = '\\n'.join([p.text for p in d.paragraphs] + cells)
-    print(json.dumps({'words': words, 'manifest': json.loads(z.read('清单.manifest.json'))}))
+const PACK = `
+import sys, json, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
+    for name, text in json.load(sys.stdin).items():
+        z.writestr(name, text)
 `;
-const run = (input, ...what) => execFileSync(python, ["-X", "utf8", "-c", PYTHON, ...what], { encoding: "utf8", input });
 
 /** A zip of files. */
 async function zip(files) {
   const path = join(await mkdtemp(join(tmpdir(), "ziping-rulebook-")), "workshop.zip");
-  run(JSON.stringify(files), "pack", path);
+  execFileSync(python, ["-X", "utf8", "-c", PACK, path], { input: JSON.stringify(files) });
   return path;
 }
 
@@ -113,7 +101,7 @@ test("a rule book is dropped as a zip, checked, answered, packaged as a draft, k
   // Its papers say whose draft it is.
   await open(page, "#/package/workshop");
   const made = await download(page, () => page.locator("#make-package").click());
-  const { words, manifest } = JSON.parse(run("", "read", made));
+  const { words, manifest } = papersIn(made);
   assert.equal(manifest.regime, "workshop");
   assert.equal(manifest.status, "draft");
   const saying = Object.values(words).filter((text) => text.includes("由使用者自行载入"));
