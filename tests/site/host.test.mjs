@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, cli, download, drawn, launch, newPage, open, python, saved } from "./harness.mjs";
+import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";
 import { overlay, section } from "./settings.mjs";
@@ -39,19 +40,6 @@ d.add_paragraph("某市软件协会申报表")
 d.add_paragraph("单位：{{org.name}}")
 d.save(sys.argv[1])
 `;
-
-const READ = `
-import sys, io, json, zipfile, docx
-z = zipfile.ZipFile(sys.argv[1])
-words = {}
-for n in z.namelist():
-    if n.endswith('.docx'):
-        d = docx.Document(io.BytesIO(z.read(n)))
-        cells = [c.text for t in d.tables for r in t.rows for c in r.cells]
-        words[n] = '\\n'.join([p.text for p in d.paragraphs] + cells)
-print(json.dumps({'words': words, 'manifest': json.loads(z.read('清单.manifest.json')), 'result': json.loads(z.read('06-数据/结果.json'))}))
-`;
-const read = (zip) => JSON.parse(execFileSync(python, ["-X", "utf8", "-c", READ, zip], { encoding: "utf8" }));
 
 const LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z" fill="#1c3d8f"/></svg>';
 
@@ -152,7 +140,7 @@ test("the host's overlay counts and its form is filled, with nothing loaded by h
   await open(page, "#/package/credit", base());
   await page.locator(".forms li").filter({ hasText: "由本站提供方提供" }).filter({ hasText: "虚构申报书.docx" }).waitFor();
   const zip = await download(page, () => page.locator("#make-package").click());
-  const { words, manifest, result } = read(zip);
+  const { words, manifest, result } = papersIn(zip);
   assert.deepEqual(manifest.overlays, ["made-up-credit@1.0.0"]);
   assert.deepEqual(manifest.host, {
     name: "某市软件协会",
@@ -171,7 +159,7 @@ test("the host's overlay counts and its form is filled, with nothing loaded by h
   const out = join(await mkdtemp(join(tmpdir(), "ziping-cli-")), "package.zip");
   const answers = new URL("../../content/credit/example.json", import.meta.url).pathname;
   execFileSync(cli, ["package", "--regime", "credit", "--as-of", "2026-11-21", "--host", host, "--out", out, answers]);
-  const own = read(out);
+  const own = papersIn(out);
   assert.deepEqual([own.manifest.host, own.manifest.overlays], [manifest.host, manifest.overlays]);
   assert.equal(own.words["01-申请表/虚构申报书.docx"], words["01-申请表/虚构申报书.docx"]);
 });
