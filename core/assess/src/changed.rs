@@ -84,7 +84,7 @@ pub struct Changed {
     pub effect: Option<Effect>,
     /// What is judged otherwise, in the order of the rule book, what is gone after it.
     pub rejudged: Vec<Rejudged>,
-    /// Questions that were not asked before, by the ids of their facts.
+    /// Questions that were not asked before and are not answered, by the ids of their facts.
     pub asked: Vec<String>,
     /// Questions that were answered and are not asked any more, by the ids of their facts.
     pub dropped: Vec<String>,
@@ -114,12 +114,16 @@ pub fn changed(before: (&Library, &Sheet), after: (&Library, &Sheet), regime: &s
     let gone = was.into_iter().map(|((what, id), before)| Rejudged { what, id, before: Some(before), after: None });
     rejudged.extend(gone);
     let (had, has) = (asked(before.0, old), asked(after.0, new));
-    let answered = |id: &str| before.0.catalogue.find(id).is_some_and(|fact| before.1.get(fact).is_some());
+    let is_answered = |(library, sheet): (&Library, &Sheet), id: &str| {
+        library.catalogue.find(id).is_some_and(|fact| sheet.get(fact).is_some())
+    };
+    let is_new = |id: &&&str| !had.contains(*id) && !is_answered(after, id);
+    let is_dropped = |id: &&&str| !has.contains(*id) && is_answered(before, id);
     Some(Changed {
         effect: effect(before, after, regime, as_of),
         rejudged,
-        asked: has.iter().filter(|id| !had.contains(id)).map(|id| (*id).to_owned()).collect(),
-        dropped: had.iter().filter(|id| !has.contains(id) && answered(id)).map(|id| (*id).to_owned()).collect(),
+        asked: has.iter().filter(is_new).map(|id| (*id).to_owned()).collect(),
+        dropped: had.iter().filter(is_dropped).map(|id| (*id).to_owned()).collect(),
     })
 }
 
