@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, drawn, download, launch, newPage, open, pageOn, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, drawn, download, example, launch, newPage, open, pageOn, saved, withAnswers } from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { keptRules, putRulesBefore } from "./rules.mjs";
 import { overlay } from "./settings.mjs";
@@ -33,13 +33,13 @@ const earlier = (files) => ({
   "credit/rulebook.toml": files["credit/rulebook.toml"]
     .replace('version = "1.1.0"', 'version = "1.0.0"')
     .replace("within(record.quality_penalty, 1年)", "within(record.quality_penalty, 5年)")
-    .replace('  "credit.complaint.subject",\n', "")
+    .replace('  "credit.form.tax",\n', "")
     .replace('  "credit.form.receiver",\n', '  "credit.form.receiver",\n  "org.registered_in_china",\n'),
 });
 
 test("a newer edition of the rules is told, compared with the earlier one by organisation, and seen once", async () => {
-  const page = await pageOn(browser);
-  await withExample(page);
+  const page = await withAnswers(browser, example({ "credit.form.tax": undefined }), "#/");
+  await keptRules(page);
   await putRulesBefore(page, earlier);
   await page.reload();
   await notice(page).waitFor();
@@ -52,9 +52,9 @@ test("a newer edition of the rules is told, compared with the earlier one by org
   const rows = await credit.locator("tbody tr").allInnerTexts();
   assert.equal(rows.length, 1, rows.join());
   assert.match(rows[0], /第九条（一）4/);
-  assert.match(rows[0], /已触发、限制为 B\s+未触发/);
+  assert.match(rows[0], /已触发，限制为 B\s+未触发/);
   assert.match(await credit.innerText(), /新增的问题（1）/);
-  assert.equal(await credit.locator("[data-fact='credit.complaint.subject']").count(), 1);
+  assert.equal(await credit.locator("[data-fact='credit.form.tax']").count(), 1);
   assert.equal(await organisation(page).locator("section[data-regime]").count(), 1, "only what it is assessed by");
   const before = JSON.parse(await readFile(await download(page, () => page.locator("#download-before").click()), "utf8"));
   assert.equal(before.ziping, "workspace");
@@ -85,6 +85,7 @@ test("what no organisation feels is not told, and what cannot be read any more i
   await open(page, "#/changes");
   await page.getByText("没有规则变化的记录").waitFor();
   await putRulesBefore(page, (files) => ({ ...files, "credit/rulebook.toml": "schema = 0\n[[law]]\n" }));
+  await open(page, "#/");
   await page.reload();
   await notice(page).waitFor();
   await open(page, "#/changes");

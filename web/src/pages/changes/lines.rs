@@ -7,7 +7,7 @@ use crate::engine::{grade_label, grade_range_of};
 use crate::pages::clients::{short, shown};
 use crate::parts;
 use crate::route::Route;
-use crate::state::{Client, Workspace};
+use crate::state::{Action, Client, Workspace};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_assess::{Judged, Judgement, Outcome, Rejudged, Verdict};
@@ -36,8 +36,12 @@ pub(super) fn lines(site: &Site, workspace: &Workspace, changes: &Changes) -> Ht
     }
 }
 
-fn line(site: &Site, changes: &Changes, Line { regime, changed, .. }: &Line) -> Html {
+fn line(site: &Site, changes: &Changes, Line { client, regime, changed }: &Line) -> Html {
     let t = site.t;
+    let href = Route::Assess { regime: regime.clone(), section: None }.href();
+    // The questions are those of the organisation at hand.
+    let (dispatch, id) = (site.dispatch.clone(), client.clone());
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Show { id: id.clone() }));
     html! {
         <section data-regime={regime.clone()}>
             <h4>{ short(site, regime) }</h4>
@@ -63,8 +67,8 @@ fn line(site: &Site, changes: &Changes, Line { regime, changed, .. }: &Line) -> 
                                 <tr key={place}>
                                     <th scope="row">{ title(site, changes, regime, one.what, &one.id) }</th>
                                     <td>{ clauses(one, t) }</td>
-                                    <td>{ verdict(one.what, one.before.as_ref(), t) }</td>
-                                    <td class="changed">{ verdict(one.what, one.after.as_ref(), t) }</td>
+                                    <td>{ verdict(one.what, one.before.as_ref(), site) }</td>
+                                    <td class="changed">{ verdict(one.what, one.after.as_ref(), site) }</td>
                                 </tr>
                             }
                         </tbody>
@@ -73,7 +77,7 @@ fn line(site: &Site, changes: &Changes, Line { regime, changed, .. }: &Line) -> 
             }
             { questions(site, changes, regime, &changed.asked, t.changes_asked()) }
             if !changed.asked.is_empty() {
-                <p><a class="button" href={Route::Ask { regime: regime.clone() }.href()}>{ t.changes_answer() }</a></p>
+                <p class="acts"><a class="button" {href} {onclick}>{ t.changes_answer() }</a></p>
             }
             { questions(site, changes, regime, &changed.dropped, t.changes_dropped()) }
             if !changed.dropped.is_empty() {
@@ -110,16 +114,18 @@ fn clauses(one: &Rejudged, t: &Texts) -> String {
     of.map(|judgement| judgement.clauses.join(t.list_comma())).unwrap_or_default()
 }
 
-fn verdict(what: Judged, judgement: Option<&Judgement>, t: &Texts) -> String {
+fn verdict(what: Judged, judgement: Option<&Judgement>, site: &Site) -> String {
+    let t = site.t;
     let Some(Judgement { verdict, .. }) = judgement else { return t.changes_absent().to_owned() };
     match verdict {
         Verdict::Outcome(found) => outcome(*found, what == Judged::Ground, t).to_owned(),
         Verdict::Cap(Outcome::True, limit, 0) => {
             let limit = fill(t.mark_capped(), &[("grade", &grade_label(limit, t))]);
-            [t.mark_caught(), &limit].join(t.list_comma())
+            format!("{}{}{limit}", t.mark_caught(), site.lang.pick("，", ", "))
         }
         Verdict::Cap(Outcome::True, _, lowers) => {
-            [t.mark_caught(), &fill(t.mark_lowers(), &[("n", &lowers.to_string())])].join(t.list_comma())
+            let lowers = fill(t.mark_lowers(), &[("n", &lowers.to_string())]);
+            format!("{}{}{lowers}", t.mark_caught(), site.lang.pick("，", ", "))
         }
         Verdict::Cap(found, ..) => outcome(*found, true, t).to_owned(),
         Verdict::Points(low, high) if low == high => low.clone(),
