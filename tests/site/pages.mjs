@@ -40,6 +40,7 @@ export const pages = [
   { name: "package", path: "#/package/credit" },
   { name: "settings", path: "#/settings", dialogs: { erase: (page) => page.locator("#erase-all") } },
   { name: "rulebooks", path: "#/rulebooks" },
+  { name: "changes", path: "#/changes" },
   { name: "host", path: "#/host" },
   { name: "unknown", path: "#/nowhere" },
 ];

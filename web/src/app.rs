@@ -1,6 +1,7 @@
 //! The page as a whole: what all parts share, the frame around the pages, and which page is shown.
 
 use crate::browser;
+use crate::changes::watch;
 use crate::engine::{Packs, Trouble};
 use crate::fields::use_site;
 use crate::host::Hosted;
@@ -41,6 +42,9 @@ pub(crate) struct Site {
     pub(crate) shelf: Shelf,
     /// Who serves the site.
     pub(crate) hosted: Rc<Hosted>,
+    /// The rules are others than this browser had, and the visitor has not seen yet what that changes.
+    pub(crate) rules_changed: bool,
+    pub(crate) set_rules_changed: Callback<bool>,
     /// The overlays of the saved work could not be had: the rule books at hand are without them.
     pub(crate) without_overlays: bool,
 }
@@ -51,6 +55,7 @@ impl PartialEq for Site {
             && self.lost_lang == other.lost_lang
             && self.theme == other.theme
             && self.without_overlays == other.without_overlays
+            && self.rules_changed == other.rules_changed
             && self.packs == other.packs
             && Rc::ptr_eq(&self.words, &other.words)
             && self.dispatch == other.dispatch
@@ -132,6 +137,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         })
     };
     let (packs, without_overlays) = use_overlays(begun, &workspace);
+    let rules_changed = use_rules(begun, &workspace, &packs);
     use_saver(begun, &workspace, packs.library());
     let route = use_route();
     let Language { lang, texts, set_lang, lost_lang } = use_language(begun, &packs, &route);
@@ -157,6 +163,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
         set_theme,
         shelf: begun.shelf.clone(),
         hosted: Rc::clone(&begun.hosted),
+        set_rules_changed: Callback::from({
+            let set = rules_changed.setter();
+            move |changed| set.set(changed)
+        }),
+        rules_changed: *rules_changed,
         without_overlays,
     };
     html! {
@@ -262,6 +273,25 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
         });
     }
     ((*packs).clone(), *without)
+}
+
+/// Whether the rules are others than this browser had, and the visitor has not seen yet what that changes.
+#[hook]
+fn use_rules(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, packs: &Packs) -> UseStateHandle<bool> {
+    let changed = use_state_eq(|| false);
+    // Nothing is assessed before something is answered.
+    let begins = workspace.clients.iter().any(|client| !client.is_blank());
+    {
+        let (set, workspace) = (changed.setter(), Rc::new((**workspace).clone()));
+        let rules = (packs.clone(), Rc::clone(&begun.hosted));
+        let parts = (begun.saver.clone(), begun.shelf.clone());
+        use_effect_with(begins, move |begins| {
+            if *begins {
+                spawn_local(async move { set.set(watch(rules, workspace, parts).await) });
+            }
+        });
+    }
+    changed
 }
 
 /// The language with its texts, the way to another one, and one that did not come.

@@ -6,6 +6,7 @@
 //! * [`Desk`]: all other pages, and rule books with overlays.
 
 use crate::browser;
+use crate::changes::{Changes, Comparing, compare};
 use crate::engine::{Book, View};
 use crate::fields::{TableField, TableFieldProps, use_site};
 use crate::outdated;
@@ -77,6 +78,7 @@ impl Near {
 pub struct Desk {
     draw: Draw,
     follow: fn(Following) -> Loading<Followed>,
+    compare: fn(Comparing) -> Loading<Changes>,
 }
 
 impl Desk {
@@ -88,6 +90,7 @@ impl Desk {
                 _ => Html::default(),
             },
             follow: |following| Box::pin(follow(following)),
+            compare: |comparing| Box::pin(compare(comparing)),
         }
     }
 }
@@ -157,6 +160,11 @@ impl Shelf {
     /// The rule books with the overlays wanted. `None`: they cannot be had now.
     pub(crate) async fn follow(&self, following: Following) -> Option<Followed> {
         (self.desk().await?.follow)(following).await
+    }
+
+    /// What changes with the rules. `None`: it cannot be had now.
+    pub(crate) async fn compare(&self, comparing: Comparing) -> Option<Changes> {
+        (self.desk().await?.compare)(comparing).await
     }
 }
 

@@ -7,6 +7,7 @@
 mod app;
 mod boot;
 mod browser;
+mod changes;
 mod collect;
 mod draft;
 mod engine;
@@ -61,11 +62,12 @@ pub fn desk() -> Desk {
     Desk::here()
 }
 
-/// Starts the worker that reads overlays and rule books.
+/// Starts the worker that reads overlays and rule books, and compares them.
 pub fn read_overlays() {
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
     overlay::work(&scope);
     draft::work(&scope);
+    changes::work(&scope);
     worker::ready(&scope);
 }
 

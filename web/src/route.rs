@@ -58,6 +58,8 @@ pub(crate) enum Route {
     Settings,
     /// Checking and trying rule books.
     Drafts,
+    /// What changed with the rules.
+    Changes,
     /// Making the site one's own.
     Host,
     Unknown,
@@ -77,6 +79,7 @@ impl Route {
             (Some("import"), None, None, None) => Self::Import,
             (Some("settings"), None, None, None) => Self::Settings,
             (Some("rulebooks"), None, None, None) => Self::Drafts,
+            (Some("changes"), None, None, None) => Self::Changes,
             (Some("host"), None, None, None) => Self::Host,
             (Some("assess"), Some(regime), section, None) => Self::Assess { regime, section },
             (Some("ask"), Some(regime), None, None) => Self::Ask { regime },
@@ -108,6 +111,7 @@ impl Route {
             Self::Import => "#/import".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Drafts => "#/rulebooks".to_owned(),
+            Self::Changes => "#/changes".to_owned(),
             Self::Host => "#/host".to_owned(),
             Self::Assess { regime, section: None } => format!("#/assess/{regime}"),
             Self::Assess { regime, section: Some(section) } => format!("#/assess/{regime}/{section}"),
@@ -148,6 +152,7 @@ impl Route {
             | Self::Take
             | Self::Settings
             | Self::Drafts
+            | Self::Changes
             | Self::Host
             | Self::Clients
             | Self::Compare { .. }
@@ -194,6 +199,7 @@ mod tests {
             Route::Import,
             Route::Settings,
             Route::Drafts,
+            Route::Changes,
             Route::Host,
             Route::Assess { regime: "om".into(), section: Some("form".into()) },
             Route::Ask { regime: "om".into() },

@@ -46,6 +46,6 @@ mod words_file;
 
 pub use figures::{give, missing_figures};
 pub use load::{Content, TextFile, load, load_with_problems};
-pub use packs::{pack_files, packs, unpack_files};
+pub use packs::{pack_files, packs, unpack_files, unpack_files_of_any_build};
 pub use places::place_of;
 pub use shape::{Key, Shape, Want, files};

@@ -2,7 +2,9 @@
 
 use crate::{Content, TextFile};
 use ziping_regime::Words;
-use ziping_regime::compiled::{PackError, read_texts, write_library, write_texts, write_words};
+use ziping_regime::compiled::{
+    PackError, read_texts, read_texts_of_any_build, write_library, write_texts, write_words,
+};
 use ziping_rules::rule::facts_of;
 use ziping_rules::rule::score::facts_of_scored;
 
@@ -56,8 +58,19 @@ pub fn pack_files(files: &[TextFile]) -> Vec<u8> {
 /// # Errors
 /// When it is of another build or damaged.
 pub fn unpack_files(pack: &[u8]) -> Result<Vec<TextFile>, PackError> {
-    let texts = read_texts(pack)?.into_iter();
-    Ok(texts.map(|(path, text)| TextFile { path, text }).collect())
+    read_texts(pack).map(files)
+}
+
+/// The files of that pack of whatever build: the rule books of an earlier version of the site.
+///
+/// # Errors
+/// When it is no pack, or damaged.
+pub fn unpack_files_of_any_build(pack: &[u8]) -> Result<Vec<TextFile>, PackError> {
+    read_texts_of_any_build(pack).map(files)
+}
+
+fn files(texts: Vec<(String, String)>) -> Vec<TextFile> {
+    texts.into_iter().map(|(path, text)| TextFile { path, text }).collect()
 }
 
 /// Everything that an assessment and a package of a regime need besides what is shared: its own words, those of facts that

@@ -5,6 +5,7 @@ mod agreeing;
 mod asking;
 mod blank_rows;
 mod cases;
+mod changed;
 mod compare;
 mod duties;
 mod forms;

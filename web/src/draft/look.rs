@@ -2,7 +2,7 @@
 
 use super::order::{ByFile, Clauses, Found, Look, Looked};
 use crate::browser;
-use crate::overlay::{files_of_site, sum};
+use crate::overlay::{SCRIPT, files_of_site, sum};
 use crate::worker::{Errand, Hired, Reading, listen, once, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
@@ -13,9 +13,6 @@ use ziping_content::TextFile;
 use ziping_content::draft::{Draft, Gathered, Handed, LARGEST, gather};
 use ziping_rules::fact::{Catalogue, read_answers};
 use ziping_unzip::{Limits, Refused, Zip};
-
-/// The script that loads the worker's program.
-const SCRIPT: &str = "overlay.js";
 
 /// For the folder of a rule book, which is text.
 const LIMITS: Limits =

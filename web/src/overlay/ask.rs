@@ -5,7 +5,7 @@ use crate::state::Overlay;
 use crate::worker::{Errand, Hired, once};
 
 /// The script that loads the worker's program.
-const SCRIPT: &str = "overlay.js";
+pub(crate) const SCRIPT: &str = "overlay.js";
 
 /// Reads overlays in their order. One without a hash is new; one with a hash must be what it was. `None`: the browser
 /// gives no worker, or the worker cannot get the rule books.
@@ -19,15 +19,7 @@ pub(crate) async fn attempt(overlays: &[Overlay], attempt: Attempt) -> Option<Re
 }
 
 async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
-    let overlays: Vec<Asked> = overlays
-        .iter()
-        .map(|overlay| Asked {
-            name: overlay.name.clone(),
-            text: overlay.text.clone(),
-            hash: Some(overlay.hash.clone()).filter(|hash| !hash.is_empty()),
-            book: overlay.book.clone(),
-        })
-        .collect();
+    let overlays = overlays.iter().map(Asked::of).collect();
     let errand = Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() };
     let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
     said.flatten()

@@ -7,7 +7,7 @@ mod order;
 mod read;
 mod trial;
 
-pub(crate) use ask::{attempt, read};
+pub(crate) use ask::{SCRIPT, attempt, read};
 pub(crate) use follow::{Followed, Following, follow};
-pub(crate) use order::{Attempt, Read, Trial};
+pub(crate) use order::{Asked, Attempt, Read, Trial};
 pub(crate) use read::{files_of_site, sum, work};

@@ -1,5 +1,6 @@
 //! What page and worker say to each other about overlays.
 
+use crate::state::Overlay;
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use ziping_assess::Effect;
@@ -46,6 +47,18 @@ pub(crate) struct Asked {
     pub(crate) hash: Option<String>,
     /// The id of the rule book that it is; `None`: it is an overlay.
     pub(crate) book: Option<String>,
+}
+
+impl Asked {
+    /// A file that is kept.
+    pub(crate) fn of(file: &Overlay) -> Self {
+        Self {
+            name: file.name.clone(),
+            text: file.text.clone(),
+            hash: Some(file.hash.clone()).filter(|hash| !hash.is_empty()),
+            book: file.book.clone(),
+        }
+    }
 }
 
 /// What was found in overlays' files.

@@ -2,6 +2,7 @@
 
 mod assess;
 mod calendar;
+mod changes;
 mod clauses;
 mod clients;
 mod collect;
@@ -139,6 +140,7 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
         Route::Import => html! { <import::Import /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Drafts => html! { <drafts::Drafts /> },
+        Route::Changes => html! { <changes::ChangesPage /> },
         Route::Host => html! { <host::MakeHost /> },
         _ => Html::default(),
     }

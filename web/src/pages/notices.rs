@@ -125,7 +125,21 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         }
     });
     let overlays = overlays(&site, props.route.regime());
-    html! { <>{ language.unwrap_or_default() }{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ overlays }<Here /><Handed /><Update /></> }
+    let rules = changed_rules(&site, &props.route);
+    html! { <>{ language.unwrap_or_default() }{ trouble }{ removed.unwrap_or_default() }{ kept(&site, &saving) }{ rules }{ overlays }<Here /><Handed /><Update /></> }
+}
+
+/// That the rules are others than before, until the visitor has seen what changed.
+fn changed_rules(site: &Site, route: &Route) -> Html {
+    if !site.rules_changed || *route == Route::Changes {
+        return Html::default();
+    }
+    html! {
+        <div class="notice" role="status" id="rules-changed">
+            <p>{ site.t.changes_notice() }</p>
+            <p class="acts"><a class="button" href={Route::Changes.href()}>{ site.t.changes_look() }</a></p>
+        </div>
+    }
 }
 
 /// What must be known before anything is typed here: that files can hardly be saved, or that the browser forgets. Said until

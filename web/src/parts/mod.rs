@@ -13,6 +13,7 @@ mod ladder;
 mod progress;
 mod retry;
 mod size;
+mod stand;
 
 pub(crate) use bar::bar;
 pub(crate) use check_box::check_box;
@@ -27,3 +28,4 @@ pub(crate) use ladder::ladder;
 pub(crate) use progress::progress;
 pub(crate) use retry::retry;
 pub(crate) use size::size;
+pub(crate) use stand::effect;

@@ -16,6 +16,8 @@ const WORKSPACE: &str = "workspace";
 const REVISION: &str = "revision";
 /// Overlays as they were applied; worked out from the save, kept so that a page has them at once.
 const APPLIED: &str = "applied";
+/// The rules that this browser had; see [`crate::changes`].
+const RULES: &str = "rules";
 /// Begins the keys of saves that could not be read and are kept.
 const KEPT: &str = "kept ";
 
@@ -122,6 +124,22 @@ impl Database {
         match applied {
             Some(bytes) => store.put_with_key(&Uint8Array::from(bytes), &APPLIED.into())?,
             None => store.delete(&APPLIED.into())?,
+        };
+        Ok(completed(&transaction).await?)
+    }
+
+    /// The rules that this browser had, as they were kept.
+    pub(crate) async fn rules(&self) -> Result<JsValue, Trouble> {
+        let (_, store) = self.begin(IdbTransactionMode::Readonly)?;
+        Ok(done(&store.get(&RULES.into())?).await?)
+    }
+
+    /// Keeps them, or forgets them.
+    pub(crate) async fn keep_rules(&self, rules: Option<&JsValue>) -> Result<(), Trouble> {
+        let (transaction, store) = self.begin(IdbTransactionMode::Readwrite)?;
+        match rules {
+            Some(rules) => store.put_with_key(rules, &RULES.into())?,
+            None => store.delete(&RULES.into())?,
         };
         Ok(completed(&transaction).await?)
     }

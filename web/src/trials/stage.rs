@@ -84,6 +84,8 @@ impl Stage {
             lost_lang: None,
             theme: Theme::System,
             set_theme: Callback::noop(),
+            rules_changed: false,
+            set_rules_changed: Callback::noop(),
             without_overlays: false,
             shelf: shelf.clone(),
             hosted: Rc::default(),

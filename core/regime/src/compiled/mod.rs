@@ -11,6 +11,9 @@ pub use applied::{Applied, AppliedFile, fingerprint, read_applied};
 /// The head of every pack: the sources that it was made with.
 const HEAD: &[u8] = concat!("ziping-pack-", env!("ZIPING_CORE_SOURCES"), "\n").as_bytes();
 
+/// How the head of any build's packs begins; a line's end closes it.
+const ANY_HEAD: &[u8] = b"ziping-pack-";
+
 /// Why a pack was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PackError {
@@ -35,7 +38,11 @@ impl std::error::Error for PackError {}
 const SUM: usize = 8;
 
 fn read<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, PackError> {
-    let rest = bytes.strip_prefix(HEAD).ok_or(PackError::OtherBuild)?;
+    read_body(bytes.strip_prefix(HEAD).ok_or(PackError::OtherBuild)?)
+}
+
+/// What follows the head.
+fn read_body<'a, T: serde::Deserialize<'a>>(rest: &'a [u8]) -> Result<T, PackError> {
     let (sum_written, body) = rest.split_at_checked(SUM).ok_or(PackError::Damaged)?;
     if sum_written != sum(body) {
         return Err(PackError::Damaged);
@@ -83,6 +90,23 @@ pub fn read_texts(bytes: &[u8]) -> Result<Vec<(String, String)>, PackError> {
     read(bytes)
 }
 
+/// What follows the head of a pack of whatever build: of packs of texts it is the same wherever the texts are. `None`: it is
+/// no pack.
+#[must_use]
+pub fn after_head(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_prefix(ANY_HEAD)?;
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    rest.get(end + 1..)
+}
+
+/// The texts of a pack of whatever build: texts are the one thing that all builds write in the same way.
+///
+/// # Errors
+/// When it is no pack, or damaged.
+pub fn read_texts_of_any_build(bytes: &[u8]) -> Result<Vec<(String, String)>, PackError> {
+    read_body(after_head(bytes).ok_or(PackError::OtherBuild)?)
+}
+
 /// A pack of texts, each with its name.
 #[must_use]
 pub fn write_texts(texts: &[(&str, &str)]) -> Vec<u8> {
@@ -120,6 +144,20 @@ mod tests {
             pack[at] ^= 4;
         }
         assert!(read_library(&pack).is_ok());
+    }
+
+    #[test]
+    fn texts_of_another_build_are_read_where_that_is_asked_for() {
+        let pack = write_texts(&[("a.toml", "甲 = 1")]);
+        let other = [b"ziping-pack-0123\n", after_head(&pack).unwrap()].concat();
+        assert_eq!(read_texts(&other), Err(PackError::OtherBuild));
+        let texts = vec![("a.toml".to_owned(), "甲 = 1".to_owned())];
+        assert_eq!(read_texts_of_any_build(&other), Ok(texts.clone()));
+        assert_eq!(read_texts_of_any_build(&pack), Ok(texts));
+        assert_eq!(read_texts_of_any_build(&other[..other.len() - 1]), Err(PackError::Damaged));
+        for no_pack in [&b"ziping-pack-0123"[..], b"<!doctype html>", b""] {
+            assert_eq!(read_texts_of_any_build(no_pack), Err(PackError::OtherBuild));
+        }
     }
 
     #[test]

@@ -7,9 +7,8 @@ use crate::state::{Action, Client};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
+use ziping_assess::begun;
 use ziping_regime::RuleBook;
-use ziping_rules::fact::FactIx;
-use ziping_rules::rule::facts_of;
 
 /// What is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,35 +24,6 @@ fn applies(rules: &RuleBook) -> bool {
     !rules.status.is_over()
 }
 
-/// The facts that a rule book looks at or asks.
-fn facts(rules: &RuleBook) -> Vec<FactIx> {
-    let mut facts: Vec<FactIx> = rules.sections.iter().flat_map(|section| section.facts.iter().copied()).collect();
-    facts.extend(rules.elements().iter().map(|element| element.fact));
-    rules.conditions.iter().for_each(|condition| facts_of(&condition.when, &mut facts));
-    rules.caps.iter().for_each(|cap| facts_of(&cap.when, &mut facts));
-    rules.grounds.iter().for_each(|ground| facts_of(&ground.when, &mut facts));
-    facts
-}
-
-/// The rule books of which a question of its own has been answered, not only one that others share.
-fn begun(site: &Site, client: &Client) -> Vec<String> {
-    let rules = site.packs.regimes();
-    let facts: Vec<Vec<FactIx>> = rules.iter().map(|rules| facts(rules)).collect();
-    let own =
-        |of: &[FactIx], fact: FactIx| of.contains(&fact) && facts.iter().filter(|all| all.contains(&fact)).count() == 1;
-    // What is asked of every organisation, on the page of its own, begins nothing.
-    let catalogue = &site.library().catalogue;
-    let shared = |fact: FactIx| catalogue.get(fact).is_some_and(|fact| fact.section.is_some());
-    let answered: Vec<FactIx> = client.sheet.answered().map(|(fact, _)| fact).filter(|fact| !shared(*fact)).collect();
-    let begun = |of: &[FactIx]| answered.iter().any(|fact| own(of, *fact));
-    rules
-        .iter()
-        .zip(&facts)
-        .filter(|(rules, of)| applies(rules) && begun(of))
-        .map(|(rules, _)| rules.id.clone())
-        .collect()
-}
-
 /// The rule books in hand.
 pub(in crate::pages) fn in_hand(site: &Site, client: &Client) -> Vec<String> {
     let ids = |wanted: &dyn Fn(&RuleBook) -> bool| -> Vec<String> {
@@ -62,8 +32,9 @@ pub(in crate::pages) fn in_hand(site: &Site, client: &Client) -> Vec<String> {
     if !client.regimes.is_empty() {
         return ids(&|rules| client.regimes.contains(&rules.id));
     }
-    let begun = begun(site, client);
-    if begun.is_empty() { ids(&applies) } else { begun }
+    let all: Vec<&RuleBook> = site.packs.regimes().iter().map(|rules| &**rules).collect();
+    let begun = begun(site.library(), &all, &client.sheet);
+    if begun.is_empty() { ids(&applies) } else { begun.iter().map(|rules| rules.id.clone()).collect() }
 }
 
 impl Which {

@@ -3,17 +3,17 @@
 use super::making::Making;
 use crate::app::Site;
 use crate::browser;
-use crate::engine::grade_range_of;
 use crate::folder::{Ask, Contents, Event, Problems, ask};
 use crate::overlay::{Attempt, Trial, attempt};
 use crate::pages::home::problems::listed;
+use crate::parts;
 use crate::state::Overlay;
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_assess::{Effect, Stand};
+use ziping_assess::Effect;
 use ziping_base::diag::Diagnostic;
 use ziping_base::say;
 use ziping_host::{Both, Draft};
@@ -214,24 +214,13 @@ fn tried(site: &Site, trial: &Trial) -> Html {
 }
 
 /// What becomes of a case: `Example (credit rating): A–AA → B`.
-fn one(site: &Site, regime: &str, name: &str, Effect { before, after }: &Effect) -> Html {
-    let t = site.t;
+fn one(site: &Site, regime: &str, name: &str, effect: &Effect) -> Html {
     let book = site.words.title("card", regime);
-    let name = if name.is_empty() { t.make_example() } else { name };
-    let eligible_too = before.eligible != after.eligible;
-    let said = |stand: &Stand| {
-        let grade = grade_range_of(&stand.grade, t);
-        let eligible = match stand.eligible {
-            Some(true) => t.make_eligible_yes(),
-            Some(false) => t.make_eligible_no(),
-            None => t.make_eligible_open(),
-        };
-        if eligible_too { format!("{eligible}{}{grade}", site.lang.pick("，", ", ")) } else { grade }
-    };
+    let name = if name.is_empty() { site.t.make_example() } else { name };
     html! {
         <>
             <b>{ name.to_owned() }</b>{ " " }<small>{ book.to_owned() }</small><br />
-            { said(before) }{ " → " }{ said(after) }
+            { parts::effect(effect, site) }
         </>
     }
 }

@@ -27,7 +27,10 @@ pub(super) fn books(site: &Site) -> Html {
             <p>{ fill(t.settings_program(), &[("version", env!("CARGO_PKG_VERSION"))]) }</p>
             <ul class="list books">{ for site.packs.regimes().iter().map(|rules| book(site, rules)) }</ul>
             <p class="hint">{ t.drafts_settings_text() }</p>
-            <p class="acts"><a class="button" href={Route::Drafts.href()}>{ t.drafts_settings() }</a></p>
+            <p class="acts">
+                <a class="button" href={Route::Drafts.href()}>{ t.drafts_settings() }</a>
+                <a class="button" href={Route::Changes.href()}>{ t.changes_settings() }</a>
+            </p>
             <p><small>{ fill(t.settings_holidays(), &[("years", &years.join(t.list_comma()))]) }</small></p>
         </section>
     }

@@ -2,10 +2,12 @@
 
 use super::{SaveEvent, SaveState, Saver};
 use crate::browser;
+use crate::changes::Kept;
 use crate::handed;
 use crate::state::Workspace;
 use crate::store::journal::{Left, Taken};
 use crate::store::{Files, Forms};
+use crate::worker::post::{read, write};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -38,6 +40,24 @@ impl Saver {
             let kept = database.kept().await.unwrap_or_default();
             self.say(SaveEvent::Kept(kept));
         }
+    }
+
+    /// The rules that this browser had; `None`: none are kept.
+    pub(crate) async fn rules(&self) -> Option<Kept> {
+        read(self.0.database.as_ref()?.rules().await.ok()?)
+    }
+
+    /// Keeps them, or forgets them. Where they cannot be kept, a change of them is not told.
+    pub(crate) async fn keep_rules(&self, rules: Option<&Kept>) {
+        if let Some(database) = &self.0.database {
+            let rules = rules.and_then(write);
+            let _ = database.keep_rules(rules.as_ref()).await;
+        }
+    }
+
+    /// The save as it is in the browser.
+    pub(crate) async fn saved(&self) -> Option<String> {
+        Some(self.0.database.as_ref()?.read().await.ok()??.text)
     }
 
     /// Hands over a text that was kept, as a download.
@@ -79,6 +99,7 @@ impl Saver {
                 let _ = database.drop_kept(&name).await;
             }
         }
+        self.keep_rules(None).await;
         // Pages that are gone have noted what is erased now.
         let notes: Vec<Taken> = self.0.journal.left().await.iter().map(Left::taken).collect();
         self.0.journal.forget(&notes).await;

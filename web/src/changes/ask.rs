@@ -1,0 +1,49 @@
+//! The page's side: has rules compared, in a worker that lives only as long as that takes.
+
+use super::kept::InForce;
+use super::order::{Changes, Compare, Organisation};
+use crate::browser;
+use crate::engine::Packs;
+use crate::host::Hosted;
+use crate::overlay::{Asked, SCRIPT};
+use crate::state::{Client, Workspace, write_with};
+use crate::worker::{Errand, Hired, once};
+use std::rc::Rc;
+
+/// The rules before, and all that makes up those of today.
+#[derive(Clone)]
+pub(crate) struct Comparing {
+    pub(crate) packs: Packs,
+    pub(crate) hosted: Rc<Hosted>,
+    pub(crate) workspace: Rc<Workspace>,
+    pub(crate) before: InForce,
+}
+
+/// What changes with the rules for the organisations here; what the visitor has loaded is laid over both. `None`: the
+/// browser gives no worker, or the worker cannot get the rule books.
+pub(crate) async fn compare(Comparing { packs, hosted, workspace, before }: Comparing) -> Option<Changes> {
+    let own = workspace.overlays.iter();
+    let not_among = |all: &[Asked], hash: &str| all.iter().all(|known| known.hash.as_deref() != Some(hash));
+    let mut over = before.over;
+    over.extend(own.filter(|file| not_among(&over, &file.hash)).map(Asked::of).collect::<Vec<_>>());
+    let (catalogue, today) = (&packs.library().catalogue, browser::today());
+    let organisation = |client: &Client| Organisation {
+        id: client.id.clone(),
+        answers: write_with(&client.name, &client.sheet, &client.foreign, catalogue),
+        as_of: client.as_of.unwrap_or(today),
+        regimes: client.regimes.to_vec(),
+    };
+    let ask = Compare {
+        before: over,
+        after: hosted.with(&workspace.overlays).iter().map(Asked::of).collect(),
+        organisations: workspace
+            .clients
+            .iter()
+            .filter(|client| !client.is_blank())
+            .map(|client| organisation(client))
+            .collect(),
+    };
+    let errand = Errand { ask, over: None, files: before.files.into_iter().collect() };
+    let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
+    said.flatten()
+}
