@@ -77,7 +77,7 @@ fn part(facts: Vec<FactIx>, windows: u16) -> BoxedStrategy<Test> {
             Share { part, whole, comparison, numerator: quarters, denominator: 4 }.into()
         }),
         1 => Just(Answer(Operand::Fact(sound)).into()),
-        1 => (0..8_u64).prop_map(move |options| OneOf { fact: title, options, by_order: false }.into()),
+        1 => (0..8_u64).prop_map(move |options| OneOf { fact: title, options, by_order: false, of: 3 }.into()),
         3 => (any::<bool>(), 0..windows).prop_map(move |(first, window)| {
             let event = Operand::Fact(if first { violation } else { penalty });
             Within { event, window: WindowIx(window) }.into()

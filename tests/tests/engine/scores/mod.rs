@@ -18,6 +18,7 @@ mod lender;
 mod levels;
 mod mangled;
 mod means;
+mod raise;
 mod record;
 mod refused;
 mod smes;

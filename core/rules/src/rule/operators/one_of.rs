@@ -24,6 +24,8 @@ pub struct OneOf {
     pub options: u64,
     /// Whether it was compared by order.
     pub by_order: bool,
+    /// How many options the choice has.
+    pub of: u8,
 }
 
 impl OneOf {
@@ -34,7 +36,10 @@ impl OneOf {
         options: &[(String, Span)],
     ) -> Option<Test> {
         match checker.value(left)? {
-            Typed::Choice(fact) => Some(Self { fact, options: checker.mask(fact, options)?, by_order: false }.into()),
+            Typed::Choice(fact) => {
+                let of = small(checker.options(fact).0.len());
+                Some(Self { fact, options: checker.mask(fact, options)?, by_order: false, of }.into())
+            }
             other => {
                 let help = say!(
                     "`in` looks a choice up in a list of its options",
@@ -85,8 +90,13 @@ impl OneOf {
             checker.error(span, "unreachable", message, help);
             return None;
         }
-        Some(Self { fact, options, by_order }.into())
+        Some(Self { fact, options, by_order, of: small(count) }.into())
     }
+}
+
+/// A choice has at most 64 options.
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
 }
 
 impl Operator for OneOf {

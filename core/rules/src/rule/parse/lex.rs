@@ -157,8 +157,14 @@ pub(super) fn word_length(rest: &str) -> usize {
     length
 }
 
+/// Whether it begins like `2026-1`: a year, and a digit right behind a hyphen. `100 - a` and `1000 - a` are differences.
+fn is_like_a_day(bytes: &[u8]) -> bool {
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..4).all(is_digit) && bytes.get(4) == Some(&b'-') && is_digit(5)
+}
+
 pub(super) fn numeral(rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
-    if let Some(day) = rest.get(..10).filter(|text| text.as_bytes().get(4) == Some(&b'-')) {
+    if let Some(day) = rest.get(..10).filter(|text| is_like_a_day(text.as_bytes())) {
         return match Day::parse(day) {
             Some(parsed) => Ok((TokenKind::Date(parsed), 10)),
             None => Err(SyntaxError::new(

@@ -24,7 +24,7 @@ const PIECES: usize = 24;
 pub enum Apart {
     /// Yes and no.
     Bool,
-    /// Options, so many.
+    /// Options, so many; 0: nobody knows how many there are.
     Options(u8),
     /// A number between two ends, with the values from which on something is another.
     Number(i64, i64, Vec<i64>),
@@ -123,7 +123,7 @@ impl Seen {
     fn leaf(&mut self, leaf: &Leaf) {
         match leaf {
             Leaf::Answer(Asked(Operand::Fact(fact))) => self.facts.push((*fact, Apart::Bool)),
-            Leaf::OneOf(choice) => self.facts.push((choice.fact, Apart::Options(0))),
+            Leaf::OneOf(choice) => self.facts.push((choice.fact, Apart::Options(choice.of))),
             Leaf::SomeRow(SomeRow(rows)) => self.rows(rows),
             Leaf::EveryRow(every) => {
                 self.rows(&every.rows);
@@ -154,7 +154,13 @@ impl Seen {
                     at.dedup();
                     Apart::Number(*low, *high, at)
                 }
-                Apart::Options(_) => Apart::Options(mine.map(|(.., options)| *options).max().unwrap_or(0)),
+                Apart::Options(_) => {
+                    let seen = self.facts.iter().filter(|(of, _)| of == fact).map(|(_, apart)| match apart {
+                        Apart::Options(options) => *options,
+                        Apart::Number(..) | Apart::Bool => 0,
+                    });
+                    Apart::Options(mine.map(|(.., options)| *options).chain(seen).max().unwrap_or(0))
+                }
                 Apart::Bool => Apart::Bool,
             };
             if apart != Apart::Options(0) {

@@ -1,0 +1,189 @@
+//! What brings an item more points, kind by kind, and what is said of where a value lies: a made-up rule book whose grade is
+//! the points of one item.
+
+use super::{item, on, points, sheet, the_book, today};
+use std::collections::BTreeSet;
+use ziping_assess::{Speaker, Target, paths};
+use ziping_base::lang::Lang;
+use ziping_content::Content;
+use ziping_rules::rule::score::Looked;
+use ziping_tests::scores::{book, files, loaded, text};
+
+/// The grade: C from 40 points on, B from 60, A from 80.
+const GRADE: &str = r#"
+[grade]
+model = "scored"
+clause = "一"
+outcomes = ["none", "C", "B", "A"]
+
+[[grade.element]]
+fact = "kinds.score"
+clause = "一"
+
+[[grade.band]]
+outcome = "C"
+from = 40
+to = 59
+
+[[grade.band]]
+outcome = "B"
+from = 60
+to = 79
+
+[[grade.band]]
+outcome = "A"
+from = 80
+to = 100
+
+[[section]]
+id = "all"
+items = ["kinds.score"]
+"#;
+
+/// A rule book of one item, out of 100 points.
+fn one(rule: &str) -> Content {
+    let head = "schema = 1\nid = \"kinds\"\nversion = \"1.0.0\"\nstatus = \"draft\"\nsource = \"示例.txt\"\n";
+    let item = "[[item]]\nid = \"kinds.one\"\nelement = \"kinds.score\"\nclause = \"一\"\nmax = \"100\"\n";
+    let rulebook = format!("{head}\n[[clause]]\nid = \"一\"\n\n{item}{rule}\n{GRADE}");
+    let facts =
+        format!("{}\n[[fact]]\nid = \"kinds.score\"\nkind = \"score\"\nmax = \"100\"\n", text("kinds/facts.toml"));
+    loaded(&files("kinds", &rulebook, &facts))
+}
+
+/// The ways to A, each as its changes in words.
+fn ways(content: &Content, facts: &str) -> BTreeSet<String> {
+    let (library, book) = (&content.library, the_book(content));
+    let words = content.words_for("en", &book.id);
+    let speaker = Speaker::new(library, book, &words, Lang::En);
+    let all = paths(library, book, &sheet(content, facts), today());
+    let to = all.into_iter().find(|to| to.target == Target::Outcome(3)).unwrap_or_else(|| panic!("A is better"));
+    let said = |changes: &[ziping_rules::rule::Change]| {
+        changes.iter().map(|change| speaker.change(change, false)).collect::<Vec<_>>().join(" + ")
+    };
+    to.paths.iter().map(|path| said(&path.changes)).collect()
+}
+
+fn just(way: &str) -> BTreeSet<String> {
+    BTreeSet::from([way.to_owned()])
+}
+
+#[test]
+fn the_nearest_row_that_is_enough_is_reached_however_many_lie_before_it() {
+    // Eleven rows: the fewest points that are enough are six rows away.
+    let row = |row: u32| match row {
+        0 => "{ to = \"10\", points = \"0\" }".to_owned(),
+        10 => "{ from = \"100\", points = \"100\" }".to_owned(),
+        _ => format!("{{ from = \"{0}\", to = \"{1}\", points = \"{0}\" }}", 10 * row, 10 * row + 10),
+    };
+    let rows = (0..11).map(row).collect::<Vec<_>>().join(", ");
+    let content = one(&format!("value = \"kinds.count\"\nbands = [{rows}]"));
+    assert_eq!(ways(&content, "\"kinds.count\": 25"), just("raise kinds.count from 25 to at least 80"));
+}
+
+#[test]
+fn a_row_below_is_reached_by_less() {
+    let content = one(r#"value = "kinds.count"
+bands = [{ to = "5", points = "100" }, { from = "5", up_to = "10", points = "60" }, { above = "10", points = "0" }]"#);
+    assert_eq!(ways(&content, "\"kinds.count\": 12"), just("lower kinds.count from 12 to at most 4"));
+    let content = one(r#"value = "kinds.count"
+bands = [{ up_to = "5", points = "100" }, { above = "5", points = "0" }]"#);
+    assert_eq!(ways(&content, "\"kinds.count\": 12"), just("lower kinds.count from 12 to at most 5"));
+}
+
+#[test]
+fn a_point_on_a_line_is_reached_from_both_sides() {
+    let rising = one("value = \"kinds.count\"\npieces = [{ from = \"0\", to = \"200\", points = \"0..100\" }]");
+    assert_eq!(ways(&rising, "\"kinds.count\": 30"), just("raise kinds.count from 30 to at least 160"));
+    let falling = one("value = \"kinds.count\"\npieces = [{ from = \"0\", to = \"200\", points = \"100..0\" }]");
+    assert_eq!(ways(&falling, "\"kinds.count\": 170"), just("lower kinds.count from 170 to at most 40"));
+}
+
+#[test]
+fn what_is_taken_away_is_to_become_less() {
+    let content = one("min = \"0\"\npoints = \"100 - kinds.part * 5\"");
+    assert_eq!(ways(&content, "\"kinds.part\": 10"), just("lower kinds.part from 10 to at most 4"));
+}
+
+#[test]
+fn a_figure_of_a_closed_year_does_not_fall_any_more() {
+    let rows = r#"bands = [{ to = "100万元", points = "100" }, { from = "100万元", points = "0" }]"#;
+    let content = one(&format!("value = \"yearly(kinds.sales, 1)\"\n{rows}"));
+    assert_eq!(ways(&content, r#""kinds.sales": {"2025": "2000000"}"#), BTreeSet::new());
+    // What is not known yet may well be so little.
+    assert!(!ways(&content, "\"kinds.count\": 1").is_empty());
+}
+
+/// One of the same rows in the rule book of all kinds.
+fn kinds(facts: &str) -> ziping_assess::Assessment {
+    on(&book("kinds"), facts)
+}
+
+#[test]
+fn what_is_said_of_a_line_is_where_the_value_lies() {
+    let looked = |money: &str| item(&kinds(&format!("\"kinds.money\": \"{money}\"")), "kinds.pieces").looked.clone();
+    assert_eq!(looked("2000000"), Looked::Pieces { pieces: vec![0], in_gap: false });
+    assert_eq!(looked("4000000"), Looked::Pieces { pieces: vec![1], in_gap: false });
+    // Beyond whatever the published end may be the document says nothing.
+    assert_eq!(looked("9000000"), Looked::Pieces { pieces: vec![], in_gap: true });
+}
+
+#[test]
+fn a_floor_is_said_where_it_holds_and_not_where_it_is_just_reached() {
+    let content = one("min = \"0\"\npoints = \"kinds.count * 10 - 30\"");
+    let at = |count: u32| {
+        let found = on(&content, &format!("\"kinds.count\": {count}"));
+        let item = item(&found, "kinds.one");
+        (item.at_floor, item.at_ceiling)
+    };
+    assert_eq!(
+        [2, 3, 4, 13, 14].map(at),
+        [(true, false), (false, false), (false, false), (false, false), (false, true)]
+    );
+}
+
+#[test]
+fn a_mean_that_a_row_gives_for_certain_is_never_undefined() {
+    let awards = r#""kinds.awards": [{"on": "2026-01-01", "national": true, "price": 10, "rate": 5},
+        {"on": "2026-01-01", "price": 10, "rate": 6}]"#;
+    // Somewhere between the rows that may count.
+    assert_eq!(points(&kinds(awards), "kinds.mean"), "5..6");
+}
+
+#[test]
+fn a_share_that_one_reading_leaves_without_a_whole_is_open() {
+    let awards = r#""kinds.awards": [{"on": "2023-06-30", "national": true, "price": 30, "rate": 1}]"#;
+    assert_eq!(points(&kinds(awards), "kinds.recent"), "0..4");
+}
+
+#[test]
+fn parts_that_share_a_number_are_looked_at_only_where_it_may_lie() {
+    assert_eq!(points(&kinds(r#""kinds.count": {"low": 7, "high": 9}"#), "kinds.best"), "6");
+    assert_eq!(points(&kinds(r#""kinds.count": {"low": 12, "high": 14}"#), "kinds.best"), "8");
+    assert_eq!(points(&kinds(r#""kinds.count": {"low": 7, "high": 12}"#), "kinds.best"), "6..8");
+}
+
+/// Two parts of a group, of which the choice lets one apply, and a flag that both look at too.
+fn either() -> Content {
+    let part = |id: &str, applies: &str, points: &str| {
+        format!(
+            "[[item]]\nid = \"kinds.{id}\"\ngroup = \"kinds.either\"\nclause = \"一\"\nmax = \"10\"\napplies = \"{applies}\"\npoints = \"{points}\"\n\n"
+        )
+    };
+    let group = format!(
+        "[[group]]\nid = \"kinds.either\"\nclause = \"一\"\nmax = \"20\"\n\n{}{}# 按合同价加权的平均",
+        part("either.good", "kinds.grade == good and kinds.flag", "10"),
+        part("either.other", "kinds.grade != good and kinds.flag", "10"),
+    );
+    let rulebook = text("kinds/rulebook.toml").replace("# 按合同价加权的平均", &group);
+    loaded(&files("kinds", &rulebook, &text("kinds/facts.toml")))
+}
+
+#[test]
+fn parts_of_which_an_open_choice_lets_one_apply_give_what_one_gives() {
+    let content = either();
+    let given = |facts: &str| points(&on(&content, facts), "kinds.either");
+    // The choice is open, the flag that both look at is answered.
+    assert_eq!(given(r#""kinds.flag": true"#), "10");
+    assert_eq!(given(r#""kinds.flag": true, "kinds.grade": "good""#), "10");
+    assert_eq!(given("\"kinds.count\": 1"), "0..10");
+}
