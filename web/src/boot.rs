@@ -54,12 +54,17 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let mut begun = packs.clone();
     if !wanted.is_empty() {
         let saver = beginning.saver.clone();
-        // What is not at hand now follows once the page is there.
-        if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once: true }).await {
+        // What is not at hand now follows once the page is there; but a page without any rule book shows nothing.
+        let at_once = !packs.regimes().is_empty();
+        if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once }).await {
             beginning.workspace.follow(&with.step);
             beginning.saver.follow(&with.step);
             begun = with.packs;
         }
+    }
+    // What the host shows may be damaged: the site is then as without it.
+    if begun.regimes().is_empty() {
+        begun = begun.built_in().showing(&[]);
     }
     Ok(Begun::new(begun, (lang, texts), beginning, shelf, hosted))
 }

@@ -1,20 +1,22 @@
 //! `ziping host check`: whether a host folder can be put beside the site, and what visitors will find.
 
 use super::Folder;
-use crate::assess::{Failure, content};
-use crate::content::applied;
+use crate::assess::{Failure, content, content_files, content_with};
+use crate::content::overlay_texts;
 use crate::form::of;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use ziping_assess::{Effect, Stand, effect, failed_cases};
-use ziping_base::diag::Diagnostic;
+use ziping_author::check::{check as check_rules, not_given};
+use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
-use ziping_content::Content;
+use ziping_content::draft::Draft;
+use ziping_content::{Content, TextFile, overlay};
 use ziping_dossier::folder::{Found, check_forms, check_picture, missing_files};
-use ziping_host::{FILE, Host};
-use ziping_regime::{Case, RuleBook, Words};
+use ziping_host::{FILE, Given, Host, given, to_be_given};
+use ziping_regime::{Case, Origin, RuleBook, Words};
 
 /// What is said of a folder that can be used.
 pub struct Checked {
@@ -29,8 +31,8 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, Failure> {
-    let content = content(other)?;
-    let folder = Folder::open(path, &content.library)?;
+    let kit = content(other)?;
+    let folder = Folder::open(path, &kit.library)?;
     let mut warnings = Vec::new();
     let Some(host) = &folder.host else {
         let line = lang.pick(
@@ -45,13 +47,26 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     if !early.is_empty() {
         return Err(Failure::Content(listed(early)));
     }
-    let mut overlaid = applied(&content, &folder.overlays()).map_err(Failure::Content)?;
+    let books = folder.rulebooks()?;
+    warnings.extend(check_books(&content_files(other)?, &books)?);
+    let content = content_with(other, &books)?;
+    let mut texts = overlay_texts(&folder.overlays()).map_err(Failure::Content)?;
+    let of_overlays = texts.clone();
+    texts.extend(folder.figures());
+    let said = std::fs::read_to_string(folder.file(FILE))?;
+    let at_home =
+        |problems: Vec<Diagnostic>| problems.into_iter().map(|problem| at_home(host, &said, problem)).collect();
+    let mut overlaid =
+        overlay::apply(&content.library, &texts).map_err(|problems| Failure::Content(at_home(problems)))?;
     warnings.append(&mut overlaid.warnings);
     let cases = std::mem::take(&mut overlaid.cases);
     // The cases of the rule books expect what comes out without the overlays.
     let with = overlaid.over(content.clone());
     let words = |regime: &str| Cow::Owned(with.words_for("zh", regime));
-    let mut problems = failed_cases(&with.library, &cases);
+    // Those of overlays expect what comes out without the figures of the year.
+    let without = overlay::apply(&content.library, &of_overlays).map_err(Failure::Content)?;
+    let mut problems = failed_cases(&without.library, &cases);
+    problems.extend(not_given(&with, &of_overlays).into_iter().map(to_be_given));
     problems.extend(listed(check_forms(host, &with.library, &words, &files)));
     if !problems.is_empty() {
         return Err(Failure::Content(problems));
@@ -60,12 +75,39 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     Ok(Checked { warnings, lines: lines(host, &content, &with, &cases, lang) })
 }
 
+/// A problem with a figure of the year at its place in `host.json`; others stay where they are.
+fn at_home(host: &Host, said: &str, problem: Diagnostic) -> Diagnostic {
+    let of = |given: &Given| problem.place.as_ref().is_some_and(|place| place.file == given.name);
+    let given = given(&host.figures).into_iter().find(of);
+    given.map_or(problem.clone(), |given| given.at_home(problem, &Source { name: FILE, text: said }))
+}
+
+/// What to look at in rule books all the same.
+///
+/// # Errors
+/// What keeps one from being assessed with, and those of its cases that come out otherwise than they say.
+fn check_books(site: &[TextFile], books: &[Draft]) -> Result<Vec<Diagnostic>, Failure> {
+    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
+    for book in books {
+        let files = book.among(site);
+        let checked = check_rules(&files, |id| id == book.id);
+        let (errors, remarks) = checked.said_of(book, &files);
+        problems.extend(errors.into_iter().chain(checked.failed));
+        warnings.extend(remarks);
+    }
+    if problems.is_empty() { Ok(warnings) } else { Err(Failure::Content(problems)) }
+}
+
 /// Files of the folder that nothing names: visitors could fetch them, and nothing uses them.
 fn unused(path: &Path, host: &Host) -> Result<Vec<Diagnostic>, Failure> {
     let named: BTreeSet<&str> = host.files().chain([FILE]).collect();
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(path)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
+    let mut names = names_in(path)?;
+    for id in host.books() {
+        names.retain(|name| name != id);
+        names.extend(names_in(&path.join(id))?.into_iter().map(|name| format!("{id}/{name}")));
+    }
+    for name in names {
         if !named.contains(name.as_str()) {
             let message =
                 say!("`{name}` lies in the folder and nothing names it", "文件夹里有“{name}”，host.json 没有用到");
@@ -78,6 +120,11 @@ fn unused(path: &Path, host: &Host) -> Result<Vec<Diagnostic>, Failure> {
     }
     found.sort_by(|a, b| a.message.cmp(&b.message));
     Ok(found)
+}
+
+/// The names of what lies in a folder.
+fn names_in(path: &Path) -> std::io::Result<Vec<String>> {
+    std::fs::read_dir(path)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 /// The problems of files in one list, each with the name of its file.
@@ -138,6 +185,17 @@ fn lines(host: &Host, plain: &Content, with: &Content, cases: &BTreeMap<String, 
     let shown: Vec<String> = host.regimes.iter().filter_map(|id| with.library.regime(id)).map(&title).collect();
     if !shown.is_empty() {
         lines.push(format!("{}{}", lang.pick("显示的规则：", "rule books shown: "), shown.join(lang.pick("、", ", "))));
+    }
+    for book in with.library.regimes.iter().filter(|book| book.origin == Origin::Host) {
+        let (title, version) = (title(book), &book.version);
+        let count = with.cases.get(&book.id).map_or(0, Vec::len);
+        lines.push(match lang {
+            Lang::Zh => format!("自己的规则：{title} {version}（{id}），{count} 个案例都与所写的一致", id = book.id),
+            Lang::En => format!(
+                "a rule book of its own: {title} {version} ({id}); its {count} cases come out as they say",
+                id = book.id
+            ),
+        });
     }
     for book in with.library.regimes.iter().filter(|book| !book.overlays.is_empty()) {
         let names: Vec<String> = book.overlays.iter().map(|over| format!("{}@{}", over.id, over.version)).collect();

@@ -1,8 +1,10 @@
 //! Reading `host.json`: everything that is wrong with it, each with its place, or the host.
 
 use super::colour::{Colour, DARK, Ground, LIGHT};
-use super::{Accent, Both, Contact, Host, HostForm, Link};
+use super::figures::is_year;
+use super::{Accent, Both, Contact, Host, HostFigure, HostForm, Link, books};
 use ziping_base::diag::{Diagnostic, Said, Source, Span, in_order, is_hidden, joined, one_of, or_nearest};
+use ziping_base::id::is_word;
 use ziping_base::lang::Lang;
 use ziping_base::node::{Key, Node, Value, key_takes, read_json};
 use ziping_base::say;
@@ -15,9 +17,15 @@ const LONGEST_LINE: usize = 100;
 const LONGEST_TEXT: usize = 1_000;
 /// The most links, overlays and forms.
 const MOST: usize = 24;
+/// The most files of rule books: six of them, each with at most eleven.
+const MOST_BOOK_FILES: usize = 66;
+/// The most figures of the year.
+const MOST_FIGURES: usize = 100;
+/// The file that says of a rule book what it is.
+const RULEBOOK: &str = "rulebook.toml";
 
 /// All keys of the file.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "schema",
     "name",
     "mark",
@@ -32,6 +40,8 @@ const KEYS: [&str; 14] = [
     "accent",
     "overlays",
     "forms",
+    "rulebooks",
+    "figures",
 ];
 
 /// Whether a file says no more than that it is a `host.json`: what the site brings along.
@@ -127,6 +137,11 @@ impl Reader<'_> {
         host.police = node
             .get("police")
             .and_then(|number| self.number("police", number, is_police, "京公网安备11010102000001号"));
+        host.rulebooks = self.rulebooks(node);
+        // Its own rule books can be shown and have forms as well.
+        let own = host.rulebooks.clone();
+        let regimes: Vec<&str> = regimes.iter().copied().chain(books(&own)).collect();
+        let regimes = regimes.as_slice();
         for regime in self.list("regimes", node) {
             host.regimes.extend(self.regime("regimes", regime, regimes));
         }
@@ -139,6 +154,10 @@ impl Reader<'_> {
         for form in self.list("forms", node) {
             host.forms.extend(self.form(form, regimes));
         }
+        for figure in self.at_most(MOST_FIGURES, "figures", node) {
+            host.figures.extend(self.figure(figure, regimes));
+        }
+        self.given_once(node);
         host
     }
 
@@ -166,17 +185,22 @@ impl Reader<'_> {
 
     /// The items of a list; none where the key is not there.
     fn list<'n>(&mut self, name: &str, node: &'n Node) -> &'n [Node] {
+        self.at_most(MOST, name, node)
+    }
+
+    /// The items of a list of at most so many.
+    fn at_most<'n>(&mut self, most: usize, name: &str, node: &'n Node) -> &'n [Node] {
         let Some(node) = node.get(name) else { return &[] };
         let Some(items) = node.list() else {
             let message = key_takes(name, &say!("a list", "列表"), node);
             self.problem(node.span, "wrong-kind", message, say!("write it in [ ]", "请写在 [ ] 里"));
             return &[];
         };
-        if items.len() > MOST {
-            let message = say!("`{name}` has more than {MOST} entries", "“{name}”超过 {MOST} 项");
+        if items.len() > most {
+            let message = say!("`{name}` has more than {most} entries", "“{name}”超过 {most} 项");
             self.problem(node.span, "too-many", message, say!("leave some out", "请减少几项"));
         }
-        items.get(..items.len().min(MOST)).unwrap_or_default()
+        items.get(..items.len().min(most)).unwrap_or_default()
     }
 
     /// That nothing stands twice in a list of texts.
@@ -289,6 +313,93 @@ impl Reader<'_> {
         } else {
             return Some(name);
         }
+        None
+    }
+
+    /// A figure of the year.
+    fn figure(&mut self, node: &Node, regimes: &[&str]) -> Option<HostFigure> {
+        self.entries("figures", node, &["regime", "figure", "value", "year", "source"]);
+        node.table()?;
+        for key in ["regime", "figure", "value", "year"] {
+            if node.get(key).is_none() {
+                let message = say!("a figure without `{key}`", "数值缺少“{key}”");
+                let help = say!(
+                    "write {{ \"regime\": \"credit\", \"figure\": \"overlay.table.mean\", \"value\": \"4000万元\", \"year\": \"2026\" }}",
+                    "请写 {{ \"regime\": \"credit\", \"figure\": \"overlay.table.mean\", \"value\": \"4000万元\", \"year\": \"2026\" }}"
+                );
+                self.problem(node.span, "missing-key", message, help);
+            }
+        }
+        let regime = node.get("regime").and_then(|regime| self.regime("regime", regime, regimes));
+        let figure = node.get("figure").and_then(|figure| self.text("figure", figure, LONGEST_LINE));
+        let value = node.get("value").and_then(|value| self.text("value", value, LONGEST_LINE));
+        let year = node.get("year").and_then(|year| self.number("year", year, is_year, "2026"));
+        let source = match node.get("source") {
+            Some(source) => self.text("source", source, LONGEST_LINE)?,
+            None => String::new(),
+        };
+        Some(HostFigure { regime: regime?, figure: figure?, value: value?, year: year?, source })
+    }
+
+    /// That no figure is given twice.
+    fn given_once(&mut self, node: &Node) {
+        let figures = node.get("figures").and_then(Node::list).unwrap_or_default();
+        let ids: Vec<&Node> = figures.iter().filter_map(|figure| figure.get("figure")).collect();
+        for (place, id) in ids.iter().enumerate() {
+            let before = ids.get(..place).unwrap_or_default();
+            if let Some(text) = id.text()
+                && before.iter().any(|other| other.text() == Some(text))
+            {
+                let message = say!("the figure `{text}` is given twice", "数值“{text}”给了两次");
+                self.problem(id.span, "duplicate", message, say!("keep one of the two", "请只留一处"));
+            }
+        }
+    }
+
+    /// The files of rule books, each in the folder of its rule book's id.
+    fn rulebooks(&mut self, node: &Node) -> Vec<String> {
+        let items = self.at_most(MOST_BOOK_FILES, "rulebooks", node);
+        let mut files = Vec::new();
+        for item in items {
+            files.extend(self.rulebook_file(item));
+        }
+        self.once("rulebooks", node);
+        for id in books(&files) {
+            let main = format!("{id}/{RULEBOOK}");
+            if !files.contains(&main) {
+                let of_it =
+                    |item: &&Node| item.text().and_then(|text| text.split_once('/')).is_some_and(|(of, _)| of == id);
+                let span = items.iter().find(of_it).map_or(node.span, |item| item.span);
+                let message = say!("the rule book `{id}` has no `{main}`", "规则“{id}”没有写“{main}”");
+                let help = say!(
+                    "name all of its files: \"{main}\", \"{id}/zh.toml\" and so on",
+                    "请写出它的全部文件：\"{main}\"、\"{id}/zh.toml\" 等"
+                );
+                self.problem(span, "missing-file", message, help);
+            }
+        }
+        files
+    }
+
+    /// A file of a rule book: a folder, and the file in it.
+    fn rulebook_file(&mut self, node: &Node) -> Option<String> {
+        let path = self.text("rulebooks", node, LONGEST_LINE)?;
+        let is_file = |name: &str| {
+            let plain = name.bytes().all(|c| c.is_ascii_lowercase() || c == b'.');
+            plain
+                && !name.starts_with('.')
+                && !name.contains("..")
+                && (name.ends_with(".toml") || name == "example.json")
+        };
+        if path.split_once('/').is_some_and(|(id, name)| is_word(id) && is_file(name)) {
+            return Some(path);
+        }
+        let message = say!("`{path}` is not a file of a rule book", "“{path}”不是规则的文件");
+        let help = say!(
+            "write the id of the rule book, which is also the name of its folder, and a file in it: \"workshop/rulebook.toml\"",
+            "请写规则编号（也是文件夹名）和其中的文件名：\"workshop/rulebook.toml\""
+        );
+        self.problem(node.span, "file-name", message, help);
         None
     }
 

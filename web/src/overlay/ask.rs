@@ -1,6 +1,7 @@
 //! The page's side: has overlays read, in a worker that lives only as long as that takes.
 
-use super::order::{Asked, Attempt, Read, Request};
+use super::order::{Asked, Attempt, Read, Request, Tried, Try};
+use crate::browser;
 use crate::state::Overlay;
 use crate::worker::{Errand, Hired, once};
 
@@ -18,16 +19,28 @@ pub(crate) async fn attempt(overlays: &[Overlay], attempt: Attempt) -> Option<Re
     ask(overlays, Some(attempt)).await
 }
 
+/// Tries an overlay beside those in force: what is wrong with it, and what it changes for the example, for its cases and for
+/// the organisations of these answer files.
+pub(crate) async fn try_out(in_force: &[Overlay], tried: &Overlay, sheets: Vec<(String, String)>) -> Option<Tried> {
+    let in_force = in_force.iter().map(asked).collect();
+    let order = Try { in_force, tried: asked(tried), sheets, as_of: browser::today() };
+    let errand = Errand { ask: order, over: None, files: Vec::new() };
+    let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
+    said.flatten()
+}
+
+fn asked(overlay: &Overlay) -> Asked {
+    Asked {
+        name: overlay.name.clone(),
+        text: overlay.text.clone(),
+        hash: Some(overlay.hash.clone()).filter(|hash| !hash.is_empty()),
+        book: overlay.book.clone(),
+        origin: overlay.origin,
+    }
+}
+
 async fn ask(overlays: &[Overlay], attempt: Option<Attempt>) -> Option<Read> {
-    let overlays: Vec<Asked> = overlays
-        .iter()
-        .map(|overlay| Asked {
-            name: overlay.name.clone(),
-            text: overlay.text.clone(),
-            hash: Some(overlay.hash.clone()).filter(|hash| !hash.is_empty()),
-            book: overlay.book.clone(),
-        })
-        .collect();
+    let overlays: Vec<Asked> = overlays.iter().map(asked).collect();
     let errand = Errand { ask: Request { overlays, attempt }, over: None, files: Vec::new() };
     let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
     said.flatten()

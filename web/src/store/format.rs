@@ -190,6 +190,7 @@ mod tests {
     use crate::state::{Action, HandlingChange, Mark, Milestone, Overlay, Phase};
     use ziping_assess::proof::Attached;
     use ziping_assess::{Assigned, TaskKind};
+    use ziping_regime::Origin;
     use ziping_rules::fact::{Fact, FactIx, Kind, Range, Value};
 
     fn catalogue() -> Catalogue {
@@ -255,8 +256,22 @@ mod tests {
                 },
             },
             Action::Overlay(Rc::new(vec![
-                Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into(), book: None },
-                Overlay { name: "甲规则".into(), text: "{}".into(), hash: "01".into(), book: Some("a".into()) },
+                Overlay {
+                    name: "o.toml".into(),
+                    text: "# 甲".into(),
+                    hash: "00".into(),
+                    book: None,
+                    origin: Origin::Visitor,
+                    instead_of: None,
+                },
+                Overlay {
+                    name: "甲规则".into(),
+                    text: "{}".into(),
+                    hash: "01".into(),
+                    book: Some("a".into()),
+                    origin: Origin::Trial,
+                    instead_of: Some("00".into()),
+                },
             ])),
         ]
         .into_iter()

@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use ziping_base::diag::Diagnostic;
-use ziping_regime::OverlayInfo;
+use ziping_regime::{Origin, OverlayInfo};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct OverlaysProps {
@@ -33,11 +33,16 @@ enum State<'s> {
     Refused,
     /// It is on its way, or could not be read.
     Waiting,
+    /// Another one is tried in its place.
+    Replaced,
 }
 
 impl<'s> State<'s> {
     fn of(site: &'s Site, overlay: &Overlay) -> Self {
-        match site.packs.overlays().iter().find(|file| file.hash == overlay.hash) {
+        match site.packs.overlays().iter().find(|file| overlay.is(file)) {
+            None if site.packs.overlays().iter().any(|file| file.origin == Origin::Trial && file.book.is_none()) => {
+                Self::Replaced
+            }
             None => Self::Waiting,
             Some(file) => {
                 let infos = site.packs.regimes().iter().flat_map(|rules| &rules.overlays);
@@ -87,7 +92,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             <h2 id="overlays">{ t.overlay_title() }</h2>
             <p>{ t.overlay_text() }</p>
             if props.overlays.iter().all(|loaded| loaded.book.is_some()) {
-                <p class="hint">{ if site.hosted.overlays.is_empty() { t.overlay_none() } else { t.overlay_none_beside_host() } }</p>
+                <p class="hint">{ if site.hosted.overlays.iter().all(|file| file.book.is_some()) { t.overlay_none() } else { t.overlay_none_beside_host() } }</p>
             } else {
                 <ul class="list">
                     for (place, overlay) in props.overlays.iter().enumerate().filter(|(_, loaded)| loaded.book.is_none()) {
@@ -158,6 +163,9 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
                 { listed(problems, site.lang, t) }
             </>
         },
+        State::Replaced => {
+            html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Quiet, t.drafts_overlay_replaced()) }</p> }
+        }
         State::Waiting if site.without_overlays => html! {
             <><p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused()) }</p><p>{ t.overlay_failed() }</p></>
         },
