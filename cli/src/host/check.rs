@@ -13,9 +13,9 @@ use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::draft::Draft;
-use ziping_content::{Content, TextFile, overlay};
+use ziping_content::{Content, TextFile, load_with_problems, overlay};
 use ziping_dossier::folder::{Found, check_forms, check_picture, missing_files};
-use ziping_host::{FILE, Given, Host, given, to_be_given};
+use ziping_host::{FILE, Given, Host, given};
 use ziping_regime::{Case, Origin, RuleBook, Words};
 
 /// What is said of a folder that can be used.
@@ -53,11 +53,9 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     let mut texts = overlay_texts(&folder.overlays()).map_err(Failure::Content)?;
     let of_overlays = texts.clone();
     texts.extend(folder.figures());
-    let said = std::fs::read_to_string(folder.file(FILE))?;
-    let at_home =
-        |problems: Vec<Diagnostic>| problems.into_iter().map(|problem| at_home(host, &said, problem)).collect();
-    let mut overlaid =
-        overlay::apply(&content.library, &texts).map_err(|problems| Failure::Content(at_home(problems)))?;
+    let mut overlaid = overlay::apply(&content.library, &texts).map_err(|problems| {
+        Failure::Content(problems.into_iter().map(|problem| at_home(host, &folder.text, problem)).collect())
+    })?;
     warnings.append(&mut overlaid.warnings);
     let cases = std::mem::take(&mut overlaid.cases);
     // The cases of the rule books expect what comes out without the overlays.
@@ -72,7 +70,13 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         return Err(Failure::Content(problems));
     }
     warnings.extend(unused(path, host)?);
-    Ok(Checked { warnings, lines: lines(host, &content, &with, &cases, lang) })
+    let mut lines = lines(host, &content, &with, &cases, lang);
+    let site = content_files(other)?;
+    for book in books.iter().filter(|book| kit.library.regime(&book.id).is_some()) {
+        lines.extend(replaced(&kit, &site, book, lang));
+    }
+    lines.push(lang.pick("没有问题", "no problems").to_owned());
+    Ok(Checked { warnings, lines })
 }
 
 /// A problem with a figure of the year at its place in `host.json`; others stay where they are.
@@ -80,6 +84,14 @@ fn at_home(host: &Host, said: &str, problem: Diagnostic) -> Diagnostic {
     let of = |given: &Given| problem.place.as_ref().is_some_and(|place| place.file == given.name);
     let given = given(&host.figures).into_iter().find(of);
     given.map_or(problem.clone(), |given| given.at_home(problem, &Source { name: FILE, text: said }))
+}
+
+/// That a figure is missing, with what a host does about it.
+fn to_be_given(problem: Diagnostic) -> Diagnostic {
+    problem.help(say!(
+        "give it in host.json: \"figures\": [{{ \"regime\": …, \"figure\": …, \"value\": …, \"year\": … }}]",
+        "请在 host.json 里给出：\"figures\": [{{ \"regime\": …, \"figure\": …, \"value\": …, \"year\": … }}]"
+    ))
 }
 
 /// What to look at in rule books all the same.
@@ -207,16 +219,7 @@ fn lines(host: &Host, plain: &Content, with: &Content, cases: &BTreeMap<String, 
             Lang::En => format!("{}: with {names}; {other} of {of} cases come to another result by it", title(book)),
         });
         let words = with.words_for(lang.code(), &book.id);
-        for (name, effect) in effects.iter().take(TOLD) {
-            let change = change(effect, book, &words, lang);
-            lines.push(format!("  {name}{}{change}", lang.pick("：", ": ")));
-        }
-        if other > TOLD {
-            lines.push(match lang {
-                Lang::Zh => format!("  另有 {} 个", other - TOLD),
-                Lang::En => format!("  and {} more", other - TOLD),
-            });
-        }
+        lines.extend(told(&effects, book, &words, lang));
     }
     if !host.forms.is_empty() {
         let names: Vec<&str> = host.forms.iter().map(|form| form.file.as_str()).collect();
@@ -226,6 +229,53 @@ fn lines(host: &Host, plain: &Content, with: &Content, cases: &BTreeMap<String, 
             names.join(lang.pick("、", ", "))
         ));
     }
-    lines.push(lang.pick("没有问题", "no problems").to_owned());
+    lines
+}
+
+/// What a rule book does that takes the place of the kit's: which of the kit's cases come to another result by it.
+fn replaced(kit: &Content, site: &[TextFile], book: &Draft, lang: Lang) -> Vec<String> {
+    let path = format!("{}/cases.toml", book.id);
+    let mut files = book.among(site);
+    files.retain(|file| file.path != path);
+    files.extend(site.iter().filter(|file| file.path == path).cloned());
+    // Cases that ask what the new one does not know any more are left out.
+    let (with, _) = load_with_problems(&files);
+    let Some(rules) = with.library.regime(&book.id) else { return Vec::new() };
+    let of = |content: &Content| content.cases.get(&book.id).cloned().unwrap_or_default();
+    let (before, after) = (of(kit), of(&with));
+    let effects: Vec<(String, Effect)> = after
+        .iter()
+        .filter_map(|case| {
+            let then = before.iter().find(|known| known.name == case.name)?;
+            let found = effect((&kit.library, &then.sheet), (&with.library, &case.sheet), &book.id, case.as_of)?;
+            Some((case.name.clone(), found))
+        })
+        .collect();
+    let (other, count) = (effects.len(), after.len());
+    let words = with.words_for(lang.code(), &book.id);
+    let mut lines = vec![match lang {
+        Lang::Zh => format!("“{}”代替本工具的那份；那份的 {count} 个案例中有 {other} 个的结果因此不同", book.id),
+        Lang::En => format!(
+            "`{}` takes the kit's place; {other} of the kit's {count} cases come to another result by it",
+            book.id
+        ),
+    }];
+    lines.extend(told(&effects, rules, &words, lang));
+    lines
+}
+
+/// Effects, a line each, as many as are told one by one.
+fn told(effects: &[(String, Effect)], book: &RuleBook, words: &Words, lang: Lang) -> Vec<String> {
+    let one = |(name, effect): &(String, Effect)| {
+        format!("  {name}{}{}", lang.pick("：", ": "), change(effect, book, words, lang))
+    };
+    let mut lines: Vec<String> = effects.iter().take(TOLD).map(one).collect();
+    if effects.len() > TOLD {
+        let more = effects.len() - TOLD;
+        lines.push(match lang {
+            Lang::Zh => format!("  另有 {more} 个"),
+            Lang::En => format!("  and {more} more"),
+        });
+    }
     lines
 }

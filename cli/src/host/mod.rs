@@ -19,6 +19,8 @@ use ziping_unzip::Limits;
 /// A host folder that was read.
 pub struct Folder {
     path: PathBuf,
+    /// Its `host.json`.
+    pub text: String,
     /// `None`: nobody has filled it in.
     pub host: Option<Host>,
 }
@@ -38,7 +40,7 @@ impl Folder {
         })?;
         let regimes: Vec<&str> = library.regimes.iter().map(|book| book.id.as_str()).collect();
         let host = read(&Source { name: &name, text: &text }, &regimes).map_err(Failure::Content)?;
-        Ok(Self { path: path.to_path_buf(), host })
+        Ok(Self { path: path.to_path_buf(), text, host })
     }
 
     /// Where a file of the folder lies.

@@ -21,7 +21,8 @@ pub struct Manifest {
     pub regime_title: String,
     /// Version of the rule book.
     pub rulebook: String,
-    /// Who has put the rule book on the site: `host`, `trial` (a draft that the applicant has loaded); not said where it comes with the kit.
+    /// Who has put the rule book on the site: `host`, or `trial`, a draft that the applicant has loaded; not said where it
+    /// comes with the kit.
     #[serde(default, skip_serializing_if = "Origin::is_kit")]
     pub origin: Origin,
     /// Where the rule book stands: `draft`, `in_force`, `undated`, `superseded`, `historical`.

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::node::{Node, read_json};
-use ziping_base::say;
 
 /// A figure of the year that a rule book or an overlay leaves open (`[[published]]`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,15 +95,6 @@ fn head(regime: &str, year: &str) -> String {
 /// A text as TOML has it; what JSON escapes means the same there.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
-}
-
-/// That a figure is missing, with what a host does about it.
-#[must_use]
-pub fn to_be_given(problem: Diagnostic) -> Diagnostic {
-    problem.help(say!(
-        "give it in host.json: \"figures\": [{{ \"regime\": …, \"figure\": …, \"value\": …, \"year\": … }}]",
-        "请在 host.json 里给出：\"figures\": [{{ \"regime\": …, \"figure\": …, \"value\": …, \"year\": … }}]"
-    ))
 }
 
 impl Given {

@@ -36,7 +36,7 @@ use ziping_base::lang::Lang;
 
 pub use colour::{Colour, DARK, Ground, LIGHT};
 pub use draft::{Draft, DraftLink, Wrong};
-pub use figures::{Given, HostFigure, given, to_be_given};
+pub use figures::{Given, HostFigure, given};
 pub use mark::{LARGEST_MARK, check_mark};
 pub use read::{LARGEST, is_empty, read};
 pub use write::write;

@@ -145,19 +145,20 @@ impl Reader<'_> {
         for regime in self.list("regimes", node) {
             host.regimes.extend(self.regime("regimes", regime, regimes));
         }
-        self.once("regimes", node);
+        self.once_in("regimes", node);
         host.accent = node.get("accent").and_then(|accent| self.accent(accent));
         for overlay in self.list("overlays", node) {
             host.overlays.extend(self.file("overlays", overlay, &[".toml"]));
         }
-        self.once("overlays", node);
+        self.once_in("overlays", node);
         for form in self.list("forms", node) {
             host.forms.extend(self.form(form, regimes));
         }
         for figure in self.at_most(MOST_FIGURES, "figures", node) {
             host.figures.extend(self.figure(figure, regimes));
         }
-        self.given_once(node);
+        let figures = node.get("figures").and_then(Node::list).unwrap_or_default();
+        self.once("figures", &figures.iter().filter_map(|figure| figure.get("figure")).collect::<Vec<_>>());
         host
     }
 
@@ -203,9 +204,14 @@ impl Reader<'_> {
         items.get(..items.len().min(most)).unwrap_or_default()
     }
 
-    /// That nothing stands twice in a list of texts.
-    fn once(&mut self, name: &str, node: &Node) {
+    /// That nothing stands twice in the list of a key.
+    fn once_in(&mut self, name: &str, node: &Node) {
         let items = node.get(name).and_then(Node::list).unwrap_or_default();
+        self.once(name, &items.iter().collect::<Vec<_>>());
+    }
+
+    /// That nothing stands twice in a list of texts.
+    fn once(&mut self, name: &str, items: &[&Node]) {
         for (place, item) in items.iter().enumerate() {
             let before = items.get(..place).unwrap_or_default();
             if let Some(text) = item.text()
@@ -341,21 +347,6 @@ impl Reader<'_> {
         Some(HostFigure { regime: regime?, figure: figure?, value: value?, year: year?, source })
     }
 
-    /// That no figure is given twice.
-    fn given_once(&mut self, node: &Node) {
-        let figures = node.get("figures").and_then(Node::list).unwrap_or_default();
-        let ids: Vec<&Node> = figures.iter().filter_map(|figure| figure.get("figure")).collect();
-        for (place, id) in ids.iter().enumerate() {
-            let before = ids.get(..place).unwrap_or_default();
-            if let Some(text) = id.text()
-                && before.iter().any(|other| other.text() == Some(text))
-            {
-                let message = say!("the figure `{text}` is given twice", "数值“{text}”给了两次");
-                self.problem(id.span, "duplicate", message, say!("keep one of the two", "请只留一处"));
-            }
-        }
-    }
-
     /// The files of rule books, each in the folder of its rule book's id.
     fn rulebooks(&mut self, node: &Node) -> Vec<String> {
         let items = self.at_most(MOST_BOOK_FILES, "rulebooks", node);
@@ -363,7 +354,7 @@ impl Reader<'_> {
         for item in items {
             files.extend(self.rulebook_file(item));
         }
-        self.once("rulebooks", node);
+        self.once_in("rulebooks", node);
         for id in books(&files) {
             let main = format!("{id}/{RULEBOOK}");
             if !files.contains(&main) {

@@ -22,6 +22,11 @@ pub(crate) struct Overlay {
     pub(crate) instead_of: Option<String>,
 }
 
+/// Whether another one of these is tried in the place of an overlay.
+pub(crate) fn gives_way(overlay: &Overlay, all: &[Overlay]) -> bool {
+    all.iter().any(|other| other.instead_of.as_ref() == Some(&overlay.hash))
+}
+
 /// The overlays that apply of these: those that are tried in the place of another one stand there.
 pub(crate) fn in_force(all: &[Overlay]) -> Vec<Overlay> {
     let tried = |hash: &str| all.iter().find(|other| other.instead_of.as_deref() == Some(hash));

@@ -6,14 +6,13 @@ use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip};
 use crate::route::Route;
-use crate::state::Overlay;
+use crate::state::{Overlay, Workspace, gives_way};
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_host::{FILE, given};
-use ziping_regime::Origin;
 
 /// Whether an overlay of the host applies; `None`: it is on its way.
 fn applies(site: &Site, overlay: &Overlay) -> Option<bool> {
@@ -25,6 +24,8 @@ fn applies(site: &Site, overlay: &Overlay) -> Option<bool> {
 pub(super) fn HostFolder() -> Html {
     let site = use_site();
     let (t, hosted) = (site.t, &site.hosted);
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let own: Rc<Vec<Overlay>> = workspace.map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
     let refused = hosted.overlays.iter().any(|overlay| applies(&site, overlay) == Some(false));
     let found = use_state(|| Rc::new(Vec::<Vec<Diagnostic>>::new()));
     {
@@ -64,7 +65,7 @@ pub(super) fn HostFolder() -> Html {
                 <ul class="list">
                     for (place, overlay) in hosted.overlays.iter().enumerate() {
                         <li key={overlay.hash.clone()}>
-                            { one(&site, overlay, &at_home(&site, overlay, found.get(place).map(Vec::as_slice).unwrap_or_default())) }
+                            { one(&site, overlay, &own, &at_home(&site, overlay, found.get(place).map(Vec::as_slice).unwrap_or_default())) }
                         </li>
                     }
                 </ul>
@@ -114,7 +115,7 @@ fn wrong(site: &Site, files: &[(String, Vec<Diagnostic>)]) -> Html {
     }
 }
 
-fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
+fn one(site: &Site, overlay: &Overlay, own: &[Overlay], problems: &[Diagnostic]) -> Html {
     let t = site.t;
     let file = site.packs.overlays().iter().find(|file| overlay.is(file));
     let in_force = |title: &str, version: &str| {
@@ -131,7 +132,7 @@ fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
     };
     match (applies(site, overlay), info) {
         (Some(true), Some(id)) => in_force(site.words.title("overlay", &id), &of_book(&id).unwrap_or_default()),
-        (None, _) if site.packs.overlays().iter().any(|file| file.origin == Origin::Trial && file.book.is_none()) => {
+        (None, _) if gives_way(overlay, own) => {
             html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Quiet, t.drafts_overlay_replaced()) }</p> }
         }
         (None, _) if !site.without_overlays => {

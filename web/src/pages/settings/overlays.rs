@@ -10,14 +10,14 @@ use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip, size};
 use crate::route::Route;
-use crate::state::{Action, Overlay};
+use crate::state::{Action, Overlay, gives_way};
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use ziping_base::diag::Diagnostic;
-use ziping_regime::{Origin, OverlayInfo};
+use ziping_regime::OverlayInfo;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct OverlaysProps {
@@ -38,11 +38,10 @@ enum State<'s> {
 }
 
 impl<'s> State<'s> {
-    fn of(site: &'s Site, overlay: &Overlay) -> Self {
+    /// `own`: the overlays of the visitor.
+    fn of(site: &'s Site, overlay: &Overlay, own: &[Overlay]) -> Self {
         match site.packs.overlays().iter().find(|file| overlay.is(file)) {
-            None if site.packs.overlays().iter().any(|file| file.origin == Origin::Trial && file.book.is_none()) => {
-                Self::Replaced
-            }
+            None if gives_way(overlay, own) => Self::Replaced,
             None => Self::Waiting,
             Some(file) => {
                 let infos = site.packs.regimes().iter().flat_map(|rules| &rules.overlays);
@@ -96,7 +95,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             } else {
                 <ul class="list">
                     for (place, overlay) in props.overlays.iter().enumerate().filter(|(_, loaded)| loaded.book.is_none()) {
-                        { one(&site, place, overlay, problems.get(place).unwrap_or(&none)) }
+                        { one(&site, place, overlay, &props.overlays, problems.get(place).unwrap_or(&none)) }
                     }
                 </ul>
             }
@@ -116,7 +115,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
 fn use_problems(site: &Site, overlays: &Rc<Vec<Overlay>>) -> Rc<Vec<Vec<Diagnostic>>> {
     let found = use_state(|| Rc::new(Vec::new()));
     let mut own = overlays.iter().filter(|overlay| overlay.book.is_none());
-    let refused = own.any(|overlay| matches!(State::of(site, overlay), State::Refused));
+    let refused = own.any(|overlay| matches!(State::of(site, overlay, overlays), State::Refused));
     let setter = found.setter();
     use_effect_with((Rc::clone(overlays), refused), move |(overlays, refused)| {
         setter.set(Rc::default());
@@ -137,7 +136,7 @@ fn lift_of(place: usize) -> String {
     format!("lift-{place}")
 }
 
-fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
+fn one(site: &Site, place: usize, overlay: &Overlay, own: &[Overlay], problems: &[Diagnostic]) -> Html {
     let t = site.t;
     let named = |text: &str| fill(text, &[("name", &overlay.name)]);
     let download = {
@@ -154,7 +153,7 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
             browser::hand_on(vec![lift_of(place), lift_of(place.saturating_sub(1)), LOAD.to_owned()]);
         })
     };
-    let about = match State::of(site, overlay) {
+    let about = match State::of(site, overlay, own) {
         State::Applies(info) => applies(site, info),
         State::Refused => html! {
             <>
