@@ -323,6 +323,12 @@ test("a rule book of the host's own: put in, mended, taken away, in force for ev
   assert.deepEqual(await cards(damaged).allInnerTexts(), ["科技服务行业企业信用等级评价"]);
   await open(damaged, "#/settings", base());
   await section(damaged, "host").getByText("craftspeople").first().waitFor();
+  // Where nothing else is shown, the kit's are.
+  const alone = join(below, "host", "host.json");
+  await writeFile(alone, (await readFile(alone, "utf8")).replace(/"regimes": \[[^\]]*\]/, '"regimes": ["workshop"]'));
+  await open(damaged, "", base());
+  await damaged.reload();
+  await damaged.waitForFunction(() => document.querySelectorAll("#main .books b").length === 6);
   await damaged.context().close();
 
   // Going on from the zip: nothing is lost; put in again with the id of one of the kit's after its removal.

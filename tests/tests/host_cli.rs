@@ -231,3 +231,37 @@ fn a_rule_book_of_the_host_s_own_is_made_part_of_the_folder_checked_and_used_for
     let found = check(&host, "en");
     assert!(found.err.contains("`workshop/rulebook.toml` is named in host.json"), "{}", found.err);
 }
+
+#[test]
+fn a_rule_book_in_the_place_of_the_kit_s_and_a_figure_of_the_year_are_said_with_what_they_change() {
+    let host = folder("host-replaced");
+    let files = folder("host-replaced-files").join("credit");
+    let content = root().join("content/credit");
+    for name in ["facts", "facts.zh", "facts.en", "evidence", "evidence.zh", "evidence.en", "zh", "en", "rulebook"] {
+        let name = format!("{name}.toml");
+        let text = fs::read_to_string(content.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let from = "full_fiscal_years(org.established) >= 3";
+        assert!(name != "rulebook.toml" || text.contains(from), "the rule book says {from}");
+        write(&files, &name, &text.replace(from, "full_fiscal_years(org.established) >= 30"));
+    }
+    let (out, mine) = (host.to_string_lossy(), files.to_string_lossy());
+    let made = run(&["host", "make", "--lang", "zh", "--out", &out, "--name", "甲", "--rulebook", &mine]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert!(made.out.contains("“credit”代替本工具的那份"), "{}", made.out);
+    assert!(made.out.lines().any(|line| line.starts_with("  ") && line.contains("不符合申报条件，")), "{}", made.out);
+
+    let host = folder("host-figures");
+    let (out, table) = (host.to_string_lossy(), root().join("tests/scores/forty.overlay.toml"));
+    let table = table.to_string_lossy();
+    let with = |value: &str| {
+        let figure = format!("credit,overlay.forty.highest,{value},2026");
+        let _ = fs::remove_dir_all(&host);
+        run(&["host", "make", "--lang", "en", "--out", &out, "--name", "甲", "--overlay", &table, "--figure", &figure])
+    };
+    let wrong = with("40%");
+    assert_eq!(wrong.status, 2, "{}", wrong.out);
+    assert!(wrong.err.contains("host.json:") && wrong.err.contains("\"value\": \"40%\""), "{}", wrong.err);
+    let good = with("6000万元");
+    assert_eq!(good.status, 0, "{}", good.err);
+    assert!(good.out.contains("forty@1.0.0 + figures-2026-credit@2026.0.0"), "{}", good.out);
+}

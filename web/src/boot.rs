@@ -44,6 +44,7 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let regimes: Vec<&str> = packs.regimes().iter().map(|rules| rules.id.as_str()).collect();
     let hosted = Hosted::begin(host, &regimes, parts.reader).await;
     hosted.paint();
+    let all = packs.clone();
     let packs = packs.showing(hosted.regimes());
     let lang = hosted.language(asked).or(asked).unwrap_or_default();
     lang::show(lang);
@@ -62,9 +63,9 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
             begun = with.packs;
         }
     }
-    // What the host shows may be damaged: the site is then as without it.
+    // What reads the rule books that the host shows cannot be had: better those of the kit than none.
     if begun.regimes().is_empty() {
-        begun = begun.built_in().showing(&[]);
+        begun = all.showing(&[]);
     }
     Ok(Begun::new(begun, (lang, texts), beginning, shelf, hosted))
 }

@@ -12,7 +12,7 @@ use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::TextFile;
 use ziping_content::overlay::LARGEST;
-use ziping_host::{Given, Host, is_empty};
+use ziping_host::{Given, Host, is_empty, is_of_book};
 use ziping_regime::Origin;
 
 /// The folder, beside the page.
@@ -111,7 +111,7 @@ impl Hosted {
         };
         let of_overlays = files.split_off(host.rulebooks.len());
         for id in host.books() {
-            let own = files.iter().filter(|(name, _)| name.split_once('/').is_some_and(|(folder, _)| folder == id));
+            let own = files.iter().filter(|(name, _)| is_of_book(name, id));
             let own = own.map(|(name, text)| Ok(TextFile { path: name.clone(), text: text.clone()? }));
             let text =
                 own.collect::<Result<_, _>>().and_then(|files| reader.rulebook(id, files).map_err(|problem| *problem));

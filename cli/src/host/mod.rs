@@ -12,7 +12,7 @@ use ziping_base::say;
 use ziping_content::TextFile;
 use ziping_content::draft::Draft;
 use ziping_dossier::folder::{FolderFile, forms_for};
-use ziping_host::{FILE, Host, given, read};
+use ziping_host::{FILE, Host, given, is_of_book, read};
 use ziping_regime::{Library, RuleBook};
 use ziping_unzip::Limits;
 
@@ -63,7 +63,7 @@ impl Folder {
         }
         let mut books = Vec::new();
         for id in self.host.iter().flat_map(Host::books) {
-            let is_own = |file: &&TextFile| file.path.split_once('/').is_some_and(|(folder, _)| folder == id);
+            let is_own = |file: &&TextFile| is_of_book(&file.path, id);
             match Draft::of_folder(id, files.iter().filter(is_own).cloned().collect()) {
                 Ok(book) => books.push(book),
                 Err(problem) => problems.push(of(id, *problem)),

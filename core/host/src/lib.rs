@@ -161,6 +161,12 @@ pub struct HostForm {
     pub regime: Option<String>,
 }
 
+/// Whether a file lies in the folder of a rule book.
+#[must_use]
+pub fn is_of_book(file: &str, id: &str) -> bool {
+    file.split_once('/').is_some_and(|(folder, _)| folder == id)
+}
+
 /// The ids of the rule books that files belong to, by the folders that these lie in, each once.
 fn books(files: &[String]) -> Vec<&str> {
     let mut ids: Vec<&str> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::colour::{Colour, DARK, Ground, LIGHT};
 use super::figures::is_year;
-use super::{Accent, Both, Contact, Host, HostFigure, HostForm, Link, books};
+use super::{Accent, Both, Contact, Host, HostFigure, HostForm, Link, books, is_of_book};
 use ziping_base::diag::{Diagnostic, Said, Source, Span, in_order, is_hidden, joined, one_of, or_nearest};
 use ziping_base::id::is_word;
 use ziping_base::lang::Lang;
@@ -358,8 +358,7 @@ impl Reader<'_> {
         for id in books(&files) {
             let main = format!("{id}/{RULEBOOK}");
             if !files.contains(&main) {
-                let of_it =
-                    |item: &&Node| item.text().and_then(|text| text.split_once('/')).is_some_and(|(of, _)| of == id);
+                let of_it = |item: &&Node| item.text().is_some_and(|file| is_of_book(file, id));
                 let span = items.iter().find(of_it).map_or(node.span, |item| item.span);
                 let message = say!("the rule book `{id}` has no `{main}`", "规则“{id}”没有写“{main}”");
                 let help = say!(

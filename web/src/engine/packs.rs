@@ -101,7 +101,9 @@ impl Packs {
 
     fn of(mut library: Library, fetched: Rc<Fetched>, over: Option<Over>) -> Self {
         let regimes: Vec<Rc<RuleBook>> = std::mem::take(&mut library.regimes).into_iter().map(Rc::new).collect();
-        let regimes = only(&regimes, &fetched.shown.borrow());
+        let shown = only(&regimes, &fetched.shown.borrow());
+        // What the host shows may be damaged: the site is then as without it.
+        let regimes = if shown.is_empty() && over.is_some() { regimes } else { shown };
         let (shared, books) = (RefCell::default(), RefCell::default());
         Self(Rc::new(Inner { library: Rc::new(library), regimes, fetched, shared, books, over }))
     }

@@ -3,6 +3,7 @@
 use super::order::{Asked, Named, Tried, Try};
 use super::read::{files_of_site, sum};
 use super::trial::sheet_before;
+use crate::state::read_with;
 use crate::worker::{Errand, fetch, listen, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -14,7 +15,6 @@ use ziping_content::draft::{Draft, lay_each};
 use ziping_content::overlay::{self, Overlaid};
 use ziping_regime::Library;
 use ziping_regime::compiled::read_library;
-use ziping_rules::fact::read_answers;
 
 /// Waits for overlays to try.
 pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
@@ -63,8 +63,9 @@ fn look(tried: &mut Tried, before: &Library, (so_far, after): (&Overlaid, &Libra
     tried.failed = failed_cases(&so_far.library, &own);
     tried.cases = own.values().map(Vec::len).sum();
     for (name, text) in &order.sheets {
-        let read = |library: &Library| read_answers(&Source { name, text }, &library.catalogue).ok();
-        if let (Some(then), Some(now)) = (read(before), read(after)) {
+        // Answers that only the one or the other asks are left out there.
+        let read = |library: &Library| read_with(name, text, &library.catalogue);
+        if let (Some((then, _)), Some((now, _))) = (read(before), read(after)) {
             tried.of += 1;
             let found = effect((before, &then.sheet), (after, &now.sheet), regime, order.as_of);
             tried.effects.extend(found.map(|found| (regime.to_owned(), name.clone(), found)));

@@ -105,14 +105,14 @@ pub(super) fn report(site: &Site, Beside { name, text, found }: &Beside, here: &
                 </div>
             } else {
                 { good(site, found) }
+                if is_used {
+                    <p class="notice">{ t.drafts_overlay_used() }</p>
+                }
                 <p class="acts">
-                    if is_used {
-                        <span class="notice">{ t.drafts_overlay_used() }</span>
-                        if let Some(named) = &found.named {
-                            <a class="button" href={Route::Result { regime: named.id.clone() }.href()}>{ t.drafts_assess() }</a>
-                        }
-                    } else {
+                    if !is_used {
                         <button type="button" class="primary" id="use-overlay" onclick={in_use}>{ t.drafts_overlay_use() }</button>
+                    } else if let Some(named) = &found.named {
+                        <a class="button" href={Route::Result { regime: named.id.clone() }.href()}>{ t.drafts_assess() }</a>
                     }
                 </p>
             }

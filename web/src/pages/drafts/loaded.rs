@@ -20,6 +20,7 @@ pub(super) fn loaded(site: &Site, here: &[Overlay], again: &Callback<String>) ->
     let books: Vec<(&Overlay, &str)> = books.collect();
     let overlays: Vec<&Overlay> =
         here.iter().filter(|loaded| loaded.book.is_none() && loaded.origin == Origin::Trial).collect();
+    let is_none = overlays.is_empty();
     html! {
         <section class="sheet" aria-labelledby="rulebooks">
             <h2 id="rulebooks">{ t.drafts_here() }</h2>
@@ -27,7 +28,9 @@ pub(super) fn loaded(site: &Site, here: &[Overlay], again: &Callback<String>) ->
                 <ul class="list" id="tried-overlays">{ for overlays.into_iter().map(|overlay| tried(site, overlay)) }</ul>
             }
             if books.is_empty() {
-                <p class="hint">{ t.drafts_none() }</p>
+                if is_none {
+                    <p class="hint">{ t.drafts_none() }</p>
+                }
             } else {
                 <ul class="list">
                     for (place, (loaded, id)) in books.into_iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::store::{FILES_OF_HOST, Forms, KeptForm};
 use std::rc::Rc;
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_host::{Draft, HostForm};
+use ziping_host::{Draft, HostForm, is_of_book};
 
 /// Where the fields are kept.
 const KEY: &str = "ziping.host-draft";
@@ -51,7 +51,7 @@ impl Making {
 
     /// The files of a rule book as they are kept, one after the other, that are here.
     pub(super) fn of_book(&self, id: &str) -> Vec<&KeptForm> {
-        self.files.iter().filter(|file| is_of(&file.name, id)).collect()
+        self.files.iter().filter(|file| is_of_book(&file.name, id)).collect()
     }
 
     /// The files that the fields name and that are here.
@@ -87,25 +87,25 @@ impl Reducible for Making {
             }
             Act::TakeBook(id, new) => {
                 let draft = Rc::make_mut(&mut next.draft);
-                draft.rulebooks.retain(|known| !is_of(known, &id));
+                draft.rulebooks.retain(|known| !is_of_book(known, &id));
                 draft.rulebooks.extend(new.iter().map(|file| file.name.clone()));
                 if !draft.regimes.is_empty() && !draft.regimes.contains(&id) {
                     draft.regimes.push(id.clone());
                 }
                 let files = Rc::make_mut(&mut next.files);
-                files.retain(|known| !is_of(&known.name, &id));
+                files.retain(|known| !is_of_book(&known.name, &id));
                 files.extend(new);
             }
             Act::DropBook(id) => {
                 let draft = Rc::make_mut(&mut next.draft);
-                draft.rulebooks.retain(|known| !is_of(known, &id));
+                draft.rulebooks.retain(|known| !is_of_book(known, &id));
                 draft.regimes.retain(|known| *known != id);
                 draft
                     .forms
                     .iter_mut()
                     .filter(|form| form.regime.as_ref() == Some(&id))
                     .for_each(|form| form.regime = None);
-                Rc::make_mut(&mut next.files).retain(|known| !is_of(&known.name, &id));
+                Rc::make_mut(&mut next.files).retain(|known| !is_of_book(&known.name, &id));
             }
             Act::Drop(name) => {
                 let draft = Rc::make_mut(&mut next.draft);
@@ -123,11 +123,6 @@ impl Reducible for Making {
         }
         Rc::new(next)
     }
-}
-
-/// Whether a file lies in the folder of a rule book.
-pub(super) fn is_of(file: &str, id: &str) -> bool {
-    file.split_once('/').is_some_and(|(folder, _)| folder == id)
 }
 
 /// What a file is for, by its ending.
