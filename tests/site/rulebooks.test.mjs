@@ -276,7 +276,17 @@ test("an overlay is tried beside the one in force: cases run, what changes told 
   await rulebooks(page);
   await tried.getByRole("button", { name: /^移除“/ }).click();
   await tried.waitFor({ state: "detached" });
+  await open(page, "#/result/credit");
+  await notice.waitFor({ state: "detached" });
   assert.equal(await grade(), before, "back out");
+
+  // Just the one in force: nothing changes, and there is nothing to use.
+  await rulebooks(page);
+  await put(page, [file("table.toml", table)]);
+  await page.locator("#overlay-effects").getByText("结果都不变").waitFor();
+  assert.equal(await page.locator("#use-overlay").count(), 0);
+  await put(page, [file("huge.toml", `${table}${"# ".repeat(200_000)}`)]);
+  await page.getByRole("alert").filter({ hasText: "huge.toml" }).waitFor();
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

@@ -46,6 +46,7 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, order: Try) -> Option<Tried> 
     }
     let (after, _) = overlay::apply_each(&library, &with);
     let info = so_far.overlays.last()?;
+    tried.id.clone_from(&info.id);
     tried.named =
         Some(Named { id: info.regime.clone(), version: info.version.clone(), titles: titles(&so_far, &info.id) });
     let replaced = place.and_then(|place| in_force.get(place)).and_then(|asked| asked.hash.clone());

@@ -89,6 +89,8 @@ pub(crate) struct Tried {
     pub(crate) hash: String,
     /// What is wrong with it; nothing: it applies.
     pub(crate) problems: Vec<Diagnostic>,
+    /// Its id.
+    pub(crate) id: String,
     /// Its rule book, its version, and its title in Chinese and in English, where it applies.
     pub(crate) named: Option<Named>,
     /// The hash and the version of the one in force with its id, in whose place it stands.

@@ -80,17 +80,22 @@ pub(super) fn report(site: &Site, Beside { name, text, found }: &Beside, here: &
         let [zh, en] = &named.titles;
         site.lang.pick(zh.as_str(), en.as_str())
     });
-    let is_used = here.iter().any(|known| known.hash == found.hash);
+    let is_used = here.iter().any(|known| known.hash == found.hash && known.origin == Origin::Trial);
+    // Just this one is in force already: there is nothing to try.
+    let is_same = found.before.as_ref().is_some_and(|(hash, _)| *hash == found.hash);
     let in_use = {
         let (site, here) = (site.clone(), Rc::clone(here));
         let instead_of = found.before.as_ref().map(|(hash, _)| hash.clone());
-        let tried = overlay(name, text, found.hash.clone(), instead_of.clone());
+        let tried = overlay(name, text, found.hash.clone(), instead_of);
+        let id = found.id.clone();
         Callback::from(move |_: MouseEvent| {
-            // One that is tried in the same place gives way.
-            let same = |known: &&Overlay| {
-                !(known.origin == Origin::Trial && known.instead_of.is_some() && known.instead_of == instead_of)
+            // Another one of its id that is tried gives way.
+            let id_of = |known: &Overlay| {
+                let file = site.packs.overlays().iter().find(|file| known.is(file));
+                file.and_then(|file| file.overlay.clone())
             };
-            let mut all: Vec<Overlay> = here.iter().filter(same).cloned().collect();
+            let stays = |known: &&Overlay| known.origin != Origin::Trial || id_of(known).as_ref() != Some(&id);
+            let mut all: Vec<Overlay> = here.iter().filter(stays).cloned().collect();
             all.push(tried.clone());
             site.dispatch.dispatch(Action::Overlay(Rc::new(all)));
         })
@@ -109,7 +114,7 @@ pub(super) fn report(site: &Site, Beside { name, text, found }: &Beside, here: &
                     <p class="notice">{ t.drafts_overlay_used() }</p>
                 }
                 <p class="acts">
-                    if !is_used {
+                    if !is_used && !is_same {
                         <button type="button" class="primary" id="use-overlay" onclick={in_use}>{ t.drafts_overlay_use() }</button>
                     } else if let Some(named) = &found.named {
                         <a class="button" href={Route::Result { regime: named.id.clone() }.href()}>{ t.drafts_assess() }</a>

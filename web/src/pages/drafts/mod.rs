@@ -21,6 +21,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
+use ziping_content::overlay::LARGEST;
 use ziping_regime::Origin;
 
 /// The most bytes of all rule books that are loaded: they are part of every save.
@@ -38,6 +39,8 @@ enum Outcome {
     Tried(Rc<Beside>),
     /// A file alone that is no text.
     Unreadable(String),
+    /// A file alone that is larger than an overlay may be.
+    TooLarge(String),
 }
 
 /// What became of the rule book.
@@ -75,6 +78,9 @@ pub(crate) fn Drafts() -> Html {
             spawn_local(async move {
                 let files = given.all().await;
                 if let Some((name, file)) = beside::overlay_in(&files) {
+                    if file.size() > LARGEST as f64 {
+                        return outcome.set(Outcome::TooLarge(name));
+                    }
                     return outcome.set(match beside::look(&site, &here, &sheets, name, &file).await {
                         Ok(Some(found)) => Outcome::Tried(Rc::new(found)),
                         Ok(None) => Outcome::Failed,
@@ -123,6 +129,9 @@ pub(crate) fn Drafts() -> Html {
             }
             if let Outcome::Tried(found) = &*outcome {
                 { beside::report(&site, found, &here) }
+            }
+            if let Outcome::TooLarge(name) = &*outcome {
+                <p class="notice bad" role="alert">{ fill(t.overlay_too_large(), &[("name", name)]) }</p>
             }
             if let Outcome::Unreadable(name) = &*outcome {
                 <p class="notice bad" role="alert">{ fill(t.files_unreadable(), &[("name", name)]) }</p>
