@@ -270,6 +270,14 @@ mod tests {
                     hash: "01".into(),
                     book: Some("a".into()),
                     origin: Origin::Trial,
+                    instead_of: None,
+                },
+                Overlay {
+                    name: "p.toml".into(),
+                    text: "# 乙".into(),
+                    hash: "02".into(),
+                    book: None,
+                    origin: Origin::Trial,
                     instead_of: Some("00".into()),
                 },
             ])),
@@ -408,7 +416,8 @@ mod tests {
     fn a_newer_save_and_a_damaged_one_are_told_apart() {
         let text = write(&full(), &catalogue());
         assert!(matches!(read(&text.replace("\"schema\":4", "\"schema\":5"), &catalogue()), Opened::Newer));
-        assert!(matches!(read(&text[..text.len() / 2], &catalogue()), Opened::Damaged));
+        let half: String = text.chars().take(text.chars().count() / 2).collect();
+        assert!(matches!(read(&half, &catalogue()), Opened::Damaged));
         assert!(matches!(read("", &catalogue()), Opened::Damaged));
         assert!(matches!(read("[]", &catalogue()), Opened::Damaged));
     }
