@@ -12,7 +12,7 @@ import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { LOGO, TABLE, field, form, indicators, name, run } from "./making.mjs";
 import { file, overlay, section } from "./settings.mjs";
-import { CASES, ISSUED, below as inFolder, changed, given, zip as zipped } from "./workshop.mjs";
+import { CASES, ISSUED, below as inFolder, changed, drop, given, zip as zipped } from "./workshop.mjs";
 
 let browser;
 let folder;
@@ -413,4 +413,39 @@ test("figures of the year that a table leaves open are asked for, checked, and h
   await section(wrong, "host").getByText('"value": "60%"').waitFor();
   await section(wrong, "host").locator("li").filter({ hasText: "对所有访问者有效" }).waitFor();
   await wrong.context().close();
+});
+
+test("a rule book that is being tried as a draft is put into the folder from there and back, and a dropped folder is known as one, in English too", async () => {
+  await emptied();
+  const page = await making();
+  const rules = section(page, "make-rules");
+  await rules.getByRole("link", { name: "检查和试用规则" }).click();
+  await page.locator("#rulebook-files").setInputFiles(given(ISSUED));
+  await page.locator("#draft-taken").waitFor();
+  await section(page, "rulebooks").getByRole("link", { name: "把本站变成自己的" }).click();
+  await rules.getByRole("button", { name: "放入正在试用的《绿色工坊认定》" }).click();
+  await page.locator("#rules-taken").getByText("已放进来：《绿色工坊认定》").waitFor();
+  await rules.locator("li").filter({ hasText: "版本 0.1.0，编号 workshop" }).waitFor();
+  // What was found is shown once more, and the draft stays a draft for its owner.
+  await rules.getByRole("button", { name: "看检查结果：“绿色工坊认定”" }).click();
+  await page.locator("#draft-cases").getByText("结果都与所写的一致").waitFor();
+  await open(page, "#/assess/workshop", base());
+  await page.locator(".notice.on-trial").waitFor();
+  await open(page, "#/host", base());
+
+  // A folder dropped on the page takes the place of the one of its id.
+  const folder = join(await mkdtemp(join(tmpdir(), "ziping-drop-")), "工坊");
+  await mkdir(folder);
+  const newer = { ...ISSUED, "rulebook.toml": ISSUED["rulebook.toml"].replace('version = "0.1.0"', 'version = "0.3.0"') };
+  for (const [name, text] of Object.entries(newer)) await writeFile(join(folder, name), text);
+  await drawn(page);
+  await drop(page, folder);
+  await rules.locator("li").filter({ hasText: "版本 0.3.0" }).waitFor();
+  assert.equal(await rules.locator("ul.list > li").count(), 1);
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await rules.locator("li").filter({ hasText: "version 0.3.0, id workshop" }).waitFor();
+  await page.locator("#rules-taken").getByText("is in. Once host.zip is taken away").waitFor();
+  assertNoErrors(page);
+  assertStayedHome(page, base());
+  await page.context().close();
 });

@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, download, drawn, launch, open, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
-import { CASES, WORKSHOP, below, changed, given, zip } from "./workshop.mjs";
+import { CASES, WORKSHOP, below, changed, drop, given, zip } from "./workshop.mjs";
 
 let browser;
 before(async () => {
@@ -167,13 +167,6 @@ async function corrected() {
   assert.ok(text.includes(from));
   await writeFile(rules, text.replace(from, "full_fiscal_years(org.established) >= 30").replace(/^version = .*$/m, 'version = "1.9.9"'));
   return folder;
-}
-
-/** Drops a file or folder on the page, as people do. */
-async function drop(page, path) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
 }
 
 test("a corrected rule book dropped as a folder takes the place of the site's in this browser, marked, until it is removed", async () => {
