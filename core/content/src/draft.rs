@@ -74,7 +74,7 @@ pub fn gather(handed: Vec<Handed>, read: impl Fn(&[u8]) -> Result<String, NotTex
     let (mut own, mut left_out) = (Vec::new(), Vec::new());
     let first = folders.first().cloned().unwrap_or_default();
     for file in handed {
-        let name = file.path.strip_prefix(&first).filter(|name| *name == RULEBOOK || OTHERS.contains(name));
+        let name = file.path.strip_prefix(&first).filter(|name| is_file(name));
         match name.map(str::to_owned) {
             Some(name) if !folders.is_empty() && is_own(&file.path) => own.push((name, file.bytes)),
             _ => left_out.push(file.path),
@@ -88,6 +88,12 @@ pub fn gather(handed: Vec<Handed>, read: impl Fn(&[u8]) -> Result<String, NotTex
         several => Err(vec![several_rule_books(several)]),
     };
     Gathered { draft, left_out }
+}
+
+/// Whether a file of this name belongs to the folder of a rule book.
+#[must_use]
+pub fn is_file(name: &str) -> bool {
+    name == RULEBOOK || OTHERS.contains(&name)
 }
 
 /// The folder of a rule book's main file, with the `/` behind it; `None`: the path is that of another file.

@@ -12,6 +12,7 @@ use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::Blob;
 use yew::prelude::*;
+use ziping_content::draft::is_file;
 use ziping_regime::Origin;
 
 /// The most organisations that are looked at.
@@ -29,7 +30,7 @@ pub(super) struct Beside {
 pub(super) fn overlay_in(files: &[(String, Blob)]) -> Option<(String, Blob)> {
     let [(path, file)] = files else { return None };
     let name = path.rsplit('/').next().unwrap_or_default();
-    (name.ends_with(".toml") && name != "rulebook.toml").then(|| (name.to_owned(), file.clone()))
+    (name.ends_with(".toml") && !is_file(name)).then(|| (name.to_owned(), file.clone()))
 }
 
 /// The example and the organisations that are saved, as answer files.
