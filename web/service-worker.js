@@ -97,18 +97,21 @@ const refreshHome = async () => {
 // The files that host.json names; none where it cannot be read: the page says so.
 const named = (text) => {
   try {
-    const { mark, overlays = [], forms = [] } = JSON.parse(text);
-    return [mark, ...overlays, ...forms.map(({ file }) => file)].filter((name) => typeof name === "string");
+    const { mark, overlays = [], forms = [], rulebooks = [] } = JSON.parse(text);
+    return [mark, ...overlays, ...forms.map(({ file }) => file), ...rulebooks].filter((name) => typeof name === "string");
   } catch {
     return [];
   }
 };
 
+// Where a file of the host folder lies; those of a rule book lie in a folder of its own.
+const inFolder = (name) => new URL(FOLDER + name.split("/").map(encodeURIComponent).join("/"), location.origin);
+
 // The host folder as it is now, for the next visit: all of it, or the last copy stays. What the host does not have any more
 // is forgotten.
 const refreshHost = async () => {
   try {
-    const ask = (name) => fetch(new URL(FOLDER + encodeURIComponent(name), location.origin), { cache: "no-cache" });
+    const ask = (name) => fetch(inFolder(name), { cache: "no-cache" });
     const names = ["host.json"];
     const answers = [await ask("host.json")];
     if (answers[0].ok) names.push(...named(await answers[0].clone().text()));
@@ -120,7 +123,7 @@ const refreshHost = async () => {
     const kept = [];
     for (const [place, name] of names.entries()) {
       if (!answers[place].ok) continue;
-      const { href } = new URL(FOLDER + encodeURIComponent(name), location.origin);
+      const { href } = inFolder(name);
       kept.push(href);
       await put(cache, href, name, answers[place]);
     }

@@ -5,6 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
+use ziping_content::TextFile;
+use ziping_content::draft::Draft;
 
 /// Assess organisations against published rule books, on files.
 ///
@@ -422,6 +424,13 @@ pub struct HostMake {
     /// An overlay in force for every visitor (a TOML file); may be given several times
     #[arg(long, value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
+    /// A rule book in force for every visitor (its folder of TOML files); may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub rulebook: Vec<PathBuf>,
+    /// A figure of the year that a rule book or an overlay leaves open: its rule book, its id, the value with its unit, the
+    /// year; may be given several times
+    #[arg(long, value_name = "REGIME,ID,VALUE,YEAR")]
+    pub figure: Vec<String>,
     /// A Word form that is filled for every visitor: `form.docx` where an overlay names it, `om=form.docx` for the
     /// application of a rule book; may be given several times
     #[arg(long, value_name = "[REGIME=]DOCX")]
@@ -638,6 +647,12 @@ pub struct How {
     /// An overlay that adds to the rule book (a TOML file); may be given several times
     #[arg(long, value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
+    /// Rule books of a host folder, beside those of the content or in the place of one.
+    #[arg(skip)]
+    pub rulebooks: Vec<Draft>,
+    /// Figures of the year of a host folder, as overlays.
+    #[arg(skip)]
+    pub figures: Vec<TextFile>,
 }
 
 fn day(text: &str) -> Result<Day, String> {

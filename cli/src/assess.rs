@@ -13,8 +13,9 @@ use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, Source, joined, nearest};
 use ziping_base::lang::Lang;
 use ziping_base::say;
-use ziping_content::{Content, load};
-use ziping_regime::{RuleBook, Words};
+use ziping_content::draft::{Draft, lay_each};
+use ziping_content::{Content, TextFile, load, overlay};
+use ziping_regime::{Origin, RuleBook, Words};
 use ziping_rules::fact::{Answers, read_answers_on};
 use ziping_rules::rule::Moment;
 
@@ -49,18 +50,34 @@ pub struct Setup {
 /// # Errors
 /// What is wrong with it.
 pub fn content(folder: Option<&Path>) -> Result<Content, Failure> {
-    match folder {
-        None => built_in().map_err(Failure::Content),
-        Some(folder) => {
-            let files = ziping_files::below(folder).map_err(|error| {
-                let message =
-                    say!("`{place}` cannot be read: {error}", "“{place}”读不出来：{error}", place = folder.display());
-                let help = say!("name a content folder", "请写规则所在的文件夹");
-                Failure::Content(vec![Diagnostic::error("unreadable", message).help(help)])
-            })?;
-            load(&files).map_err(Failure::Content)
-        }
+    load(&content_files(folder)?).map_err(Failure::Content)
+}
+
+/// The files of the content: another folder's, or those built in.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn content_files(folder: Option<&Path>) -> Result<Vec<TextFile>, Failure> {
+    let Some(folder) = folder else { return Ok(built_in()) };
+    ziping_files::below(folder).map_err(|error| {
+        let message = say!("`{place}` cannot be read: {error}", "“{place}”读不出来：{error}", place = folder.display());
+        let help = say!("name a content folder", "请写规则所在的文件夹");
+        Failure::Content(vec![Diagnostic::error("unreadable", message).help(help)])
+    })
+}
+
+/// The content with rule books of a host, beside those that it has or in the place of one.
+///
+/// # Errors
+/// What is wrong with any of them.
+pub fn content_with(folder: Option<&Path>, rulebooks: &[Draft]) -> Result<Content, Failure> {
+    if rulebooks.is_empty() {
+        return content(folder);
     }
+    let of_host: Vec<(Draft, Origin)> = rulebooks.iter().map(|draft| (draft.clone(), Origin::Host)).collect();
+    let (content, found) = lay_each(&content_files(folder)?, &of_host);
+    let problems: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    if problems.is_empty() { Ok(content) } else { Err(Failure::Content(problems)) }
 }
 
 /// The rule book of a regime.
@@ -86,8 +103,9 @@ impl Setup {
     /// # Errors
     /// Bad content, or a regime that it does not have.
     pub fn new(how: &How, lang: Lang) -> Result<Self, Failure> {
-        let content = content(how.content.as_deref())?;
+        let content = content_with(how.content.as_deref(), &how.rulebooks)?;
         let content = with_overlays(content, &how.overlay).map_err(Failure::Content)?;
+        let content = overlay::apply(&content.library, &how.figures).map_err(Failure::Content)?.over(content);
         known(&content, &how.regime)?;
         let horizon = match how.horizon {
             Horizon::Held => Mode::Held,
@@ -122,6 +140,8 @@ impl Setup {
             horizon: how.horizon,
             content: folder.map(Path::to_path_buf).or_else(|| how.content.clone()),
             overlay: overlays.unwrap_or(&how.overlay).to_vec(),
+            rulebooks: how.rulebooks.clone(),
+            figures: how.figures.clone(),
         };
         Self::new(&how, self.options.lang)
     }

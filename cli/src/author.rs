@@ -2,7 +2,7 @@
 
 use crate::args::New;
 use crate::assess::{Failure, content, known, today};
-use crate::content::{applied, files};
+use crate::content::{applied, built_in};
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ pub fn begin(what: &New, lang: Lang) -> Result<(), Failure> {
         }
         New::Rulebook { id, folder } => {
             let own = skeleton::rulebook(id, lang).map_err(|problem| failed(*problem))?;
-            let shared: Vec<TextFile> = files().into_iter().filter(|file| skeleton::is_shared(&file.path)).collect();
+            let shared: Vec<TextFile> = built_in().into_iter().filter(|file| skeleton::is_shared(&file.path)).collect();
             // Shared files that are there stay as they are.
             let shared = shared.iter().filter(|file| !folder.join(&file.path).exists());
             let files: Vec<(PathBuf, &str)> =

@@ -3,22 +3,14 @@
 use std::path::PathBuf;
 use ziping_base::diag::Diagnostic;
 use ziping_base::say;
-use ziping_content::{Content, TextFile, load, overlay};
+use ziping_content::{Content, TextFile, overlay};
 
 /// The files of the content folder at build time.
 static BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
 /// The files that the program was built with.
-pub fn files() -> Vec<TextFile> {
+pub fn built_in() -> Vec<TextFile> {
     BUILT_IN.iter().map(|(path, text)| TextFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
-}
-
-/// The content that the program was built with.
-///
-/// # Errors
-/// What is wrong with it; the tests keep this from happening.
-pub fn built_in() -> Result<Content, Vec<Diagnostic>> {
-    load(&files())
 }
 
 /// Content with overlays from files applied.

@@ -252,6 +252,10 @@ fn about(found: &Inspection, desk: &Desk<'_>, line: &mut dyn FnMut(String)) {
     if let Some(now) = &found.now {
         line(format!("  {}: {}", desk.lang.pick("重新评定", "assessed again"), desk.grade(&now.grade)));
     }
+    let in_use = desk.in_use(found);
+    if !in_use.is_empty() {
+        line(format!("  {}: {in_use}", desk.lang.pick("按现在用的补充规则", "with the overlays in use now")));
+    }
     if let Some(today) = &found.today {
         line(format!("  {}: {}", desk.lang.pick("今日评定", "assessed today"), desk.grade(today)));
     }

@@ -45,6 +45,10 @@ pub fn run(request: &Request<'_>) -> Result<bool, Failure> {
     let mut how = how.clone();
     let overlays: Vec<PathBuf> = folder.iter().flat_map(Folder::overlays).collect();
     how.overlay.splice(0..0, overlays);
+    if let Some(folder) = &folder {
+        how.rulebooks = folder.rulebooks()?;
+        how.figures = folder.figures();
+    }
     let how = &how;
     let Some(matter) = Matter::read(how, lang, purpose, answers)? else { return Ok(false) };
     let matter = matter.of_host(folder.as_ref().and_then(|folder| folder.host.clone()));

@@ -540,6 +540,10 @@ fn packages_of_two_versions_of_an_overlay_are_each_assessed_with_their_own() {
     let found = inspect(&["--overlay", &place("2.toml"), "--also", &place("1.toml")]);
     let sound = |version: &str| (format!("made-up-credit@{version}"), "sound".to_owned());
     assert_eq!(found, [sound("1.0.0"), sound("2.0.0")]);
+    // Beside it what the version in use makes of it.
+    let with = ["inspect", "--lang", "zh", "--overlay", &place("2.toml"), "--also", &place("1.toml"), &one];
+    let said = ziping(&with, "").unwrap().out;
+    assert!(said.contains("按现在用的补充规则: ") && said.contains("（made-up-credit@2.0.0）"), "{said}");
     // With one of them only, the other package is not assessed with the wrong one in silence.
     let found = inspect(&["--overlay", &place("2.toml")]);
     assert_eq!(found[1], sound("2.0.0"));

@@ -5,7 +5,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./harness.mjs";
+import { TABLE } from "./making.mjs";
 import { dialogOpen, languages, loadExample, pages, regimes, sectionsOf, themes, visit } from "./pages.mjs";
+import { file } from "./settings.mjs";
+import { WORKSHOP, given } from "./workshop.mjs";
 
 /** The rules of WCAG 2.2 at the levels A and AA, and what axe counts as good practice with them. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
@@ -96,6 +99,41 @@ test("the other appearance has colours of its own, and they are looked at", asyn
   await page.locator("main .lead").first().evaluate((lead) => (lead.style.color = "rgb(70, 70, 70)"));
   const found = await violations(page, { type: "rule", values: COLOURS });
   assert.ok(found.some((line) => line.startsWith("color-contrast")), found.join("\n"));
+  await page.context().close();
+});
+
+test("axe finds nothing where a host's own rule book and figures are put in, and where an overlay is tried, also on a phone", async () => {
+  const table = file("table.toml", TABLE);
+  const newer = file("newer.toml", TABLE.replace('version = "1.0.0"', 'version = "1.1.0"'));
+  const narrow = { width: 390, height: 844 };
+  const found = [];
+  const page = await newPage(browser, { reducedMotion: "reduce" });
+  const look = async (where) => {
+    found.push(...(await inBoth(page)).map((line) => `${where}: ${line}`));
+    await page.setViewportSize(narrow);
+    found.push(...(await violations(page)).map((line) => `${where}, narrow: ${line}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > narrow.width) found.push(`${where}: ${wide} px wide on a phone`);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  };
+  await visit(page, "#/host");
+  await page.locator("#host-files").setInputFiles([table]);
+  await page.locator("#host-rulebook-files").setInputFiles(given(WORKSHOP));
+  await page.locator("#rules-taken").waitFor();
+  const figure = page.locator("[aria-labelledby=make-figures] input");
+  await figure.nth(0).fill("6000");
+  await figure.nth(1).fill("2026");
+  await page.locator("#host-problems").waitFor();
+  await look("host");
+  await visit(page, "#/settings");
+  await page.locator("#load-overlay").setInputFiles([table]);
+  await page.locator("[aria-labelledby=overlays] li h3").waitFor();
+  await visit(page, "#/rulebooks");
+  await page.locator("#rulebook-files").setInputFiles([newer]);
+  await page.locator("#use-overlay").click();
+  await page.locator("#tried-overlays li").waitFor();
+  await look("overlay");
+  assert.deepEqual(found, []);
   await page.context().close();
 });
 

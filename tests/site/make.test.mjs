@@ -2,7 +2,7 @@
 // as visitors will, and takes host.zip away; unpacked beside index.html it is there for the first visitor, papers included.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,9 @@ import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, cli, download, drawn, launch, newPage, open, python, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
+import { LOGO, TABLE, field, form, indicators, name, run } from "./making.mjs";
 import { file, overlay, section } from "./settings.mjs";
+import { CASES, ISSUED, below as inFolder, changed, drop, given, zip as zipped } from "./workshop.mjs";
 
 let browser;
 let folder;
@@ -31,39 +33,6 @@ after(() => {
 const base = () => `${server.address}zp/`;
 const visitor = (options = {}) => newPage(browser, { serviceWorkers: "block", ...options });
 
-const LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z" fill="#1c3d8f"/></svg>';
-/** A made-up table of more than forty indicators. */
-const TABLE = readFileSync(new URL("../scores/forty.overlay.toml", import.meta.url), "utf8");
-const indicators = TABLE.match(/^\[\[item\]\]/gm).length;
-
-const PYTHON = `
-import sys, io, json, zipfile
-what, path = sys.argv[1:3]
-if what == 'form':
-    import docx
-    d = docx.Document()
-    d.add_paragraph("某市软件协会申报表")
-    d.add_paragraph("单位：{{org.name}}")
-    d.add_paragraph("{{本站提供方.名称}} {{host.phone}}")
-    d.save(path)
-elif what == 'bad form':
-    import docx
-    d = docx.Document()
-    d.add_paragraph("{{no.such.thing}}")
-    d.save(path)
-elif what == 'unpack':
-    zipfile.ZipFile(path).extractall(sys.argv[3])
-elif what == 'names':
-    print(json.dumps(zipfile.ZipFile(path).namelist()))
-`;
-const run = (...what) => execFileSync(python, ["-X", "utf8", "-c", PYTHON, ...what], { encoding: "utf8" });
-
-async function form(kind = "form") {
-  const path = join(await mkdtemp(join(tmpdir(), "ziping-form-")), "申报书.docx");
-  run(kind, path);
-  return path;
-}
-
 /** The page on which a folder is made, for somebody who has not been there. */
 async function making(options = {}) {
   const page = await visitor(options);
@@ -71,14 +40,6 @@ async function making(options = {}) {
   await open(page, "#/host", base());
   await drawn(page);
   return page;
-}
-
-const field = (page, name) => page.locator(`#host-${name.replaceAll(".", "-")}`);
-
-/** Fills in a name in both languages. */
-async function name(page) {
-  await field(page, "name.zh").fill("某市软件协会");
-  await field(page, "name.en").fill("Software Association");
 }
 
 /** The check of files has ended. */
@@ -275,3 +236,216 @@ async function older() {
   execFileSync(python, ["-X", "utf8", "-c", make, path, said, table]);
   return path;
 }
+
+test("a rule book of the host's own: put in, mended, taken away, in force for every visitor and marked as the host's, in the papers too", async () => {
+  await emptied();
+  const page = await making();
+  await name(page);
+  // One with a slip is told with its place and not taken in.
+  await page.locator("#host-rulebook-files").setInputFiles(given(changed("rulebook.toml", "workshop.craftspeople >=", "workshop.craftpeople >=")));
+  const report = page.locator("#draft-report");
+  await report.getByText("没有放进来").waitFor();
+  assert.match(await report.innerText(), /workshop\/rulebook\.toml：1 处[\s\S]*第 \d+ 行[\s\S]*craftspeople/);
+  const rules = section(page, "make-rules");
+  await rules.getByText("还没有放入规则").waitFor();
+  // A zip dropped among the other files is known as a rule book.
+  await page.locator("#host-files").setInputFiles(await zipped(inFolder("my-rules/workshop", ISSUED)));
+  await page.locator("#rules-taken").getByText("已放进来：《绿色工坊认定》").waitFor();
+  assert.match(await page.locator("#draft-cases").innerText(), new RegExp(`运行了 ${CASES} 个案例，结果都与所写的一致`));
+  await rules.locator("li").filter({ hasText: "绿色工坊认定" }).filter({ hasText: "版本 0.1.0，编号 workshop" }).waitFor();
+  await section(page, "make-check").getByText("文件都可以用").waitFor();
+  assert.match(await section(page, "make-check").innerText(), new RegExp(`案例 ${CASES} 个，结果都与所写的一致`));
+  // Shown with one of the kit's, itself first.
+  for (const id of ["iets", "nextgen-it", "bizsec", "iii-consulting", "om"]) await page.locator(`#make-show-${id}`).uncheck();
+  await page.locator("#make-up-workshop").click();
+  assert.equal(await section(page, "make-books").locator("li").first().innerText().then((text) => text.includes("绿色工坊认定")), true);
+  // Kept, and seen as visitors will.
+  await page.reload();
+  await drawn(page);
+  await rules.locator("li").filter({ hasText: "版本 0.1.0" }).waitFor();
+  await page.locator("#preview-host").click();
+  const cards = (page) => page.locator("#main .books b");
+  await cards(page).filter({ hasText: "绿色工坊认定" }).waitFor();
+  assert.deepEqual(await cards(page).allInnerTexts(), ["绿色工坊认定", "科技服务行业企业信用等级评价"]);
+  await page.locator("#leave-preview").click();
+  await section(page, "make-check").getByText("文件都可以用").waitFor();
+  const zip = await download(page, () => page.locator("#take-host").click());
+  assert.deepEqual(
+    JSON.parse(run("names", zip)),
+    ["host/host.json", ...Object.keys(ISSUED).sort().map((file) => `host/workshop/${file}`)],
+  );
+  assertNoErrors(page);
+  assertStayedHome(page, base());
+
+  // The command line makes the same bytes.
+  const work = await mkdtemp(join(tmpdir(), "ziping-cli-"));
+  await mkdir(join(work, "工坊"));
+  for (const [file, text] of Object.entries(ISSUED)) await writeFile(join(work, "工坊", file), text);
+  const said = execFileSync(cli, [
+    "host", "make", "--lang", "zh", "--out", join(work, "host"), "--zip", join(work, "host.zip"), "--name", "某市软件协会", "--name-en", "Software Association",
+    "--regimes", "workshop,credit", "--rulebook", join(work, "工坊"),
+  ], { encoding: "utf8" });
+  assert.match(said, new RegExp(`自己的规则：绿色工坊认定 0\\.1\\.0（workshop），${CASES} 个案例都与所写的一致`));
+  assert.ok((await readFile(zip)).equals(await readFile(join(work, "host.zip"))), "the same bytes");
+
+  // A first visit: no failed request, the host's rule book marked wherever it is read.
+  await rm(join(below, "host"), { recursive: true });
+  run("unpack", zip, below);
+  const first = await visitor();
+  await open(first, "", base());
+  await cards(first).filter({ hasText: "绿色工坊认定" }).waitFor();
+  const card = first.locator("#main .books li").filter({ hasText: "绿色工坊认定" });
+  await card.getByText("某市软件协会的规则").waitFor();
+  assert.equal(await card.getByText("草案").count(), 0, "in force, not a draft");
+  const notice = first.locator(".notice.of-host-rules").filter({ hasText: "提供本站的某市软件协会编写的规则《绿色工坊认定》（版本 0.1.0）" });
+  for (const kind of ["assess", "result", "clauses", "calendar", "package"]) {
+    await open(first, `#/${kind}/workshop`, base());
+    await notice.waitFor();
+  }
+  const made = papersIn(await download(first, () => first.locator("#make-package").click()));
+  assert.deepEqual([made.manifest.regime, made.manifest.origin, made.manifest.host.name], ["workshop", "host", "某市软件协会"]);
+  assert.equal(made.manifest.status, "undated");
+  const marked = Object.values(made.words).filter((text) => text.includes("所依据的规则由提供本站的某市软件协会编写"));
+  assert.ok(marked.length >= 2, JSON.stringify(Object.keys(made.words)));
+  await open(first, "#/settings", base());
+  await section(first, "host").locator("li").filter({ hasText: "绿色工坊认定" }).filter({ hasText: "对所有访问者有效" }).waitFor();
+  await section(first, "books").locator("li").filter({ hasText: "绿色工坊认定" }).filter({ hasText: "某市软件协会的规则" }).waitFor();
+  assertNoErrors(first);
+  await first.context().close();
+
+  // Damaged on the site: as without it, and the settings say what is wrong.
+  const main = join(below, "host", "workshop", "rulebook.toml");
+  await writeFile(main, (await readFile(main, "utf8")).replace("workshop.craftspeople >=", "workshop.craftpeople >="));
+  const damaged = await visitor();
+  await open(damaged, "", base());
+  await cards(damaged).filter({ hasText: "信用" }).waitFor();
+  await damaged.getByRole("alert").filter({ hasText: "本站提供方的规则没有全部生效" }).waitFor();
+  assert.deepEqual(await cards(damaged).allInnerTexts(), ["科技服务行业企业信用等级评价"]);
+  await open(damaged, "#/settings", base());
+  await section(damaged, "host").getByText("craftspeople").first().waitFor();
+  // Where nothing else is shown, the kit's are.
+  const alone = join(below, "host", "host.json");
+  await writeFile(alone, (await readFile(alone, "utf8")).replace(/"regimes": \[[^\]]*\]/, '"regimes": ["workshop"]'));
+  await open(damaged, "", base());
+  await damaged.reload();
+  await damaged.waitForFunction(() => document.querySelectorAll("#main .books b").length === 6);
+  await damaged.context().close();
+
+  // Going on from the zip: nothing is lost; put in again with the id of one of the kit's after its removal.
+  await page.locator("#clear-host").click();
+  await page.locator("#clear-host-now").click();
+  await rules.getByText("还没有放入规则").waitFor();
+  await page.locator("#open-host").setInputFiles(zip);
+  await rules.locator("li").filter({ hasText: "版本 0.1.0" }).waitFor();
+  await rules.getByRole("button", { name: "去掉“绿色工坊认定”" }).click();
+  await rules.getByText("还没有放入规则").waitFor();
+  assert.equal(await page.locator("#make-show-workshop").count(), 0);
+
+  // One with the id of the kit's takes its place: what that changes for visitors is told.
+  const folder = new URL("../../content/credit/", import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".toml") && name !== "cases.toml");
+  const credit = Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, folder), "utf8")]));
+  const from = "full_fiscal_years(org.established) >= 3";
+  assert.ok(credit["rulebook.toml"].includes(from));
+  credit["rulebook.toml"] = credit["rulebook.toml"].replace(from, `${from}0`);
+  await page.locator("#host-rulebook-files").setInputFiles(given(credit));
+  await page.locator("#rules-taken").getByText("它代替本站的那份").waitFor();
+  const effects = section(page, "make-check").locator(".effects li").filter({ hasText: "示例单位" });
+  await effects.filter({ hasText: /符合申报条件.* → 不符合申报条件/ }).waitFor();
+  await page.context().close();
+});
+
+test("figures of the year that a table leaves open are asked for, checked, and hold for every visitor with their year", async () => {
+  await emptied();
+  const page = await making();
+  await name(page);
+  assert.equal(await section(page, "make-figures").count(), 0, "nothing is asked that nothing leaves open");
+  await page.locator("#host-files").setInputFiles([file("table.toml", TABLE)]);
+  const figure = section(page, "make-figures").locator("fieldset").filter({ hasText: "科技服务行业企业信用等级评价" });
+  await figure.getByText("写法如：4000万元").waitFor();
+  const value = figure.getByLabel("数值", { exact: true });
+  const year = figure.getByLabel("年份", { exact: true });
+  // Of the wrong kind: told with its place; without a year: not taken away.
+  await value.fill("40%");
+  await year.fill("2026");
+  const problems = page.locator("#host-problems");
+  await problems.getByText("单位不是这样的").waitFor();
+  assert.match(await problems.innerText(), /host\.json[\s\S]*"value": "40%"/);
+  await year.fill("");
+  await page.locator("#take-host").click();
+  await page.locator("#host-wrong").getByText("年份：请填写").waitFor();
+  await year.fill("26");
+  await figure.locator(".error").filter({ hasText: "2026" }).waitFor();
+  await year.fill("2026");
+  await value.fill("6000万元");
+  await figure.getByLabel("在哪里公布的（可不填）").fill("某市软件协会公告");
+  await checked(page);
+  await section(page, "make-check").getByText("文件都可以用").waitFor();
+  await page.reload();
+  await drawn(page);
+  await section(page, "make-check").getByText("文件都可以用").waitFor();
+  assert.equal(await value.inputValue(), "6000万元", "kept");
+  const zip = await download(page, () => page.locator("#take-host").click());
+  assertNoErrors(page);
+  await page.context().close();
+
+  await rm(join(below, "host"), { recursive: true });
+  run("unpack", zip, below);
+  const said = JSON.parse(await readFile(join(below, "host", "host.json"), "utf8"));
+  assert.deepEqual(said.figures, [{ regime: "credit", figure: "overlay.forty.highest", value: "6000万元", year: "2026", source: "某市软件协会公告" }]);
+  const first = await visitor();
+  await first.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
+  await open(first, "", base());
+  await first.getByRole("button", { name: "载入示例单位" }).click();
+  await saved(first);
+  await open(first, "#/package/credit", base());
+  await first.locator(".notice.overlaid").filter({ hasText: "2026 年的数值" }).waitFor();
+  const made = papersIn(await download(first, () => first.locator("#make-package").click()));
+  assert.deepEqual(made.manifest.overlays, ["forty@1.0.0", "figures-2026-credit@2026.0.0"]);
+  assert.ok(!JSON.stringify(made.result).includes("unpublished"), "the figure is no longer open");
+  assertNoErrors(first);
+  await first.context().close();
+
+  // A wrong one on the site: the table holds, and the settings say what is wrong where it stands.
+  await writeFile(join(below, "host", "host.json"), JSON.stringify({ ...said, figures: [{ ...said.figures[0], value: "60%" }] }, null, 2));
+  const wrong = await visitor();
+  await open(wrong, "#/settings", base());
+  await section(wrong, "host").getByText('"value": "60%"').waitFor();
+  await section(wrong, "host").locator("li").filter({ hasText: "对所有访问者有效" }).waitFor();
+  await wrong.context().close();
+});
+
+test("a rule book that is being tried as a draft is put into the folder from there and back, and a dropped folder is known as one, in English too", async () => {
+  await emptied();
+  const page = await making();
+  const rules = section(page, "make-rules");
+  await rules.getByRole("link", { name: "检查和试用规则" }).click();
+  await page.locator("#rulebook-files").setInputFiles(given(ISSUED));
+  await page.locator("#draft-taken").waitFor();
+  await section(page, "rulebooks").getByRole("link", { name: "把本站变成自己的" }).click();
+  await rules.getByRole("button", { name: "放入正在试用的《绿色工坊认定》" }).click();
+  await page.locator("#rules-taken").getByText("已放进来：《绿色工坊认定》").waitFor();
+  await rules.locator("li").filter({ hasText: "版本 0.1.0，编号 workshop" }).waitFor();
+  // What was found is shown once more, and the draft stays a draft for its owner.
+  await rules.getByRole("button", { name: "看检查结果：“绿色工坊认定”" }).click();
+  await page.locator("#draft-cases").getByText("结果都与所写的一致").waitFor();
+  await open(page, "#/assess/workshop", base());
+  await page.locator(".notice.on-trial").waitFor();
+  await open(page, "#/host", base());
+
+  // A folder dropped on the page takes the place of the one of its id.
+  const folder = join(await mkdtemp(join(tmpdir(), "ziping-drop-")), "工坊");
+  await mkdir(folder);
+  const newer = { ...ISSUED, "rulebook.toml": ISSUED["rulebook.toml"].replace('version = "0.1.0"', 'version = "0.3.0"') };
+  for (const [name, text] of Object.entries(newer)) await writeFile(join(folder, name), text);
+  await drawn(page);
+  await drop(page, folder);
+  await rules.locator("li").filter({ hasText: "版本 0.3.0" }).waitFor();
+  assert.equal(await rules.locator("ul.list > li").count(), 1);
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await rules.locator("li").filter({ hasText: "version 0.3.0, id workshop" }).waitFor();
+  await page.locator("#rules-taken").getByText("is in. Once host.zip is taken away").waitFor();
+  assertNoErrors(page);
+  assertStayedHome(page, base());
+  await page.context().close();
+});

@@ -1,51 +1,21 @@
 // Rule books that somebody is writing: put in as a zip, as files, as a folder; checked in the page, assessed with and packaged
 // as drafts, kept, replaced, removed. The rule book is the made-up workshop of the authors' guide.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, drawn, launch, open, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, drawn, launch, open, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
+import { CASES, WORKSHOP, below, changed, drop, given, zip } from "./workshop.mjs";
 
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
-
-const GUIDE = readFileSync(new URL("../../content/README.md", import.meta.url), "utf8");
-/** The files of the guide's rule book, by their names. */
-const WORKSHOP = Object.fromEntries(
-  [...GUIDE.matchAll(/```toml\n(# my-rules\/workshop\/(\S+)\n[\s\S]*?)\n```/g)].map(([, text, name]) => [name, `${text}\n`]),
-);
-const CASES = Number(GUIDE.match(/conditions and (\d+) cases/)[1]);
-
-/** The rule book with something written otherwise. */
-function changed(name, from, to) {
-  assert.ok(WORKSHOP[name].includes(from), `${name} says ${from}`);
-  return { ...WORKSHOP, [name]: WORKSHOP[name].replace(from, to) };
-}
-
-const PACK = `
-import sys, json, zipfile
-with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
-    for name, text in json.load(sys.stdin).items():
-        z.writestr(name, text)
-`;
-
-/** A zip of files. */
-async function zip(files) {
-  const path = join(await mkdtemp(join(tmpdir(), "ziping-rulebook-")), "workshop.zip");
-  execFileSync(python, ["-X", "utf8", "-c", PACK, path], { input: JSON.stringify(files) });
-  return path;
-}
-
-const below = (folder, files) => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
-const given = (files) => Object.entries(files).map(([name, text]) => file(name, text));
 
 async function rulebooks(page) {
   await open(page, "#/rulebooks");
@@ -199,13 +169,6 @@ async function corrected() {
   return folder;
 }
 
-/** Drops a file or folder on the page, as people do. */
-async function drop(page, path) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
-}
-
 test("a corrected rule book dropped as a folder takes the place of the site's in this browser, marked, until it is removed", async () => {
   const page = await withExample(browser);
   // An overlay of the rule book goes on applying to it.
@@ -213,7 +176,8 @@ test("a corrected rule book dropped as a folder takes the place of the site's in
   await section(page, "overlays").locator("li").filter({ hasText: "虚构信用指标表" }).waitFor();
   const eligibility = async () => {
     await open(page, "#/result/credit");
-    await page.locator("main h1").first().waitFor();
+    // Not what stands there until the words of the rule book have come.
+    await page.locator("main").getByText("申报资格").first().waitFor();
     return page.locator("main").innerText();
   };
   const before = await eligibility();
@@ -244,6 +208,78 @@ test("a corrected rule book dropped as a folder takes the place of the site's in
   await rulebooks(page);
   await page.locator("#rulebook-folder").setInputFiles(folder);
   await here(page).filter({ hasText: "1.9.9" }).waitFor();
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("an overlay is tried beside the one in force: cases run, what changes told for the example and for saved organisations, used as a draft, backed out of", async () => {
+  const table = readFileSync(new URL("../scores/forty.overlay.toml", import.meta.url), "utf8");
+  // The newer one holds everybody down who is older than a year.
+  const gate = /(id = "overlay\.forty\.cap\.aaa"\n.*\n)limit = "AA"\nwhen = .*/;
+  assert.match(table, gate);
+  const newer = table
+    .replace(gate, '$1limit = "C"\nwhen = "full_fiscal_years(org.established) >= 1"')
+    .replace('version = "1.0.0"', 'version = "1.1.0"');
+  const page = await withExample(browser);
+  await load(page, file("table.toml", table));
+  await section(page, "overlays").locator("li h3").first().waitFor();
+  const grade = async () => {
+    await open(page, "#/result/credit");
+    await page.locator("main").getByText("申报资格").first().waitFor();
+    return page.locator("main .verdict-sheet").innerText();
+  };
+  const before = await grade();
+
+  // What does not fit is told with its place, and nothing can be done with it.
+  await rulebooks(page);
+  await put(page, [file("broken.toml", newer.replace('limit = "C"', 'limit = "Q"'))]);
+  const found = page.locator("#overlay-report");
+  await found.getByText("还不能用它评估").waitFor();
+  assert.match(await found.innerText(), /broken\.toml[\s\S]*第 \d+ 行/);
+  assert.equal(await page.locator("#use-overlay").count(), 0);
+
+  await put(page, [file("newer.toml", newer)]);
+  await found.getByText("1.1.0 版，代替现在用的 1.0.0 版").waitFor();
+  assert.match(await page.locator("#overlay-cases").innerText(), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致[\s\S]*第 \d+ 行/);
+  const changes = await page.locator("#overlay-effects").innerText();
+  assert.match(changes, /[1-9]\d* 种的结果变了[\s\S]* → /);
+  assert.match(changes, /示例科技有限公司/, "the organisation that is saved");
+  assert.equal(await grade(), before, "only looked at so far");
+
+  await rulebooks(page);
+  await put(page, [file("newer.toml", newer)]);
+  await page.locator("#use-overlay").click();
+  const tried = page.locator("#tried-overlays > li");
+  await tried.filter({ hasText: "草案" }).waitFor();
+  await found.getByText("正在作为草案使用").waitFor();
+  assert.notEqual(await grade(), before);
+  const notice = page.locator(".notice.overlaid.on-trial").filter({ hasText: "1.1.0" });
+  await notice.waitFor();
+  assert.equal(await page.locator(".notice.overlaid").count(), 1, "in the place of the one in force");
+  await saved(page);
+  await page.reload();
+  await notice.waitFor();
+  await settings(page);
+  await section(page, "overlays").locator("li").filter({ hasText: "table.toml" }).filter({ hasText: "正由试用的草案代替" }).waitFor();
+  await open(page, "#/package/credit");
+  const made = papersIn(await download(page, () => page.locator("#make-package").click()));
+  assert.ok(Object.values(made.words).filter((text) => text.includes("所用的补充规则由使用者自行载入、只供试用")).length >= 2);
+
+  await rulebooks(page);
+  await tried.getByRole("button", { name: /^移除“/ }).click();
+  await tried.waitFor({ state: "detached" });
+  await open(page, "#/result/credit");
+  await notice.waitFor({ state: "detached" });
+  assert.equal(await grade(), before, "back out");
+
+  // Just the one in force: nothing changes, and there is nothing to use.
+  await rulebooks(page);
+  await put(page, [file("table.toml", table)]);
+  await page.locator("#overlay-effects").getByText("结果都不变").waitFor();
+  assert.equal(await page.locator("#use-overlay").count(), 0);
+  await put(page, [file("huge.toml", `${table}${"# ".repeat(200_000)}`)]);
+  await page.getByRole("alert").filter({ hasText: "huge.toml" }).waitFor();
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

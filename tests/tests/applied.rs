@@ -3,7 +3,8 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use ziping_content::{TextFile, overlay};
-use ziping_regime::compiled::{read_applied, write_applied, write_library};
+use ziping_regime::Origin;
+use ziping_regime::compiled::{AppliedFile, read_applied, write_applied, write_library};
 use ziping_tests::project::{content, root};
 
 fn file(name: &str) -> TextFile {
@@ -44,7 +45,14 @@ fn no_more_than_sixteen_overlays_apply_at_once() {
 fn applied_overlays_are_kept_with_the_words_that_every_page_needs() {
     let files = [file("credit-indicators.toml"), file("broken/sum.toml")];
     let (overlaid, problems) = overlay::apply_each(&content().library, &files);
-    let outcome = problems.iter().enumerate().map(|(n, found)| (n.to_string(), found.is_empty(), None)).collect();
+    let became = |(n, found): (usize, &Vec<_>)| AppliedFile {
+        hash: n.to_string(),
+        overlay: None,
+        book: None,
+        origin: Origin::Visitor,
+        applied: found.is_empty(),
+    };
+    let outcome = problems.iter().enumerate().map(became).collect();
     let applied = read_applied(&write_applied(&overlaid.clone().to_keep(7, outcome)));
     let applied = applied.unwrap_or_else(|error| panic!("{error}"));
     let known: Vec<_> = applied.files.iter().map(|file| (file.hash.as_str(), file.overlay.as_deref())).collect();

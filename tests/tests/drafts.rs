@@ -9,9 +9,9 @@ use ziping_author::skeleton;
 use ziping_base::encoding::NotText;
 use ziping_base::lang::Lang;
 use ziping_content::draft::{Draft, Handed, gather, lay_each};
-use ziping_content::{TextFile, overlay, pack_files, unpack_files};
-use ziping_regime::Status;
-use ziping_regime::compiled::{read_applied, write_applied, write_library};
+use ziping_content::{Content, TextFile, load, overlay, pack_files, unpack_files};
+use ziping_regime::compiled::{AppliedFile, read_applied, write_applied, write_library};
+use ziping_regime::{Origin, Status};
 use ziping_tests::project::{content, files_below, root};
 
 /// The files of the kit as a page has them: without cases.
@@ -47,14 +47,14 @@ fn credit(from: &str, to: &str) -> Draft {
 
 #[test]
 fn a_rule_book_that_nobody_has_issued_stands_beside_the_others_and_is_marked() {
-    let (loaded, problems) = lay_each(&site(), &[workshop()]);
+    let (loaded, problems) = lay_each(&site(), &[(workshop(), Origin::Trial)]);
     assert_eq!(problems, [vec![]]);
     let ids: Vec<&str> = loaded.library.regimes.iter().map(|book| book.id.as_str()).collect();
     let kit: Vec<&str> = content().library.regimes.iter().map(|book| book.id.as_str()).collect();
     assert_eq!(ids[..kit.len()], kit, "those of the kit keep their places");
     assert_eq!(ids[kit.len()..], ["workshop"]);
     for book in &loaded.library.regimes {
-        assert_eq!(book.on_trial, book.id == "workshop", "{}", book.id);
+        assert_eq!(book.origin == Origin::Trial, book.id == "workshop", "{}", book.id);
     }
     assert_eq!(loaded.library.regimes.last().map(|book| book.status), Some(Status::Draft));
     // All words that an assessment and a package need, in both languages.
@@ -70,6 +70,17 @@ fn a_rule_book_that_nobody_has_issued_stands_beside_the_others_and_is_marked() {
 }
 
 #[test]
+fn a_rule_book_of_the_host_is_in_force_as_it_says_and_one_that_is_tried_lies_over_it() {
+    let (loaded, problems) = lay_each(&site(), &[(workshop(), Origin::Host)]);
+    assert_eq!(problems, [vec![]]);
+    let own = |content: &Content| content.library.regime("workshop").map(|book| (book.origin, book.status));
+    let said = load(&workshop().among(&site())).unwrap_or_else(|problems| panic!("{problems:?}"));
+    assert_eq!(own(&loaded), own(&said).map(|(_, status)| (Origin::Host, status)));
+    let (loaded, _) = lay_each(&site(), &[(workshop(), Origin::Host), (workshop(), Origin::Trial)]);
+    assert_eq!(own(&loaded), Some((Origin::Trial, Status::Draft)));
+}
+
+#[test]
 fn without_drafts_the_files_of_the_site_give_the_library_of_the_site() {
     let (loaded, _) = lay_each(&site(), &[]);
     assert_eq!(write_library(&loaded.library), write_library(&content().library));
@@ -78,7 +89,7 @@ fn without_drafts_the_files_of_the_site_give_the_library_of_the_site() {
 #[test]
 fn a_corrected_rule_book_takes_the_place_of_the_kit_s_and_decides_by_its_own_rules() {
     let draft = credit("full_fiscal_years(org.established) >= 3", "full_fiscal_years(org.established) >= 30");
-    let (loaded, problems) = lay_each(&site(), std::slice::from_ref(&draft));
+    let (loaded, problems) = lay_each(&site(), &[(draft.clone(), Origin::Trial)]);
     assert_eq!(problems, [vec![]]);
     let (kit, mine) = (&content().library, &loaded.library);
     assert_eq!(kit.regimes.len(), mine.regimes.len());
@@ -86,7 +97,7 @@ fn a_corrected_rule_book_takes_the_place_of_the_kit_s_and_decides_by_its_own_rul
     let day = ziping_base::calendar::Day::parse("2026-11-21").unwrap_or_else(|| panic!("no day"));
     let eligible = |library: &ziping_regime::Library, sheet| {
         let book = library.regime("credit").unwrap_or_else(|| panic!("no credit"));
-        (book.on_trial, assess(library, book, sheet, day).eligible)
+        (book.origin == Origin::Trial, assess(library, book, sheet, day).eligible)
     };
     assert_eq!(eligible(kit, &sheet), (false, ziping_rules::rule::Truth::True));
     assert_eq!(eligible(mine, &example(mine)), (true, ziping_rules::rule::Truth::False));
@@ -111,32 +122,38 @@ fn example(library: &ziping_regime::Library) -> ziping_rules::fact::Sheet {
 #[test]
 fn a_draft_with_an_error_is_left_out_with_its_place_and_takes_no_other_with_it() {
     let broken = credit("full_fiscal_years(org.established) >= 3", "full_fiscal_years(org.establishd) >= 3");
-    let (loaded, problems) = lay_each(&site(), &[broken, workshop()]);
+    let (loaded, problems) = lay_each(&site(), &[(broken, Origin::Trial), (workshop(), Origin::Trial)]);
     let [of_broken, of_workshop] = problems.as_slice() else { panic!("two drafts") };
     assert!(of_workshop.is_empty());
     let place = of_broken.first().and_then(|problem| problem.place.as_ref()).unwrap_or_else(|| panic!("no place"));
     assert_eq!(place.file, "credit/rulebook.toml");
     assert!(place.text.contains("org.establishd") && place.line > 1 && place.column > 1);
-    let on_trial: Vec<(&str, bool)> =
-        loaded.library.regimes.iter().map(|book| (book.id.as_str(), book.on_trial)).collect();
-    assert!(on_trial.contains(&("credit", false)) && on_trial.contains(&("workshop", true)), "{on_trial:?}");
+    let origins: Vec<(&str, Origin)> =
+        loaded.library.regimes.iter().map(|book| (book.id.as_str(), book.origin)).collect();
+    assert!(
+        origins.contains(&("credit", Origin::Kit)) && origins.contains(&("workshop", Origin::Trial)),
+        "{origins:?}"
+    );
 }
 
 #[test]
 fn an_overlay_applies_to_a_draft_and_both_are_kept_together() {
     let draft = credit("full_fiscal_years(org.established) >= 3", "full_fiscal_years(org.established) >= 30");
-    let (loaded, _) = lay_each(&site(), &[draft.clone(), workshop()]);
+    let (loaded, _) = lay_each(&site(), &[(draft.clone(), Origin::Trial), (workshop(), Origin::Trial)]);
     let path = root().join("tests/overlays/credit-indicators.toml");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let file = TextFile { path: "credit-indicators.toml".into(), text };
     let (mut overlaid, problems) = overlay::apply_each(&loaded.library, &[file]);
     assert_eq!(problems, [vec![]]);
     overlaid.lend(&loaded);
-    let files = vec![
-        ("0".to_owned(), true, Some("credit".to_owned())),
-        ("1".to_owned(), true, None),
-        ("2".to_owned(), false, Some("bakery".to_owned())),
-    ];
+    let file = |hash: &str, book: Option<&str>, applied: bool| AppliedFile {
+        hash: hash.to_owned(),
+        overlay: None,
+        book: book.map(str::to_owned),
+        origin: Origin::Trial,
+        applied,
+    };
+    let files = vec![file("0", Some("credit"), true), file("1", None, true), file("2", Some("bakery"), false)];
     let mut applied = overlaid.to_keep(7, files);
     for (lang, words) in draft.words(&loaded) {
         applied.own.entry(lang).or_default().insert(draft.id.clone(), words);
@@ -148,7 +165,7 @@ fn an_overlay_applies_to_a_draft_and_both_are_kept_together() {
         known,
         [(None, Some("credit"), true), (Some("made-up-credit"), None, true), (None, Some("bakery"), false)]
     );
-    assert!(read.library.regime("credit").is_some_and(|book| book.on_trial && book.overlays.len() == 1));
+    assert!(read.library.regime("credit").is_some_and(|book| book.origin == Origin::Trial && book.overlays.len() == 1));
     assert!(read.own_words("en", "credit").is_some_and(|words| !words.title("regime", "").is_empty()));
     assert_eq!(read.own_words("en", "om"), None);
 }

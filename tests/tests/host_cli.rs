@@ -4,9 +4,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use ziping_author::skeleton;
+use ziping_base::lang::Lang;
 use ziping_dossier::folder::open_folder;
 use ziping_tests::cli::{Run, ziping};
 use ziping_tests::project::{root, scratch};
+use ziping_unzip::{Limits, Zip};
 
 const OVERLAY: &str = "tests/overlays/credit-indicators.toml";
 
@@ -168,4 +171,97 @@ fn a_folder_that_nobody_has_filled_in_is_said_to_be_empty_and_a_missing_one_to_b
     let gone = check(&host.join("nowhere"), "en");
     assert_eq!(gone.status, 2);
     assert!(gone.err.contains("dist/host"), "{}", gone.err);
+}
+
+/// A new rule book in a folder of its own, as `ziping new` writes it.
+fn rulebook(folder: &Path) {
+    for file in skeleton::rulebook("workshop", Lang::Zh).unwrap_or_else(|problem| panic!("{problem}")) {
+        let path = folder.join(&file.path);
+        write(path.parent().unwrap_or(folder), &file_name(&path), &file.text);
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[test]
+fn a_rule_book_of_the_host_s_own_is_made_part_of_the_folder_checked_and_used_for_packages() {
+    let host = folder("host-rulebook");
+    let files = folder("host-rulebook-files");
+    rulebook(&files);
+    let (out, mine) = (host.to_string_lossy(), files.join("workshop"));
+    let mine = mine.to_string_lossy();
+    let arguments = ["--out", &out, "--name", "甲", "--regimes", "workshop,credit", "--rulebook", &mine];
+    let made = run(&[&["host", "make", "--lang", "zh"][..], &arguments].concat());
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert!(made.out.contains("自己的规则：") && made.out.contains("（workshop）"), "{}", made.out);
+    let said = fs::read_to_string(host.join("host.json")).unwrap_or_else(|error| panic!("{error}"));
+    assert!(said.contains("\"workshop/rulebook.toml\"") && host.join("workshop/zh.toml").is_file(), "{said}");
+
+    let answers = files.join("answers.json");
+    write(&files, "answers.json", "{ \"schema\": 1, \"organisation\": \"示例\", \"facts\": {} }");
+    let (answers, package) = (answers.to_string_lossy(), host.with_file_name("package.zip"));
+    let package = package.to_string_lossy();
+    let with = ["package", "--lang", "en", "--host", &out, "--regime", "workshop", "--out", &package, &answers];
+    let packed = run(&with);
+    assert_eq!(packed.status, 0, "{}", packed.err);
+    let bytes = fs::read(&*package).unwrap_or_else(|error| panic!("{error}"));
+    let source = bytes.as_slice();
+    let zip = Zip::open(&source, &Limits::PACKAGE).unwrap_or_else(|refused| panic!("{refused}"));
+    let manifest = zip.entries().iter().find(|entry| entry.name().ends_with(".manifest.json"));
+    let manifest = manifest.and_then(|entry| zip.read(entry, 1 << 20).ok()).unwrap_or_default();
+    let manifest = String::from_utf8_lossy(&manifest);
+    assert!(manifest.contains("\"origin\": \"host\"") && manifest.contains("\"workshop\""), "{manifest}");
+    let without = run(&["package", "--lang", "en", "--regime", "workshop", "--out", &package, &answers]);
+    assert_eq!(without.status, 2, "the kit has no such rule book: {}", without.err);
+
+    // What nothing names, and what is wrong, with its place.
+    write(&host.join("workshop"), "notes.toml", "");
+    let found = check(&host, "zh");
+    assert_eq!(found.status, 0, "{}", found.err);
+    assert!(found.err.contains("提醒[unused-file]：文件夹里有“workshop/notes.toml”"), "{}", found.err);
+    let main = host.join("workshop/rulebook.toml");
+    let text = fs::read_to_string(&main).unwrap_or_else(|error| panic!("{error}"));
+    write(&host.join("workshop"), "rulebook.toml", &text.replacen("when = \"", "when = \"no.such.fact and ", 1));
+    let found = check(&host, "en");
+    assert_eq!(found.status, 2);
+    assert!(found.err.contains("workshop/rulebook.toml") && found.err.contains("no.such.fact"), "{}", found.err);
+    fs::remove_file(main).unwrap_or_else(|error| panic!("{error}"));
+    let found = check(&host, "en");
+    assert!(found.err.contains("`workshop/rulebook.toml` is named in host.json"), "{}", found.err);
+}
+
+#[test]
+fn a_rule_book_in_the_place_of_the_kit_s_and_a_figure_of_the_year_are_said_with_what_they_change() {
+    let host = folder("host-replaced");
+    let files = folder("host-replaced-files").join("credit");
+    let content = root().join("content/credit");
+    for name in ["facts", "facts.zh", "facts.en", "evidence", "evidence.zh", "evidence.en", "zh", "en", "rulebook"] {
+        let name = format!("{name}.toml");
+        let text = fs::read_to_string(content.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let from = "full_fiscal_years(org.established) >= 3";
+        assert!(name != "rulebook.toml" || text.contains(from), "the rule book says {from}");
+        write(&files, &name, &text.replace(from, "full_fiscal_years(org.established) >= 30"));
+    }
+    let (out, mine) = (host.to_string_lossy(), files.to_string_lossy());
+    let made = run(&["host", "make", "--lang", "zh", "--out", &out, "--name", "甲", "--rulebook", &mine]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert!(made.out.contains("“credit”代替本工具的那份"), "{}", made.out);
+    assert!(made.out.lines().any(|line| line.starts_with("  ") && line.contains("不符合申报条件，")), "{}", made.out);
+
+    let host = folder("host-figures");
+    let (out, table) = (host.to_string_lossy(), root().join("tests/scores/forty.overlay.toml"));
+    let table = table.to_string_lossy();
+    let with = |value: &str| {
+        let figure = format!("credit,overlay.forty.highest,{value},2026");
+        let _ = fs::remove_dir_all(&host);
+        run(&["host", "make", "--lang", "en", "--out", &out, "--name", "甲", "--overlay", &table, "--figure", &figure])
+    };
+    let wrong = with("40%");
+    assert_eq!(wrong.status, 2, "{}", wrong.out);
+    assert!(wrong.err.contains("host.json:") && wrong.err.contains("\"value\": \"40%\""), "{}", wrong.err);
+    let good = with("6000万元");
+    assert_eq!(good.status, 0, "{}", good.err);
+    assert!(good.out.contains("forty@1.0.0 + figures-2026-credit@2026.0.0"), "{}", good.out);
 }

@@ -7,7 +7,7 @@ use crate::fields::use_site;
 use crate::host::Hosted;
 use crate::lang;
 use crate::lazy::Shelf;
-use crate::overlay::{Followed, Following};
+use crate::overlay::{Followed, Following, is_of};
 use crate::pages::{Frame, Page};
 use crate::route::Route;
 use crate::state::{Action, Workspace};
@@ -246,7 +246,7 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
     let turn = use_mut_ref(|| 0_u32);
     let wanted = use_memo(Rc::clone(&workspace.overlays), |own| begun.hosted.with(own));
     let wanted = Rc::clone(&*wanted);
-    let follows = packs.overlays().iter().map(|file| &file.hash).eq(wanted.iter().map(|file| &file.hash));
+    let follows = is_of(packs.overlays(), &wanted);
     {
         let (shelf, saver, dispatch) = (begun.shelf.clone(), begun.saver.clone(), workspace.dispatcher());
         let (now, set, without) = ((*packs).clone(), packs.setter(), without.setter());

@@ -44,6 +44,7 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let regimes: Vec<&str> = packs.regimes().iter().map(|rules| rules.id.as_str()).collect();
     let hosted = Hosted::begin(host, &regimes, parts.reader).await;
     hosted.paint();
+    let all = packs.clone();
     let packs = packs.showing(hosted.regimes());
     let lang = hosted.language(asked).or(asked).unwrap_or_default();
     lang::show(lang);
@@ -54,12 +55,17 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let mut begun = packs.clone();
     if !wanted.is_empty() {
         let saver = beginning.saver.clone();
-        // What is not at hand now follows once the page is there.
-        if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once: true }).await {
+        // What is not at hand now follows once the page is there; but a page without any rule book shows nothing.
+        let at_once = !packs.regimes().is_empty();
+        if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once }).await {
             beginning.workspace.follow(&with.step);
             beginning.saver.follow(&with.step);
             begun = with.packs;
         }
+    }
+    // What reads the rule books that the host shows cannot be had: better those of the kit than none.
+    if begun.regimes().is_empty() {
+        begun = all.showing(&[]);
     }
     Ok(Begun::new(begun, (lang, texts), beginning, shelf, hosted))
 }

@@ -2,7 +2,7 @@
 //! folder costs nothing but the folder: the site is then as without it, and the settings say what is wrong.
 
 use crate::browser;
-use crate::state::Overlay;
+use crate::state::{Overlay, in_force};
 use crate::store::{FILES_OF_HOST, KeptForm, Loading, Reader};
 use futures_util::future::join_all;
 use std::rc::Rc;
@@ -10,8 +10,10 @@ use web_sys::Blob;
 use ziping_base::diag::{Diagnostic, Said};
 use ziping_base::lang::Lang;
 use ziping_base::say;
+use ziping_content::TextFile;
 use ziping_content::overlay::LARGEST;
-use ziping_host::{Host, is_empty};
+use ziping_host::{Given, Host, is_empty, is_of_book};
+use ziping_regime::Origin;
 
 /// The folder, beside the page.
 const FOLDER: &str = "host";
@@ -39,7 +41,7 @@ pub(crate) struct Hosted {
     /// `host.json` as it came, for the worker that makes packages.
     text: String,
     folder: Folder,
-    /// Overlays in force for every visitor.
+    /// Rule books and overlays in force for every visitor.
     pub(crate) overlays: Rc<Vec<Overlay>>,
     /// What is wrong, by file.
     pub(crate) problems: Vec<(String, Vec<Diagnostic>)>,
@@ -55,7 +57,8 @@ pub(crate) async fn fetch() -> Option<Vec<u8>> {
 
 /// The address of a file that lies in the served folder.
 fn served(name: &str) -> String {
-    format!("{FOLDER}/{}", String::from(js_sys::encode_uri_component(name)))
+    let parts = name.split('/').map(|part| String::from(js_sys::encode_uri_component(part)));
+    format!("{FOLDER}/{}", parts.collect::<Vec<_>>().join("/"))
 }
 
 /// Shows the site in this tab as visitors will see it with a folder that is being made: its `host.json` as it would be, its
@@ -92,13 +95,38 @@ impl Hosted {
         let folder = if browser::remembered_here(PREVIEW).is_some() { made(reader).await } else { Folder::Served };
         let (mut overlays, mut problems) = (Vec::new(), Vec::new());
         let folder_of = &folder;
-        let fetched = host.overlays.iter().map(|name| async move { folder_of.bytes(name).await });
-        for (name, bytes) in host.overlays.iter().zip(join_all(fetched).await) {
+        let names: Vec<&String> = host.rulebooks.iter().chain(&host.overlays).collect();
+        let fetched = names.iter().map(|name| async move { folder_of.bytes(name).await });
+        let mut files: Vec<(String, Result<String, Diagnostic>)> = Vec::new();
+        for (name, bytes) in names.iter().zip(join_all(fetched).await) {
             let place = format!("{FOLDER}/{name}");
-            match overlay(&place, bytes, reader) {
-                Ok(overlay) => overlays.push(overlay),
-                Err(problem) => problems.push((place, vec![problem])),
+            files.push(((*name).clone(), text_of(&place, bytes)));
+        }
+        let mut take = |name: &str, book: Option<String>, text: Result<String, Diagnostic>| match text {
+            Ok(text) => {
+                let (name, hash) = (format!("{FOLDER}/{name}"), reader.sum(&text));
+                overlays.push(Overlay { name, hash, text, book, origin: Origin::Host, instead_of: None });
             }
+            Err(problem) => problems.push((format!("{FOLDER}/{name}"), vec![problem])),
+        };
+        let of_overlays = files.split_off(host.rulebooks.len());
+        for id in host.books() {
+            let own = files.iter().filter(|(name, _)| is_of_book(name, id));
+            let own = own.map(|(name, text)| Ok(TextFile { path: name.clone(), text: text.clone()? }));
+            let text =
+                own.collect::<Result<_, _>>().and_then(|files| reader.rulebook(id, files).map_err(|problem| *problem));
+            take(id, Some(id.to_owned()), text);
+        }
+        of_overlays.into_iter().for_each(|(name, text)| take(&name, None, text));
+        for Given { name, text, .. } in reader.given(&host.figures) {
+            overlays.push(Overlay {
+                name,
+                hash: reader.sum(&text),
+                text,
+                book: None,
+                origin: Origin::Host,
+                instead_of: None,
+            });
         }
         Self { host: Some(host), text, folder, overlays: Rc::new(overlays), problems }
     }
@@ -133,13 +161,15 @@ impl Hosted {
         self.host.is_some().then(|| self.text.clone())
     }
 
-    /// The host's overlays, then those of the visitor, without those that the host has too.
+    /// The host's rule books and overlays, then those of the visitor, without those that the host has too; those that are
+    /// tried in the place of another one stand there.
     pub(crate) fn with(&self, own: &Rc<Vec<Overlay>>) -> Rc<Vec<Overlay>> {
-        if self.overlays.is_empty() {
+        if self.overlays.is_empty() && own.iter().all(|own| own.instead_of.is_none()) {
             return Rc::clone(own);
         }
         let more = own.iter().filter(|own| self.overlays.iter().all(|known| known.hash != own.hash));
-        Rc::new(self.overlays.iter().chain(more).cloned().collect())
+        let all: Vec<Overlay> = self.overlays.iter().chain(more).cloned().collect();
+        Rc::new(in_force(&all))
     }
 
     /// The rule books shown, in their order; none: all of them.
@@ -192,7 +222,8 @@ impl Folder {
     }
 }
 
-fn overlay(place: &str, bytes: Option<Vec<u8>>, reader: Reader) -> Result<Overlay, Diagnostic> {
+/// The text of a file of the folder.
+fn text_of(place: &str, bytes: Option<Vec<u8>>) -> Result<String, Diagnostic> {
     let bytes = bytes.ok_or_else(|| lost(place))?;
     if bytes.len() > LARGEST {
         let message = say!("`{place}` is larger than 256 kB", "“{place}”超过 256 KB");
@@ -200,8 +231,7 @@ fn overlay(place: &str, bytes: Option<Vec<u8>>, reader: Reader) -> Result<Overla
             Diagnostic::error("too-large", message).help(say!("divide it into several overlays", "请分成几份补充规则"))
         );
     }
-    let text = browser::decode(&bytes).map_err(|refused| refused.problem_of(place))?;
-    Ok(Overlay { name: place.to_owned(), hash: reader.sum(&text), text, book: None })
+    browser::decode(&bytes).map_err(|refused| refused.problem_of(place))
 }
 
 /// A file that did not come.
@@ -219,7 +249,14 @@ mod tests {
     use ziping_host::Both;
 
     fn overlay(hash: &str) -> Overlay {
-        Overlay { name: format!("{hash}.toml"), text: String::new(), hash: hash.to_owned(), book: None }
+        Overlay {
+            name: format!("{hash}.toml"),
+            text: String::new(),
+            hash: hash.to_owned(),
+            book: None,
+            origin: Origin::Host,
+            instead_of: None,
+        }
     }
 
     fn hosted(overlays: &[&str], languages: &[Lang]) -> Hosted {
@@ -238,6 +275,11 @@ mod tests {
         let hashes = |hosted: &Hosted| hosted.with(&own).iter().map(|overlay| overlay.hash.clone()).collect::<Vec<_>>();
         assert_eq!(hashes(&hosted(&["a", "b"], &[Lang::Zh])), ["a", "b", "c"]);
         assert!(Rc::ptr_eq(&Hosted::default().with(&own), &own));
+        let tried = |hash: &str, of: &str| Overlay { instead_of: Some(of.to_owned()), ..overlay(hash) };
+        let own = Rc::new(vec![overlay("c"), tried("x", "a"), tried("y", "c"), tried("z", "gone")]);
+        let with = hosted(&["a", "b"], &[Lang::Zh]).with(&own);
+        let hashes: Vec<&str> = with.iter().map(|overlay| overlay.hash.as_str()).collect();
+        assert_eq!(hashes, ["x", "b", "y", "z"]);
     }
 
     #[test]

@@ -66,6 +66,7 @@ pub fn desk() -> Desk {
 pub fn read_overlays() {
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
     overlay::work(&scope);
+    overlay::try_beside(&scope);
     draft::work(&scope);
     changes::work(&scope);
     worker::ready(&scope);

@@ -26,6 +26,8 @@ pub enum Outside {
     Xvfb,
     Writer,
     Calc,
+    /// A web server as associations have it.
+    Nginx,
     Poppler,
     Unzip,
     Python,
@@ -47,6 +49,7 @@ impl Outside {
             Self::Xvfb => "xvfb",
             Self::Writer => "libreoffice-writer-nogui",
             Self::Calc => "libreoffice-calc-nogui",
+            Self::Nginx => "nginx-light",
             Self::Poppler => "poppler-utils",
             Self::Unzip => "unzip",
             Self::Python => "python3",
@@ -68,6 +71,7 @@ impl Outside {
             Self::Xvfb => "Xvfb",
             Self::Writer => "LibreOffice Writer",
             Self::Calc => "LibreOffice Calc",
+            Self::Nginx => "nginx",
             Self::Poppler => "pdftotext and pdfinfo of Poppler",
             Self::Unzip => "unzip",
             Self::Python => "Python 3",
@@ -90,6 +94,8 @@ impl Outside {
             Self::Xvfb => find(&["Xvfb"]).is_some() || !is_debian(),
             Self::Writer => has_office("sw"),
             Self::Calc => has_office("sc"),
+            // Not every user's path has the folder in which Debian puts it.
+            Self::Nginx => find(&["nginx"]).is_some() || Path::new("/usr/sbin/nginx").is_file(),
             Self::Poppler => find(&["pdftotext"]).is_some() && find(&["pdfinfo"]).is_some(),
             Self::Unzip => find(&["unzip"]).is_some(),
             Self::Python => python_with("sys").is_some(),

@@ -1,8 +1,8 @@
 //! The steps of `cargo xtask test`, and the programs from outside that the tests of each start.
 
 use crate::outside::Outside::{
-    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, LatinFont, Poppler, Python, PythonDocx, PythonOpenpyxl,
-    PythonVenv, Unzip, WebKit, Writer, Xvfb,
+    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, LatinFont, Nginx, Poppler, Python, PythonDocx,
+    PythonOpenpyxl, PythonVenv, Unzip, WebKit, Writer, Xvfb,
 };
 
 /// A step.
@@ -34,7 +34,7 @@ pub static STEPS: [Step; 11] = [
     Step { name: "components", needs: &[Chromium, ChromeDriver, ChineseFont], sources: &[] },
     Step {
         name: "browser",
-        needs: &[Chromium, ChineseFont, Firefox, Poppler, Python, PythonDocx, PythonOpenpyxl],
+        needs: &[Chromium, ChineseFont, Firefox, Nginx, Poppler, Python, PythonDocx, PythonOpenpyxl],
         sources: &[("tests/site", ".test.mjs")],
     },
     Step { name: "site", needs: NOTHING, sources: &[] },
@@ -67,6 +67,7 @@ mod tests {
             "\"soffice\"" => &[Writer, Calc, ChineseFont, LatinFont],
             "\"pdftotext\"" | "\"pdfinfo\"" => &[Poppler],
             "\"Xvfb\"" => &[Xvfb],
+            "\"nginx\"" => &[Nginx],
             "driver" => &[WebKit],
             "globalThis.process.env.ZIPING_CHROMIUM" => &[Chromium, ChineseFont],
             "\"python3\"" | "python" | "&python" | "python()" => &[Python],

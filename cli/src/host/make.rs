@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
+use ziping_content::draft::{Draft, Handed, gather};
 use ziping_dossier::folder::pack_folder;
-use ziping_host::{Accent, Both, Colour, FILE, Host, HostForm, Link, is_empty, read, write};
+use ziping_host::{Accent, Both, Colour, FILE, Host, HostFigure, HostForm, Link, is_empty, read, write};
 
 /// Writes a folder and says what visitors will find. What was wrong is said before anything is written.
 ///
@@ -22,7 +23,9 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
         return Err(Failure::Content(vec![problem("exists", message, help)]));
     }
     let content = content(asked.content.as_deref())?;
-    let host = host(asked)?;
+    let books = asked.rulebook.iter().map(|folder| rulebook(folder)).collect::<Result<Vec<_>, _>>()?;
+    let mut host = host(asked)?;
+    host.rulebooks = books.iter().flat_map(|book| &book.files).map(|file| file.path.clone()).collect();
     let text = write(&host);
     let regimes: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
     read(&Source { name: FILE, text: &text }, &regimes).map_err(Failure::Content)?;
@@ -42,6 +45,13 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
                 )])
             })?;
         }
+    }
+    for text in books.iter().flat_map(|book| &book.files) {
+        let to = asked.out.join(&text.path);
+        if let Some(folder) = to.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(to, &text.text)?;
     }
     std::fs::write(&file, text)?;
     let checked = check::check(&asked.out, asked.content.as_deref(), lang)?;
@@ -87,12 +97,32 @@ fn host(asked: &HostMake) -> Result<Host, Failure> {
         let (light, dark) = accent.split_once(',').unwrap_or((accent, accent));
         host.accent = Some(Accent { light: colour(light)?, dark: colour(dark)? });
     }
+    host.figures = asked.figure.iter().map(|text| figure(text)).collect::<Result<_, _>>()?;
     host.overlays = asked.overlay.iter().map(|path| name_of(path)).collect::<Result<_, _>>()?;
     for form in &asked.form {
         let (path, regime) = form_of(form);
         host.forms.push(HostForm { file: name_of(path)?, regime: regime.map(str::to_owned) });
     }
     Ok(host)
+}
+
+/// A figure of the year: `credit,overlay.table.mean,4000万元,2026`.
+fn figure(text: &str) -> Result<HostFigure, Failure> {
+    let parts = || {
+        let (regime, rest) = text.split_once(',')?;
+        let (figure, rest) = rest.split_once(',')?;
+        let (value, year) = rest.rsplit_once(',')?;
+        let [regime, figure, value, year] = [regime, figure, value, year].map(|part| part.trim().to_owned());
+        Some(HostFigure { regime, figure, value, year, source: String::new() })
+    };
+    parts().ok_or_else(|| {
+        let message = say!("`{text}` is no figure", "“{text}”不是数值");
+        let help = say!(
+            "write --figure 'credit,overlay.table.mean,4000万元,2026'",
+            "请写 --figure 'credit,overlay.table.mean,4000万元,2026'"
+        );
+        Failure::Content(vec![problem("usage", message, help)])
+    })
 }
 
 fn colour(text: &str) -> Result<Colour, Failure> {
@@ -110,10 +140,22 @@ fn form_of(form: &str) -> (&Path, Option<&str>) {
     }
 }
 
-/// The files that go into the folder.
+/// The files that go into the folder as they are.
 fn files(asked: &HostMake) -> Vec<&Path> {
     let forms = asked.form.iter().map(|form| form_of(form).0);
     asked.mark.iter().map(PathBuf::as_path).chain(asked.overlay.iter().map(PathBuf::as_path)).chain(forms).collect()
+}
+
+/// The rule book in a folder.
+fn rulebook(folder: &Path) -> Result<Draft, Failure> {
+    let mut handed = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() {
+            handed.push(Handed { path: name_of(&path)?, bytes: std::fs::read(&path)? });
+        }
+    }
+    gather(handed, ziping_files::decode).draft.map_err(Failure::Content)
 }
 
 fn name_of(path: &Path) -> Result<String, Failure> {

@@ -4,18 +4,23 @@ pub mod check;
 pub mod make;
 
 use crate::assess::Failure;
+use crate::form::of;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_base::say;
+use ziping_content::TextFile;
+use ziping_content::draft::Draft;
 use ziping_dossier::folder::{FolderFile, forms_for};
-use ziping_host::{FILE, Host, read};
+use ziping_host::{FILE, Host, given, is_of_book, read};
 use ziping_regime::{Library, RuleBook};
 use ziping_unzip::Limits;
 
 /// A host folder that was read.
 pub struct Folder {
     path: PathBuf,
+    /// Its `host.json`.
+    pub text: String,
     /// `None`: nobody has filled it in.
     pub host: Option<Host>,
 }
@@ -35,12 +40,42 @@ impl Folder {
         })?;
         let regimes: Vec<&str> = library.regimes.iter().map(|book| book.id.as_str()).collect();
         let host = read(&Source { name: &name, text: &text }, &regimes).map_err(Failure::Content)?;
-        Ok(Self { path: path.to_path_buf(), host })
+        Ok(Self { path: path.to_path_buf(), text, host })
     }
 
     /// Where a file of the folder lies.
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
+    }
+
+    /// Its rule books, in their order.
+    ///
+    /// # Errors
+    /// Files that cannot be read, or that are too large together.
+    pub fn rulebooks(&self) -> Result<Vec<Draft>, Failure> {
+        let named = self.host.iter().flat_map(|host| &host.rulebooks);
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for path in named {
+            match ziping_files::read_text(&self.file(path)) {
+                Ok(text) => files.push(TextFile { path: path.clone(), text }),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        let mut books = Vec::new();
+        for id in self.host.iter().flat_map(Host::books) {
+            let is_own = |file: &&TextFile| is_of_book(&file.path, id);
+            match Draft::of_folder(id, files.iter().filter(is_own).cloned().collect()) {
+                Ok(book) => books.push(book),
+                Err(problem) => problems.push(of(id, *problem)),
+            }
+        }
+        if problems.is_empty() { Ok(books) } else { Err(Failure::Content(problems)) }
+    }
+
+    /// The figures of the year, as overlays.
+    pub fn figures(&self) -> Vec<TextFile> {
+        let given = self.host.iter().flat_map(|host| given(&host.figures));
+        given.map(|given| TextFile { path: given.name, text: given.text }).collect()
     }
 
     /// The files of the overlays, in their order.

@@ -3,6 +3,7 @@
 use ziping_assess::{failed_cases, untested};
 use ziping_base::diag::{Diagnostic, Severity, in_order};
 use ziping_base::say;
+use ziping_content::draft::Draft;
 use ziping_content::{Content, TextFile, load_with_problems, missing_figures, place_of};
 use ziping_regime::{Case, RuleBook};
 
@@ -44,6 +45,19 @@ impl Checked {
     #[must_use]
     pub fn loads(&self) -> bool {
         !self.problems.iter().chain(&self.figures).any(is_error)
+    }
+
+    /// What is said of one rule book among these files beside what its cases give: what keeps it from being assessed with,
+    /// and what to look at in its own files all the same.
+    #[must_use]
+    pub fn said_of(&self, draft: &Draft, files: &[TextFile]) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let is_own = |problem: &Diagnostic| {
+            problem.place.as_ref().is_none_or(|place| draft.files.iter().any(|file| file.path == place.file))
+        };
+        let unshown = self.unshown(&draft.id, files);
+        let all = self.problems.iter().chain(&self.figures).chain(&self.bare).chain(&unshown);
+        let (errors, remarks): (Vec<&Diagnostic>, Vec<&Diagnostic>) = all.partition(|problem| is_error(problem));
+        (errors.into_iter().cloned().collect(), remarks.into_iter().filter(|remark| is_own(remark)).cloned().collect())
     }
 
     /// What the cases of a rule book do not show, each at its place; nothing where the files have errors or a case fails.

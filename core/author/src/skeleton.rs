@@ -4,10 +4,10 @@
 use crate::toml_text::quoted;
 use std::fmt::Write as _;
 use ziping_base::diag::{Diagnostic, Said};
+use ziping_base::id::is_word;
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::TextFile;
-use ziping_content::draft::is_word;
 use ziping_regime::{Library, Model, RuleBook};
 use ziping_rules::rule::score::Ratio;
 

@@ -26,5 +26,6 @@
 pub mod calendar;
 pub mod diag;
 pub mod encoding;
+pub mod id;
 pub mod lang;
 pub mod node;

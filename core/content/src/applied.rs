@@ -7,16 +7,13 @@ use ziping_regime::compiled::{Applied, AppliedFile};
 
 impl Overlaid {
     /// To be kept, for a library whose pack has the fingerprint `base` and for overlays as [`crate::overlay::apply_each`]
-    /// applies them: for each file the hash of its text, whether it was applied, and the id of the rule book that it is,
-    /// where it is no overlay.
+    /// applies them. `files`: what became of each; the ids of overlays are filled in here.
     #[must_use]
-    pub fn to_keep(self, base: u64, files: Vec<(String, bool, Option<String>)>) -> Applied {
+    pub fn to_keep(self, base: u64, mut files: Vec<AppliedFile>) -> Applied {
         let mut ids = self.overlays.into_iter().map(|overlay| overlay.id);
-        let files = files.into_iter().map(|(hash, applied, book)| {
-            let overlay = if applied && book.is_none() { ids.next() } else { None };
-            AppliedFile { hash, overlay, book, applied }
-        });
-        let files = files.collect();
+        for file in files.iter_mut().filter(|file| file.applied && file.book.is_none()) {
+            file.overlay = ids.next();
+        }
         let mut words = self.words;
         for of_language in words.values_mut() {
             let mut shared = Words::default();

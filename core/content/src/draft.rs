@@ -10,9 +10,10 @@ use super::reader::Get;
 use std::collections::BTreeMap;
 use ziping_base::diag::{Diagnostic, Severity, Source, Span};
 use ziping_base::encoding::NotText;
+use ziping_base::id::is_word;
 use ziping_base::node::{json, read_toml};
 use ziping_base::say;
-use ziping_regime::{Status, Words};
+use ziping_regime::{Origin, Status, Words};
 
 /// The most bytes of all files of one rule book.
 pub const LARGEST: usize = 1_500_000;
@@ -73,7 +74,7 @@ pub fn gather(handed: Vec<Handed>, read: impl Fn(&[u8]) -> Result<String, NotTex
     let (mut own, mut left_out) = (Vec::new(), Vec::new());
     let first = folders.first().cloned().unwrap_or_default();
     for file in handed {
-        let name = file.path.strip_prefix(&first).filter(|name| *name == RULEBOOK || OTHERS.contains(name));
+        let name = file.path.strip_prefix(&first).filter(|name| is_file(name));
         match name.map(str::to_owned) {
             Some(name) if !folders.is_empty() && is_own(&file.path) => own.push((name, file.bytes)),
             _ => left_out.push(file.path),
@@ -87,6 +88,12 @@ pub fn gather(handed: Vec<Handed>, read: impl Fn(&[u8]) -> Result<String, NotTex
         several => Err(vec![several_rule_books(several)]),
     };
     Gathered { draft, left_out }
+}
+
+/// Whether a file of this name belongs to the folder of a rule book.
+#[must_use]
+pub fn is_file(name: &str) -> bool {
+    name == RULEBOOK || OTHERS.contains(&name)
 }
 
 /// The folder of a rule book's main file, with the `/` behind it; `None`: the path is that of another file.
@@ -107,9 +114,7 @@ fn texts(
     read: impl Fn(&[u8]) -> Result<String, NotText>,
 ) -> Result<Draft, Vec<Diagnostic>> {
     if own.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > LARGEST {
-        let message = say!("the files of the rule book have more than 1.5 MB together", "规则的文件合起来超过 1.5 MB");
-        let help = say!("leave out what is not needed", "请删去用不着的内容");
-        return Err(vec![Diagnostic::error("too-large", message).help(help)]);
+        return Err(vec![too_large()]);
     }
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for (name, bytes) in own {
@@ -155,12 +160,9 @@ fn id_of(file: &TextFile, folder: &str) -> Result<String, Box<Diagnostic>> {
     Err(Box::new(Diagnostic::error("bad-id", message).help(help).at(&source, span)))
 }
 
-/// Whether an id is one short word: it names a folder and stands in addresses.
-#[must_use]
-pub fn is_word(id: &str) -> bool {
-    (1..=40).contains(&id.len())
-        && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+fn too_large() -> Diagnostic {
+    let message = say!("the files of the rule book have more than 1.5 MB together", "规则的文件合起来超过 1.5 MB");
+    Diagnostic::error("too-large", message).help(say!("leave out what is not needed", "请删去用不着的内容"))
 }
 
 fn no_rule_book() -> Diagnostic {
@@ -185,6 +187,15 @@ fn several_rule_books(folders: &[String]) -> Diagnostic {
 }
 
 impl Draft {
+    /// The rule book whose files lie in the folder of its id, as the folder of a host has them: each with its path, `ID/FILE`.
+    ///
+    /// # Errors
+    /// It is too large. What else is wrong is told by the loader.
+    pub fn of_folder(id: &str, files: Vec<TextFile>) -> Result<Self, Box<Diagnostic>> {
+        let bytes = files.iter().map(|file| file.text.len()).sum::<usize>();
+        if bytes > LARGEST { Err(Box::new(too_large())) } else { Ok(Self { id: id.to_owned(), files }) }
+    }
+
     /// All of it as one text, by which it is kept. The same files give the same text.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -218,23 +229,26 @@ impl Draft {
         content.words.keys().map(|lang| (lang.clone(), words_of_book(content, lang, &self.id))).collect()
     }
 
-    /// Marks it in loaded content: it is tried out by who loaded it, and nobody has issued it.
-    pub fn mark(&self, content: &mut Content) {
+    /// Says in loaded content who has put it there. One that is tried out is a draft, whatever it says of itself: nobody
+    /// has issued it.
+    fn mark(&self, origin: Origin, content: &mut Content) {
         if let Some(book) = content.library.regimes.iter_mut().find(|book| book.id == self.id) {
-            book.on_trial = true;
-            book.status = Status::Draft;
+            book.origin = origin;
+            if origin == Origin::Trial {
+                book.status = Status::Draft;
+            }
         }
     }
 }
 
-/// Lays drafts over the files of a content folder, one after the other, and leaves out those with errors, so that one that
-/// does not fit any more takes no other with it. The content with those that fit, marked, and the problems of each draft;
-/// none: it is in.
+/// Lays rule books over the files of a content folder, one after the other, each with who puts it there, and leaves out those
+/// with errors, so that one that does not fit any more takes no other with it. The content with those that fit, marked, and
+/// the problems of each; none: it is in.
 #[must_use]
-pub fn lay_each(files: &[TextFile], drafts: &[Draft]) -> (Content, Vec<Vec<Diagnostic>>) {
+pub fn lay_each(files: &[TextFile], drafts: &[(Draft, Origin)]) -> (Content, Vec<Vec<Diagnostic>>) {
     let mut files = files.to_vec();
     let (mut content, mut fit, mut found) = (None, Vec::new(), Vec::new());
-    for draft in drafts {
+    for (draft, origin) in drafts {
         let with = draft.among(&files);
         let (loaded, problems) = load_with_problems(&with);
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
@@ -242,12 +256,12 @@ pub fn lay_each(files: &[TextFile], drafts: &[Draft]) -> (Content, Vec<Vec<Diagn
         } else {
             files = with;
             content = Some(loaded);
-            fit.push(draft);
+            fit.push((draft, *origin));
             found.push(Vec::new());
         }
     }
     let mut content = content.unwrap_or_else(|| load_with_problems(&files).0);
-    fit.iter().for_each(|draft| draft.mark(&mut content));
+    fit.iter().for_each(|(draft, origin)| draft.mark(*origin, &mut content));
     (content, found)
 }
 

@@ -100,7 +100,7 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
         clauses: Vec::new(),
         items: book.standing(),
         published: std::mem::take(&mut book.scores.given),
-        on_trial: false,
+        origin: Origin::Kit,
     };
     let sections = book.sections(node, &result);
     book.unasked(node, &result, &sections);

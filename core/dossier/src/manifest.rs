@@ -4,7 +4,7 @@ use super::Redaction;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ziping_base::node::json::{items, word};
-use ziping_regime::Status;
+use ziping_regime::{Origin, Status};
 
 /// What a package says of itself (`manifest.json`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,10 @@ pub struct Manifest {
     pub regime_title: String,
     /// Version of the rule book.
     pub rulebook: String,
+    /// Who has put the rule book on the site: `host`, or `trial`, a draft that the applicant has loaded; not said where it
+    /// comes with the kit.
+    #[serde(default, skip_serializing_if = "Origin::is_kit")]
+    pub origin: Origin,
     /// Where the rule book stands: `draft`, `in_force`, `undated`, `superseded`, `historical`.
     pub status: ziping_regime::Status,
     /// Overlays in use, as `id@version`.
@@ -112,6 +116,10 @@ impl Manifest {
             regime: text("regime")?,
             regime_title: text("regime_title")?,
             rulebook: text("rulebook")?,
+            origin: match optional("origin")? {
+                None => Origin::Kit,
+                Some(name) => Origin::parse(&name).ok_or("origin")?,
+            },
             status: word(json, "status").and_then(|name| Status::parse(&name)).ok_or("status")?,
             overlays: match json.get("overlays") {
                 None => Vec::new(),
@@ -169,6 +177,7 @@ mod tests {
             regime: word("om"),
             regime_title: word("运维"),
             rulebook: word("1.2.3"),
+            origin: redacted.map_or(Origin::Kit, |_| Origin::Host),
             status: Status::Historical,
             overlays: redacted.is_none().then(|| word("x@1")).into_iter().collect(),
             organisation: redacted.is_none().then(|| word("甲 \"乙\"")),
@@ -204,7 +213,7 @@ mod tests {
     fn wanted(key: &str) -> &'static str {
         let all = ["schema", "notice", "kit", "regime", "regime_title", "rulebook", "status", "organisation", "as_of"];
         all.into_iter()
-            .chain(["overlays", "target", "answers", "procedure", "host", "redacted", "files"])
+            .chain(["origin", "overlays", "target", "answers", "procedure", "host", "redacted", "files"])
             .find(|known| *known == key)
             .unwrap()
     }

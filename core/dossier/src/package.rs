@@ -349,6 +349,7 @@ fn manifest(draft: &Draft<'_>, files: Vec<ManifestFile>) -> Manifest {
         regime: order.rulebook.id.clone(),
         regime_title: draft.regime().title.clone(),
         rulebook: order.rulebook.version.clone(),
+        origin: order.rulebook.origin,
         status: order.rulebook.status,
         overlays: order.rulebook.overlays.iter().map(|over| format!("{}@{}", over.id, over.version)).collect(),
         organisation: (!order.redact.names).then(|| draft.name()),

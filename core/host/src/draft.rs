@@ -2,8 +2,8 @@
 //!
 //! It is checked as the file that it would be, so that nothing is taken here that [`read`] refuses.
 
-use super::write::{Accent, Contact, File, Form, Link, Text};
-use super::{Both, FILE, Host, HostForm, read};
+use super::write::{Accent, Contact, Figure, File, Form, Link, Text};
+use super::{Both, FILE, Host, HostFigure, HostForm, books, read};
 use serde::{Deserialize, Serialize};
 use ziping_base::diag::{Diagnostic, Place, Source};
 use ziping_base::lang::Lang;
@@ -49,6 +49,10 @@ pub struct Draft {
     pub overlays: Vec<String>,
     /// Word forms.
     pub forms: Vec<HostForm>,
+    /// The files of rule books, each as `ID/FILE`.
+    pub rulebooks: Vec<String>,
+    /// Figures of the year, those of which something is said.
+    pub figures: Vec<HostFigure>,
 }
 
 /// A page of the host's own, as typed.
@@ -100,6 +104,8 @@ impl Default for Draft {
             dark: "#ff7a6b".to_owned(),
             overlays: Vec::new(),
             forms: Vec::new(),
+            rulebooks: Vec::new(),
+            figures: Vec::new(),
         }
     }
 }
@@ -142,6 +148,8 @@ impl Draft {
             dark,
             overlays: host.overlays,
             forms: host.forms,
+            rulebooks: host.rulebooks,
+            figures: host.figures,
         }
     }
 
@@ -151,13 +159,21 @@ impl Draft {
         *self == Self::default()
     }
 
+    /// The ids of the rule books.
+    #[must_use]
+    pub fn books(&self) -> Vec<&str> {
+        books(&self.rulebooks)
+    }
+
     /// The files that it names, each once, in the order of the file.
     #[must_use]
     pub fn files(&self) -> Vec<&str> {
         let mark = Some(self.mark.as_str()).filter(|mark| !mark.is_empty());
         let forms = self.forms.iter().map(|form| form.file.as_str());
+        let overlays = self.overlays.iter().map(String::as_str);
+        let books = self.rulebooks.iter().map(String::as_str);
         let mut files: Vec<&str> = Vec::new();
-        for file in mark.into_iter().chain(self.overlays.iter().map(String::as_str)).chain(forms) {
+        for file in mark.into_iter().chain(overlays).chain(forms).chain(books) {
             if !files.contains(&file) {
                 files.push(file);
             }
@@ -189,6 +205,8 @@ impl Draft {
             accent: self.coloured.then(|| Accent { light: self.light.clone(), dark: self.dark.clone() }),
             overlays: &self.overlays,
             forms: self.forms.iter().map(|form| Form { file: &form.file, regime: form.regime.as_deref() }).collect(),
+            rulebooks: &self.rulebooks,
+            figures: self.figures.iter().map(Figure::of).collect(),
         };
         file.text()
     }
@@ -306,7 +324,14 @@ mod tests {
             dark: "#8fb8f0".into(),
             overlays: vec!["a.toml".into()],
             forms: vec![HostForm { file: "a.docx".into(), regime: Some("om".into()) }],
+            rulebooks: vec!["workshop/rulebook.toml".into(), "workshop/zh.toml".into()],
+            figures: vec![figure("4000万元", "2026")],
         }
+    }
+
+    fn figure(value: &str, year: &str) -> HostFigure {
+        let [regime, figure, value, year] = ["workshop", "workshop.mean", value, year].map(str::to_owned);
+        HostFigure { regime, figure, value, year, source: String::new() }
     }
 
     fn wrong(change: impl FnOnce(&mut Draft)) -> Vec<(String, String)> {
@@ -322,7 +347,7 @@ mod tests {
         assert_eq!(host.accent, Some(Accent { light: Colour(0x1c, 0x3d, 0x8f), dark: Colour(0x8f, 0xb8, 0xf0) }));
         assert_eq!(Draft::of(&host), full());
         assert_eq!(full().text(), write(&host));
-        assert_eq!(full().files(), ["logo.svg", "a.toml", "a.docx"]);
+        assert_eq!(full().files(), ["logo.svg", "a.toml", "a.docx", "workshop/rulebook.toml", "workshop/zh.toml"]);
     }
 
     #[test]
@@ -356,6 +381,11 @@ mod tests {
         one(|draft| draft.mark = "a.gif".into(), "mark", "file-kind");
         one(|draft| draft.overlays[0] = "a%.toml".into(), "overlays.0", "file-name");
         one(|draft| draft.forms[0].file = "a.doc".into(), "forms.0.file", "file-kind");
+        one(|draft| draft.figures[0].value.clear(), "figures.0.value", "empty-text");
+        one(|draft| draft.figures[0].year = "26".into(), "figures.0.year", "wrong-form");
+        one(|draft| draft.figures.push(figure("1", "2026")), "figures.1.figure", "duplicate");
+        one(|draft| draft.rulebooks[1] = "workshop/../zh.toml".into(), "rulebooks.1", "file-name");
+        one(|draft| draft.rulebooks[0] = "workshop/facts.toml".into(), "rulebooks.0", "missing-file");
     }
 
     #[test]

@@ -24,6 +24,7 @@
 
 mod colour;
 mod draft;
+mod figures;
 mod mark;
 mod read;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use ziping_base::lang::Lang;
 
 pub use colour::{Colour, DARK, Ground, LIGHT};
 pub use draft::{Draft, DraftLink, Wrong};
+pub use figures::{Given, HostFigure, given};
 pub use mark::{LARGEST_MARK, check_mark};
 pub use read::{LARGEST, is_empty, read};
 pub use write::write;
@@ -73,6 +75,10 @@ pub struct Host {
     pub overlays: Vec<String>,
     /// Word forms that are filled for every visitor.
     pub forms: Vec<HostForm>,
+    /// The files of rule books in force for every visitor, each as `ID/FILE`: a folder of the id of its rule book.
+    pub rulebooks: Vec<String>,
+    /// Figures of the year that rule books and overlays leave open.
+    pub figures: Vec<HostFigure>,
 }
 
 /// A text in both languages.
@@ -155,6 +161,23 @@ pub struct HostForm {
     pub regime: Option<String>,
 }
 
+/// Whether a file lies in the folder of a rule book.
+#[must_use]
+pub fn is_of_book(file: &str, id: &str) -> bool {
+    file.split_once('/').is_some_and(|(folder, _)| folder == id)
+}
+
+/// The ids of the rule books that files belong to, by the folders that these lie in, each once.
+fn books(files: &[String]) -> Vec<&str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for (id, _) in files.iter().filter_map(|file| file.split_once('/')) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
 impl Host {
     /// A host of which only the name is known.
     #[must_use]
@@ -173,12 +196,21 @@ impl Host {
             accent: None,
             overlays: Vec::new(),
             forms: Vec::new(),
+            rulebooks: Vec::new(),
+            figures: Vec::new(),
         }
+    }
+
+    /// The ids of its rule books, in their order.
+    #[must_use]
+    pub fn books(&self) -> Vec<&str> {
+        books(&self.rulebooks)
     }
 
     /// The files of the folder that it names, without `host.json` itself.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let forms = self.forms.iter().map(|form| form.file.as_str());
-        self.mark.as_deref().into_iter().chain(self.overlays.iter().map(String::as_str)).chain(forms)
+        let overlays = self.overlays.iter().map(String::as_str);
+        self.mark.as_deref().into_iter().chain(overlays).chain(forms).chain(self.rulebooks.iter().map(String::as_str))
     }
 }

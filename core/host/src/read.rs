@@ -1,7 +1,9 @@
 //! Reading `host.json`: everything that is wrong with it, each with its place, or the host.
 
+mod rules;
+
 use super::colour::{Colour, DARK, Ground, LIGHT};
-use super::{Accent, Both, Contact, Host, HostForm, Link};
+use super::{Accent, Both, Contact, Host, HostForm, Link, books};
 use ziping_base::diag::{Diagnostic, Said, Source, Span, in_order, is_hidden, joined, one_of, or_nearest};
 use ziping_base::lang::Lang;
 use ziping_base::node::{Key, Node, Value, key_takes, read_json};
@@ -15,9 +17,11 @@ const LONGEST_LINE: usize = 100;
 const LONGEST_TEXT: usize = 1_000;
 /// The most links, overlays and forms.
 const MOST: usize = 24;
+/// The most figures of the year.
+const MOST_FIGURES: usize = 100;
 
 /// All keys of the file.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "schema",
     "name",
     "mark",
@@ -32,6 +36,8 @@ const KEYS: [&str; 14] = [
     "accent",
     "overlays",
     "forms",
+    "rulebooks",
+    "figures",
 ];
 
 /// Whether a file says no more than that it is a `host.json`: what the site brings along.
@@ -127,18 +133,28 @@ impl Reader<'_> {
         host.police = node
             .get("police")
             .and_then(|number| self.number("police", number, is_police, "京公网安备11010102000001号"));
+        host.rulebooks = self.rulebooks(node);
+        // Its own rule books can be shown and have forms as well.
+        let own = host.rulebooks.clone();
+        let regimes: Vec<&str> = regimes.iter().copied().chain(books(&own)).collect();
+        let regimes = regimes.as_slice();
         for regime in self.list("regimes", node) {
             host.regimes.extend(self.regime("regimes", regime, regimes));
         }
-        self.once("regimes", node);
+        self.once_in("regimes", node);
         host.accent = node.get("accent").and_then(|accent| self.accent(accent));
         for overlay in self.list("overlays", node) {
             host.overlays.extend(self.file("overlays", overlay, &[".toml"]));
         }
-        self.once("overlays", node);
+        self.once_in("overlays", node);
         for form in self.list("forms", node) {
             host.forms.extend(self.form(form, regimes));
         }
+        for figure in self.at_most(MOST_FIGURES, "figures", node) {
+            host.figures.extend(self.figure(figure, regimes));
+        }
+        let figures = node.get("figures").and_then(Node::list).unwrap_or_default();
+        self.once("figures", &figures.iter().filter_map(|figure| figure.get("figure")).collect::<Vec<_>>());
         host
     }
 
@@ -166,22 +182,32 @@ impl Reader<'_> {
 
     /// The items of a list; none where the key is not there.
     fn list<'n>(&mut self, name: &str, node: &'n Node) -> &'n [Node] {
+        self.at_most(MOST, name, node)
+    }
+
+    /// The items of a list of at most so many.
+    fn at_most<'n>(&mut self, most: usize, name: &str, node: &'n Node) -> &'n [Node] {
         let Some(node) = node.get(name) else { return &[] };
         let Some(items) = node.list() else {
             let message = key_takes(name, &say!("a list", "列表"), node);
             self.problem(node.span, "wrong-kind", message, say!("write it in [ ]", "请写在 [ ] 里"));
             return &[];
         };
-        if items.len() > MOST {
-            let message = say!("`{name}` has more than {MOST} entries", "“{name}”超过 {MOST} 项");
+        if items.len() > most {
+            let message = say!("`{name}` has more than {most} entries", "“{name}”超过 {most} 项");
             self.problem(node.span, "too-many", message, say!("leave some out", "请减少几项"));
         }
-        items.get(..items.len().min(MOST)).unwrap_or_default()
+        items.get(..items.len().min(most)).unwrap_or_default()
+    }
+
+    /// That nothing stands twice in the list of a key.
+    fn once_in(&mut self, name: &str, node: &Node) {
+        let items = node.get(name).and_then(Node::list).unwrap_or_default();
+        self.once(name, &items.iter().collect::<Vec<_>>());
     }
 
     /// That nothing stands twice in a list of texts.
-    fn once(&mut self, name: &str, node: &Node) {
-        let items = node.get(name).and_then(Node::list).unwrap_or_default();
+    fn once(&mut self, name: &str, items: &[&Node]) {
         for (place, item) in items.iter().enumerate() {
             let before = items.get(..place).unwrap_or_default();
             if let Some(text) = item.text()

@@ -2,7 +2,8 @@
 
 use super::*;
 use serde_json::{Value as Json, json};
-use ziping_base::diag::Source;
+use ziping_base::diag::{Source, Span};
+use ziping_base::say;
 
 const REGIMES: [&str; 3] = ["credit", "om", "bizsec"];
 
@@ -58,10 +59,16 @@ fn full() -> Json {
         "icp": "京ICP备12345678号-1",
         "police": "京公网安备11010102000001号",
         "languages": ["zh", "en"],
-        "regimes": ["om", "credit"],
+        "regimes": ["om", "workshop", "credit"],
         "accent": { "light": "#1c3d8f", "dark": "#8fb8f0" },
         "overlays": ["om-2026.toml"],
-        "forms": [{ "file": "申请表.docx", "regime": "om" }, { "file": "附表.docx" }]
+        "forms": [{ "file": "申请表.docx", "regime": "workshop" }, { "file": "附表.docx" }],
+        "rulebooks": ["workshop/rulebook.toml", "workshop/zh.toml"],
+        "figures": [
+            { "regime": "om", "figure": "om.mean", "value": "40%", "year": "2026" },
+            { "regime": "om", "figure": "om.lowest", "value": "3\"", "year": "2026", "source": "公告" },
+            { "regime": "workshop", "figure": "workshop.mean", "value": "4000万元", "year": "2025" }
+        ]
     })
 }
 
@@ -70,12 +77,34 @@ fn everything_that_can_be_said_is_read_and_written_again() {
     let host = host(full());
     assert_eq!(host.name.pick(Lang::En), "Software Association");
     assert_eq!(host.contact.rows(Lang::Zh)[1], ("电话", "010-12345678 转 801"));
-    assert_eq!(host.regimes, ["om", "credit"]);
+    assert_eq!(host.regimes, ["om", "workshop", "credit"]);
     assert_eq!(host.notice.as_ref().map(|notice| notice.en.as_str()), Some("2026 年度受理到 12 月 20 日为止。"));
-    assert_eq!(host.files().collect::<Vec<_>>(), ["logo.svg", "om-2026.toml", "申请表.docx", "附表.docx"]);
+    assert_eq!(
+        host.files().collect::<Vec<_>>(),
+        ["logo.svg", "om-2026.toml", "申请表.docx", "附表.docx", "workshop/rulebook.toml", "workshop/zh.toml"]
+    );
+    assert_eq!(host.books(), ["workshop"]);
     let written = write(&host);
     assert_eq!(read_text(&written).unwrap(), Some(host));
     assert!(written.find("\"name\"") < written.find("\"mark\"") && written.ends_with("}\n"), "{written}");
+}
+
+#[test]
+fn figures_are_overlays_and_what_is_wrong_with_one_is_told_where_it_stands() {
+    let (host, text) = (host(full()), with(full()));
+    let all = given(&host.figures);
+    let names: Vec<&str> = all.iter().map(|given| given.name.as_str()).collect();
+    assert_eq!(names, ["host/host.json (om 2026)", "host/host.json (workshop 2025)"]);
+    assert!(
+        all[0].text.contains("[[given]]\nfigure = \"om.lowest\"\nclause = \"公告\"\nvalue = \"3\\\"\"\n"),
+        "{}",
+        all[0].text
+    );
+    let overlay = Source { name: "o", text: &all[0].text };
+    let at = all[0].text.find("3\\\"").unwrap();
+    let problem = ziping_base::diag::Diagnostic::error("x", say!("a", "甲")).at(&overlay, Span::new(at, at + 1));
+    let told = all[0].at_home(problem, &Source { name: "host.json", text: &text }).place.unwrap();
+    assert!(told.file == "host.json" && told.text.contains("\"value\": \"3\\\"\""), "{told:?}");
 }
 
 #[test]
@@ -143,6 +172,21 @@ fn each_wrong_key_is_named_with_its_place() {
         (json!({ "forms": [{ "file": "a.doc" }] }), &[("file-kind", "\"a.doc\"")]),
         (json!({ "forms": [{ "regime": "om" }] }), &[("missing-key", "{")]),
         (json!({ "forms": [{ "file": "a.docx", "regime": "nix" }] }), &[("unknown-regime", "\"nix\"")]),
+        (
+            json!({ "figures": [{ "regime": "om" }] }),
+            &[("missing-key", "{"), ("missing-key", "{"), ("missing-key", "{")],
+        ),
+        (
+            json!({ "figures": [{ "regime": "om", "figure": "a", "value": "1", "year": "今年" }] }),
+            &[("wrong-form", "\"今年\"")],
+        ),
+        (json!({ "rulebooks": "workshop" }), &[("wrong-kind", "\"workshop\"")]),
+        (json!({ "rulebooks": ["workshop"] }), &[("file-name", "\"workshop\"")]),
+        (json!({ "rulebooks": ["../rulebook.toml"] }), &[("file-name", "\"../rulebook.toml\"")]),
+        (json!({ "rulebooks": ["a/b/rulebook.toml"] }), &[("file-name", "\"a/b/rulebook.toml\"")]),
+        (json!({ "rulebooks": ["a/notes.txt"] }), &[("file-name", "\"a/notes.txt\"")]),
+        (json!({ "rulebooks": ["a/zh.toml"] }), &[("missing-file", "\"a/zh.toml\"")]),
+        (json!({ "rulebooks": ["a/rulebook.toml", "a/rulebook.toml"] }), &[("duplicate", "\"a/rulebook.toml\"")]),
     ];
     for (more, expected) in cases {
         let found = wrong(more.clone());
@@ -181,6 +225,8 @@ fn a_file_of_any_size_or_kind_is_refused_within_bounds() {
     assert_eq!(read_text(&" ".repeat(LARGEST + 1)).unwrap_err()[0].code, "too-large");
     let many: Vec<String> = (0..100).map(|n| format!("{n}.toml")).collect();
     assert_eq!(wrong(json!({ "overlays": many }))[0].0, "too-many");
+    let many: Vec<String> = (0..100).map(|n| format!("a{n}/rulebook.toml")).collect();
+    assert_eq!(wrong(json!({ "rulebooks": many }))[0].0, "too-many");
     assert_eq!(wrong(json!({ "notice": "长".repeat(1_001) }))[0].0, "too-long");
 }
 

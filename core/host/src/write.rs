@@ -1,6 +1,6 @@
 //! Writing `host.json`: of a host that was read, or of what stands in the fields of one being filled in.
 
-use super::{Both, Host};
+use super::{Both, Host, HostFigure};
 use serde::Serialize;
 use ziping_base::lang::Lang;
 
@@ -33,6 +33,10 @@ pub(super) struct File<'h> {
     pub(super) overlays: &'h [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) forms: Vec<Form<'h>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub(super) rulebooks: &'h [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) figures: Vec<Figure<'h>>,
 }
 
 /// A text in both languages; one that is not there yet is left out.
@@ -87,6 +91,23 @@ pub(super) struct Form<'h> {
     pub(super) regime: Option<&'h str>,
 }
 
+#[derive(Serialize)]
+pub(super) struct Figure<'h> {
+    pub(super) regime: &'h str,
+    pub(super) figure: &'h str,
+    pub(super) value: &'h str,
+    pub(super) year: &'h str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) source: &'h str,
+}
+
+impl<'h> Figure<'h> {
+    /// What is said of a figure.
+    pub(super) fn of(HostFigure { regime, figure, value, year, source }: &'h HostFigure) -> Self {
+        Self { regime, figure, value, year, source }
+    }
+}
+
 impl File<'_> {
     /// As text; it ends in a line feed as text files do.
     pub(super) fn text(&self) -> String {
@@ -122,6 +143,8 @@ pub fn write(host: &Host) -> String {
         accent: host.accent.map(|accent| Accent { light: accent.light.to_string(), dark: accent.dark.to_string() }),
         overlays: &host.overlays,
         forms: host.forms.iter().map(|form| Form { file: &form.file, regime: form.regime.as_deref() }).collect(),
+        rulebooks: &host.rulebooks,
+        figures: host.figures.iter().map(Figure::of).collect(),
     };
     file.text()
 }

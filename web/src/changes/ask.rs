@@ -6,7 +6,7 @@ use crate::browser;
 use crate::engine::Packs;
 use crate::host::Hosted;
 use crate::overlay::{Asked, SCRIPT};
-use crate::state::{Client, Workspace, write_with};
+use crate::state::{Client, Overlay, Workspace, in_force, write_with};
 use crate::worker::{Errand, Hired, once};
 use std::rc::Rc;
 
@@ -22,10 +22,9 @@ pub(crate) struct Comparing {
 /// What changes with the rules for the organisations here; what the visitor has loaded is laid over both. `None`: the
 /// browser gives no worker, or the worker cannot get the rule books.
 pub(crate) async fn compare(Comparing { packs, hosted, workspace, before }: Comparing) -> Option<Changes> {
-    let own = workspace.overlays.iter();
-    let not_among = |all: &[Asked], hash: &str| all.iter().all(|known| known.hash.as_deref() != Some(hash));
-    let mut over = before.over;
-    over.extend(own.filter(|file| not_among(&over, &file.hash)).map(Asked::of).collect::<Vec<_>>());
+    let mut over: Vec<Overlay> = before.over.into_iter().map(Asked::kept).collect();
+    let own = workspace.overlays.iter().filter(|own| over.iter().all(|known| known.hash != own.hash));
+    over.extend(own.cloned().collect::<Vec<_>>());
     let (catalogue, today) = (&packs.library().catalogue, browser::today());
     let organisation = |client: &Client| Organisation {
         id: client.id.clone(),
@@ -34,7 +33,7 @@ pub(crate) async fn compare(Comparing { packs, hosted, workspace, before }: Comp
         regimes: client.regimes.to_vec(),
     };
     let ask = Compare {
-        before: over,
+        before: in_force(&over).iter().map(Asked::of).collect(),
         after: hosted.with(&workspace.overlays).iter().map(Asked::of).collect(),
         organisations: workspace
             .clients

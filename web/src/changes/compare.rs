@@ -11,7 +11,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_assess::{Changed, Judged, begun, changed};
 use ziping_content::draft::{Draft, lay_each};
 use ziping_content::{Content, TextFile, overlay, unpack_files, unpack_files_of_any_build};
-use ziping_regime::{Library, RuleBook};
+use ziping_regime::{Library, Origin, RuleBook};
 use ziping_rules::fact::Sheet;
 
 /// Waits for rules to compare.
@@ -39,8 +39,11 @@ struct Side {
 impl Side {
     /// Rule books and overlays that do not fit are left out, as the page leaves them out.
     fn of(files: Vec<TextFile>, over: &[Asked]) -> Self {
-        let books: Vec<Draft> =
-            over.iter().filter(|file| file.book.is_some()).filter_map(|file| Draft::from_text(&file.text)).collect();
+        let books: Vec<(Draft, Origin)> = over
+            .iter()
+            .filter(|file| file.book.is_some())
+            .filter_map(|file| Some((Draft::from_text(&file.text)?, file.origin)))
+            .collect();
         let overlays: Vec<TextFile> = over
             .iter()
             .filter(|file| file.book.is_none())
@@ -49,7 +52,7 @@ impl Side {
         let (content, _) = lay_each(&files, &books);
         let (mut overlaid, _) = overlay::apply_each(&content.library, &overlays);
         overlaid.lend(&content);
-        let files = books.iter().fold(files, |files, book| book.among(&files));
+        let files = books.iter().fold(files, |files, (book, _)| book.among(&files));
         Self { files, content: overlaid.over(content) }
     }
 

@@ -7,7 +7,7 @@ use crate::worker::{Errand, Hired, Reading, listen, once, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_author::check::check;
-use ziping_base::diag::{Diagnostic, Said, Severity, Source};
+use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_base::say;
 use ziping_content::TextFile;
 use ziping_content::draft::{Draft, Gathered, Handed, LARGEST, gather};
@@ -111,18 +111,11 @@ fn unzip(file: &Blob) -> Result<Vec<Handed>, Diagnostic> {
 /// What there is to say of a rule book beside those of the site.
 fn found(draft: &Draft, site: &[TextFile]) -> Found {
     let files = draft.among(site);
-    let is_own = |problem: &Diagnostic| {
-        problem.place.as_ref().is_none_or(|place| draft.files.iter().any(|file| file.path == place.file))
-    };
     let checked = check(&files, |id| id == draft.id);
-    let unshown = checked.unshown(&draft.id, &files);
     let loads = checked.loads();
     let open = checked.problems.iter().filter(|problem| problem.code == "clause-not-encoded").count();
-    let all = checked.problems.iter().chain(&checked.figures).chain(&checked.bare).chain(&unshown);
-    let (errors, remarks): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        all.partition(|problem| problem.severity == Severity::Error);
-    let of_example = example(draft, &checked.content.library.catalogue, loads);
-    let remarks: Vec<&Diagnostic> = remarks.into_iter().filter(|remark| is_own(remark)).chain(&of_example).collect();
+    let (errors, mut remarks) = checked.said_of(draft, &files);
+    remarks.extend(example(draft, &checked.content.library.catalogue, loads));
     let text = draft.to_text();
     let mut found = Found {
         id: draft.id.clone(),
@@ -134,7 +127,7 @@ fn found(draft: &Draft, site: &[TextFile]) -> Found {
         remarks: by_file(&remarks, draft),
         ran: checked.ran,
         cases: checked.content.cases.get(&draft.id).map_or(0, Vec::len),
-        failed: by_file(&checked.failed.iter().collect::<Vec<_>>(), draft),
+        failed: by_file(&checked.failed, draft),
         ..Found::default()
     };
     for (lang, title) in ["zh", "en"].iter().zip(&mut found.titles) {
@@ -167,13 +160,13 @@ fn example(draft: &Draft, catalogue: &Catalogue, loads: bool) -> Vec<Diagnostic>
 }
 
 /// Problems by file, its own files first, in the order of their names; those without a place before all.
-fn by_file(problems: &[&Diagnostic], draft: &Draft) -> ByFile {
+fn by_file(problems: &[Diagnostic], draft: &Draft) -> ByFile {
     let mut grouped = ByFile::new();
     for problem in problems {
         let name = problem.place.as_ref().map(|place| place.file.clone()).unwrap_or_default();
         match grouped.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, all)) => all.push((*problem).clone()),
-            None => grouped.push((name, vec![(*problem).clone()])),
+            Some((_, all)) => all.push(problem.clone()),
+            None => grouped.push((name, vec![problem.clone()])),
         }
     }
     let is_own = |name: &str| name.is_empty() || draft.files.iter().any(|file| file.path == name);

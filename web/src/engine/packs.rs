@@ -11,7 +11,7 @@ use std::rc::Rc;
 use web_sys::Blob;
 use ziping_base::lang::Lang;
 use ziping_regime::compiled::{Applied, AppliedFile, PackError, fingerprint, read_library, read_words};
-use ziping_regime::{Library, RuleBook, Words};
+use ziping_regime::{Library, Origin, RuleBook, Words};
 
 /// Where packs lie: beside the page; the components' tests read them where they are made.
 const FOLDER: &str = if cfg!(test) { "generated" } else { "packs" };
@@ -101,7 +101,9 @@ impl Packs {
 
     fn of(mut library: Library, fetched: Rc<Fetched>, over: Option<Over>) -> Self {
         let regimes: Vec<Rc<RuleBook>> = std::mem::take(&mut library.regimes).into_iter().map(Rc::new).collect();
-        let regimes = only(&regimes, &fetched.shown.borrow());
+        let shown = only(&regimes, &fetched.shown.borrow());
+        // What the host shows may be damaged: the site is then as without it.
+        let regimes = if shown.is_empty() && over.is_some() { regimes } else { shown };
         let (shared, books) = (RefCell::default(), RefCell::default());
         Self(Rc::new(Inner { library: Rc::new(library), regimes, fetched, shared, books, over }))
     }
@@ -109,7 +111,7 @@ impl Packs {
     /// Only these rule books, in this order; none named: all of them. For a page that begins: before any words of a rule
     /// book have come.
     pub(crate) fn showing(self, regimes: &[String]) -> Self {
-        if regimes.is_empty() {
+        if *self.0.fetched.shown.borrow() == regimes {
             return self;
         }
         *self.0.fetched.shown.borrow_mut() = regimes.to_vec();
@@ -324,12 +326,13 @@ fn lang_of(code: &str) -> Lang {
     if code == Lang::En.code() { Lang::En } else { Lang::Zh }
 }
 
-/// The rule books of these ids in their order, then those that the user has loaded; without ids all of them.
+/// The rule books of these ids in their order, then those that the user has loaded; without ids all of them. The host's own
+/// come when they are loaded.
 fn only(regimes: &[Rc<RuleBook>], shown: &[String]) -> Vec<Rc<RuleBook>> {
     if shown.is_empty() {
         return regimes.to_vec();
     }
-    let loaded = regimes.iter().filter(|rules| rules.on_trial && !shown.contains(&rules.id));
+    let loaded = regimes.iter().filter(|rules| rules.origin == Origin::Trial && !shown.contains(&rules.id));
     let shown = shown.iter().filter_map(|id| regimes.iter().find(|rules| rules.id == *id));
     shown.chain(loaded).cloned().collect()
 }

@@ -8,7 +8,7 @@ use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
-use ziping_regime::compiled::{Applied, read_applied};
+use ziping_regime::compiled::{Applied, AppliedFile, read_applied};
 
 /// What to bring where.
 #[derive(Clone)]
@@ -34,6 +34,11 @@ pub(crate) async fn follow(following: Following) -> Option<Followed> {
     Some(Followed { step: Move::new(from.library(), packs.library()), packs })
 }
 
+/// Whether files that were worked out are just those that are wanted, in their order.
+pub(crate) fn is_of(files: &[AppliedFile], wanted: &[Overlay]) -> bool {
+    files.len() == wanted.len() && files.iter().zip(wanted).all(|(file, overlay)| overlay.is(file))
+}
+
 async fn with(following: Following) -> Option<Packs> {
     let Following { packs, saver, wanted, at_once } = following;
     let built_in = packs.built_in();
@@ -42,10 +47,7 @@ async fn with(following: Following) -> Option<Packs> {
         spawn_local(async move { saver.keep_applied(None).await });
         return Some(built_in);
     }
-    let fits = |applied: &Applied| {
-        applied.base == built_in.fingerprint()
-            && applied.files.iter().map(|file| &file.hash).eq(wanted.iter().map(|overlay| &overlay.hash))
-    };
+    let fits = |applied: &Applied| applied.base == built_in.fingerprint() && is_of(&applied.files, &wanted);
     let good = |bytes: Vec<u8>| Some((read_applied(&bytes).ok().filter(fits)?, blob(&bytes)?));
     let kept = saver.applied().await.into_iter().find_map(good);
     let (applied, pack) = match kept {

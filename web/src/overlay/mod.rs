@@ -2,12 +2,14 @@
 //! own (the one that reads TOML), kept beside the save, and taken up by the page when it starts and whenever they change.
 
 mod ask;
+mod beside;
 mod follow;
 mod order;
 mod read;
 mod trial;
 
-pub(crate) use ask::{SCRIPT, attempt, read};
-pub(crate) use follow::{Followed, Following, follow};
-pub(crate) use order::{Asked, Attempt, Read, Trial};
+pub(crate) use ask::{SCRIPT, attempt, read, try_out};
+pub(crate) use beside::work as try_beside;
+pub(crate) use follow::{Followed, Following, follow, is_of};
+pub(crate) use order::{Asked, Attempt, Named, Open, Read, Trial, Tried};
 pub(crate) use read::{files_of_site, sum, work};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ziping_assess::Effect;
 use ziping_base::calendar::Day;
 use ziping_base::diag::Diagnostic;
+use ziping_regime::Origin;
 
 /// What is asked of the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,16 +24,82 @@ pub(crate) struct Attempt {
     pub(crate) example: String,
     /// The day on which it is assessed.
     pub(crate) as_of: Day,
+    /// The figures of the year that the host gives, by id.
+    pub(crate) given: Vec<String>,
+    /// How many of the overlays, the last ones, are such figures: cases expect what comes out without them.
+    pub(crate) figures: usize,
 }
 
-/// What overlays do.
+/// What overlays and rule books do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trial {
+    /// The rule books among them that can be assessed with.
+    pub(crate) books: Vec<Named>,
+    /// The figures of the year that they leave to the host.
+    pub(crate) figures: Vec<Open>,
     /// Their own cases that come out otherwise than they say.
     pub(crate) failed: Vec<Diagnostic>,
     /// How many cases they have.
     pub(crate) cases: usize,
     /// What comes to another result by them: the rule book, the case's name (empty: the example), before and after.
+    pub(crate) effects: Vec<(String, String, Effect)>,
+    /// How many were looked at.
+    pub(crate) of: usize,
+}
+
+/// A figure of the year that is left to the host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Open {
+    pub(crate) regime: String,
+    pub(crate) id: String,
+    /// What it is called and what it is, in Chinese and in English.
+    pub(crate) titles: [String; 2],
+    pub(crate) texts: [String; 2],
+    /// What its value looks like.
+    pub(crate) like: String,
+    /// Nothing can be assessed rightly before it is given.
+    pub(crate) required: bool,
+}
+
+/// A rule book by its names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Named {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    /// Its title in Chinese and in English.
+    pub(crate) titles: [String; 2],
+}
+
+/// An overlay to be tried beside those in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Try {
+    /// What is in force, in its order.
+    pub(crate) in_force: Vec<Asked>,
+    /// The overlay.
+    pub(crate) tried: Asked,
+    /// Answer files, each with the name of its organisation; empty: the example.
+    pub(crate) sheets: Vec<(String, String)>,
+    /// The day on which they are assessed.
+    pub(crate) as_of: Day,
+}
+
+/// What came of trying an overlay.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Tried {
+    /// SHA-256 of it.
+    pub(crate) hash: String,
+    /// What is wrong with it; nothing: it applies.
+    pub(crate) problems: Vec<Diagnostic>,
+    /// Its id.
+    pub(crate) id: String,
+    /// Its rule book, its version, and its title in Chinese and in English, where it applies.
+    pub(crate) named: Option<Named>,
+    /// The hash and the version of the one in force with its id, in whose place it stands.
+    pub(crate) before: Option<(String, String)>,
+    /// Its own cases that come out otherwise than they say, and how many it has.
+    pub(crate) failed: Vec<Diagnostic>,
+    pub(crate) cases: usize,
+    /// What comes to another result by it: the rule book, the case or organisation, before and after.
     pub(crate) effects: Vec<(String, String, Effect)>,
     /// How many were looked at.
     pub(crate) of: usize,
@@ -47,6 +114,8 @@ pub(crate) struct Asked {
     pub(crate) hash: Option<String>,
     /// The id of the rule book that it is; `None`: it is an overlay.
     pub(crate) book: Option<String>,
+    /// Who has put it here.
+    pub(crate) origin: Origin,
 }
 
 impl Asked {
@@ -57,7 +126,14 @@ impl Asked {
             text: file.text.clone(),
             hash: Some(file.hash.clone()).filter(|hash| !hash.is_empty()),
             book: file.book.clone(),
+            origin: file.origin,
         }
+    }
+
+    /// The file as it is kept.
+    pub(crate) fn kept(self) -> Overlay {
+        let Self { name, text, hash, book, origin } = self;
+        Overlay { name, text, hash: hash.unwrap_or_default(), book, origin, instead_of: None }
     }
 }
 

@@ -2,7 +2,7 @@
 //! hands over the rule books with those that fit.
 
 use super::order::{Asked, Read, Request};
-use super::trial::trial;
+use super::trial::{Beside, trial};
 use crate::worker::{Errand, fetch, listen, say};
 use js_sys::Uint8Array;
 use std::collections::BTreeMap;
@@ -16,7 +16,8 @@ use ziping_content::draft::{Draft, lay_each};
 use ziping_content::overlay::{self, Overlaid};
 use ziping_content::{TextFile, unpack_files};
 use ziping_dossier::Measure;
-use ziping_regime::compiled::{fingerprint, read_library, read_words, write_applied};
+use ziping_regime::Origin;
+use ziping_regime::compiled::{AppliedFile, fingerprint, read_library, read_words, write_applied};
 
 /// Waits for overlays.
 pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
@@ -60,14 +61,14 @@ fn kind_of(asked: &Asked, hash: &str) -> Kind {
 /// What is wrong with each file and the hash of each, and the rule books. `None`: those of the site could not be had.
 async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, attempt }: Request) -> Option<Read> {
     let pack = fetch(scope, "library.bin").await.ok()?;
-    let mut library = read_library(&pack).ok()?;
+    let kit = read_library(&pack).ok()?;
     let (mut hashes, mut overlays, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     let mut problems: Vec<Vec<Diagnostic>> = vec![Vec::new(); asked.len()];
     for ((place, asked), problems) in asked.iter().enumerate().zip(&mut problems) {
         let hash = sum(&asked.text);
         match kind_of(asked, &hash) {
             Kind::Overlay(file) => overlays.push((place, file)),
-            Kind::Book(draft) => drafts.push((place, draft)),
+            Kind::Book(draft) => drafts.push((place, (draft, asked.origin))),
             Kind::Damaged(problem) => problems.push(problem),
         }
         // What is kept is known by the hash that it was kept with, whatever became of its text.
@@ -81,27 +82,45 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     let mut own = BTreeMap::new();
     let mut content = None;
     if !drafts.is_empty() {
-        let (places, drafts): (Vec<usize>, Vec<Draft>) = drafts.into_iter().unzip();
+        let (places, drafts): (Vec<usize>, Vec<(Draft, Origin)>) = drafts.into_iter().unzip();
         let (loaded, found) = lay_each(&files_of_site(scope).await?, &drafts);
-        for draft in drafts.iter().zip(&found).filter(|(_, found)| found.is_empty()).map(|(draft, _)| draft) {
+        for ((draft, _), _) in drafts.iter().zip(&found).filter(|(_, found)| found.is_empty()) {
             for (lang, words) in draft.words(&loaded) {
                 own.entry(lang).or_insert_with(BTreeMap::new).insert(draft.id.clone(), words);
             }
         }
         put(places, found);
-        library = loaded.library.clone();
         content = Some(loaded);
     }
     let (places, files): (Vec<usize>, Vec<TextFile>) = overlays.into_iter().unzip();
-    let (mut overlaid, found) = overlay::apply_each(&library, &files);
+    let library = content.as_ref().map_or(&kit, |content| &content.library);
+    let (mut overlaid, found) = overlay::apply_each(library, &files);
+    let applied =
+        places.iter().zip(&found).filter(|(_, found)| found.is_empty()).filter_map(|(place, _)| asked.get(*place));
+    let ids: Vec<String> = overlaid.overlays.iter().map(|info| info.id.clone()).collect();
+    for (id, asked) in ids.iter().zip(applied) {
+        overlaid.mark(id, asked.origin);
+    }
     match &content {
         Some(content) => overlaid.lend(content),
         None => lend(scope, &mut overlaid).await?,
     }
     put(places, found);
-    let trial = attempt.map(|attempt| trial(&library, &overlaid, &attempt));
+    let beside = Beside { kit: &kit, library, content: content.as_ref() };
+    let trial = attempt.map(|attempt| {
+        let without = files.get(..files.len().saturating_sub(attempt.figures)).unwrap_or_default();
+        let without = (attempt.figures > 0).then(|| overlay::apply_each(library, without).0.library);
+        trial(&beside, without.as_ref().unwrap_or(&overlaid.library), &overlaid, &attempt)
+    });
     let found = hashes.iter().zip(&problems).zip(asked);
-    let files = found.map(|((hash, problems), asked)| (hash.clone(), problems.is_empty(), asked.book)).collect();
+    let file = |((hash, problems), asked): ((&String, &Vec<_>), Asked)| AppliedFile {
+        hash: hash.clone(),
+        overlay: None,
+        book: asked.book,
+        origin: asked.origin,
+        applied: problems.is_empty(),
+    };
+    let files = found.map(file).collect();
     let mut applied = overlaid.to_keep(fingerprint(&pack), files);
     applied.own = own;
     Some(Read { problems, hashes, trial, applied: Uint8Array::from(write_applied(&applied).as_slice()) })

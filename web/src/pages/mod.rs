@@ -7,6 +7,7 @@ mod clauses;
 mod clients;
 mod collect;
 mod drafts;
+mod effects;
 mod evidence;
 mod frame;
 mod handed;

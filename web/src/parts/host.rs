@@ -25,6 +25,16 @@ pub(crate) fn host_mark(site: &Site) -> Html {
     }
 }
 
+/// What the host is called; empty where nobody says so.
+pub(crate) fn host_name(site: &Site) -> String {
+    site.hosted.host.as_ref().map(|host| host.name.pick(site.lang).to_owned()).unwrap_or_default()
+}
+
+/// That a rule book is the host's own.
+pub(crate) fn host_rules(site: &Site) -> String {
+    fill(site.t.host_rules(), &[("name", &host_name(site))])
+}
+
 /// In the footer: who serves the site, its record numbers and its own pages.
 pub(crate) fn host_line(site: &Site) -> Html {
     let Some(host) = &site.hosted.host else { return Html::default() };

@@ -22,7 +22,7 @@ pub(crate) use clause::{ClauseText, clause_chip, encoded_by, entries_of, entry_v
 pub(crate) use dialog::Dialog;
 pub(crate) use drop::{Chooser, chooser, drops};
 pub(crate) use heading::{ID as HEADING, heading};
-pub(crate) use host::{host, host_line, host_mark};
+pub(crate) use host::{host, host_line, host_mark, host_name, host_rules};
 pub(crate) use job_focus::use_job_focus;
 pub(crate) use ladder::ladder;
 pub(crate) use progress::progress;

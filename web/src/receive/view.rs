@@ -50,6 +50,7 @@ pub(super) fn view(row: &Row, repeats: Option<usize>, desk: &Desk<'_>) -> Json {
         "then": grade(&found.then),
         "today": found.today.as_ref().map(|today| desk.grade(today)).or_else(|| now.clone()),
         "now": now,
+        "in_use": desk.in_use(found),
         "redacted": about.redacted.map(|redacted| desk.redacted(redacted)),
         "checked": desk.files(found),
         "files": files,

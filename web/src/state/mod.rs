@@ -13,10 +13,10 @@ mod workspace;
 
 pub(crate) use action::Action;
 pub(crate) use client::{Client, Drafts};
-pub(crate) use foreign::{Foreign, read_with, write_with};
+pub(crate) use foreign::{Foreign, moved, read_with, write_with};
 pub(crate) use handling::{Handling, HandlingChange, Phase, add_once, tags_in};
 pub(crate) use known::{Known, known, named};
-pub(crate) use overlay::{Move, Overlay};
+pub(crate) use overlay::{Move, Overlay, gives_way, in_force};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use unsure::Unsure;
 pub(crate) use way::{Mark, Milestone, Way, Ways};

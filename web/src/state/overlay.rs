@@ -1,8 +1,9 @@
-//! Overlays and rule books that the user has loaded: their files, kept as they were read.
+//! Overlays and rule books that the user has loaded, or that the host of the site brings: their files, kept as they were read.
 
 use super::foreign::{Foreign, moved};
 use std::rc::Rc;
-use ziping_regime::Library;
+use ziping_regime::compiled::AppliedFile;
+use ziping_regime::{Library, Origin};
 use ziping_rules::fact::{Catalogue, FactIx, Sheet};
 
 /// The file of an overlay; or a rule book, whose files are kept as one text (`ziping_content::draft`).
@@ -15,6 +16,31 @@ pub(crate) struct Overlay {
     pub(crate) hash: String,
     /// The id of the rule book that it is; `None`: it is an overlay.
     pub(crate) book: Option<String>,
+    /// Who has put it here.
+    pub(crate) origin: Origin,
+    /// The hash of the overlay in whose place this one is tried.
+    pub(crate) instead_of: Option<String>,
+}
+
+/// Whether another one of these is tried in the place of an overlay.
+pub(crate) fn gives_way(overlay: &Overlay, all: &[Overlay]) -> bool {
+    all.iter().any(|other| other.instead_of.as_ref() == Some(&overlay.hash))
+}
+
+/// The overlays that apply of these: those that are tried in the place of another one stand there.
+pub(crate) fn in_force(all: &[Overlay]) -> Vec<Overlay> {
+    let tried = |hash: &str| all.iter().find(|other| other.instead_of.as_deref() == Some(hash));
+    let stands_elsewhere =
+        |overlay: &Overlay| overlay.instead_of.as_ref().is_some_and(|hash| all.iter().any(|known| known.hash == *hash));
+    let standing = all.iter().filter(|overlay| !stands_elsewhere(overlay));
+    standing.map(|overlay| tried(&overlay.hash).unwrap_or(overlay).clone()).collect()
+}
+
+impl Overlay {
+    /// Whether something that was worked out came of this file.
+    pub(crate) fn is(&self, file: &AppliedFile) -> bool {
+        self.hash == file.hash && self.origin == file.origin
+    }
 }
 
 /// Moves answers, and those that no rule book at hand knows, from one catalogue to another.

@@ -190,6 +190,7 @@ mod tests {
     use crate::state::{Action, HandlingChange, Mark, Milestone, Overlay, Phase};
     use ziping_assess::proof::Attached;
     use ziping_assess::{Assigned, TaskKind};
+    use ziping_regime::Origin;
     use ziping_rules::fact::{Fact, FactIx, Kind, Range, Value};
 
     fn catalogue() -> Catalogue {
@@ -255,8 +256,30 @@ mod tests {
                 },
             },
             Action::Overlay(Rc::new(vec![
-                Overlay { name: "o.toml".into(), text: "# 甲".into(), hash: "00".into(), book: None },
-                Overlay { name: "甲规则".into(), text: "{}".into(), hash: "01".into(), book: Some("a".into()) },
+                Overlay {
+                    name: "o.toml".into(),
+                    text: "# 甲".into(),
+                    hash: "00".into(),
+                    book: None,
+                    origin: Origin::Visitor,
+                    instead_of: None,
+                },
+                Overlay {
+                    name: "甲规则".into(),
+                    text: "{}".into(),
+                    hash: "01".into(),
+                    book: Some("a".into()),
+                    origin: Origin::Trial,
+                    instead_of: None,
+                },
+                Overlay {
+                    name: "p.toml".into(),
+                    text: "# 乙".into(),
+                    hash: "02".into(),
+                    book: None,
+                    origin: Origin::Trial,
+                    instead_of: Some("00".into()),
+                },
             ])),
         ]
         .into_iter()
@@ -393,7 +416,8 @@ mod tests {
     fn a_newer_save_and_a_damaged_one_are_told_apart() {
         let text = write(&full(), &catalogue());
         assert!(matches!(read(&text.replace("\"schema\":4", "\"schema\":5"), &catalogue()), Opened::Newer));
-        assert!(matches!(read(&text[..text.len() / 2], &catalogue()), Opened::Damaged));
+        let half: String = text.chars().take(text.chars().count() / 2).collect();
+        assert!(matches!(read(&half, &catalogue()), Opened::Damaged));
         assert!(matches!(read("", &catalogue()), Opened::Damaged));
         assert!(matches!(read("[]", &catalogue()), Opened::Damaged));
     }

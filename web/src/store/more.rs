@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_assess::{Assigned, LONGEST_LEAD, TaskKind};
 use ziping_base::calendar::Day;
+use ziping_regime::Origin;
 use ziping_rules::fact::Catalogue;
 
 pub(super) fn write_snapshots(snapshots: &[Snapshot], catalogue: &Catalogue) -> Json {
@@ -152,8 +153,12 @@ pub(super) fn read_unsure(notes: Option<&Json>, catalogue: &Catalogue) -> (Unsur
 pub(super) fn write_overlays(overlays: &[Overlay]) -> Json {
     let write = |overlay: &Overlay| {
         let mut written = json!({ "name": overlay.name, "hash": overlay.hash, "text": overlay.text });
-        if let (Some(book), Some(table)) = (&overlay.book, written.as_object_mut()) {
-            table.insert("book".to_owned(), book.clone().into());
+        if let Some(table) = written.as_object_mut() {
+            let more = [("book", overlay.book.clone()), ("instead_of", overlay.instead_of.clone())];
+            table.extend(more.into_iter().filter_map(|(key, said)| Some((key.to_owned(), said?.into()))));
+            if overlay.book.is_none() && overlay.origin == Origin::Trial {
+                table.insert("trial".to_owned(), true.into());
+            }
         }
         written
     };
@@ -163,7 +168,17 @@ pub(super) fn write_overlays(overlays: &[Overlay]) -> Json {
 pub(super) fn read_overlays(overlays: Option<&Json>) -> Option<Vec<Overlay>> {
     let read = |overlay: &Json| {
         let word = |key: &str| overlay.get(key).and_then(Json::as_str).map(str::to_owned);
-        Some(Overlay { name: word("name")?, text: word("text")?, hash: word("hash")?, book: word("book") })
+        let book = word("book");
+        // Rule books of visitors are always tried.
+        let is_tried = book.is_some() || overlay.get("trial").and_then(Json::as_bool) == Some(true);
+        Some(Overlay {
+            name: word("name")?,
+            text: word("text")?,
+            hash: word("hash")?,
+            book,
+            origin: if is_tried { Origin::Trial } else { Origin::Visitor },
+            instead_of: word("instead_of"),
+        })
     };
     overlays.map_or(Some(Vec::new()), |overlays| overlays.as_array()?.iter().map(read).collect())
 }

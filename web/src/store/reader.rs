@@ -7,8 +7,10 @@ use crate::browser;
 use crate::state::Workspace;
 use futures_util::future::LocalBoxFuture;
 use ziping_base::diag::{Diagnostic, Source};
+use ziping_content::TextFile;
+use ziping_content::draft::Draft;
 use ziping_dossier::Measure;
-use ziping_host::{Draft, Host, Wrong, write};
+use ziping_host::{Draft as HostDraft, Given, Host, HostFigure, Wrong, given, write};
 use ziping_rules::fact::Catalogue;
 
 /// A part of the program on its way; `None` when it cannot be had now.
@@ -29,15 +31,22 @@ fn read_host(name: &str, bytes: &[u8], regimes: &[&str]) -> Result<(String, Opti
 
 /// Checks a host that is being filled in against the ids of the rule books that there are: its `host.json`, or all that is
 /// wrong, by field.
-type CheckHost = fn(&Draft, &[&str]) -> Result<String, Vec<Wrong>>;
+type CheckHost = fn(&HostDraft, &[&str]) -> Result<String, Vec<Wrong>>;
 
-fn check_host(draft: &Draft, regimes: &[&str]) -> Result<String, Vec<Wrong>> {
+fn check_host(draft: &HostDraft, regimes: &[&str]) -> Result<String, Vec<Wrong>> {
     draft.check(regimes).map(|host| write(&host))
 }
 
 /// The forms that are kept, the files of a folder that is being made among them.
 fn kept_forms() -> Loading<Vec<KeptForm>> {
     Box::pin(async { Forms::open().await.ok()?.all().await.ok() })
+}
+
+/// Makes one text, as rule books are kept, of the id of a rule book and its files, `ID/FILE`.
+type ReadRulebook = fn(&str, Vec<TextFile>) -> Result<String, Box<Diagnostic>>;
+
+fn rulebook(id: &str, files: Vec<TextFile>) -> Result<String, Box<Diagnostic>> {
+    Draft::of_folder(id, files).map(|rulebook| rulebook.to_text())
 }
 
 /// SHA-256 of a text, in hexadecimal digits.
@@ -58,11 +67,13 @@ pub struct Reader {
     check_host: CheckHost,
     forms: fn() -> Loading<Vec<KeptForm>>,
     sum: fn(&str) -> String,
+    rulebook: ReadRulebook,
+    given: fn(&[HostFigure]) -> Vec<Given>,
 }
 
 impl Reader {
     pub(crate) fn here() -> Self {
-        Self { read, tag_of, replay, host: read_host, check_host, forms: kept_forms, sum }
+        Self { read, tag_of, replay, host: read_host, check_host, forms: kept_forms, sum, rulebook, given }
     }
 
     pub(crate) fn host(
@@ -74,7 +85,7 @@ impl Reader {
         (self.host)(name, bytes, regimes)
     }
 
-    pub(crate) fn check_host(self, draft: &Draft, regimes: &[&str]) -> Result<String, Vec<Wrong>> {
+    pub(crate) fn check_host(self, draft: &HostDraft, regimes: &[&str]) -> Result<String, Vec<Wrong>> {
         (self.check_host)(draft, regimes)
     }
 
@@ -84,6 +95,14 @@ impl Reader {
 
     pub(crate) fn sum(self, text: &str) -> String {
         (self.sum)(text)
+    }
+
+    pub(crate) fn rulebook(self, id: &str, files: Vec<TextFile>) -> Result<String, Box<Diagnostic>> {
+        (self.rulebook)(id, files)
+    }
+
+    pub(crate) fn given(self, figures: &[HostFigure]) -> Vec<Given> {
+        (self.given)(figures)
     }
 
     pub(super) fn read(self, text: &str, catalogue: &Catalogue) -> Opened {

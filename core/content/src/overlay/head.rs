@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use ziping_base::diag::{Said, Span, joined, or_nearest};
 use ziping_base::node::Node;
 use ziping_base::say;
-use ziping_regime::{Library, RuleBook};
+use ziping_regime::{Library, Origin, RuleBook};
 use ziping_regime::{OverlayForm, OverlayInfo};
 
 /// The head, and the place of its rule book; nothing when there is no such rule book.
@@ -38,6 +38,7 @@ pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> O
         regime: node.owned("regime"),
         version: if node.get("version").is_some() { version(node, reader) } else { String::new() },
         status: status(node),
+        origin: Origin::Kit,
         source: node.owned("source"),
         facts: Vec::new(),
         derives: Vec::new(),

@@ -24,7 +24,7 @@ use ziping_base::node::{Node, read_toml};
 use ziping_base::say;
 use ziping_regime::Case;
 use ziping_regime::Words;
-use ziping_regime::{Basis, OverlayInfo};
+use ziping_regime::{Basis, Origin, OverlayInfo, Status};
 use ziping_regime::{Element, Library, Model, RuleBook};
 use ziping_rules::fact::{Catalogue, Fact, FactIx};
 use ziping_rules::rule::score::facts_of_scored;
@@ -108,6 +108,17 @@ impl Overlaid {
 }
 
 impl Overlaid {
+    /// Says who has put an overlay here. One that is tried out is a draft, whatever it says of itself.
+    pub fn mark(&mut self, id: &str, origin: Origin) {
+        let of_books = self.library.regimes.iter_mut().flat_map(|book| &mut book.overlays);
+        for info in of_books.chain(&mut self.overlays).filter(|info| info.id == id) {
+            info.origin = origin;
+            if origin == Origin::Trial {
+                info.status = Status::Draft;
+            }
+        }
+    }
+
     /// Takes the words of borrowed facts from content that has them all.
     pub fn lend(&mut self, content: &Content) {
         let mut lent = Vec::new();

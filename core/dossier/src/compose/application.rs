@@ -207,6 +207,9 @@ impl Draft<'_> {
         if let Some(standing) = self.standing() {
             paper.add(Block::Item("※".to_owned(), standing.to_owned()));
         }
+        if let Some(whose) = self.rules_of_host() {
+            paper.add(Block::Item("※".to_owned(), whose));
+        }
         if let Some(note) = self.host_note() {
             paper.add(Block::Item("※".to_owned(), note));
         }

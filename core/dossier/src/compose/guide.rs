@@ -85,6 +85,9 @@ impl Draft<'_> {
         if let Some(standing) = self.standing() {
             paper.text(standing);
         }
+        if let Some(whose) = self.rules_of_host() {
+            paper.text(whose);
+        }
         if self.order.rulebook.status == Status::Undated {
             paper.text(UNDATED);
         }

@@ -5,6 +5,7 @@ use super::super::paper::{Block, Paper};
 use super::Draft;
 use ziping_base::lang::Lang;
 use ziping_host::Both;
+use ziping_regime::Origin;
 
 /// For the manifest.
 pub(in super::super) fn manifest_host(draft: &Draft<'_>) -> Option<ManifestHost> {
@@ -21,6 +22,13 @@ impl Draft<'_> {
     fn host_contact(&self) -> Vec<String> {
         let rows = self.order.host.map(|host| host.contact.rows(Lang::Zh)).unwrap_or_default();
         rows.into_iter().map(|(name, said)| format!("{name}：{said}")).collect()
+    }
+
+    /// Where the rule book is the host's own: whose it is. `None`: it comes with the kit, or is tried out.
+    pub(super) fn rules_of_host(&self) -> Option<String> {
+        let by = self.order.host.map_or("单位", |host| host.name.zh.as_str());
+        (self.order.rulebook.origin == Origin::Host)
+            .then(|| format!("所依据的规则由提供本站的{by}编写，不是本工具自带的，本工具没有核对。"))
     }
 
     /// In the guide: where and how the host says that papers are handed in.

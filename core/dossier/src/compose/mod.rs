@@ -45,7 +45,7 @@ use ziping_assess::{
     is_later, only, uses,
 };
 use ziping_base::lang::Lang;
-use ziping_regime::{Condition, ConditionKind, Model, Status, Step, WordsOf};
+use ziping_regime::{Condition, ConditionKind, Model, Origin, Status, Step, WordsOf};
 use ziping_rules::fact::{Fact, FactIx, Kind, Sheet};
 
 /// The procedure that applies anew before a certificate ends.
@@ -298,8 +298,11 @@ impl<'a> Draft<'a> {
 
     /// A warning where the rule book is not one to apply under now.
     fn standing(&self) -> Option<&'static str> {
-        if self.order.rulebook.on_trial {
+        if self.order.rulebook.origin == Origin::Trial {
             return Some("草案：所依据的规则由使用者自行载入、只供试用，不是已发布的规则，不能据以申报。");
+        }
+        if self.order.rulebook.overlays.iter().any(|overlay| overlay.origin == Origin::Trial) {
+            return Some("草案：所用的补充规则由使用者自行载入、只供试用，不是已发布的规则，不能据以申报。");
         }
         match self.order.rulebook.status {
             Status::InForce | Status::Undated => None,

@@ -68,6 +68,9 @@ impl Draft<'_> {
         if let Some(standing) = self.standing() {
             paper.remark(standing);
         }
+        if let Some(whose) = self.rules_of_host() {
+            paper.remark(whose);
+        }
         if let Some(beyond) = self.beyond() {
             paper.remark(beyond);
         }

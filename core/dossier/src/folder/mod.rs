@@ -14,7 +14,7 @@ pub use pack::{LARGEST_FOLDER, open_folder, pack_folder};
 /// A file of the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderFile {
-    /// Its plain name.
+    /// Its plain name; of a rule book's file that of its folder before it, with `/`.
     pub name: String,
     /// All of it.
     pub bytes: Vec<u8>,

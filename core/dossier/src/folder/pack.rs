@@ -49,8 +49,8 @@ fn too_large() -> Diagnostic {
     .help(say!("make forms smaller: their pictures take most of the room", "请缩小表格文件：占地方的多半是图片"))
 }
 
-/// Reads a folder out of a zip: the files beside its `host.json`, wherever in the zip that lies. Folders below it and files
-/// elsewhere are left out.
+/// Reads a folder out of a zip: the files beside its `host.json`, wherever in the zip that lies, and those of the folders of
+/// rule books there. Other folders below it and files elsewhere are left out.
 ///
 /// # Errors
 /// Why it is no zip of a host folder.
@@ -62,16 +62,21 @@ pub fn open_folder(source: &dyn ReadAt) -> Result<Vec<FolderFile>, Diagnostic> {
     let folder = folder.min_by_key(|folder| folder.matches('/').count()).ok_or_else(no_folder)?;
     let mut files = Vec::new();
     for entry in zip.entries() {
-        let Some(name) = entry.name().strip_prefix(folder).filter(|name| !name.is_empty() && !name.contains('/'))
+        let Some(path) = entry.name().strip_prefix(folder).filter(|path| !path.is_empty() && !path.ends_with('/'))
         else {
             continue;
         };
+        let (within, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let is_book = || zip.entries().iter().any(|entry| entry.name() == format!("{folder}{within}/rulebook.toml"));
+        if within.contains('/') || !(within.is_empty() || is_book()) {
+            continue;
+        }
         // What systems leave in folders, such as .DS_Store and Thumbs.db, is nobody's file.
         if name.starts_with('.') || name.eq_ignore_ascii_case("thumbs.db") {
             continue;
         }
         let bytes = zip.read(entry, Limits::DOCUMENT.single).map_err(|refused| refuse(&refused))?;
-        files.push(FolderFile { name: name.to_owned(), bytes });
+        files.push(FolderFile { name: path.to_owned(), bytes });
     }
     Ok(files)
 }
@@ -111,6 +116,7 @@ mod tests {
         host.mark = Some("标志.svg".into());
         host.overlays = vec!["b.toml".into(), "a.toml".into()];
         host.forms = vec![HostForm { file: "f.docx".into(), regime: None }];
+        host.rulebooks = vec!["w/rulebook.toml".into()];
         host
     }
 
@@ -121,6 +127,7 @@ mod tests {
             file("f.docx", b"f"),
             file("not named.txt", b"x"),
             file("b.toml", b"b"),
+            file("w/rulebook.toml", b"id = 'w'"),
             file("标志.svg", b"<svg/>"),
         ];
         let zip = pack_folder(&host(), &files).unwrap();
@@ -129,7 +136,7 @@ mod tests {
         assert_eq!(zip, pack_folder(&host(), &other).unwrap());
         let opened = open_folder(&zip.as_slice()).unwrap();
         let names: Vec<&str> = opened.iter().map(|file| file.name.as_str()).collect();
-        assert_eq!(names, ["host.json", "标志.svg", "b.toml", "a.toml", "f.docx"]);
+        assert_eq!(names, ["host.json", "标志.svg", "b.toml", "a.toml", "f.docx", "w/rulebook.toml"]);
         assert_eq!(opened[0].bytes, write(&host()).into_bytes());
         assert_eq!(opened[4].bytes, b"f");
     }
@@ -138,7 +145,7 @@ mod tests {
     fn a_file_that_is_named_and_not_there_is_told() {
         let found = pack_folder(&host(), &[file("a.toml", b"a"), file("标志.svg", b"")]).unwrap_err();
         let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["b.toml", "f.docx"]);
+        assert_eq!(names, ["b.toml", "f.docx", "w/rulebook.toml"]);
         assert!(found.iter().all(|(_, problems)| problems[0].code == "missing-file"));
     }
 
@@ -166,6 +173,14 @@ mod tests {
             ("host/a.toml", ""),
         ];
         assert_eq!(opened(&beside).unwrap(), here);
+        let with_book = [
+            ("host/host.json", "{}"),
+            ("host/workshop/rulebook.toml", ""),
+            ("host/workshop/.DS_Store", ""),
+            ("host/workshop/old/rulebook.toml", ""),
+            ("host/workshop/zh.toml", ""),
+        ];
+        assert_eq!(opened(&with_book).unwrap(), ["host.json", "workshop/rulebook.toml", "workshop/zh.toml"]);
         assert_eq!(opened(&[("index.html", "")]).unwrap_err(), "no-host-json");
         assert_eq!(opened(&[("not-host.json", "{}")]).unwrap_err(), "no-host-json");
         assert_eq!(open_folder(&b"no zip".as_slice()).unwrap_err().code, "not-opened");

@@ -46,10 +46,35 @@ pub struct Inspection {
     /// The grade on the day of opening, under the present rule book.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub today: Option<Ends>,
+    /// Where it was assessed with overlays of its own: what the overlays that are in use here make of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_use: Option<InUse>,
     /// What differs between the two.
     pub differences: Vec<Difference>,
     /// Why something could not be done.
     pub problems: Vec<Problem>,
+}
+
+/// What the overlays in use make of a package that was made with others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InUse {
+    /// Their names, as `id@version`.
+    pub overlays: Vec<String>,
+    /// The grade on the package's date; `None`: its answers cannot be read with them.
+    pub grade: Option<Ends>,
+}
+
+impl InUse {
+    /// `text`: the answer file of the package.
+    fn of(library: &Library, about: &About, text: &str) -> Option<Self> {
+        let rulebook = library.regime(&about.regime)?;
+        let answers = read_answers(&Source { name: ANSWERS, text }, &library.catalogue).ok();
+        let grade = answers.map(|answers| {
+            let assessment = assess(library, rulebook, &answers.sheet, about.as_of);
+            Seen::of(rulebook, &assessment, about.as_of).grade
+        });
+        Some(Self { overlays: names_of(rulebook), grade })
+    }
 }
 
 /// The level applied for.
@@ -246,6 +271,7 @@ pub(super) fn inspect_in(
         then,
         now: None,
         today: None,
+        in_use: None,
         differences: Vec::new(),
         problems: Vec::new(),
     };
@@ -260,6 +286,9 @@ pub(super) fn inspect_in(
     match text_of(zip, &found, ANSWERS)? {
         None => inspection.problems.push(Problem::NoAnswers),
         Some(text) => {
+            if !core::ptr::eq(library, opener.library) {
+                inspection.in_use = InUse::of(opener.library, &found.about, &text);
+            }
             let source = Source { name: ANSWERS, text: &text };
             match read_answers(&source, &library.catalogue) {
                 Ok(answers) => {

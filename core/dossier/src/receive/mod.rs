@@ -21,7 +21,7 @@ pub use about::{About, NotAPackage};
 pub use compare::{Difference, ItemKind};
 pub use files::{FileFound, FileState};
 pub use handed::{duplicates, extract, open};
-pub use inspect::{AppliedFor, Carrying, Disagreeing, Inspection, Opener, Problem, Verdict, inspect};
+pub use inspect::{AppliedFor, Carrying, Disagreeing, InUse, Inspection, Opener, Problem, Verdict, inspect};
 pub use say::Desk;
 pub use seen::{Caught, Judged, Seen};
 pub use table::{Row, table};

@@ -3,7 +3,7 @@
 use super::about::NotAPackage;
 use super::compare::{Difference, ItemKind, items};
 use super::files::FileState;
-use super::inspect::{AppliedFor, Carrying, Disagreeing, Inspection, Problem, Verdict};
+use super::inspect::{AppliedFor, Carrying, Disagreeing, InUse, Inspection, Problem, Verdict};
 use super::seen::Seen;
 use crate::{Extent, Redaction};
 use ziping_assess::{Ends, LowHigh};
@@ -166,6 +166,21 @@ impl Desk<'_> {
         match self.lang {
             Lang::Zh => format!("{what}：原为 {then}，现为 {now}"),
             Lang::En => format!("{what}: was {then}, is now {now}"),
+        }
+    }
+
+    /// What the overlays in use make of a package that was made with others; empty where it was made with these.
+    #[must_use]
+    pub fn in_use(&self, inspection: &Inspection) -> String {
+        let Some(InUse { overlays, grade }) = &inspection.in_use else { return String::new() };
+        let names = overlays.join(self.lang.pick("、", ", "));
+        let names =
+            if names.is_empty() { self.lang.pick("没有补充规则", "no overlays").to_owned() } else { names };
+        match (self.lang, grade) {
+            (Lang::Zh, Some(grade)) => format!("{}（{names}）", self.grade(grade)),
+            (Lang::En, Some(grade)) => format!("{} ({names})", self.grade(grade)),
+            (Lang::Zh, None) => format!("用它（{names}）读不出这些答案"),
+            (Lang::En, None) => format!("the answers cannot be read with it ({names})"),
         }
     }
 

@@ -4,7 +4,7 @@
 //! it, for the library it was made of and for the overlays it was made with; it knows them and its own sum.
 
 use super::{PackError, read};
-use crate::{Library, Words};
+use crate::{Library, Origin, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,6 +41,8 @@ pub struct AppliedFile {
     pub overlay: Option<String>,
     /// The id of the rule book that it is; `None`: it is none.
     pub book: Option<String>,
+    /// Who has put it here.
+    pub origin: Origin,
     /// It is part of the library.
     pub applied: bool,
 }
@@ -80,7 +82,13 @@ mod tests {
 
     #[test]
     fn what_was_damaged_or_belongs_to_another_build_is_refused() {
-        let file = AppliedFile { hash: "00".into(), overlay: Some("x".into()), book: None, applied: true };
+        let file = AppliedFile {
+            hash: "00".into(),
+            overlay: Some("x".into()),
+            book: None,
+            origin: Origin::Host,
+            applied: true,
+        };
         let pack = write_applied(&Applied { base: 7, files: vec![file.clone()], ..Applied::default() });
         let read = read_applied(&pack).unwrap();
         assert_eq!((read.base, read.files), (7, vec![file]));

@@ -1,7 +1,7 @@
 //! What an overlay adds to a rule book: where an element's points or an aspect's level come from, whom to ask, and
 //! which forms to fill. The rule book itself stays as its document has it.
 
-use super::{Element, Status};
+use super::{Element, Origin, Status};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ziping_rules::fact::FactIx;
@@ -67,6 +67,8 @@ pub struct OverlayInfo {
     pub version: String,
     /// Where it stands.
     pub status: Status,
+    /// Who has put it here.
+    pub origin: Origin,
     /// The document that it encodes.
     pub source: String,
     /// Facts that it adds.

@@ -113,6 +113,41 @@ pub enum Status {
     Historical,
 }
 
+/// Who has put a rule book or an overlay where it is used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// It comes with the kit.
+    #[default]
+    Kit,
+    /// Whoever serves the site: in force for every visitor, by the host's own word.
+    Host,
+    /// Whoever assesses has loaded it.
+    Visitor,
+    /// Whoever assesses tries it out: a draft, by which nobody can apply.
+    Trial,
+}
+
+impl Origin {
+    /// Whether it comes with the kit.
+    #[must_use]
+    pub const fn is_kit(&self) -> bool {
+        matches!(self, Self::Kit)
+    }
+
+    /// Reads the name that it is written by; `None`: it is none.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "kit" => Some(Self::Kit),
+            "host" => Some(Self::Host),
+            "visitor" => Some(Self::Visitor),
+            "trial" => Some(Self::Trial),
+            _ => None,
+        }
+    }
+}
+
 impl Status {
     /// All of them.
     const ALL: [Self; 5] = [Self::Draft, Self::InForce, Self::Undated, Self::Superseded, Self::Historical];
@@ -196,8 +231,8 @@ pub struct RuleBook {
     pub items: Vec<Standing>,
     /// Figures that the issuer publishes.
     pub published: Vec<Given>,
-    /// Whoever assesses has loaded it to try it out: it comes neither with the kit nor from the host of the site.
-    pub on_trial: bool,
+    /// Who has put it here.
+    pub origin: Origin,
 }
 
 /// When a document applies, as it says itself.

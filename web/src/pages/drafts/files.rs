@@ -15,7 +15,7 @@ const MOST: usize = 500;
 
 /// What was put in.
 #[derive(Clone)]
-pub(super) enum Given {
+pub(in crate::pages) enum Given {
     Files(Vec<File>),
     /// What was dropped; a folder among it is not read yet.
     Entries(Vec<FileSystemEntry>),
@@ -23,7 +23,7 @@ pub(super) enum Given {
 
 impl Given {
     /// All files with their paths.
-    pub(super) async fn all(self) -> Vec<(String, Blob)> {
+    pub(in crate::pages) async fn all(self) -> Vec<(String, Blob)> {
         match self {
             Self::Files(files) => files.into_iter().map(|file| (path_of(&file), file.into())).collect(),
             Self::Entries(entries) => walk(entries).await,
@@ -84,7 +84,12 @@ async fn promised(mut begin: impl FnMut(Function, Function)) -> Option<wasm_bind
 }
 
 /// A button that opens the browser's dialog for folders.
-pub(super) fn folder_chooser(id: &'static str, label: &'static str, disabled: bool, take: &Callback<Given>) -> Html {
+pub(in crate::pages) fn folder_chooser(
+    id: &'static str,
+    label: &'static str,
+    disabled: bool,
+    take: &Callback<Given>,
+) -> Html {
     let onchange = take.reform(|event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
         let list = input.files().into_iter();
@@ -103,7 +108,7 @@ pub(super) fn folder_chooser(id: &'static str, label: &'static str, disabled: bo
 }
 
 /// What listens to files and folders that are dragged over the page and dropped on it: over, leave, drop.
-pub(super) fn drops(over: &UseStateHandle<bool>, take: &Callback<Given>) -> [Callback<DragEvent>; 3] {
+pub(in crate::pages) fn drops(over: &UseStateHandle<bool>, take: &Callback<Given>) -> [Callback<DragEvent>; 3] {
     let files = take.reform(|files: Vec<File>| Given::Files(files));
     let [ondragover, ondragleave, dropped] = crate::parts::drops(over, &files);
     let (take, over) = (take.clone(), over.setter());

@@ -1,5 +1,6 @@
 //! Checking and trying a rule book that somebody is writing: put in, looked into beside the page, assessed with at once.
 
+mod beside;
 mod files;
 mod loaded;
 mod report;
@@ -11,11 +12,17 @@ use crate::draft::{Found, Looked, look_again, look_into};
 use crate::fields::use_site;
 use crate::parts::{Chooser, chooser, heading};
 use crate::state::{Action, Overlay, Workspace};
-use files::Given;
+use crate::texts::fill;
+use beside::Beside;
+pub(super) use files::{Given, drops, folder_chooser};
+use report::verdict;
+pub(super) use report::{HEADING, count, report, title};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
+use ziping_content::overlay::LARGEST;
+use ziping_regime::Origin;
 
 /// The most bytes of all rule books that are loaded: they are part of every save.
 const LARGEST_TOGETHER: usize = 3_000_000;
@@ -28,6 +35,12 @@ enum Outcome {
     /// The program that looks into rule books could not be had.
     Failed,
     Looked(Rc<Looked>, Took),
+    /// An overlay was tried beside those in force.
+    Tried(Rc<Beside>),
+    /// A file alone that is no text.
+    Unreadable(String),
+    /// A file alone that is larger than an overlay may be.
+    TooLarge(String),
 }
 
 /// What became of the rule book.
@@ -49,19 +62,31 @@ pub(crate) fn Drafts() -> Html {
     let outcome = use_state(|| Outcome::Nothing);
     let over = use_state_eq(|| false);
     let workspace = use_context::<UseReducerHandle<Workspace>>();
-    let here: Rc<Vec<Overlay>> = workspace.map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
+    let here: Rc<Vec<Overlay>> = workspace.as_ref().map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
+    let clients = workspace.map(|workspace| workspace.clients.to_vec()).unwrap_or_default();
     use_effect_with(outcome.clone(), |outcome| {
-        if matches!(**outcome, Outcome::Looked(..)) {
-            browser::reveal(report::HEADING);
+        if matches!(**outcome, Outcome::Looked(..) | Outcome::Tried(_)) {
+            browser::reveal(HEADING);
         }
     });
     let begin = {
         let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.setter());
         Callback::from(move |given: Given| {
             let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.clone());
+            let sheets = beside::sheets(&site, &clients);
             outcome.set(Outcome::Reading);
             spawn_local(async move {
                 let files = given.all().await;
+                if let Some((name, file)) = beside::overlay_in(&files) {
+                    if file.size() > LARGEST as f64 {
+                        return outcome.set(Outcome::TooLarge(name));
+                    }
+                    return outcome.set(match beside::look(&site, &here, &sheets, name, &file).await {
+                        Ok(Some(found)) => Outcome::Tried(Rc::new(found)),
+                        Ok(None) => Outcome::Failed,
+                        Err(name) => Outcome::Unreadable(name),
+                    });
+                }
                 outcome.set(match look_into(files).await {
                     Some(looked) => {
                         let took = looked.found.as_ref().map_or(Took::Nothing, |found| take(&site, &here, found));
@@ -83,7 +108,7 @@ pub(crate) fn Drafts() -> Html {
             });
         })
     };
-    let [ondragover, ondragleave, ondrop] = files::drops(&over, &begin);
+    let [ondragover, ondragleave, ondrop] = drops(&over, &begin);
     let busy = *outcome == Outcome::Reading;
     html! {
         <main class="page settings drafts" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
@@ -100,7 +125,16 @@ pub(crate) fn Drafts() -> Html {
                 }
             </div>
             if let Outcome::Looked(looked, took) = &*outcome {
-                { report::report(&site, looked, *took, &here) }
+                { report(&site, looked, |found| verdict(&site, found, *took, &here)) }
+            }
+            if let Outcome::Tried(found) = &*outcome {
+                { beside::report(&site, found, &here) }
+            }
+            if let Outcome::TooLarge(name) = &*outcome {
+                <p class="notice bad" role="alert">{ fill(t.overlay_too_large(), &[("name", name)]) }</p>
+            }
+            if let Outcome::Unreadable(name) = &*outcome {
+                <p class="notice bad" role="alert">{ fill(t.files_unreadable(), &[("name", name)]) }</p>
             }
             { loaded::loaded(&site, &here, &again) }
         </main>
@@ -119,7 +153,7 @@ fn choose(site: &Site, begin: &Callback<Given>, over: bool, busy: bool) -> Html 
     };
     html! {
         <div class={classes!("drop", over.then_some("over"))}>
-            { files::folder_chooser("rulebook-folder", t.drafts_folder(), busy, begin) }
+            { folder_chooser("rulebook-folder", t.drafts_folder(), busy, begin) }
             { chooser(&files, &begin.reform(|files: Vec<File>| Given::Files(files))) }
             <span class="hint">{ t.drafts_drop() }</span>
         </div>
@@ -139,6 +173,8 @@ fn take(site: &Site, here: &Rc<Vec<Overlay>>, found: &Found) -> Took {
         text: found.text.clone(),
         hash: found.hash.clone(),
         book: Some(found.id.clone()),
+        origin: Origin::Trial,
+        instead_of: None,
     };
     let mut all = (**here).clone();
     match all.iter_mut().find(|known| known.book == new.book) {
@@ -151,11 +187,4 @@ fn take(site: &Site, here: &Rc<Vec<Overlay>>, found: &Found) -> Took {
     }
     site.dispatch.dispatch(Action::Overlay(Rc::new(all)));
     Took::In
-}
-
-/// What a rule book is called in the language of the page, else its id.
-fn title<'f>(found: &'f Found, site: &Site) -> &'f str {
-    let [zh, en] = &found.titles;
-    let title = site.lang.pick(zh.as_str(), en.as_str());
-    if title.is_empty() { &found.id } else { title }
 }

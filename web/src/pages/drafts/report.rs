@@ -1,6 +1,6 @@
 //! What was found in a rule book: whether it can be assessed with, problems by file, cases, clauses.
 
-use super::{Took, title};
+use super::Took;
 use crate::app::Site;
 use crate::draft::{ByFile, Found, Looked};
 use crate::pages::home::problems::listed;
@@ -10,9 +10,10 @@ use crate::texts::fill;
 use yew::prelude::*;
 
 /// The id of the report's heading, which takes the focus.
-pub(super) const HEADING: &str = "draft-heading";
+pub(in crate::pages) const HEADING: &str = "draft-heading";
 
-pub(super) fn report(site: &Site, looked: &Looked, took: Took, here: &[Overlay]) -> Html {
+/// The report. `verdict`: what became of the rule book.
+pub(in crate::pages) fn report(site: &Site, looked: &Looked, verdict: impl Fn(&Found) -> Html) -> Html {
     let t = site.t;
     let left_out = (!looked.left_out.is_empty()).then(|| {
         let names = looked.left_out.join(t.list_comma());
@@ -31,7 +32,7 @@ pub(super) fn report(site: &Site, looked: &Looked, took: Took, here: &[Overlay])
     html! {
         <section class="sheet" id="draft-report" aria-labelledby={HEADING}>
             <h2 id={HEADING} tabindex="-1">{ fill(t.drafts_report(), &[("name", name)]) }</h2>
-            { verdict(site, found, took, here) }
+            { verdict(found) }
             if !found.errors.is_empty() {
                 <h3>{ t.drafts_errors() }</h3>
                 <div class="notice bad problems">{ by_file(site, &found.errors) }</div>
@@ -53,12 +54,19 @@ pub(super) fn report(site: &Site, looked: &Looked, took: Took, here: &[Overlay])
     }
 }
 
-fn count(files: &ByFile) -> usize {
+/// What a rule book is called in the language of the page, else its id.
+pub(in crate::pages) fn title<'f>(found: &'f Found, site: &Site) -> &'f str {
+    let [zh, en] = &found.titles;
+    let title = site.lang.pick(zh.as_str(), en.as_str());
+    if title.is_empty() { &found.id } else { title }
+}
+
+pub(in crate::pages) fn count(files: &ByFile) -> usize {
     files.iter().map(|(_, problems)| problems.len()).sum()
 }
 
-/// Whether it can be assessed with, and what became of it.
-fn verdict(site: &Site, found: &Found, took: Took, here: &[Overlay]) -> Html {
+/// Whether it can be assessed with, and what became of it as a draft.
+pub(super) fn verdict(site: &Site, found: &Found, took: Took, here: &[Overlay]) -> Html {
     let t = site.t;
     let name = title(found, site);
     let named = |text: &str| fill(text, &[("name", name), ("id", &found.id)]);

@@ -2,14 +2,14 @@
 
 use crate::app::Site;
 use crate::engine::{Book, grade_label, grade_range};
-use crate::parts::{Tone, chip};
+use crate::parts::{Tone, chip, host_rules};
 use crate::route::Route;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
 use ziping_assess::{asking, assess, next};
 use ziping_base::calendar::Day;
-use ziping_regime::{Model, RuleBook, Status};
+use ziping_regime::{Model, Origin, RuleBook, Status};
 use ziping_rules::fact::Sheet;
 use ziping_rules::rule::Truth;
 
@@ -30,8 +30,9 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
     let next = next(site.library(), rules, sheet, as_of);
     let ahead = asking(site.library(), rules, sheet, &found, &next);
     let begun = book.progress(sheet).0 > 0;
+    let whose = (rules.origin == Origin::Host).then(|| host_rules(site));
     let status = match rules.status {
-        _ if rules.on_trial => Some(t.drafts_card()),
+        _ if rules.origin == Origin::Trial => Some(t.drafts_card()),
         Status::InForce => None,
         Status::Undated => Some(t.card_undated()),
         Status::Draft => Some(t.card_draft()),
@@ -61,6 +62,9 @@ pub(super) fn card(site: &Site, rules: &Rc<RuleBook>, sheet: &Sheet, as_of: Day)
             <a {href}>
                 <span class="book">
                     <b>{ &words.title }</b>
+                    if let Some(whose) = whose {
+                        { " " }<span class="tag">{ whose }</span>
+                    }
                     if let Some(status) = status {
                         { " " }<span class="tag">{ status }</span>
                     }

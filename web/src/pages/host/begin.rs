@@ -5,6 +5,7 @@ use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::folder::{Ask, Event, Problems, ask};
+use crate::pages::drafts::Given;
 use crate::pages::home::problems::listed;
 use crate::parts::{Chooser, Dialog, chooser};
 use crate::store::{FILES_OF_HOST, KeptForm};
@@ -14,6 +15,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_host::{Draft, FILE};
+
+/// The file by which a rule book is known.
+const RULEBOOK: &str = "rulebook.toml";
 
 /// What became of what was loaded last.
 #[derive(Clone, PartialEq)]
@@ -30,14 +34,24 @@ pub(super) enum News {
     Failed,
 }
 
-fn kept(name: String, file: Blob) -> KeptForm {
+pub(super) fn kept(name: String, file: Blob) -> KeptForm {
     KeptForm { of: FILES_OF_HOST.to_owned(), name, file }
 }
 
-/// Takes files in; a zip is a folder that was made before.
-pub(super) fn take_in(site: &Site, act: &Callback<Act>, news: &UseStateSetter<News>, files: Vec<File>) {
+/// Takes files in; a zip is a folder that was made before, or a rule book, as are files with a rulebook.toml among them.
+pub(super) fn take_in(
+    site: &Site,
+    act: &Callback<Act>,
+    news: &UseStateSetter<News>,
+    put: &Callback<Given>,
+    files: Vec<File>,
+) {
     if let Some(zip) = files.iter().find(|file| FileKind::of(&file.name()) == Some(FileKind::Folder)) {
-        return open(site, act, news, zip.clone());
+        return open(site, act, news, put, zip.clone());
+    }
+    if files.iter().any(|file| file.name() == RULEBOOK) {
+        news.set(News::Nothing);
+        return put.emit(Given::Files(files));
     }
     news.set(match files.iter().find(|file| FileKind::of(&file.name()).is_none()) {
         Some(other) => News::NotTaken(browser::name_of(other)),
@@ -51,13 +65,17 @@ pub(super) fn take_in(site: &Site, act: &Callback<Act>, news: &UseStateSetter<Ne
 }
 
 /// Goes on from a folder in a zip. What is wrong with it changes nothing.
-fn open(site: &Site, act: &Callback<Act>, news: &UseStateSetter<News>, zip: File) {
-    let (site, act, news) = (site.clone(), act.clone(), news.clone());
+fn open(site: &Site, act: &Callback<Act>, news: &UseStateSetter<News>, put: &Callback<Given>, zip: File) {
+    let (site, act, news, put) = (site.clone(), act.clone(), news.clone(), put.clone());
     let name = zip.name();
     spawn_local(async move {
         let opened = ask(Ask::OpenZip, None, vec![Blob::clone(&zip)]).await;
         let (names, files) = match opened {
             Some(Event::Opened { names, files }) => (names, files),
+            Some(Event::Refused(problems)) if is_no_folder(&problems) => {
+                news.set(News::Nothing);
+                return put.emit(Given::Files(vec![zip]));
+            }
             Some(Event::Refused(problems)) => return news.set(News::Refused(name, Rc::new(problems))),
             _ => return news.set(News::Failed),
         };
@@ -76,6 +94,11 @@ fn open(site: &Site, act: &Callback<Act>, news: &UseStateSetter<News>, zip: File
             None => news.set(News::Failed),
         }
     });
+}
+
+/// Whether a zip was opened and holds no host folder: it may be that of a rule book.
+fn is_no_folder(problems: &Problems) -> bool {
+    problems.iter().flat_map(|(_, problems)| problems).any(|problem| problem.code == "no-host-json")
 }
 
 /// What a `host.json` says, to go on from there. `None`: what reads it cannot be had.

@@ -12,7 +12,7 @@ type Books = Vec<(String, bool)>;
 
 pub(super) fn books(desk: &Desk) -> Html {
     let t = desk.site.t;
-    let all = desk.site.packs.all_ids().to_vec();
+    let all = desk.ids();
     let books = shown(&desk.draft, &all);
     let count = books.iter().filter(|(_, shown)| *shown).count();
     let change = |change: Box<dyn Fn(&mut Books)>| {
@@ -24,7 +24,7 @@ pub(super) fn books(desk: &Desk) -> Html {
         })
     };
     let one = |place: usize, id: &str, is_shown: bool| {
-        let title = desk.site.words.title("card", id).to_owned();
+        let title = desk.title(id);
         let tick = change(Box::new(move |books| {
             if let Some((_, shown)) = books.get_mut(place) {
                 *shown = !*shown;

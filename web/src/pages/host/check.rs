@@ -4,22 +4,21 @@ use super::making::Making;
 use crate::app::Site;
 use crate::browser;
 use crate::folder::{Ask, Contents, Event, Problems, ask};
-use crate::overlay::{Attempt, Trial, attempt};
+use crate::overlay::{Attempt, Named, Open, Trial, attempt};
+use crate::pages::effects::effects;
 use crate::pages::home::problems::listed;
-use crate::parts;
 use crate::state::Overlay;
+use crate::store::Reader;
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_assess::Effect;
-use ziping_base::diag::Diagnostic;
+use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::say;
-use ziping_host::{Both, Draft};
-
-/// The most effects that are told one by one.
-const TOLD: usize = 12;
+use ziping_content::TextFile;
+use ziping_host::{Both, Draft, FILE, Given, given};
+use ziping_regime::Origin;
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,6 +30,16 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// The rule books that can be assessed with.
+    fn books(&self) -> &[Named] {
+        self.trial.as_ref().map(|trial| trial.books.as_slice()).unwrap_or_default()
+    }
+
+    /// The figures that are left to the host.
+    fn figures(&self) -> &[Open] {
+        self.trial.as_ref().map(|trial| trial.figures.as_slice()).unwrap_or_default()
+    }
+
     pub(super) fn is_good(&self) -> bool {
         self.problems.is_empty() && self.trial.as_ref().is_none_or(|trial| trial.failed.is_empty())
     }
@@ -47,6 +56,24 @@ pub(super) enum Check {
     Failed,
 }
 
+impl Check {
+    /// The figures that are left to the host, as far as they are known.
+    pub(super) fn figures(&self) -> Vec<Open> {
+        match self {
+            Self::Found(found) => found.figures().to_vec(),
+            Self::Nothing | Self::Checking | Self::Failed => Vec::new(),
+        }
+    }
+
+    /// The rule books that can be assessed with, as far as they are known.
+    pub(super) fn books(&self) -> Vec<Named> {
+        match self {
+            Self::Found(found) => found.books().to_vec(),
+            Self::Nothing | Self::Checking | Self::Failed => Vec::new(),
+        }
+    }
+}
+
 /// What is checked: the files and what the fields say of them. The rest is checked as it is typed.
 fn of_files(draft: &Draft) -> Draft {
     Draft {
@@ -54,6 +81,8 @@ fn of_files(draft: &Draft) -> Draft {
         mark: draft.mark.clone(),
         overlays: draft.overlays.clone(),
         forms: draft.forms.clone(),
+        rulebooks: draft.rulebooks.clone(),
+        figures: draft.figures.clone(),
         ..Draft::default()
     }
 }
@@ -69,7 +98,7 @@ pub(super) fn use_check(site: &Site, making: &UseReducerHandle<Making>) -> Check
     use_effect_with(wanted, move |(draft, _, ready)| {
         *turn.borrow_mut() += 1;
         let mine = *turn.borrow();
-        if !*ready || draft.files().is_empty() {
+        if !*ready || (draft.files().is_empty() && draft.figures.is_empty()) {
             return setter.set(Check::Nothing);
         }
         setter.set(Check::Checking);
@@ -87,26 +116,56 @@ pub(super) fn use_check(site: &Site, making: &UseReducerHandle<Making>) -> Check
 /// Checks the files as they are now. `None`: what checks them cannot be had.
 pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     let mut found = Found::default();
+    let reader = site.shelf.reader().await?;
     let mut overlays = Vec::new();
+    let mut take = |name: &str, book: Option<String>, text: Result<String, Diagnostic>| match text {
+        Ok(text) => {
+            let (name, hash) = (name.to_owned(), String::new());
+            overlays.push(Overlay { name, text, hash, book, origin: Origin::Host, instead_of: None });
+        }
+        Err(problem) => found.problems.push((name.to_owned(), vec![problem])),
+    };
+    for id in making.draft.books() {
+        take(id, Some(id.to_owned()), text_of_book(making, id, reader).await);
+    }
     for name in &making.draft.overlays {
         let Some(file) = making.file(name) else { continue };
-        match browser::read_text(file).await {
-            Ok(text) => overlays.push(Overlay { name: name.clone(), text, hash: String::new(), book: None }),
-            Err(Some(refused)) => found.problems.push((name.clone(), vec![refused.problem()])),
-            Err(None) => found.problems.push((name.clone(), vec![unreadable()])),
-        }
+        take(name, None, text_of(file).await);
+    }
+    let figures = given(&making.draft.figures);
+    for Given { name, text, .. } in &figures {
+        take(name, None, Ok(text.clone()));
     }
     let mut over = None;
     if !overlays.is_empty() {
         let example = browser::fetch("packs/example.json").await.and_then(|text| String::from_utf8(text).ok());
-        let with = Attempt { example: example.unwrap_or_default(), as_of: browser::today() };
+        let with = Attempt {
+            example: example.unwrap_or_default(),
+            as_of: browser::today(),
+            given: making.draft.figures.iter().map(|figure| figure.figure.clone()).collect(),
+            figures: figures.len(),
+        };
         let read = attempt(&overlays, with).await?;
         over = Some(browser::blob_of_bytes(&read.applied)?);
-        let named = overlays.iter().map(|overlay| overlay.name.clone()).zip(read.problems);
+        let host = making.draft.text();
+        let source = Source { name: FILE, text: &host };
+        // What is wrong with a figure of the year is told where it stands.
+        let home = |name: &str, problem: Diagnostic| match figures.iter().find(|given| given.name == name) {
+            Some(given) => given.at_home(problem, &source),
+            None => problem,
+        };
+        let named = overlays.iter().zip(read.problems).map(|(overlay, problems)| {
+            let problems: Vec<_> = problems.into_iter().map(|problem| home(&overlay.name, problem)).collect();
+            (overlay.name.clone(), problems)
+        });
         found.problems.extend(named.filter(|(_, problems)| !problems.is_empty()));
         found.trial = read.trial;
+        let required = found.figures().iter().filter(|figure| figure.required).map(|figure| figure.id.clone());
+        let has = |id: &String| making.draft.figures.iter().any(|given| given.figure == *id);
+        for id in required.filter(|id| !has(id)).collect::<Vec<_>>() {
+            found.problems.push((site.t.make_figures().to_owned(), vec![not_given(&id)]));
+        }
     }
-    let reader = site.shelf.reader().await?;
     let regimes: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
     // What is wrong with the names of files is told at each of them.
     let Ok(host) = reader.check_host(&of_files(&making.draft), &regimes) else { return Some(found) };
@@ -132,6 +191,26 @@ fn here(problem: Diagnostic) -> Diagnostic {
         "missing-file" => problem.help(say!("choose it again, or remove it above", "请重新选这个文件，或在上面去掉它")),
         _ => problem,
     }
+}
+
+/// A figure of the year that has to be given and is not.
+fn not_given(id: &str) -> Diagnostic {
+    Diagnostic::error("figure-missing", say!("the figure `{id}` is not given", "数值“{id}”还没有给出"))
+        .help(say!("fill it in above", "请在上面填写"))
+}
+
+async fn text_of(file: &Blob) -> Result<String, Diagnostic> {
+    let read = browser::read_text(file).await;
+    read.map_err(|refused| refused.map_or_else(unreadable, |refused| refused.problem()))
+}
+
+/// The files of a rule book as one text.
+async fn text_of_book(making: &Making, id: &str, reader: Reader) -> Result<String, Diagnostic> {
+    let mut files = Vec::new();
+    for file in making.of_book(id) {
+        files.push(TextFile { path: file.name.clone(), text: text_of(&file.file).await? });
+    }
+    reader.rulebook(id, files).map_err(|problem| *problem)
 }
 
 fn unreadable() -> Diagnostic {
@@ -199,28 +278,9 @@ fn tried(site: &Site, trial: &Trial) -> Html {
                     <p>{ fill(t.make_effects_none(), &[("of", &of)]) }</p>
                 } else {
                     <p>{ fill(t.make_effects_some(), &[("of", &of), ("n", &count.to_string())]) }</p>
-                    <ul class="effects">
-                        for (place, (regime, name, effect)) in trial.effects.iter().take(TOLD).enumerate() {
-                            <li key={place}>{ one(site, regime, name, effect) }</li>
-                        }
-                    </ul>
-                    if count > TOLD {
-                        <p>{ fill(t.make_effects_more(), &[("n", &(count - TOLD).to_string())]) }</p>
-                    }
+                    { effects(site, &trial.effects) }
                 }
             }
-        </>
-    }
-}
-
-/// What becomes of a case: `Example (credit rating): A–AA → B`.
-fn one(site: &Site, regime: &str, name: &str, effect: &Effect) -> Html {
-    let book = site.words.title("card", regime);
-    let name = if name.is_empty() { site.t.make_example() } else { name };
-    html! {
-        <>
-            <b>{ name.to_owned() }</b>{ " " }<small>{ book.to_owned() }</small><br />
-            { parts::effect(effect, site) }
         </>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::making::Act;
 use crate::app::Site;
+use crate::overlay::Named;
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -18,6 +19,8 @@ pub(super) struct Desk {
     pub(super) wrong: Rc<Vec<Wrong>>,
     /// The visitor has tried to go on: what is missing is told too.
     pub(super) tried: bool,
+    /// The rule books of the folder, as far as they can be assessed with.
+    pub(super) books: Vec<Named>,
 }
 
 /// Where a field keeps its text.
@@ -32,6 +35,25 @@ pub(super) fn id_of(field: &str) -> String {
 }
 
 impl Desk {
+    /// The ids of all rule books that visitors can have: those of the kit, then those of the folder.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let kit = self.site.packs.all_ids();
+        let own = self.draft.books().into_iter().map(str::to_owned).filter(|id| !kit.contains(id));
+        kit.iter().cloned().chain(own).collect()
+    }
+
+    /// What a rule book is called: that of the folder before that of the kit, whose place it takes.
+    pub(super) fn title(&self, id: &str) -> String {
+        let own = self.books.iter().find(|book| book.id == id).map(|book| &book.titles);
+        let own = own.map(|[zh, en]| self.site.lang.pick(zh.as_str(), en.as_str())).filter(|title| !title.is_empty());
+        let kit = || self.site.packs.all_ids().iter().any(|known| known == id);
+        match own {
+            Some(title) => title.to_owned(),
+            None if kit() => self.site.words.title("card", id).to_owned(),
+            None => id.to_owned(),
+        }
+    }
+
     /// What is wrong with a field, as far as it is told by now.
     pub(super) fn wrong(&self, field: &str) -> Option<&Wrong> {
         self.wrong.iter().find(|wrong| wrong.field == field && (self.tried || !wrong.is_missing()))
@@ -165,6 +187,11 @@ pub(super) fn label_of(field: &str, site: &Site) -> String {
         ["regimes", ..] => t.make_books(),
         ["accent", "light"] => t.make_light(),
         ["accent", "dark"] => t.make_dark(),
+        ["rulebooks", ..] => t.make_rules(),
+        ["figures", _, "value"] => t.make_figure_value(),
+        ["figures", _, "year"] => t.make_figure_year(),
+        ["figures", _, "source"] => t.make_figure_source(),
+        ["figures", ..] => t.make_figures(),
         _ => t.make_files(),
     };
     match parts.last() {

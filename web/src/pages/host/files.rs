@@ -14,7 +14,8 @@ const CHOOSE: &str = "host-files";
 
 pub(super) fn files(desk: &Desk, making: &Making, take_in: &Callback<Vec<File>>) -> Html {
     let t = desk.site.t;
-    let named = making.draft.files();
+    // Those of rule books stand by themselves.
+    let named: Vec<&str> = making.draft.files().into_iter().filter(|name| !name.contains('/')).collect();
     let with = Chooser {
         id: CHOOSE,
         accept: ".png,.svg,.toml,.docx,.docm,.dotx,.zip",
@@ -114,7 +115,7 @@ fn sooner(desk: &Desk, place: usize, name: &str) -> Html {
 /// The rule book whose application a form is.
 fn form_for(desk: &Desk, place: usize, name: &str) -> Html {
     let t = desk.site.t;
-    let ids = desk.site.packs.all_ids().to_vec();
+    let ids = desk.ids();
     let chosen = desk.draft.forms.get(place).and_then(|form| form.regime.clone());
     let onchange = {
         let (act, ids) = (desk.act.clone(), ids.clone());
@@ -132,7 +133,7 @@ fn form_for(desk: &Desk, place: usize, name: &str) -> Html {
         <select aria-label={fill(t.make_form_for(), &[("name", name)])} {onchange}>
             <option selected={chosen.is_none()}>{ t.make_form_overlay() }</option>
             for id in ids.iter() {
-                <option key={id.clone()} selected={chosen.as_ref() == Some(id)}>{ desk.site.words.title("card", id).to_owned() }</option>
+                <option key={id.clone()} selected={chosen.as_ref() == Some(id)}>{ desk.title(id) }</option>
             }
         </select>
     }

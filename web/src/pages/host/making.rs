@@ -5,7 +5,7 @@ use crate::store::{FILES_OF_HOST, Forms, KeptForm};
 use std::rc::Rc;
 use web_sys::Blob;
 use yew::prelude::*;
-use ziping_host::{Draft, HostForm};
+use ziping_host::{Draft, HostForm, is_of_book};
 
 /// Where the fields are kept.
 const KEY: &str = "ziping.host-draft";
@@ -28,6 +28,10 @@ pub(super) enum Act {
     Begin(Box<Draft>, Vec<KeptForm>),
     /// Files come in, under their names.
     Take(Vec<KeptForm>),
+    /// The files of a rule book come in, under their paths `ID/FILE`, in the place of those of its id.
+    TakeBook(String, Vec<KeptForm>),
+    /// A rule book goes.
+    DropBook(String),
     /// A file goes.
     Drop(String),
     /// The files that were kept are here.
@@ -45,6 +49,11 @@ impl Making {
         self.files.iter().find(|file| file.name == name).map(|file| &file.file)
     }
 
+    /// The files of a rule book as they are kept, one after the other, that are here.
+    pub(super) fn of_book(&self, id: &str) -> Vec<&KeptForm> {
+        self.files.iter().filter(|file| is_of_book(&file.name, id)).collect()
+    }
+
     /// The files that the fields name and that are here.
     pub(super) fn named(&self) -> (Vec<String>, Vec<Blob>) {
         let named = self.draft.files().into_iter();
@@ -58,7 +67,11 @@ impl Reducible for Making {
     fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
         let mut next = (*self).clone();
         match act {
-            Act::Edit(edit) => edit(Rc::make_mut(&mut next.draft)),
+            Act::Edit(edit) => {
+                let draft = Rc::make_mut(&mut next.draft);
+                edit(draft);
+                draft.figures.retain(|figure| !figure.is_blank());
+            }
             Act::Begin(draft, files) => {
                 next.draft = Rc::new(*draft);
                 next.files = Rc::new(files);
@@ -71,6 +84,28 @@ impl Reducible for Making {
                 let files = Rc::make_mut(&mut next.files);
                 files.retain(|known| new.iter().all(|new| new.name != known.name));
                 files.extend(new);
+            }
+            Act::TakeBook(id, new) => {
+                let draft = Rc::make_mut(&mut next.draft);
+                draft.rulebooks.retain(|known| !is_of_book(known, &id));
+                draft.rulebooks.extend(new.iter().map(|file| file.name.clone()));
+                if !draft.regimes.is_empty() && !draft.regimes.contains(&id) {
+                    draft.regimes.push(id.clone());
+                }
+                let files = Rc::make_mut(&mut next.files);
+                files.retain(|known| !is_of_book(&known.name, &id));
+                files.extend(new);
+            }
+            Act::DropBook(id) => {
+                let draft = Rc::make_mut(&mut next.draft);
+                draft.rulebooks.retain(|known| !is_of_book(known, &id));
+                draft.regimes.retain(|known| *known != id);
+                draft
+                    .forms
+                    .iter_mut()
+                    .filter(|form| form.regime.as_ref() == Some(&id))
+                    .for_each(|form| form.regime = None);
+                Rc::make_mut(&mut next.files).retain(|known| !is_of_book(&known.name, &id));
             }
             Act::Drop(name) => {
                 let draft = Rc::make_mut(&mut next.draft);

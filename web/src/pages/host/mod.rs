@@ -5,15 +5,18 @@ mod begin;
 mod books;
 mod check;
 mod field;
+mod figures;
 mod files;
 mod look;
 mod making;
+mod rules;
 mod said;
 mod take;
 
 use super::use_arrival;
 use crate::fields::use_site;
-use crate::parts::{drops, heading};
+use crate::pages::drafts::{Given, drops};
+use crate::parts::heading;
 use crate::store::Reader;
 use field::Desk;
 use making::{Act, Making};
@@ -41,13 +44,33 @@ pub(crate) fn MakeHost() -> Html {
         Callback::from(move |act: Act| dispatch.dispatch(act))
     };
     let check = check::use_check(&site, &making);
-    let desk = Desk { site: site.clone(), draft: Rc::clone(&making.draft), act: act.clone(), wrong, tried: *tried };
+    let desk = Desk {
+        site: site.clone(),
+        draft: Rc::clone(&making.draft),
+        act: act.clone(),
+        wrong,
+        tried: *tried,
+        books: check.books(),
+    };
+    let looking = use_state(|| rules::Looking::Nothing);
+    let put = {
+        let (act, looking) = (act.clone(), looking.setter());
+        Callback::from(move |given: Given| rules::put_in(&act, &looking, given))
+    };
     let take_in = {
-        let (site, act, news) = (site.clone(), act.clone(), news.setter());
-        Callback::from(move |files: Vec<File>| begin::take_in(&site, &act, &news, files))
+        let (site, act, news, put) = (site.clone(), act.clone(), news.setter(), put.clone());
+        Callback::from(move |files: Vec<File>| begin::take_in(&site, &act, &news, &put, files))
+    };
+    let dropped = {
+        let (take_in, put) = (take_in.clone(), put.clone());
+        Callback::from(move |given: Given| match given {
+            Given::Files(files) => take_in.emit(files),
+            // A folder is that of a rule book.
+            Given::Entries(_) => put.emit(given),
+        })
     };
     let over = use_state_eq(|| false);
-    let [ondragover, ondragleave, ondrop] = drops(&over, &take_in);
+    let [ondragover, ondragleave, ondrop] = drops(&over, &dropped);
     let host = checked.and_then(Result::ok);
     html! {
         <main class={classes!("page", "make", over.then_some("over"))} id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
@@ -56,15 +79,17 @@ pub(crate) fn MakeHost() -> Html {
             if !kept {
                 <p class="notice bad" role="alert">{ t.make_not_kept() }</p>
             }
-            <begin::Begin draft={Rc::clone(&making.draft)} news={news.clone()} {act} take={take_in.clone()} />
+            <begin::Begin draft={Rc::clone(&making.draft)} news={news.clone()} act={act.clone()} take={take_in.clone()} />
             { said::who(&desk) }
             { said::contact(&desk) }
             { said::papers(&desk) }
             { said::links(&desk) }
             { said::records(&desk) }
             { look::look(&desk) }
+            { rules::rules(&desk, &making, &looking, &put) }
             { books::books(&desk) }
             { files::files(&desk, &making, &take_in) }
+            <figures::Figures draft={Rc::clone(&making.draft)} {act} wrong={Rc::clone(&desk.wrong)} tried={desk.tried} check={check.clone()} />
             { check::view(&site, &check) }
             <take::Take {host} making={(*making).clone()} tried={tried.setter()} wrong={Rc::clone(&desk.wrong)} {check} />
         </main>

@@ -130,7 +130,7 @@ fn pack(site: &Site, host: &str, making: &Making, state: &UseStateSetter<State>)
 }
 
 async fn packed(site: &Site, host: String, making: &Making) -> Option<State> {
-    if !making.draft.files().is_empty() {
+    if !making.draft.files().is_empty() || !making.draft.figures.is_empty() {
         let found = check::look(site, making).await?;
         if !found.is_good() {
             browser::reveal_soon(WRONG);

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_content::overlay::LARGEST;
+use ziping_regime::Origin;
 
 thread_local! {
     /// The names of files that are no overlay that can be read.
@@ -45,7 +46,15 @@ async fn pack_of(file: &File) -> Option<Blob> {
         return None;
     }
     let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
-    let found = read(&[Overlay { name: browser::name_of(file), text, hash: String::new(), book: None }]).await?;
+    let found = read(&[Overlay {
+        name: browser::name_of(file),
+        text,
+        hash: String::new(),
+        book: None,
+        origin: Origin::Visitor,
+        instead_of: None,
+    }])
+    .await?;
     if found.problems.iter().any(|problems| !problems.is_empty()) {
         return None;
     }

@@ -73,6 +73,7 @@ fn about(view: &View, t: &Texts) -> Html {
         (t.receive_contact(), "contact"),
         (t.receive_regime(), "regime"),
         (t.receive_overlays(), "overlays"),
+        (t.receive_in_use(), "in_use"),
         (t.receive_as_of(), "as_of"),
         (t.receive_rulebook(), "rulebook"),
         (t.receive_kit(), "kit"),
@@ -82,7 +83,9 @@ fn about(view: &View, t: &Texts) -> Html {
     let line = |(title, key): (&'static str, &str)| {
         html! { <div key={title}><dt>{ title }</dt><dd>{ view.text(key) }</dd></div> }
     };
-    html! { <dl class="about">{ all.into_iter().map(line).collect::<Html>() }</dl> }
+    // Only of packages that were made with other overlays than those in use there is something to say of these.
+    let all = all.into_iter().filter(|(_, key)| *key != "in_use" || !view.text(key).is_empty());
+    html! { <dl class="about">{ all.map(line).collect::<Html>() }</dl> }
 }
 
 fn differences(view: &View, t: &Texts) -> Html {

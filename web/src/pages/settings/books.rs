@@ -1,11 +1,11 @@
 //! The rule books in use: version, document, where it stands, where it comes from.
 
 use crate::app::Site;
-use crate::parts::{Tone, chip};
+use crate::parts::{Tone, chip, host_rules};
 use crate::route::Route;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_regime::{RuleBook, Status};
+use ziping_regime::{Origin, RuleBook, Status};
 
 /// Where a rule book or an overlay stands.
 pub(super) fn status(status: Status, t: &Texts) -> Html {
@@ -63,7 +63,11 @@ fn book(site: &Site, rules: &RuleBook) -> Html {
     ] {
         facts.extend(said.as_ref().map(|said| (name, said.clone())));
     }
-    let mut from = vec![if rules.on_trial { t.drafts_mine() } else { t.settings_built_in() }.to_owned()];
+    let mut from = vec![match rules.origin {
+        Origin::Kit => t.settings_built_in().to_owned(),
+        Origin::Host => host_rules(site),
+        Origin::Visitor | Origin::Trial => t.drafts_mine().to_owned(),
+    }];
     for overlay in &rules.overlays {
         let title = site.words.title("overlay", &overlay.id);
         from.push(fill(t.settings_with(), &[("name", title), ("version", &overlay.version)]));

@@ -6,16 +6,17 @@ use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip};
 use crate::route::Route;
-use crate::state::Overlay;
+use crate::state::{Overlay, Workspace, gives_way};
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use ziping_base::diag::Diagnostic;
+use ziping_base::diag::{Diagnostic, Source};
+use ziping_host::{FILE, given};
 
 /// Whether an overlay of the host applies; `None`: it is on its way.
 fn applies(site: &Site, overlay: &Overlay) -> Option<bool> {
-    let file = site.packs.overlays().iter().find(|file| file.hash == overlay.hash)?;
+    let file = site.packs.overlays().iter().find(|file| overlay.is(file))?;
     Some(file.applied)
 }
 
@@ -23,6 +24,8 @@ fn applies(site: &Site, overlay: &Overlay) -> Option<bool> {
 pub(super) fn HostFolder() -> Html {
     let site = use_site();
     let (t, hosted) = (site.t, &site.hosted);
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let own: Rc<Vec<Overlay>> = workspace.map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
     let refused = hosted.overlays.iter().any(|overlay| applies(&site, overlay) == Some(false));
     let found = use_state(|| Rc::new(Vec::<Vec<Diagnostic>>::new()));
     {
@@ -62,7 +65,7 @@ pub(super) fn HostFolder() -> Html {
                 <ul class="list">
                     for (place, overlay) in hosted.overlays.iter().enumerate() {
                         <li key={overlay.hash.clone()}>
-                            { one(&site, overlay, found.get(place).map(Vec::as_slice).unwrap_or_default()) }
+                            { one(&site, overlay, &own, &at_home(&site, overlay, found.get(place).map(Vec::as_slice).unwrap_or_default())) }
                         </li>
                     }
                 </ul>
@@ -72,6 +75,19 @@ pub(super) fn HostFolder() -> Html {
             }
             { make(&site) }
         </section>
+    }
+}
+
+/// The problems of an overlay; those of figures of the year at their places in `host.json`.
+fn at_home(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+    let figures = site.hosted.host.as_ref().map(|host| host.figures.as_slice()).unwrap_or_default();
+    let text = site.hosted.text().unwrap_or_default();
+    match given(figures).into_iter().find(|given| given.text == overlay.text) {
+        Some(given) => {
+            let source = Source { name: FILE, text: &text };
+            problems.iter().map(|problem| given.at_home(problem.clone(), &source)).collect()
+        }
+        None => problems.to_vec(),
     }
 }
 
@@ -99,19 +115,25 @@ fn wrong(site: &Site, files: &[(String, Vec<Diagnostic>)]) -> Html {
     }
 }
 
-fn one(site: &Site, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
+fn one(site: &Site, overlay: &Overlay, own: &[Overlay], problems: &[Diagnostic]) -> Html {
     let t = site.t;
-    let info =
-        site.packs.overlays().iter().find(|file| file.hash == overlay.hash).and_then(|file| file.overlay.clone());
+    let file = site.packs.overlays().iter().find(|file| overlay.is(file));
+    let in_force = |title: &str, version: &str| {
+        html! { <p><b>{ title }</b>{ " " }{ version }{ " " }{ chip(Tone::Good, t.host_in_force()) }{ " " }<small>{ &overlay.name }</small></p> }
+    };
+    if let (Some(true), Some(id)) = (applies(site, overlay), &overlay.book) {
+        let version = site.packs.regimes().iter().find(|rules| rules.id == *id).map(|rules| rules.version.as_str());
+        return in_force(site.words.title("card", id), version.unwrap_or_default());
+    }
+    let info = file.and_then(|file| file.overlay.clone());
     let of_book = |id: &str| {
         let mut infos = site.packs.regimes().iter().flat_map(|rules| rules.overlays.iter());
         infos.find(|info| info.id == id).map(|info| info.version.clone())
     };
     match (applies(site, overlay), info) {
-        (Some(true), Some(id)) => {
-            let version = of_book(&id).unwrap_or_default();
-            let title = site.words.title("overlay", &id).to_owned();
-            html! { <p><b>{ title }</b>{ " " }{ version }{ " " }{ chip(Tone::Good, t.host_in_force()) }{ " " }<small>{ &overlay.name }</small></p> }
+        (Some(true), Some(id)) => in_force(site.words.title("overlay", &id), &of_book(&id).unwrap_or_default()),
+        (None, _) if gives_way(overlay, own) => {
+            html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Quiet, t.drafts_overlay_replaced()) }</p> }
         }
         (None, _) if !site.without_overlays => {
             html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Open, t.overlay_waiting()) }</p> }

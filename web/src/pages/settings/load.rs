@@ -11,6 +11,7 @@ use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_base::diag::Diagnostic;
 use ziping_content::overlay::LARGEST;
+use ziping_regime::Origin;
 
 /// The most bytes of all overlays: they are part of every save.
 const LARGEST_TOGETHER: usize = 1_000_000;
@@ -54,7 +55,9 @@ pub(super) fn load(site: &Site, here: Rc<Vec<Overlay>>, files: Vec<File>, outcom
             Ok(new) => new,
             Err(refused) => return outcome.set(refused),
         };
-        let kept = here.iter().filter(|known| known.book.is_some() || new.iter().all(|new| new.name != known.name));
+        let kept = here.iter().filter(|known| {
+            known.book.is_some() || known.origin == Origin::Trial || new.iter().all(|new| new.name != known.name)
+        });
         let mut all: Vec<Overlay> = kept.cloned().collect();
         let first = all.len();
         all.extend(new);
@@ -128,7 +131,7 @@ async fn texts(files: &[File]) -> Result<Vec<Overlay>, Outcome> {
             Err(Some(refused)) => return Err(Outcome::Refused(Rc::new(vec![(name, vec![refused.problem()])]))),
             Err(None) => return Err(Outcome::Unreadable(name)),
         };
-        new.push(Overlay { name, text, hash: String::new(), book: None });
+        new.push(Overlay { name, text, hash: String::new(), book: None, origin: Origin::Visitor, instead_of: None });
     }
     Ok(new)
 }

@@ -10,7 +10,7 @@ use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip, size};
 use crate::route::Route;
-use crate::state::{Action, Overlay};
+use crate::state::{Action, Overlay, gives_way};
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -33,11 +33,15 @@ enum State<'s> {
     Refused,
     /// It is on its way, or could not be read.
     Waiting,
+    /// Another one is tried in its place.
+    Replaced,
 }
 
 impl<'s> State<'s> {
-    fn of(site: &'s Site, overlay: &Overlay) -> Self {
-        match site.packs.overlays().iter().find(|file| file.hash == overlay.hash) {
+    /// `own`: the overlays of the visitor.
+    fn of(site: &'s Site, overlay: &Overlay, own: &[Overlay]) -> Self {
+        match site.packs.overlays().iter().find(|file| overlay.is(file)) {
+            None if gives_way(overlay, own) => Self::Replaced,
             None => Self::Waiting,
             Some(file) => {
                 let infos = site.packs.regimes().iter().flat_map(|rules| &rules.overlays);
@@ -87,11 +91,11 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
             <h2 id="overlays">{ t.overlay_title() }</h2>
             <p>{ t.overlay_text() }</p>
             if props.overlays.iter().all(|loaded| loaded.book.is_some()) {
-                <p class="hint">{ if site.hosted.overlays.is_empty() { t.overlay_none() } else { t.overlay_none_beside_host() } }</p>
+                <p class="hint">{ if site.hosted.overlays.iter().all(|file| file.book.is_some()) { t.overlay_none() } else { t.overlay_none_beside_host() } }</p>
             } else {
                 <ul class="list">
                     for (place, overlay) in props.overlays.iter().enumerate().filter(|(_, loaded)| loaded.book.is_none()) {
-                        { one(&site, place, overlay, problems.get(place).unwrap_or(&none)) }
+                        { one(&site, place, overlay, &props.overlays, problems.get(place).unwrap_or(&none)) }
                     }
                 </ul>
             }
@@ -111,7 +115,7 @@ pub(super) fn Overlays(props: &OverlaysProps) -> Html {
 fn use_problems(site: &Site, overlays: &Rc<Vec<Overlay>>) -> Rc<Vec<Vec<Diagnostic>>> {
     let found = use_state(|| Rc::new(Vec::new()));
     let mut own = overlays.iter().filter(|overlay| overlay.book.is_none());
-    let refused = own.any(|overlay| matches!(State::of(site, overlay), State::Refused));
+    let refused = own.any(|overlay| matches!(State::of(site, overlay, overlays), State::Refused));
     let setter = found.setter();
     use_effect_with((Rc::clone(overlays), refused), move |(overlays, refused)| {
         setter.set(Rc::default());
@@ -132,7 +136,7 @@ fn lift_of(place: usize) -> String {
     format!("lift-{place}")
 }
 
-fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) -> Html {
+fn one(site: &Site, place: usize, overlay: &Overlay, own: &[Overlay], problems: &[Diagnostic]) -> Html {
     let t = site.t;
     let named = |text: &str| fill(text, &[("name", &overlay.name)]);
     let download = {
@@ -149,7 +153,7 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
             browser::hand_on(vec![lift_of(place), lift_of(place.saturating_sub(1)), LOAD.to_owned()]);
         })
     };
-    let about = match State::of(site, overlay) {
+    let about = match State::of(site, overlay, own) {
         State::Applies(info) => applies(site, info),
         State::Refused => html! {
             <>
@@ -158,6 +162,9 @@ fn one(site: &Site, place: usize, overlay: &Overlay, problems: &[Diagnostic]) ->
                 { listed(problems, site.lang, t) }
             </>
         },
+        State::Replaced => {
+            html! { <p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Quiet, t.drafts_overlay_replaced()) }</p> }
+        }
         State::Waiting if site.without_overlays => html! {
             <><p><b>{ &overlay.name }</b>{ " " }{ chip(Tone::Bad, t.overlay_refused()) }</p><p>{ t.overlay_failed() }</p></>
         },

@@ -4,6 +4,7 @@ use super::Workspace;
 use crate::state::{Action, Overlay};
 use ziping_assess::proof::{Attached, Record};
 use ziping_base::calendar::Day;
+use ziping_regime::Origin;
 use ziping_rules::fact::{Answers, FactIx, Range, Value};
 
 pub(super) fn number(units: i64) -> Option<Value> {
@@ -53,7 +54,14 @@ pub(super) fn keep(id: &str) -> Action {
 }
 
 pub(super) fn overlay(name: &str) -> Overlay {
-    Overlay { name: name.into(), text: "overlay = 1".into(), hash: name.into(), book: None }
+    Overlay {
+        name: name.into(),
+        text: "overlay = 1".into(),
+        hash: name.into(),
+        book: None,
+        origin: Origin::Visitor,
+        instead_of: None,
+    }
 }
 
 pub(super) fn remove(id: &str) -> Action {

@@ -1,0 +1,109 @@
+//! An overlay tried beside those in force: in the place of the one that has its id, or after all of them.
+
+use super::order::{Asked, Named, Tried, Try};
+use super::read::{files_of_site, sum};
+use super::trial::sheet_before;
+use crate::state::read_with;
+use crate::worker::{Errand, fetch, listen, say};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::DedicatedWorkerGlobalScope;
+use ziping_assess::{effect, failed_cases};
+use ziping_base::diag::Source;
+use ziping_base::node::{Node, read_toml};
+use ziping_content::TextFile;
+use ziping_content::draft::{Draft, lay_each};
+use ziping_content::overlay::{self, Overlaid};
+use ziping_regime::Library;
+use ziping_regime::compiled::read_library;
+
+/// Waits for overlays to try.
+pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
+    listen(scope, |scope, errand: Errand<Try>| {
+        // Nothing said means that the rule books could not be had.
+        spawn_local(async move { say(&scope, &serve(&scope, errand.ask).await) });
+    });
+}
+
+async fn serve(scope: &DedicatedWorkerGlobalScope, order: Try) -> Option<Tried> {
+    let library = library(scope, &order.in_force).await?;
+    let in_force: Vec<&Asked> = order.in_force.iter().filter(|asked| asked.book.is_none()).collect();
+    let texts: Vec<TextFile> = in_force.iter().map(|asked| file(asked)).collect();
+    let id = id_of(&order.tried);
+    let place = in_force.iter().position(|asked| id.is_some() && id_of(asked) == id);
+    let (before, _) = overlay::apply_each(&library, &texts);
+    let mut with = texts.clone();
+    match place.and_then(|place| with.get_mut(place)) {
+        Some(replaced) => *replaced = file(&order.tried),
+        None => with.push(file(&order.tried)),
+    }
+    let place_of_it = place.unwrap_or(texts.len());
+    // Its cases expect what comes out with all overlays before it.
+    let (so_far, mut found) = overlay::apply_each(&library, with.get(..=place_of_it).unwrap_or_default());
+    let problems = found.pop().unwrap_or_default();
+    let mut tried = Tried { hash: sum(&order.tried.text), problems, ..Tried::default() };
+    if !tried.problems.is_empty() {
+        return Some(tried);
+    }
+    let (after, _) = overlay::apply_each(&library, &with);
+    let info = so_far.overlays.last()?;
+    tried.id.clone_from(&info.id);
+    tried.named =
+        Some(Named { id: info.regime.clone(), version: info.version.clone(), titles: titles(&so_far, &info.id) });
+    let replaced = place.and_then(|place| in_force.get(place)).and_then(|asked| asked.hash.clone());
+    let version = before.overlays.iter().find(|known| known.id == info.id).map(|known| known.version.clone());
+    tried.before = replaced.map(|hash| (hash, version.unwrap_or_default()));
+    look(&mut tried, &before.library, (&so_far, &after.library), &info.regime, &order);
+    Some(tried)
+}
+
+/// What it changes.
+fn look(tried: &mut Tried, before: &Library, (so_far, after): (&Overlaid, &Library), regime: &str, order: &Try) {
+    let mut own = so_far.cases.clone();
+    // Those of the overlays before it are none of its own.
+    own.values_mut().for_each(|cases| cases.retain(|case| case.place.file == order.tried.name));
+    tried.failed = failed_cases(&so_far.library, &own);
+    tried.cases = own.values().map(Vec::len).sum();
+    for (name, text) in &order.sheets {
+        // Answers that only the one or the other asks are left out there.
+        let read = |library: &Library| read_with(name, text, &library.catalogue);
+        if let (Some((then, _)), Some((now, _))) = (read(before), read(after)) {
+            tried.of += 1;
+            let found = effect((before, &then.sheet), (after, &now.sheet), regime, order.as_of);
+            tried.effects.extend(found.map(|found| (regime.to_owned(), name.clone(), found)));
+        }
+    }
+    for case in own.get(regime).into_iter().flatten() {
+        tried.of += 1;
+        let Some(then) = sheet_before(case, &so_far.library, before) else { continue };
+        let found = effect((before, &then), (after, &case.sheet), regime, case.as_of);
+        tried.effects.extend(found.map(|found| (regime.to_owned(), case.name.clone(), found)));
+    }
+}
+
+/// The rule books with those that are loaded, without overlays.
+async fn library(scope: &DedicatedWorkerGlobalScope, in_force: &[Asked]) -> Option<Library> {
+    let drafts = in_force.iter().filter(|asked| asked.book.is_some());
+    let drafts: Vec<_> = drafts.filter_map(|asked| Some((Draft::from_text(&asked.text)?, asked.origin))).collect();
+    if drafts.is_empty() {
+        return read_library(&fetch(scope, "library.bin").await.ok()?).ok();
+    }
+    Some(lay_each(&files_of_site(scope).await?, &drafts).0.library)
+}
+
+fn file(asked: &Asked) -> TextFile {
+    TextFile { path: asked.name.clone(), text: asked.text.clone() }
+}
+
+/// The id that an overlay says it has.
+fn id_of(asked: &Asked) -> Option<String> {
+    let node = read_toml(&Source { name: &asked.name, text: &asked.text }).ok()?;
+    node.get("id").and_then(Node::text).map(str::to_owned)
+}
+
+fn titles(overlaid: &Overlaid, id: &str) -> [String; 2] {
+    ["zh", "en"].map(|lang| {
+        let mut words = overlaid.words.get(lang).into_iter().flatten();
+        let found = words.find_map(|(_, words)| words.find("overlay", id));
+        found.map(|words| words.title.clone()).unwrap_or_default()
+    })
+}
