@@ -2,6 +2,7 @@
 
 mod changes;
 mod conflicts;
+mod plan;
 mod reasons;
 mod scores;
 mod values;

@@ -2,7 +2,7 @@
 
 use super::super::paper::FormRow::{Pair, Wide};
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
-use super::say::{apart, freed, from_days};
+use super::say::{apart, freed};
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
 use ziping_assess::{GradeRange, HorizonStep, Inconsistency, Mode};
@@ -242,7 +242,7 @@ impl Draft<'_> {
         for (cap, found) in self.order.rulebook.caps.iter().zip(&self.findings.assessment().caps) {
             if let Some((arguable, safe)) = found.free {
                 let (title, free) = (self.title("cap", &cap.id), freed(cap));
-                paper.remark(format!("{title}：{}{free}。", from_days(safe, arguable)));
+                paper.remark(format!("{title}：{}{free}。", self.speaker.from_days(safe, arguable)));
             }
         }
     }
