@@ -71,7 +71,7 @@ pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
 pub use joint::{
-    Aim, Aimed, Conflict, Fall, Joint, JointAim, JointChange, JointFall, JointLift, JointPaper, JointReport,
+    Aim, Aimed, Conflict, Fall, Joint, JointAim, JointChange, JointFall, JointKind, JointLift, JointPaper, JointReport,
     JointStand, JointState, Lift, Reached, Step, Wanted, WordsBy, joint, joint_report,
 };
 pub use later::{Later, later};

@@ -192,6 +192,7 @@ fn begin(
         | JobEvent::Done { .. }
         | JobEvent::Measured(_)
         | JobEvent::Counted(_)
+        | JobEvent::Planned(_)
         | JobEvent::Lost(_)
         | JobEvent::BadForms(_)
         | JobEvent::BackedUp { .. }

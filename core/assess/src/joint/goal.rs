@@ -41,7 +41,7 @@ pub(super) struct Goal<'a> {
 pub(super) fn goals_of<'a>(library: &'a Library, aim: Aim<'a>, sheet: &'a Sheet, as_of: Day) -> Vec<Goal<'a>> {
     let Aim { rulebook, wanted } = aim;
     let moment = Moment::held(as_of, as_of, &library.windows);
-    let asks = rulebook.has_eligibility() && !graded_by_eligibility(rulebook);
+    let asks = asks_eligibility(rulebook);
     let (apply, level) = match wanted {
         Wanted::Keep => {
             (asks && eligible(rulebook, sheet, &moment) == Truth::True, grade(rulebook, sheet, &moment).grade.worst)
@@ -59,6 +59,11 @@ pub(super) fn goals_of<'a>(library: &'a Library, aim: Aim<'a>, sheet: &'a Sheet,
         Goal { search, ways, more: found.more, why: found.why }
     };
     targets.map(goal).collect()
+}
+
+/// Whether being allowed to apply is something beside the grade.
+pub(super) fn asks_eligibility(rulebook: &RuleBook) -> bool {
+    rulebook.has_eligibility() && !graded_by_eligibility(rulebook)
 }
 
 /// A change without the last value that does: that is worked out for the whole plan.

@@ -109,7 +109,7 @@ fn sources<'a>(rulebook: &'a RuleBook, need: &Need<'a>, touched: &[FactIx], chan
 
 /// An element whose own points move, or its items that look at what moves.
 fn of_element<'a>(element: &'a Element, moves: &impl Fn(FactIx) -> bool) -> Vec<Source<'a>> {
-    let own = moves(element.fact) || indicators(element).any(|fact| moves(fact));
+    let own = moves(element.fact) || indicators(element).any(moves);
     let items = element.items().iter().flat_map(Scored::all).filter(|item| item.parts().is_empty());
     let items = items.filter(|item| {
         let mut facts = Vec::new();

@@ -17,7 +17,8 @@ pub use goal::{Aim, Wanted};
 use goal::{Goal, goals_of};
 pub use lifts::Lift;
 pub use said::{
-    JointAim, JointChange, JointFall, JointLift, JointPaper, JointReport, JointStand, JointState, WordsBy, joint_report,
+    JointAim, JointChange, JointFall, JointKind, JointLift, JointPaper, JointReport, JointStand, JointState, WordsBy,
+    joint_report,
 };
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook};
@@ -33,7 +34,7 @@ pub struct Joint<'a> {
     pub on: Day,
     /// What becomes of each aim, in their order.
     pub aims: Vec<Aimed<'a>>,
-    /// The changes, by their day; leaving out any one of them breaks a promise.
+    /// The changes: effort, then what waits by its day, then what is to be checked; leaving out any one of them breaks a promise.
     pub changes: Vec<Step>,
     /// What keeps aims from being reached together with those before them.
     pub conflicts: Vec<Conflict>,
@@ -45,6 +46,14 @@ pub struct Joint<'a> {
     pub assumes: Vec<FactIx>,
     /// All ways were tried with one another: no choice among them is smaller.
     pub all_tried: bool,
+}
+
+impl Joint<'_> {
+    /// What it rests on beside what its changes name themselves.
+    fn rests_beside(&self) -> Vec<FactIx> {
+        let named = |fact: &FactIx| self.changes.iter().any(|step| step.open && step.change.target().0 == Some(*fact));
+        self.rests_on.iter().filter(|fact| !named(fact)).copied().collect()
+    }
 }
 
 /// What becomes of an aim.
@@ -160,7 +169,7 @@ pub fn joint<'a>(library: &'a Library, aims: &[Aim<'a>], sheet: &'a Sheet, as_of
             lifts: lifts::of(&plan, at, &held),
         })
         .collect();
-    steps.sort_by_key(|step| day_of(step.earliest, as_of));
+    steps.sort_by_key(|step| (step.earliest == Earliest::Check, day_of(step.earliest, as_of)));
     let others = library.regimes.iter().filter(|book| !aims.iter().any(|aimed| aimed.aim.rulebook.id == book.id));
     let falls = conflict::falls(&plan, others);
     Joint { as_of, on, aims, changes: steps, conflicts, falls, rests_on, assumes, all_tried: chosen.all_tried }
@@ -192,7 +201,7 @@ fn together<'a>(
     (kept, chosen, conflicts)
 }
 
-/// When a change can be made, for the order of the list: what nobody can date stands first.
+/// When a change can be made, for the order of the list: effort, which nobody can date, stands first.
 const fn day_of(earliest: Earliest, as_of: Day) -> Day {
     match earliest {
         Earliest::Check | Earliest::Effort => as_of,

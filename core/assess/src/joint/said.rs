@@ -1,10 +1,12 @@
 //! A plan as it is reported: what the command line prints, the page shows and the paper says, in one language.
 
 use super::conflict::{Conflict, Fall};
+use super::goal::asks_eligibility;
 use super::lifts::Lift;
 use super::{Aimed, Joint, Reached, Step, Wanted};
+use crate::earliest::{Earliest, earliest};
 use crate::finding::Outcome;
-use crate::paths::Target;
+use crate::paths::{Path, Target};
 use crate::say::Speaker;
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
@@ -30,7 +32,7 @@ pub struct JointReport {
     pub conflicts: Vec<String>,
     /// What the changes make fall where nothing is aimed at.
     pub falls: Vec<JointFall>,
-    /// What is not answered and is taken to turn out well: titles of facts.
+    /// What is not answered and is taken to turn out well, beside what the changes themselves name: titles of facts.
     pub rests_on: Vec<String>,
     /// What is taken to stay as it is although its period passes: titles of facts.
     pub assumes: Vec<String>,
@@ -102,10 +104,25 @@ pub struct JointChange {
     pub when: String,
     /// The same as a day, where there is one.
     pub day: Option<String>,
+    /// What it takes.
+    pub kind: JointKind,
     /// What it lifts.
     pub lifts: Vec<JointLift>,
     /// What proves it, each paper once.
     pub papers: Vec<JointPaper>,
+}
+
+/// What a change takes; a plan lists what is to be done first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JointKind {
+    /// Something is to be done.
+    #[default]
+    Do,
+    /// A day has to come.
+    Wait,
+    /// It is not answered yet: it has to be checked, and to turn out so.
+    Check,
 }
 
 /// What a change lifts in a rule book.
@@ -163,7 +180,7 @@ pub fn joint_report<'a>(
         changes: plan.changes.iter().map(|step| said.step(step)).collect(),
         conflicts: plan.conflicts.iter().filter_map(|conflict| said.conflict(conflict)).collect(),
         falls: plan.falls.iter().filter_map(|fall| said.fall(fall)).collect(),
-        rests_on: titles(&plan.rests_on),
+        rests_on: titles(&plan.rests_beside()),
         assumes: titles(&plan.assumes),
         all_tried: plan.all_tried,
     }
@@ -196,11 +213,10 @@ impl<'a> Said<'a> {
         (self.words)(regime).map_or("", |words| words.get("regime", "").title.as_str())
     }
 
-    fn day(&self, day: Day) -> String {
-        match (self.lang, self.formal) {
-            (Lang::Zh, true) => day.in_chinese(),
-            (Lang::Zh, false) | (Lang::En, _) => day.to_string(),
-        }
+    /// The rule book's short name, where it has one.
+    fn short(&self, regime: &str) -> &'a str {
+        let short = (self.words)(regime).and_then(|words| words.get("regime", "").labels.get("short"));
+        short.map_or_else(|| self.title(regime), String::as_str)
     }
 
     fn aim(&self, aimed: &'a Aimed<'a>) -> Option<JointAim> {
@@ -210,7 +226,7 @@ impl<'a> Said<'a> {
             worst: speaker.outcome(grade.worst).to_owned(),
             best: speaker.outcome(grade.best).to_owned(),
             grade: speaker.grades(grade),
-            eligible: rulebook.has_eligibility().then(|| Outcome::from(may_apply).name().to_owned()),
+            eligible: asks_eligibility(rulebook).then(|| Outcome::from(may_apply).name().to_owned()),
         };
         let (wanted, aim) = match aimed.aim.wanted {
             Wanted::Keep => (None, self.lang.pick("保持现状", "keep as it is").to_owned()),
@@ -218,7 +234,7 @@ impl<'a> Said<'a> {
         };
         let on = match aimed.reached {
             Reached::Already => Some(self.plan.as_of),
-            Reached::By(day) => Some(day),
+            Reached::By(day) => Some(super::day_of(self.earliest(aimed, day), day)),
             Reached::NoWay { .. } | Reached::Conflict => None,
         };
         Some(JointAim {
@@ -236,25 +252,43 @@ impl<'a> Said<'a> {
                 Reached::Conflict => JointState::Conflict,
             },
             on: on.map(|day| day.to_string()),
-            said: self.became(aimed),
+            said: self.became(aimed, &speaker) + self.standing(rulebook),
         })
     }
 
+    /// When an aim can be reached: its own changes count, and of waiting its own day.
+    fn earliest(&self, aimed: &Aimed<'_>, day: Day) -> Earliest {
+        let serves = |step: &&Step| step.lifts.iter().any(|lift| lift.regime == aimed.aim.rulebook.id);
+        let changes = self.plan.changes.iter().filter(serves).map(|step| match step.change {
+            Change::Wait { .. } => Change::Wait { until: day, arguable: day },
+            _ => step.change.clone(),
+        });
+        let (rests_on, assumes) = (self.plan.rests_on.clone(), Vec::new());
+        earliest(&Path { changes: changes.collect(), rests_on, assumes, on: day }, self.plan.as_of)
+    }
+
+    /// That nobody can apply under a rule book any more, where that is so.
+    fn standing(&self, rulebook: &RuleBook) -> &'static str {
+        if rulebook.status.is_over() {
+            self.lang.pick(
+                "这套规则现在已不能据以申报，只供对照。",
+                "; nobody can apply under this rule book any more: for comparison only",
+            )
+        } else {
+            ""
+        }
+    }
+
     /// What became of an aim.
-    fn became(&self, aimed: &Aimed<'_>) -> String {
+    fn became(&self, aimed: &Aimed<'_>, speaker: &Speaker<'_>) -> String {
         let zh = self.lang == Lang::Zh;
         match &aimed.reached {
+            Reached::Already if aimed.aim.wanted == Wanted::Keep => {
+                self.lang.pick("按计划做完以后，不低于现在。", "no lower than now, with the plan").to_owned()
+            }
             Reached::Already if zh => "现在已经达到，按计划做完以后仍然保持。".to_owned(),
             Reached::Already => "it is so already, and stays so with the plan".to_owned(),
-            Reached::By(day) if *day == self.plan.as_of && zh => {
-                "做完所列改变即可达到，何时达到取决于何时落实。".to_owned()
-            }
-            Reached::By(day) if *day == self.plan.as_of => "reached as soon as the changes are made".to_owned(),
-            Reached::By(day) if zh => {
-                let s = if self.formal { "" } else { " " };
-                format!("做完所列改变，最早{s}{}{s}达到。", self.day(*day))
-            }
-            Reached::By(day) => format!("reached on {day} at the earliest, the changes made"),
+            Reached::By(day) => speaker.reached(self.earliest(aimed, *day)),
             Reached::NoWay { more: true, .. } if zh => "在限定的尝试次数内没有找到途径，不等于没有。".to_owned(),
             Reached::NoWay { more: true, .. } => {
                 "no way was found in as many tries as there are; there may be one".to_owned()
@@ -306,6 +340,11 @@ impl<'a> Said<'a> {
             fact: step.change.target().0.map(|fact| self.library.catalogue.id(fact).to_owned()),
             text: speaker.as_ref().map_or_else(String::new, |speaker| speaker.planned(&step.change, step.open)),
             when: speaker.as_ref().map_or_else(String::new, |speaker| speaker.when(&step.change, step.earliest)),
+            kind: match step.earliest {
+                Earliest::Check => JointKind::Check,
+                Earliest::Effort => JointKind::Do,
+                Earliest::On(_) | Earliest::NotBefore(_) | Earliest::NewYear { .. } => JointKind::Wait,
+            },
             day: (day > self.plan.as_of).then(|| day.to_string()),
             lifts: step.lifts.iter().filter_map(|lift| self.lift(lift)).collect(),
             papers,
@@ -329,7 +368,7 @@ impl<'a> Said<'a> {
             }
         };
         let told: Vec<String> = lift.targets.iter().map(told).collect();
-        let title = self.title(&lift.regime);
+        let title = self.short(&lift.regime);
         Some(JointLift {
             regime: lift.regime.clone(),
             text: if zh { format!("{title}：{}", told.join("，")) } else { format!("{title}: {}", told.join(", ")) },

@@ -36,13 +36,38 @@ impl Speaker<'_> {
             Earliest::Check => self.lang().pick("核实后填写", "check, then answer").to_owned(),
             Earliest::NewYear { year, from } => match self.lang() {
                 Lang::Zh => {
-                    let (year, from) = (self.year(year), self.day(from));
-                    format!("{year}的数额自{}{from}{}起计入", self.space(), self.space())
+                    let (year, from, s) = (self.year(year), self.day(from), self.space());
+                    format!("{year}的数额自{s}{from}{s}起计入")
                 }
                 Lang::En => format!("figures of {year} count from {from}"),
             },
             Earliest::On(day) | Earliest::NotBefore(day) => self.from_days(day, day),
             Earliest::Effort => self.lang().pick("取决于落实", "when it is done").to_owned(),
+        }
+    }
+
+    /// When all of a plan, or all that serves one aim, can be reached.
+    #[must_use]
+    pub fn reached(&self, earliest: Earliest) -> String {
+        let s = self.space();
+        match (self.lang(), earliest) {
+            (Lang::Zh, Earliest::Check) => "核实并填写以后即可确定。".to_owned(),
+            (Lang::En, Earliest::Check) => "settled once it is checked and answered".to_owned(),
+            (Lang::Zh, Earliest::Effort) => "何时达到，取决于措施何时落实。".to_owned(),
+            (Lang::En, Earliest::Effort) => "reached when the changes are made".to_owned(),
+            (Lang::Zh, Earliest::On(day)) => format!("最早可于{s}{}{s}达到。", self.day(day)),
+            (Lang::En, Earliest::On(day)) => format!("reached on {day} at the earliest"),
+            (Lang::Zh, Earliest::NotBefore(day)) => {
+                format!("措施落实以后才能达到，按稳妥的算法不早于{s}{}。", self.day(day))
+            }
+            (Lang::En, Earliest::NotBefore(day)) => format!("reached when the changes are made, not before {day}"),
+            (Lang::Zh, Earliest::NewYear { year, from }) => {
+                let (year, from) = (self.year(year), self.day(from));
+                format!("已结束会计年度的数额不能再改变；{year}的数额自{s}{from}{s}起计入，此前不能达到。")
+            }
+            (Lang::En, Earliest::NewYear { year, from }) => {
+                format!("figures of closed years cannot change; those of {year} count from {from}, not reached before")
+            }
         }
     }
 

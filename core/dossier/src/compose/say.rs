@@ -4,7 +4,7 @@ use super::super::paper::NONE;
 use super::Draft;
 use super::values::HIDDEN;
 use std::borrow::Cow;
-use ziping_assess::{Earliest, Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
+use ziping_assess::{Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
 use ziping_regime::{Cap, WordsOf};
 use ziping_rules::fact::{FactIx, Kind};
 use ziping_rules::rule::{Change, Reason, Unit};
@@ -103,18 +103,7 @@ impl Draft<'_> {
 
     /// When a path can reach its target.
     pub(super) fn reached(&self, path: &Path) -> String {
-        match earliest(path, self.order.as_of) {
-            Earliest::Check => "核实并填写以后即可确定。".to_owned(),
-            Earliest::Effort => "何时达到，取决于措施何时落实。".to_owned(),
-            Earliest::On(day) => format!("最早可于{}达到。", super::values::day(day)),
-            Earliest::NotBefore(day) => {
-                format!("措施落实以后才能达到，按稳妥的算法不早于{}。", super::values::day(day))
-            }
-            Earliest::NewYear { year, from } => format!(
-                "已结束会计年度的数额不能再改变；{year}年度的数额自{}起计入，此前不能达到。",
-                super::values::day(from)
-            ),
-        }
+        self.speaker.reached(earliest(path, self.order.as_of))
     }
 
     /// Readings in dispute, by title.
