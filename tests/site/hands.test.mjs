@@ -2,11 +2,11 @@
 // is said before anything does, conflicts are decided by somebody, and one step undoes it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answerFile, assertNoErrors, assertStayedHome, cli, download, drawn, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
+import { answerFile, assertNoErrors, assertStayedHome, cli, download, drawn, drop, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
 
 let browser, folder;
 before(async () => {
@@ -212,6 +212,36 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   await rows.nth(3).filter({ hasText: "可以采用" }).waitFor();
   assert.equal(await rows.filter({ hasText: "已采用" }).count(), 19);
   await saved(page);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("a folder is dropped or chosen: a line for each file in it, whatever it is, and none is left out without a word", async () => {
+  const page = await withAnswers(browser, example({ "contact.name": "原联系人" }), "#/take");
+  const inbox = join(folder, "收件");
+  await mkdir(join(inbox, "甲公司"), { recursive: true });
+  execFileSync(cli, ["package", "--regime", "credit", "--as-of", "2026-11-21", "--out", join(inbox, "乙.zip"), "content/credit/example.json"]);
+  const facts = { "org.name": "甲公司", "org.kind": "enterprise" };
+  await writeFile(join(inbox, "甲公司", "答案.json"), JSON.stringify({ schema: 1, organisation: "甲公司", facts }));
+  await writeFile(join(inbox, "甲公司", "说明.txt"), "请查收");
+  await writeFile(join(inbox, "甲公司", ".DS_Store"), "x");
+  await drop(page, inbox);
+  const rows = page.locator("table.taken tbody tr");
+  const names = rows.locator("button.link");
+  await names.nth(2).waitFor();
+  assert.deepEqual(await names.allTextContents(), ["收件/乙.zip", "收件/甲公司/答案.json", "收件/甲公司/说明.txt"]);
+  await rows.nth(2).filter({ hasText: "没有读" }).waitFor();
+  await page.locator("main", { hasText: "另有 1 个系统自己留下的文件" }).waitFor();
+  await page.locator("#take-clear", { hasText: "采用没有疑问的 1 份" }).click();
+  await rows.nth(1).filter({ hasText: "已采用" }).waitFor();
+  await page.locator("#clear-taken").click();
+
+  // More than is read at once.
+  for (let place = 0; place < 503; place++) await writeFile(join(inbox, `${String(place).padStart(3, "0")}.txt`), "x");
+  await page.locator("#take-in-folder").setInputFiles(inbox);
+  await page.locator(".notice.bad", { hasText: "一次最多读 500 个文件，还有 7 个没有读" }).waitFor();
+  assert.equal(await rows.count(), 500 - (await page.locator("main", { hasText: "系统自己留下的文件" }).count()));
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

@@ -31,8 +31,8 @@ test("a plan for two rule books lists each change once, says what the command li
   await page.locator(".ways a", { hasText: "统一改进计划" }).click();
   await page.locator("#plan-result").waitFor();
   for (const regime of ["iets", "nextgen-it", "om", "iii-consulting"]) await aim(page, regime, "不列入");
-  await aim(page, "credit", "达到AAA");
-  await aim(page, "bizsec", "达到2 级");
+  await aim(page, "credit", "目标：AAA");
+  await aim(page, "bizsec", "目标：2 级");
   const expected = planned(answers, ["credit=AAA", "bizsec=2"]);
   const texts = expected.changes.map((change, place) => `${place + 1}. ${change.text}`);
   await page.waitForFunction((count) => document.querySelectorAll(".joint h4").length === count, texts.length);
@@ -55,7 +55,7 @@ test("a plan for two rule books lists each change once, says what the command li
 test("what is kept, what is aimed at and what is left out are told apart, and without aims there is no plan", async () => {
   const page = await withAnswers(browser, example(), "#/plan/credit");
   await page.locator("#plan-result").waitFor();
-  assert.match(await page.locator("#aim-credit option:checked").textContent(), /达到/, "where one comes from is aimed at");
+  assert.match(await page.locator("#aim-credit option:checked").textContent(), /目标：/, "where one comes from is aimed at");
   const left = ["iets", "nextgen-it", "om", "bizsec", "iii-consulting"];
   for (const regime of left) await aim(page, regime, "不列入");
   await aim(page, "credit", "保持现状");

@@ -7,7 +7,7 @@ import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, drawn, launch, open, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, drawn, drop, launch, open, python, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
 
@@ -197,13 +197,6 @@ async function corrected() {
   assert.ok(text.includes(from));
   await writeFile(rules, text.replace(from, "full_fiscal_years(org.established) >= 30").replace(/^version = .*$/m, 'version = "1.9.9"'));
   return folder;
-}
-
-/** Drops a file or folder on the page, as people do. */
-async function drop(page, path) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
 }
 
 test("a corrected rule book dropped as a folder takes the place of the site's in this browser, marked, until it is removed", async () => {

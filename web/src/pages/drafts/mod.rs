@@ -1,6 +1,5 @@
 //! Checking and trying a rule book that somebody is writing: put in, looked into beside the page, assessed with at once.
 
-mod files;
 mod loaded;
 mod report;
 
@@ -9,12 +8,11 @@ use crate::app::Site;
 use crate::browser;
 use crate::draft::{Found, Looked, look_again, look_into};
 use crate::fields::use_site;
-use crate::parts::{Chooser, chooser, heading};
+use crate::parts::{Chooser, Given, Rest, chooser, folder_chooser, folder_drops, heading, rest};
 use crate::state::{Action, Overlay, Workspace};
-use files::Given;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{Blob, File};
 use yew::prelude::*;
 
 /// The most bytes of all rule books that are loaded: they are part of every save.
@@ -48,6 +46,7 @@ pub(crate) fn Drafts() -> Html {
     use_arrival(t.drafts_title(), "rulebooks".to_owned());
     let outcome = use_state(|| Outcome::Nothing);
     let over = use_state_eq(|| false);
+    let left = use_state_eq(Rest::default);
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let here: Rc<Vec<Overlay>> = workspace.map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
     use_effect_with(outcome.clone(), |outcome| {
@@ -56,12 +55,14 @@ pub(crate) fn Drafts() -> Html {
         }
     });
     let begin = {
-        let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.setter());
+        let (site, here, outcome, left) = (site.clone(), Rc::clone(&here), outcome.setter(), left.setter());
         Callback::from(move |given: Given| {
-            let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.clone());
+            let (site, here, outcome, left) = (site.clone(), Rc::clone(&here), outcome.clone(), left.clone());
             outcome.set(Outcome::Reading);
             spawn_local(async move {
-                let files = given.all().await;
+                let came = given.all().await;
+                left.set(came.rest);
+                let files = came.files.into_iter().map(|(path, file)| (path, Blob::from(file))).collect();
                 outcome.set(match look_into(files).await {
                     Some(looked) => {
                         let took = looked.found.as_ref().map_or(Took::Nothing, |found| take(&site, &here, found));
@@ -83,7 +84,7 @@ pub(crate) fn Drafts() -> Html {
             });
         })
     };
-    let [ondragover, ondragleave, ondrop] = files::drops(&over, &begin);
+    let [ondragover, ondragleave, ondrop] = folder_drops(&over, &begin);
     let busy = *outcome == Outcome::Reading;
     html! {
         <main class="page settings drafts" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
@@ -99,6 +100,7 @@ pub(crate) fn Drafts() -> Html {
                     <p class="notice bad" role="alert">{ t.drafts_failed() }</p>
                 }
             </div>
+            { rest(&left, t) }
             if let Outcome::Looked(looked, took) = &*outcome {
                 { report::report(&site, looked, *took, &here) }
             }
@@ -117,9 +119,10 @@ fn choose(site: &Site, begin: &Callback<Given>, over: bool, busy: bool) -> Html 
         primary: false,
         disabled: busy,
     };
+    let folder = Chooser { id: "rulebook-folder", accept: "", label: t.drafts_folder(), primary: true, ..files };
     html! {
         <div class={classes!("drop", over.then_some("over"))}>
-            { files::folder_chooser("rulebook-folder", t.drafts_folder(), busy, begin) }
+            { folder_chooser(&folder, begin) }
             { chooser(&files, &begin.reform(|files: Vec<File>| Given::Files(files))) }
             <span class="hint">{ t.drafts_drop() }</span>
         </div>

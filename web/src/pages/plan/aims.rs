@@ -3,10 +3,12 @@
 use crate::app::Site;
 use crate::engine::{grade_label, grade_range};
 use crate::texts::fill;
+use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use ziping_assess::{applied, assess};
 use ziping_base::calendar::Day;
+use ziping_regime::RuleBook;
 use ziping_rules::fact::Sheet;
 
 /// What is aimed at in a rule book; `None`: it stays as it is; else the outcome, by place.
@@ -17,12 +19,15 @@ type Aim = Option<u8>;
 pub(super) struct Chosen(Vec<(String, Aim)>);
 
 impl Chosen {
-    /// For each of these rule books the level applied for, else the next better one.
-    pub(super) fn new(site: &Site, sheet: &Sheet, as_of: Day, regimes: &[String]) -> Self {
-        let wanted = site.packs.regimes().iter().filter(|rules| regimes.contains(&rules.id));
-        let aim = |rules: &std::rc::Rc<ziping_regime::RuleBook>| {
+    /// For each of these rule books the level applied for, else the next better one. Who comes `from` a rule book aims at
+    /// that one, and keeps the others.
+    pub(super) fn new(site: &Site, sheet: &Sheet, as_of: Day, regimes: &[String], from: Option<&str>) -> Self {
+        let is_in = |id: &String| regimes.contains(id) || from == Some(id.as_str());
+        let wanted = site.packs.regimes().iter().filter(|rules| is_in(&rules.id));
+        let aim = |rules: &Rc<RuleBook>| {
             let grade = assess(site.library(), rules, sheet, as_of).grade;
-            (rules.id.clone(), Some(applied(rules, sheet, grade).aim(rules, grade)))
+            let is_aimed_at = from.is_none_or(|from| from == rules.id);
+            (rules.id.clone(), is_aimed_at.then(|| applied(rules, sheet, grade).aim(rules, grade)))
         };
         Self(wanted.map(aim).collect())
     }
@@ -49,7 +54,7 @@ impl Chosen {
 pub(super) fn aims(site: &Site, chosen: &UseStateHandle<Chosen>, sheet: &Sheet, as_of: Day) -> Html {
     let t = site.t;
     let order: Vec<String> = site.packs.regimes().iter().map(|rules| rules.id.clone()).collect();
-    let row = |rules: &std::rc::Rc<ziping_regime::RuleBook>| {
+    let row = |rules: &Rc<RuleBook>| {
         let id = rules.id.clone();
         let title = site.words.title("card", &id);
         let grade = grade_range(&rules.grade.outcomes, assess(site.library(), rules, sheet, as_of).grade, t);

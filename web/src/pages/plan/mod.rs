@@ -61,11 +61,8 @@ fn Planned(props: &PlannedProps) -> Html {
     let t = site.t;
     let client = &props.client;
     let as_of = client.as_of.unwrap_or_else(browser::today);
-    let chosen = use_state_eq(|| {
-        let mut first = in_hand(&site, client);
-        first.extend(props.regime.clone());
-        Chosen::new(&site, &client.sheet, as_of, &first)
-    });
+    let chosen =
+        use_state_eq(|| Chosen::new(&site, &client.sheet, as_of, &in_hand(&site, client), props.regime.as_deref()));
     let stage = use_state_eq(|| Stage::Idle);
     let order = order(&site, client, &chosen);
     {

@@ -3,6 +3,7 @@
 use super::row::{Asked, Done, Row, State, Target};
 use crate::browser;
 use crate::collect::{Ask, Desk, Event, Sides, Take};
+use crate::parts::{Given, Rest};
 use crate::state::{Action, Client, Workspace};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
 use yew::{Callback, UseReducerDispatcher};
 use ziping_base::diag::{Diagnostic, Said, Source};
+use ziping_base::dropping::is_dropping;
 use ziping_regime::Library;
 use ziping_rules::fact::{Sheet, Unknown, read_answers, write_answers};
 
@@ -24,6 +26,10 @@ pub(super) struct Shown {
     pub(super) open: Option<usize>,
     /// What the worker needs does not come, and why; nothing when it failed itself.
     pub(super) failed: Option<Option<Said>>,
+    /// What was not read of what came in last.
+    pub(super) rest: Rest,
+    /// How many files of it systems had left there, and are not listed.
+    pub(super) droppings: usize,
 }
 
 /// What it takes to change something: where to, and by which facts.
@@ -105,20 +111,30 @@ fn tell(ask: Ask, file: Option<Blob>) {
     }
 }
 
-/// Reads files beside those that are there: answer files here, everything else by the worker.
-pub(super) fn open(files: Vec<File>) {
+/// Reads what came in, whole folders too, beside what is there.
+pub(super) fn open(given: Given) {
+    spawn_local(async move {
+        let came = given.all().await;
+        let (droppings, files): (Vec<_>, Vec<_>) = came.files.into_iter().partition(|(path, _)| is_dropping(path));
+        change(|shown| (shown.rest, shown.droppings) = (came.rest, droppings.len()));
+        read(files);
+    });
+}
+
+/// Reads files with their paths: answer files here, everything else by the worker.
+fn read(files: Vec<(String, File)>) {
     if files.is_empty() {
         return;
     }
     let first = shown().rows.len();
     change(|shown| {
         shown.failed = None;
-        shown.rows.extend(files.iter().map(|file| Rc::new(Row::of(browser::name_of(file)))));
+        shown.rows.extend(files.iter().map(|(path, _)| Rc::new(Row::of(path.clone()))));
         // One by itself is shown at once.
         shown.open = (files.len() == 1).then_some(first);
     });
     let as_of = browser::today();
-    for (row, file) in (first..).zip(files) {
+    for (row, (path, file)) in (first..).zip(files) {
         if !file.name().to_lowercase().ends_with(".json") {
             tell(Ask::Open { row, as_of }, Some(file.into()));
             continue;
@@ -129,7 +145,7 @@ pub(super) fn open(files: Vec<File>) {
         }
         spawn_local(async move {
             match browser::read_text(&file).await {
-                Ok(text) => tell(Ask::Read { row, name: browser::name_of(&file), text }, None),
+                Ok(text) => tell(Ask::Read { row, name: path, text }, None),
                 Err(Some(refused)) => refuse(row, vec![refused.problem()]),
                 Err(None) => change_row(row, |row| row.state = State::Unreadable),
             }
