@@ -322,7 +322,7 @@ pub enum OverlayFrom {
         after_help = "Columns in any order, in Chinese or English: element (一级指标), item (二级指标, 项目), most (满分, 分值), rule in words (评分标准), value (取值), rows (分档); merged cells are understood.\n\nExample:\n  ziping overlay from-xlsx table.xlsx --regime credit --out our-table.overlay.toml"
     )]
     FromXlsx {
-        /// The workbook (.xlsx)
+        /// The workbook (.xlsx, .xls, .et or .ods)
         table: PathBuf,
         /// The regime that the table belongs to
         #[arg(long)]
@@ -558,7 +558,7 @@ pub struct Taking {
     /// Where facts and rules come from.
     #[command(flatten)]
     pub base: Ground,
-    /// The workbook (.xlsx)
+    /// The workbook (.xlsx, .xls, .et or .ods)
     pub workbook: PathBuf,
     /// The answer file that it is compared with; of a new organisation none
     pub answers: Option<PathBuf>,

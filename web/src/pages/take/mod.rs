@@ -88,7 +88,7 @@ fn choose(site: &Site, begin: &Callback<Given>, over: bool, more: bool) -> Html 
     let t = site.t;
     let with = Chooser {
         id: "take-in",
-        accept: ".xlsx,.json,.zip,application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        accept: ".xlsx,.xls,.et,.ods,.json,.zip,application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet",
         label: if more { t.take_more() } else { t.take_choose() },
         multiple: true,
         primary: !more,
