@@ -2,7 +2,7 @@
 // is said before anything does, conflicts are decided by somebody, and one step undoes it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -214,6 +214,39 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   await saved(page);
   assertNoErrors(page);
   assertStayedHome(page);
+  await page.context().close();
+});
+
+test("what the client writes beside a question or a paper is kept with it, in any format, or is seen before the list is cleared", async () => {
+  const page = await withAnswers(browser, example({ "org.staff": undefined }), "#/collect");
+  await onlyRegime(page, "credit");
+  await choose(page, "extent", "全部问题");
+  const sent = await download(page, () => page.locator("#make-workbook").click());
+  const [back] = filledIn(sent, [
+    ["org.staff", "remark", "年底才知道"],
+    ["contact.name", "answer", "王彼处"],
+    ["contact.name", "remark", "下月换人"],
+  ]);
+  // WPS and older programs save in formats of their own.
+  const old = join(folder, "old");
+  execFileSync("soffice", [`-env:UserInstallation=file://${join(folder, "profile")}`, "--headless", "--convert-to", "xls:MS Excel 97", "--outdir", old, back]);
+  const name = (await readdir(old))[0];
+  const et = join(old, name.replace(/\.xls$/, ".et"));
+  await rename(join(old, name), et);
+  await open(page, "#/take");
+  await page.locator("#take-in").setInputFiles(et);
+  const file = page.locator("#taken");
+  await line(page, "王彼处").waitFor();
+  assert.match(await file.textContent(), /备注.*还没有答案的题.*年底才知道.*下月换人/);
+  await page.locator("#take", { hasText: "采用选定的 1 处" }).click();
+  await file.locator(".notice", { hasText: "已并入" }).waitFor();
+  await saved(page);
+  await open(page, "#/organisation");
+  await drawn(page);
+  assert.equal(await page.locator(".not-known input").inputValue(), "年底才知道");
+  await page.locator("#undo").click();
+  await page.locator(".not-known").waitFor({ state: "detached" });
+  assertNoErrors(page);
   await page.context().close();
 });
 

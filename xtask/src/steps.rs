@@ -34,7 +34,7 @@ pub static STEPS: [Step; 11] = [
     Step { name: "components", needs: &[Chromium, ChromeDriver, ChineseFont], sources: &[] },
     Step {
         name: "browser",
-        needs: &[Chromium, ChineseFont, Firefox, Poppler, Python, PythonDocx, PythonOpenpyxl],
+        needs: &[Chromium, ChineseFont, LatinFont, Firefox, Writer, Calc, Poppler, Python, PythonDocx, PythonOpenpyxl],
         sources: &[("tests/site", ".test.mjs")],
     },
     Step { name: "site", needs: NOTHING, sources: &[] },

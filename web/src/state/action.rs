@@ -96,6 +96,8 @@ pub(crate) enum Action {
         fields: Vec<String>,
         /// Papers that are there by now.
         papers: Vec<String>,
+        /// What is said beside papers, by their ids.
+        paper_notes: Vec<(String, String)>,
     },
     /// Undoes the last step of an organisation, whichever is at hand.
     UndoIn {

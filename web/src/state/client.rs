@@ -1,6 +1,6 @@
 //! One organisation with its answers, and the way back from each change.
 
-use super::{Foreign, Handling, Mark, Milestone, Move, Snapshot, Unsure, Ways};
+use super::{Foreign, Handling, Mark, Milestone, Move, Snapshot, Unsure, Ways, join_note};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records, Standing};
@@ -256,6 +256,7 @@ impl Client {
         unknown: Unknown,
         fields: &[String],
         papers: Vec<String>,
+        paper_notes: Vec<(String, String)>,
     ) {
         let mut changes = Vec::new();
         for (fact, after) in answers {
@@ -266,8 +267,10 @@ impl Client {
             changes.push(Change::Answer { fact, before, after });
         }
         for (fact, note) in unknown {
-            if self.sheet.get(fact).is_none() && !self.unsure.notes.contains_key(&fact) {
-                let after = Some(note);
+            let mut joined = self.unsure.notes.get(&fact).cloned().unwrap_or_default();
+            join_note(&mut joined, &note);
+            if self.sheet.get(fact).is_none() && self.unsure.notes.get(&fact) != Some(&joined) {
+                let after = Some(joined);
                 let before = Rc::make_mut(&mut self.unsure).put(fact, after.clone());
                 changes.push(Change::Note { fact, before, after });
             }
@@ -282,6 +285,12 @@ impl Client {
                 let before = Rc::make_mut(&mut self.records).put(&paper, after.clone());
                 changes.push(Change::Paper { paper, before, after });
             }
+        }
+        for (paper, note) in paper_notes {
+            let mut after = self.records.of(&paper);
+            join_note(&mut after.note, &note);
+            let before = Rc::make_mut(&mut self.records).put(&paper, after.clone());
+            changes.push(Change::Paper { paper, before, after });
         }
         self.remember(Change::Together(changes), false);
     }

@@ -18,6 +18,6 @@ pub(crate) use handling::{Handling, HandlingChange, Phase, add_once, tags_in};
 pub(crate) use known::{Known, known, named};
 pub(crate) use overlay::{Move, Overlay};
 pub(crate) use snapshot::Snapshot;
-pub(crate) use unsure::Unsure;
+pub(crate) use unsure::{Unsure, join_note};
 pub(crate) use way::{Mark, Milestone, Way, Ways};
 pub(crate) use workspace::{Binned, Joining, Met, Prefer, Removed, Workspace};

@@ -129,10 +129,10 @@ impl Reading {
             }
             b"office:annotation" => self.comment += 1,
             // Paragraphs are lines of the cell.
-            b"text:p" => {
-                if self.cell.as_ref().and_then(|cell| cell.text.as_ref()).is_some_and(|text| !text.is_empty()) {
-                    self.say("\n");
-                }
+            b"text:p"
+                if self.cell.as_ref().and_then(|cell| cell.text.as_ref()).is_some_and(|text| !text.is_empty()) =>
+            {
+                self.say("\n");
             }
             b"text:s" => {
                 let spaces = count(tag, "text:c")?.min(1_000);

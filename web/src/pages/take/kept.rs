@@ -4,7 +4,7 @@ use super::row::{Asked, Done, Row, State, Target};
 use crate::browser;
 use crate::collect::{Ask, Desk, Event, Sides, Take};
 use crate::parts::{Given, Rest};
-use crate::state::{Action, Client, Workspace};
+use crate::state::{Action, Client, Workspace, join_note};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -13,7 +13,7 @@ use yew::{Callback, UseReducerDispatcher};
 use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_base::dropping::is_dropping;
 use ziping_regime::Library;
-use ziping_rules::fact::{Sheet, Unknown, read_answers, write_answers};
+use ziping_rules::fact::{Sheet, read_answers, write_answers};
 
 /// The largest file that is read, in bytes; packages are read part by part and may be larger.
 const LARGEST_TEXT: f64 = 16_000_000.0;
@@ -260,9 +260,12 @@ fn merged(row: usize, answers: &str) {
     let done =
         Done { client: client.clone(), sheet: Rc::new(read.sheet.clone()), count, papers: papers.len(), new: false };
     let client = client.clone();
-    let unknown = known.unknown(catalogue);
+    let (mut unknown, paper_notes) = known.notes();
+    for (fact, note) in known.unknown(catalogue) {
+        join_note(unknown.entry(fact).or_default(), &note);
+    }
     change_row(row, |row| (row.taking, row.done) = (false, Some(done)));
-    means.dispatch.dispatch(Action::Take { client, answers, unknown, fields, papers });
+    means.dispatch.dispatch(Action::Take { client, answers, unknown, fields, papers, paper_notes });
 }
 
 /// Takes a row in as an organisation of its own; a blank one at hand gives its place.
@@ -285,13 +288,15 @@ pub(super) fn adopt(row: usize, blank: bool) {
     } else {
         Action::Adopt(vec![Client::with(id.clone(), read)])
     });
-    if !papers.is_empty() {
+    let (unknown, paper_notes) = known.notes();
+    if !papers.is_empty() || !unknown.is_empty() || !paper_notes.is_empty() {
         means.dispatch.dispatch(Action::Take {
             client: id,
             answers: Vec::new(),
-            unknown: Unknown::new(),
+            unknown,
             fields: Vec::new(),
             papers,
+            paper_notes,
         });
     }
 }

@@ -135,16 +135,16 @@ fn new(site: &Site, place: usize, row: &Row, blank: bool) -> Html {
 fn take(site: &Site, place: usize, row: &Row) -> Html {
     let t = site.t;
     let count = row.takes.iter().filter(|take| **take != Take::Mine).count();
-    let papers = if row.done.is_none() { row.papers().len() } else { 0 };
-    if row.compared.is_none() || row.takes.is_empty() && papers == 0 {
+    let beside = if row.done.is_none() { row.papers().len() + row.kept_remarks() } else { 0 };
+    if row.compared.is_none() || row.takes.is_empty() && beside == 0 {
         return Html::default();
     }
     let onclick = Callback::from(move |_: MouseEvent| kept::take(place));
-    let disabled = row.taking || count + papers == 0;
+    let disabled = row.taking || count + beside == 0;
     html! {
         <p class="acts">
             <button type="button" class="primary" id="take" {disabled} {onclick}>
-                { fill(t.take_take(), &[("n", &(count + papers).to_string())]) }
+                { fill(t.take_take(), &[("n", &(count + beside).to_string())]) }
             </button>
         </p>
     }

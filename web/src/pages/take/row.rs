@@ -1,7 +1,7 @@
 //! A file that has come back: what is in it, for which organisation it is, what of it is taken.
 
-use crate::collect::{Differs, Found, Line, NoteKind, Take, View};
-use crate::state::{Client, Known, known};
+use crate::collect::{Differs, Found, Line, NoteKind, Remark, Take, View};
+use crate::state::{Client, Known, join_note, known};
 use std::rc::Rc;
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_regime::Library;
@@ -173,6 +173,36 @@ impl Row {
         found.map(|found| found.papers.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default()
     }
 
+    /// The remarks, each with whether it can be kept: beside a paper, or as the note at a question that nobody has answered.
+    fn remarks(&self) -> impl Iterator<Item = (&Remark, bool)> {
+        let mine = self.asked.as_ref().map(|asked| &asked.mine);
+        let has = move |fact| mine.is_some_and(|mine| mine.get(fact).is_some());
+        let kept = move |remark: &Remark| remark.fact.is_none_or(|fact| !remark.answered && !has(fact));
+        self.found().into_iter().flat_map(|found| &found.remarks).map(move |remark| (remark, kept(remark)))
+    }
+
+    /// The remarks that become notes at questions, and those that are noted at papers.
+    pub(super) fn notes(&self) -> (Unknown, Vec<(String, String)>) {
+        let (mut facts, mut papers) = (Unknown::new(), Vec::new());
+        for (remark, _) in self.remarks().filter(|(_, kept)| *kept) {
+            match remark.fact {
+                Some(fact) => join_note(facts.entry(fact).or_default(), &remark.text),
+                None => papers.push((remark.id.clone(), remark.text.clone())),
+            }
+        }
+        (facts, papers)
+    }
+
+    /// How many remarks are kept when it is taken in.
+    pub(super) fn kept_remarks(&self) -> usize {
+        self.remarks().filter(|(_, kept)| *kept).count()
+    }
+
+    /// Whether there are remarks that have no place to be kept: somebody has to see them.
+    fn has_loose_remarks(&self) -> bool {
+        self.remarks().any(|(_, kept)| !kept)
+    }
+
     /// How many lines there are of a kind.
     pub(super) fn count(&self, is: impl Fn(&Line) -> bool) -> usize {
         self.compared.as_ref().map_or(0, |view| view.lines.iter().filter(|line| is(line)).count())
@@ -186,8 +216,12 @@ impl Row {
 
     /// Whether it can be taken in without anybody deciding anything.
     pub(super) fn is_clear(&self) -> bool {
-        let any = self.count(|_| true) > 0 || !self.papers().is_empty();
-        any && self.done.is_none() && self.compared.is_some() && self.count(Line::is_open) == 0 && self.problems() == 0
+        let any = self.count(|_| true) > 0 || !self.papers().is_empty() || self.kept_remarks() > 0;
+        any && !self.has_loose_remarks()
+            && self.done.is_none()
+            && self.compared.is_some()
+            && self.count(Line::is_open) == 0
+            && self.problems() == 0
     }
 
     /// Whether what was taken in is the last thing that happened to the organisation.

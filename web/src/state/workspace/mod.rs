@@ -130,8 +130,8 @@ impl Workspace {
                 client.as_of = as_of;
                 next.add(client);
             }
-            Action::Take { client, answers, unknown, fields, papers } => {
-                next.change_one(&client, |client| client.take(answers, unknown, &fields, papers));
+            Action::Take { client, answers, unknown, fields, papers, paper_notes } => {
+                next.change_one(&client, |client| client.take(answers, unknown, &fields, papers, paper_notes));
             }
             Action::UndoIn { client } => next.change_one(&client, Client::undo),
             // Each tab has its own at hand: nothing that is saved changes.
@@ -226,6 +226,7 @@ mod tests {
             unknown: Unknown::from([(FactIx::new(3), "答了".into()), (FactIx::new(6), "问小李".into())]),
             fields: vec!["f3#".into()],
             papers: vec!["licence".into()],
+            paper_notes: vec![("licence".into(), "副本".into())],
         };
         let other = before.after(Action::Begin { id: "two".into() });
         let taken = other.after(take).after(Action::Show { id: "one".into() });
@@ -234,7 +235,7 @@ mod tests {
         let noted = |workspace: &Workspace| workspace.client().unsure.notes.keys().copied().collect::<Vec<_>>();
         assert_eq!(noted(&taken), [FactIx::new(6)], "what is answered is known");
         let licence = taken.client().records.of("licence");
-        assert_eq!((licence.standing, licence.note.as_str()), (Standing::Have, "一份"));
+        assert_eq!((licence.standing, licence.note.as_str()), (Standing::Have, "一份；副本"));
         let back = taken.after(Action::Show { id: "two".into() }).after(Action::UndoIn { client: "one".into() });
         assert_eq!(back.client().id, "two", "another one stays at hand");
         let back = back.after(Action::Show { id: "one".into() });
@@ -301,6 +302,7 @@ mod tests {
             unknown: Unknown::new(),
             fields: Vec::new(),
             papers: Vec::new(),
+            paper_notes: Vec::new(),
         };
         let taken = workspace.after(take);
         assert_eq!((answer(&taken, 4), note(&taken, 4)), (number(8), None));
