@@ -174,6 +174,57 @@ test("a package is merged with its answers; what is no such file is refused by n
   await page.context().close();
 });
 
+test("a package is merged with its papers: files come along once, are undone with the answers, or stay behind when one says so", async () => {
+  const papers = join(folder, "papers");
+  await mkdir(papers, { recursive: true });
+  await writeFile(join(papers, "licence.txt"), "营业执照的扫描件");
+  const zip = join(folder, "带附件.zip");
+  execFileSync(cli, ["package", "--regime", "credit", "--as-of", "2026-11-21", "--attachments", papers, "--out", zip, "content/credit/example.json"]);
+  const page = await withAnswers(browser, example({ "contact.name": undefined }), "#/take");
+  const attached = page.locator(".proof-card:has(#paper-licence) .list li");
+  const filed = async (count) => {
+    await open(page, "#/evidence");
+    await page.locator("#paper-licence").waitFor();
+    await page.waitForFunction((count) => document.querySelectorAll(".proof-card:has(#paper-licence) .list li").length === count, count);
+  };
+  const file = page.locator("#taken");
+  const taken = file.locator(".notice", { hasText: "已并入" });
+  await page.locator("#take-in").setInputFiles(zip);
+  await line(page, "李示例").waitFor();
+  await page.locator("#with-files").setChecked(false);
+  await page.locator("#take").click();
+  await taken.waitFor();
+  assert.equal(await taken.filter({ hasText: "附件" }).count(), 0);
+  await filed(0);
+  await open(page, "#/take");
+  await page.locator("#undo-take").click();
+  await page.locator("#undo-take").waitFor({ state: "detached" });
+  await line(page, "李示例").waitFor();
+  await page.locator("#with-files").setChecked(true);
+  await page.locator("#take").click();
+  await taken.filter({ hasText: "附件 1 个已登记到材料里" }).waitFor();
+  await filed(1);
+  assert.match(await attached.first().textContent(), /licence/);
+  await saved(page);
+  // Once more: the same file does not come twice.
+  await open(page, "#/take");
+  await page.locator("#clear-taken").click();
+  await page.locator("#take-in").setInputFiles(zip);
+  await page.locator("#take").click();
+  await taken.waitFor();
+  await filed(1);
+  // As another organisation they come as well.
+  await open(page, "#/take");
+  await page.locator("#clear-taken").click();
+  await page.locator("#take-in").setInputFiles(zip);
+  await page.locator("#whose").selectOption({ label: "另建单位" });
+  await page.locator("#adopt").click();
+  await file.locator(".notice", { hasText: "附件 1 个已登记到材料里" }).waitFor();
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
 test("twenty clients at once: taken in, sent a workbook each, taken back with a line for each", async () => {
   const page = await pageOn(browser);
   await open(page, "#/take");
