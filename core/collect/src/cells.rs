@@ -9,10 +9,7 @@ use ziping_base::calendar::Day;
 use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_rules::fact::typed::read_day;
-use ziping_workbook::{Unsound, Value, check, column_name, day_of, decimal, other};
-
-/// The most cells of a workbook that hold something. A filled-in table of 10,000 rows has some 80,000.
-const MOST: usize = 500_000;
+use ziping_workbook::{MOST_CELLS, Unsound, Value, check, column_name, day_of, decimal, other};
 
 /// Where a cell is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +124,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Vec<Grid>, Refused> {
             });
             if let Some(held) = held.filter(|held| !held.is_blank()) {
                 count += 1;
-                if count > MOST {
+                if count > MOST_CELLS {
                     return Err(Refused::Unsound(Unsound::TooLarge));
                 }
                 grid.cells.insert(cell.pos, held);

@@ -24,6 +24,9 @@ use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_unzip::{Limits, Reason, Refused, Zip};
 
+/// The most cells of a workbook that hold something. A filled-in table of 10,000 rows has some 80,000.
+pub const MOST_CELLS: usize = 500_000;
+
 /// Why a file is not given to a reader of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unsound {

@@ -2,7 +2,7 @@
 
 use super::goal::{Goal, unbound};
 use super::merge::merged;
-use crate::paths::{minimal, to_target};
+use crate::paths::{made, minimal, to_target};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::Sheet;
 use ziping_rules::rule::Change;
@@ -52,14 +52,8 @@ const fn until(change: &Change) -> Option<Day> {
 
 /// Whether changes reach all targets.
 fn reached(goals: &[&Goal<'_>], sheet: &Sheet, as_of: Day, changes: &[Change]) -> bool {
-    let (then, on) = applied(sheet, as_of, changes);
+    let (then, on) = made(sheet, as_of, changes);
     goals.iter().all(|goal| goal.search.is_reached(&then, on))
-}
-
-fn applied(sheet: &Sheet, as_of: Day, changes: &[Change]) -> (Sheet, Day) {
-    let (mut then, mut on) = (sheet.clone(), as_of);
-    changes.iter().for_each(|change| change.apply(&mut then, &mut on));
-    (then, on)
 }
 
 /// One waits no longer than needed: until the first of these days that does.
@@ -120,7 +114,7 @@ impl Choosing<'_, '_> {
         let whole = if is_whole { Some(changes) } else { self.mended(changes) };
         let Some(whole) = whole else { return };
         let few = minimal(whole, &|changes| reached(self.goals, self.sheet, self.as_of, changes));
-        let rank = |changes: &[Change]| (changes.len(), applied(self.sheet, self.as_of, changes).1);
+        let rank = |changes: &[Change]| (changes.len(), made(self.sheet, self.as_of, changes).1);
         if self.best.as_ref().is_none_or(|best| rank(&few) < rank(best)) {
             self.best = Some(few);
         }
@@ -135,7 +129,7 @@ impl Choosing<'_, '_> {
         }
         self.to_mend -= 1;
         for _ in 0..LAID {
-            let (then, on) = applied(self.sheet, self.as_of, &changes);
+            let (then, on) = made(self.sheet, self.as_of, &changes);
             let Some(goal) = self.goals.iter().find(|goal| !goal.search.is_reached(&then, on)) else {
                 return Some(changes);
             };

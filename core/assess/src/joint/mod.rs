@@ -10,7 +10,7 @@ mod said;
 
 use super::earliest::{Earliest, change_earliest};
 use super::grade::{GradeRange, eligible, grade};
-use super::paths::{Path, Target, bound, rests_on};
+use super::paths::{Path, Target, bound, made, rests_on};
 use choose::{Chosen, choose};
 pub use conflict::{Conflict, Fall};
 pub use goal::{Aim, Wanted};
@@ -225,9 +225,7 @@ impl Made<'_> {
 
     /// The answers and the day with all changes made.
     fn then(&self) -> (Sheet, Day) {
-        let (mut sheet, mut on) = (self.sheet.clone(), self.as_of);
-        self.changes.iter().for_each(|change| change.apply(&mut sheet, &mut on));
-        (sheet, on)
+        made(self.sheet, self.as_of, self.changes)
     }
 
     /// The changes without the one at a place.
@@ -253,8 +251,7 @@ impl Made<'_> {
     /// The rule book's grade, and whether one may apply, with these changes on the plan's last day.
     fn stand(&self, rulebook: &RuleBook, changes: &[Change]) -> (GradeRange, Truth) {
         let (_, on) = self.then();
-        let mut sheet = self.sheet.clone();
-        changes.iter().for_each(|change| change.apply(&mut sheet, &mut { on }));
+        let (sheet, _) = made(self.sheet, on, changes);
         let moment = self.moment(on);
         (grade(rulebook, &sheet, &moment).grade, eligible(rulebook, &sheet, &moment))
     }

@@ -186,6 +186,15 @@ pub fn joint_report<'a>(
     }
 }
 
+/// What stands in the way, by its title.
+fn blocker(speaker: &Speaker<'_>, id: &str) -> String {
+    match speaker.named(id) {
+        Some(title) => title.to_owned(),
+        None if id == "score" => speaker.lang().pick("总分", "the total").to_owned(),
+        None => id.to_owned(),
+    }
+}
+
 struct Said<'a> {
     plan: &'a Joint<'a>,
     library: &'a Library,
@@ -294,7 +303,7 @@ impl<'a> Said<'a> {
                 "no way was found in as many tries as there are; there may be one".to_owned()
             }
             Reached::NoWay { why, .. } => {
-                let titles: Vec<String> = why.iter().map(|id| self.blocker(aimed.aim.rulebook, id)).collect();
+                let titles: Vec<String> = why.iter().map(|id| blocker(speaker, id)).collect();
                 match (zh, titles.is_empty()) {
                     (true, true) => "目前没有途径。".to_owned(),
                     (true, false) => format!("目前没有途径，卡在：{}。", titles.join("、")),
@@ -304,18 +313,6 @@ impl<'a> Said<'a> {
             }
             Reached::Conflict if zh => "与前面的目标不能同时达到，没有列入计划。".to_owned(),
             Reached::Conflict => "not together with what comes before it: left out of the plan".to_owned(),
-        }
-    }
-
-    /// What stands in the way, by its title.
-    fn blocker(&self, rulebook: &RuleBook, id: &str) -> String {
-        const KINDS: [&str; 8] = ["condition", "cap", "ground", "fact", "level", "element", "aspect", "figure"];
-        let words = (self.words)(&rulebook.id);
-        let found = words.and_then(|words| KINDS.iter().find_map(|kind| words.find(kind, id)));
-        match found {
-            Some(words) => words.title.clone(),
-            None if id == "score" => self.lang.pick("总分", "the total").to_owned(),
-            None => id.to_owned(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! How far a number may move: a path names both bounds where the target needs both.
 
 use super::needs::Need;
-use super::search::Search;
+use super::search::{Search, made};
 use ziping_rules::fact::{FactIx, Range};
 use ziping_rules::rule::{Change, Context, critical};
 
@@ -37,9 +37,7 @@ pub(crate) fn bound(
 impl Search<'_> {
     /// Values past a goal, from the nearest on, at which something that the target needs may turn.
     pub(crate) fn probes(&self, changes: &[Change], fact: FactIx, to: i64, raise: bool) -> Vec<i64> {
-        let mut sheet = self.sheet.clone();
-        let mut day = self.start;
-        changes.iter().for_each(|change| change.apply(&mut sheet, &mut day));
+        let (sheet, day) = made(self.sheet, self.start, changes);
         let moment = self.moment(day);
         let context = Context::new(&sheet, &moment);
         let mut probes = Vec::new();

@@ -1,6 +1,6 @@
 //! What is not needed is taken out of a path again.
 
-use super::search::Search;
+use super::search::{Search, made};
 use super::{Path, Target, is_open};
 use crate::horizon::{eligible_resting, resting};
 use ziping_rules::fact::{FactIx, Sheet};
@@ -80,9 +80,7 @@ pub(crate) fn rests_on(sheet: &Sheet, changes: &[Change]) -> Vec<FactIx> {
 impl Search<'_> {
     /// A path with what it rests on.
     pub(super) fn path(&self, changes: Vec<Change>) -> Path {
-        let mut on = self.start;
-        let mut sheet = self.sheet.clone();
-        changes.iter().for_each(|change| change.apply(&mut sheet, &mut on));
+        let (_, on) = made(self.sheet, self.start, &changes);
         let rests_on = rests_on(self.sheet, &changes);
         Path { changes, rests_on, assumes: Vec::new(), on }
     }
@@ -92,9 +90,7 @@ impl Search<'_> {
         if path.on == self.as_of {
             return Vec::new();
         }
-        let mut sheet = self.sheet.clone();
-        let mut on = self.start;
-        path.changes.iter().for_each(|change| change.apply(&mut sheet, &mut on));
+        let (sheet, on) = made(self.sheet, self.start, &path.changes);
         let moment = self.moment(on);
         let mut assumes = match self.target {
             Target::Outcome(_) => resting(self.library, self.rulebook, &sheet, &moment, self.as_of),

@@ -11,7 +11,7 @@ use super::grade::{eligible, grade};
 pub(crate) use bounds::bound;
 pub(crate) use minimal::{minimal, rests_on};
 pub(crate) use needs::Need;
-pub(crate) use search::Search;
+pub(crate) use search::{Search, made};
 use ziping_base::calendar::Day;
 use ziping_regime::{Cap, ConditionKind, Library, Model, RuleBook};
 use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};

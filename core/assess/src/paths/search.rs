@@ -63,11 +63,7 @@ impl<'a> Search<'a> {
 
     /// Whether changes, made in their order, reach the target.
     pub(crate) fn reaches(&self, changes: &[Change]) -> bool {
-        let mut sheet = self.sheet.clone();
-        let mut day = self.start;
-        for change in changes {
-            change.apply(&mut sheet, &mut day);
-        }
+        let (sheet, day) = made(self.sheet, self.start, changes);
         self.is_reached(&sheet, day)
     }
 
@@ -117,6 +113,13 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+/// The answers and the day with changes made in their order.
+pub(crate) fn made(sheet: &Sheet, start: Day, changes: &[Change]) -> (Sheet, Day) {
+    let (mut sheet, mut day) = (sheet.clone(), start);
+    changes.iter().for_each(|change| change.apply(&mut sheet, &mut day));
+    (sheet, day)
 }
 
 /// A path with one more change; a change of the same target takes the place of the earlier one and keeps where it

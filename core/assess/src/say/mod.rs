@@ -68,6 +68,13 @@ impl<'a> Speaker<'a> {
         self.words.title("fact", self.library.catalogue.id(fact))
     }
 
+    /// The title of what is named by an id of whatever kind, such as what stands in the way; `None`: there are no words.
+    #[must_use]
+    pub fn named(&self, id: &str) -> Option<&'a str> {
+        const KINDS: [&str; 8] = ["condition", "cap", "ground", "fact", "level", "element", "aspect", "figure"];
+        KINDS.iter().find_map(|kind| self.words.find(kind, id)).map(|words| words.title.as_str())
+    }
+
     /// An outcome's id by place.
     #[must_use]
     pub fn outcome(&self, place: u8) -> &'a str {

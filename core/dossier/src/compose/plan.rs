@@ -204,9 +204,7 @@ impl Draft<'_> {
 
     /// What stands in the way, by its title.
     pub(super) fn blocker(&self, id: &str) -> String {
-        const KINDS: [&str; 8] = ["condition", "cap", "ground", "fact", "level", "element", "aspect", "figure"];
-        let words = KINDS.iter().find_map(|kind| self.order.words.find(kind, id));
-        words.map_or("补充规则的条件", |words| words.title.as_str()).to_owned()
+        self.speaker.named(id).unwrap_or("补充规则的条件").to_owned()
     }
 
     fn time(&self, paper: &mut Paper) {

@@ -1,7 +1,7 @@
 //! The records of Excel 97 to 2003 (`.xls`) and of WPS (`.et`): BIFF8 ([MS-XLS]).
 
 use super::compound::{stream, u16_at, u32_at};
-use super::{MOST, MOST_SHEETS, Room, Sheet, Value};
+use super::{MOST_SHEETS, Room, Sheet, Value};
 use crate::{Unsound, day_of, decimal};
 use ziping_base::say;
 
@@ -103,7 +103,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unsound> {
     }
     let Some(stream) = stream(bytes, "Workbook") else { return Err(Unsound::OldFormat) };
     let book = book(&stream)?;
-    let mut room = Room(MOST);
+    let mut room = Room::default();
     book.sheets.iter().map(|(at, name)| sheet(&stream, *at, name, &book, &mut room)).collect()
 }
 

@@ -5,13 +5,11 @@ mod biff;
 mod compound;
 mod ods;
 
-use crate::Unsound;
+use crate::{MOST_CELLS, Unsound};
 use std::collections::BTreeMap;
 use ziping_base::calendar::Day;
 use ziping_unzip::{Limits, Zip};
 
-/// The most cells of a workbook that hold something.
-const MOST: usize = 500_000;
 /// The most sheets.
 const MOST_SHEETS: usize = 500;
 
@@ -68,6 +66,12 @@ pub fn other(bytes: &[u8]) -> Option<Result<Vec<Sheet>, Unsound>> {
 
 /// Puts cells where they stand, as far as there may be so many.
 struct Room(usize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(MOST_CELLS)
+    }
+}
 
 impl Room {
     fn put(&mut self, sheet: &mut Sheet, at: At, value: Value) -> Result<(), Unsound> {

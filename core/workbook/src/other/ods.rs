@@ -1,6 +1,6 @@
 //! OpenDocument spreadsheets (`.ods`).
 
-use super::{MOST, MOST_SHEETS, Room, Sheet, Value};
+use super::{MOST_SHEETS, Room, Sheet, Value};
 use crate::{Unsound, decimal};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -75,7 +75,7 @@ fn count(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
 fn read(content: &str) -> Result<Vec<Sheet>, Unsound> {
     let mut reader = Reader::from_str(content);
     reader.config_mut().expand_empty_elements = true;
-    let (mut reading, mut room) = (Reading::default(), Room(MOST));
+    let (mut reading, mut room) = (Reading::default(), Room::default());
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => reading.open(&tag).ok_or_else(|| damaged("content.xml"))?,

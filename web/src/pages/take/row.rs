@@ -224,7 +224,7 @@ impl Row {
     }
 
     /// Whether there are remarks that have no place to be kept: somebody has to see them.
-    fn has_loose_remarks(&self) -> bool {
+    pub(super) fn has_loose_remarks(&self) -> bool {
         self.remarks().any(|(_, kept)| !kept)
     }
 
