@@ -168,10 +168,7 @@ pub fn joint_report<'a>(
     (organisation, lang, formal): (&str, Lang, bool),
 ) -> JointReport {
     let said = Said { plan, library, words, lang, formal };
-    let first = plan.aims.first().and_then(|aimed| said.speaker(aimed.aim.rulebook));
-    let titles = |facts: &[FactIx]| {
-        facts.iter().filter_map(|fact| Some(first.as_ref()?.fact(*fact).to_owned())).collect::<Vec<String>>()
-    };
+    let titles = |facts: &[FactIx]| facts.iter().map(|fact| said.fact(*fact)).collect::<Vec<String>>();
     JointReport {
         organisation: organisation.to_owned(),
         as_of: plan.as_of.to_string(),
@@ -207,6 +204,13 @@ impl<'a> Said<'a> {
     fn speaker(&self, rulebook: &'a RuleBook) -> Option<Speaker<'a>> {
         let speaker = Speaker::new(self.library, rulebook, (self.words)(&rulebook.id)?, self.lang);
         Some(if self.formal { speaker.formal() } else { speaker })
+    }
+
+    /// The title of a fact, in the words of whichever rule book has some.
+    fn fact(&self, fact: FactIx) -> String {
+        let id = self.library.catalogue.id(fact);
+        let mut words = self.plan.aims.iter().filter_map(|aimed| (self.words)(&aimed.aim.rulebook.id));
+        words.find_map(|words| words.find("fact", id)).map_or_else(|| id.to_owned(), |words| words.title.clone())
     }
 
     fn aimed(&self, regime: &str) -> Option<&'a Aimed<'a>> {
@@ -425,8 +429,13 @@ impl<'a> Said<'a> {
         let speaker = self.speaker(fall.rulebook)?;
         let (before, after) = (speaker.grades(fall.grade.0), speaker.grades(fall.grade.1));
         let title = self.title(&fall.rulebook.id);
-        // Its own words say the change: the plan's titles are not its.
-        let changes: Vec<String> = fall.changes.iter().map(|change| speaker.planned(change, false)).collect();
+        // In the words of a rule book that asks for the change: this one may have none for it.
+        let told = |change: &Change| {
+            let step = self.plan.changes.iter().find(|step| step.change == *change);
+            let asks = step.and_then(|step| self.speaker_of(&step.lifts.first()?.regime));
+            asks.unwrap_or(speaker).planned(change, false)
+        };
+        let changes: Vec<String> = fall.changes.iter().map(told).collect();
         let changes = changes.join(self.lang.pick("；", "; "));
         let text = match (self.lang, fall.no_longer_applies) {
             (Lang::Zh, false) => format!("{title}会由“{before}”降为“{after}”，起因是：{changes}。"),
