@@ -205,6 +205,14 @@ test("a package is merged with its papers: files come along once, are undone wit
   await taken.filter({ hasText: "附件 1 个已登记到材料里" }).waitFor();
   await filed(1);
   assert.match(await attached.first().textContent(), /licence/);
+  await open(page, "#/take");
+  await page.locator("#undo-take").click();
+  await page.locator("#undo-take").waitFor({ state: "detached" });
+  await filed(0);
+  await open(page, "#/take");
+  await page.locator("#take").click();
+  await taken.filter({ hasText: "附件 1 个已登记到材料里" }).waitFor();
+  await filed(1);
   await saved(page);
   // Once more: the same file does not come twice.
   await open(page, "#/take");

@@ -361,7 +361,9 @@ impl Client {
             Change::Task { regime, task, before, after: then } => {
                 self.put_task(regime, *task, if after { then } else { before }.clone());
             }
-            Change::Together(changes) => changes.iter().for_each(|change| self.put(change, after)),
+            // Back in the opposite order: one paper can have changed twice in a step.
+            Change::Together(changes) if after => changes.iter().for_each(|change| self.put(change, true)),
+            Change::Together(changes) => changes.iter().rev().for_each(|change| self.put(change, false)),
         }
     }
 

@@ -130,6 +130,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_systems_leave_behind_is_told_from_what_people_add() {
+        for path in
+            ["__MACOSX/01/._a.docx", "a/.DS_Store", "Thumbs.db", "01-申请表/~$申报书.docx", "01/.~申报书.docx", "._x"]
+        {
+            assert!(is_dropping(path), "{path}");
+        }
+        for path in ["盖章扫描件.pdf", "01-申请表/申报书（终稿）.docx", "说明.txt", "DS_Store.pdf"] {
+            assert!(!is_dropping(path), "{path}");
+        }
+    }
+
+    #[test]
     fn papers_of_the_kit_are_gone_on_with_and_proofs_and_data_are_not() {
         for path in ["01-申请表/申报书.docx", "02-条件对照表/条件对照表.xlsx", "03-证明材料/证明材料目录.xlsx"]
         {
