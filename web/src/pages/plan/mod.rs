@@ -69,6 +69,8 @@ fn Planned(props: &PlannedProps) -> Html {
         let (stage, job, over) = (stage.setter(), use_mut_ref(|| None::<Job>), site.packs.pack().cloned());
         use_effect_with((order.clone(), site.packs.clone()), move |(order, _)| {
             if order.aims.is_empty() {
+                // What is still being worked out for the aims before is not wanted any more.
+                job.borrow_mut().take();
                 stage.set(Stage::Idle);
                 return;
             }
