@@ -30,6 +30,7 @@ const EXAMPLES: &str = "Examples:
   ziping package --regime credit --out package.zip answers.ziping.json
   ziping inspect package.zip
   ziping assess --regime credit --overlay our-indicators.toml answers.ziping.json
+  ziping plan --regime credit=AA --regime iets=keep answers.ziping.json
   ziping collect --regime om --open --out questions.xlsx answers.ziping.json
   ziping take questions.xlsx answers.ziping.json
   ziping check content/
@@ -169,6 +170,11 @@ pub enum Command {
         after_help = "With --base, what only one side has changed since then is taken. Where both differ --mine or --theirs decides; without them the conflicts are listed, nothing is written and the exit status is 1.\n\nExamples:\n  ziping merge mine.ziping.json theirs.ziping.json\n  ziping merge mine.ziping.json theirs.ziping.json --base sent.ziping.json --theirs --out merged.ziping.json"
     )]
     Merge(Merging),
+    /// One plan for several rule books: the fewest changes that reach the levels wanted, each once
+    #[command(
+        after_help = "A level is an outcome of the rule book, such as AA; `keep` keeps what is certain now. Aims that come first are held where two cannot be had together, what is kept before all. The paper is in Chinese. Exit status 1 when the plan does not reach every aim.\n\nExamples:\n  ziping plan --regime credit=AA --regime iets=keep answers.ziping.json\n  ziping plan --regime credit=AA --regime bizsec=2 --out plan.docx answers.ziping.json"
+    )]
+    Plan(Planning),
     /// Compare two assessments: what changed in the grade, and why
     #[command(
         after_help = "Separates changed answers, the changed date, another version of the rule book and other overlays.\n\nExample:\n  ziping compare --regime credit --as-of 2026-11-21 --to-as-of 2027-03-02 before.json after.json"
@@ -318,7 +324,7 @@ pub enum OverlayFrom {
         after_help = "Columns in any order, in Chinese or English: element (一级指标), item (二级指标, 项目), most (满分, 分值), rule in words (评分标准), value (取值), rows (分档); merged cells are understood.\n\nExample:\n  ziping overlay from-xlsx table.xlsx --regime credit --out our-table.overlay.toml"
     )]
     FromXlsx {
-        /// The workbook (.xlsx)
+        /// The workbook (.xlsx, .xls, .et or .ods)
         table: PathBuf,
         /// The regime that the table belongs to
         #[arg(long)]
@@ -561,7 +567,7 @@ pub struct Taking {
     /// Where facts and rules come from.
     #[command(flatten)]
     pub base: Ground,
-    /// The workbook (.xlsx)
+    /// The workbook (.xlsx, .xls, .et or .ods)
     pub workbook: PathBuf,
     /// The answer file that it is compared with; of a new organisation none
     pub answers: Option<PathBuf>,
@@ -591,6 +597,25 @@ pub struct Merging {
     /// Their answer file
     #[arg(value_name = "THEIRS")]
     pub second: PathBuf,
+}
+
+/// What to plan.
+#[derive(Debug, Args)]
+pub struct Planning {
+    /// A regime and the level aimed at, or `keep`; given once for each
+    #[arg(long, required = true, value_name = "REGIME=LEVEL")]
+    pub regime: Vec<String>,
+    /// Output for people or for programs
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Also write the plan as a Word file
+    #[arg(long, value_name = "DOCX")]
+    pub out: Option<PathBuf>,
+    /// Where facts and rules come from.
+    #[command(flatten)]
+    pub base: Ground,
+    /// The answer file
+    pub answers: PathBuf,
 }
 
 /// Where facts and rules come from, for commands that are not about one regime.

@@ -41,6 +41,16 @@ impl Matter {
         books.map(|(rulebook, [zh, en])| Regime { rulebook, zh, en }).collect()
     }
 
+    /// The words of a rule book in a language.
+    pub fn words(&self, regime: &str, lang: Lang) -> Option<&Words> {
+        let books = self.content.library.regimes.iter().zip(&self.words);
+        let (_, [zh, en]) = books.into_iter().find(|(book, _)| book.id == regime)?;
+        Some(match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        })
+    }
+
     /// The rule books with these ids, in this order.
     ///
     /// # Errors

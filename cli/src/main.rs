@@ -19,6 +19,7 @@ mod merge;
 mod order;
 mod package;
 mod placeholders;
+mod plan;
 mod schema;
 mod take;
 mod template;
@@ -104,6 +105,7 @@ fn run(command: &Command, lang: Lang) -> Result<bool, Failure> {
         Command::Collect(request) => collect::run(request, lang),
         Command::Take(request) => take::run(request, lang),
         Command::Merge(request) => merge::run(request, lang),
+        Command::Plan(request) => plan::run(request, lang),
         Command::Inspect(request) => inspect::run(request, lang),
         Command::Schema { folder, content, overlay } => {
             let content = assess::content(content.as_deref())?;

@@ -7,10 +7,9 @@ use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
-use ziping_collect::{Collected, Refused, Regime, Tongue};
+use ziping_collect::{Collected, Regime, Tongue};
 use ziping_rules::fact::{FactIx, Kind, Occurrence, Range, Sheet, Value, format_fixed};
 use ziping_tests::property::check;
-use ziping_workbook::Unsound;
 
 /// Opens a workbook and finds cells in it by their hidden keys.
 pub const OPEN: &str = r"
@@ -324,16 +323,51 @@ fn a_filled_workbook_saved_by_libreoffice_changes_nothing() {
     });
 }
 
+/// `.et` of WPS has the records of `.xls` under another name: files are told by what is in them.
 #[test]
-fn a_workbook_saved_in_another_format_is_refused_with_what_to_do() {
+fn a_workbook_saved_in_another_format_comes_back_and_nothing_else() {
+    let regimes = chosen(&["om", "credit", "bizsec", "iii-consulting"]);
+    let facts = facts(&regimes);
+    for (format, ending) in [("xls:MS Excel 97", "xls"), ("ods", "ods")] {
+        let strategy = (sheets(facts.clone()), proptest::collection::vec(any::<u8>(), 97), any::<u32>());
+        check(&format!("saved as {ending}"), 2, &strategy, |(sheet, ways, seed)| {
+            let (sheet, folder) = (asked_years(&sheet), Folder::new());
+            let blank = book(&regimes, &Sheet::new(), false, Tongue::Both);
+            let path = filled(&folder, &blank, &sheet, &ways, seed, seed % 2 == 0);
+            let saved = folder.0.join("saved");
+            std::fs::create_dir_all(&saved).unwrap();
+            comes_back(&convert_into(&path, format, &saved), &sheet, &facts)
+        });
+    }
+}
+
+#[test]
+fn a_damaged_workbook_of_another_format_is_refused_with_what_to_do_and_never_a_fault() {
     let folder = Folder::new();
     let path = folder.0.join("book.xlsx");
     std::fs::write(&path, book(&chosen(&["nextgen-it"]), &Sheet::new(), false, Tongue::Both)).unwrap();
     for format in ["xls:MS Excel 97", "ods"] {
-        let bytes = std::fs::read(convert(&path, format)).unwrap();
+        let whole = std::fs::read(convert(&path, format)).unwrap();
         let reading = ziping_collect::Reading { library: &CONTENT.library, regimes: &[], as_of: today() };
-        let refused = ziping_collect::read(&bytes, &reading).unwrap_err();
-        assert_eq!(refused, Refused::Unsound(Unsound::OldFormat), "{format}");
-        assert!(refused.problem().zh.help.unwrap().contains("另存为"));
+        assert!(ziping_collect::read(&whole, &reading).is_ok(), "{format}");
+        for cut in [whole.len() / 3, whole.len() / 2, whole.len() - 600] {
+            let refused = ziping_collect::read(&whole[..cut], &reading).unwrap_err();
+            assert!(refused.problem().zh.help.is_some(), "{format} cut at {cut}");
+        }
+        check(
+            &format!("{format} with some bytes changed"),
+            300,
+            &proptest::collection::vec((any::<u32>(), any::<u8>()), 1..9),
+            |changes| {
+                let mut broken = whole.clone();
+                for (at, byte) in changes {
+                    let at = usize::try_from(at).unwrap() % broken.len();
+                    broken[at] = byte;
+                }
+                // Whatever comes of it, it is said and nothing breaks.
+                let _ = ziping_collect::read(&broken, &reading);
+                Ok(())
+            },
+        );
     }
 }

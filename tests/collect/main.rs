@@ -19,3 +19,5 @@ mod filled;
 mod merged;
 #[cfg(test)]
 mod printed;
+#[cfg(test)]
+mod tables;

@@ -33,6 +33,8 @@ mod golden;
 #[cfg(test)]
 mod host;
 #[cfg(test)]
+mod joint;
+#[cfg(test)]
 mod layout;
 #[cfg(test)]
 mod letters;

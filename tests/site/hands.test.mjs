@@ -2,11 +2,11 @@
 // is said before anything does, conflicts are decided by somebody, and one step undoes it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answerFile, assertNoErrors, assertStayedHome, cli, download, drawn, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
+import { answerFile, assertNoErrors, assertStayedHome, cli, download, drawn, drop, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
 
 let browser, folder;
 before(async () => {
@@ -174,6 +174,65 @@ test("a package is merged with its answers; what is no such file is refused by n
   await page.context().close();
 });
 
+test("a package is merged with its papers: files come along once, are undone with the answers, or stay behind when one says so", async () => {
+  const papers = join(folder, "papers");
+  await mkdir(papers, { recursive: true });
+  await writeFile(join(papers, "licence.txt"), "营业执照的扫描件");
+  const zip = join(folder, "带附件.zip");
+  execFileSync(cli, ["package", "--regime", "credit", "--as-of", "2026-11-21", "--attachments", papers, "--out", zip, "content/credit/example.json"]);
+  const page = await withAnswers(browser, example({ "contact.name": undefined }), "#/take");
+  const attached = page.locator(".proof-card:has(#paper-licence) .list li");
+  const filed = async (count) => {
+    await open(page, "#/evidence");
+    await page.locator("#paper-licence").waitFor();
+    await page.waitForFunction((count) => document.querySelectorAll(".proof-card:has(#paper-licence) .list li").length === count, count);
+  };
+  const file = page.locator("#taken");
+  const taken = file.locator(".notice", { hasText: "已并入" });
+  await page.locator("#take-in").setInputFiles(zip);
+  await line(page, "李示例").waitFor();
+  await page.locator("#with-files").setChecked(false);
+  await page.locator("#take").click();
+  await taken.waitFor();
+  assert.equal(await taken.filter({ hasText: "附件" }).count(), 0);
+  await filed(0);
+  await open(page, "#/take");
+  await page.locator("#undo-take").click();
+  await page.locator("#undo-take").waitFor({ state: "detached" });
+  await line(page, "李示例").waitFor();
+  await page.locator("#with-files").setChecked(true);
+  await page.locator("#take").click();
+  await taken.filter({ hasText: "附件 1 个已登记到材料里" }).waitFor();
+  await filed(1);
+  assert.match(await attached.first().textContent(), /licence/);
+  await open(page, "#/take");
+  await page.locator("#undo-take").click();
+  await page.locator("#undo-take").waitFor({ state: "detached" });
+  await filed(0);
+  await open(page, "#/take");
+  await page.locator("#take").click();
+  await taken.filter({ hasText: "附件 1 个已登记到材料里" }).waitFor();
+  await filed(1);
+  await saved(page);
+  // Once more: the same file does not come twice.
+  await open(page, "#/take");
+  await page.locator("#clear-taken").click();
+  await page.locator("#take-in").setInputFiles(zip);
+  await page.locator("#take").click();
+  await taken.waitFor();
+  await filed(1);
+  // As another organisation they come as well.
+  await open(page, "#/take");
+  await page.locator("#clear-taken").click();
+  await page.locator("#take-in").setInputFiles(zip);
+  await page.locator("#whose").selectOption({ label: "另建单位" });
+  await page.locator("#adopt").click();
+  await file.locator(".notice", { hasText: "附件 1 个已登记到材料里" }).waitFor();
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
 test("twenty clients at once: taken in, sent a workbook each, taken back with a line for each", async () => {
   const page = await pageOn(browser);
   await open(page, "#/take");
@@ -212,6 +271,69 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   await rows.nth(3).filter({ hasText: "可以采用" }).waitFor();
   assert.equal(await rows.filter({ hasText: "已采用" }).count(), 19);
   await saved(page);
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
+test("what the client writes beside a question or a paper is kept with it, in any format, or is seen before the list is cleared", async () => {
+  const page = await withAnswers(browser, example({ "org.staff": undefined }), "#/collect");
+  await onlyRegime(page, "credit");
+  await choose(page, "extent", "全部问题");
+  const sent = await download(page, () => page.locator("#make-workbook").click());
+  const [back] = filledIn(sent, [
+    ["org.staff", "remark", "年底才知道"],
+    ["contact.name", "answer", "王彼处"],
+    ["contact.name", "remark", "下月换人"],
+  ]);
+  // WPS and older programs save in formats of their own.
+  const old = join(folder, "old");
+  execFileSync("soffice", [`-env:UserInstallation=file://${join(folder, "profile")}`, "--headless", "--convert-to", "xls:MS Excel 97", "--outdir", old, back]);
+  const name = (await readdir(old))[0];
+  const et = join(old, name.replace(/\.xls$/, ".et"));
+  await rename(join(old, name), et);
+  await open(page, "#/take");
+  await page.locator("#take-in").setInputFiles(et);
+  const file = page.locator("#taken");
+  await line(page, "王彼处").waitFor();
+  assert.match(await file.textContent(), /备注.*还没有答案的题.*年底才知道.*下月换人/);
+  await page.locator("#take", { hasText: "采用选定的 1 处" }).click();
+  await file.locator(".notice", { hasText: "已并入" }).waitFor();
+  await saved(page);
+  await open(page, "#/organisation");
+  await drawn(page);
+  assert.equal(await page.locator(".not-known input").inputValue(), "年底才知道");
+  await page.locator("#undo").click();
+  await page.locator(".not-known").waitFor({ state: "detached" });
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a folder is dropped or chosen: a line for each file in it, whatever it is, and none is left out without a word", async () => {
+  const page = await withAnswers(browser, example({ "contact.name": "原联系人" }), "#/take");
+  const inbox = join(folder, "收件");
+  await mkdir(join(inbox, "甲公司"), { recursive: true });
+  execFileSync(cli, ["package", "--regime", "credit", "--as-of", "2026-11-21", "--out", join(inbox, "乙.zip"), "content/credit/example.json"]);
+  const facts = { "org.name": "甲公司", "org.kind": "enterprise" };
+  await writeFile(join(inbox, "甲公司", "答案.json"), JSON.stringify({ schema: 1, organisation: "甲公司", facts }));
+  await writeFile(join(inbox, "甲公司", "说明.txt"), "请查收");
+  await writeFile(join(inbox, "甲公司", ".DS_Store"), "x");
+  await drop(page, inbox);
+  const rows = page.locator("table.taken tbody tr");
+  const names = rows.locator("button.link");
+  await names.nth(2).waitFor();
+  assert.deepEqual(await names.allTextContents(), ["收件/乙.zip", "收件/甲公司/答案.json", "收件/甲公司/说明.txt"]);
+  await rows.nth(2).filter({ hasText: "没有读" }).waitFor();
+  await page.locator("main", { hasText: "另有 1 个系统自己留下的文件" }).waitFor();
+  await page.locator("#take-clear", { hasText: "采用没有疑问的 1 份" }).click();
+  await rows.nth(1).filter({ hasText: "已采用" }).waitFor();
+  await page.locator("#clear-taken").click();
+
+  // More than is read at once.
+  for (let place = 0; place < 503; place++) await writeFile(join(inbox, `${String(place).padStart(3, "0")}.txt`), "x");
+  await page.locator("#take-in-folder").setInputFiles(inbox);
+  await page.locator(".notice.bad", { hasText: "一次最多读 500 个文件，还有 7 个没有读" }).waitFor();
+  assert.equal(await rows.count(), 500 - (await page.locator("main", { hasText: "系统自己留下的文件" }).count()));
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();

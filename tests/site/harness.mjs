@@ -191,3 +191,10 @@ export async function download(page, start) {
   await file.saveAs(path);
   return path;
 }
+
+/** Drops a file or folder on the page, as people do. */
+export async function drop(page, path) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+}

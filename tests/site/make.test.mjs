@@ -7,12 +7,12 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, drawn, launch, newPage, open, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, drawn, drop, launch, newPage, open, python, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { LOGO, TABLE, field, form, indicators, name, run } from "./making.mjs";
 import { file, overlay, section } from "./settings.mjs";
-import { CASES, ISSUED, below as inFolder, changed, drop, given, zip as zipped } from "./workshop.mjs";
+import { CASES, ISSUED, below as inFolder, changed, given, zip as zipped } from "./workshop.mjs";
 
 let browser;
 let folder;

@@ -35,6 +35,7 @@ export const pages = [
   { name: "way", path: "#/way/credit" },
   { name: "check", path: "#/check/credit" },
   { name: "calendar", path: "#/calendar/credit" },
+  { name: "plan", path: "#/plan/credit" },
   { name: "deadlines", path: "#/deadlines" },
   { name: "clauses", path: "#/clauses/credit" },
   { name: "package", path: "#/package/credit" },

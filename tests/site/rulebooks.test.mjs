@@ -6,10 +6,10 @@ import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, drawn, launch, open, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, drawn, drop, launch, open, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
-import { CASES, WORKSHOP, below, changed, drop, given, zip } from "./workshop.mjs";
+import { CASES, WORKSHOP, below, changed, given, zip } from "./workshop.mjs";
 
 let browser;
 before(async () => {

@@ -43,10 +43,3 @@ export async function zip(files) {
 export const below = (folder, files) => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 /** The files as a chooser takes them. */
 export const given = (files) => Object.entries(files).map(([name, text]) => file(name, text));
-
-/** Drops a file or folder on the page, as people do. */
-export async function drop(page, path) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
-}

@@ -31,6 +31,10 @@ pub(crate) enum Route {
     Calendar {
         regime: Option<String>,
     },
+    /// One plan for several rule books; from which of them one comes.
+    Plan {
+        regime: Option<String>,
+    },
     /// What is to be done by when, for all organisations.
     Deadlines,
     Clauses {
@@ -87,6 +91,7 @@ impl Route {
             (Some("check"), Some(regime), None, None) => Self::Check { regime },
             (Some("result"), Some(regime), None, None) => Self::Result { regime },
             (Some("calendar"), regime, None, None) => Self::Calendar { regime },
+            (Some("plan"), regime, None, None) => Self::Plan { regime },
             (Some("deadlines"), None, None, None) => Self::Deadlines,
             (Some("clauses"), Some(regime), clause, None) => Self::Clauses { regime, clause },
             (Some("package"), Some(regime), None, None) => Self::Package { regime },
@@ -121,6 +126,8 @@ impl Route {
             Self::Result { regime } => format!("#/result/{regime}"),
             Self::Calendar { regime: None } => "#/calendar".to_owned(),
             Self::Calendar { regime: Some(regime) } => format!("#/calendar/{regime}"),
+            Self::Plan { regime: None } => "#/plan".to_owned(),
+            Self::Plan { regime: Some(regime) } => format!("#/plan/{regime}"),
             Self::Deadlines => "#/deadlines".to_owned(),
             Self::Clauses { regime, clause: None } => format!("#/clauses/{regime}"),
             Self::Clauses { regime, clause: Some(clause) } => format!("#/clauses/{regime}/{clause}"),
@@ -141,7 +148,9 @@ impl Route {
             | Self::Calendar { regime: Some(regime) }
             | Self::Clauses { regime, .. }
             | Self::Package { regime } => Some(regime),
+            // The plan is of all of them, wherever one comes from.
             Self::Calendar { regime: None }
+            | Self::Plan { .. }
             | Self::Deadlines
             | Self::Home
             | Self::Organisation
@@ -206,6 +215,8 @@ mod tests {
             Route::Result { regime: "om".into() },
             Route::Calendar { regime: None },
             Route::Deadlines,
+            Route::Plan { regime: None },
+            Route::Plan { regime: Some("om".into()) },
             Route::Calendar { regime: Some("om".into()) },
             Route::Clauses { regime: "om".into(), clause: None },
             Route::Package { regime: "om".into() },

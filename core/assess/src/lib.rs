@@ -39,6 +39,7 @@ mod first_days;
 mod grade;
 mod horizon;
 mod inconsistent;
+mod joint;
 mod later;
 mod many;
 mod missing;
@@ -73,6 +74,10 @@ pub use findings::Findings;
 pub use grade::{GradeRange, Graded, Levels, eligible, grade};
 pub use horizon::{HorizonStep, Mode, horizon};
 pub use inconsistent::{Inconsistency, inconsistencies};
+pub use joint::{
+    Aim, Aimed, Conflict, Fall, Joint, JointAim, JointChange, JointFall, JointKind, JointLift, JointPaper, JointReport,
+    JointStand, JointState, Lift, Reached, Step, Wanted, WordsBy, joint, joint_report,
+};
 pub use later::{Later, later};
 pub use many::grades;
 pub use missing::{Lack, Lacking, Missing, is_later, is_whole, missing};

@@ -1,4 +1,4 @@
-//! Workbooks (.xlsx) as texts by cell: what a person sees in the cell, with merged cells.
+//! Workbooks as texts by cell: what a person sees in the cell, with merged cells.
 
 use calamine::{Data, DataRef, Reader as _, SheetType, Xlsx};
 use regex::Regex;
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use ziping_base::diag::Diagnostic;
 use ziping_base::say;
 use ziping_unzip::{Limits, Zip};
-use ziping_workbook::{Unsound, check, column_name, decimal};
+use ziping_workbook::{Unsound, Value, check, column_name, decimal, other};
 
 /// The most cells that say something, of all sheets together.
 const MOST_CELLS: usize = 50_000;
@@ -87,6 +87,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Box<Diagnostic>> {
         let said = unsound.said();
         refused(&said.en, &said.zh)
     };
+    if let Some(sheets) = other(bytes) {
+        let sheets: Vec<Sheet> = sheets.map_err(unsound)?.into_iter().map(seen).collect();
+        if sheets.len() > MOST_SHEETS {
+            return Err(refused("more than 50 sheets", "工作表超过 50 张"));
+        }
+        if sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>() > MOST_CELLS {
+            return Err(refused("more than 50000 cells", "单元格超过 50000 个"));
+        }
+        let unread = "comments, text boxes, pictures and charts are read from .xlsx alone / 批注、文本框、图片和图表只从 .xlsx 读";
+        return Ok(Workbook { sheets, beside: vec![(unread.to_owned(), String::new())] });
+    }
     check(bytes).map_err(unsound)?;
     let zip = Zip::open(&bytes, &Limits::DOCUMENT).map_err(|_| unsound(Unsound::NotWorkbook))?;
     let beside = beside(&zip);
@@ -137,6 +148,29 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Box<Diagnostic>> {
     Ok(Workbook { sheets, beside })
 }
 
+/// What a person sees in a sheet of another kind of workbook than `.xlsx`.
+fn seen(sheet: ziping_workbook::Sheet) -> Sheet {
+    let cell = |value: Value| {
+        let (text, number) = match value {
+            Value::Text(text) => (text, false),
+            Value::Number(number) => (number, true),
+            Value::Percent(number) => (shown(&number, true), true),
+            Value::Day(day) => (day.to_string(), false),
+            Value::Truth(true) => ("TRUE".to_owned(), false),
+            Value::Truth(false) => ("FALSE".to_owned(), false),
+            Value::Error(error) => (error.to_owned(), false),
+            Value::TooFine | Value::Time | Value::Unworked => ("?".to_owned(), false),
+        };
+        Cell { text: trimmed(&text).to_owned(), number }
+    };
+    let cells = sheet.cells.into_iter().map(|(at, value)| (at, cell(value))).collect();
+    Sheet { name: sheet.name, cells, merged: sheet.merged }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
 static TEXT: LazyLock<Regex> = LazyLock::new(|| crate::phrase::pattern(r"<(?:\w+:)?t(?: [^>]*)?>([^<]*)</(?:\w+:)?t>"));
 
 /// What stands beside the cells, with its text.
@@ -180,7 +214,7 @@ fn said(value: &DataRef<'_>, percent: bool) -> Option<Cell> {
         Data::DateTime(day) => (day.to_string(), true),
         Data::Error(error) => (error.to_string(), false),
     };
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned();
+    let text = trimmed(&text).to_owned();
     (!text.is_empty()).then_some(Cell { text, number })
 }
 
@@ -229,6 +263,6 @@ mod tests {
         }
         // What older programs write, by its first bytes: the check that all readers of workbooks share knows it.
         let old = read("x.xls", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]).unwrap_err();
-        assert!(old.message.contains(".xls, .et or .ods"), "{old}");
+        assert!(old.message.contains(".et or .ods"), "{old}");
     }
 }

@@ -25,6 +25,7 @@
 
 pub mod calendar;
 pub mod diag;
+pub mod dropping;
 pub mod encoding;
 pub mod id;
 pub mod lang;

@@ -9,10 +9,7 @@ use ziping_base::calendar::Day;
 use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_rules::fact::typed::read_day;
-use ziping_workbook::{Unsound, check, column_name, decimal};
-
-/// The most cells of a workbook that hold something. A filled-in table of 10,000 rows has some 80,000.
-const MOST: usize = 500_000;
+use ziping_workbook::{MOST_CELLS, Unsound, Value, check, column_name, day_of, decimal, other};
 
 /// Where a cell is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,11 +98,14 @@ impl Grid {
     }
 }
 
-/// Reads all sheets of a workbook (`.xlsx`).
+/// Reads all sheets of a workbook (`.xlsx`, `.xls`, `.et`, `.ods`).
 ///
 /// # Errors
 /// Why it is no workbook that can be read: another format, a password, damage, too large.
 pub(crate) fn open(bytes: &[u8]) -> Result<Vec<Grid>, Refused> {
+    if let Some(sheets) = other(bytes) {
+        return Ok(sheets?.into_iter().map(grid).collect());
+    }
     check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let from_1904 = book.has_1904_epoch();
@@ -120,16 +120,11 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Vec<Grid>, Refused> {
         while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| damaged(&error))? {
             let held = held(&cell.value, from_1904).or_else(|| {
                 // What a formula comes to is kept beside it by Excel, WPS and LibreOffice, not by every program.
-                cell.formula.filter(|_| matches!(cell.value, DataRef::Empty)).map(|_| {
-                    Held::Broken(say!(
-                        "the cell holds a formula without its result; open the workbook in Excel, WPS or LibreOffice and save it",
-                        "单元格里是公式，没有算出的结果；请用 Excel、WPS 或 LibreOffice 打开并保存一次"
-                    ))
-                })
+                cell.formula.filter(|_| matches!(cell.value, DataRef::Empty)).map(|_| unworked())
             });
             if let Some(held) = held.filter(|held| !held.is_blank()) {
                 count += 1;
-                if count > MOST {
+                if count > MOST_CELLS {
                     return Err(Refused::Unsound(Unsound::TooLarge));
                 }
                 grid.cells.insert(cell.pos, held);
@@ -142,6 +137,35 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Vec<Grid>, Refused> {
 
 fn damaged(error: &calamine::XlsxError) -> Refused {
     Refused::Unsound(Unsound::Damaged(Said::english(error.to_string())))
+}
+
+/// The cells of a sheet of another kind of workbook.
+fn grid(sheet: ziping_workbook::Sheet) -> Grid {
+    let held = |value: Value| match value {
+        Value::Text(text) => Held::Text(text),
+        Value::Number(number) | Value::Percent(number) => Held::Number(number),
+        Value::TooFine => not_a_number(),
+        Value::Day(day) => Held::Day(day),
+        Value::Time => no_day(),
+        Value::Truth(truth) => Held::Truth(truth),
+        Value::Error(shown) => error(shown),
+        Value::Unworked => unworked(),
+    };
+    Grid { name: sheet.name, cells: sheet.cells.into_iter().map(|(at, value)| (at, held(value))).collect() }
+}
+
+fn unworked() -> Held {
+    Held::Broken(say!(
+        "the cell holds a formula without its result; open the workbook in Excel, WPS or LibreOffice and save it",
+        "单元格里是公式，没有算出的结果；请用 Excel、WPS 或 LibreOffice 打开并保存一次"
+    ))
+}
+
+fn error(shown: &str) -> Held {
+    Held::Broken(say!(
+        "the cell shows the error {shown}; mend its formula or write the value",
+        "单元格里是错误值 {shown}；请改好公式，或者直接填数"
+    ))
 }
 
 /// What a cell holds; `None` where it holds nothing.
@@ -163,13 +187,7 @@ fn held(value: &DataRef<'_>, from_1904: bool) -> Option<Held> {
             _ => Held::Text(text.clone()),
         },
         DataRef::DurationIso(_) => no_day(),
-        DataRef::Error(error) => {
-            let shown = error_name(error);
-            Held::Broken(say!(
-                "the cell shows the error {shown}; mend its formula or write the value",
-                "单元格里是错误值 {shown}；请改好公式，或者直接填数"
-            ))
-        }
+        DataRef::Error(found) => error(error_name(found)),
     })
 }
 
@@ -197,34 +215,9 @@ const fn error_name(error: &CellErrorType) -> &'static str {
     }
 }
 
-/// The day that a spreadsheet counts with a number. From 1900, 1 is its first day and 60 one that there was not.
-fn day_of(serial: i32, from_1904: bool) -> Option<Day> {
-    /// 9999-12-31.
-    const LAST: i32 = 2_958_465;
-    if from_1904 {
-        return Some(Day::new(1904, 1, 1)?.plus_days(serial)).filter(|_| serial >= 0);
-    }
-    if (1..60).contains(&serial) {
-        return Some(Day::new(1899, 12, 31)?.plus_days(serial));
-    }
-    if serial > 60 && serial <= LAST { Some(Day::new(1899, 12, 30)?.plus_days(serial)) } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_counted_as_each_kind_of_workbook_counts_them() {
-        let day = |text| Day::parse(text);
-        assert_eq!(day_of(1, false), day("1900-01-01"));
-        assert_eq!(day_of(59, false), day("1900-02-28"));
-        assert_eq!(day_of(60, false), None, "there was no 29 February 1900");
-        assert_eq!(day_of(61, false), day("1900-03-01"));
-        assert_eq!(day_of(45352, false), day("2024-03-01"));
-        assert_eq!(day_of(45352 - 1462, true), day("2024-03-01"));
-        assert_eq!(day_of(0, false), None);
-    }
 
     #[test]
     fn a_place_is_written_as_spreadsheets_write_it() {

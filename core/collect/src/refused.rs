@@ -71,9 +71,13 @@ impl From<Unsound> for Refused {
 
 fn help_of(unsound: &Unsound) -> (&'static str, Said) {
     match unsound {
-        Unsound::NotWorkbook => {
-            ("not-a-workbook", say!("choose the .xlsx file that was filled in", "请选填好的 .xlsx 文件"))
-        }
+        Unsound::NotWorkbook => (
+            "not-a-workbook",
+            say!(
+                "choose the workbook that was filled in (.xlsx, .xls, .et or .ods)",
+                "请选填好的工作簿（.xlsx、.xls、.et 或 .ods）"
+            ),
+        ),
         Unsound::OldFormat => (
             "other-workbook",
             say!(

@@ -9,6 +9,7 @@ use super::packs::words_of_book;
 use super::reader::Get;
 use std::collections::BTreeMap;
 use ziping_base::diag::{Diagnostic, Severity, Source, Span};
+use ziping_base::dropping::is_dropping;
 use ziping_base::encoding::NotText;
 use ziping_base::id::is_word;
 use ziping_base::node::{json, read_toml};
@@ -64,7 +65,9 @@ pub struct Gathered {
 /// bytes.
 #[must_use]
 pub fn gather(handed: Vec<Handed>, read: impl Fn(&[u8]) -> Result<String, NotText>) -> Gathered {
-    let is_own = |path: &str| !path.split('/').any(is_dropping);
+    // Nor does what is hidden, such as the history of a version control.
+    let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+    let is_own = |path: &str| !is_dropping(path) && !is_hidden(path);
     let folders: Vec<String> = handed
         .iter()
         .filter(|file| is_own(&file.path))
@@ -99,12 +102,6 @@ pub fn is_file(name: &str) -> bool {
 /// The folder of a rule book's main file, with the `/` behind it; `None`: the path is that of another file.
 fn folder_of(path: &str) -> Option<&str> {
     path.strip_suffix(RULEBOOK).filter(|folder| folder.is_empty() || folder.ends_with('/'))
-}
-
-/// What systems leave in folders and archives, and nobody has written.
-fn is_dropping(part: &str) -> bool {
-    part.starts_with('.')
-        || ["__MACOSX", "Thumbs.db", "desktop.ini"].iter().any(|dropping| part.eq_ignore_ascii_case(dropping))
 }
 
 /// Makes texts of a rule book's files, in the folder of its id.

@@ -1,5 +1,5 @@
-//! What every reader of workbooks (`.xlsx`) from strangers shares: the archive is looked through before another library sees
-//! it, numbers become the decimals that a person sees, places are named as spreadsheets name them.
+//! What every reader of workbooks from strangers shares: an `.xlsx` is looked through before another library sees it, those of
+//! other formats are read here, numbers become the decimals that a person sees, places are named as spreadsheets name them.
 //!
 //! # Invariants
 //!
@@ -15,17 +15,24 @@
 //! assert_eq!(column_name(27), "AB");
 //! ```
 
+mod other;
+
+pub use other::{At, Sheet, Value, other};
 use std::ops::ControlFlow;
+use ziping_base::calendar::Day;
 use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_unzip::{Limits, Reason, Refused, Zip};
+
+/// The most cells of a workbook that hold something. A filled-in table of 10,000 rows has some 80,000.
+pub const MOST_CELLS: usize = 500_000;
 
 /// Why a file is not given to a reader of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unsound {
     /// No workbook.
     NotWorkbook,
-    /// A workbook of another kind: `.xls`, `.et`, `.ods`.
+    /// A file of an office program that is not read here: older than Excel 97, no workbook at all.
     OldFormat,
     /// Under a password.
     Locked,
@@ -42,8 +49,8 @@ impl Unsound {
         match self {
             Self::NotWorkbook => say!("this is no Excel workbook", "这不是 Excel 工作簿"),
             Self::OldFormat => say!(
-                "this workbook is in another format (.xls, .et or .ods)",
-                "这个工作簿是别的格式（.xls、.et 或 .ods）"
+                "this file is in a format that is not read: not .xlsx, .xls (Excel 97 or later), .et or .ods",
+                "这个文件的格式读不了：不是 .xlsx、.xls（Excel 97 以后）、.et 或 .ods"
             ),
             Self::Locked => say!("this workbook is under a password", "这个工作簿设了打开密码"),
             Self::Damaged(Said { en, zh }) => say!("this workbook is damaged: {en}", "这个工作簿已损坏：{zh}"),
@@ -52,18 +59,11 @@ impl Unsound {
     }
 }
 
-/// Looks through a workbook before a reader of cells sees it: its archive entry by entry, the places that its sheets name.
+/// Looks through an `.xlsx` before a reader of cells sees it: its archive entry by entry, the places that its sheets name.
 ///
 /// # Errors
 /// Why no reader may see it.
 pub fn check(bytes: &[u8]) -> Result<(), Unsound> {
-    // The container of older Excel files, and of newer ones under a password.
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        let name = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-        let wanted = name("EncryptedPackage");
-        let locked = bytes.windows(wanted.len()).any(|window| window == wanted);
-        return Err(if locked { Unsound::Locked } else { Unsound::OldFormat });
-    }
     let archive = |refused: Refused| match refused.reason {
         Reason::NotZip | Reason::Rar | Reason::SevenZip => Unsound::NotWorkbook,
         Reason::ArchiveTooLarge | Reason::TooManyEntries | Reason::EntryTooLarge | Reason::TotalTooLarge => {
@@ -72,9 +72,6 @@ pub fn check(bytes: &[u8]) -> Result<(), Unsound> {
         reason => Unsound::Damaged(Said::new(refused.to_string(), reason.in_chinese())),
     };
     let zip = Zip::open(&bytes, &Limits::DOCUMENT).map_err(archive)?;
-    if zip.find("mimetype").is_some() {
-        return Err(Unsound::OldFormat);
-    }
     if !zip.entries().iter().any(|entry| entry.name().starts_with("xl/")) {
         return Err(Unsound::NotWorkbook);
     }
@@ -163,9 +160,35 @@ pub fn decimal(number: f64) -> Option<String> {
     })
 }
 
+/// The day that a spreadsheet counts with a number. From 1900, 1 is its first day and 60 one that there was not.
+#[must_use]
+pub fn day_of(serial: i32, from_1904: bool) -> Option<Day> {
+    /// 9999-12-31.
+    const LAST: i32 = 2_958_465;
+    if from_1904 {
+        return Some(Day::new(1904, 1, 1)?.plus_days(serial)).filter(|_| serial >= 0);
+    }
+    if (1..60).contains(&serial) {
+        return Some(Day::new(1899, 12, 31)?.plus_days(serial));
+    }
+    if serial > 60 && serial <= LAST { Some(Day::new(1899, 12, 30)?.plus_days(serial)) } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_as_each_kind_of_workbook_counts_them() {
+        let day = |text| Day::parse(text);
+        assert_eq!(day_of(1, false), day("1900-01-01"));
+        assert_eq!(day_of(59, false), day("1900-02-28"));
+        assert_eq!(day_of(60, false), None, "there was no 29 February 1900");
+        assert_eq!(day_of(61, false), day("1900-03-01"));
+        assert_eq!(day_of(45352, false), day("2024-03-01"));
+        assert_eq!(day_of(45352 - 1462, true), day("2024-03-01"));
+        assert_eq!(day_of(0, false), None);
+    }
 
     #[test]
     fn numbers_become_the_decimals_that_spreadsheets_show() {

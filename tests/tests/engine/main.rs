@@ -11,6 +11,7 @@ mod duties;
 mod forms;
 mod guide;
 mod horizon;
+mod joint;
 mod language;
 mod later;
 mod many;

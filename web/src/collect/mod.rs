@@ -8,7 +8,7 @@ mod tell;
 mod work;
 
 pub(crate) use order::{
-    Ask, Differs, Event, Form, Found, Group, Line, Made, Note, NoteKind, Sides, Source, Take, View, Wish,
+    Ask, Differs, Event, Form, Found, Group, Line, Made, Note, NoteKind, Remark, Sides, Source, Take, View, Wish,
 };
 pub(crate) use page::Desk;
 pub(crate) use work::work;

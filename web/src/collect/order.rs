@@ -6,6 +6,7 @@ use web_sys::Blob;
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said};
 use ziping_base::lang::Lang;
+use ziping_rules::fact::FactIx;
 
 /// What a workbook asks, whomever it is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +131,18 @@ pub(crate) struct Note {
     pub(crate) why: Option<Said>,
 }
 
+/// What was written beside a question or a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Remark {
+    /// The question; `None`: it stands beside a paper.
+    pub(crate) fact: Option<FactIx>,
+    /// The id of the fact or the paper.
+    pub(crate) id: String,
+    pub(crate) text: String,
+    /// The question is answered in the same file.
+    pub(crate) answered: bool,
+}
+
 /// What is in a file, whomever it is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Found {
@@ -138,6 +151,8 @@ pub(crate) struct Found {
     /// The unified social credit code.
     pub(crate) code: Option<String>,
     pub(crate) notes: Vec<Note>,
+    /// Remarks, which stand among the notes as well.
+    pub(crate) remarks: Vec<Remark>,
     /// Papers that are said to be there: ids and titles.
     pub(crate) papers: Vec<(String, Said)>,
     /// All its answers, as an answer file.

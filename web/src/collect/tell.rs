@@ -1,6 +1,6 @@
 //! What was found, in words of both languages, for the page to show as it is: the page has no reader of its own.
 
-use super::order::{Differs, Found, Line, Note, NoteKind, Source, View};
+use super::order::{Differs, Found, Line, Note, NoteKind, Remark, Source, View};
 use ziping_base::diag::Said;
 use ziping_base::say;
 use ziping_collect::{Collected, Part, Piece, Regime, Spot, Standing, paper_title, piece_title, piece_value};
@@ -58,6 +58,7 @@ impl Teller<'_> {
             source: Source::Workbook,
             code,
             notes: self.notes(collected),
+            remarks: self.remarks(collected),
             papers: ready.map(|paper| (paper.id.clone(), paper_title(self.regimes, &paper.id))).collect(),
             answers: write_answers(&organisation, &collected.answers, &self.library.catalogue),
             organisation,
@@ -72,6 +73,7 @@ impl Teller<'_> {
             organisation: name.unwrap_or_else(|| answers.organisation.clone()),
             code: self.text(&answers.sheet, "org.uscc"),
             notes: answers.unknown.iter().map(|(fact, note)| self.not_known(*fact, note)).collect(),
+            remarks: Vec::new(),
             papers: Vec::new(),
             answers: write_answers_noting(
                 &answers.organisation,
@@ -80,6 +82,15 @@ impl Teller<'_> {
                 &self.library.catalogue,
             ),
         }
+    }
+
+    fn remarks(&self, collected: &Collected) -> Vec<Remark> {
+        let one = |remark: &ziping_collect::Remark| {
+            let fact = self.library.catalogue.find(&remark.id);
+            let answered = fact.is_some_and(|fact| collected.answers.get(fact).is_some());
+            Remark { fact, id: remark.id.clone(), text: remark.text.clone(), answered }
+        };
+        collected.remarks.iter().map(one).collect()
     }
 
     fn not_known(&self, fact: FactIx, note: &str) -> Note {

@@ -6,9 +6,10 @@ mod backup;
 mod due;
 mod order;
 mod page;
+mod plan;
 mod unpack;
 mod worker;
 
-pub(crate) use order::{Ask, BadForm, DueClient, DueOrder, Event, Order, Sum};
+pub(crate) use order::{Ask, BadForm, DueClient, DueOrder, Event, Order, PlanOrder, Sum};
 pub(crate) use page::Job;
 pub(crate) use worker::work;

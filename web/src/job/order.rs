@@ -3,8 +3,8 @@
 use crate::worker::post;
 use serde::{Deserialize, Serialize};
 use web_sys::Blob;
-use ziping_assess::DueTask;
 use ziping_assess::proof::Attached;
+use ziping_assess::{DueTask, JointReport};
 use ziping_base::calendar::Day;
 use ziping_base::diag;
 use ziping_base::lang::Lang;
@@ -70,6 +70,22 @@ pub(crate) struct DueClient {
     pub(crate) tasks: Vec<(String, Vec<DueTask>)>,
 }
 
+/// What to plan for an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PlanOrder {
+    pub(crate) organisation: String,
+    /// An answer file.
+    pub(crate) answers: String,
+    pub(crate) as_of: Day,
+    /// The rule books by id, each with the outcome aimed at, by place; `None`: it stays as it is.
+    pub(crate) aims: Vec<(String, Option<u8>)>,
+    /// The language of what is told; a file is in Chinese.
+    pub(crate) lang: Lang,
+    /// As a Word file of this name.
+    pub(crate) word: bool,
+    pub(crate) file: String,
+}
+
 /// What the page asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Ask {
@@ -79,6 +95,8 @@ pub(crate) enum Ask {
     Calendar(Box<Order>),
     /// The deadlines of many organisations as one calendar.
     Deadlines(Box<DueOrder>),
+    /// One plan for several rule books.
+    Plan(Box<PlanOrder>),
     /// A table as an Excel file of this name.
     Grid {
         name: String,
@@ -127,6 +145,8 @@ pub(crate) enum Event {
         /// What forms carried that reaches beyond them or runs, and what became of it.
         carried: Vec<String>,
     },
+    /// A plan in words.
+    Planned(Box<JointReport>),
     /// The files as measured, in their order; `None`: this one cannot be read.
     Measured(Vec<Option<Sum>>),
     /// The pages of a PDF; `None`: they cannot be counted.

@@ -4,6 +4,7 @@
 use super::backup;
 use super::due;
 use super::order::{Ask, Event, Order};
+use super::plan;
 use super::unpack::take_back;
 use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
 use core::ops::ControlFlow;
@@ -36,6 +37,7 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: 
         Ask::Package(order) => make(scope, &order, over, &files, false).await,
         Ask::Calendar(order) => make(scope, &order, over, &[], true).await,
         Ask::Deadlines(order) => due::make(scope, &order, over).await,
+        Ask::Plan(order) => plan::make(scope, &order, over).await,
         Ask::Grid { name, grid, made, lang } => tabled(scope, name, &grid, (lang, made)),
         Ask::Template { regime, procedure, as_of } => template(scope, (&regime, &procedure), over, as_of).await,
         Ask::Measure => {
@@ -249,6 +251,8 @@ fn tabled(
     Ok(())
 }
 
+/// What a Word file is.
+pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// What an Excel file is.
 const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -268,7 +272,7 @@ async fn template(
         return Err(Trouble::other(say!("the procedure has no form", "这个程序没有要填的表")));
     };
     let parts = Array::of1(&Uint8Array::from(template.bytes.as_slice()));
-    let file = file_of(&parts, "application/vnd.openxmlformats-officedocument.wordprocessingml.document")?;
+    let file = file_of(&parts, WORD)?;
     say(scope, &Event::Done { name: template.file_name, file, carried: Vec::new() });
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::job::{Ask, Event as JobEvent, Job};
 use crate::parts::{Chooser, chooser, drops, heading, progress, size, use_job_focus};
 use crate::route::Route;
 use crate::state::{Action, Known, Workspace, known, named};
-use crate::store::{Files, Trouble};
+use crate::store::{NotKept, keep_enclosed};
 use crate::texts::{Texts, fill};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -192,6 +192,7 @@ fn begin(
         | JobEvent::Done { .. }
         | JobEvent::Measured(_)
         | JobEvent::Counted(_)
+        | JobEvent::Planned(_)
         | JobEvent::Lost(_)
         | JobEvent::BadForms(_)
         | JobEvent::BackedUp { .. }
@@ -204,7 +205,7 @@ fn begin(
 fn take_in(to: Taking, unpacked: Rc<Unpacked>) {
     spawn_local(async move {
         let Unpacked { answers, records, as_of, regime, files, .. } = &*unpacked;
-        match keep(records, files, &to.stop).await {
+        match keep_enclosed(records, files, || to.stop.get()).await {
             // What is kept of a stopped one is named by nothing and goes within a day.
             _ if to.stop.get() => {}
             Ok(records) => {
@@ -213,34 +214,11 @@ fn take_in(to: Taking, unpacked: Rc<Unpacked>) {
                 to.dispatch.dispatch(Action::Unpack { id, answers, records, as_of, regime });
                 to.stage.set(Stage::Opened { name, files: files.len() });
             }
-            Err(stage) => to.stage.set(stage),
+            Err(NotKept::Stopped) => to.stage.set(Stage::Stopped),
+            Err(NotKept::Unavailable(name)) => to.stage.set(Stage::Refused { name, code: "unavailable".to_owned() }),
+            Err(NotKept::Full(name, bytes)) => to.stage.set(Stage::Full { name, bytes }),
         }
     });
-}
-
-/// Keeps the files under places of their own, and says so in the records. All are kept before any record names one.
-async fn keep(records: &Records, files: &[Blob], stop: &Cell<bool>) -> Result<Records, Stage> {
-    let mut kept = Records::default();
-    let store = if files.is_empty() { None } else { Files::open().await.ok() };
-    let mut files = files.iter();
-    for (paper, record) in records.iter() {
-        let mut record = record.clone();
-        for attached in &mut record.files {
-            if stop.get() {
-                return Err(Stage::Stopped);
-            }
-            let failed = |code: &str| Stage::Refused { name: attached.name.clone(), code: code.to_owned() };
-            let (Some(file), Some(store)) = (files.next(), &store) else { return Err(failed("unavailable")) };
-            let at = browser::new_id();
-            store.put(&at, file).await.map_err(|trouble| match trouble {
-                Trouble::Full => Stage::Full { name: attached.name.clone(), bytes: attached.bytes },
-                Trouble::Unavailable | Trouble::Failed => failed("unavailable"),
-            })?;
-            attached.at = at;
-        }
-        kept.put(paper, record);
-    }
-    Ok(kept)
 }
 
 /// Asks what is to become of a package whose organisation is here.

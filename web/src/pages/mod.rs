@@ -23,6 +23,7 @@ mod open;
 mod organisation;
 mod overlaid;
 mod package;
+mod plan;
 mod result;
 mod settings;
 mod take;
@@ -107,6 +108,7 @@ pub(crate) fn DeskPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <way::Check {book} /> })}
             />
         },
+        Route::Plan { regime } => html! { <plan::Plan regime={regime.clone()} /> },
         Route::Deadlines => html! { <calendar::Deadlines /> },
         Route::Calendar { regime: None } => html! { <calendar::AllDates /> },
         Route::Calendar { regime: Some(regime) } => html! {

@@ -123,6 +123,7 @@ pub(crate) fn Organisation() -> Html {
                 </section>
             }
             <nav class="onward" aria-label={t.organisation_onward()}>
+                <a class="button" href={Route::Plan { regime: None }.href()}>{ t.joint_link() }</a>
                 <a class="button primary" href={Route::Home.href()}>{ t.organisation_onward() }{ " →" }</a>
             </nav>
         </main>

@@ -1,11 +1,11 @@
 //! What can happen to the workspace.
 
-use super::{Client, HandlingChange, Joining, Mark, Milestone, Move, Overlay, Workspace};
+use super::{Client, HandlingChange, Joining, Mark, Milestone, Move, Overlay, Taken, Workspace};
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records};
 use ziping_assess::{Assigned, TaskKind};
 use ziping_base::calendar::Day;
-use ziping_rules::fact::{Answers, FactIx, Unknown, Value};
+use ziping_rules::fact::{Answers, FactIx, Value};
 
 /// One thing the user does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,13 +89,7 @@ pub(crate) enum Action {
     /// file.
     Take {
         client: String,
-        answers: Vec<(FactIx, Option<Value>)>,
-        /// What they do not know yet either.
-        unknown: Unknown,
-        /// What was typed in these fields and could not be read is forgotten; named as for [`Action::Draft`].
-        fields: Vec<String>,
-        /// Papers that are there by now.
-        papers: Vec<String>,
+        taken: Box<Taken>,
     },
     /// Undoes the last step of an organisation, whichever is at hand.
     UndoIn {

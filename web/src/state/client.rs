@@ -7,7 +7,7 @@ use ziping_assess::proof::{Attached, Record, Records, Standing};
 use ziping_assess::{Assigned, TaskKind};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::typed::{one_line, several_lines};
-use ziping_rules::fact::{Answers, Catalogue, FactIx, Sheet, Unknown, Value};
+use ziping_rules::fact::{Answers, Catalogue, FactIx, Sheet, Value};
 
 /// What was typed and cannot be read as an answer, by field.
 pub(crate) type Drafts = BTreeMap<String, String>;
@@ -18,7 +18,7 @@ const REMEMBERED: usize = 200;
 /// A change of one answer, of the note at one that is not known yet, of what is said of one paper, or of who does a task, or
 /// several of them in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Change {
+pub(super) enum Change {
     Answer { fact: FactIx, before: Option<Value>, after: Option<Value> },
     Note { fact: FactIx, before: Option<String>, after: Option<String> },
     Paper { paper: String, before: Record, after: Record },
@@ -225,7 +225,7 @@ impl Client {
     }
 
     /// Takes away that a fact is not known yet.
-    fn forget_note(&mut self, fact: FactIx) -> Option<Change> {
+    pub(super) fn forget_note(&mut self, fact: FactIx) -> Option<Change> {
         self.unsure.notes.get(&fact)?;
         let before = Rc::make_mut(&mut self.unsure).put(fact, None);
         Some(Change::Note { fact, before, after: None })
@@ -246,44 +246,6 @@ impl Client {
         record.note = several_lines(&record.note);
         let before = Rc::make_mut(&mut self.records).put(&paper, record.clone());
         self.remember(Change::Paper { paper, before, after: record }, typing);
-    }
-
-    /// Takes answers in from elsewhere, and papers as being there, in one step. What was typed in these fields and could
-    /// not be read gives way to an answer; what others do not know yet is noted where nothing is.
-    pub(super) fn take(
-        &mut self,
-        answers: Vec<(FactIx, Option<Value>)>,
-        unknown: Unknown,
-        fields: &[String],
-        papers: Vec<String>,
-    ) {
-        let mut changes = Vec::new();
-        for (fact, after) in answers {
-            if after.is_some() {
-                changes.extend(self.forget_note(fact));
-            }
-            let before = Rc::make_mut(&mut self.sheet).put(fact, after.clone());
-            changes.push(Change::Answer { fact, before, after });
-        }
-        for (fact, note) in unknown {
-            if self.sheet.get(fact).is_none() && !self.unsure.notes.contains_key(&fact) {
-                let after = Some(note);
-                let before = Rc::make_mut(&mut self.unsure).put(fact, after.clone());
-                changes.push(Change::Note { fact, before, after });
-            }
-        }
-        for field in fields {
-            self.draft(field, None);
-        }
-        for paper in papers {
-            let mut after = self.records.of(&paper);
-            if after.standing == Standing::Missing {
-                after.standing = Standing::Have;
-                let before = Rc::make_mut(&mut self.records).put(&paper, after.clone());
-                changes.push(Change::Paper { paper, before, after });
-            }
-        }
-        self.remember(Change::Together(changes), false);
     }
 
     /// Means to hand in for a rule book on a day; `None`: not said.
@@ -331,7 +293,7 @@ impl Client {
         Rc::make_mut(&mut self.records).count(files);
     }
 
-    fn remember(&mut self, mut change: Change, typing: bool) {
+    pub(super) fn remember(&mut self, mut change: Change, typing: bool) {
         if !change.alters() {
             return;
         }
@@ -399,7 +361,9 @@ impl Client {
             Change::Task { regime, task, before, after: then } => {
                 self.put_task(regime, *task, if after { then } else { before }.clone());
             }
-            Change::Together(changes) => changes.iter().for_each(|change| self.put(change, after)),
+            // Back in the opposite order: one paper can have changed twice in a step.
+            Change::Together(changes) if after => changes.iter().for_each(|change| self.put(change, true)),
+            Change::Together(changes) => changes.iter().rev().for_each(|change| self.put(change, false)),
         }
     }
 

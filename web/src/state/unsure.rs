@@ -5,6 +5,18 @@ use std::collections::BTreeMap;
 use yew::AttrValue;
 use ziping_rules::fact::{Catalogue, FactIx, Unknown};
 
+/// Puts what another says to a note, once.
+pub(crate) fn join_note(note: &mut String, more: &str) {
+    let more = more.trim();
+    if more.is_empty() || note.contains(more) {
+        return;
+    }
+    if !note.is_empty() {
+        note.push('；');
+    }
+    note.push_str(more);
+}
+
 /// The notes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Unsure {
@@ -69,6 +81,15 @@ impl From<Unknown> for Unsure {
 mod tests {
     use super::*;
     use ziping_rules::fact::{Fact, Kind};
+
+    #[test]
+    fn what_another_says_is_put_to_a_note_once() {
+        let mut note = "问过人事".to_owned();
+        for more in ["问过人事", " 年底才有 ", "", "年底才有"] {
+            join_note(&mut note, more);
+        }
+        assert_eq!(note, "问过人事；年底才有");
+    }
 
     #[test]
     fn notes_on_facts_of_an_overlay_survive_its_removal_and_come_back_with_it() {

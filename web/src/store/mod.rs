@@ -1,6 +1,7 @@
 //! Saving: everything that is kept in the browser goes through here.
 
 mod backup;
+mod enclosed;
 mod files;
 mod format;
 mod forms;
@@ -13,6 +14,7 @@ mod saver;
 mod tab;
 
 pub(crate) use backup::{Backup, Refused, read as read_backup, write as write_backup};
+pub(crate) use enclosed::{NotKept, keep_enclosed};
 pub(crate) use files::Files;
 pub(crate) use forms::{Forms, HOST as FILES_OF_HOST, KeptForm, OVERLAYS as FORMS_OF_OVERLAYS};
 pub(crate) use idb::Trouble;

@@ -1,6 +1,6 @@
 //! What page and workers say to each other arrives as it was sent, files among it.
 
-use crate::job::{Ask, DueClient, DueOrder, Event, Order};
+use crate::job::{Ask, DueClient, DueOrder, Event, Order, PlanOrder};
 use crate::overlay::Read;
 use crate::receive;
 use crate::worker::{Errand, post};
@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 use ziping_assess::proof::Attached;
-use ziping_assess::{DueTask, TaskKind};
+use ziping_assess::{DueTask, JointChange, JointKind, JointReport, TaskKind};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Source, Span};
 use ziping_base::lang::Lang;
@@ -95,6 +95,15 @@ fn what_is_asked_of_a_job_arrives() {
             made: order().as_of,
             lang: Lang::Zh,
         },
+        Ask::Plan(Box::new(PlanOrder {
+            organisation: "甲".into(),
+            answers: "{}".into(),
+            as_of: order().as_of,
+            aims: vec![("credit".into(), Some(4)), ("om".into(), None)],
+            lang: Lang::En,
+            word: true,
+            file: "计划.docx".into(),
+        })),
         Ask::Template { regime: "bizsec".into(), procedure: "change".into(), as_of: order().as_of },
         Ask::Measure,
         Ask::Count,
@@ -116,6 +125,10 @@ fn what_a_job_says_arrives() {
         Event::Measured(vec![Some((3, "ab".into())), None, Some((0, "cd".into()))]),
         Event::Counted(Some(48)),
         Event::Counted(None),
+        Event::Planned(Box::new(JointReport {
+            changes: vec![JointChange { kind: JointKind::Check, ..JointChange::default() }],
+            ..JointReport::default()
+        })),
         Event::Lost(vec!["1-a".into()]),
         Event::BadForms(vec![("表.docx".into(), vec![("没有".into(), "请改".into())])]),
         Event::Unpacked {

@@ -1,43 +1,47 @@
 //! How far a number may move: a path names both bounds where the target needs both.
 
-use super::search::Search;
+use super::needs::Need;
+use super::search::{Search, made};
 use ziping_rules::fact::{FactIx, Range};
 use ziping_rules::rule::{Change, Context, critical};
 
-impl Search<'_> {
-    /// Gives each number that moves the last value that still reaches the target, where there is one.
-    pub(super) fn bound(&self, changes: &mut [Change]) {
-        for at in 0..changes.len() {
-            let Some((fact, to, raise)) = changes.get(at).and_then(goal) else { continue };
-            let reaches = |units: i64| {
-                let mut trial = changes.to_vec();
-                trial.get_mut(at).into_iter().for_each(|change| set_goal(change, units));
-                self.reaches(&trial)
-            };
-            let mut last = to;
-            let mut end = None;
-            for probe in self.probes(changes, fact, to, raise) {
-                if !reaches(probe) {
-                    end = Some(halved(last, probe, &reaches));
-                    break;
-                }
-                last = probe;
+/// Gives each number that moves the last value with which everything is still `reached`, where there is one. `probes`: the
+/// values past a goal at which something may turn.
+pub(crate) fn bound(
+    changes: &mut [Change],
+    reached: &impl Fn(&[Change]) -> bool,
+    probes: &impl Fn(&[Change], FactIx, i64, bool) -> Vec<i64>,
+) {
+    for at in 0..changes.len() {
+        let Some((fact, to, raise)) = changes.get(at).and_then(goal) else { continue };
+        let reaches = |units: i64| {
+            let mut trial = changes.to_vec();
+            trial.get_mut(at).into_iter().for_each(|change| set_goal(change, units));
+            reached(&trial)
+        };
+        let mut last = to;
+        let mut end = None;
+        for probe in probes(changes, fact, to, raise) {
+            if !reaches(probe) {
+                end = Some(halved(last, probe, &reaches));
+                break;
             }
-            if let Some(Change::Number { no_further, .. } | Change::Total { no_further, .. }) = changes.get_mut(at) {
-                *no_further = end;
-            }
+            last = probe;
+        }
+        if let Some(Change::Number { no_further, .. } | Change::Total { no_further, .. }) = changes.get_mut(at) {
+            *no_further = end;
         }
     }
+}
 
+impl Search<'_> {
     /// Values past a goal, from the nearest on, at which something that the target needs may turn.
-    fn probes(&self, changes: &[Change], fact: FactIx, to: i64, raise: bool) -> Vec<i64> {
-        let mut sheet = self.sheet.clone();
-        let mut day = self.start;
-        changes.iter().for_each(|change| change.apply(&mut sheet, &mut day));
+    pub(crate) fn probes(&self, changes: &[Change], fact: FactIx, to: i64, raise: bool) -> Vec<i64> {
+        let (sheet, day) = made(self.sheet, self.start, changes);
         let moment = self.moment(day);
         let context = Context::new(&sheet, &moment);
         let mut probes = Vec::new();
-        for test in self.needs.iter().flat_map(super::needs::Need::tests) {
+        for test in self.needs.iter().flat_map(Need::tests) {
             critical(test, fact, &context, &mut probes);
         }
         let bounds = self.library.catalogue.get(fact).map_or(Range { low: 0, high: 0 }, |fact| fact.kind.bounds());

@@ -8,7 +8,10 @@ mod proposals;
 mod search;
 
 use super::grade::{eligible, grade};
-use search::Search;
+pub(crate) use bounds::bound;
+pub(crate) use minimal::{minimal, rests_on};
+pub(crate) use needs::Need;
+pub(crate) use search::{Search, made};
 use ziping_base::calendar::Day;
 use ziping_regime::{Cap, ConditionKind, Library, Model, RuleBook};
 use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};
@@ -70,8 +73,7 @@ pub(super) fn paths_from(
 ) -> Vec<PathsTo> {
     let moment = Moment::held(start, as_of, &library.windows);
     let mut targets = Vec::new();
-    let graded_by_eligibility = matches!(rulebook.grade.model, Model::Met { of: ConditionKind::Eligibility, .. });
-    if !graded_by_eligibility && eligible(rulebook, sheet, &moment) != Truth::True {
+    if !graded_by_eligibility(rulebook) && eligible(rulebook, sheet, &moment) != Truth::True {
         targets.push(Target::Eligible);
     }
     let worst = grade(rulebook, sheet, &moment).grade.worst;
@@ -79,7 +81,13 @@ pub(super) fn paths_from(
     targets.into_iter().map(|target| to_target(library, rulebook, sheet, (as_of, start), target)).collect()
 }
 
-fn to_target(
+/// Whether being allowed to apply is all that the grade says.
+pub(crate) const fn graded_by_eligibility(rulebook: &RuleBook) -> bool {
+    matches!(rulebook.grade.model, Model::Met { of: ConditionKind::Eligibility, .. })
+}
+
+/// The paths to one target that begin on `start`, facts about a period as they stood on `as_of`.
+pub(crate) fn to_target(
     library: &Library,
     rulebook: &RuleBook,
     sheet: &Sheet,
@@ -99,7 +107,7 @@ fn to_target(
     }
     let mut paths: Vec<Path> = Vec::new();
     for changes in std::mem::take(&mut search.found) {
-        let path = search.path(search.minimal(changes));
+        let path = search.path(minimal(changes, &|changes| search.reaches(changes)));
         if !paths.iter().any(|known| same(known, &path)) {
             paths.push(path);
         }
@@ -108,7 +116,9 @@ fn to_target(
     let more = paths.len() > SHOWN || search.gave_up;
     paths.truncate(SHOWN);
     for path in &mut paths {
-        search.bound(&mut path.changes);
+        bound(&mut path.changes, &|changes| search.reaches(changes), &|changes, fact, to, raise| {
+            search.probes(changes, fact, to, raise)
+        });
         path.assumes = search.assumed(path);
     }
     let why = if paths.is_empty() { search.stuck } else { Vec::new() };

@@ -8,7 +8,7 @@ use ziping_rules::rule::score::{item_looks_at_a_mean, looks_at_a_mean};
 use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate};
 
 /// One thing that a target needs.
-pub(super) enum Need<'a> {
+pub(crate) enum Need<'a> {
     /// A condition with a name has an outcome.
     Test(&'a str, &'a Test, bool),
     /// A condition holds, or what it applies to does not.
@@ -64,7 +64,7 @@ fn threshold(bands: &[Band], place: u8) -> i64 {
 
 impl Need<'_> {
     /// Whether it is certain on a date.
-    pub(super) fn is_met(&self, rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> bool {
+    pub(crate) fn is_met(&self, rulebook: &RuleBook, sheet: &Sheet, moment: &Moment) -> bool {
         let context = Context::new(sheet, moment);
         let known = |test: &Test, want: bool| evaluate(test, &context, &mut NoTrace) == Truth::known(want);
         match self {
@@ -76,7 +76,7 @@ impl Need<'_> {
     }
 
     /// The conditions that it is made of.
-    pub(super) fn tests(&self) -> Vec<&Test> {
+    pub(crate) fn tests(&self) -> Vec<&Test> {
         match self {
             Self::Test(_, test, _) => vec![test],
             Self::Applies(_, when, applies) => vec![when, applies],

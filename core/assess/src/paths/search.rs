@@ -18,16 +18,16 @@ const LEAST_STATES: usize = 24;
 const LONGEST: usize = 64;
 
 /// The ways to one target.
-pub(super) struct Search<'a> {
-    pub(super) library: &'a Library,
-    pub(super) rulebook: &'a RuleBook,
-    pub(super) sheet: &'a Sheet,
+pub(crate) struct Search<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) rulebook: &'a RuleBook,
+    pub(crate) sheet: &'a Sheet,
     /// The day whose periods the answers describe.
-    pub(super) as_of: Day,
+    pub(crate) as_of: Day,
     /// The day on which the paths begin.
     pub(super) start: Day,
-    pub(super) target: Target,
-    pub(super) needs: Vec<Need<'a>>,
+    pub(crate) target: Target,
+    pub(crate) needs: Vec<Need<'a>>,
     /// How many more states are looked at.
     states_left: usize,
     /// Whether there may be more than it looked at.
@@ -40,7 +40,7 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// A search that has not begun; `stays`: the places of caps that lower the grade and are taken to stay.
-    pub(super) fn new(
+    pub(crate) fn new(
         library: &'a Library,
         rulebook: &'a RuleBook,
         sheet: &'a Sheet,
@@ -57,21 +57,22 @@ impl<'a> Search<'a> {
         Self { library, rulebook, sheet, as_of, start, target, needs, states_left, gave_up: false, found, stuck }
     }
 
-    pub(super) fn moment(&self, day: Day) -> Moment {
+    pub(crate) fn moment(&self, day: Day) -> Moment {
         Moment::held(day, self.as_of, &self.library.windows)
     }
 
     /// Whether changes, made in their order, reach the target.
-    pub(super) fn reaches(&self, changes: &[Change]) -> bool {
-        let mut sheet = self.sheet.clone();
-        let mut day = self.start;
-        for change in changes {
-            change.apply(&mut sheet, &mut day);
-        }
+    pub(crate) fn reaches(&self, changes: &[Change]) -> bool {
+        let (sheet, day) = made(self.sheet, self.start, changes);
+        self.is_reached(&sheet, day)
+    }
+
+    /// Whether answers reach the target on a day.
+    pub(crate) fn is_reached(&self, sheet: &Sheet, day: Day) -> bool {
         let moment = self.moment(day);
         match self.target {
-            Target::Eligible => eligible(self.rulebook, &sheet, &moment) == Truth::True,
-            Target::Outcome(place) => grade(self.rulebook, &sheet, &moment).grade.worst >= place,
+            Target::Eligible => eligible(self.rulebook, sheet, &moment) == Truth::True,
+            Target::Outcome(place) => grade(self.rulebook, sheet, &moment).grade.worst >= place,
         }
     }
 
@@ -112,6 +113,13 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+/// The answers and the day with changes made in their order.
+pub(crate) fn made(sheet: &Sheet, start: Day, changes: &[Change]) -> (Sheet, Day) {
+    let (mut sheet, mut day) = (sheet.clone(), start);
+    changes.iter().for_each(|change| change.apply(&mut sheet, &mut day));
+    (sheet, day)
 }
 
 /// A path with one more change; a change of the same target takes the place of the earlier one and keeps where it

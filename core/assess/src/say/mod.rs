@@ -2,6 +2,7 @@
 
 mod changes;
 mod conflicts;
+mod plan;
 mod reasons;
 mod scores;
 mod values;
@@ -65,6 +66,13 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn fact(&self, fact: FactIx) -> &'a str {
         self.words.title("fact", self.library.catalogue.id(fact))
+    }
+
+    /// The title of what is named by an id of whatever kind, such as what stands in the way; `None`: there are no words.
+    #[must_use]
+    pub fn named(&self, id: &str) -> Option<&'a str> {
+        const KINDS: [&str; 8] = ["condition", "cap", "ground", "fact", "level", "element", "aspect", "figure"];
+        KINDS.iter().find_map(|kind| self.words.find(kind, id)).map(|words| words.title.as_str())
     }
 
     /// An outcome's id by place.

@@ -2,7 +2,7 @@
 
 use super::super::enclose::label;
 use super::super::paper::{Align, Block, NONE, Paper, Table, chinese_number};
-use super::say::{from_days, guessed, inference, with_inference};
+use super::say::{guessed, inference, with_inference};
 use super::sentences::About;
 use super::{Draft, NOTICE, values};
 use ziping_assess::{DutyDate, Outcome};
@@ -147,7 +147,7 @@ impl Draft<'_> {
             match duty.kind {
                 DutyKind::Opens if !over && date.safe > self.order.as_of => paper.text(format!(
                     "{title}：{}。评价基准日还没有到这一天；提前提出是否受理，所依据的文件没有写。",
-                    from_days(date.safe, date.arguable)
+                    self.speaker.from_days(date.safe, date.arguable)
                 )),
                 // What comes back each year stands in the table of dates.
                 DutyKind::Opens | DutyKind::Yearly => continue,

@@ -2,7 +2,7 @@
 
 use super::super::paper::FormRow::{Pair, Wide};
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
-use super::say::{apart, freed, from_days};
+use super::say::{apart, freed};
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
 use ziping_assess::{GradeRange, HorizonStep, Inconsistency, Mode};
@@ -207,9 +207,7 @@ impl Draft<'_> {
 
     /// What stands in the way, by its title.
     pub(super) fn blocker(&self, id: &str) -> String {
-        const KINDS: [&str; 8] = ["condition", "cap", "ground", "fact", "level", "element", "aspect", "figure"];
-        let words = KINDS.iter().find_map(|kind| self.order.words.find(kind, id));
-        words.map_or("补充规则的条件", |words| words.title.as_str()).to_owned()
+        self.speaker.named(id).unwrap_or("补充规则的条件").to_owned()
     }
 
     fn time(&self, paper: &mut Paper) {
@@ -245,7 +243,7 @@ impl Draft<'_> {
         for (cap, found) in self.order.rulebook.caps.iter().zip(&self.findings.assessment().caps) {
             if let Some((arguable, safe)) = found.free {
                 let (title, free) = (self.title("cap", &cap.id), freed(cap));
-                paper.remark(format!("{title}：{}{free}。", from_days(safe, arguable)));
+                paper.remark(format!("{title}：{}{free}。", self.speaker.from_days(safe, arguable)));
             }
         }
     }

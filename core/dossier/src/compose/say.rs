@@ -4,8 +4,7 @@ use super::super::paper::NONE;
 use super::Draft;
 use super::values::HIDDEN;
 use std::borrow::Cow;
-use ziping_assess::{Earliest, Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
-use ziping_base::calendar::Day;
+use ziping_assess::{Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
 use ziping_regime::{Cap, WordsOf};
 use ziping_rules::fact::{FactIx, Kind};
 use ziping_rules::rule::{Change, Reason, Unit};
@@ -59,16 +58,6 @@ pub(super) fn with_inference(text: String, words: &WordsOf) -> String {
     if words.inferred.is_empty() { text } else { format!("{text}\n{}", inference(words)).trim().to_owned() }
 }
 
-/// A day under both readings: from when it holds for certain, and since when it can be argued.
-pub(super) fn from_days(safe: Day, arguable: Day) -> String {
-    let certain = super::values::day(safe);
-    if safe == arguable {
-        format!("{certain}起")
-    } else {
-        format!("{certain}起（按较宽的理解，{}起即可）", super::values::day(arguable))
-    }
-}
-
 impl Draft<'_> {
     /// How something turned out; `bad`: it is the bad case that is looked for.
     pub(in super::super) const fn turned_out(&self, outcome: Outcome, bad: bool) -> &'static str {
@@ -99,50 +88,22 @@ impl Draft<'_> {
 
     /// A change of a path.
     pub(super) fn change(&self, change: &Change, path: &Path) -> String {
-        let Some(fact) = change.target().0 else { return self.speaker.change(change, false) };
+        let Some(fact) = change.target().0 else { return self.speaker.planned(change, false) };
         let amount = |kind: &Kind| matches!(kind, Kind::Money { .. } | Kind::Yearly { .. });
         if self.order.redact.amounts && self.fact(fact).is_some_and(|fact| amount(&fact.kind)) {
             return format!("{}调整到规定的数额（金额已隐去）", self.fact_title(fact));
         }
-        let open = rests_on_answers(change, path);
-        // What a closed year brought is what it is: the plan says what is wanted, not that it be raised.
-        match change {
-            Change::Number { year: Some(_), .. } | Change::Total { .. } if !open => {
-                format!("{}；所列年度已经结束，数额不能再改变，只能由以后的年度达到", self.speaker.wanted(change))
-            }
-            _ => self.speaker.change(change, open),
-        }
+        self.speaker.planned(change, rests_on_answers(change, path))
     }
 
-    /// From when a change can be made: effort has no day of its own.
+    /// From when a change can be made.
     pub(super) fn due(&self, change: &Change, path: &Path) -> String {
-        if let Change::Wait { until, arguable } = change {
-            return from_days(*until, *arguable);
-        }
-        match change_earliest(change, path, self.order.as_of) {
-            Earliest::Check => "核实后填写".to_owned(),
-            Earliest::NewYear { year, from } => {
-                format!("{year}年度的数额自{}起计入", super::values::day(from))
-            }
-            Earliest::On(day) | Earliest::NotBefore(day) => from_days(day, day),
-            Earliest::Effort => "取决于落实".to_owned(),
-        }
+        self.speaker.when(change, change_earliest(change, path, self.order.as_of))
     }
 
     /// When a path can reach its target.
     pub(super) fn reached(&self, path: &Path) -> String {
-        match earliest(path, self.order.as_of) {
-            Earliest::Check => "核实并填写以后即可确定。".to_owned(),
-            Earliest::Effort => "何时达到，取决于措施何时落实。".to_owned(),
-            Earliest::On(day) => format!("最早可于{}达到。", super::values::day(day)),
-            Earliest::NotBefore(day) => {
-                format!("措施落实以后才能达到，按稳妥的算法不早于{}。", super::values::day(day))
-            }
-            Earliest::NewYear { year, from } => format!(
-                "已结束会计年度的数额不能再改变；{year}年度的数额自{}起计入，此前不能达到。",
-                super::values::day(from)
-            ),
-        }
+        self.speaker.reached(earliest(path, self.order.as_of))
     }
 
     /// Readings in dispute, by title.

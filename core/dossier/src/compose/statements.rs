@@ -2,7 +2,7 @@
 
 use super::super::paper::TO_FILL;
 use super::finances::{MoneyUnit, ends};
-use super::say::{apart, caught, freed, from_days, met};
+use super::say::{apart, caught, freed, met};
 use super::sentences::About;
 use super::{Draft, values};
 use ziping_assess::{Finding, Inconsistency, Outcome};
@@ -129,7 +129,7 @@ impl Draft<'_> {
             };
             if let Some((arguable, safe)) = found.free {
                 let free = if cap.lowers > 0 { freed(cap) } else { "不再受此限" };
-                statement.remark(&format!("{}{free}。", from_days(safe, arguable)));
+                statement.remark(&format!("{}{free}。", self.speaker.from_days(safe, arguable)));
             }
             all.push(statement);
         }

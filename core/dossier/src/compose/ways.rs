@@ -4,7 +4,6 @@ use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_num
 use super::Draft;
 use ziping_assess::{Path, PathsTo, Target};
 use ziping_rules::fact::FactIx;
-use ziping_rules::rule::Change;
 
 /// A measure with its time, as the table has them.
 type Measure = (String, String);
@@ -80,7 +79,7 @@ impl Draft<'_> {
             paper.text(format!("{target}：{none}。原因：{why}。"));
         }
         let of = |path: &Path| -> Vec<Measure> {
-            path.changes.iter().map(|change| (self.measure(change, path), self.due(change, path))).collect()
+            path.changes.iter().map(|change| (self.change(change, path), self.due(change, path))).collect()
         };
         let all: Vec<Vec<Measure>> = to.paths.iter().map(of).collect();
         let mut shared = if all.len() > 1 { in_all(&all) } else { Vec::new() };
@@ -121,14 +120,6 @@ impl Draft<'_> {
         }
         if to.more && !to.paths.is_empty() {
             paper.remark("还有其他途径，未一一列出。");
-        }
-    }
-
-    /// What is to be done; until when one waits stands beside it.
-    fn measure(&self, change: &Change, path: &Path) -> String {
-        match change {
-            Change::Wait { .. } => "等待，其他情况保持不变".to_owned(),
-            other => self.change(other, path),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::{MANIFEST, hexadecimal};
 use core::ops::ControlFlow;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use ziping_base::dropping::is_dropping;
 use ziping_unzip::{Entry, Refused, Zip};
 
 /// The folder of what was attached, and the kit's own list in it.
@@ -58,17 +59,6 @@ impl FileState {
     pub const fn is_noted(self) -> bool {
         !matches!(self, Self::Intact | Self::Dropping)
     }
-}
-
-/// Whether a path is one that systems and office programs leave behind: macOS, Windows, and the lock files of Word, WPS and
-/// LibreOffice.
-fn is_dropping(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let lower = name.to_ascii_lowercase();
-    path.split('/').any(|part| matches!(part, "__MACOSX" | ".Spotlight-V100" | ".Trashes"))
-        || matches!(lower.as_str(), ".ds_store" | "thumbs.db" | "desktop.ini" | ".localized")
-        || ["._", "~$", ".~"].iter().any(|begins| name.starts_with(begins))
-        || (name.starts_with('~') && lower.ends_with(".tmp"))
 }
 
 /// Whether a file is a paper that people go on with: a Word or Excel file that the kit made. What was attached is proof,

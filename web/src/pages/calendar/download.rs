@@ -81,6 +81,7 @@ fn start(order: Ask, over: Option<&Blob>, stage: &UseStateSetter<Stage>, job: &R
         JobEvent::Failed { why: Some((_, code)) } if code == "no-dates" => end(Stage::None),
         JobEvent::Measured(_)
         | JobEvent::Counted(_)
+        | JobEvent::Planned(_)
         | JobEvent::Lost(_)
         | JobEvent::BadForms(_)
         | JobEvent::Unpacked { .. }

@@ -1,7 +1,6 @@
 //! Checking and trying a rule book that somebody is writing: put in, looked into beside the page, assessed with at once.
 
 mod beside;
-mod files;
 mod loaded;
 mod report;
 
@@ -10,16 +9,15 @@ use crate::app::Site;
 use crate::browser;
 use crate::draft::{Found, Looked, look_again, look_into};
 use crate::fields::use_site;
-use crate::parts::{Chooser, chooser, heading};
+use crate::parts::{Chooser, Given, Rest, chooser, folder_chooser, folder_drops, heading, rest};
 use crate::state::{Action, Overlay, Workspace};
 use crate::texts::fill;
 use beside::Beside;
-pub(super) use files::{Given, drops, folder_chooser};
 use report::verdict;
 pub(super) use report::{HEADING, count, report, title};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_content::overlay::LARGEST;
 use ziping_regime::Origin;
@@ -61,6 +59,7 @@ pub(crate) fn Drafts() -> Html {
     use_arrival(t.drafts_title(), "rulebooks".to_owned());
     let outcome = use_state(|| Outcome::Nothing);
     let over = use_state_eq(|| false);
+    let left = use_state_eq(Rest::default);
     let workspace = use_context::<UseReducerHandle<Workspace>>();
     let here: Rc<Vec<Overlay>> = workspace.as_ref().map(|workspace| Rc::clone(&workspace.overlays)).unwrap_or_default();
     let clients = workspace.map(|workspace| workspace.clients.to_vec()).unwrap_or_default();
@@ -70,13 +69,16 @@ pub(crate) fn Drafts() -> Html {
         }
     });
     let begin = {
-        let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.setter());
+        let (site, here, outcome, left) = (site.clone(), Rc::clone(&here), outcome.setter(), left.setter());
         Callback::from(move |given: Given| {
-            let (site, here, outcome) = (site.clone(), Rc::clone(&here), outcome.clone());
+            let (site, here, outcome, left) = (site.clone(), Rc::clone(&here), outcome.clone(), left.clone());
             let sheets = beside::sheets(&site, &clients);
             outcome.set(Outcome::Reading);
             spawn_local(async move {
-                let files = given.all().await;
+                let came = given.all().await;
+                left.set(came.rest);
+                let files: Vec<(String, Blob)> =
+                    came.files.into_iter().map(|(path, file)| (path, Blob::from(file))).collect();
                 if let Some((name, file)) = beside::overlay_in(&files) {
                     if file.size() > LARGEST as f64 {
                         return outcome.set(Outcome::TooLarge(name));
@@ -108,7 +110,7 @@ pub(crate) fn Drafts() -> Html {
             });
         })
     };
-    let [ondragover, ondragleave, ondrop] = drops(&over, &begin);
+    let [ondragover, ondragleave, ondrop] = folder_drops(&over, &begin);
     let busy = *outcome == Outcome::Reading;
     html! {
         <main class="page settings drafts" id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
@@ -124,6 +126,7 @@ pub(crate) fn Drafts() -> Html {
                     <p class="notice bad" role="alert">{ t.drafts_failed() }</p>
                 }
             </div>
+            { rest(&left, t) }
             if let Outcome::Looked(looked, took) = &*outcome {
                 { report(&site, looked, |found| verdict(&site, found, *took, &here)) }
             }
@@ -151,9 +154,10 @@ fn choose(site: &Site, begin: &Callback<Given>, over: bool, busy: bool) -> Html 
         primary: false,
         disabled: busy,
     };
+    let folder = Chooser { id: "rulebook-folder", accept: "", label: t.drafts_folder(), primary: true, ..files };
     html! {
         <div class={classes!("drop", over.then_some("over"))}>
-            { folder_chooser("rulebook-folder", t.drafts_folder(), busy, begin) }
+            { folder_chooser(&folder, begin) }
             { chooser(&files, &begin.reform(|files: Vec<File>| Given::Files(files))) }
             <span class="hint">{ t.drafts_drop() }</span>
         </div>

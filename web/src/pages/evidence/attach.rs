@@ -112,6 +112,7 @@ pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
         Event::Progress { .. }
         | Event::Done { .. }
         | Event::Counted(_)
+        | Event::Planned(_)
         | Event::Lost(_)
         | Event::BadForms(_)
         | Event::Unpacked { .. }
@@ -189,6 +190,7 @@ pub(super) async fn count(file: &Blob, stop: &Rc<Cell<bool>>) -> Option<u32> {
             }
             Event::Failed { .. } => tell(None),
             Event::Reading { .. }
+            | Event::Planned(_)
             | Event::Measured(_)
             | Event::Progress { .. }
             | Event::Done { .. }

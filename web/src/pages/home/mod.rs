@@ -7,6 +7,7 @@ pub(super) mod problems;
 mod ways;
 
 use super::notices::download_answers;
+use super::plan;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
@@ -63,6 +64,7 @@ pub(crate) fn Home() -> Html {
                         { card::card(&site, rules, &client.sheet, as_of) }
                     }
                 </ul>
+                { plan::link(&site, None) }
             </section>
             { host(&site) }
             <files::Files clients={workspace.clients.clone()} at_hand={client.id.clone()} {blank} on_export={export} />

@@ -15,8 +15,7 @@ mod take;
 
 use super::use_arrival;
 use crate::fields::use_site;
-use crate::pages::drafts::{Given, drops};
-use crate::parts::heading;
+use crate::parts::{Given, folder_drops, heading};
 use crate::store::Reader;
 use field::Desk;
 use making::{Act, Making};
@@ -70,7 +69,7 @@ pub(crate) fn MakeHost() -> Html {
         })
     };
     let over = use_state_eq(|| false);
-    let [ondragover, ondragleave, ondrop] = drops(&over, &dropped);
+    let [ondragover, ondragleave, ondrop] = folder_drops(&over, &dropped);
     let host = checked.and_then(Result::ok);
     html! {
         <main class={classes!("page", "make", over.then_some("over"))} id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>

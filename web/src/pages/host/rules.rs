@@ -8,15 +8,15 @@ use crate::app::Site;
 use crate::browser;
 use crate::draft::{Found, Looked, look_again, look_into};
 use crate::fields::use_site;
-use crate::pages::drafts::{Given, HEADING, count, folder_chooser, report, title};
-use crate::parts::{Chooser, chooser};
+use crate::pages::drafts::{HEADING, count, report, title};
+use crate::parts::{Chooser, Given, Rest, chooser, folder_chooser, rest};
 use crate::route::Route;
 use crate::state::{Overlay, Workspace};
 use crate::store::KeptForm;
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{Blob, File};
 use yew::prelude::*;
 use ziping_content::draft::Draft;
 use ziping_regime::Origin;
@@ -31,8 +31,8 @@ pub(super) enum Looking {
     Reading,
     /// The program that looks into rule books could not be had.
     Failed,
-    /// It was looked into; it was put in as well, where it can be assessed with.
-    Looked(Rc<Looked>, bool),
+    /// It was looked into; it was put in as well, where it can be assessed with; files that did not come.
+    Looked(Rc<Looked>, bool, Rest),
 }
 
 /// Looks into a rule book and takes it in, if it can be assessed with.
@@ -40,20 +40,21 @@ pub(super) fn put_in(act: &Callback<Act>, looking: &UseStateSetter<Looking>, giv
     let (act, looking) = (act.clone(), looking.clone());
     looking.set(Looking::Reading);
     spawn_local(async move {
-        let looked = look_into(given.all().await).await;
-        tell(&act, &looking, looked, true);
+        let came = given.all().await;
+        let files = came.files.into_iter().map(|(path, file)| (path, Blob::from(file))).collect();
+        tell(&act, &looking, look_into(files).await, true, came.rest);
     });
 }
 
 /// Says what was found in a rule book, and takes it in where that is wanted and it can be assessed with.
-fn tell(act: &Callback<Act>, looking: &UseStateSetter<Looking>, looked: Option<Looked>, take: bool) {
+fn tell(act: &Callback<Act>, looking: &UseStateSetter<Looking>, looked: Option<Looked>, take: bool, rest: Rest) {
     let Some(looked) = looked else { return looking.set(Looking::Failed) };
     if let Some(found) = looked.found.as_ref().filter(|found| take && found.loads)
         && let Some(files) = files_of(&found.text)
     {
         act.emit(Act::TakeBook(found.id.clone(), files));
     }
-    looking.set(Looking::Looked(Rc::new(looked), take));
+    looking.set(Looking::Looked(Rc::new(looked), take, rest));
     browser::reveal_soon(HEADING);
 }
 
@@ -67,7 +68,7 @@ fn files_of(text: &str) -> Option<Vec<KeptForm>> {
 pub(super) fn rules(desk: &Desk, making: &Making, looking: &UseStateHandle<Looking>, put: &Callback<Given>) -> Html {
     let t = desk.site.t;
     let busy = **looking == Looking::Reading;
-    let with = Chooser {
+    let files = Chooser {
         id: "host-rulebook-files",
         accept: ".zip,.toml,.json,application/zip",
         label: t.drafts_files(),
@@ -75,6 +76,7 @@ pub(super) fn rules(desk: &Desk, making: &Making, looking: &UseStateHandle<Looki
         primary: false,
         disabled: busy,
     };
+    let folder = Chooser { id: CHOOSE, accept: "", label: t.drafts_folder(), ..files };
     let ids = making.draft.books();
     let inside = html! {
         <>
@@ -85,8 +87,8 @@ pub(super) fn rules(desk: &Desk, making: &Making, looking: &UseStateHandle<Looki
             }
             { error(desk, "rulebooks", t.make_rules()).1 }
             <p class="acts">
-                { folder_chooser(CHOOSE, t.drafts_folder(), busy, put) }
-                { chooser(&with, &put.reform(|files: Vec<File>| Given::Files(files))) }
+                { folder_chooser(&folder, put) }
+                { chooser(&files, &put.reform(|files: Vec<File>| Given::Files(files))) }
             </p>
             <Tried act={desk.act.clone()} looking={looking.clone()} />
             <div aria-live="polite">
@@ -100,7 +102,12 @@ pub(super) fn rules(desk: &Desk, making: &Making, looking: &UseStateHandle<Looki
         </>
     };
     let found = match &**looking {
-        Looking::Looked(looked, took) => report(&desk.site, looked, |found| verdict(&desk.site, found, *took)),
+        Looking::Looked(looked, took, left) => html! {
+            <>
+                { rest(left, t) }
+                { report(&desk.site, looked, |found| verdict(&desk.site, found, *took)) }
+            </>
+        },
         Looking::Nothing | Looking::Reading | Looking::Failed => Html::default(),
     };
     html! {
@@ -147,7 +154,7 @@ fn one(desk: &Desk, making: &Making, looking: &UseStateHandle<Looking>, id: &str
         Callback::from(move |_: MouseEvent| {
             let (act, looking, files) = (act.clone(), looking.clone(), files.clone());
             looking.set(Looking::Reading);
-            spawn_local(async move { tell(&act, &looking, look_into(files).await, false) });
+            spawn_local(async move { tell(&act, &looking, look_into(files).await, false, Rest::default()) });
         })
     };
     let drop = {
@@ -196,7 +203,7 @@ fn Tried(props: &TriedProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (act, looking, text) = (act.clone(), looking.clone(), text.clone());
             looking.set(Looking::Reading);
-            spawn_local(async move { tell(&act, &looking, look_again(text).await, true) });
+            spawn_local(async move { tell(&act, &looking, look_again(text).await, true, Rest::default()) });
         })
     };
     let tried = overlays.iter().filter(|tried| tried.book.is_some() && tried.origin == Origin::Trial);

@@ -10,11 +10,13 @@ mod view;
 use super::use_arrival;
 use crate::browser;
 use crate::fields::use_site;
-use crate::parts::{drops, heading};
+use crate::parts::{Given, Rest, folder_drops, heading, rest};
 use crate::texts::{Texts, fill};
 use table::State;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
+use ziping_base::dropping::is_dropping;
 
 #[component]
 pub(crate) fn Open() -> Html {
@@ -28,16 +30,22 @@ pub(crate) fn Open() -> Html {
     });
     // What was found is said again in the page's new language.
     use_effect_with(site.lang, |lang| table::say(*lang));
+    let left = use_state_eq(Rest::default);
     let begin = {
-        let (lang, packs) = (site.lang, site.packs.clone());
-        Callback::from(move |files: Vec<File>| {
-            let (overlays, files): (Vec<File>, Vec<File>) = files.into_iter().partition(also::is_overlay);
-            let (packs, table) = (packs.clone(), t.receive_export_name());
-            also::load(overlays, move || table::open(&files, packs.pack(), lang, table));
+        let (lang, packs, left) = (site.lang, site.packs.clone(), left.setter());
+        Callback::from(move |given: Given| {
+            let (packs, table, left) = (packs.clone(), t.receive_export_name(), left.clone());
+            spawn_local(async move {
+                let came = given.all().await;
+                left.set(came.rest);
+                let written = came.files.into_iter().filter(|(path, _)| !is_dropping(path)).map(|(_, file)| file);
+                let (overlays, files): (Vec<File>, Vec<File>) = written.partition(also::is_overlay);
+                also::load(overlays, move || table::open(&files, packs.pack(), lang, table));
+            });
         })
     };
     let over = use_state_eq(|| false);
-    let [ondragover, ondragleave, ondrop] = drops(&over, &begin);
+    let [ondragover, ondragleave, ondrop] = folder_drops(&over, &begin);
     let state = table::state();
     let show = Callback::from(|row| {
         table::show(row);
@@ -53,6 +61,7 @@ pub(crate) fn Open() -> Html {
             <p class="lead">{ t.receive_lead() }</p>
             { choose::choose(&begin, *over, busy, !state.rows.is_empty(), t) }
             { also::said(t) }
+            { rest(&left, t) }
             <div aria-live="polite">{ standing(&state, act(table::stop), t) }</div>
             if state.rows.len() > 1 {
                 <many::Many rows={state.rows.clone()} {show} shown={state.shown} />

@@ -244,6 +244,7 @@ impl Making {
             // Nothing of this is asked for here.
             JobEvent::Measured(_)
             | JobEvent::Counted(_)
+            | JobEvent::Planned(_)
             | JobEvent::Unpacked { .. }
             | JobEvent::BackedUp { .. }
             | JobEvent::Restored { .. } => return,

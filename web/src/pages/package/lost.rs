@@ -79,6 +79,7 @@ pub(super) fn use_lost(files: &[Attached]) -> UseReducerHandle<Lost> {
                     | Event::Reading { .. }
                     | Event::Done { .. }
                     | Event::Counted(_)
+                    | Event::Planned(_)
                     | Event::Lost(_)
                     | Event::BadForms(_)
                     | Event::Unpacked { .. }

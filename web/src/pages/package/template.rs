@@ -76,6 +76,7 @@ fn heard(stage: &UseStateSetter<Stage>, job: &Rc<RefCell<Option<Job>>>) -> Callb
             }
             JobEvent::Measured(_)
             | JobEvent::Counted(_)
+            | JobEvent::Planned(_)
             | JobEvent::Lost(_)
             | JobEvent::BadForms(_)
             | JobEvent::Unpacked { .. }

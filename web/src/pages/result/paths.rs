@@ -4,6 +4,7 @@
 use super::timeline::titles;
 use crate::app::Site;
 use crate::engine::{Beside, Book, View, beside, said};
+use crate::pages::plan;
 use crate::parts::bar;
 use crate::texts::fill;
 use yew::prelude::*;
@@ -16,6 +17,7 @@ pub(super) fn paths(site: &Site, book: &Book, view: &View) -> Html {
     html! {
         <section class="ways" aria-labelledby="ways">
             <h2 id="ways">{ t.paths_title() }</h2>
+            { plan::link(site, Some(&book.rules().id)) }
             if view.paths().is_empty() {
                 <p>{ t.ways_top() }</p>
             }

@@ -3,15 +3,21 @@
 use super::row::{Asked, Done, Row, State, Target};
 use crate::browser;
 use crate::collect::{Ask, Desk, Event, Sides, Take};
-use crate::state::{Action, Client, Workspace};
+use crate::job::{Ask as JobAsk, Event as JobEvent, Job};
+use crate::parts::{Given, Rest};
+use crate::state::{Action, Client, Taken, Workspace, join_note};
+use crate::store::{NotKept, keep_enclosed};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
 use yew::{Callback, UseReducerDispatcher};
+use ziping_assess::proof::{Records, read_records};
 use ziping_base::diag::{Diagnostic, Said, Source};
+use ziping_base::dropping::is_dropping;
 use ziping_regime::Library;
-use ziping_rules::fact::{Sheet, Unknown, read_answers, write_answers};
+use ziping_rules::fact::{Sheet, read_answers, write_answers};
 
 /// The largest file that is read, in bytes; packages are read part by part and may be larger.
 const LARGEST_TEXT: f64 = 16_000_000.0;
@@ -24,6 +30,10 @@ pub(super) struct Shown {
     pub(super) open: Option<usize>,
     /// What the worker needs does not come, and why; nothing when it failed itself.
     pub(super) failed: Option<Option<Said>>,
+    /// What was not read of what came in last.
+    pub(super) rest: Rest,
+    /// How many files of it systems had left there, and are not listed.
+    pub(super) droppings: usize,
 }
 
 /// What it takes to change something: where to, and by which facts.
@@ -35,11 +45,23 @@ pub(super) struct Means {
     pub(super) over: Option<Blob>,
 }
 
+/// A package whose files are wanted, before it is taken in.
+#[derive(Clone, Copy)]
+struct Wanted {
+    row: usize,
+    /// It becomes an organisation of its own; whether a blank one gives its place.
+    adopt: Option<bool>,
+}
+
 #[derive(Default)]
 struct Kept {
     shown: Rc<Shown>,
     desk: Option<Desk>,
     means: Option<Means>,
+    /// Packages whose files are wanted, one after the other.
+    waiting: VecDeque<Wanted>,
+    /// The job that takes files out of a package.
+    job: Rc<RefCell<Option<Job>>>,
     /// Draws the page anew, while it is there.
     draw: Option<Callback<()>>,
 }
@@ -105,20 +127,31 @@ fn tell(ask: Ask, file: Option<Blob>) {
     }
 }
 
-/// Reads files beside those that are there: answer files here, everything else by the worker.
-pub(super) fn open(files: Vec<File>) {
+/// Reads what came in, whole folders too, beside what is there.
+pub(super) fn open(given: Given) {
+    spawn_local(async move {
+        let came = given.all().await;
+        let (droppings, files): (Vec<_>, Vec<_>) = came.files.into_iter().partition(|(path, _)| is_dropping(path));
+        change(|shown| (shown.rest, shown.droppings) = (came.rest, droppings.len()));
+        read(files);
+    });
+}
+
+/// Reads files with their paths: answer files here, everything else by the worker.
+fn read(files: Vec<(String, File)>) {
     if files.is_empty() {
         return;
     }
     let first = shown().rows.len();
     change(|shown| {
         shown.failed = None;
-        shown.rows.extend(files.iter().map(|file| Rc::new(Row::of(browser::name_of(file)))));
+        shown.rows.extend(files.iter().map(|(path, _)| Rc::new(Row::of(path.clone()))));
         // One by itself is shown at once.
         shown.open = (files.len() == 1).then_some(first);
     });
     let as_of = browser::today();
-    for (row, file) in (first..).zip(files) {
+    for (row, (path, file)) in (first..).zip(files) {
+        change_row(row, |row| row.package = Some(file.clone()));
         if !file.name().to_lowercase().ends_with(".json") {
             tell(Ask::Open { row, as_of }, Some(file.into()));
             continue;
@@ -129,7 +162,7 @@ pub(super) fn open(files: Vec<File>) {
         }
         spawn_local(async move {
             match browser::read_text(&file).await {
-                Ok(text) => tell(Ask::Read { row, name: browser::name_of(&file), text }, None),
+                Ok(text) => tell(Ask::Read { row, name: path, text }, None),
                 Err(Some(refused)) => refuse(row, vec![refused.problem()]),
                 Err(None) => change_row(row, |row| row.state = State::Unreadable),
             }
@@ -208,6 +241,72 @@ pub(super) fn with_papers(row: usize, with: bool) {
     change_row(row, |row| row.with_papers = with);
 }
 
+/// Chooses whether what a package has of papers is taken as well.
+pub(super) fn with_files(row: usize, with: bool) {
+    change_row(row, |row| row.with_files = with);
+}
+
+/// Takes the files of a package out and keeps them; then takes it in.
+fn fetch(wanted: Wanted) {
+    change_row(wanted.row, |row| (row.taking, row.not_kept) = (true, None));
+    let first = KEPT.with_borrow_mut(|kept| {
+        kept.waiting.push_back(wanted);
+        kept.waiting.len() == 1
+    });
+    if first {
+        fetch_next();
+    }
+}
+
+/// The next package that waits.
+fn fetch_next() {
+    let (wanted, job, over) = KEPT.with_borrow(|kept| {
+        let over = kept.means.as_ref().and_then(|means| means.over.clone());
+        (kept.waiting.front().copied(), Rc::clone(&kept.job), over)
+    });
+    let Some(wanted) = wanted else { return };
+    let file = shown().rows.get(wanted.row).and_then(|row| row.package.clone());
+    let Some(file) = file else { return fetched(wanted, Err(NotKept::Unavailable(String::new()))) };
+    let name = browser::name_of(&file);
+    let holder = Rc::clone(&job);
+    let report = Callback::from(move |event| match event {
+        JobEvent::Reading { .. } | JobEvent::Progress { .. } => {}
+        JobEvent::Unpacked { records, files, .. } => {
+            Job::end(&holder);
+            let (records, name) = (read_records(&records), name.clone());
+            spawn_local(async move {
+                let kept = match records {
+                    Some(records) => keep_enclosed(&records, &files, || false).await,
+                    None => Err(NotKept::Unavailable(name)),
+                };
+                fetched(wanted, kept);
+            });
+        }
+        _ => {
+            Job::end(&holder);
+            fetched(wanted, Err(NotKept::Unavailable(name.clone())));
+        }
+    });
+    Job::begin(&job, JobAsk::Unpack, over.as_ref(), vec![file.into()], report);
+}
+
+/// The files of a package are kept, or not: it is taken in, or stays as it is and says why.
+fn fetched(wanted: Wanted, kept: Result<Records, NotKept>) {
+    KEPT.with_borrow_mut(|all| all.waiting.pop_front());
+    let Wanted { row, adopt: new } = wanted;
+    match kept {
+        Ok(records) => {
+            change_row(row, |row| (row.taking, row.enclosed) = (false, Some(Rc::new(records))));
+            match new {
+                Some(blank) => adopt(row, blank),
+                None => take(row),
+            }
+        }
+        Err(why) => change_row(row, |row| (row.taking, row.not_kept) = (false, Some(why))),
+    }
+    fetch_next();
+}
+
 /// Chooses for which organisation a row is.
 pub(super) fn aim(row: usize, target: Target) {
     change_row(row, |row| (row.target, row.base) = (Some(target), None));
@@ -219,6 +318,9 @@ pub(super) fn take(row: usize) {
     let (Some(known), Some(means)) = (shown.rows.get(row), KEPT.with_borrow(|kept| kept.means.clone())) else { return };
     if known.compared.is_none() || known.taking {
         return;
+    }
+    if known.files().is_some() && known.enclosed.is_none() {
+        return fetch(Wanted { row, adopt: None });
     }
     let Some(asked) = &known.asked else { return };
     let (mine, takes) = (sides(asked, &means.library), known.takes.clone());
@@ -241,12 +343,23 @@ fn merged(row: usize, answers: &str) {
     let answers = facts.iter().map(|fact| (*fact, read.sheet.get(*fact).cloned())).collect();
     let papers = known.papers();
     let count = known.takes.iter().filter(|take| **take != Take::Mine).count();
-    let done =
-        Done { client: client.clone(), sheet: Rc::new(read.sheet.clone()), count, papers: papers.len(), new: false };
+    let enclosed = known.enclosed.clone().unwrap_or_default();
+    let done = Done {
+        client: client.clone(),
+        sheet: Rc::new(read.sheet.clone()),
+        count,
+        papers: papers.len(),
+        files: enclosed.files().count(),
+        new: false,
+    };
     let client = client.clone();
-    let unknown = known.unknown(catalogue);
-    change_row(row, |row| (row.taking, row.done) = (false, Some(done)));
-    means.dispatch.dispatch(Action::Take { client, answers, unknown, fields, papers });
+    let (mut unknown, paper_notes) = known.notes();
+    for (fact, note) in known.unknown(catalogue) {
+        join_note(unknown.entry(fact).or_default(), &note);
+    }
+    change_row(row, |row| (row.taking, row.done, row.enclosed) = (false, Some(done), None));
+    let taken = Box::new(Taken { answers, unknown, fields, papers, paper_notes, enclosed });
+    means.dispatch.dispatch(Action::Take { client, taken });
 }
 
 /// Takes a row in as an organisation of its own; a blank one at hand gives its place.
@@ -254,6 +367,12 @@ pub(super) fn adopt(row: usize, blank: bool) {
     let shown = shown();
     let (Some(known), Some(means)) = (shown.rows.get(row), KEPT.with_borrow(|kept| kept.means.clone())) else { return };
     let State::Found(found) = &known.state else { return };
+    if known.taking {
+        return;
+    }
+    if known.files().is_some() && known.enclosed.is_none() {
+        return fetch(Wanted { row, adopt: Some(blank) });
+    }
     let read = read_answers(&Source { name: "answers", text: &found.answers }, &means.library.catalogue);
     let Ok(mut read) = read else { return };
     if read.organisation.is_empty() {
@@ -262,21 +381,21 @@ pub(super) fn adopt(row: usize, blank: bool) {
     let id = browser::new_id();
     let (sheet, papers) = (Rc::new(read.sheet.clone()), known.papers());
     let count = read.sheet.answered().count();
-    let done = Done { client: id.clone(), sheet, count, papers: papers.len(), new: true };
-    change_row(row, |row| (row.target, row.done) = (Some(Target::Client(id.clone())), Some(done)));
+    let enclosed = known.enclosed.clone().unwrap_or_default();
+    let files = enclosed.files().count();
+    let done = Done { client: id.clone(), sheet, count, papers: papers.len(), files, new: true };
+    change_row(row, |row| {
+        (row.target, row.done, row.enclosed) = (Some(Target::Client(id.clone())), Some(done), None);
+    });
     means.dispatch.dispatch(if blank {
         Action::Open { id: id.clone(), answers: read }
     } else {
         Action::Adopt(vec![Client::with(id.clone(), read)])
     });
-    if !papers.is_empty() {
-        means.dispatch.dispatch(Action::Take {
-            client: id,
-            answers: Vec::new(),
-            unknown: Unknown::new(),
-            fields: Vec::new(),
-            papers,
-        });
+    let (unknown, paper_notes) = known.notes();
+    let taken = Taken { unknown, papers, paper_notes, enclosed, ..Taken::default() };
+    if taken != Taken::default() {
+        means.dispatch.dispatch(Action::Take { client: id, taken: Box::new(taken) });
     }
 }
 
@@ -305,7 +424,10 @@ pub(super) fn show(row: usize) {
 
 /// Forgets all files; what was taken in stays.
 pub(super) fn clear() {
-    let desk = KEPT.with_borrow_mut(|kept| kept.desk.take());
-    drop(desk);
+    let (desk, job) = KEPT.with_borrow_mut(|kept| {
+        kept.waiting.clear();
+        (kept.desk.take(), Rc::clone(&kept.job))
+    });
+    drop((desk, job.borrow_mut().take()));
     change(|shown| *shown = Shown::default());
 }

@@ -101,7 +101,9 @@ fn state(site: &Site, place: usize, row: &Row, clients: &[Rc<Client>]) -> Html {
             None => (Tone::Open, t.take_nobody()),
             Some(Target::New) => (Tone::Quiet, t.take_new()),
             Some(Target::Client(_)) if row.compared.is_none() => (Tone::Quiet, t.take_waits()),
-            Some(Target::Client(_)) if row.count(Line::is_open) > 0 || row.problems() > 0 => {
+            Some(Target::Client(_))
+                if row.count(Line::is_open) > 0 || row.problems() > 0 || row.has_loose_remarks() =>
+            {
                 (Tone::Open, t.take_to_decide())
             }
             Some(Target::Client(_)) if row.is_clear() => (Tone::Quiet, t.take_ready()),

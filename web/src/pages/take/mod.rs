@@ -14,7 +14,7 @@ use crate::app::Site;
 use crate::fields::use_site;
 use crate::handed_in;
 use crate::outdated;
-use crate::parts::{Chooser, chooser, drops, heading};
+use crate::parts::{Chooser, Given, chooser, folder_chooser, folder_drops, heading, rest};
 use crate::route::Route;
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
@@ -52,7 +52,7 @@ pub(crate) fn TakeIn() -> Html {
     }
     let begin = Callback::from(kept::open);
     let over = use_state_eq(|| false);
-    let [ondragover, ondragleave, ondrop] = drops(&over, &begin);
+    let [ondragover, ondragleave, ondrop] = folder_drops(&over, &begin);
     let shown = kept::shown();
     let open = shown.open.and_then(|place| Some((place, Rc::clone(shown.rows.get(place)?))));
     let on_show = Callback::from(|place| {
@@ -64,6 +64,10 @@ pub(crate) fn TakeIn() -> Html {
             { heading(t.take_title()) }
             <p class="lead">{ t.take_lead() }</p>
             { choose(&site, &begin, *over, !shown.rows.is_empty()) }
+            { rest(&shown.rest, t) }
+            if shown.droppings > 0 {
+                <p class="hint">{ fill(t.take_droppings(), &[("n", &shown.droppings.to_string())]) }</p>
+            }
             <div aria-live="polite">{ standing(&site, &shown) }</div>
             if shown.rows.len() > 1 {
                 { many::many(&site, &shown, &clients, &on_show, blank) }
@@ -80,20 +84,22 @@ pub(crate) fn TakeIn() -> Html {
     }
 }
 
-fn choose(site: &Site, begin: &Callback<Vec<File>>, over: bool, more: bool) -> Html {
+fn choose(site: &Site, begin: &Callback<Given>, over: bool, more: bool) -> Html {
     let t = site.t;
     let with = Chooser {
         id: "take-in",
-        accept: ".xlsx,.json,.zip,application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        accept: ".xlsx,.xls,.et,.ods,.json,.zip,application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet",
         label: if more { t.take_more() } else { t.take_choose() },
         multiple: true,
         primary: !more,
         disabled: false,
     };
+    let folder = Chooser { id: "take-in-folder", accept: "", label: t.take_folder(), primary: false, ..with };
     html! {
         <>
             <div class={classes!("drop", over.then_some("over"))}>
-                { chooser(&with, begin) }
+                { chooser(&with, &begin.reform(|files: Vec<File>| Given::Files(files))) }
+                { folder_chooser(&folder, begin) }
                 <span class="hint">{ t.take_drop() }</span>
             </div>
             <p class="links">

@@ -28,6 +28,9 @@ pub(super) fn notes(site: &Site, all: &[Note]) -> Html {
         html! {
             <div key={heading} class="notes">
                 <h3>{ heading }{ " " }<small>{ of.len().to_string() }</small></h3>
+                if kind == NoteKind::Remark {
+                    <p class="hint">{ site.t.note_remark_kept() }</p>
+                }
                 <ul class="list">
                     for (place, note) in of.into_iter().enumerate() {
                         <li key={place}>{ line(site, note) }</li>

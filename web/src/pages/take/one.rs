@@ -11,6 +11,7 @@ use crate::pages::home::problems::problems;
 use crate::parts::check_box;
 use crate::route::Route;
 use crate::state::{Action, Client};
+use crate::store::NotKept;
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -39,17 +40,36 @@ pub(super) fn one(site: &Site, place: usize, row: &Row, clients: &[Rc<Client>], 
 /// What the file is, in words.
 fn kind(site: &Site, found: &Found) -> String {
     let t = site.t;
-    let (what, more) = match found.source {
-        Source::Workbook => (t.take_is_workbook(), None),
-        Source::Answers => (t.take_is_answers(), None),
-        Source::Package(files) => (t.take_is_package(), (files > 0).then_some(files)),
+    let what = match found.source {
+        Source::Workbook => t.take_is_workbook(),
+        Source::Answers => t.take_is_answers(),
+        Source::Package(_) => t.take_is_package(),
     };
     let organisation = if found.organisation.is_empty() { t.client_unnamed() } else { &found.organisation };
-    let said = fill(what, &[("name", organisation), ("code", found.code.as_deref().unwrap_or(t.take_no_code()))]);
-    match more {
-        // An attached file belongs to what it proves, and to the records of whoever attached it.
-        Some(files) => format!("{said}{}", fill(t.take_without_files(), &[("n", &files.to_string())])),
-        None => said,
+    fill(what, &[("name", organisation), ("code", found.code.as_deref().unwrap_or(t.take_no_code()))])
+}
+
+/// What a package has of papers, and whether it comes along.
+fn files(site: &Site, place: usize, row: &Row, found: &Found) -> Html {
+    let t = site.t;
+    let Source::Package(count) = found.source else { return Html::default() };
+    if row.package.is_none() {
+        return html! { <p class="hint">{ t.take_files_elsewhere() }</p> };
+    }
+    let with = row.with_files;
+    let toggle = Callback::from(move |_: Event| kept::with_files(place, !with));
+    let why = row.not_kept.as_ref().map(|why| match why {
+        NotKept::Full(name, _) => fill(t.take_files_full(), &[("name", name)]),
+        NotKept::Unavailable(name) => fill(t.take_files_unread(), &[("name", name)]),
+        NotKept::Stopped => String::new(),
+    });
+    html! {
+        <>
+            { check_box("with-files".to_owned(), &fill(t.take_with_files(), &[("n", &count.to_string())]), with, toggle) }
+            if let Some(why) = why {
+                <p class="notice bad" role="alert">{ why }</p>
+            }
+        </>
     }
 }
 
@@ -63,6 +83,7 @@ fn found_in(site: &Site, place: usize, row: &Row, found: &Found, clients: &[Rc<C
     html! {
         <>
             <p>{ kind(site, found) }</p>
+            { files(site, place, row, found) }
             <p class="rename">
                 <label for="whose">{ t.take_organisation() }</label>
                 { whose(site, place, row, clients, "whose".to_owned()) }
@@ -135,16 +156,17 @@ fn new(site: &Site, place: usize, row: &Row, blank: bool) -> Html {
 fn take(site: &Site, place: usize, row: &Row) -> Html {
     let t = site.t;
     let count = row.takes.iter().filter(|take| **take != Take::Mine).count();
-    let papers = if row.done.is_none() { row.papers().len() } else { 0 };
-    if row.compared.is_none() || row.takes.is_empty() && papers == 0 {
+    let beside =
+        if row.done.is_none() { row.papers().len() + row.kept_remarks() + row.files().unwrap_or(0) } else { 0 };
+    if row.compared.is_none() || row.takes.is_empty() && beside == 0 {
         return Html::default();
     }
     let onclick = Callback::from(move |_: MouseEvent| kept::take(place));
-    let disabled = row.taking || count + papers == 0;
+    let disabled = row.taking || count + beside == 0;
     html! {
         <p class="acts">
             <button type="button" class="primary" id="take" {disabled} {onclick}>
-                { fill(t.take_take(), &[("n", &(count + papers).to_string())]) }
+                { fill(t.take_take(), &[("n", &(count + beside).to_string())]) }
             </button>
         </p>
     }
@@ -164,6 +186,9 @@ fn done_line(site: &Site, place: usize, row: &Row, done: &Done, clients: &[Rc<Cl
     html! {
         <div class="notice">
             <p>{ fill(text, &[("name", &name), ("n", &n), ("papers", &papers)]) }</p>
+            if done.files > 0 {
+                <p>{ fill(t.take_taken_files(), &[("n", &done.files.to_string())]) }</p>
+            }
             <p class="acts">
                 if row.can_undo(clients) {
                     <button type="button" id="undo-take" onclick={Callback::from(move |_: MouseEvent| kept::undo(place))}>{ t.take_undo() }</button>

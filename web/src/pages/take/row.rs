@@ -1,9 +1,12 @@
 //! A file that has come back: what is in it, for which organisation it is, what of it is taken.
 
-use crate::collect::{Differs, Found, Line, NoteKind, Take, View};
-use crate::state::{Client, Known, known};
+use crate::collect::{Differs, Found, Line, NoteKind, Remark, Source, Take, View};
+use crate::state::{Client, Known, join_note, known};
+use crate::store::NotKept;
 use std::rc::Rc;
-use ziping_base::diag::{Diagnostic, Source};
+use web_sys::File;
+use ziping_assess::proof::Records;
+use ziping_base::diag::{Diagnostic, Source as Text};
 use ziping_regime::Library;
 use ziping_rules::fact::{Catalogue, Sheet, Unknown, read_answers};
 
@@ -34,6 +37,8 @@ pub(super) struct Done {
     pub(super) sheet: Rc<Sheet>,
     pub(super) count: usize,
     pub(super) papers: usize,
+    /// The attached files that came along.
+    pub(super) files: usize,
     /// It was taken in as an organisation of its own.
     pub(super) new: bool,
 }
@@ -65,6 +70,14 @@ pub(super) struct Row {
     pub(super) takes: Vec<Take>,
     /// The papers that it says are there are taken as being there.
     pub(super) with_papers: bool,
+    /// The file itself, for what a package has of papers.
+    pub(super) package: Option<File>,
+    /// What a package has of papers is taken as well.
+    pub(super) with_files: bool,
+    /// That, once its files are kept.
+    pub(super) enclosed: Option<Rc<Records>>,
+    /// Why its files are not kept; nothing was taken then.
+    pub(super) not_kept: Option<NotKept>,
     pub(super) taking: bool,
     pub(super) done: Option<Done>,
 }
@@ -89,6 +102,10 @@ impl Row {
             compared: None,
             takes: Vec::new(),
             with_papers: true,
+            package: None,
+            with_files: true,
+            enclosed: None,
+            not_kept: None,
             taking: false,
             done: None,
         }
@@ -103,7 +120,7 @@ impl Row {
 
     /// What an answer file says is not known yet; read again, for it is seldom wanted.
     pub(super) fn unknown(&self, catalogue: &Catalogue) -> Unknown {
-        let source = self.found().map(|found| Source { name: "answers", text: &found.answers });
+        let source = self.found().map(|found| Text { name: "answers", text: &found.answers });
         let read = source.and_then(|source| read_answers(&source, catalogue).ok());
         read.map(|read| read.unknown).unwrap_or_default()
     }
@@ -173,6 +190,44 @@ impl Row {
         found.map(|found| found.papers.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default()
     }
 
+    /// How many attached files there are to take as well; `None`: it is no package, or they were left out by choice.
+    pub(super) fn files(&self) -> Option<usize> {
+        match self.found()?.source {
+            Source::Package(files) if self.with_files && self.package.is_some() => Some(files),
+            Source::Package(_) | Source::Workbook | Source::Answers => None,
+        }
+    }
+
+    /// The remarks, each with whether it can be kept: beside a paper, or as the note at a question that nobody has answered.
+    fn remarks(&self) -> impl Iterator<Item = (&Remark, bool)> {
+        let mine = self.asked.as_ref().map(|asked| &asked.mine);
+        let has = move |fact| mine.is_some_and(|mine| mine.get(fact).is_some());
+        let kept = move |remark: &Remark| remark.fact.is_none_or(|fact| !remark.answered && !has(fact));
+        self.found().into_iter().flat_map(|found| &found.remarks).map(move |remark| (remark, kept(remark)))
+    }
+
+    /// The remarks that become notes at questions, and those that are noted at papers.
+    pub(super) fn notes(&self) -> (Unknown, Vec<(String, String)>) {
+        let (mut facts, mut papers) = (Unknown::new(), Vec::new());
+        for (remark, _) in self.remarks().filter(|(_, kept)| *kept) {
+            match remark.fact {
+                Some(fact) => join_note(facts.entry(fact).or_default(), &remark.text),
+                None => papers.push((remark.id.clone(), remark.text.clone())),
+            }
+        }
+        (facts, papers)
+    }
+
+    /// How many remarks are kept when it is taken in.
+    pub(super) fn kept_remarks(&self) -> usize {
+        self.remarks().filter(|(_, kept)| *kept).count()
+    }
+
+    /// Whether there are remarks that have no place to be kept: somebody has to see them.
+    pub(super) fn has_loose_remarks(&self) -> bool {
+        self.remarks().any(|(_, kept)| !kept)
+    }
+
     /// How many lines there are of a kind.
     pub(super) fn count(&self, is: impl Fn(&Line) -> bool) -> usize {
         self.compared.as_ref().map_or(0, |view| view.lines.iter().filter(|line| is(line)).count())
@@ -186,8 +241,13 @@ impl Row {
 
     /// Whether it can be taken in without anybody deciding anything.
     pub(super) fn is_clear(&self) -> bool {
-        let any = self.count(|_| true) > 0 || !self.papers().is_empty();
-        any && self.done.is_none() && self.compared.is_some() && self.count(Line::is_open) == 0 && self.problems() == 0
+        let beside = self.papers().len() + self.kept_remarks() + self.files().unwrap_or(0);
+        let any = self.count(|_| true) > 0 || beside > 0;
+        any && !self.has_loose_remarks()
+            && self.done.is_none()
+            && self.compared.is_some()
+            && self.count(Line::is_open) == 0
+            && self.problems() == 0
     }
 
     /// Whether what was taken in is the last thing that happened to the organisation.

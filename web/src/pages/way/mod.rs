@@ -87,6 +87,7 @@ pub(crate) fn TaskList(props: &WayProps) -> Html {
                     <p class="notice">{ t.way_all_done() }</p>
                 }
                 <p class="acts">
+                    <a class="button" href={Route::Plan { regime: Some(rules.id.clone()) }.href()}>{ t.joint_link() }</a>
                     <a class="button" href={Route::Collect { clients: String::new() }.href()}>{ t.way_collect() }</a>
                     <a class="button" href={Route::Take.href()}>{ t.way_take() }</a>
                 </p>

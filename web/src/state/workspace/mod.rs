@@ -130,9 +130,7 @@ impl Workspace {
                 client.as_of = as_of;
                 next.add(client);
             }
-            Action::Take { client, answers, unknown, fields, papers } => {
-                next.change_one(&client, |client| client.take(answers, unknown, &fields, papers));
-            }
+            Action::Take { client, taken } => next.change_one(&client, |client| client.take(*taken)),
             Action::UndoIn { client } => next.change_one(&client, Client::undo),
             // Each tab has its own at hand: nothing that is saved changes.
             Action::Show { id } => return Self { edits: self.edits, ..next.at_hand(&id) },
@@ -204,6 +202,7 @@ impl Reducible for Workspace {
 mod tests {
     use super::steps::{answer, attached, chosen, noted, number, run, typed};
     use super::*;
+    use crate::state::Taken;
     use ziping_assess::proof::{Record, Standing};
     use ziping_assess::{Assigned, TaskKind};
     use ziping_rules::fact::{FactIx, Unknown};
@@ -222,10 +221,14 @@ mod tests {
         let before = run([typed(3, 1), Action::Settle, noted("一份", false), draft]);
         let take = Action::Take {
             client: "one".into(),
-            answers: vec![(FactIx::new(3), number(7)), (FactIx::new(4), number(8)), (FactIx::new(5), None)],
-            unknown: Unknown::from([(FactIx::new(3), "答了".into()), (FactIx::new(6), "问小李".into())]),
-            fields: vec!["f3#".into()],
-            papers: vec!["licence".into()],
+            taken: Box::new(Taken {
+                answers: vec![(FactIx::new(3), number(7)), (FactIx::new(4), number(8)), (FactIx::new(5), None)],
+                unknown: Unknown::from([(FactIx::new(3), "答了".into()), (FactIx::new(6), "问小李".into())]),
+                fields: vec!["f3#".into()],
+                papers: vec!["licence".into()],
+                paper_notes: vec![("licence".into(), "副本".into())],
+                ..Taken::default()
+            }),
         };
         let other = before.after(Action::Begin { id: "two".into() });
         let taken = other.after(take).after(Action::Show { id: "one".into() });
@@ -234,7 +237,7 @@ mod tests {
         let noted = |workspace: &Workspace| workspace.client().unsure.notes.keys().copied().collect::<Vec<_>>();
         assert_eq!(noted(&taken), [FactIx::new(6)], "what is answered is known");
         let licence = taken.client().records.of("licence");
-        assert_eq!((licence.standing, licence.note.as_str()), (Standing::Have, "一份"));
+        assert_eq!((licence.standing, licence.note.as_str()), (Standing::Have, "一份；副本"));
         let back = taken.after(Action::Show { id: "two".into() }).after(Action::UndoIn { client: "one".into() });
         assert_eq!(back.client().id, "two", "another one stays at hand");
         let back = back.after(Action::Show { id: "one".into() });
@@ -297,10 +300,7 @@ mod tests {
         assert_eq!((note(&workspace, 3), note(&workspace, 4).is_some()), (None, true));
         let take = Action::Take {
             client: "one".into(),
-            answers: vec![(FactIx::new(4), number(8))],
-            unknown: Unknown::new(),
-            fields: Vec::new(),
-            papers: Vec::new(),
+            taken: Box::new(Taken { answers: vec![(FactIx::new(4), number(8))], ..Taken::default() }),
         };
         let taken = workspace.after(take);
         assert_eq!((answer(&taken, 4), note(&taken, 4)), (number(8), None));

@@ -142,6 +142,7 @@ fn begin(site: &Site, file: &File, stage: UseStateSetter<Stage>, job: Rc<RefCell
             | JobEvent::Done { .. }
             | JobEvent::Measured(_)
             | JobEvent::Counted(_)
+            | JobEvent::Planned(_)
             | JobEvent::Lost(_)
             | JobEvent::BadForms(_)
             | JobEvent::Unpacked { .. }

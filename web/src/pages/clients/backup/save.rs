@@ -108,6 +108,7 @@ fn save(site: &Site, workspace: &Workspace, stage: UseStateSetter<Stage>, job: R
                 | Event::Done { .. }
                 | Event::Measured(_)
                 | Event::Counted(_)
+                | Event::Planned(_)
                 | Event::Lost(_)
                 | Event::BadForms(_)
                 | Event::Unpacked { .. }
