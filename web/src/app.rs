@@ -284,10 +284,11 @@ fn use_rules(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, packs: 
     {
         let (set, workspace) = (changed.setter(), Rc::new((**workspace).clone()));
         let rules = (packs.clone(), Rc::clone(&begun.hosted));
-        let parts = (begun.saver.clone(), begun.shelf.clone());
+        let (saver, shelf) = (begun.saver.clone(), begun.shelf.clone());
         use_effect_with(begins, move |begins| {
             if *begins {
-                spawn_local(async move { set.set(watch(rules, workspace, parts).await) });
+                let compare = async move |comparing| shelf.compare(comparing).await;
+                spawn_local(async move { set.set(watch(rules, workspace, saver, compare).await) });
             }
         });
     }

@@ -178,6 +178,19 @@ pub fn archive_of(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, TooLarge> {
     Ok(bytes)
 }
 
+/// Writes an archive of files that lie elsewhere piece by piece, each under its name and as it is, and answers how long it is.
+/// The sink puts the files' bytes in place.
+///
+/// # Errors
+/// As for [`archive_of`].
+pub fn write_archive(files: &[(&str, &Measured)], sink: &mut dyn FnMut(Piece<'_>)) -> Result<u64, TooLarge> {
+    let mut archive = Archive::new(sink);
+    for (name, file) in files {
+        archive.add_file(name, file)?;
+    }
+    archive.finish()
+}
+
 /// What the entry's own header and the directory have in common, from the flags to the length of the name.
 fn common(out: &mut Vec<u8>, entry: &Entry) -> Result<(), TooLarge> {
     put_u16(out, UTF8);

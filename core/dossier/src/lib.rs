@@ -51,7 +51,7 @@ mod word;
 mod written;
 mod xml;
 
-pub use archive::{Piece, TooLarge, archive_of};
+pub use archive::{Piece, TooLarge, archive_of, write_archive};
 pub use bundle::{Bundled, read_bundle, write_bundle};
 pub use count::{LARGEST_COUNTED, count_pages};
 pub use deadlines::Deadlines;

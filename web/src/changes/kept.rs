@@ -5,7 +5,6 @@ use super::order::Changes;
 use crate::browser;
 use crate::engine::Packs;
 use crate::host::Hosted;
-use crate::lazy::Shelf;
 use crate::overlay::Asked;
 use crate::state::Workspace;
 use crate::store::Saver;
@@ -75,15 +74,17 @@ fn key_of(packs: &Packs, hosted: &Hosted) -> Option<String> {
 }
 
 /// Keeps the rules of today where there is something to assess with them, and notices that they are others than before.
-/// Answers whether there is something that the visitor has not seen yet.
+/// Answers whether there is something that the visitor has not seen yet. `compare`: what changes from the rules of before to
+/// those of today.
 pub(crate) async fn watch(
     (packs, hosted): (Packs, Rc<Hosted>),
     workspace: Rc<Workspace>,
-    (saver, shelf): (Saver, Shelf),
+    saver: Saver,
+    compare: impl AsyncFnOnce(Comparing) -> Option<Changes>,
 ) -> bool {
     TimeoutFuture::new(SETTLES).await;
     let Some(key) = key_of(&packs, &hosted) else { return false };
-    let kept = saver.rules().await;
+    let kept: Option<Kept> = saver.rules().await;
     if let Some(kept) = &kept
         && kept.now.key == key
     {
@@ -98,20 +99,20 @@ pub(crate) async fn watch(
         over: hosted.overlays.iter().map(Asked::of).collect(),
     };
     let Some(Kept { now: old, before }) = kept else {
-        saver.keep_rules(Some(&Kept { now, before: None })).await;
+        saver.keep_rules(&Kept { now, before: None }).await;
         return false;
     };
     if same(&old, &now).await {
         let now = InForce { since: old.since, ..now };
         let kept = Kept { now, before };
-        saver.keep_rules(Some(&kept)).await;
+        saver.keep_rules(&kept).await;
         return kept.is_unseen();
     }
     // What was not seen yet is told together with what has come since.
     let before = before.filter(|before| !before.seen);
     let rules = before.as_ref().map_or(&old, |before| &before.rules).clone();
     let comparing = Comparing { packs, hosted, workspace, before: rules };
-    let Some(changes) = shelf.compare(comparing).await else { return false };
+    let Some(changes) = compare(comparing).await else { return false };
     let before = match before {
         Some(before) => Some(before),
         None if Changes::is_news(&changes) => {
@@ -120,7 +121,7 @@ pub(crate) async fn watch(
         None => None,
     };
     let kept = Kept { now, before };
-    saver.keep_rules(Some(&kept)).await;
+    saver.keep_rules(&kept).await;
     kept.is_unseen()
 }
 

@@ -7,9 +7,10 @@ mod due;
 mod order;
 mod page;
 mod plan;
+mod together;
 mod unpack;
 mod worker;
 
 pub(crate) use order::{Ask, BadForm, DueClient, DueOrder, Event, Order, PlanOrder, Sum};
-pub(crate) use page::Job;
+pub(crate) use page::{Job, done};
 pub(crate) use worker::work;

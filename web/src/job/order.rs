@@ -105,6 +105,8 @@ pub(crate) enum Ask {
         made: Day,
         lang: Lang,
     },
+    /// The files beside it in one zip of this name, each under its own.
+    Together { name: String, names: Vec<String> },
     /// The kit's own form of a procedure as a Word template: the application, or the first letter.
     Template {
         regime: String,

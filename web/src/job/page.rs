@@ -2,8 +2,11 @@
 
 use super::order::{Ask, Event};
 use crate::worker::{Errand, Hired};
+use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 use yew::Callback;
 
@@ -42,4 +45,26 @@ impl Job {
         })
         .forget();
     }
+}
+
+/// Does what is asked to its end and answers what came of it. `progress`: what is said until then.
+pub(crate) async fn done(ask: Ask, over: Option<&Blob>, files: Vec<Blob>, progress: Callback<Event>) -> Event {
+    let (holder, came) = (Rc::default(), Rc::new(RefCell::new(None)));
+    let mut order = Some((ask, files));
+    let ended = Promise::new(&mut |end: Function, _| {
+        let (came, progress) = (Rc::clone(&came), progress.clone());
+        let report = Callback::from(move |event: Event| match event {
+            Event::Progress { .. } | Event::Reading { .. } => progress.emit(event),
+            _ => {
+                *came.borrow_mut() = Some(event);
+                let _ = end.call0(&JsValue::NULL);
+            }
+        });
+        if let Some((ask, files)) = order.take() {
+            Job::begin(&holder, ask, over, files, report);
+        }
+    });
+    let _ = JsFuture::from(ended).await;
+    Job::end(&holder);
+    came.take().unwrap_or(Event::Failed { why: None })
 }

@@ -5,6 +5,7 @@ use super::backup;
 use super::due;
 use super::order::{Ask, Event, Order};
 use super::plan;
+use super::together;
 use super::unpack::take_back;
 use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
 use core::ops::ControlFlow;
@@ -39,6 +40,7 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: 
         Ask::Deadlines(order) => due::make(scope, &order, over).await,
         Ask::Plan(order) => plan::make(scope, &order, over).await,
         Ask::Grid { name, grid, made, lang } => tabled(scope, name, &grid, (lang, made)),
+        Ask::Together { name, names } => together::make(scope, name, &names, &files),
         Ask::Template { regime, procedure, as_of } => template(scope, (&regime, &procedure), over, as_of).await,
         Ask::Measure => {
             let sum = |measured: Measured| (measured.bytes, measured.sha256);

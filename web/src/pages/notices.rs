@@ -107,6 +107,10 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
             Removed::Handling(before) => {
                 (fill(t.notice_handled(), &[("n", &before.len().to_string())]), t.notice_undo_handled())
             }
+            Removed::Archived(ids, archived) => {
+                let said = if *archived { t.batch_archived() } else { t.batch_got_back() };
+                (fill(said, &[("n", &ids.len().to_string())]), t.batch_undo())
+            }
             Removed::All(_) => (t.notice_replaced().to_owned(), t.notice_undo_replaced()),
             Removed::Erased(_) => (t.notice_erased().to_owned(), t.notice_undo_erased()),
             Removed::Back(_) => (t.notice_back().to_owned(), t.notice_undo_back()),

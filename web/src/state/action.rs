@@ -132,6 +132,11 @@ pub(crate) enum Action {
         id: String,
         archived: bool,
     },
+    /// Puts many out of the way, or gets them back; [`Action::Restore`] brings back how it was before.
+    ArchiveMany {
+        clients: Vec<String>,
+        archived: bool,
+    },
     /// Notes how organisations are looked after, the same for all of them; [`Action::Restore`] brings back what was noted
     /// before.
     Handle {

@@ -12,7 +12,7 @@ mod procedure;
 pub(crate) use all::AllDates;
 pub(crate) use dates::{dates, kind_of};
 pub(crate) use download::Download;
-pub(crate) use due::Deadlines;
+pub(crate) use due::{Deadlines, due_order};
 
 use super::assess::Plain;
 use super::use_arrival;

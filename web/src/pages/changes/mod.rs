@@ -63,7 +63,7 @@ pub(crate) fn ChangesPage() -> Html {
 }
 
 async fn look(site: Site, workspace: Rc<Workspace>) -> Found {
-    let Some(kept) = site.saver.rules().await else { return Found::Nothing };
+    let Some(kept): Option<Kept> = site.saver.rules().await else { return Found::Nothing };
     let Some(before) = &kept.before else { return Found::Nothing };
     let comparing = Comparing {
         packs: site.packs.clone(),
@@ -150,7 +150,7 @@ fn seen(site: &Site, kept: &Rc<Kept>) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (saver, set, kept) = (saver.clone(), set.clone(), (*kept).clone());
             spawn_local(async move {
-                saver.keep_rules(Some(&kept.seen())).await;
+                saver.keep_rules(&kept.seen()).await;
                 set.emit(false);
                 browser::focus(crate::parts::HEADING);
             });

@@ -1,8 +1,10 @@
 //! The organisations that were chosen, and what can be done with all of them at once.
 
 use super::Line;
+use super::batch::Batch;
 use crate::app::Site;
 use crate::route::Route;
+use crate::state::Client;
 use crate::texts::fill;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -28,7 +30,10 @@ pub(super) fn chosen(
         on_handle.reform(move |_: MouseEvent| ids.clone())
     };
     let n = ids.len().to_string();
+    let clients: Vec<Rc<Client>> =
+        lines.iter().filter(|(client, ..)| ids.contains(&&*client.id)).map(|(client, ..)| Rc::clone(client)).collect();
     html! {
+        <>
         <p class="acts chosen-ones">
             <button type="button" id="choose-all" aria-pressed={(ids.len() == listed.len()).to_string()} onclick={all}>{ t.collect_choose_all() }</button>
             if !ids.is_empty() {
@@ -39,5 +44,9 @@ pub(super) fn chosen(
             }
             <a class="button" href={Route::Take.href()}>{ t.take_title() }</a>
         </p>
+        if !clients.is_empty() {
+            <Batch {clients} />
+        }
+        </>
     }
 }

@@ -1,6 +1,7 @@
 //! All organisations side by side.
 
 pub(super) mod backup;
+mod batch;
 mod bin;
 mod chosen;
 pub(super) mod compare;

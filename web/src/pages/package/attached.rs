@@ -17,11 +17,11 @@ pub(super) fn files(book: &Book, client: &Client) -> Vec<Attached> {
 }
 
 /// The records without files that are lost.
-pub(super) fn without(records: &Records, lost: &Lost) -> Records {
+pub(super) fn without(records: &Records, is_lost: &dyn Fn(&str) -> bool) -> Records {
     let mut kept = Records::default();
     for (paper, record) in records.iter() {
         let mut record = record.clone();
-        record.files.retain(|file| !lost.has(&file.at));
+        record.files.retain(|file| !is_lost(&file.at));
         kept.put(paper, record);
     }
     kept

@@ -161,6 +161,37 @@ fn reveal(id: &'static str) {
     gloo::timers::callback::Timeout::new(0, move || browser::reveal(id)).forget();
 }
 
+/// What a package is made of. `papers`: what is said of them, and where their files lie.
+pub(super) fn order(
+    site: &Site,
+    book: &Book,
+    (client, as_of): (&Client, Day),
+    choice: &Choice,
+    forms: &[Chosen],
+    (records, places): (String, Vec<String>),
+) -> Order {
+    let catalogue = &site.library().catalogue;
+    let organisation = client.shown_name(catalogue).to_owned();
+    Order {
+        regime: book.rules().id.clone(),
+        answers: write_answers(&organisation, &client.sheet, catalogue),
+        records,
+        organisation,
+        places,
+        as_of,
+        target: choice.target,
+        procedure: choice.procedure.clone(),
+        hand_in: client.hand_in.get(&book.rules().id).copied(),
+        tasks: due(book.library(), book.rules(), client, as_of),
+        without: choice.without,
+        whole: choice.whole,
+        forms: forms.iter().map(|form| (form.name.clone(), form.document.clone())).collect(),
+        keep_links: choice.keep_links,
+        host: site.hosted.text(),
+        lang: site.lang,
+    }
+}
+
 impl Making {
     /// Makes the package without the files that are known to be lost. One that turns out to be lost is asked about first.
     fn begin(&self) {
@@ -188,27 +219,10 @@ impl Making {
 
     /// Gives the worker the order. `places`: where the files lie for the records.
     fn start(&self, places: Vec<String>, mut files: Vec<Blob>) {
-        let catalogue = &self.site.library().catalogue;
-        let organisation = self.client.shown_name(catalogue).to_owned();
         files.extend(self.forms.iter().map(|form| form.file.clone()));
-        let order = Order {
-            regime: self.book.rules().id.clone(),
-            answers: write_answers(&organisation, &self.client.sheet, catalogue),
-            records: write_records(&attached::without(&self.client.records, &self.lost)),
-            organisation,
-            places,
-            as_of: self.as_of,
-            target: self.choice.target,
-            procedure: self.choice.procedure.clone(),
-            hand_in: self.client.hand_in.get(&self.book.rules().id).copied(),
-            tasks: due(self.book.library(), self.book.rules(), &self.client, self.as_of),
-            without: self.choice.without,
-            whole: self.choice.whole,
-            forms: self.forms.iter().map(|form| (form.name.clone(), form.document.clone())).collect(),
-            keep_links: self.choice.keep_links,
-            host: self.site.hosted.text(),
-            lang: self.site.lang,
-        };
+        let records = write_records(&attached::without(&self.client.records, &|at| self.lost.has(at)));
+        let order =
+            order(&self.site, &self.book, (&self.client, self.as_of), &self.choice, &self.forms, (records, places));
         let making = self.clone();
         let report = Callback::from(move |event| making.hear(event));
         Job::begin(&self.job, Ask::Package(Box::new(order)), self.site.packs.pack(), files, report);

@@ -5,6 +5,7 @@ use super::choice::Choice;
 use crate::app::Site;
 use crate::browser;
 use crate::engine::Book;
+use crate::host::Hosted;
 use crate::parts::{Chooser, check_box, chooser, size};
 use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm, Trouble};
 use crate::texts::fill;
@@ -87,6 +88,12 @@ impl Kept {
         self.of_host.is_none()
     }
 
+    /// All of them, read now.
+    pub(super) async fn read(hosted: &Hosted) -> Self {
+        let (forms, of_host) = come(hosted).await;
+        Self { forms, of_host: Some(of_host), ..Self::default() }
+    }
+
     fn of_host(&self) -> &[KeptForm] {
         self.of_host.as_deref().unwrap_or_default()
     }
@@ -100,24 +107,29 @@ pub(super) fn use_kept(site: &Site) -> UseReducerHandle<Kept> {
     let hosted = Rc::clone(&site.hosted);
     use_effect_with((), move |()| {
         spawn_local(async move {
-            let mut forms = Vec::new();
-            if let Ok(store) = Forms::open().await
-                && let Ok(found) = store.all().await
-            {
-                forms = found;
-            }
-            let mut of_host = Vec::new();
-            for form in hosted.host.iter().flat_map(|host| &host.forms) {
-                // One that does not come is missed by name below.
-                if let Some(file) = hosted.file(&form.file).await {
-                    let of = form.regime.clone().unwrap_or_else(|| FORMS_OF_OVERLAYS.to_owned());
-                    of_host.push(KeptForm { of, name: form.file.clone(), file });
-                }
-            }
+            let (forms, of_host) = come(&hosted).await;
             steps.dispatch(Step::Came(forms, of_host));
         });
     });
     kept
+}
+
+/// The forms of before and those of the host; one that does not come is missed by name ([`missing`]).
+async fn come(hosted: &Hosted) -> (Vec<KeptForm>, Vec<KeptForm>) {
+    let mut forms = Vec::new();
+    if let Ok(store) = Forms::open().await
+        && let Ok(found) = store.all().await
+    {
+        forms = found;
+    }
+    let mut of_host = Vec::new();
+    for form in hosted.host.iter().flat_map(|host| &host.forms) {
+        if let Some(file) = hosted.file(&form.file).await {
+            let of = form.regime.clone().unwrap_or_else(|| FORMS_OF_OVERLAYS.to_owned());
+            of_host.push(KeptForm { of, name: form.file.clone(), file });
+        }
+    }
+    (forms, of_host)
 }
 
 /// The forms that go in for a procedure: those chosen for the rule book, those loaded with overlays that name them, and

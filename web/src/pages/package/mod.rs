@@ -8,6 +8,7 @@ mod export;
 mod forms;
 mod level;
 mod lost;
+mod many;
 mod missing;
 mod placeholders;
 mod procedure;
@@ -17,6 +18,7 @@ mod template;
 mod unreadable;
 
 pub(super) use level::level;
+pub(super) use many::{Many, packages};
 pub(super) use missing::missing;
 pub(crate) use procedure::{actor, duration, inference, only};
 pub(super) use unreadable::unreadable;

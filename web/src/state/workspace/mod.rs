@@ -140,6 +140,7 @@ impl Workspace {
             Action::Restore => next.restore(),
             Action::Duplicate { id, snapshot, copy, name } => next.duplicate(&id, snapshot.as_deref(), copy, name),
             Action::Archive { id, archived } => next.archive(&id, archived),
+            Action::ArchiveMany { clients, archived } => next.archive_many(&clients, archived),
             Action::Handle { clients, change } => next.handle(&clients, &change),
             Action::Keep { id, snapshot, name, today } => {
                 next.change_one(&id, |client| client.keep(snapshot, name, today));

@@ -17,6 +17,8 @@ pub(crate) enum Removed {
     Overlay(usize, Overlay),
     /// What was noted of organisations, by their ids, before it was changed.
     Handling(Vec<(String, Rc<Handling>)>),
+    /// Organisations, by their ids, that were put out of the way (`true`) or got back.
+    Archived(Vec<String>, bool),
     /// Everything, for what a back-up holds.
     All(Rc<Workspace>),
     /// Everything, to begin anew.
@@ -29,7 +31,7 @@ impl Removed {
     /// The same with its answers under other fact numbers.
     pub(super) fn follow(&mut self, step: &Move) {
         match self {
-            Self::Client(..) | Self::Overlay(..) | Self::Handling(_) => {}
+            Self::Client(..) | Self::Overlay(..) | Self::Handling(_) | Self::Archived(..) => {}
             Self::Snapshot { snapshot, .. } => snapshot.follow(step),
             Self::All(before) | Self::Erased(before) | Self::Back(before) => Rc::make_mut(before).follow(step),
         }
@@ -74,6 +76,16 @@ impl Workspace {
         }
     }
 
+    /// Puts organisations out of the way, or gets them back.
+    pub(super) fn archive_many(&mut self, ids: &[String], archived: bool) {
+        let others = self.clients.iter().filter(|client| ids.contains(&client.id) && client.archived != archived);
+        let others: Vec<String> = others.map(|client| client.id.clone()).collect();
+        others.iter().for_each(|id| self.archive(id, archived));
+        if !others.is_empty() {
+            self.removed = Some(Removed::Archived(others, archived));
+        }
+    }
+
     /// Everything gives way to something else.
     pub(super) fn give_way(&mut self, to: Self, removed: fn(Rc<Self>) -> Removed) {
         let before = std::mem::replace(self, to);
@@ -94,6 +106,7 @@ impl Workspace {
                 let overlays = Rc::make_mut(&mut self.overlays);
                 overlays.insert(place.min(overlays.len()), overlay);
             }
+            Some(Removed::Archived(ids, archived)) => ids.iter().for_each(|id| self.archive(id, !archived)),
             Some(Removed::Handling(before)) => {
                 for (id, handling) in before {
                     self.change_one(&id, |client| client.handling = handling);
@@ -157,6 +170,22 @@ mod tests {
         assert_eq!((phases(&back), &back.removed), (vec![Some(Phase::HandedIn), None], &None));
         // What changes nothing has no way back of its own.
         assert_eq!(back.after(handle(vec!["a".into()], Phase::HandedIn)).removed, None);
+    }
+
+    #[test]
+    fn many_are_put_away_and_come_back_at_once_and_those_that_were_away_stay() {
+        let first = two().after(Action::Archive { id: "a".into(), archived: true });
+        let clients = vec!["a".to_owned(), "b".to_owned()];
+        let away = |workspace: &super::Workspace| -> Vec<bool> {
+            workspace.clients.iter().map(|client| client.archived).collect()
+        };
+        let all = first.after(Action::ArchiveMany { clients: clients.clone(), archived: true });
+        assert_eq!((away(&all), &all.removed), (vec![true, true], &Some(Removed::Archived(vec!["b".into()], true))));
+        assert!(all.edits > first.edits, "it is saved");
+        assert_eq!(away(&all.after(Action::Restore)), [true, false]);
+        let back = all.after(Action::ArchiveMany { clients, archived: false });
+        assert_eq!(away(&back), [false, false]);
+        assert_eq!(away(&back.after(Action::Restore)), [true, true]);
     }
 
     #[test]

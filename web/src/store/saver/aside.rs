@@ -2,12 +2,13 @@
 
 use super::{SaveEvent, SaveState, Saver};
 use crate::browser;
-use crate::changes::Kept;
 use crate::handed;
 use crate::state::Workspace;
 use crate::store::journal::{Left, Taken};
 use crate::store::{Files, Forms};
 use crate::worker::post::{read, write};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -43,15 +44,14 @@ impl Saver {
     }
 
     /// The rules that this browser had; `None`: none are kept.
-    pub(crate) async fn rules(&self) -> Option<Kept> {
+    pub(crate) async fn rules<T: DeserializeOwned>(&self) -> Option<T> {
         read(self.0.database.as_ref()?.rules().await.ok()?)
     }
 
-    /// Keeps them, or forgets them. Where they cannot be kept, a change of them is not told.
-    pub(crate) async fn keep_rules(&self, rules: Option<&Kept>) {
-        if let Some(database) = &self.0.database {
-            let rules = rules.and_then(write);
-            let _ = database.keep_rules(rules.as_ref()).await;
+    /// Keeps them. Where they cannot be kept, a change of them is not told.
+    pub(crate) async fn keep_rules(&self, rules: &impl Serialize) {
+        if let (Some(database), Some(rules)) = (&self.0.database, write(rules)) {
+            let _ = database.keep_rules(Some(&rules)).await;
         }
     }
 
@@ -98,8 +98,8 @@ impl Saver {
                 }
                 let _ = database.drop_kept(&name).await;
             }
+            let _ = database.keep_rules(None).await;
         }
-        self.keep_rules(None).await;
         // Pages that are gone have noted what is erased now.
         let notes: Vec<Taken> = self.0.journal.left().await.iter().map(Left::taken).collect();
         self.0.journal.forget(&notes).await;

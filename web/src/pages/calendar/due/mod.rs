@@ -140,28 +140,31 @@ fn windows(site: &Site, window: &UseStateHandle<Option<i32>>) -> Html {
     }
 }
 
-/// The calendar file of these organisations, when it is to be made: those that have nothing to date are left out.
+/// The calendar file of these organisations, when it is to be made.
 fn order(site: &Site, clients: Vec<Rc<Client>>, today: Day) -> Callback<(), Ask> {
     let site = site.clone();
-    Callback::from(move |()| {
-        let catalogue = &site.library().catalogue;
-        let one = |client: &Rc<Client>| {
-            let organisation = client.shown_name(catalogue).to_owned();
-            DueClient {
-                answers: write_answers(&organisation, &client.sheet, catalogue),
-                organisation,
-                as_of: client.as_of.unwrap_or(today),
-                hand_in: client.hand_in.iter().map(|(regime, day)| (regime.clone(), *day)).collect(),
-                tasks: tasks_of(&site, client, client.as_of.unwrap_or(today)),
-            }
-        };
-        Ask::Deadlines(Box::new(DueOrder {
-            name: fill(site.t.due_name(), &[("day", &today.to_string())]),
-            regimes: site.packs.regimes().iter().map(|rules| rules.id.clone()).collect(),
-            clients: clients.iter().filter(|client| !client.is_blank()).map(one).collect(),
-            host: site.hosted.text(),
-        }))
-    })
+    Callback::from(move |()| due_order(&site, &clients, today))
+}
+
+/// What makes the calendar file of these organisations: those that have nothing to date are left out.
+pub(crate) fn due_order(site: &Site, clients: &[Rc<Client>], today: Day) -> Ask {
+    let catalogue = &site.library().catalogue;
+    let one = |client: &Rc<Client>| {
+        let organisation = client.shown_name(catalogue).to_owned();
+        DueClient {
+            answers: write_answers(&organisation, &client.sheet, catalogue),
+            organisation,
+            as_of: client.as_of.unwrap_or(today),
+            hand_in: client.hand_in.iter().map(|(regime, day)| (regime.clone(), *day)).collect(),
+            tasks: tasks_of(site, client, client.as_of.unwrap_or(today)),
+        }
+    };
+    Ask::Deadlines(Box::new(DueOrder {
+        name: fill(site.t.due_name(), &[("day", &today.to_string())]),
+        regimes: site.packs.regimes().iter().map(|rules| rules.id.clone()).collect(),
+        clients: clients.iter().filter(|client| !client.is_blank()).map(one).collect(),
+        host: site.hosted.text(),
+    }))
 }
 
 /// The tasks of an organisation, by the id of the rule book.

@@ -1,0 +1,203 @@
+//! Work on all organisations that were chosen at once: out of the way, their answers, packages and deadlines as files.
+
+use super::shown;
+use crate::app::Site;
+use crate::browser;
+use crate::fields::use_site;
+use crate::handed;
+use crate::job::{Ask, Event, done};
+use crate::pages::calendar::due_order;
+use crate::pages::notices::file_name;
+use crate::pages::package::{Many, packages};
+use crate::parts::progress;
+use crate::state::{Action, Client};
+use crate::texts::{Texts, fill};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+use yew::prelude::*;
+use ziping_rules::fact::write_answers_noting;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct BatchProps {
+    /// Those chosen, in the order of the list.
+    pub(super) clients: Vec<Rc<Client>>,
+}
+
+/// How far it is, or what came of it.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Idle,
+    /// So many of so many; whose is next.
+    Running(usize, usize, String),
+    /// The file that was handed over, how many are in it, and whose is not, with the reason.
+    Done(String, usize, Vec<(String, String)>),
+    /// There is no file: whose could not be made, with the reason.
+    None(Vec<(String, String)>),
+}
+
+#[component]
+pub(super) fn Batch(props: &BatchProps) -> Html {
+    let site = use_site();
+    let t = site.t;
+    let stage = use_state_eq(|| Stage::Idle);
+    let stopped = use_memo((), |()| Cell::new(false));
+    let busy = matches!(*stage, Stage::Running(..));
+    let ids: Vec<String> = props.clients.iter().map(|client| client.id.clone()).collect();
+    let archived = props.clients.iter().all(|client| client.archived);
+    let put_away = site.dispatch.clone();
+    let archive = Callback::from(move |_: MouseEvent| {
+        put_away.dispatch(Action::ArchiveMany { clients: ids.clone(), archived: !archived });
+    });
+    let begin = |work: fn(Work)| {
+        let (site, stage, stopped) = (site.clone(), stage.setter(), Rc::clone(&stopped));
+        let clients = props.clients.clone();
+        Callback::from(move |_: MouseEvent| {
+            stopped.set(false);
+            stage.set(Stage::Running(0, clients.len(), String::new()));
+            work(Work {
+                site: site.clone(),
+                stage: stage.clone(),
+                stopped: Rc::clone(&stopped),
+                clients: clients.clone(),
+            });
+        })
+    };
+    let stop = {
+        let stopped = Rc::clone(&stopped);
+        Callback::from(move |_: MouseEvent| stopped.set(true))
+    };
+    let button = |id: &'static str, label: &'static str, work: fn(Work)| {
+        html! { <button type="button" {id} disabled={busy} onclick={begin(work)}>{ label }</button> }
+    };
+    html! {
+        <>
+            <p class="acts">
+                { button("batch-answers", t.batch_answers(), Work::answers) }
+                { button("batch-packages", t.batch_packages(), Work::packages) }
+                { button("batch-calendar", t.batch_calendar(), Work::calendar) }
+                <button type="button" id="batch-archive" disabled={busy} onclick={archive}>
+                    { if archived { t.batch_get_back() } else { t.batch_archive() } }
+                </button>
+                if busy {
+                    <button type="button" class="stop" id="batch-stop" onclick={stop}>{ t.batch_stop() }</button>
+                }
+            </p>
+            <div id="batch-outcome" aria-live="polite">{ told(&stage, t) }</div>
+        </>
+    }
+}
+
+fn told(stage: &Stage, t: &'static Texts) -> Html {
+    let not = |not: &[(String, String)]| {
+        html! {
+            <ul>
+                for (whose, why) in not {
+                    <li key={whose.clone()}><b>{ whose }</b>{ t.list_colon() }{ why }</li>
+                }
+            </ul>
+        }
+    };
+    match stage {
+        Stage::Idle => Html::default(),
+        Stage::Running(done, of, whose) => {
+            let said = [("done", &*done.to_string()), ("of", &of.to_string()), ("file", whose)];
+            progress(*done as u64, *of as u64, t.batch_progress(), fill(t.export_file(), &said))
+        }
+        Stage::Done(name, n, left) => html! {
+            <div class="notice">
+                <p>{ fill(t.batch_done(), &[("name", name), ("n", &n.to_string())]) }</p>
+                if !left.is_empty() {
+                    <p>{ fill(t.batch_not(), &[("n", &left.len().to_string())]) }</p>
+                    { not(left) }
+                }
+            </div>
+        },
+        Stage::None(left) => html! {
+            <div class="notice bad">
+                <p>{ t.batch_none() }</p>
+                { not(left) }
+            </div>
+        },
+    }
+}
+
+/// What is to be done with those chosen.
+struct Work {
+    site: Site,
+    stage: UseStateSetter<Stage>,
+    /// It is to stop before the next one.
+    stopped: Rc<Cell<bool>>,
+    clients: Vec<Rc<Client>>,
+}
+
+impl Work {
+    /// The answers of each as an answer file.
+    fn answers(self) {
+        let catalogue = &self.site.library().catalogue;
+        let mut files: Vec<(String, Blob)> = Vec::new();
+        for client in &self.clients {
+            let (name, unsure) = (shown(&self.site, client), &client.unsure.notes);
+            let text = write_answers_noting(client.shown_name(catalogue), &client.sheet, unsure, catalogue);
+            let stem = file_name(&name, self.site.t.client_unnamed());
+            let named = |n: usize| match n {
+                0 | 1 => format!("{stem}.ziping.json"),
+                _ => format!("{stem} ({n}).ziping.json"),
+            };
+            let is_free = |name: &String| files.iter().all(|(known, _)| known != name);
+            if let (Some(name), Some(file)) = ((1..).map(named).find(is_free), browser::blob_of(&[text])) {
+                files.push((name, file));
+            }
+        }
+        let zip = fill(self.site.t.batch_answers_file(), &[("day", &browser::today().to_string())]);
+        spawn_local(async move { self.together(zip, files, Vec::new()).await });
+    }
+
+    /// The packages of each.
+    fn packages(self) {
+        spawn_local(async move {
+            let stage = self.stage.clone();
+            let progress = Callback::from(move |(done, of, whose)| stage.set(Stage::Running(done, of, whose)));
+            let Many { made, not } = packages(&self.site, &self.clients, progress, || !self.stopped.get()).await;
+            let zip = fill(self.site.t.batch_packages_file(), &[("day", &browser::today().to_string())]);
+            if made.is_empty() {
+                self.stage.set(if not.is_empty() { Stage::Idle } else { Stage::None(not) });
+            } else {
+                self.together(zip, made, not).await;
+            }
+        });
+    }
+
+    /// The deadlines of all as one calendar file.
+    fn calendar(self) {
+        let ask = due_order(&self.site, &self.clients, browser::today());
+        spawn_local(async move { self.hand_over(ask, Vec::new(), self.clients.len(), Vec::new()).await });
+    }
+
+    /// Hands files over in one zip.
+    async fn together(&self, name: String, files: Vec<(String, Blob)>, not: Vec<(String, String)>) {
+        let (names, files): (Vec<String>, Vec<Blob>) = files.into_iter().unzip();
+        let n = names.len();
+        self.hand_over(Ask::Together { name, names }, files, n, not).await;
+    }
+
+    /// Has a file of so many made, and hands it over.
+    async fn hand_over(&self, ask: Ask, files: Vec<Blob>, n: usize, mut not: Vec<(String, String)>) {
+        let t = self.site.t;
+        self.stage.set(match done(ask, self.site.packs.pack(), files, Callback::noop()).await {
+            Event::Done { name, file, .. } => {
+                handed::file(&name, &file);
+                Stage::Done(name, n, not)
+            }
+            failed => {
+                let why = match failed {
+                    Event::Failed { why: Some((why, _)) } => self.site.lang.pick(&why.zh, &why.en).to_owned(),
+                    _ => t.export_failed().to_owned(),
+                };
+                not.push((fill(t.batch_all(), &[("n", &n.to_string())]), why));
+                Stage::None(not)
+            }
+        });
+    }
+}

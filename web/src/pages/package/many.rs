@@ -1,0 +1,125 @@
+//! Packages of many organisations, one after the other, as the page of one would make each: a first application, with what is
+//! attached and with the forms that go in. What that page would ask about first is not made here, and why is said.
+
+use super::attached;
+use super::choice::Choice;
+use super::export::order;
+use super::forms::{Kept, chosen, missing};
+use super::unreadable::unreadable;
+use crate::app::Site;
+use crate::browser;
+use crate::job::{Ask, Event, done};
+use crate::pages::notices::file_name;
+use crate::pages::way::fingerprint;
+use crate::state::{Action, Client, Mark, Milestone};
+use crate::store::Files;
+use crate::texts::fill;
+use std::rc::Rc;
+use web_sys::Blob;
+use yew::Callback;
+use ziping_assess::begun;
+use ziping_assess::proof::write_records;
+use ziping_regime::RuleBook;
+
+/// What came of many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::pages) struct Many {
+    /// The packages that were made, each with its path in a zip.
+    pub(in crate::pages) made: Vec<(String, Blob)>,
+    /// Whose was not made, and why.
+    pub(in crate::pages) not: Vec<(String, String)>,
+}
+
+/// Makes the packages of organisations by the rule books that each is in for. `progress`: how many are made, of how many, and
+/// whose is next. `goes_on`: whether to go on.
+pub(in crate::pages) async fn packages(
+    site: &Site,
+    clients: &[Rc<Client>],
+    progress: Callback<(usize, usize, String)>,
+    goes_on: impl Fn() -> bool,
+) -> Many {
+    let mut many = Many::default();
+    let catalogue = &site.library().catalogue;
+    let name_of = |client: &Client| file_name(client.shown_name(catalogue), site.t.client_unnamed());
+    let mut wanted: Vec<(Rc<Client>, String)> = Vec::new();
+    for client in clients {
+        let regimes = in_for(site, client);
+        if regimes.is_empty() {
+            many.not.push((name_of(client), site.t.batch_nothing_begun().to_owned()));
+        }
+        wanted.extend(regimes.into_iter().map(|regime| (Rc::clone(client), regime)));
+    }
+    let kept = Kept::read(&site.hosted).await;
+    let of = wanted.len();
+    for (place, (client, regime)) in wanted.into_iter().enumerate() {
+        if !goes_on() {
+            break;
+        }
+        let (name, card) = (name_of(&client), site.words.title("card", &regime));
+        let whose = format!("{name} · {card}");
+        progress.emit((place, of, whose.clone()));
+        match package(site, &kept, &client, &regime).await {
+            Ok((file, package)) => many.made.push((path(&many.made, &name, &file), package)),
+            Err(why) => many.not.push((whose, why)),
+        }
+    }
+    many
+}
+
+/// The rule books that papers are collected for; where nobody has said, those that were begun.
+fn in_for(site: &Site, client: &Client) -> Vec<String> {
+    let all: Vec<&RuleBook> = site.packs.regimes().iter().map(|rules| &**rules).collect();
+    if client.regimes.is_empty() {
+        return begun(site.library(), &all, &client.sheet).iter().map(|rules| rules.id.clone()).collect();
+    }
+    client.regimes.iter().filter(|id| all.iter().any(|rules| rules.id == **id)).cloned().collect()
+}
+
+/// A path that no other has: `NAME/FILE`, `NAME (2)/FILE`.
+fn path(made: &[(String, Blob)], name: &str, file: &str) -> String {
+    let path = |n: usize| if n < 2 { format!("{name}/{file}") } else { format!("{name} ({n})/{file}") };
+    let is_free = |path: &String| made.iter().all(|(known, _)| known != path);
+    (1..).map(path).find(is_free).unwrap_or_default()
+}
+
+/// The package of an organisation and its name, or why there is none.
+async fn package(site: &Site, kept: &Kept, client: &Client, regime: &str) -> Result<(String, Blob), String> {
+    let t = site.t;
+    let book = site.packs.fetch_whole(regime, site.lang).await.ok().flatten();
+    let book = book.ok_or_else(|| t.loading_network().to_owned())?;
+    if !unreadable(&book, client).is_empty() {
+        return Err(t.batch_unreadable().to_owned());
+    }
+    let choice = Choice::default();
+    let forms = chosen(kept, &book, choice.procedure(&book));
+    let missing = missing(kept, &forms, site, &book, choice.procedure(&book));
+    if !missing.is_empty() {
+        return Err(fill(t.batch_no_form(), &[("names", &missing.join(t.list_comma()))]));
+    }
+    let attached = attached::files(&book, client);
+    let held: Option<Vec<Blob>> = Files::held(&attached).await.into_iter().collect();
+    let mut files = held.ok_or_else(|| t.batch_lost().to_owned())?;
+    files.extend(forms.iter().map(|form| form.file.clone()));
+    let places = attached.into_iter().map(|file| file.at).collect();
+    let as_of = client.as_of.unwrap_or_else(browser::today);
+    let order = order(site, &book, (client, as_of), &choice, &forms, (write_records(&client.records), places));
+    match done(Ask::Package(Box::new(order)), site.packs.pack(), files, Callback::noop()).await {
+        Event::Done { name, file, .. } => {
+            let of = fingerprint(book.library(), book.rules(), client);
+            site.dispatch.dispatch(Action::Mark {
+                client: client.id.clone(),
+                regime: regime.to_owned(),
+                milestone: Milestone::Packaged,
+                mark: Mark { day: browser::today(), of },
+            });
+            Ok((name, file))
+        }
+        Event::Lost(_) => Err(t.batch_lost().to_owned()),
+        Event::BadForms(forms) => {
+            let names: Vec<String> = forms.into_iter().map(|(name, _)| name).collect();
+            Err(fill(t.batch_bad_forms(), &[("names", &names.join(t.list_comma()))]))
+        }
+        Event::Failed { why: Some((why, _)) } => Err(site.lang.pick(&why.zh, &why.en).to_owned()),
+        _ => Err(t.export_failed().to_owned()),
+    }
+}
