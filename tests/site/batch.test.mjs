@@ -32,7 +32,7 @@ const look = (path) => JSON.parse(execFileSync(python, ["-X", "utf8", "-c", LOOK
 
 async function three() {
   const page = await pageOn(browser);
-  const other = { ...example({ "org.name": "乙公司", "org.uscc": undefined }), organisation: "乙公司" };
+  const other = { ...example({ "org.name": "乙公司", "org.uscc": undefined, "certificate.credit": [{ level: "A", issued: "2026-06-15" }] }), organisation: "乙公司" };
   const empty = { schema: 1, organisation: "丙公司", facts: { "org.name": "丙公司" } };
   for (const answers of [example(), other, empty]) {
     await open(page);
@@ -64,8 +64,10 @@ test("answers, packages and deadlines of all that are chosen are taken away at o
   assert.match(outcome, /共 2 份/);
   assert.match(outcome, /丙公司：还没有答哪份规则的问题/);
   // It is marked at each that its package was made.
+  await rows(page).filter({ hasText: "乙公司" }).getByRole("link", { name: "乙公司" }).first().click();
+  await page.locator("header .whose", { hasText: "乙公司" }).waitFor();
   await open(page, "#/way/credit");
-  await page.getByText("已做", { exact: false }).first().waitFor();
+  await page.getByText("2026-11-21 完成").waitFor();
   await open(page, "#/clients");
   await page.locator("#choose-all").click();
   const calendar = await readFile(await download(page, () => page.locator("#batch-calendar").click()), "utf8");
