@@ -74,9 +74,16 @@ fn a_form_is_a_word_file_with_every_question_every_paper_and_page_numbers() {
             }
         }
     }
-    for said in
-        ["□ 是", "2025年（元）", "填表人（签字）", "李工", "2026年12月10日", "由收表的人录入", "复印件，加盖公章", "Why: "]
-    {
+    for said in [
+        "□ 是",
+        "2025年（元）",
+        "填表人（签字）",
+        "李工",
+        "2026年12月10日",
+        "由收表的人录入",
+        "复印件，加盖公章",
+        "Why: ",
+    ] {
         has(said);
     }
     let sections: Vec<&str> = text.lines().filter(|line| line.starts_with("A4")).collect();

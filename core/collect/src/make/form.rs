@@ -59,7 +59,8 @@ struct Composed {
 fn compose(order: &Order<'_>, asked: &Asked) -> Composed {
     let tongue = order.tongue;
     let questions = asked.facts().count();
-    let mut form = Form { order, paper: Paper::new(tongue.line(&guide::title(order))), parts: 0, number: 0, tables: Vec::new() };
+    let mut form =
+        Form { order, paper: Paper::new(tongue.line(&guide::title(order))), parts: 0, number: 0, tables: Vec::new() };
     form.paper.add(Block::Title(tongue.lines(&guide::title(order))));
     for said in guide::about(order, questions).iter().chain(&steps()) {
         form.paper.text(tongue.lines(said));
@@ -121,11 +122,8 @@ impl<'o> Form<'o, '_> {
         self.heading(&group.title);
         let heads = [say!("No.", "序号"), say!("Question", "问题"), say!("Answer", "答案")];
         let [number, what, where_to] = heads.map(|said| self.head(&said));
-        let mut table = Table::new(&[
-            (&*number, 8, Align::Centre),
-            (&*what, 52, Align::Left),
-            (&*where_to, 40, Align::Left),
-        ]);
+        let mut table =
+            Table::new(&[(&*number, 8, Align::Centre), (&*what, 52, Align::Left), (&*where_to, 40, Align::Left)]);
         let mut items: Vec<(&'o Question, Fact)> = Vec::new();
         for question in &group.questions {
             let Some(fact) = self.order.wanted.library.catalogue.get(question.fact) else { continue };
@@ -241,7 +239,9 @@ impl<'o> Form<'o, '_> {
         let mut table = Table::new(&sized.collect::<Vec<_>>());
         for row in known.iter().flat_map(|rows| rows.iter()) {
             let cells = columns.iter().zip(&row.cells).map(|(column, value)| {
-                value.as_ref().map_or_else(|| empty(order, column), |value| written(order, &column.kind, value, &fact.id))
+                value
+                    .as_ref()
+                    .map_or_else(|| empty(order, column), |value| written(order, &column.kind, value, &fact.id))
             });
             table.row(cells);
         }
@@ -276,7 +276,9 @@ fn asked_of(order: &Order<'_>, question: &Question, fact: &Fact) -> String {
     let (en, zh) = (en.replace('\n', "; "), zh.replace('\n', "；"));
     let why = say!("Why: {en}", "为什么问：{zh}");
     let how = explained(order, fact, by_hand(&fact.kind));
-    below(&[fact_title(regimes, &fact.id), fact_text(regimes, &fact.id), how, why].map(|said| order.tongue.lines(&said)))
+    below(
+        &[fact_title(regimes, &fact.id), fact_text(regimes, &fact.id), how, why].map(|said| order.tongue.lines(&said)),
+    )
 }
 
 /// How to answer a question of a kind on paper, where nothing is chosen from a list.
