@@ -155,9 +155,9 @@ pub enum Command {
         after_help = "Every file is checked against the manifest and the answers are assessed again with the present rule book, on the package's date. A hostile or damaged file is refused with a reason. Exit status 1 when any package is not intact or its result differs.\n\nExamples:\n  ziping inspect package.zip\n  ziping inspect --format xlsx --out table.xlsx packages/*.zip"
     )]
     Inspect(Inspection),
-    /// Write a workbook (.xlsx) with the questions of rule books, to be filled in by somebody else
+    /// Write a workbook (.xlsx) or a form on paper (.docx) with the questions of rule books, to be filled in by somebody else
     #[command(
-        after_help = "Whoever fills it in needs Excel, WPS or LibreOffice and nothing of this kit. `ziping take` reads it back.\n\nExamples:\n  ziping collect --regime credit --regime om --open --out questions.xlsx answers.ziping.json\n  ziping collect --regime om --section finance --section projects --filled --workbook-lang both --from 'Li, 010-…' --until 2026-12-10 --out questions.xlsx answers.ziping.json"
+        after_help = "Whoever fills it in needs Excel, WPS or LibreOffice and nothing of this kit. `ziping take` reads it back. A form for those who write by hand is made where --out ends in .docx; its answers are typed in by whoever collects them. One file per person: --section once or several times for what that person knows, once for each person.\n\nExamples:\n  ziping collect --regime credit --regime om --open --out questions.xlsx answers.ziping.json\n  ziping collect --regime credit --section finance --out questions-Wang.docx answers.ziping.json\n  ziping collect --regime om --section finance --section projects --filled --workbook-lang both --from 'Li, 010-…' --until 2026-12-10 --out questions.xlsx answers.ziping.json"
     )]
     Collect(Collection),
     /// Read a filled-in workbook: what is new, changed, contradictory or cannot be read; nothing changes unless asked
@@ -525,7 +525,7 @@ pub struct Collection {
     /// Where facts and rules come from.
     #[command(flatten)]
     pub base: Ground,
-    /// Where to write the workbook
+    /// Where to write it: a workbook, or a form in Word where it ends in .docx
     #[arg(long)]
     pub out: PathBuf,
     /// The answer file; of a new organisation none

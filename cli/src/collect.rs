@@ -1,12 +1,12 @@
-//! `ziping collect`: a workbook with the questions of rule books.
+//! `ziping collect`: a workbook with the questions of rule books, or a form on paper.
 
 use crate::args::{Collection, WorkbookLanguage};
 use crate::assess::Failure;
 use crate::ground::{Matter, write_whole};
 use ziping_base::lang::Lang;
-use ziping_collect::{Order, Tongue, Wanted, make};
+use ziping_collect::{Order, Tongue, Wanted, form, make};
 
-/// Writes a workbook; `false` when the answers are bad.
+/// Writes a workbook, or a form where the file is to end in `.docx`; `false` when the answers are bad.
 ///
 /// # Errors
 /// Bad content or usage, nothing to ask, or a file that cannot be written.
@@ -37,7 +37,9 @@ pub fn run(request: &Collection, lang: Lang) -> Result<bool, Failure> {
         until: request.until,
         kit_version: env!("CARGO_PKG_VERSION"),
     };
-    let made = make(&order).map_err(|problem| Failure::Content(vec![problem]))?;
+    let is_form = request.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    let made = if is_form { form(&order) } else { make(&order) };
+    let made = made.map_err(|problem| Failure::Content(vec![problem]))?;
     write_whole(&request.out, &made.bytes)?;
     for fact in &made.left_blank {
         let title = matter.title(*fact);

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use std::path::Path;
 use ziping_tests::cli::{Run, ziping};
 
-fn run(arguments: &[&str]) -> Run {
+pub fn run(arguments: &[&str]) -> Run {
     ziping(arguments, "").unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -57,19 +57,26 @@ pub fn wanted<'a>(regimes: &'a [Regime<'a>], sheet: &'a Sheet) -> Wanted<'a> {
     }
 }
 
-/// A workbook with what is known, or a blank one.
-pub fn book(regimes: &[Regime<'_>], sheet: &Sheet, filled: bool, tongue: Tongue) -> Vec<u8> {
-    let order = Order {
+/// Nothing is noted as not known.
+static NOTHING: Unknown = Unknown::new();
+
+/// An order for all questions, with what is known or blank.
+pub fn order<'a>(regimes: &'a [Regime<'a>], sheet: &'a Sheet, filled: bool, tongue: Tongue) -> Order<'a> {
+    Order {
         wanted: wanted(regimes, sheet),
         organisation: "示例科技有限公司",
         filled,
         tongue,
         from: "李工，010-12345678",
         until: Day::parse("2026-12-10"),
-        unknown: &Unknown::new(),
+        unknown: &NOTHING,
         kit_version: "0.0.0",
-    };
-    make(&order).unwrap().bytes
+    }
+}
+
+/// A workbook with what is known, or a blank one.
+pub fn book(regimes: &[Regime<'_>], sheet: &Sheet, filled: bool, tongue: Tongue) -> Vec<u8> {
+    make(&order(regimes, sheet, filled, tongue)).unwrap().bytes
 }
 
 /// Everything that is asked.

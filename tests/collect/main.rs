@@ -16,6 +16,8 @@ mod command;
 #[cfg(test)]
 mod filled;
 #[cfg(test)]
+mod form;
+#[cfg(test)]
 mod merged;
 #[cfg(test)]
 mod printed;

@@ -276,6 +276,52 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   await page.context().close();
 });
 
+test("the same questions go out on paper, and by person: a file for each with just their sections", async () => {
+  const page = await withAnswers(browser, example({ "org.staff": undefined }), "#/collect");
+  await onlyRegime(page, "credit");
+  await choose(page, "extent", "全部问题");
+  await choose(page, "medium", "Word");
+  await page.getByText("交回以后，由您录入").waitFor();
+  await page.locator("#collect-from").fill("示例咨询 电话 000");
+  const form = await download(page, () => page.locator("#make-workbook").click());
+  assert.match(form, /收集表-示例科技有限公司\.docx$/);
+  const read = "import sys, docx\nd = docx.Document(sys.argv[1])\nfor p in d.paragraphs: print(p.text)\nfor t in d.tables:\n  for r in t.rows: print(' | '.join(c.text for c in r.cells))\n";
+  const said = (path) => execFileSync(python, ["-X", "utf8", "-c", read, path], { encoding: "utf8" });
+  const whole = said(form);
+  for (const words of ["示例科技有限公司：填报信息表", "示例咨询 电话 000", "、登记情况", "、信用与处罚记录", "需要的材料", "□ 是", "填表人（签字）", "由收表的人录入"]) {
+    assert.ok(whole.includes(words), words);
+  }
+
+  // Three people and the rest: a name that is written twice is one person, two that a file name cannot tell apart are two.
+  await page.locator("#by-person summary").click();
+  for (const [section, person] of [["record", "王工"], ["papers", " 王工 "], ["people", "李/姐"], ["contact", "李姐"]]) {
+    await page.locator(`#person-${section}`).fill(person);
+  }
+  await page.locator("#make-workbook", { hasText: "做 4 份收集表" }).waitFor();
+  const paper = await download(page, () => page.locator("#make-workbook").click());
+  assert.match(paper, /收集表-.*\.zip$/);
+  await choose(page, "medium", "Excel");
+  const books = await download(page, () => page.locator("#make-workbook").click());
+  await page.locator("#workbook-outcome", { hasText: "示例科技有限公司（王工）：" }).waitFor();
+  const list = "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nprint('\\n'.join(z.namelist()))\nz.extractall(sys.argv[2])\n";
+  const unzipped = (path, to) => execFileSync(python, ["-X", "utf8", "-c", list, path, to], { encoding: "utf8" }).trim().split("\n");
+  const into = join(folder, "by-person");
+  const names = (files, ending) => assert.deepEqual(files.map((file) => file.replace(`.${ending}`, "")).sort(), ["其余", "李姐", "李姐 2", "王工"].map((who) => `收集表-示例科技有限公司-${who}`).sort());
+  names(unzipped(paper, into), "docx");
+  names(unzipped(books, into), "xlsx");
+  const wang = said(join(into, "收集表-示例科技有限公司-王工.docx"));
+  const rest = said(join(into, "收集表-示例科技有限公司-其余.docx"));
+  assert.ok(wang.includes("、信用与处罚记录") && wang.includes("需要的材料") && !wang.includes("、登记情况"), wang);
+  assert.ok(!rest.includes("、信用与处罚记录") && !rest.includes("需要的材料") && rest.includes("、登记情况"), rest);
+  const [back] = filledIn(join(into, "收集表-示例科技有限公司-李姐.xlsx"), [["org.staff", "answer", 90]]);
+  await open(page, "#/take");
+  await page.locator("#take-in").setInputFiles(back);
+  await line(page, "90").waitFor();
+  assertNoErrors(page);
+  assertStayedHome(page);
+  await page.context().close();
+});
+
 test("what the client writes beside a question or a paper is kept with it, in any format, or is seen before the list is cleared", async () => {
   const page = await withAnswers(browser, example({ "org.staff": undefined }), "#/collect");
   await onlyRegime(page, "credit");

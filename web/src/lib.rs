@@ -79,11 +79,13 @@ pub fn collect() {
     worker::ready(&scope);
 }
 
-/// Starts the worker that makes application packages, opens those of others, and packs host folders.
+/// Starts the worker that makes application packages, opens those of others, packs host folders, and
+/// writes forms that collect answers on paper.
 pub fn work() {
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
     job::work(&scope);
     receive::work(&scope);
     folder::work(&scope);
+    collect::on_paper(&scope);
     worker::ready(&scope);
 }

@@ -1,6 +1,7 @@
 //! The collection workbook: questions go out as an Excel file, answers come back from it.
 //!
 //! * [`make`]: a workbook with the questions of rule books, all or only the open ones, blank or with what is known;
+//! * [`form`]: the same questions as a Word file, for those who fill them in by hand;
 //! * [`read`]: what was filled in, whatever was done to the file: sorted, rows added, columns moved, saved by another
 //!   program;
 //! * [`compare`]: what would change, before anything does; [`apply`]: what was chosen of it; [`with`]: any side of any
@@ -51,7 +52,7 @@ mod tongue;
 pub use ask::{Asked, Group, PAPERS, Paper, Question, Wanted, ask};
 pub use cells::Spot;
 pub use change::{Change, ChangeKind, Changes, apply, compare};
-pub use make::{Made, Order, make};
+pub use make::{Made, Order, form, form_text, make};
 pub use merge::{Merged, Side, merge};
 pub use pieces::{Part, Piece, Standing, with};
 pub use read::{Aside, Collected, Contradiction, PaperSaid, Reading, Remark, Sent, Unknown, Unread, read};

@@ -71,6 +71,12 @@ pub(crate) fn fact_title(regimes: &[Regime<'_>], fact: &str) -> Said {
     with_words(regimes, fact).map_or_else(|| Said::english(fact.to_owned()), |regime| regime.title("fact", fact))
 }
 
+/// What a fact asks, in full; may be empty.
+pub(crate) fn fact_text(regimes: &[Regime<'_>], fact: &str) -> Said {
+    let known = with_words(regimes, fact).map(|regime| regime.text("fact", fact, |words| &words.text));
+    known.unwrap_or_else(|| Said::english(""))
+}
+
 /// The label of an option or a column of a fact, or its id.
 pub(crate) fn fact_label(regimes: &[Regime<'_>], fact: &str, option: &str) -> Said {
     let known = with_words(regimes, fact).map(|regime| regime.label(fact, option));

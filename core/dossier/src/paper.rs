@@ -1,4 +1,5 @@
-//! A neutral paper: what a document says, without how a file format says it.
+//! A neutral paper: what a document says, without how a file format says it. Others compose papers too: forms to be
+//! filled in by hand (`core/collect`).
 
 /// Stands where the applicant still has to write something.
 pub(super) const TO_FILL: &str = "〔待填〕";
@@ -35,18 +36,18 @@ pub(super) const BLANK: &str = "—";
 
 /// A document to print and sign.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Paper {
+pub struct Paper {
     /// The title, also in the file's properties.
-    pub(super) title: String,
+    pub title: String,
     /// A4 on its side, for wide tables.
-    pub(super) landscape: bool,
+    pub landscape: bool,
     /// What it says, from the top.
-    pub(super) blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
 }
 
 /// A part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub enum Block {
     /// The cover, on a page of its own without a number.
     Cover(Cover),
     /// The table of contents, on a page of its own.
@@ -84,22 +85,22 @@ pub(super) enum Block {
 
 /// A cover.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cover {
+pub struct Cover {
     /// Small, at the top: number, status.
-    pub(super) marks: Vec<String>,
+    pub marks: Vec<String>,
     /// What is applied for.
-    pub(super) over: String,
+    pub over: String,
     /// The title of the form.
-    pub(super) title: String,
+    pub title: String,
     /// Labels and values in the middle.
-    pub(super) lines: Vec<(String, String)>,
+    pub lines: Vec<(String, String)>,
     /// At the foot.
-    pub(super) foot: Vec<String>,
+    pub foot: Vec<String>,
 }
 
 /// A row of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum FormRow {
+pub enum FormRow {
     /// One label and value over the whole width.
     Wide(String, String),
     /// Two labels and values.
@@ -110,29 +111,29 @@ pub(super) enum FormRow {
 
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Table {
+pub struct Table {
     /// Its columns.
-    pub(super) columns: Vec<Column>,
+    pub columns: Vec<Column>,
     /// Its rows, a cell for each column.
-    pub(super) rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<String>>,
     /// What is remarked under it, on the page of its last rows.
-    pub(super) note: Option<String>,
+    pub note: Option<String>,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Column {
+pub struct Column {
     /// Its head.
-    pub(super) head: String,
+    pub head: String,
     /// Its share of the width; the shares of all columns make up the whole.
-    pub(super) share: u16,
+    pub share: u16,
     /// How its cells stand.
-    pub(super) align: Align,
+    pub align: Align,
 }
 
 /// How text stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Align {
+pub enum Align {
     /// At the left.
     #[default]
     Left,
@@ -144,14 +145,15 @@ pub(super) enum Align {
 
 impl Table {
     /// A table without rows: head, share and alignment of each column.
-    pub(super) fn new(columns: &[(&str, u16, Align)]) -> Self {
+    #[must_use]
+    pub fn new(columns: &[(&str, u16, Align)]) -> Self {
         let column =
             |(head, share, align): &(&str, u16, Align)| Column { head: (*head).into(), share: *share, align: *align };
         Self { columns: columns.iter().map(column).collect(), ..Self::default() }
     }
 
     /// Adds a row. In cells left out nothing is to be written, surplus ones cannot be.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let mut row: Vec<String> = cells.into_iter().take(self.columns.len()).collect();
         row.resize(self.columns.len(), BLANK.to_owned());
         self.rows.push(row);
@@ -160,33 +162,34 @@ impl Table {
 
 impl Paper {
     /// An empty paper.
-    pub(super) fn new(title: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }
 
     /// Adds a block.
-    pub(super) fn add(&mut self, block: Block) -> &mut Self {
+    pub fn add(&mut self, block: Block) -> &mut Self {
         self.blocks.push(block);
         self
     }
 
     /// Adds a heading of level 1.
-    pub(super) fn heading(&mut self, text: impl Into<String>) -> &mut Self {
+    pub fn heading(&mut self, text: impl Into<String>) -> &mut Self {
         self.add(Block::Heading(1, text.into()))
     }
 
     /// Adds a heading of level 2.
-    pub(super) fn subheading(&mut self, text: impl Into<String>) -> &mut Self {
+    pub fn subheading(&mut self, text: impl Into<String>) -> &mut Self {
         self.add(Block::Heading(2, text.into()))
     }
 
     /// Adds a paragraph.
-    pub(super) fn text(&mut self, text: impl Into<String>) -> &mut Self {
+    pub fn text(&mut self, text: impl Into<String>) -> &mut Self {
         self.add(Block::Text(text.into()))
     }
 
     /// Adds a remark; the first one under a table belongs to it.
-    pub(super) fn remark(&mut self, text: impl Into<String>) -> &mut Self {
+    pub fn remark(&mut self, text: impl Into<String>) -> &mut Self {
         let text = text.into();
         match self.blocks.last_mut() {
             Some(Block::Table(table)) if table.note.is_none() => {
@@ -199,7 +202,8 @@ impl Paper {
 }
 
 /// A number in front of a heading of level 1: 一 … 九十九.
-pub(super) fn chinese_number(number: usize) -> String {
+#[must_use]
+pub fn chinese_number(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |n: usize| DIGITS.get(n).copied().unwrap_or_default();
     match (number / 10 % 10, number % 10) {

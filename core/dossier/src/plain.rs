@@ -14,8 +14,9 @@ fn row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// A paper.
-pub(super) fn paper(paper: &Paper) -> String {
+/// What a paper says.
+#[must_use]
+pub fn paper(paper: &Paper) -> String {
     let mut text = String::new();
     for block in &paper.blocks {
         text.push_str(&of_block(block));

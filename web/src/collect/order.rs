@@ -25,7 +25,7 @@ pub(crate) struct Wish {
     pub(crate) until: Option<Day>,
 }
 
-/// A workbook that is wanted.
+/// A workbook, or a form on paper, that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Form {
     pub(crate) organisation: String,
@@ -34,6 +34,10 @@ pub(crate) struct Form {
     pub(crate) as_of: Day,
     /// The name of the file.
     pub(crate) name: String,
+    /// Who fills it in; empty: whoever gets it.
+    pub(crate) person: String,
+    /// Only these sections; none: those of the wish.
+    pub(crate) sections: Vec<String>,
 }
 
 /// What a file is compared with, as answer files.
@@ -82,6 +86,8 @@ pub(crate) struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Made {
     pub(crate) organisation: String,
+    /// Who fills it in; may be empty.
+    pub(crate) person: String,
     pub(crate) questions: usize,
     pub(crate) papers: usize,
     /// Answers that no cell can hold.

@@ -1,28 +1,24 @@
 //! The worker's side: makes workbooks, reads what comes back, says what it would change, makes of two sides one.
 
-use super::order::{Ask, Event, Form, Group, Made, Sides, Source, Take, View, Wish};
+use super::make::{Matter, chosen_regimes, make_all, wanted};
+use super::order::{Ask, Event, Form, Group, Sides, Source, Take, View, Wish};
 use super::tell::{Compared, Teller};
-use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
-use js_sys::{Array, Uint8Array};
+use crate::worker::{Errand, Reading, listen, say};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, Source as Text};
 use ziping_base::say;
-use ziping_collect::{
-    Collected, Order, Piece, Regime, Standing, Tongue, Wanted, ask, compare, make, merge, read, with,
-};
-use ziping_dossier::{UnpackError, archive_of, unpack};
-use ziping_regime::{Library, Words};
+use ziping_collect::{Collected, Piece, Standing, ask, compare, make, merge, read, with};
+use ziping_dossier::{UnpackError, unpack};
 use ziping_rules::fact::{Answers, Sheet, read_answers, write_answers};
 use ziping_unzip::{Limits, ReadAt as _, Zip};
 
 /// What a workbook is.
 const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const ZIP: &str = "application/zip";
 
 /// The largest workbook that is looked at, in bytes; what is refused as too large says so.
 const LARGEST: u64 = 33 << 20;
@@ -53,42 +49,6 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
     });
 }
 
-/// Rule books with their words in both languages.
-struct Matter {
-    rules: Rules,
-    words: Vec<[Rc<Words>; 2]>,
-}
-
-impl Matter {
-    async fn of(scope: &DedicatedWorkerGlobalScope, over: Option<&Blob>) -> Result<Self, Trouble> {
-        let rules = Rules::of(scope, over).await?;
-        let mut words = Vec::new();
-        for book in &rules.library().regimes {
-            words.push([rules.words(scope, &book.id, "zh").await?, rules.words(scope, &book.id, "en").await?]);
-        }
-        Ok(Self { rules, words })
-    }
-
-    fn library(&self) -> &Library {
-        self.rules.library()
-    }
-
-    fn regimes(&self) -> Vec<Regime<'_>> {
-        let books = self.library().regimes.iter().zip(&self.words);
-        books.map(|(rulebook, [zh, en])| Regime { rulebook, zh, en }).collect()
-    }
-
-    /// Answers that the page has written.
-    fn answers(&self, text: &str) -> Result<Answers, Said> {
-        read_answers(&Text { name: "answers", text }, &self.library().catalogue).map_err(|problems| {
-            problems.first().map_or_else(
-                || say!("the answers cannot be read", "答案读不出来"),
-                |problem| Said::new(problem.message.clone(), problem.zh.message.clone()),
-            )
-        })
-    }
-}
-
 fn serve(
     scope: &DedicatedWorkerGlobalScope,
     kept: &Kept,
@@ -98,7 +58,7 @@ fn serve(
 ) -> Result<(), Said> {
     match ask {
         Ask::Count(wish, form) => count(scope, matter, &wish, &form),
-        Ask::Make(wish, forms) => make_all(scope, matter, &wish, &forms),
+        Ask::Make(wish, forms) => make_all(scope, matter, (&wish, &forms), (make, EXCEL)),
         Ask::Open { row, as_of } => {
             match open(matter, file, as_of) {
                 Ok((found, theirs)) => {
@@ -222,30 +182,6 @@ fn package(matter: &Matter, reading: &Reading) -> Result<Option<(Answers, usize)
     }
 }
 
-/// The rule books that are wanted, in their order.
-fn chosen_regimes<'m>(all: &[Regime<'m>], wish: &Wish) -> Vec<Regime<'m>> {
-    let one = |id: &String| all.iter().find(|regime| regime.rulebook.id == *id).copied();
-    wish.regimes.iter().filter_map(one).collect()
-}
-
-fn wanted<'a>(
-    matter: &'a Matter,
-    wish: &'a Wish,
-    regimes: &'a [Regime<'a>],
-    sheet: &'a Sheet,
-    as_of: Day,
-) -> Wanted<'a> {
-    Wanted {
-        library: matter.library(),
-        regimes,
-        procedure: wish.procedure.as_deref(),
-        sections: &wish.sections,
-        open_only: wish.open_only,
-        sheet,
-        as_of,
-    }
-}
-
 fn count(scope: &DedicatedWorkerGlobalScope, matter: &Matter, wish: &Wish, form: &Form) -> Result<(), Said> {
     let all = matter.regimes();
     let regimes = chosen_regimes(&all, wish);
@@ -256,58 +192,4 @@ fn count(scope: &DedicatedWorkerGlobalScope, matter: &Matter, wish: &Wish, form:
         |group: ziping_collect::Group| Group { id: group.id, title: group.title, questions: group.questions.len() };
     say(scope, &Event::Counted { papers: asked.papers.len(), groups: asked.groups.into_iter().map(group).collect() });
     Ok(())
-}
-
-fn make_all(scope: &DedicatedWorkerGlobalScope, matter: &Matter, wish: &Wish, forms: &[Form]) -> Result<(), Said> {
-    let all = matter.regimes();
-    let regimes = chosen_regimes(&all, wish);
-    let mut files: Vec<(&str, Vec<u8>)> = Vec::new();
-    let mut told = Vec::new();
-    for (done, form) in forms.iter().enumerate() {
-        say(scope, &Event::Making { done, of: forms.len() });
-        let answers = matter.answers(&form.answers)?;
-        let order = Order {
-            wanted: wanted(matter, wish, &regimes, &answers.sheet, form.as_of),
-            organisation: &form.organisation,
-            filled: wish.filled,
-            tongue: wish.lang.map_or(Tongue::Both, Tongue::One),
-            unknown: &answers.unknown,
-            from: &wish.from,
-            until: wish.until,
-            kit_version: env!("CARGO_PKG_VERSION"),
-        };
-        let organisation = form.organisation.clone();
-        told.push(match make(&order) {
-            Ok(made) => {
-                files.push((&form.name, made.bytes));
-                let title = |fact: &_| {
-                    ziping_collect::piece_title(&matter.library().catalogue, &all, *fact, &ziping_collect::Part::Whole)
-                };
-                let left_blank = made.left_blank.iter().map(title).collect();
-                Made { organisation, questions: made.questions, papers: made.papers, left_blank, refused: None }
-            }
-            Err(problem) => {
-                Made { organisation, questions: 0, papers: 0, left_blank: Vec::new(), refused: Some(problem) }
-            }
-        });
-    }
-    let file = match files.as_slice() {
-        [] => None,
-        // One of several that were wanted comes by itself all the same.
-        [(_, bytes)] => Some((bytes.clone(), EXCEL)),
-        files => Some((archive_of(files).map_err(|_| too_large())?, ZIP)),
-    };
-    let file = file.map(|(bytes, kind)| file_of(&bytes, kind).ok_or_else(too_large)).transpose()?;
-    say(scope, &Event::Made { file, made: told });
-    Ok(())
-}
-
-fn too_large() -> Said {
-    say!("the workbooks are too large for one file; choose fewer", "工作簿太大，一个文件装不下；请少选几个单位")
-}
-
-fn file_of(bytes: &[u8], kind: &str) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
 }

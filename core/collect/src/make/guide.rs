@@ -36,7 +36,7 @@ pub(super) fn sheet(
         Ok(())
     };
     line("", &tongue.lines(&title(order)), &look.title)?;
-    for said in about(order, writing) {
+    for said in about(order, writing.questions) {
         line("", &tongue.lines(&said), &look.lead)?;
     }
     line("", &tongue.line(&say!("How to fill it in", "怎么填")), &look.section)?;
@@ -55,7 +55,8 @@ pub(super) fn sheet(
     Ok(sheet)
 }
 
-fn title(order: &Order<'_>) -> Said {
+/// The title, with whom it is for.
+pub(super) fn title(order: &Order<'_>) -> Said {
     let organisation = order.organisation.trim();
     if organisation.is_empty() {
         return say!("Questions to be answered", "填报信息表");
@@ -67,7 +68,8 @@ fn date(day: Day) -> Said {
     Said::new(day.to_string(), day.in_chinese())
 }
 
-fn about(order: &Order<'_>, writing: &Writing) -> Vec<Said> {
+/// Who asks, until when, for what; `questions`: how many there are.
+pub(super) fn about(order: &Order<'_>, questions: usize) -> Vec<Said> {
     let mut said = Vec::new();
     let from = order.from.trim();
     if !from.is_empty() {
@@ -82,7 +84,7 @@ fn about(order: &Order<'_>, writing: &Writing) -> Vec<Said> {
     let (en, zh) = (join(|said| &said.en, "; "), join(|said| &said.zh, "；"));
     said.push(say!("What it is for: {en}", "用于：{zh}"));
     let Said { en, zh } = date(order.wanted.as_of);
-    let n = writing.questions;
+    let n = questions;
     let filled = if order.filled {
         say!(
             "What is known already is filled in: please check it, and correct it where it is wrong.",

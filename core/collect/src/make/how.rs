@@ -12,7 +12,7 @@ pub(super) fn how(kind: &Kind) -> Said {
             say!("A whole number; a range such as 12–15 if you are not sure.", "填整数；拿不准的可以填区间，如 12–15。")
         }
         Kind::Money { .. } => say!(
-            "In yuan; 1200万 or a range such as 100–120万 is read too.",
+            "In yuan; 1200万 or a range such as 100–120万 will do too.",
             "以元为单位；也可以写 1200万，拿不准的可以填区间，如 100–120万。"
         ),
         Kind::Yearly { .. } => say!(

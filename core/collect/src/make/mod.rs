@@ -1,6 +1,7 @@
-//! Making a workbook.
+//! Making a workbook, or a form on paper with the same questions.
 
 pub(crate) mod about;
+mod form;
 mod guide;
 mod how;
 mod lists;
@@ -14,6 +15,7 @@ use crate::answer::Put;
 use crate::ask::{Asked, Wanted, ask};
 use crate::keys::SheetKind;
 use crate::tongue::Tongue;
+pub use form::{form, form_text};
 use lists::{HIDDEN, Lists};
 use look::{Look, sheet_name};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -22,7 +24,7 @@ use ziping_base::diag::{Diagnostic, Said};
 use ziping_base::say;
 use ziping_rules::fact::{FactIx, Sheet, Unknown, Value};
 
-/// A workbook to make.
+/// A workbook or a form to make.
 #[derive(Debug, Clone, Copy)]
 pub struct Order<'a> {
     /// What to ask for.
@@ -50,10 +52,10 @@ impl Order<'_> {
     }
 }
 
-/// A workbook that was made.
+/// A workbook or a form that was made.
 #[derive(Debug, Clone)]
 pub struct Made {
-    /// The file, `.xlsx`.
+    /// The file: `.xlsx`, or of a form `.docx`.
     pub bytes: Vec<u8>,
     /// How many questions it asks, tables among them.
     pub questions: usize,
@@ -98,6 +100,15 @@ impl Writing {
 /// # Errors
 /// What [`ask`] refuses, or that nothing at all is to be asked.
 pub fn make(order: &Order<'_>) -> Result<Made, Diagnostic> {
+    let asked = asked(order)?;
+    book(order, &asked).map_err(|error| {
+        // The names, widths and lists are the kit's own: what goes wrong here is a mistake of the kit.
+        Diagnostic::error("internal", Said::english(error.to_string()))
+    })
+}
+
+/// What is asked: anything at all.
+fn asked(order: &Order<'_>) -> Result<Asked, Diagnostic> {
     let asked = ask(&order.wanted)?;
     if asked.groups.is_empty() && asked.papers.is_empty() {
         let message = say!("there is nothing to ask", "没有要问的");
@@ -106,10 +117,7 @@ pub fn make(order: &Order<'_>) -> Result<Made, Diagnostic> {
             "要的都已经答了；可以改为全部问题，或者换一部分"
         )));
     }
-    book(order, &asked).map_err(|error| {
-        // The names, widths and lists are the kit's own: what goes wrong here is a mistake of the kit.
-        Diagnostic::error("internal", Said::english(error.to_string()))
-    })
+    Ok(asked)
 }
 
 fn book(order: &Order<'_>, asked: &Asked) -> Result<Made, XlsxError> {

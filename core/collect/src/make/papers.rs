@@ -3,7 +3,7 @@
 use super::look::{BELOW, GridColumn, Look, check, fit, grid, put};
 use super::{Order, Writing};
 use crate::answer::{no, yes};
-use crate::ask::Asked;
+use crate::ask::{Asked, Paper};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
 use crate::tongue::Regime;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -43,18 +43,10 @@ pub(super) fn sheet(
     let mut sheet = grid(&SheetKind::Papers, &name, &title, &columns, tongue, look)?;
     let names = [tongue.line(&yes()), tongue.line(&no())];
     for ((row, number), paper) in (BELOW..).zip(1_u32..).zip(&asked.papers) {
-        let words = |regime: &&Regime<'_>| regime.zh.find("evidence", &paper.id).is_some();
-        let regime = regimes.iter().find(words);
-        let title = regime.map_or_else(|| Said::english(paper.id.clone()), |of| of.title("evidence", &paper.id));
-        let text = regime.map_or_else(|| Said::english(""), |of| of.text("evidence", &paper.id, |words| &words.text));
-        let title = if paper.asked {
-            title
-        } else {
-            Said::new(format!("{} (suggested)", title.en), format!("{}（建议准备）", title.zh))
-        };
+        let [title, text] = named(paper, regimes);
         sheet.write_string_with_format(row, 0, RowKey::Of(paper.id.clone()).text(), &look.key)?;
         sheet.write_string_with_format(row, 1, number.to_string(), &look.centred)?;
-        let said = [title, text, form(&paper.form), clauses(&paper.why)].map(|said| tongue.lines(&said));
+        let said = [title, text, handed_in(&paper.form), clauses(&paper.why)].map(|said| tongue.lines(&said));
         let [title, text, form, why] = &said;
         sheet.write_string_with_format(row, 2, title, &look.words)?;
         sheet.write_string_with_format(row, 3, text, &look.words)?;
@@ -69,8 +61,20 @@ pub(super) fn sheet(
     Ok(Some(sheet))
 }
 
+/// What a paper is called, marked where it is only suggested, and what it is.
+pub(super) fn named(paper: &Paper, regimes: &[Regime<'_>]) -> [Said; 2] {
+    let words = |regime: &&Regime<'_>| regime.zh.find("evidence", &paper.id).is_some();
+    let regime = regimes.iter().find(words);
+    let title = regime.map_or_else(|| Said::english(paper.id.clone()), |of| of.title("evidence", &paper.id));
+    let text = regime.map_or_else(|| Said::english(""), |of| of.text("evidence", &paper.id, |words| &words.text));
+    if paper.asked {
+        return [title, text];
+    }
+    [Said::new(format!("{} (suggested)", title.en), format!("{}（建议准备）", title.zh)), text]
+}
+
 /// How a paper is handed in, in words.
-fn form(form: &str) -> Said {
+pub(super) fn handed_in(form: &str) -> Said {
     match form {
         "original" => say!("the original", "原件"),
         "copy_sealed" => say!("a copy under seal", "复印件，加盖公章"),
@@ -82,7 +86,7 @@ fn form(form: &str) -> Said {
 }
 
 /// What a paper is for, a line for each rule book.
-fn clauses(why: &[Said]) -> Said {
+pub(super) fn clauses(why: &[Said]) -> Said {
     let join = |pick: fn(&Said) -> &str| why.iter().map(pick).collect::<Vec<_>>().join("\n");
     Said::new(join(|said| &said.en), join(|said| &said.zh))
 }

@@ -6,7 +6,7 @@ use super::{Order, Writing};
 use crate::answer::{choices, put as held, yes};
 use crate::ask::{Asked, Question};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
-use crate::tongue::{fact_label, fact_title, with_words};
+use crate::tongue::{fact_label, fact_text, fact_title, with_words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use ziping_base::diag::Said;
 use ziping_base::say;
@@ -189,8 +189,7 @@ pub(super) fn asked_words(
 ) -> Result<String, XlsxError> {
     let regimes = order.wanted.regimes;
     let title = order.tongue.lines(&fact_title(regimes, &fact.id));
-    let asked = with_words(regimes, &fact.id).map(|regime| regime.text("fact", &fact.id, |words| &words.text));
-    let asked = asked.map_or_else(String::new, |asked| order.tongue.lines(&asked));
+    let asked = order.tongue.lines(&fact_text(regimes, &fact.id));
     if asked.is_empty() {
         sheet.write_string_with_format(row, column, &title, &look.words)?;
         return Ok(title);
@@ -204,8 +203,12 @@ pub(super) fn asked_words(
 /// How to answer a question: its kind, what the rule books say of it, what may be left out, and what was noted of one that
 /// is not known yet.
 pub(super) fn how_of(order: &Order<'_>, fact: &Fact) -> Said {
+    explained(order, fact, how(&fact.kind))
+}
+
+/// The same behind another sentence for its kind.
+pub(super) fn explained(order: &Order<'_>, fact: &Fact, mut said: Said) -> Said {
     let regimes = order.wanted.regimes;
-    let mut said = how(&fact.kind);
     if let Some(regime) = with_words(regimes, &fact.id) {
         let help = regime.text("fact", &fact.id, |words| &words.help);
         if !help.zh.is_empty() {

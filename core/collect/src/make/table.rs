@@ -7,7 +7,7 @@ use super::{Order, Writing};
 use crate::answer::{choices, put as held, yes};
 use crate::ask::{Asked, Question};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
-use crate::tongue::{fact_label, fact_title, with_words};
+use crate::tongue::{fact_label, fact_text, fact_title};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use ziping_base::diag::Said;
 use ziping_base::say;
@@ -64,9 +64,8 @@ fn sheet(
     let last = u16::try_from(columns.len()).unwrap_or(1).max(1);
     words(&mut sheet, TITLE, last, &tongue.line(&title), &look.title, None)?;
     sheet.set_row_height(TITLE, 28)?;
-    let asked = with_words(regimes, &fact.id).map(|regime| regime.text("fact", &fact.id, |words| &words.text));
+    let asked = fact_text(regimes, &fact.id);
     let (how, why) = (how_of(order, fact), why(&question.why));
-    let asked = asked.unwrap_or_else(|| Said::english(""));
     let lead = Said::new(
         format!("{} {}\nWhy: {}", asked.en, how.en, why.en.replace('\n', "; ")),
         format!("{}{}\n为什么问：{}", asked.zh, how.zh, why.zh.replace('\n', "；")),
@@ -192,7 +191,7 @@ pub(crate) fn with_unit(label: Said, kind: &Kind) -> Said {
     }
 }
 
-const fn width(kind: &Kind) -> u8 {
+pub(super) const fn width(kind: &Kind) -> u8 {
     match kind {
         Kind::Text(TextFormat::Line | TextFormat::Block) => 28,
         Kind::Money { .. } | Kind::Yearly { .. } => 20,

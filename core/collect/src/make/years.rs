@@ -92,7 +92,7 @@ pub(super) fn sheet(
     Ok(Some(sheet))
 }
 
-fn known_years(value: Option<Value>) -> Vec<(i32, Range)> {
+pub(super) fn known_years(value: Option<Value>) -> Vec<(i32, Range)> {
     match value {
         Some(Value::Yearly(years)) => years,
         _ => Vec::new(),
@@ -100,7 +100,7 @@ fn known_years(value: Option<Value>) -> Vec<(i32, Range)> {
 }
 
 /// The three closed fiscal years, which rules look at, and those of which an amount goes out.
-fn years(order: &Order<'_>, items: &[(&Question, Fact)]) -> Vec<i32> {
+pub(super) fn years(order: &Order<'_>, items: &[(&Question, Fact)]) -> Vec<i32> {
     let this = order.wanted.as_of.year();
     let mut years: Vec<i32> = (this - 3..this).collect();
     for (question, _) in items {

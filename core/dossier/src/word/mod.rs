@@ -87,7 +87,7 @@ enum Numbers {
 ///
 /// # Errors
 /// When it would be larger than a zip archive can be.
-pub(super) fn word(paper: &Paper, author: &str, made: Day) -> Result<Vec<u8>, TooLarge> {
+pub fn word(paper: &Paper, author: &str, made: Day) -> Result<Vec<u8>, TooLarge> {
     archive_of(&[
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),

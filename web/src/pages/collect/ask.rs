@@ -1,4 +1,4 @@
-//! How it asks: all questions or the open ones, blank or filled, in which languages; who asks, and by when.
+//! How it asks: in Excel or on paper, all questions or the open ones, blank or filled, in which languages; who asks, and by when.
 
 use super::wish::Choice;
 use crate::app::Site;
@@ -45,6 +45,11 @@ pub(super) fn ask(site: &Site, choice: &UseStateHandle<Choice>) -> Html {
     html! {
         <section class="sheet" aria-labelledby="how">
             <h2 id="how">{ t.collect_how() }</h2>
+            { line("medium", t.collect_medium(), &[t.collect_excel(), t.collect_word()], usize::from(choice.on_paper),
+                set(|choice, place| choice.on_paper = place == 1)) }
+            if choice.on_paper {
+                <p class="hint">{ t.collect_word_hint() }</p>
+            }
             { line("extent", t.collect_extent(), &[t.collect_open_only(), t.collect_all()], usize::from(!choice.open_only),
                 set(|choice, place| choice.open_only = place == 0)) }
             { line("filling", t.collect_filling(), &[t.collect_blank(), t.collect_filled()], usize::from(choice.filled),

@@ -24,11 +24,15 @@ pub(super) fn made(site: &Site, all: &[Made], id: &'static str) -> Html {
 fn line(site: &Site, made: &Made) -> Html {
     let t = site.t;
     let name = if made.organisation.is_empty() { t.client_unnamed() } else { &made.organisation };
+    let name = match made.person.as_str() {
+        "" => name.to_owned(),
+        person => fill(t.collect_of(), &[("name", name), ("person", person)]),
+    };
     if let Some(problem) = &made.refused {
         let (message, help) = problem.said(site.lang);
         return html! {
             <>
-                { name }{ t.list_colon() }{ message.to_owned() }
+                { name.clone() }{ t.list_colon() }{ message.to_owned() }
                 if let Some(help) = help {
                     <br /><small>{ help.to_owned() }</small>
                 }

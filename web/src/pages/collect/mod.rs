@@ -1,4 +1,4 @@
-//! Workbooks that collect answers: for whom, which questions, how; made beside the page and handed over.
+//! Workbooks and forms on paper that collect answers: for whom, which questions, how; made beside the page and handed over.
 
 mod ask;
 mod made;
@@ -10,7 +10,7 @@ use super::notices::file_name;
 use super::use_arrival;
 use crate::app::Site;
 use crate::browser;
-use crate::collect::{Ask, Desk, Event as Said, Form, Group, Made, Wish};
+use crate::collect::{Ask, Desk, Event as Said, Form, Group, Made, OnPaper, Wish};
 use crate::fields::use_site;
 use crate::handed;
 use crate::outdated;
@@ -24,7 +24,7 @@ use sections::sections;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Blob;
-use wish::{Choice, choices, use_only};
+use wish::{Choice, Part, choices, use_only};
 use yew::prelude::*;
 use ziping_base::diag;
 use ziping_rules::fact::write_answers_noting;
@@ -63,8 +63,9 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
     let counted = use_state_eq(|| None::<Counted>);
     let stage = use_state_eq(|| Stage::Idle);
     let desk = use_mut_ref(|| None::<Desk>);
-    // The names under which the files are saved: of one, of several.
-    let names = use_mut_ref(|| (String::new(), String::new()));
+    let writing = use_mut_ref(|| None::<OnPaper>);
+    // The names under which the files are saved: of each, of several together.
+    let names = use_mut_ref(|| (Vec::<String>::new(), String::new()));
     let report = {
         let (counted, stage, names) = (counted.setter(), stage.setter(), Rc::clone(&names));
         Callback::from(move |said: Said| match said {
@@ -72,9 +73,13 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
             Said::Making { done, of } => stage.set(Stage::Making(done, of)),
             Said::Made { file, made } => {
                 if let Some(file) = &file {
-                    let one = made.iter().filter(|made| made.refused.is_none()).count() == 1;
                     let names = names.borrow();
-                    handed::file(if one { &names.0 } else { &names.1 }, file);
+                    let mut good = made.iter().zip(&names.0).filter(|(made, _)| made.refused.is_none());
+                    let name = match (good.next(), good.next()) {
+                        (Some((_, name)), None) => name,
+                        _ => &names.1,
+                    };
+                    handed::file(name, file);
                 }
                 stage.set(Stage::Done(Rc::new(made)));
                 gloo::timers::callback::Timeout::new(0, || browser::reveal(OUTCOME)).forget();
@@ -86,12 +91,12 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
         })
     };
     let tell = {
-        let (desk, report, over) = (Rc::clone(&desk), report, site.packs.pack().cloned());
+        let (desk, report, over) = (Rc::clone(&desk), report.clone(), site.packs.pack().cloned());
         move |ask: Ask| give(&desk, ask, over.as_ref(), &report)
     };
     {
         // What the first of them would be asked; of several all questions, for others may lack other answers.
-        let form = clients.first().map(|client| form(&site, client, String::new()));
+        let form = clients.first().map(|client| form(&site, client, (String::new(), Part::default())));
         let wish =
             Wish { sections: Vec::new(), open_only: choice.open_only && clients.len() == 1, ..choice.wish(None) };
         let (tell, counted) = (tell.clone(), counted.setter());
@@ -105,15 +110,25 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
         let (site, choice, clients, stage) = (site.clone(), (*choice).clone(), clients.clone(), stage.setter());
         let (counted, names) = ((*counted).clone(), Rc::clone(&names));
         Callback::from(move |_: MouseEvent| {
-            let forms = forms(&site, &clients);
-            let first = forms.first().map(|form| form.name.clone()).unwrap_or_default();
+            let (groups, papers) = counted.as_ref().map_or((&[][..], 0), |(groups, papers)| (&**groups, *papers));
+            let forms = forms(&site, &clients, &choice.parts(groups, papers), choice.on_paper);
+            let each = forms.iter().map(|form| form.name.clone()).collect();
             let many = fill(site.t.collect_files(), &[("day", &browser::today().to_string())]);
-            *names.borrow_mut() = (first, many);
+            *names.borrow_mut() = (each, many);
             stage.set(Stage::Making(0, forms.len()));
-            let groups = counted.as_ref().map(|(groups, _)| groups.as_slice());
-            tell(Ask::Make(Box::new(choice.wish(groups)), forms));
+            let wish = Box::new(choice.wish(Some(groups)));
+            if !choice.on_paper {
+                tell(Ask::Make(wish, forms));
+                return;
+            }
+            let begun = OnPaper::begin(wish, forms, site.packs.pack(), report.clone());
+            if begun.is_none() {
+                report.emit(Said::Broken);
+            }
+            *writing.borrow_mut() = begun;
         })
     };
+    let files = clients.len() * counted.as_ref().map_or(1, |(groups, papers)| choice.parts(groups, *papers).len());
     let ready = !clients.is_empty() && counted.as_ref().is_some_and(|(groups, papers)| choice.asks(groups, *papers));
     html! {
         <main class="page hands" id="main" tabindex="-1">
@@ -126,7 +141,7 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
             { sections(&site, &choice, counted.as_ref(), clients.len() == 1) }
             <p class="acts">
                 <button type="button" class="primary" id={MAKE} disabled={running || !ready} onclick={make}>
-                    { if clients.len() == 1 { t.collect_make().to_owned() } else { fill(t.collect_make_all(), &[("n", &clients.len().to_string())]) } }
+                    { if files == 1 { t.collect_make().to_owned() } else { fill(t.collect_make_all(), &[("n", &files.to_string())]) } }
                 </button>
             </p>
             <div aria-live="polite">{ outcome(&site, &stage) }</div>
@@ -156,8 +171,8 @@ fn chosen(workspace: &Workspace, ids: &str) -> Vec<Rc<Client>> {
     ids.split(',').filter_map(|id| workspace.clients.iter().find(|client| client.id == id).cloned()).collect()
 }
 
-/// A workbook for an organisation.
-fn form(site: &Site, client: &Client, name: String) -> Form {
+/// What one person fills in for an organisation, under the name of the file.
+fn form(site: &Site, client: &Client, (name, (person, sections)): (String, Part)) -> Form {
     let catalogue = &site.library().catalogue;
     let organisation = client.shown_name(catalogue).to_owned();
     Form {
@@ -165,20 +180,41 @@ fn form(site: &Site, client: &Client, name: String) -> Form {
         as_of: client.as_of.unwrap_or_else(browser::today),
         organisation,
         name,
+        person,
+        sections,
     }
 }
 
-/// A workbook for each; no two files have the same name.
-fn forms(site: &Site, clients: &[Rc<Client>]) -> Vec<Form> {
+/// A workbook for each organisation and each part; no two files have the same name.
+fn forms(site: &Site, clients: &[Rc<Client>], parts: &[Part], on_paper: bool) -> Vec<Form> {
+    let t = site.t;
+    let ending = if on_paper { "docx" } else { "xlsx" };
     let mut names: Vec<String> = Vec::new();
-    let one = |client: &Rc<Client>| {
-        let name = file_name(client.shown_name(&site.library().catalogue), site.t.client_unnamed());
-        let count = names.iter().filter(|known| **known == name).count();
-        names.push(name.clone());
-        let name = if count == 0 { name } else { format!("{name} {}", count + 1) };
-        form(site, client, fill(site.t.collect_file(), &[("name", &name)]))
-    };
-    clients.iter().map(one).collect()
+    let mut forms = Vec::new();
+    for client in clients {
+        let name = unlike(file_name(client.shown_name(&site.library().catalogue), t.client_unnamed()), &mut names);
+        let mut people: Vec<String> = Vec::new();
+        for (person, sections) in parts {
+            // Without names one file holds all; with names, what nobody was named for is the rest.
+            let person = if person.is_empty() && parts.len() > 1 { t.collect_rest() } else { person };
+            let name = if person.is_empty() {
+                name.clone()
+            } else {
+                format!("{name}-{}", unlike(file_name(person, t.collect_rest()), &mut people))
+            };
+            let name = fill(t.collect_file(), &[("name", &name), ("ending", ending)]);
+            forms.push(form(site, client, (name, (person.to_owned(), sections.clone()))));
+        }
+    }
+    forms
+}
+
+/// A name that is unlike those before it, with a number where it has to be.
+fn unlike(name: String, names: &mut Vec<String>) -> String {
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    let found = std::iter::once(name.clone()).chain(numbered).find(|name| !names.contains(name)).unwrap_or(name);
+    names.push(found.clone());
+    found
 }
 
 /// Whom it is for.

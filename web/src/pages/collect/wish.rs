@@ -1,9 +1,11 @@
-//! What was chosen: rule books, procedure, sections, all questions or the open ones, blank or filled, in which languages.
+//! What was chosen: rule books, procedure, sections, all questions or the open ones, blank or filled, in which languages, on
+//! paper or not, who fills in what.
 
 use crate::app::Site;
 use crate::collect::{Group, Wish};
 use crate::engine::Book;
 use crate::parts::check_box;
+use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -26,7 +28,14 @@ pub(super) struct Choice {
     pub(super) lang: Option<Lang>,
     pub(super) from: String,
     pub(super) until: Option<Day>,
+    /// A form on paper, in Word; else an Excel workbook.
+    pub(super) on_paper: bool,
+    /// Who fills in a section, by the section's id.
+    pub(super) people: BTreeMap<String, String>,
 }
+
+/// What one person fills in: a name, empty for the rest, and sections, none for all that are wanted.
+pub(super) type Part = (String, Vec<String>);
 
 impl Choice {
     /// The open questions of these rule books, blank, in Chinese.
@@ -40,6 +49,8 @@ impl Choice {
             lang: Some(Lang::Zh),
             from: String::new(),
             until: None,
+            on_paper: false,
+            people: BTreeMap::new(),
         }
     }
 
@@ -61,10 +72,30 @@ impl Choice {
         }
     }
 
+    /// The sections that are asked, in order.
+    pub(super) fn wanted<'a>(&'a self, groups: &'a [Group], papers: usize) -> impl Iterator<Item = &'a str> {
+        let all = groups.iter().map(|group| group.id.as_str()).chain((papers > 0).then_some(PAPERS));
+        all.filter(|id| !self.without.iter().any(|without| without == id))
+    }
+
+    /// What each person fills in: sections under one name are one part, those without a name are the last. One part where
+    /// nobody is named.
+    pub(super) fn parts(&self, groups: &[Group], papers: usize) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for id in self.wanted(groups, papers) {
+            let person = self.people.get(id).map_or("", |person| person.trim());
+            match parts.iter_mut().find(|(known, _)| known == person) {
+                Some((_, sections)) => sections.push(id.to_owned()),
+                None => parts.push((person.to_owned(), vec![id.to_owned()])),
+            }
+        }
+        parts.sort_by_key(|(person, _)| person.is_empty());
+        if parts.iter().all(|(person, _)| person.is_empty()) { vec![Part::default()] } else { parts }
+    }
+
     /// Whether anything is asked.
     pub(super) fn asks(&self, groups: &[Group], papers: usize) -> bool {
-        let wanted = |id: &str| !self.without.iter().any(|without| without == id);
-        !self.regimes.is_empty() && (groups.iter().any(|group| wanted(&group.id)) || papers > 0 && wanted(PAPERS))
+        !self.regimes.is_empty() && self.wanted(groups, papers).next().is_some()
     }
 
     pub(super) fn toggled(list: &[String], id: &str) -> Vec<String> {
