@@ -192,17 +192,15 @@ fn forms(site: &Site, clients: &[Rc<Client>], parts: &[Part], on_paper: bool) ->
     let mut names: Vec<String> = Vec::new();
     let mut forms = Vec::new();
     for client in clients {
-        let name = unlike(file_name(client.shown_name(&site.library().catalogue), t.client_unnamed()), &mut names);
-        let mut people: Vec<String> = Vec::new();
+        let organisation = file_name(client.shown_name(&site.library().catalogue), t.client_unnamed());
         for (person, sections) in parts {
             // Without names one file holds all; with names, what nobody was named for is the rest.
             let person = if person.is_empty() && parts.len() > 1 { t.collect_rest() } else { person };
-            let name = if person.is_empty() {
-                name.clone()
-            } else {
-                format!("{name}-{}", unlike(file_name(person, t.collect_rest()), &mut people))
+            let name = match person {
+                "" => organisation.clone(),
+                person => format!("{organisation}-{}", file_name(person, t.collect_rest())),
             };
-            let name = fill(t.collect_file(), &[("name", &name), ("ending", ending)]);
+            let name = fill(t.collect_file(), &[("name", &unlike(name, &mut names)), ("ending", ending)]);
             forms.push(form(site, client, (name, (person.to_owned(), sections.clone()))));
         }
     }
