@@ -253,9 +253,11 @@ test("an overlay is tried beside the one in force: cases run, what changes told 
   const tried = page.locator("#tried-overlays > li");
   await tried.filter({ hasText: "草案" }).waitFor();
   await found.getByText("正在作为草案使用").waitFor();
-  assert.notEqual(await grade(), before);
+  // The rules follow once they are read.
   const notice = page.locator(".notice.overlaid.on-trial").filter({ hasText: "1.1.0" });
+  await open(page, "#/result/credit");
   await notice.waitFor();
+  assert.notEqual(await grade(), before);
   assert.equal(await page.locator(".notice.overlaid").count(), 1, "in the place of the one in force");
   await saved(page);
   await page.reload();
