@@ -282,12 +282,13 @@ fn use_rules(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, packs: 
     // Nothing is assessed before something is answered.
     let begins = workspace.clients.iter().any(|client| !client.is_blank());
     {
-        let (set, workspace) = (changed.setter(), Rc::new((**workspace).clone()));
+        let (set, workspace) = (changed.setter(), workspace.clone());
         let rules = (packs.clone(), Rc::clone(&begun.hosted));
         let (saver, shelf) = (begun.saver.clone(), begun.shelf.clone());
         use_effect_with(begins, move |begins| {
             if *begins {
                 let compare = async move |comparing| shelf.compare(comparing).await;
+                let workspace = Rc::new((*workspace).clone());
                 spawn_local(async move { set.set(watch(rules, workspace, saver, compare).await) });
             }
         });

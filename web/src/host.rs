@@ -2,7 +2,7 @@
 //! folder costs nothing but the folder: the site is then as without it, and the settings say what is wrong.
 
 use crate::browser;
-use crate::state::{Overlay, in_force};
+use crate::state::{Overlay, laid_over};
 use crate::store::{FILES_OF_HOST, KeptForm, Loading, Reader};
 use futures_util::future::join_all;
 use std::rc::Rc;
@@ -167,9 +167,7 @@ impl Hosted {
         if self.overlays.is_empty() && own.iter().all(|own| own.instead_of.is_none()) {
             return Rc::clone(own);
         }
-        let more = own.iter().filter(|own| self.overlays.iter().all(|known| known.hash != own.hash));
-        let all: Vec<Overlay> = self.overlays.iter().chain(more).cloned().collect();
-        Rc::new(in_force(&all))
+        Rc::new(laid_over(&self.overlays, own))
     }
 
     /// The rule books shown, in their order; none: all of them.

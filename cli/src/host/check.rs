@@ -48,7 +48,8 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         return Err(Failure::Content(listed(early)));
     }
     let books = folder.rulebooks()?;
-    warnings.extend(check_books(&content_files(other)?, &books)?);
+    let site = content_files(other)?;
+    warnings.extend(check_books(&site, &books)?);
     let content = content_with(other, &books)?;
     let mut texts = overlay_texts(&folder.overlays()).map_err(Failure::Content)?;
     let of_overlays = texts.clone();
@@ -71,7 +72,6 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     }
     warnings.extend(unused(path, host)?);
     let mut lines = lines(host, &content, &with, &cases, lang);
-    let site = content_files(other)?;
     for book in books.iter().filter(|book| kit.library.regime(&book.id).is_some()) {
         lines.extend(replaced(&kit, &site, book, lang));
     }

@@ -1,7 +1,8 @@
 //! What a change of the rules does to one organisation, thing by thing: what is judged otherwise, which questions are new,
 //! which answers no longer count. Its answers stay as they are.
 
-use super::effect::{Effect, effect};
+use super::compare::{Rules, lines_of};
+use super::effect::{Effect, Stand};
 use super::finding::{Assessment, Outcome, assess};
 use super::report::shown;
 use super::uses::uses;
@@ -10,8 +11,6 @@ use std::collections::BTreeMap;
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, Model, RuleBook};
 use ziping_rules::fact::{Range, Sheet, format_fixed};
-use ziping_rules::rule::score::points;
-use ziping_rules::rule::{Context, Moment, NoTrace};
 
 /// A kind of thing that is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -103,9 +102,10 @@ impl Changed {
 #[must_use]
 pub fn changed(before: (&Library, &Sheet), after: (&Library, &Sheet), regime: &str, as_of: Day) -> Option<Changed> {
     let (old, new) = (before.0.regime(regime)?, after.0.regime(regime)?);
-    let mut was: BTreeMap<Named, Judgement> = judged(before, old, as_of).into_iter().collect();
+    let (then, now) = (judged(before, old, as_of), judged(after, new, as_of));
+    let mut was: BTreeMap<Named, Judgement> = then.things.into_iter().collect();
     let mut rejudged = Vec::new();
-    for ((what, id), after) in judged(after, new, as_of) {
+    for ((what, id), after) in now.things {
         let before = was.remove(&(what, id.clone()));
         if before.as_ref().is_none_or(|before| before.verdict != after.verdict) {
             rejudged.push(Rejudged { what, id, before, after: Some(after) });
@@ -120,7 +120,7 @@ pub fn changed(before: (&Library, &Sheet), after: (&Library, &Sheet), regime: &s
     let is_new = |id: &&&str| !had.contains(*id) && !is_answered(after, id);
     let is_dropped = |id: &&&str| !has.contains(*id) && is_answered(before, id);
     Some(Changed {
-        effect: effect(before, after, regime, as_of),
+        effect: Effect::between(then.stand, now.stand),
         rejudged,
         asked: has.iter().filter(is_new).map(|id| (*id).to_owned()).collect(),
         dropped: had.iter().filter(is_dropped).map(|id| (*id).to_owned()).collect(),
@@ -135,9 +135,16 @@ fn asked<'a>(library: &'a Library, rulebook: &RuleBook) -> Vec<&'a str> {
 /// A thing by its kind and its id.
 type Named = (Judged, String);
 
-/// How everything is judged that a rule book judges, in its order.
-fn judged((library, sheet): (&Library, &Sheet), rulebook: &RuleBook, as_of: Day) -> Vec<(Named, Judgement)> {
-    let Assessment { conditions, caps, grounds, elements, .. } = assess(library, rulebook, sheet, as_of);
+/// How a rule book judges an organisation.
+struct Side {
+    stand: Stand,
+    /// Everything that it judges, in its order.
+    things: Vec<(Named, Judgement)>,
+}
+
+fn judged((library, sheet): (&Library, &Sheet), rulebook: &RuleBook, as_of: Day) -> Side {
+    let Assessment { eligible, grade, conditions, caps, grounds, elements, .. } =
+        assess(library, rulebook, sheet, as_of);
     let mut all = Vec::new();
     let mut put = |what, id: &str, verdict, clauses: &[String]| {
         all.push(((what, id.to_owned()), Judgement { verdict, clauses: clauses.to_vec() }));
@@ -161,13 +168,11 @@ fn judged((library, sheet): (&Library, &Sheet), rulebook: &RuleBook, as_of: Day)
         };
         put(Judged::Element, library.catalogue.id(element.fact), verdict, &element.backing.clauses);
     }
-    let moment = Moment::new(as_of, &library.windows);
-    let context = Context::new(sheet, &moment);
-    for item in rulebook.scored().into_iter().filter(|item| item.parts().is_empty()) {
-        let found = shown(points(item, &context, &mut NoTrace));
+    for (item, points) in lines_of(Rules { library, rulebook }, sheet, as_of) {
+        let found = shown(points);
         put(Judged::Item, &item.id, Verdict::Points(found.low, found.high), &item.clauses);
     }
-    all
+    Side { stand: Stand::of(rulebook, eligible, grade), things: all }
 }
 
 /// Levels by their places as ids.

@@ -4,7 +4,7 @@ use super::grade::{GradeRange, grade};
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook};
 use ziping_rules::fact::{FactIx, Sheet};
-use ziping_rules::rule::score::{Points, points};
+use ziping_rules::rule::score::{Points, Scored, points};
 use ziping_rules::rule::{Context, Moment, NoTrace};
 
 /// Why a grade differs.
@@ -53,10 +53,8 @@ struct Found {
 
 impl Found {
     fn on(rules: Rules<'_>, sheet: &Sheet, as_of: Day) -> Self {
-        let moment = Moment::new(as_of, &rules.library.windows);
-        let context = Context::new(sheet, &moment);
-        let lines = rules.rulebook.scored().into_iter().filter(|item| item.parts().is_empty());
-        let items = lines.map(|item| (item.id.clone(), points(item, &context, &mut NoTrace))).collect();
+        let lines = lines_of(rules, sheet, as_of).into_iter();
+        let items = lines.map(|(item, points)| (item.id.clone(), points)).collect();
         Self { grade: graded(rules, sheet, as_of), items }
     }
 
@@ -71,6 +69,14 @@ impl Found {
         let all = ids.chain(new).map(|id| ItemDifference { id: id.clone(), before: self.of(id), after: then.of(id) });
         all.filter(|item| item.before != item.after).collect()
     }
+}
+
+/// The lines of the tables of points, in the order of the rule book, each with the points that it gives.
+pub(super) fn lines_of<'a>(rules: Rules<'a>, sheet: &Sheet, as_of: Day) -> Vec<(&'a Scored, Points)> {
+    let moment = Moment::new(as_of, &rules.library.windows);
+    let context = Context::new(sheet, &moment);
+    let lines = rules.rulebook.scored().into_iter().filter(|item| item.parts().is_empty());
+    lines.map(|item| (item, points(item, &context, &mut NoTrace))).collect()
 }
 
 /// A rule book and the library that it belongs to.

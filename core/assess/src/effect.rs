@@ -25,16 +25,29 @@ pub struct Effect {
     pub after: Stand,
 }
 
+impl Stand {
+    /// In the ids of a rule book.
+    pub(super) fn of(rulebook: &RuleBook, eligible: Truth, GradeRange { worst, best }: GradeRange) -> Self {
+        let outcome = |place: u8| rulebook.grade.outcomes.get(usize::from(place)).cloned().unwrap_or_default();
+        let eligible = match eligible {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown => None,
+        };
+        Self { eligible, grade: [outcome(worst), outcome(best)] }
+    }
+}
+
+impl Effect {
+    /// From one to the other; `None`: both are the same.
+    pub(super) fn between(before: Stand, after: Stand) -> Option<Self> {
+        (before != after).then_some(Self { before, after })
+    }
+}
+
 fn stand(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Stand {
     let moment = Moment::new(as_of, &library.windows);
-    let GradeRange { worst, best } = grade(rulebook, sheet, &moment).grade;
-    let outcome = |place: u8| rulebook.grade.outcomes.get(usize::from(place)).cloned().unwrap_or_default();
-    let eligible = match eligible(rulebook, sheet, &moment) {
-        Truth::True => Some(true),
-        Truth::False => Some(false),
-        Truth::Unknown => None,
-    };
-    Stand { eligible, grade: [outcome(worst), outcome(best)] }
+    Stand::of(rulebook, eligible(rulebook, sheet, &moment), grade(rulebook, sheet, &moment).grade)
 }
 
 /// What a change of the rules does to one organisation on a date: `before` and `after` with its answers in the numbers of
@@ -42,6 +55,5 @@ fn stand(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> S
 #[must_use]
 pub fn effect(before: (&Library, &Sheet), after: (&Library, &Sheet), regime: &str, as_of: Day) -> Option<Effect> {
     let of = |(library, sheet): (&Library, &Sheet)| Some(stand(library, library.regime(regime)?, sheet, as_of));
-    let (before, after) = (of(before)?, of(after)?);
-    (before != after).then_some(Effect { before, after })
+    Effect::between(of(before)?, of(after)?)
 }

@@ -5,9 +5,8 @@ use super::order::{Changes, Compare, Organisation};
 use crate::browser;
 use crate::engine::Packs;
 use crate::host::Hosted;
-use crate::overlay::{Asked, SCRIPT};
-use crate::state::{Client, Overlay, Workspace, in_force, write_with};
-use crate::worker::{Errand, Hired, once};
+use crate::overlay::{Asked, ask};
+use crate::state::{Client, Overlay, Workspace, laid_over, write_with};
 use std::rc::Rc;
 
 /// The rules before, and all that makes up those of today.
@@ -22,9 +21,7 @@ pub(crate) struct Comparing {
 /// What changes with the rules for the organisations here; what the visitor has loaded is laid over both. `None`: the
 /// browser gives no worker, or the worker cannot get the rule books.
 pub(crate) async fn compare(Comparing { packs, hosted, workspace, before }: Comparing) -> Option<Changes> {
-    let mut over: Vec<Overlay> = before.over.into_iter().map(Asked::kept).collect();
-    let own = workspace.overlays.iter().filter(|own| over.iter().all(|known| known.hash != own.hash));
-    over.extend(own.cloned().collect::<Vec<_>>());
+    let over: Vec<Overlay> = before.over.into_iter().map(Asked::kept).collect();
     let (catalogue, today) = (&packs.library().catalogue, browser::today());
     let organisation = |client: &Client| Organisation {
         id: client.id.clone(),
@@ -32,8 +29,8 @@ pub(crate) async fn compare(Comparing { packs, hosted, workspace, before }: Comp
         as_of: client.as_of.unwrap_or(today),
         regimes: client.regimes.to_vec(),
     };
-    let ask = Compare {
-        before: in_force(&over).iter().map(Asked::of).collect(),
+    let order = Compare {
+        before: laid_over(&over, &workspace.overlays).iter().map(Asked::of).collect(),
         after: hosted.with(&workspace.overlays).iter().map(Asked::of).collect(),
         organisations: workspace
             .clients
@@ -42,7 +39,5 @@ pub(crate) async fn compare(Comparing { packs, hosted, workspace, before }: Comp
             .map(|client| organisation(client))
             .collect(),
     };
-    let errand = Errand { ask, over: None, files: before.files.into_iter().collect() };
-    let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
-    said.flatten()
+    ask(order, before.files.into_iter().collect()).await
 }

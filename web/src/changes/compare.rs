@@ -2,16 +2,16 @@
 
 use super::order::{BookChange, Changes, Compare, Edition, Line, Organisation};
 use crate::browser;
-use crate::overlay::Asked;
+use crate::overlay::{Asked, books_in, overlays_in};
 use crate::state::read_with;
 use crate::worker::{Errand, fetch, listen, say};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_assess::{Changed, Judged, begun, changed};
-use ziping_content::draft::{Draft, lay_each};
+use ziping_content::draft::lay_each;
 use ziping_content::{Content, TextFile, overlay, unpack_files, unpack_files_of_any_build};
-use ziping_regime::{Library, Origin, RuleBook};
+use ziping_regime::{Library, RuleBook};
 use ziping_rules::fact::Sheet;
 
 /// Waits for rules to compare.
@@ -39,18 +39,9 @@ struct Side {
 impl Side {
     /// Rule books and overlays that do not fit are left out, as the page leaves them out.
     fn of(files: Vec<TextFile>, over: &[Asked]) -> Self {
-        let books: Vec<(Draft, Origin)> = over
-            .iter()
-            .filter(|file| file.book.is_some())
-            .filter_map(|file| Some((Draft::from_text(&file.text)?, file.origin)))
-            .collect();
-        let overlays: Vec<TextFile> = over
-            .iter()
-            .filter(|file| file.book.is_none())
-            .map(|file| TextFile { path: file.name.clone(), text: file.text.clone() })
-            .collect();
+        let books = books_in(over);
         let (content, _) = lay_each(&files, &books);
-        let (mut overlaid, _) = overlay::apply_each(&content.library, &overlays);
+        let (mut overlaid, _) = overlay::apply_each(&content.library, &overlays_in(over));
         overlaid.lend(&content);
         let files = books.iter().fold(files, |files, (book, _)| book.among(&files));
         Self { files, content: overlaid.over(content) }

@@ -1,10 +1,9 @@
 //! Making what collects answers, whatever writes it: rule books with their words, orders, files handed over.
 
 use super::order::{Event, Form, Made, Wish};
-use crate::worker::{Rules, Trouble, say};
-use js_sys::{Array, Uint8Array};
+use crate::worker::{Rules, Trouble, ZIP, file_of, say};
 use std::rc::Rc;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, Source as Text};
 use ziping_base::say;
@@ -12,8 +11,6 @@ use ziping_collect::{Made as Workbook, Order, Regime, Tongue, Wanted};
 use ziping_dossier::archive_of;
 use ziping_regime::{Library, Words};
 use ziping_rules::fact::{Answers, Sheet, read_answers};
-
-const ZIP: &str = "application/zip";
 
 /// What makes a file of an order, and what such a file is.
 pub(super) type Maker = (fn(&Order<'_>) -> Result<Workbook, Diagnostic>, &'static str);
@@ -135,10 +132,4 @@ pub(super) fn make_all(
 
 fn too_large() -> Said {
     say!("the workbooks are too large for one file; choose fewer", "工作簿太大，一个文件装不下；请少选几个单位")
-}
-
-fn file_of(bytes: &[u8], kind: &str) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
 }

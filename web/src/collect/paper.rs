@@ -2,15 +2,12 @@
 
 use super::make::{Matter, make_all};
 use super::order::{Event, Form, Wish};
-use crate::worker::{Errand, Hired, listen, say};
+use crate::worker::{Errand, Hired, WORD, listen, say};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use yew::Callback;
 use ziping_collect::form;
-
-/// What a Word file is.
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// What the page asks for: a form, or a zip of several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use super::make::{Matter, chosen_regimes, make_all, wanted};
 use super::order::{Ask, Event, Form, Group, Sides, Source, Take, View, Wish};
 use super::tell::{Compared, Teller};
-use crate::worker::{Errand, Reading, listen, say};
+use crate::worker::{EXCEL, Errand, Reading, listen, say};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,9 +16,6 @@ use ziping_collect::{Collected, Piece, Standing, ask, compare, make, merge, read
 use ziping_dossier::{UnpackError, unpack};
 use ziping_rules::fact::{Answers, Sheet, read_answers, write_answers};
 use ziping_unzip::{Limits, ReadAt as _, Zip};
-
-/// What a workbook is.
-const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The largest workbook that is looked at, in bytes; what is refused as too large says so.
 const LARGEST: u64 = 33 << 20;

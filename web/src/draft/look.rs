@@ -2,8 +2,8 @@
 
 use super::order::{ByFile, Clauses, Found, Look, Looked};
 use crate::browser;
-use crate::overlay::{SCRIPT, files_of_site, sum};
-use crate::worker::{Errand, Hired, Reading, listen, once, say};
+use crate::overlay::{ask, files_of_site, sum};
+use crate::worker::{Errand, Reading, listen, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_author::check::check;
@@ -22,17 +22,12 @@ const LIMITS: Limits =
 /// the rule books of the site.
 pub(crate) async fn look_into(files: Vec<(String, Blob)>) -> Option<Looked> {
     let (paths, files) = files.into_iter().unzip();
-    ask(Errand { ask: Look::IntoFiles(paths), over: None, files }).await
+    ask(Look::IntoFiles(paths), files).await
 }
 
 /// Looks once more into one that is kept.
 pub(crate) async fn look_again(kept: String) -> Option<Looked> {
-    ask(Errand { ask: Look::IntoKept(kept), over: None, files: Vec::new() }).await
-}
-
-async fn ask(errand: Errand<Look>) -> Option<Looked> {
-    let (said, _worker) = once(|heard| Hired::of(SCRIPT, &errand, heard)).await?;
-    said.flatten()
+    ask(Look::IntoKept(kept), Vec::new()).await
 }
 
 /// The worker's side: waits for rule books.

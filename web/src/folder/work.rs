@@ -1,13 +1,12 @@
 //! The worker's side.
 
 use super::order::{Ask, Contents, Event, Problems};
-use crate::worker::{Errand, Reading, Rules, listen, say};
-use js_sys::{Array, Uint8Array};
+use crate::worker::{Errand, Reading, Rules, ZIP, file_of, listen, say};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::say;
 use ziping_dossier::folder::{
@@ -91,7 +90,7 @@ async fn pack(scope: &DedicatedWorkerGlobalScope, contents: Contents, files: Vec
     let rules = Rules::of(scope, None).await.ok()?;
     let packed = taken(&rules, &contents, &files).and_then(|(host, files)| pack_folder(&host, &files));
     Some(match packed {
-        Ok(zip) => Event::Packed(blob(&zip, "application/zip")?),
+        Ok(zip) => Event::Packed(file_of(&zip, ZIP)?),
         Err(problems) => Event::Refused(problems),
     })
 }
@@ -105,14 +104,8 @@ fn open(zip: Blob) -> Option<Event> {
     let mut names = Vec::new();
     let mut files = Vec::new();
     for FolderFile { name, bytes } in opened {
-        files.push(blob(&bytes, "")?);
+        files.push(file_of(&bytes, "")?);
         names.push(name);
     }
     Some(Event::Opened { names, files })
-}
-
-fn blob(bytes: &[u8], kind: &str) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
 }

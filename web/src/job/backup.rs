@@ -4,7 +4,7 @@
 use super::order::Event;
 use super::unpack::take_file;
 use super::worker::{file_of, measure, put};
-use crate::worker::{Reading, Trouble, say};
+use crate::worker::{Reading, Trouble, ZIP, say};
 use js_sys::Array;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_assess::proof::Attached;
@@ -40,7 +40,7 @@ pub(super) fn make(scope: &DedicatedWorkerGlobalScope, named: &[Attached], files
         code: if error == PackageError::TooLarge { "too-large" } else { "" },
         why: error.said(),
     })?;
-    say(scope, &Event::BackedUp { file: file_of(&parts, "application/zip")?, without });
+    say(scope, &Event::BackedUp { file: file_of(&parts, ZIP)?, without });
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! One plan for several rule books: worked out beside the page, told or written as a Word file.
 
 use super::order::{Event, PlanOrder};
-use super::worker::{WORD, answers_of, file_of, no_book};
-use crate::worker::{Rules, Trouble, say};
+use super::worker::{answers_of, file_of, no_book};
+use crate::worker::{Rules, Trouble, WORD, say};
 use js_sys::{Array, Uint8Array};
 use std::collections::BTreeMap;
 use std::rc::Rc;

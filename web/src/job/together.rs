@@ -2,7 +2,7 @@
 
 use super::order::Event;
 use super::worker::{file_of, measure, put};
-use crate::worker::{Trouble, say};
+use crate::worker::{Trouble, ZIP, say};
 use js_sys::Array;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_base::say;
@@ -21,6 +21,6 @@ pub(super) fn make(
     let parts = Array::new();
     let mut sink = |piece: Piece<'_>| put(&parts, piece, names, files);
     write_archive(&named, &mut sink).map_err(|_| Trouble::other(PackageError::TooLarge.said()))?;
-    say(scope, &Event::Done { name, file: file_of(&parts, "application/zip")?, carried: Vec::new() });
+    say(scope, &Event::Done { name, file: file_of(&parts, ZIP)?, carried: Vec::new() });
     Ok(())
 }

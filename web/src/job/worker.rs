@@ -7,12 +7,12 @@ use super::order::{Ask, Event, Order};
 use super::plan;
 use super::together;
 use super::unpack::take_back;
-use crate::worker::{Errand, Reading, Rules, Trouble, listen, say};
+use crate::worker::{EXCEL, Errand, Reading, Rules, Trouble, WORD, ZIP, joined, listen, say};
 use core::ops::ControlFlow;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 use ziping_assess::proof::{Records, read_records};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{self, Diagnostic, Source};
@@ -206,7 +206,7 @@ async fn make(
     match made {
         Ok(package) => {
             let carried = said_of(&package.carried, order.keep_links, lang);
-            say(scope, &Event::Done { name: package.file_name, file: file_of(&parts, "application/zip")?, carried });
+            say(scope, &Event::Done { name: package.file_name, file: file_of(&parts, ZIP)?, carried });
             Ok(())
         }
         Err(PackageError::Forms(forms)) => {
@@ -253,11 +253,6 @@ fn tabled(
     Ok(())
 }
 
-/// What a Word file is.
-pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-/// What an Excel file is.
-const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// Hands over the kit's own form of a procedure as a template.
 async fn template(
     scope: &DedicatedWorkerGlobalScope,
@@ -303,10 +298,8 @@ pub(super) fn put(parts: &Array, piece: Piece<'_>, places: &[String], files: &[B
     };
 }
 
-/// A file of these parts.
+/// A file of these parts, or that there is none.
 pub(super) fn file_of(parts: &Array, kind: &str) -> Result<Blob, Trouble> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    Blob::new_with_blob_sequence_and_options(parts, &options)
-        .map_err(|_| Trouble::other(say!("the browser could not put the file together", "浏览器拼不出这个文件")))
+    joined(parts, kind)
+        .ok_or_else(|| Trouble::other(say!("the browser could not put the file together", "浏览器拼不出这个文件")))
 }

@@ -1,7 +1,7 @@
 //! An overlay tried beside those in force: in the place of the one that has its id, or after all of them.
 
 use super::order::{Asked, Named, Tried, Try};
-use super::read::{files_of_site, sum};
+use super::read::{books_in, file, files_of_site, overlays_in, sum};
 use super::trial::sheet_before;
 use crate::state::read_with;
 use crate::worker::{Errand, fetch, listen, say};
@@ -10,8 +10,7 @@ use web_sys::DedicatedWorkerGlobalScope;
 use ziping_assess::{effect, failed_cases};
 use ziping_base::diag::Source;
 use ziping_base::node::{Node, read_toml};
-use ziping_content::TextFile;
-use ziping_content::draft::{Draft, lay_each};
+use ziping_content::draft::lay_each;
 use ziping_content::overlay::{self, Overlaid};
 use ziping_regime::Library;
 use ziping_regime::compiled::read_library;
@@ -27,7 +26,7 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
 async fn serve(scope: &DedicatedWorkerGlobalScope, order: Try) -> Option<Tried> {
     let library = library(scope, &order.in_force).await?;
     let in_force: Vec<&Asked> = order.in_force.iter().filter(|asked| asked.book.is_none()).collect();
-    let texts: Vec<TextFile> = in_force.iter().map(|asked| file(asked)).collect();
+    let texts = overlays_in(&order.in_force);
     let id = id_of(&order.tried);
     let place = in_force.iter().position(|asked| id.is_some() && id_of(asked) == id);
     let (before, _) = overlay::apply_each(&library, &texts);
@@ -82,16 +81,11 @@ fn look(tried: &mut Tried, before: &Library, (so_far, after): (&Overlaid, &Libra
 
 /// The rule books with those that are loaded, without overlays.
 async fn library(scope: &DedicatedWorkerGlobalScope, in_force: &[Asked]) -> Option<Library> {
-    let drafts = in_force.iter().filter(|asked| asked.book.is_some());
-    let drafts: Vec<_> = drafts.filter_map(|asked| Some((Draft::from_text(&asked.text)?, asked.origin))).collect();
-    if drafts.is_empty() {
+    let books = books_in(in_force);
+    if books.is_empty() {
         return read_library(&fetch(scope, "library.bin").await.ok()?).ok();
     }
-    Some(lay_each(&files_of_site(scope).await?, &drafts).0.library)
-}
-
-fn file(asked: &Asked) -> TextFile {
-    TextFile { path: asked.name.clone(), text: asked.text.clone() }
+    Some(lay_each(&files_of_site(scope).await?, &books).0.library)
 }
 
 /// The id that an overlay says it has.

@@ -39,6 +39,22 @@ pub(crate) async fn files_of_site(scope: &DedicatedWorkerGlobalScope) -> Option<
     unpack_files(&fetch(scope, "content.bin").await.ok()?).ok()
 }
 
+/// A file under its name.
+pub(super) fn file(asked: &Asked) -> TextFile {
+    TextFile { path: asked.name.clone(), text: asked.text.clone() }
+}
+
+/// The overlays among these.
+pub(crate) fn overlays_in(all: &[Asked]) -> Vec<TextFile> {
+    all.iter().filter(|asked| asked.book.is_none()).map(file).collect()
+}
+
+/// The rule books among these, each with who puts it there; what cannot be read is left out.
+pub(crate) fn books_in(all: &[Asked]) -> Vec<(Draft, Origin)> {
+    let books = all.iter().filter(|asked| asked.book.is_some());
+    books.filter_map(|asked| Some((Draft::from_text(&asked.text)?, asked.origin))).collect()
+}
+
 /// What a file is.
 enum Kind {
     Overlay(TextFile),
@@ -48,7 +64,7 @@ enum Kind {
 }
 
 fn kind_of(asked: &Asked, hash: &str) -> Kind {
-    let file = TextFile { path: asked.name.clone(), text: asked.text.clone() };
+    let file = file(asked);
     if asked.hash.as_ref().is_some_and(|kept| kept != hash) {
         return Kind::Damaged(changed(&file));
     }

@@ -33,6 +33,10 @@ pub(super) fn trial(beside: &Beside<'_>, without: &Library, overlaid: &Overlaid,
     let count = |cases: &BTreeMap<String, Vec<Case>>| cases.values().map(Vec::len).sum::<usize>();
     let mut trial = Trial { failed, cases: count(own) + count(&overlaid.cases), ..Trial::default() };
     trial.figures = open_figures(beside, overlaid, &attempt.given);
+    let read = |library: &Library| {
+        read_answers(&Source { name: "example.json", text: &attempt.example }, &library.catalogue).ok()
+    };
+    let (of_kit, of_library, example) = (read(beside.kit), read(beside.library), read(with));
     for book in &with.regimes {
         let is_new = !book.origin.is_kit();
         trial.books.extend(beside.content.filter(|_| is_new).map(|content| named(content, book)));
@@ -41,10 +45,8 @@ pub(super) fn trial(beside: &Beside<'_>, without: &Library, overlaid: &Overlaid,
         if before.regime(&book.id).is_none() || (!is_new && book.overlays.is_empty()) {
             continue;
         }
-        let read = |library: &Library| {
-            read_answers(&Source { name: "example.json", text: &attempt.example }, &library.catalogue).ok()
-        };
-        if let (Some(then), Some(now)) = (read(before), read(with)) {
+        let then = if is_new { &of_kit } else { &of_library };
+        if let (Some(then), Some(now)) = (then, &example) {
             trial.of += 1;
             let found = effect((before, &then.sheet), (with, &now.sheet), &book.id, attempt.as_of);
             trial.effects.extend(found.map(|found| (book.id.clone(), String::new(), found)));

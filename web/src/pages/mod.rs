@@ -9,6 +9,7 @@ mod collect;
 mod drafts;
 mod effects;
 mod evidence;
+mod file_names;
 mod frame;
 mod handed;
 mod header;

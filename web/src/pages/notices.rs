@@ -1,5 +1,6 @@
 //! What the user must know about saving: that it does not work, that another tab was quicker, what was put aside.
 
+use super::file_names::file_name;
 use super::handed::Handed;
 use super::overlaid::overlays;
 use super::update::Update;
@@ -17,12 +18,6 @@ use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
 use ziping_rules::fact::{Catalogue, write_answers_noting};
-
-/// A name as it can stand in the name of a file; that of an organisation without one where nothing is left of it.
-pub(crate) fn file_name(name: &str, unnamed: &str) -> String {
-    let file: String = name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
-    if file.trim().is_empty() { unnamed.to_owned() } else { file }
-}
 
 /// Hands the answers at hand over as an answer file.
 pub(crate) fn download_answers(workspace: &Workspace, catalogue: &Catalogue, unnamed: &str) {

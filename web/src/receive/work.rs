@@ -3,14 +3,13 @@
 use super::order::{Ask, Event};
 use super::view::view;
 use crate::browser;
-use crate::worker::{Errand, Reading, Rules, listen, say};
+use crate::worker::{EXCEL, Errand, Reading, Rules, file_of, listen, say};
 use core::ops::ControlFlow;
-use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, TextDecoder, TextDecoderOptions};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, TextDecoder, TextDecoderOptions};
 use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
 use ziping_dossier::receive::{Desk, NotAPackage, Opener, Row, duplicates, extract, open, table};
@@ -19,9 +18,6 @@ use ziping_unzip::{Reason, Refused};
 
 /// How many bytes are read between two words about it.
 const STEP: u64 = 4 << 20;
-
-/// What the table is.
-const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What the worker keeps while the page is open.
 #[derive(Default)]
@@ -95,12 +91,6 @@ async fn serve(
             open_all(scope, kept, over.as_ref(), &also, files).await
         }
     }
-}
-
-fn file_of(bytes: &[u8], kind: &str) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
 }
 
 async fn open_all(

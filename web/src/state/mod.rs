@@ -17,7 +17,7 @@ pub(crate) use client::{Client, Drafts};
 pub(crate) use foreign::{Foreign, moved, read_with, write_with};
 pub(crate) use handling::{Handling, HandlingChange, Phase, add_once, tags_in};
 pub(crate) use known::{Known, known, named};
-pub(crate) use overlay::{Move, Overlay, gives_way, in_force};
+pub(crate) use overlay::{Move, Overlay, gives_way, laid_over};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use taken::Taken;
 pub(crate) use unsure::{Unsure, join_note};

@@ -27,8 +27,15 @@ pub(crate) fn gives_way(overlay: &Overlay, all: &[Overlay]) -> bool {
     all.iter().any(|other| other.instead_of.as_ref() == Some(&overlay.hash))
 }
 
+/// What applies where the host has overlays and the visitor has some: the host's first, then those of the visitor, without
+/// those that the host has too; those that are tried in the place of another one stand there.
+pub(crate) fn laid_over(host: &[Overlay], own: &[Overlay]) -> Vec<Overlay> {
+    let more = own.iter().filter(|own| host.iter().all(|known| known.hash != own.hash));
+    in_force(&host.iter().chain(more).cloned().collect::<Vec<_>>())
+}
+
 /// The overlays that apply of these: those that are tried in the place of another one stand there.
-pub(crate) fn in_force(all: &[Overlay]) -> Vec<Overlay> {
+fn in_force(all: &[Overlay]) -> Vec<Overlay> {
     let tried = |hash: &str| all.iter().find(|other| other.instead_of.as_deref() == Some(hash));
     let stands_elsewhere =
         |overlay: &Overlay| overlay.instead_of.as_ref().is_some_and(|hash| all.iter().any(|known| known.hash == *hash));

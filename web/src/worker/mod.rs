@@ -3,6 +3,7 @@
 //! [`crate::overlay`]).
 
 mod fetch;
+mod file;
 mod hired;
 mod once;
 pub(crate) mod post;
@@ -10,6 +11,7 @@ mod reading;
 mod rules;
 
 pub(crate) use fetch::{Trouble, fetch};
+pub(crate) use file::{EXCEL, WORD, ZIP, file_of, joined};
 pub(crate) use hired::{Hired, ready};
 pub(crate) use once::once;
 pub(crate) use post::{Errand, listen, say};

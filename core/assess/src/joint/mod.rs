@@ -7,18 +7,19 @@ mod goal;
 mod lifts;
 mod merge;
 mod said;
+mod shapes;
 
 use super::earliest::{Earliest, change_earliest};
 use super::grade::{GradeRange, eligible, grade};
-use super::paths::{Path, Target, bound, made, rests_on};
+use super::paths::{Path, bound, made, rests_on};
 use choose::{Chosen, choose};
 pub use conflict::{Conflict, Fall};
 pub use goal::{Aim, Wanted};
 use goal::{Goal, goals_of};
 pub use lifts::Lift;
-pub use said::{
+pub use said::joint_report;
+pub use shapes::{
     JointAim, JointChange, JointFall, JointKind, JointLift, JointPaper, JointReport, JointStand, JointState, WordsBy,
-    joint_report,
 };
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook};
@@ -254,16 +255,5 @@ impl Made<'_> {
         let (sheet, _) = made(self.sheet, on, changes);
         let moment = self.moment(on);
         (grade(rulebook, &sheet, &moment).grade, eligible(rulebook, &sheet, &moment))
-    }
-}
-
-impl Target {
-    /// The outcome that it leads to; `None`: being allowed to apply.
-    #[must_use]
-    pub const fn outcome(self) -> Option<u8> {
-        match self {
-            Self::Outcome(place) => Some(place),
-            Self::Eligible => None,
-        }
     }
 }

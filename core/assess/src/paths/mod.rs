@@ -31,6 +31,17 @@ pub enum Target {
     Eligible,
 }
 
+impl Target {
+    /// The outcome that it leads to; `None`: being allowed to apply.
+    #[must_use]
+    pub const fn outcome(self) -> Option<u8> {
+        match self {
+            Self::Outcome(place) => Some(place),
+            Self::Eligible => None,
+        }
+    }
+}
+
 /// A set of changes that reaches a target; leaving out any one of them does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {

@@ -14,16 +14,15 @@ use ziping_assess::{Judged, Judgement, Outcome, Rejudged, Verdict};
 
 pub(super) fn lines(site: &Site, workspace: &Workspace, changes: &Changes) -> Html {
     let t = site.t;
-    let of_client =
-        |client: &Client| -> Vec<&Line> { changes.lines.iter().filter(|line| line.client == client.id).collect() };
-    let affected: Vec<_> = workspace.clients.iter().map(|client| (client, of_client(client))).collect();
-    let affected: Vec<_> = affected.into_iter().filter(|(_, lines)| !lines.is_empty()).collect();
-    let counts = [("of", changes.of.to_string()), ("n", affected.len().to_string())];
-    let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+    let lines_of =
+        |client: &Client| changes.lines.iter().filter(|line| line.client == client.id).collect::<Vec<&Line>>();
+    let all = workspace.clients.iter().map(|client| (client, lines_of(client)));
+    let affected: Vec<_> = all.filter(|(_, lines)| !lines.is_empty()).collect();
+    let (of, n) = (changes.of.to_string(), affected.len().to_string());
     html! {
         <section class="changed-organisations" aria-labelledby="changed-organisations">
             <h2 id="changed-organisations">{ t.changes_organisations() }</h2>
-            <p>{ fill(t.changes_affected(), &counts) }</p>
+            <p>{ fill(t.changes_affected(), &[("of", &of), ("n", &n)]) }</p>
             for (client, lines) in affected {
                 <article class="sheet" key={client.id.clone()} data-client={client.id.clone()}>
                     <h3>{ shown(site, client) }</h3>

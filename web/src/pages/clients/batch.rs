@@ -1,13 +1,12 @@
 //! Work on all organisations that were chosen at once: out of the way, their answers, packages and deadlines as files.
 
-use super::shown;
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event, done};
 use crate::pages::calendar::due_order;
-use crate::pages::notices::file_name;
+use crate::pages::file_names::{file_name, unlike};
 use crate::pages::package::{Many, packages};
 use crate::parts::progress;
 use crate::state::{Action, Client};
@@ -136,20 +135,14 @@ impl Work {
     /// The answers of each as an answer file.
     fn answers(self) {
         let catalogue = &self.site.library().catalogue;
-        let mut files: Vec<(String, Blob)> = Vec::new();
-        for client in &self.clients {
-            let (name, unsure) = (shown(&self.site, client), &client.unsure.notes);
-            let text = write_answers_noting(client.shown_name(catalogue), &client.sheet, unsure, catalogue);
-            let stem = file_name(&name, self.site.t.client_unnamed());
-            let named = |n: usize| match n {
-                0 | 1 => format!("{stem}.ziping.json"),
-                _ => format!("{stem} ({n}).ziping.json"),
-            };
-            let is_free = |name: &String| files.iter().all(|(known, _)| known != name);
-            if let (Some(name), Some(file)) = ((1..).map(named).find(is_free), browser::blob_of(&[text])) {
-                files.push((name, file));
-            }
-        }
+        let mut names = Vec::new();
+        let mut file = |client: &Rc<Client>| {
+            let name = client.shown_name(catalogue);
+            let text = write_answers_noting(name, &client.sheet, &client.unsure.notes, catalogue);
+            let stem = unlike(file_name(name, self.site.t.client_unnamed()), &mut names);
+            Some((format!("{stem}.ziping.json"), browser::blob_of(&[text])?))
+        };
+        let files: Vec<(String, Blob)> = self.clients.iter().filter_map(&mut file).collect();
         let zip = fill(self.site.t.batch_answers_file(), &[("day", &browser::today().to_string())]);
         spawn_local(async move { self.together(zip, files, Vec::new()).await });
     }

@@ -6,7 +6,7 @@ mod sections;
 mod wish;
 
 use super::evidence::in_hand;
-use super::notices::file_name;
+use super::file_names::{file_name, unlike};
 use super::use_arrival;
 use crate::app::Site;
 use crate::browser;
@@ -205,14 +205,6 @@ fn forms(site: &Site, clients: &[Rc<Client>], parts: &[Part], on_paper: bool) ->
         }
     }
     forms
-}
-
-/// A name that is unlike those before it, with a number where it has to be.
-fn unlike(name: String, names: &mut Vec<String>) -> String {
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    let found = std::iter::once(name.clone()).chain(numbered).find(|name| !names.contains(name)).unwrap_or(name);
-    names.push(found.clone());
-    found
 }
 
 /// Whom it is for.

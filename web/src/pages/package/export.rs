@@ -192,6 +192,16 @@ pub(super) fn order(
     }
 }
 
+/// Notes that the package of an organisation was made today, of the answers that it has now.
+pub(super) fn mark_packaged(site: &Site, book: &Book, client: &Client) {
+    site.dispatch.dispatch(Action::Mark {
+        client: client.id.clone(),
+        regime: book.rules().id.clone(),
+        milestone: Milestone::Packaged,
+        mark: Mark { day: browser::today(), of: fingerprint(book.library(), book.rules(), client) },
+    });
+}
+
 impl Making {
     /// Makes the package without the files that are known to be lost. One that turns out to be lost is asked about first.
     fn begin(&self) {
@@ -236,16 +246,7 @@ impl Making {
                 handed::file(&name, &file);
                 // What leaves things out for outsiders is not what is handed in.
                 if !self.choice.redacted() && self.choice.procedure.is_none() {
-                    let mark = Mark {
-                        day: browser::today(),
-                        of: fingerprint(self.book.library(), self.book.rules(), &self.client),
-                    };
-                    self.site.dispatch.dispatch(Action::Mark {
-                        client: self.client.id.clone(),
-                        regime: self.book.rules().id.clone(),
-                        milestone: Milestone::Packaged,
-                        mark,
-                    });
+                    mark_packaged(&self.site, &self.book, &self.client);
                 }
                 self.stage.set(Stage::Done { name, carried });
             }

@@ -3,15 +3,14 @@
 
 use super::attached;
 use super::choice::Choice;
-use super::export::order;
+use super::export::{mark_packaged, order};
 use super::forms::{Kept, chosen, missing};
 use super::unreadable::unreadable;
 use crate::app::Site;
 use crate::browser;
 use crate::job::{Ask, Event, done};
-use crate::pages::notices::file_name;
-use crate::pages::way::fingerprint;
-use crate::state::{Action, Client, Mark, Milestone};
+use crate::pages::file_names::{file_name, unlike};
+use crate::state::Client;
 use crate::store::Files;
 use crate::texts::fill;
 use std::rc::Rc;
@@ -40,26 +39,26 @@ pub(in crate::pages) async fn packages(
 ) -> Many {
     let mut many = Many::default();
     let catalogue = &site.library().catalogue;
-    let name_of = |client: &Client| file_name(client.shown_name(catalogue), site.t.client_unnamed());
-    let mut wanted: Vec<(Rc<Client>, String)> = Vec::new();
+    // Each organisation has a folder in the zip.
+    let (mut folders, mut wanted) = (Vec::new(), Vec::new());
     for client in clients {
+        let folder = unlike(file_name(client.shown_name(catalogue), site.t.client_unnamed()), &mut folders);
         let regimes = in_for(site, client);
         if regimes.is_empty() {
-            many.not.push((name_of(client), site.t.batch_nothing_begun().to_owned()));
+            many.not.push((folder.clone(), site.t.batch_nothing_begun().to_owned()));
         }
-        wanted.extend(regimes.into_iter().map(|regime| (Rc::clone(client), regime)));
+        wanted.extend(regimes.into_iter().map(|regime| (Rc::clone(client), folder.clone(), regime)));
     }
     let kept = Kept::read(&site.hosted).await;
     let of = wanted.len();
-    for (place, (client, regime)) in wanted.into_iter().enumerate() {
+    for (place, (client, folder, regime)) in wanted.into_iter().enumerate() {
         if !goes_on() {
             break;
         }
-        let (name, card) = (name_of(&client), site.words.title("card", &regime));
-        let whose = format!("{name} · {card}");
+        let whose = format!("{folder} · {}", site.words.title("card", &regime));
         progress.emit((place, of, whose.clone()));
         match package(site, &kept, &client, &regime).await {
-            Ok((file, package)) => many.made.push((path(&many.made, &name, &file), package)),
+            Ok((file, package)) => many.made.push((format!("{folder}/{file}"), package)),
             Err(why) => many.not.push((whose, why)),
         }
     }
@@ -73,13 +72,6 @@ fn in_for(site: &Site, client: &Client) -> Vec<String> {
         return begun(site.library(), &all, &client.sheet).iter().map(|rules| rules.id.clone()).collect();
     }
     client.regimes.iter().filter(|id| all.iter().any(|rules| rules.id == **id)).cloned().collect()
-}
-
-/// A path that no other has: `NAME/FILE`, `NAME (2)/FILE`.
-fn path(made: &[(String, Blob)], name: &str, file: &str) -> String {
-    let path = |n: usize| if n < 2 { format!("{name}/{file}") } else { format!("{name} ({n})/{file}") };
-    let is_free = |path: &String| made.iter().all(|(known, _)| known != path);
-    (1..).map(path).find(is_free).unwrap_or_default()
 }
 
 /// The package of an organisation and its name, or why there is none.
@@ -105,13 +97,7 @@ async fn package(site: &Site, kept: &Kept, client: &Client, regime: &str) -> Res
     let order = order(site, &book, (client, as_of), &choice, &forms, (write_records(&client.records), places));
     match done(Ask::Package(Box::new(order)), site.packs.pack(), files, Callback::noop()).await {
         Event::Done { name, file, .. } => {
-            let of = fingerprint(book.library(), book.rules(), client);
-            site.dispatch.dispatch(Action::Mark {
-                client: client.id.clone(),
-                regime: regime.to_owned(),
-                milestone: Milestone::Packaged,
-                mark: Mark { day: browser::today(), of },
-            });
+            mark_packaged(site, &book, client);
             Ok((name, file))
         }
         Event::Lost(_) => Err(t.batch_lost().to_owned()),

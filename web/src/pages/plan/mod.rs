@@ -5,7 +5,7 @@ mod told;
 
 use super::calendar::Download;
 use super::evidence::in_hand;
-use super::notices::file_name;
+use super::file_names::file_name;
 use super::use_arrival;
 use crate::app::Site;
 use crate::browser;
