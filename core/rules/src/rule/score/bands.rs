@@ -74,13 +74,6 @@ impl Row {
         begun && not_over
     }
 
-    /// Whether a value certainly lies in it.
-    fn holds(&self, span: Span, ends: &Ends) -> bool {
-        let begun = span.low > ends.from.high || span.low == ends.from.high && !self.above;
-        let not_over = span.high < ends.to.low || span.high == ends.to.low && (self.up_to || self.to.is_none());
-        begun && not_over
-    }
-
     /// Its points.
     #[must_use]
     pub const fn points(&self) -> Points {
@@ -104,7 +97,6 @@ impl Bands {
         }
         if let Some(row) = self.row_at(span) {
             places.rows.extend(row);
-            places.certain = row;
             places.in_gap = row.is_none();
             return places;
         }
@@ -112,9 +104,6 @@ impl Bands {
         for (place, (row, ends)) in self.rows.iter().zip(&all).enumerate() {
             if row.may_hold(span, ends) {
                 places.rows.push(place);
-                if row.holds(span, ends) && places.certain.is_none() {
-                    places.certain = Some(place);
-                }
             }
         }
         places.in_gap = self.gaps.iter().any(|(after, before)| {
@@ -178,8 +167,6 @@ impl Bands {
 pub(super) struct Places {
     /// Those that it may lie in, by place.
     pub(super) rows: Vec<usize>,
-    /// One in which it certainly lies.
-    pub(super) certain: Option<usize>,
     /// It may lie where nothing is published.
     pub(super) in_gap: bool,
 }

@@ -279,3 +279,35 @@ impl core::iter::Sum for Points {
         all.fold(Self::exactly(Ratio::ZERO), Self::plus)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn five() -> Span {
+        Span::exactly(Ratio::whole(5))
+    }
+
+    #[test]
+    fn either_of_a_value_and_none_is_that_value_or_none() {
+        for either in [five().or(Span::NONE), Span::NONE.or(five())] {
+            assert_eq!((either.low, either.high), (five().low, five().high));
+            assert!(either.defined && either.undefined, "{either:?}");
+        }
+        assert_eq!(Span::NONE.or(Span::NONE), Span::NONE);
+        let two = five().or(Span::exactly(Ratio::whole(3)));
+        assert_eq!(two, Span::between(End::At(Ratio::whole(3)), End::At(Ratio::whole(5))));
+    }
+
+    #[test]
+    fn a_base_that_may_be_nothing_leaves_the_quotient_without_an_upper_bound() {
+        let base = |low: i64| Span::between(End::At(Ratio::whole(low)), End::At(Ratio::whole(10)));
+        let half = Ratio::new(1, 2).unwrap();
+        let open = five().over(base(0));
+        assert_eq!((open.low, open.high, open.undefined), (End::At(half), End::Above, true));
+        let bounded = five().over(base(2));
+        assert_eq!((bounded.low, bounded.high), (End::At(half), End::At(Ratio::new(5, 2).unwrap())));
+        assert!(bounded.defined && !bounded.undefined);
+        assert!(!five().over(Span::between(End::Below, End::At(Ratio::ZERO))).defined);
+    }
+}

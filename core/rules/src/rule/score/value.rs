@@ -300,3 +300,20 @@ pub(crate) fn worked<T: Trace>(of: &Worked, context: &Context<'_>, trace: &mut T
     }
     truth
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_months_and_days_are_complete_on_their_corresponding_day() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let (founded, as_of) = (day("2019-04-21"), day("2026-11-20"));
+        let count = |unit| complete(founded, as_of, unit);
+        assert_eq!([TimeUnit::Years, TimeUnit::Months, TimeUnit::Days].map(count), [7, 90, 2770]);
+        assert_eq!(complete(founded, day("2026-11-21"), TimeUnit::Months), 91);
+        // The last day of a shorter month stands for the day that it does not have.
+        assert_eq!(complete(day("2026-01-31"), day("2026-02-28"), TimeUnit::Months), 1);
+        assert_eq!(complete(as_of, founded, TimeUnit::Months), 0);
+    }
+}
