@@ -300,7 +300,6 @@ fn what_libreoffice_opens_and_saves_comes_back_and_nothing_else() {
         let blank = book(&regimes, &Sheet::new(), false, Tongue::One(Lang::Zh));
         let path = filled(&folder, &blank, &sheet, &ways, seed, seed % 2 == 0);
         let saved = folder.0.join("saved");
-        std::fs::create_dir_all(&saved).unwrap();
         comes_back(&convert_into(&path, "xlsx:Calc MS Excel 2007 XML", &saved), &sheet, &facts)
     });
 }
@@ -314,7 +313,6 @@ fn a_filled_workbook_saved_by_libreoffice_changes_nothing() {
         let path = folder.0.join("filled.xlsx");
         std::fs::write(&path, book(&regimes, &sheet, true, Tongue::Both)).unwrap();
         let saved = folder.0.join("saved");
-        std::fs::create_dir_all(&saved).unwrap();
         let saved = convert_into(&path, "xlsx:Calc MS Excel 2007 XML", &saved);
         comes_back(&saved, &sheet, &facts)?;
         let changes = ziping_collect::compare(&CONTENT.library.catalogue, &sheet, &read(&saved));
@@ -335,7 +333,6 @@ fn a_workbook_saved_in_another_format_comes_back_and_nothing_else() {
             let blank = book(&regimes, &Sheet::new(), false, Tongue::Both);
             let path = filled(&folder, &blank, &sheet, &ways, seed, seed % 2 == 0);
             let saved = folder.0.join("saved");
-            std::fs::create_dir_all(&saved).unwrap();
             comes_back(&convert_into(&path, format, &saved), &sheet, &facts)
         });
     }

@@ -1,43 +1,9 @@
 //! How papers look in print, as LibreOffice lays them out: nothing torn apart, nothing alone, nothing too small.
 
 use crate::content::{Applicant, regimes};
-use crate::programs::{Folder, convert, files, read_with_python};
+use crate::printed::{Paper, printed};
+use crate::programs::{Folder, files, read_with_python};
 use std::path::Path;
-
-/// The lines of each page of a PDF with their place from the top and their height, in points; and the page's height.
-const LINES: &str = r"
-import re, subprocess, sys
-text = subprocess.check_output(['pdftotext', '-bbox-layout', sys.argv[1], '-'], text=True)
-for page in re.findall(r'<page.*?</page>', text, re.S):
-    w, h = re.match(r'<page width=.([\d.]+). height=.([\d.]+).', page).groups()
-    print('page', w, h, sep='\t')
-    for top, bottom, inside in re.findall(r'<line xMin=.[\d.]+. yMin=.([\d.]+). xMax=.[\d.]+. yMax=.([\d.]+).>(.*?)</line>', page, re.S):
-        print(top, bottom, ''.join(re.findall(r'<word[^>]*>(.*?)</word>', inside)), sep='\t')
-";
-
-struct Page {
-    /// From the top, by place.
-    lines: Vec<(f64, f64, String)>,
-}
-
-fn pages(pdf: &Path) -> Vec<Page> {
-    let mut pages: Vec<Page> = Vec::new();
-    for line in read_with_python(LINES, pdf).lines() {
-        let parts: Vec<&str> = line.splitn(3, '\t').collect();
-        match parts.as_slice() {
-            ["page", ..] => pages.push(Page { lines: Vec::new() }),
-            [top, bottom, text] => {
-                let (top, bottom): (f64, f64) = (top.parse().unwrap(), bottom.parse().unwrap());
-                pages.last_mut().unwrap().lines.push((top, bottom - top, (*text).to_owned()));
-            }
-            _ => panic!("{line}"),
-        }
-    }
-    for page in &mut pages {
-        page.lines.sort_by(|a, b| a.0.total_cmp(&b.0));
-    }
-    pages
-}
 
 /// A page's number in the foot.
 fn is_foot(text: &str) -> bool {
@@ -53,21 +19,18 @@ fn is_heading(text: &str) -> bool {
 
 #[test]
 fn no_page_of_any_paper_has_only_a_line_or_two_and_none_ends_with_a_heading() {
-    for regime in regimes() {
-        let applicant = Applicant::of(&regime);
-        let folder = Folder::new();
-        let unzipped = folder.unzipped(&applicant.package());
-        for file in files(&unzipped, "docx") {
-            no_page_is_nearly_empty_or_ends_with_a_heading(&file, &regime);
+    for (regime, printed) in printed() {
+        for (path, paper) in printed.of_kind("docx") {
+            no_page_is_nearly_empty_or_ends_with_a_heading(paper, &format!("{} for {regime}", path.display()));
         }
     }
 }
 
-/// Checks the pages of a Word file.
-pub fn no_page_is_nearly_empty_or_ends_with_a_heading(file: &Path, regime: &str) {
-    for (number, page) in (1..).zip(&pages(&convert(file, "pdf"))) {
+/// Checks the pages of a paper.
+pub fn no_page_is_nearly_empty_or_ends_with_a_heading(paper: &Paper, name: &str) {
+    for (number, page) in (1..).zip(&paper.pages) {
         let text: Vec<&(f64, f64, String)> = page.lines.iter().filter(|line| !is_foot(&line.2)).collect();
-        let place = format!("page {number} of {} for {regime}", file.file_name().unwrap().display());
+        let place = format!("page {number} of {name}");
         let mut rows: Vec<f64> = text.iter().map(|line| line.0).collect();
         rows.dedup_by(|a, b| (*a - *b).abs() < 4.0);
         assert!(rows.len() > 2, "{place} has {} lines: {:?}", rows.len(), text);
@@ -78,12 +41,8 @@ pub fn no_page_is_nearly_empty_or_ends_with_a_heading(file: &Path, regime: &str)
 
 #[test]
 fn the_head_of_a_table_never_stands_without_a_row_under_it() {
-    for regime in regimes() {
-        let applicant = Applicant::of(&regime);
-        let folder = Folder::new();
-        let package = applicant.package();
-        let file = folder.unzipped(&package).join(&package.manifest.files[0].path);
-        for (number, page) in (1..).zip(pages(&convert(&file, "pdf"))) {
+    for (regime, printed) in printed() {
+        for (number, page) in (1..).zip(&printed.application().pages) {
             let heads = ["事项与条款", "材料名称", "评价要素", "评价方面", "序号"];
             let text: Vec<&(f64, f64, String)> = page.lines.iter().filter(|line| !is_foot(&line.2)).collect();
             let last = text.last().unwrap();
@@ -95,11 +54,8 @@ fn the_head_of_a_table_never_stands_without_a_row_under_it() {
 
 #[test]
 fn the_title_of_the_cover_is_broken_between_words() {
-    let applicant = Applicant::of("om");
-    let folder = Folder::new();
-    let package = applicant.package();
-    let file = folder.unzipped(&package).join(&package.manifest.files[0].path);
-    let pages = pages(&convert(&file, "pdf"));
+    let (_, om) = printed().find(|(regime, _)| *regime == "om").unwrap();
+    let pages = &om.application().pages;
     let lines: Vec<&str> = pages[0].lines.iter().map(|line| line.2.as_str()).collect();
     let last = lines.iter().find(|line| line.ends_with("申报表")).unwrap_or_else(|| panic!("{lines:#?}"));
     assert_eq!(*last, "运行维护能力评定申报表", "{lines:#?}");
@@ -120,21 +76,20 @@ for s in openpyxl.load_workbook(sys.argv[1]).worksheets:
 
 #[test]
 fn spreadsheets_print_on_a4_with_repeated_heads_in_a_size_that_can_be_read() {
-    for regime in regimes() {
-        let applicant = Applicant::of(&regime);
+    for (regime, printed) in printed() {
         let folder = Folder::new();
-        for file in files(&folder.unzipped(&applicant.package()), "xlsx") {
-            a_spreadsheet_can_be_read(&file, &regime);
+        let unzipped = folder.unzipped(&printed.package);
+        for (path, paper) in printed.of_kind("xlsx") {
+            a_spreadsheet_can_be_read(&unzipped.join(path), paper, regime);
         }
     }
 }
 
-/// Checks a spreadsheet in print.
-pub fn a_spreadsheet_can_be_read(file: &Path, regime: &str) {
+/// Checks a spreadsheet as it is set up for printing, and as it is printed.
+pub fn a_spreadsheet_can_be_read(file: &Path, paper: &Paper, regime: &str) {
     let sheets = read_with_python(SHEETS, file);
     assert!(!sheets.trim().is_empty());
-    let pages = pages(&convert(file, "pdf"));
-    let table: Vec<f64> = pages.iter().flat_map(|page| &page.lines).map(|line| line.1).collect();
+    let table: Vec<f64> = paper.pages.iter().flat_map(|page| &page.lines).map(|line| line.1).collect();
     let smallest = table.iter().copied().fold(f64::MAX, f64::min);
     // The box around a line of ten points; less means that the page was shrunk.
     assert!(smallest >= 9.0, "{regime} {}: a line is {smallest} points high", file.display());

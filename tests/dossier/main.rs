@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod content;
 #[cfg(test)]
+mod printed;
+#[cfg(test)]
 mod procedures;
 #[cfg(test)]
 mod programs;

@@ -1,23 +1,19 @@
 //! LibreOffice opens every file, and its pages are none of them blank.
 
-use crate::content::{Applicant, regimes};
+use crate::content::Applicant;
+use crate::printed::printed;
 use crate::programs::{Folder, convert, pages, read_with_python};
 
 #[test]
 fn libreoffice_prints_every_application_without_a_blank_page() {
-    for regime in regimes() {
-        let applicant = Applicant::of(&regime);
-        let folder = Folder::new();
-        let package = applicant.package();
-        let unzipped = folder.unzipped(&package);
-        let path = &package.manifest.files[0].path;
-        let pages = pages(&convert(&unzipped.join(path), "pdf"));
+    for (regime, printed) in printed() {
+        let pages = &printed.application().texts;
         assert!(pages.len() >= 6, "{regime}: {} pages", pages.len());
         for (i, page) in pages.iter().enumerate() {
             let said = page.chars().filter(|c| !c.is_whitespace()).count();
             assert!(said > 40, "page {} of the application for {regime} is blank or nearly so: {page}", i + 1);
         }
-        assert!(pages[0].contains(&applicant.name), "{}", pages[0]);
+        assert!(pages[0].contains(&printed.applicant.name), "{}", pages[0]);
     }
 }
 
@@ -61,13 +57,11 @@ for h in docx.Document(sys.argv[1]).element.body.iter(qn('w:hyperlink')):
 #[test]
 fn the_contents_name_the_pages_on_which_libreoffice_prints_the_headings() {
     let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    for regime in regimes() {
-        let applicant = Applicant::of(&regime);
+    for (regime, printed) in printed() {
         let folder = Folder::new();
-        let package = applicant.package();
-        let file = folder.unzipped(&package).join(&package.manifest.files[0].path);
+        let file = folder.unzipped(&printed.package).join(&printed.package.manifest.files[0].path);
         // The cover has no number: the page after it is the first.
-        let pages = pages(&convert(&file, "pdf"));
+        let pages = &printed.application().texts;
         let listed = read_with_python(CONTENTS, &file);
         assert!(listed.lines().count() >= 8, "{listed}");
         for line in listed.lines() {

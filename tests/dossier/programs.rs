@@ -40,11 +40,10 @@ pub fn read_with_python(script: &str, argument: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Converts a file with LibreOffice and answers the converted file beside it. Its own profile each time: runs may be
-/// parallel.
+/// Converts a file with LibreOffice and answers the converted file beside it.
 ///
 /// # Panics
-/// When LibreOffice is missing (with what to install) or converts nothing.
+/// As [`convert_all`].
 pub fn convert(file: &Path, to: &str) -> PathBuf {
     convert_into(file, to, file.parent().unwrap())
 }
@@ -52,23 +51,38 @@ pub fn convert(file: &Path, to: &str) -> PathBuf {
 /// The same into another folder.
 ///
 /// # Panics
-/// As [`convert`].
+/// As [`convert_all`].
 pub fn convert_into(file: &Path, to: &str, folder: &Path) -> PathBuf {
-    let profile = file.parent().unwrap().join("profile");
+    convert_all(&[file.to_owned()], to, folder).remove(0)
+}
+
+/// Converts files, whose names differ, in one run of LibreOffice, whose start takes longer than a file, and answers the
+/// converted ones in the same order. `folder`: where they come; it may not be there yet. The profile beside it is of this
+/// folder alone: runs may be parallel.
+///
+/// # Panics
+/// When LibreOffice is missing (with what to install) or does not convert a file.
+pub fn convert_all(files: &[PathBuf], to: &str, folder: &Path) -> Vec<PathBuf> {
+    std::fs::create_dir_all(folder).unwrap();
     let output = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
         .args(["--headless", "--norestore", "--convert-to", to, "--outdir"])
         .arg(folder)
-        .arg(file)
+        .args(files)
         .output()
         .unwrap_or_else(|error| {
             panic!("soffice does not start ({error}): apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
         });
     let said = String::from_utf8_lossy(&output.stderr);
     let extension = to.split(':').next().unwrap();
-    let converted = folder.join(file.with_extension(extension).file_name().unwrap());
-    assert!(converted.exists(), "LibreOffice did not convert {}: {said}", file.display());
-    converted
+    let converted = |file: &PathBuf| folder.join(file.with_extension(extension).file_name().unwrap());
+    let all: Vec<PathBuf> = files.iter().map(converted).collect();
+    for (file, converted) in files.iter().zip(&all) {
+        assert!(converted.exists(), "LibreOffice did not convert {}: {said}", file.display());
+    }
+    let names: std::collections::BTreeSet<&PathBuf> = all.iter().collect();
+    assert_eq!(names.len(), files.len(), "two of {files:?} have the same name");
+    all
 }
 
 /// Every file of a kind below a folder, in order.

@@ -3,7 +3,8 @@
 
 use crate::content::CONTENT;
 use crate::layout::{a_spreadsheet_can_be_read, no_page_is_nearly_empty_or_ends_with_a_heading};
-use crate::programs::{Folder, read_with_python};
+use crate::printed::seen;
+use crate::programs::{Folder, convert, read_with_python};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use ziping_assess::proof::Records;
@@ -352,8 +353,10 @@ fn the_sheet_is_printed_as_other_papers_are() {
         let folder = Folder::new();
         let package = applicant.package();
         let unzipped = folder.unzipped(&package);
-        no_page_is_nearly_empty_or_ends_with_a_heading(&unzipped.join(&package.manifest.files[0].path), name);
-        a_spreadsheet_can_be_read(&unzipped.join("02-条件对照表/条件对照表.xlsx"), name);
+        let application = seen(&convert(&unzipped.join(&package.manifest.files[0].path), "pdf"));
+        no_page_is_nearly_empty_or_ends_with_a_heading(&application, name);
+        let table = unzipped.join("02-条件对照表/条件对照表.xlsx");
+        a_spreadsheet_can_be_read(&table, &seen(&convert(&table, "pdf")), name);
     }
 }
 
