@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::links::{self, Wanted};
 use crate::manner::Manner;
-use crate::optimise::optimise;
+use crate::optimise;
 use crate::programs::{self, Bound};
 use crate::project::Project;
 use crate::run::say;
@@ -30,6 +30,17 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
     fs::create_dir_all(dist).with_context(|| format!("`{}` cannot be made", dist.display()))?;
     let web = project.root().join("web");
     let bound = |name: &str, is_worker: bool| programs::bind(project, tools, &linked, name, is_worker);
+    let mut workers = Vec::new();
+    for (_, wanted) in &links.links {
+        if let Wanted::Worker(name) = wanted {
+            workers.push(bound(name, true)?);
+        }
+    }
+    if tools.optimises && manner == Manner::Small {
+        say("Making the programs of the workers smaller (about a minute)");
+        optimise::all(project, tools, workers.iter().map(|worker| worker.program.clone()).collect())?;
+    }
+    let mut workers = workers.into_iter();
     let (mut page, mut preloads) = (String::with_capacity(html.len()), String::new());
     for (before, wanted) in &links.links {
         page.push_str(before);
@@ -53,10 +64,7 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
                 preloads.push_str(&preloads_of(&named));
             }
             Wanted::Worker(name) => {
-                let bound = bound(name, true)?;
-                if tools.optimises && manner == Manner::Small {
-                    optimise(project, tools, &bound.program)?;
-                }
+                let bound = workers.next().context("a worker is named that was not bound")?;
                 put(&bound, &dist.join(format!("{name}.js")), &dist.join(format!("{name}_bg.wasm")))?;
             }
         }

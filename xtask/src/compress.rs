@@ -1,16 +1,17 @@
 //! Brotli and gzip beside each file, for hosts that serve them; made once per content.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Mutex;
-use std::thread;
 
 use anyhow::{Context, Result, anyhow};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::cores;
 use crate::hosts;
 use crate::manner::files_of;
 use crate::stamp;
@@ -22,30 +23,16 @@ const PACKED: [&str; 10] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "woff2"
 pub fn all(dist: &Path, kept: &Path) -> Result<()> {
     fs::create_dir_all(kept).with_context(|| format!("`{}` cannot be made", kept.display()))?;
     let mut files: Vec<String> = files_of(dist)?.into_iter().filter(|file| shrinks(file)).collect();
-    // Taken from the end, so the largest comes first and the cores finish together.
-    files.sort_by_key(|file| fs::metadata(dist.join(file)).map_or(0, |data| data.len()));
-    let waiting = Mutex::new(files);
+    // The largest first, so that the cores finish together.
+    files.sort_by_key(|file| Reverse(fs::metadata(dist.join(file)).map_or(0, |data| data.len())));
     let used = Mutex::new(HashSet::new());
-
-    let work = || -> Result<()> {
-        while let Some(file) = take(&waiting)? {
-            let hash = compress(&dist.join(&file), kept).with_context(|| format!("`{file}` cannot be compressed"))?;
-            used.lock().map_err(|_| anyhow!("another thread stopped"))?.insert(hash);
-        }
+    cores::each(files, |file| {
+        let hash = compress(&dist.join(&file), kept).with_context(|| format!("`{file}` cannot be compressed"))?;
+        used.lock().map_err(|_| anyhow!("another thread stopped"))?.insert(hash);
         Ok(())
-    };
-    thread::scope(|scope| {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| anyhow!("a compressing thread stopped"))?)
     })?;
-
     let used = used.into_inner().map_err(|_| anyhow!("a compressing thread stopped"))?;
     forget_unused(kept, &used)
-}
-
-fn take(waiting: &Mutex<Vec<String>>) -> Result<Option<String>> {
-    Ok(waiting.lock().map_err(|_| anyhow!("another thread stopped"))?.pop())
 }
 
 fn shrinks(file: &str) -> bool {

@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod components;
 mod compress;
+mod cores;
 mod fuzz;
 mod hosts;
 mod kit;

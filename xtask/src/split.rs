@@ -10,7 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow};
 
-use crate::optimise::{between, optimise};
+use crate::optimise::{self, between};
 use crate::project::Project;
 use crate::run::{say, show};
 use crate::stamp;
@@ -46,10 +46,8 @@ pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
     let parts = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:?}"))?;
 
     bind(project, tools, &main, &work)?;
-    optimise(project, tools, &work.join(format!("{PAGE}_bg.wasm")))?;
-    for file in &parts.split_modules {
-        optimise(project, tools, file)?;
-    }
+    let page = work.join(format!("{PAGE}_bg.wasm"));
+    optimise::all(project, tools, parts.split_modules.iter().cloned().chain([page]).collect())?;
     let stems = parts.split_modules.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned));
     let early = parts.prefetch_map.get(NEAR).cloned().unwrap_or_default();
     put(&work, dist, &stems.collect::<Vec<_>>(), &early)
