@@ -97,8 +97,8 @@ const refreshHome = async () => {
 // The files that host.json names; none where it cannot be read: the page says so.
 const named = (text) => {
   try {
-    const { mark, overlays = [], forms = [], rulebooks = [] } = JSON.parse(text);
-    return [mark, ...overlays, ...forms.map(({ file }) => file), ...rulebooks].filter((name) => typeof name === "string");
+    const { mark, overlays = [], forms = [], rulebooks = [], compiled } = JSON.parse(text);
+    return [mark, ...overlays, ...forms.map(({ file }) => file), ...rulebooks, compiled].filter((name) => typeof name === "string");
   } catch {
     return [];
   }

@@ -123,6 +123,18 @@ test("an association's site on nginx below a path: first visit to package, witho
   await rm(join(site, "host"), { recursive: true });
   run("unpack", zip, site);
 
+  // What the folder lays over the rule books comes compiled: the program that reads TOML is not even fetched.
+  const first = await newPage(browser, { serviceWorkers: "block" });
+  await open(first, "", base);
+  await cards(first).filter({ hasText: "绿色工坊认定" }).waitFor();
+  const asked = first.record.requests.map((address) => address.slice(base.length));
+  assert.ok(asked.includes("host/compiled.bin"), asked.join("\n"));
+  assert.deepEqual(asked.filter((file) => /^overlay|content\.bin$/.test(file)), []);
+  await open(first, "#/assess/workshop", base);
+  await notices(first).waitFor();
+  assertNoErrors(first);
+  await first.context().close();
+
   // The first visit: name, two rule books, contact; then the packages.
   const page = await newPage(browser);
   await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));

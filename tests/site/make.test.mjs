@@ -102,7 +102,7 @@ test("a folder made in the page is the one that the command line makes, and reac
 
   await section(page, "make-check").getByText("文件都可以用").waitFor();
   const zip = await download(page, () => page.locator("#take-host").click());
-  assert.deepEqual(JSON.parse(run("names", zip)), ["host/host.json", "host/logo.svg", "host/table.toml", "host/申报书.docx"]);
+  assert.deepEqual(JSON.parse(run("names", zip)), ["host/host.json", "host/logo.svg", "host/table.toml", "host/申报书.docx", "host/compiled.bin"]);
   assertNoErrors(page);
   assertStayedHome(page, base());
   await page.context().close();
@@ -272,7 +272,7 @@ test("a rule book of the host's own: put in, mended, taken away, in force for ev
   const zip = await download(page, () => page.locator("#take-host").click());
   assert.deepEqual(
     JSON.parse(run("names", zip)),
-    ["host/host.json", ...Object.keys(ISSUED).sort().map((file) => `host/workshop/${file}`)],
+    ["host/host.json", ...Object.keys(ISSUED).sort().map((file) => `host/workshop/${file}`), "host/compiled.bin"],
   );
   assertNoErrors(page);
   assertStayedHome(page, base());

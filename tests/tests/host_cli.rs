@@ -80,8 +80,20 @@ fn a_folder_is_made_checked_and_used_for_packages() {
         assert_eq!(fs::read(host.join(&file.name)).ok().as_ref(), Some(&file.bytes), "{}", file.name);
     }
     let names: Vec<&str> = packed.iter().map(|file| file.name.as_str()).collect();
-    assert_eq!(names, ["host.json", "logo.svg", "indicators.toml"]);
-    assert!(check(&host, "en").out.contains("served by: Association"));
+    assert_eq!(names, ["host.json", "logo.svg", "indicators.toml", "compiled.bin"]);
+    let checked = check(&host, "en");
+    assert!(checked.out.contains("served by: Association") && checked.err.is_empty(), "{}", checked.err);
+    // What is compiled is told from what the files would give now.
+    let table = fs::read_to_string(host.join("indicators.toml")).unwrap_or_else(|error| panic!("{error}"));
+    write(&host, "indicators.toml", &table.replace("version = \"1.0.0\"", "version = \"1.0.1\""));
+    let checked = check(&host, "en");
+    assert_eq!(checked.status, 0, "{}", checked.err);
+    assert!(
+        checked.err.contains("compiled-otherwise") || checked.out.contains("compiled-otherwise"),
+        "{}",
+        checked.err
+    );
+    write(&host, "indicators.toml", &table);
 
     let again = run(&arguments);
     assert_eq!(again.status, 2, "what is filled in is left alone: {}", again.out);

@@ -36,7 +36,7 @@ fn the_example_of_the_guides_is_read_as_it_stands_and_has_every_key() {
             .filter(|line| line.starts_with("  \""))
             .filter_map(|line| line.trim_start_matches("  \"").split('"').next())
             .collect();
-        assert_eq!(keys.len(), 16, "{keys:?}");
+        assert_eq!(keys.len(), 17, "{keys:?}");
         for key in keys {
             assert!(
                 text(guide).lines().any(|line| line.starts_with('|') && line.contains(&format!("`{key}`"))),

@@ -99,10 +99,10 @@ impl Begun {
         (lang, texts): (Lang, &'static Texts),
         beginning: Beginning,
         shelf: Shelf,
-        hosted: Hosted,
+        hosted: Rc<Hosted>,
     ) -> Self {
         Self {
-            hosted: Rc::new(hosted),
+            hosted,
             packs,
             lang,
             texts,
@@ -250,14 +250,15 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
     {
         let (shelf, saver, dispatch) = (begun.shelf.clone(), begun.saver.clone(), workspace.dispatcher());
         let (now, set, without) = ((*packs).clone(), packs.setter(), without.setter());
+        let hosted = Rc::clone(&begun.hosted);
         use_effect_with((wanted, follows), move |(wanted, follows)| {
             *turn.borrow_mut() += 1;
             if *follows {
                 return without.set(false);
             }
-            let (mine, wanted) = (*turn.borrow(), Rc::clone(wanted));
+            let (mine, wanted, hosted) = (*turn.borrow(), Rc::clone(wanted), Rc::clone(&hosted));
             spawn_local(async move {
-                let following = Following { packs: now.clone(), saver: saver.clone(), wanted, at_once: false };
+                let following = Following { packs: now.clone(), saver: saver.clone(), wanted, hosted, at_once: false };
                 let found = shelf.follow(following).await;
                 // Meanwhile others may be wanted.
                 if *turn.borrow() != mine {

@@ -42,7 +42,7 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     let (packs, (), host) = join3(packs, shelf.prepare(&route), host::fetch()).await;
     let packs = packs?;
     let regimes: Vec<&str> = packs.regimes().iter().map(|rules| rules.id.as_str()).collect();
-    let hosted = Hosted::begin(host, &regimes, parts.reader).await;
+    let hosted = Rc::new(Hosted::begin(host, &regimes, parts.reader).await);
     hosted.paint();
     let all = packs.clone();
     let packs = packs.showing(hosted.regimes());
@@ -57,7 +57,8 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
         let saver = beginning.saver.clone();
         // What is not at hand now follows once the page is there; but a page without any rule book shows nothing.
         let at_once = !packs.regimes().is_empty();
-        if let Some(with) = shelf.follow(Following { packs, saver, wanted, at_once }).await {
+        if let Some(with) = shelf.follow(Following { packs, saver, wanted, hosted: Rc::clone(&hosted), at_once }).await
+        {
             beginning.workspace.follow(&with.step);
             beginning.saver.follow(&with.step);
             begun = with.packs;

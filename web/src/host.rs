@@ -156,6 +156,16 @@ impl Hosted {
         browser::remembered_here(PREVIEW).is_some()
     }
 
+    /// The rule books with the folder's overlays, rule books and figures, compiled by whoever made the folder; `None`: there
+    /// are none. Those of a folder that is being made are compiled anew: its files may come from anybody.
+    pub(crate) async fn compiled(&self) -> Option<Vec<u8>> {
+        let name = self.host.as_ref()?.compiled.as_ref()?;
+        match self.folder {
+            Folder::Served => browser::fetch(&served(name)).await,
+            Folder::Made(_) => None,
+        }
+    }
+
     /// `host.json`, where there is a host.
     pub(crate) fn text(&self) -> Option<String> {
         self.host.is_some().then(|| self.text.clone())

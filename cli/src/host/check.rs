@@ -1,6 +1,7 @@
 //! `ziping host check`: whether a host folder can be put beside the site, and what visitors will find.
 
 use super::Folder;
+use super::compile::compile;
 use crate::assess::{Failure, content, content_files, content_with};
 use crate::content::overlay_texts;
 use crate::form::of;
@@ -71,6 +72,11 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         return Err(Failure::Content(problems));
     }
     warnings.extend(unused(path, host)?);
+    if let Some(name) = &host.compiled {
+        let made = compile(&folder, other)?;
+        let is_same = files.iter().any(|file| file.name == *name && Some(&file.bytes) == made.as_ref());
+        warnings.extend((!is_same).then(|| compiled_otherwise(name)));
+    }
     let mut lines = lines(host, &content, &with, &cases, lang);
     for book in books.iter().filter(|book| kit.library.regime(&book.id).is_some()) {
         lines.extend(replaced(&kit, &site, book, lang));
@@ -108,6 +114,20 @@ fn check_books(site: &[TextFile], books: &[Draft]) -> Result<Vec<Diagnostic>, Fa
         warnings.extend(remarks);
     }
     if problems.is_empty() { Ok(warnings) } else { Err(Failure::Content(problems)) }
+}
+
+/// What is compiled is not what this version of the kit makes of the files.
+fn compiled_otherwise(name: &str) -> Diagnostic {
+    let message = say!(
+        "`{name}` was made of other files or by another version of the kit",
+        "“{name}”不是由现在这些文件、用本版工具生成的"
+    );
+    let help = say!(
+        "the site works all the same: each visitor's browser compiles the files on the first visit; to spare them that, make \
+         the folder anew with the version of the site, in the page or by `ziping host make`",
+        "网站照样能用：访问者的浏览器第一次打开时会自己编译；要省去这一步，请用与网站同一版本的页面或 ziping host make 重新生成"
+    );
+    Diagnostic::warning("compiled-otherwise", message).help(help)
 }
 
 /// Files of the folder that nothing names: visitors could fetch them, and nothing uses them.

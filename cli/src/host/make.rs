@@ -1,5 +1,6 @@
 //! `ziping host make`: a host folder from what stands on the command line.
 
+use super::compile::compile;
 use super::{Folder, check, problem};
 use crate::args::{HostMake, Language};
 use crate::assess::{Failure, content};
@@ -9,7 +10,7 @@ use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::draft::{Draft, Handed, gather};
 use ziping_dossier::folder::pack_folder;
-use ziping_host::{Accent, Both, Colour, FILE, Host, HostFigure, HostForm, Link, is_empty, read, write};
+use ziping_host::{Accent, Both, COMPILED, Colour, FILE, Host, HostFigure, HostForm, Link, is_empty, read, write};
 
 /// Writes a folder and says what visitors will find. What was wrong is said before anything is written.
 ///
@@ -55,6 +56,13 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
     }
     std::fs::write(&file, text)?;
     let checked = check::check(&asked.out, asked.content.as_deref(), lang)?;
+    // What is right is compiled, so that no visitor's browser has to.
+    let folder = Folder::open(&asked.out, &content.library)?;
+    if let Some(compiled) = compile(&folder, asked.content.as_deref())? {
+        host.compiled = Some(COMPILED.to_owned());
+        std::fs::write(asked.out.join(COMPILED), compiled)?;
+        std::fs::write(&file, write(&host))?;
+    }
     if let Some(zip) = &asked.zip {
         let files = Folder::open(&asked.out, &content.library)?.files()?;
         std::fs::write(zip, pack_folder(&host, &files).map_err(|found| Failure::Content(check::listed(found)))?)?;

@@ -1,6 +1,7 @@
 //! The host folder on the disk: what an association puts beside the site's `index.html`.
 
 pub mod check;
+mod compile;
 pub mod make;
 
 use crate::assess::Failure;

@@ -30,6 +30,14 @@ impl Measure {
         Self::default()
     }
 
+    /// SHA-256 of a text, in lower-case hexadecimal digits.
+    #[must_use]
+    pub fn sha256_of(text: &str) -> String {
+        let mut measure = Self::new();
+        measure.take(text.as_bytes());
+        measure.finish("").sha256
+    }
+
     /// Takes the next part.
     pub fn take(&mut self, part: &[u8]) {
         self.bytes += part.len() as u64;

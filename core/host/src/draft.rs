@@ -207,6 +207,8 @@ impl Draft {
             forms: self.forms.iter().map(|form| Form { file: &form.file, regime: form.regime.as_deref() }).collect(),
             rulebooks: &self.rulebooks,
             figures: self.figures.iter().map(Figure::of).collect(),
+            // Made of all the rest when the folder is taken away.
+            compiled: None,
         };
         file.text()
     }

@@ -43,6 +43,8 @@ pub use write::write;
 
 /// The name of the file in the folder.
 pub const FILE: &str = "host.json";
+/// What the compiled rule books of the folder are called where the kit writes them.
+pub const COMPILED: &str = "compiled.bin";
 /// What the folder holds before somebody fills it in.
 pub const EMPTY: &str = "{ \"schema\": 1 }\n";
 
@@ -79,6 +81,9 @@ pub struct Host {
     pub rulebooks: Vec<String>,
     /// Figures of the year that rule books and overlays leave open.
     pub figures: Vec<HostFigure>,
+    /// The rule books with all of these, compiled: a file of the folder. It is used by the version of the kit that it was
+    /// made with; another one compiles the files that it was made of.
+    pub compiled: Option<String>,
 }
 
 /// A text in both languages.
@@ -198,6 +203,7 @@ impl Host {
             forms: Vec::new(),
             rulebooks: Vec::new(),
             figures: Vec::new(),
+            compiled: None,
         }
     }
 
@@ -211,6 +217,7 @@ impl Host {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let forms = self.forms.iter().map(|form| form.file.as_str());
         let overlays = self.overlays.iter().map(String::as_str);
-        self.mark.as_deref().into_iter().chain(overlays).chain(forms).chain(self.rulebooks.iter().map(String::as_str))
+        let books = self.rulebooks.iter().map(String::as_str);
+        self.mark.as_deref().into_iter().chain(overlays).chain(forms).chain(books).chain(self.compiled.as_deref())
     }
 }

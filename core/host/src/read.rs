@@ -21,7 +21,7 @@ const MOST: usize = 24;
 const MOST_FIGURES: usize = 100;
 
 /// All keys of the file.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "schema",
     "name",
     "mark",
@@ -38,6 +38,7 @@ const KEYS: [&str; 16] = [
     "forms",
     "rulebooks",
     "figures",
+    "compiled",
 ];
 
 /// Whether a file says no more than that it is a `host.json`: what the site brings along.
@@ -154,6 +155,7 @@ impl Reader<'_> {
             host.figures.extend(self.figure(figure, regimes));
         }
         let figures = node.get("figures").and_then(Node::list).unwrap_or_default();
+        host.compiled = node.get("compiled").and_then(|file| self.file("compiled", file, &[".bin"]));
         self.once("figures", &figures.iter().filter_map(|figure| figure.get("figure")).collect::<Vec<_>>());
         host
     }

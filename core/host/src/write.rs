@@ -37,6 +37,8 @@ pub(super) struct File<'h> {
     pub(super) rulebooks: &'h [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) figures: Vec<Figure<'h>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) compiled: Option<&'h str>,
 }
 
 /// A text in both languages; one that is not there yet is left out.
@@ -145,6 +147,7 @@ pub fn write(host: &Host) -> String {
         forms: host.forms.iter().map(|form| Form { file: &form.file, regime: form.regime.as_deref() }).collect(),
         rulebooks: &host.rulebooks,
         figures: host.figures.iter().map(Figure::of).collect(),
+        compiled: host.compiled.as_deref(),
     };
     file.text()
 }

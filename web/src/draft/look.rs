@@ -2,7 +2,7 @@
 
 use super::order::{ByFile, Clauses, Found, Look, Looked};
 use crate::browser;
-use crate::overlay::{ask, files_of_site, sum};
+use crate::overlay::{ask, files_of_site};
 use crate::worker::{Errand, Reading, listen, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
@@ -11,6 +11,7 @@ use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_base::say;
 use ziping_content::TextFile;
 use ziping_content::draft::{Draft, Gathered, Handed, LARGEST, gather};
+use ziping_dossier::Measure;
 use ziping_rules::fact::{Catalogue, read_answers};
 use ziping_unzip::{Limits, Refused, Zip};
 
@@ -114,7 +115,7 @@ fn found(draft: &Draft, site: &[TextFile]) -> Found {
     let text = draft.to_text();
     let mut found = Found {
         id: draft.id.clone(),
-        hash: sum(&text),
+        hash: Measure::sha256_of(&text),
         text,
         replaces: site.iter().any(|file| file.path == format!("{}/rulebook.toml", draft.id)),
         loads,

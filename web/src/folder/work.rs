@@ -12,7 +12,7 @@ use ziping_base::say;
 use ziping_dossier::folder::{
     FolderFile, books_with_forms, check_forms, check_picture, missing_files, open_folder, pack_folder,
 };
-use ziping_host::{FILE, Host, read};
+use ziping_host::{COMPILED, FILE, Host, read};
 use ziping_regime::Words;
 use ziping_unzip::{Limits, ReadAt as _};
 
@@ -27,7 +27,7 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
 async fn serve(scope: &DedicatedWorkerGlobalScope, Errand { ask, over, files }: Errand<Ask>) -> Option<Event> {
     match ask {
         Ask::Check(contents) => check(scope, contents, over, files).await,
-        Ask::Pack(contents) => pack(scope, contents, files).await,
+        Ask::Pack(contents) => pack(scope, contents, over, files).await,
         Ask::OpenZip => open(files.into_iter().next()?),
     }
 }
@@ -86,9 +86,22 @@ async fn check(
     Some(Event::Checked(problems))
 }
 
-async fn pack(scope: &DedicatedWorkerGlobalScope, contents: Contents, files: Vec<Blob>) -> Option<Event> {
+/// `over`: the rule books compiled with the files of the folder, where it has any; they become one of its files.
+async fn pack(
+    scope: &DedicatedWorkerGlobalScope,
+    contents: Contents,
+    over: Option<Blob>,
+    files: Vec<Blob>,
+) -> Option<Event> {
     let rules = Rules::of(scope, None).await.ok()?;
-    let packed = taken(&rules, &contents, &files).and_then(|(host, files)| pack_folder(&host, &files));
+    let packed = taken(&rules, &contents, &files).and_then(|(mut host, mut files)| {
+        if let Some(compiled) = over {
+            let bytes = bytes(&compiled).map_err(|problem| vec![(COMPILED.to_owned(), vec![problem])])?;
+            host.compiled = Some(COMPILED.to_owned());
+            files.push(FolderFile { name: COMPILED.to_owned(), bytes });
+        }
+        pack_folder(&host, &files)
+    });
     Some(match packed {
         Ok(zip) => Event::Packed(file_of(&zip, ZIP)?),
         Err(problems) => Event::Refused(problems),

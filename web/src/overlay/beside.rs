@@ -1,7 +1,7 @@
 //! An overlay tried beside those in force: in the place of the one that has its id, or after all of them.
 
 use super::order::{Asked, Named, Tried, Try};
-use super::read::{books_in, file, files_of_site, overlays_in, sum};
+use super::read::{books_in, file, files_of_site, overlays_in};
 use super::trial::sheet_before;
 use crate::state::read_with;
 use crate::worker::{Errand, fetch, listen, say};
@@ -12,6 +12,7 @@ use ziping_base::diag::Source;
 use ziping_base::node::{Node, read_toml};
 use ziping_content::draft::lay_each;
 use ziping_content::overlay::{self, Overlaid};
+use ziping_dossier::Measure;
 use ziping_regime::Library;
 use ziping_regime::compiled::read_library;
 
@@ -39,7 +40,7 @@ async fn serve(scope: &DedicatedWorkerGlobalScope, order: Try) -> Option<Tried> 
     // Its cases expect what comes out with all overlays before it.
     let (so_far, mut found) = overlay::apply_each(&library, with.get(..=place_of_it).unwrap_or_default());
     let problems = found.pop().unwrap_or_default();
-    let mut tried = Tried { hash: sum(&order.tried.text), problems, ..Tried::default() };
+    let mut tried = Tried { hash: Measure::sha256_of(&order.tried.text), problems, ..Tried::default() };
     if !tried.problems.is_empty() {
         return Some(tried);
     }

@@ -1,7 +1,9 @@
-//! Bringing the page to the overlays that the saved work has: from what is kept beside the save, else by reading them.
+//! Bringing the page to the overlays that the host and the saved work have: from what is kept beside the save or lies compiled
+//! in the host folder, else by reading them.
 
 use super::ask::read;
 use crate::engine::Packs;
+use crate::host::Hosted;
 use crate::state::{Move, Overlay};
 use crate::store::Saver;
 use js_sys::{Array, Uint8Array};
@@ -17,7 +19,8 @@ pub(crate) struct Following {
     pub(crate) saver: Saver,
     /// The overlays that should apply.
     pub(crate) wanted: Rc<Vec<Overlay>>,
-    /// Only from what is kept: a page that starts does not wait for overlays to be read.
+    pub(crate) hosted: Rc<Hosted>,
+    /// Only from what is compiled: a page that starts does not wait for overlays to be read.
     pub(crate) at_once: bool,
 }
 
@@ -40,7 +43,7 @@ pub(crate) fn is_of(files: &[AppliedFile], wanted: &[Overlay]) -> bool {
 }
 
 async fn with(following: Following) -> Option<Packs> {
-    let Following { packs, saver, wanted, at_once } = following;
+    let Following { packs, saver, wanted, hosted, at_once } = following;
     let built_in = packs.built_in();
     if wanted.is_empty() {
         // The page goes on without them at once: what is still kept fits no other wish and is never taken by mistake.
@@ -49,9 +52,12 @@ async fn with(following: Following) -> Option<Packs> {
     }
     let fits = |applied: &Applied| applied.base == built_in.fingerprint() && is_of(&applied.files, &wanted);
     let good = |bytes: Vec<u8>| Some((read_applied(&bytes).ok().filter(fits)?, blob(&bytes)?));
-    let kept = saver.applied().await.into_iter().find_map(good);
-    let (applied, pack) = match kept {
-        Some(kept) => kept,
+    let mut found = saver.applied().await.into_iter().find_map(&good);
+    if found.is_none() && wanted == hosted.overlays {
+        found = hosted.compiled().await.and_then(good);
+    }
+    let (applied, pack) = match found {
+        Some(found) => found,
         None if at_once => return None,
         None => {
             let bytes = read(&wanted).await?.applied.to_vec();

@@ -12,4 +12,4 @@ pub(crate) use ask::{ask, attempt, read, try_out};
 pub(crate) use beside::work as try_beside;
 pub(crate) use follow::{Followed, Following, follow, is_of};
 pub(crate) use order::{Asked, Attempt, Named, Open, Read, Trial, Tried};
-pub(crate) use read::{books_in, files_of_site, overlays_in, sum, work};
+pub(crate) use read::{books_in, files_of_site, overlays_in, work};

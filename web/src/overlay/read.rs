@@ -27,13 +27,6 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
     });
 }
 
-/// SHA-256 of a text, in hexadecimal digits.
-pub(crate) fn sum(text: &str) -> String {
-    let mut measure = Measure::new();
-    measure.take(text.as_bytes());
-    measure.finish("").sha256
-}
-
 /// The files that the rule books of the site were loaded from. `None`: they could not be had.
 pub(crate) async fn files_of_site(scope: &DedicatedWorkerGlobalScope) -> Option<Vec<TextFile>> {
     unpack_files(&fetch(scope, "content.bin").await.ok()?).ok()
@@ -81,7 +74,7 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     let (mut hashes, mut overlays, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     let mut problems: Vec<Vec<Diagnostic>> = vec![Vec::new(); asked.len()];
     for ((place, asked), problems) in asked.iter().enumerate().zip(&mut problems) {
-        let hash = sum(&asked.text);
+        let hash = Measure::sha256_of(&asked.text);
         match kind_of(asked, &hash) {
             Kind::Overlay(file) => overlays.push((place, file)),
             Kind::Book(draft) => drafts.push((place, (draft, asked.origin))),

@@ -49,13 +49,6 @@ fn rulebook(id: &str, files: Vec<TextFile>) -> Result<String, Box<Diagnostic>> {
     Draft::of_folder(id, files).map(|rulebook| rulebook.to_text())
 }
 
-/// SHA-256 of a text, in hexadecimal digits.
-fn sum(text: &str) -> String {
-    let mut measure = Measure::new();
-    measure.take(text.as_bytes());
-    measure.finish("").sha256
-}
-
 /// The functions that read a save. The rest of the program calls them through this value only, so that the build can put
 /// them into a file of their own, which is loaded when there is a save to read.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +66,17 @@ pub struct Reader {
 
 impl Reader {
     pub(crate) fn here() -> Self {
-        Self { read, tag_of, replay, host: read_host, check_host, forms: kept_forms, sum, rulebook, given }
+        Self {
+            read,
+            tag_of,
+            replay,
+            host: read_host,
+            check_host,
+            forms: kept_forms,
+            sum: Measure::sha256_of,
+            rulebook,
+            given,
+        }
     }
 
     pub(crate) fn host(

@@ -182,7 +182,7 @@ fn the_next_row_is_reached_at_its_end_that_is_nearer() {
     let next = |rows: &str, count: u32| {
         let content = one(&format!("value = \"kinds.count\"\nbands = [{rows}]"));
         let found = on(&content, &format!("\"kinds.count\": {count}"));
-        let next = item(&found, "kinds.one").next.clone().unwrap_or_else(|| panic!("a row gives more"));
+        let next = item(&found, "kinds.one").next.unwrap_or_else(|| panic!("a row gives more"));
         (next.at.map(|at| at.shown()), next.down, next.beyond)
     };
     let falling =

@@ -27,6 +27,8 @@ pub(super) struct Found {
     pub(super) problems: Problems,
     /// What overlays do, where there are some.
     pub(super) trial: Option<Trial>,
+    /// The rule books compiled with the files, where there are overlays, rule books or figures.
+    pub(super) compiled: Option<Blob>,
 }
 
 impl Found {
@@ -136,7 +138,6 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     for Given { name, text, .. } in &figures {
         take(name, None, Ok(text.clone()));
     }
-    let mut over = None;
     if !overlays.is_empty() {
         let example = browser::fetch("packs/example.json").await.and_then(|text| String::from_utf8(text).ok());
         let with = Attempt {
@@ -146,7 +147,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
             figures: figures.len(),
         };
         let read = attempt(&overlays, with).await?;
-        over = Some(browser::blob_of_bytes(&read.applied)?);
+        found.compiled = Some(browser::blob_of_bytes(&read.applied)?);
         let host = making.draft.text();
         let source = Source { name: FILE, text: &host };
         // What is wrong with a figure of the year is told where it stands.
@@ -170,7 +171,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     // What is wrong with the names of files is told at each of them.
     let Ok(host) = reader.check_host(&of_files(&making.draft), &regimes) else { return Some(found) };
     let (names, files): (Vec<String>, Vec<Blob>) = making.named();
-    match ask(Ask::Check(Contents { host, names }), over, files).await? {
+    match ask(Ask::Check(Contents { host, names }), found.compiled.clone(), files).await? {
         Event::Checked(problems) | Event::Refused(problems) => found.problems.extend(problems),
         Event::Packed(_) | Event::Opened { .. } => return None,
     }

@@ -130,8 +130,10 @@ fn pack(site: &Site, host: &str, making: &Making, state: &UseStateSetter<State>)
 }
 
 async fn packed(site: &Site, host: String, making: &Making) -> Option<State> {
+    let mut compiled = None;
     if !making.draft.files().is_empty() || !making.draft.figures.is_empty() {
         let found = check::look(site, making).await?;
+        compiled.clone_from(&found.compiled);
         if !found.is_good() {
             browser::reveal_soon(WRONG);
             let mut problems = found.problems;
@@ -143,7 +145,7 @@ async fn packed(site: &Site, host: String, making: &Making) -> Option<State> {
         }
     }
     let (names, files): (Vec<String>, Vec<Blob>) = making.named();
-    Some(match ask(Ask::Pack(Contents { host, names }), None, files).await? {
+    Some(match ask(Ask::Pack(Contents { host, names }), compiled, files).await? {
         Event::Packed(zip) => {
             handed::file(ZIP, &zip);
             State::Taken
