@@ -3,9 +3,9 @@
 
 use super::{item, on, points, sheet, the_book, today};
 use std::collections::BTreeSet;
-use ziping_assess::{PathsTo, Speaker, Target, paths};
+use ziping_assess::{PathsTo, Speaker, Target, paths, untested};
 use ziping_base::lang::Lang;
-use ziping_content::Content;
+use ziping_content::{Content, TextFile};
 use ziping_rules::rule::score::Looked;
 use ziping_tests::scores::{book, files, loaded, text};
 
@@ -42,13 +42,17 @@ items = ["kinds.score"]
 
 /// A rule book of one item, out of 100 points.
 fn one(rule: &str) -> Content {
+    loaded(&files_of(rule))
+}
+
+fn files_of(rule: &str) -> Vec<TextFile> {
     let head = "schema = 1\nid = \"kinds\"\nversion = \"1.0.0\"\nstatus = \"draft\"\nsource = \"示例.txt\"\n";
     let item = "[[item]]\nid = \"kinds.one\"\nelement = \"kinds.score\"\nclause = \"一\"\nmax = \"100\"\n";
     let rulebook = format!("{head}\n[[clause]]\nid = \"一\"\n\n{item}{rule}\n{GRADE}");
     let score = "[[fact]]\nid = \"kinds.score\"\nkind = \"score\"\nmax = \"100\"\n";
     let marks = "[[fact]]\nid = \"kinds.marks\"\nkind = \"table\"\n\n[[fact.column]]\nid = \"mark\"\nkind = \"score\"\nmax = \"100\"\n";
     let facts = format!("{}\n{score}\n{marks}", text("kinds/facts.toml"));
-    loaded(&files("kinds", &rulebook, &facts))
+    files("kinds", &rulebook, &facts)
 }
 
 /// What leads to A.
@@ -163,6 +167,45 @@ fn what_is_said_of_a_line_is_where_the_value_lies() {
     assert_eq!(looked("4000000"), Looked::Pieces { pieces: vec![1], in_gap: false });
     // Beyond whatever the published end may be the document says nothing.
     assert_eq!(looked("9000000"), Looked::Pieces { pieces: vec![], in_gap: true });
+    // Nor does it below where the first piece begins, nor between two.
+    let content = one(r#"value = "kinds.count"
+holes = "not_published"
+pieces = [{ from = "10", to = "20", points = "0..50" }, { from = "30", to = "40", points = "50..100" }]"#);
+    let at = |count: u32| {
+        let found = on(&content, &format!("\"kinds.count\": {count}"));
+        (item(&found, "kinds.one").looked.clone(), points(&found, "kinds.one"))
+    };
+    let gap = || (Looked::Pieces { pieces: vec![], in_gap: true }, "0..100".to_owned());
+    assert_eq!([5, 25, 41].map(at), [gap(), gap(), gap()]);
+    assert_eq!(at(20), (Looked::Pieces { pieces: vec![0], in_gap: false }, "50".to_owned()));
+}
+
+#[test]
+fn a_case_within_a_piece_notices_that_its_end_is_another() {
+    let rule = "value = \"kinds.count\"\nholes = \"not_published\"\npieces = [{ from = \"0\", to = \"200\", points = \"0..100\" }]";
+    let ends = |points: &str| {
+        // On both sides of each end too, of which the rest is asked.
+        let case = |count: u32, expected: &str| {
+            format!(
+                "[[case]]\nname = \"{count}\"\nas_of = \"2026-11-21\"\nfacts = {{ \"kinds.count\" = {count} }}\n{expected}\n\n"
+            )
+        };
+        let case = [
+            case(100, points),
+            case(0, "eligible = \"true\""),
+            case(200, "eligible = \"true\""),
+            case(201, "eligible = \"true\""),
+        ]
+        .concat();
+        let mut files = files_of(rule);
+        files.push(TextFile { path: "kinds/cases.toml".to_owned(), text: case });
+        let content = loaded(&files);
+        let cases = content.cases.get("kinds").cloned().unwrap_or_default();
+        let found = untested(&content.library, the_book(&content), &cases, |id| id == "kinds.one");
+        found.iter().any(|one| one.message.en.contains("the boundary a little higher"))
+    };
+    assert!(!ends("points = { \"kinds.one\" = \"50\" }"));
+    assert!(ends("eligible = \"true\""));
 }
 
 #[test]
