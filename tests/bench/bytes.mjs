@@ -2,7 +2,7 @@
 import { newPage, site } from "../site/harness.mjs";
 import { drawn } from "../site/pages.mjs";
 
-/** Opens a question in a new profile: every file with the bytes of its body, and the sums. */
+/** Opens a question in a new profile: every file with the bytes of its body, the sums, and after how many milliseconds the question was there. */
 export async function firstLoad(browser) {
   const page = await newPage(browser);
   const session = await page.context().newCDPSession(page);
@@ -20,11 +20,12 @@ export async function firstLoad(browser) {
   await page.goto(new URL("#/assess/credit/caps_b", site).href);
   await drawn(page);
   await page.locator(".seg").first().waitFor();
+  const shown = await page.evaluate(() => performance.now());
   await page.waitForLoadState("networkidle");
   const files = [...requests.values()]
     .filter(({ url }) => url.startsWith("http"))
     .map(({ url, sent }) => ({ file: new URL(url).pathname.slice(1) || "index.html", sent }))
     .sort((a, b) => b.sent - a.sent);
   await page.context().close();
-  return { files, bodies: files.reduce((sum, { sent }) => sum + sent, 0), sent: all };
+  return { files, bodies: files.reduce((sum, { sent }) => sum + sent, 0), sent: all, shown };
 }

@@ -101,7 +101,8 @@ fn put(bound: &Bound, script: &Path, program: &Path) -> Result<()> {
     copy(&bound.program, program)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all that is in it.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("`{}` cannot be made", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("`{}` cannot be read", from.display()))? {
         let path = entry?.path();

@@ -1,9 +1,13 @@
 //! Measures the core and the JavaScript module; with `--web` or `--package`, the built site in Chromium.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
+use crate::assemble;
+use crate::hosts;
 use crate::kit;
 use crate::manner::Manner;
 use crate::project::Project;
@@ -64,16 +68,38 @@ fn web(project: &Project, options: &Options) -> Result<()> {
         tools::node_packages_of(&folder)?;
     }
     let site = Site::start(&dist, "/", None)?;
+    let hosted = Site::start(&with_host(project, &dist)?, "/", None)?;
     say("Measuring the built site in Chromium (a few minutes; keep the machine otherwise idle)");
     let mut command = Command::new(node);
     command
         .arg(folder.join(if options.package { "package.mjs" } else { "web.mjs" }))
         .current_dir(project.root())
         .env("ZIPING_SITE", site.address())
+        .env("ZIPING_SITE_HOSTED", hosted.address())
         .env("ZIPING_DIST", &dist)
         .env("ZIPING_CHROMIUM", chromium);
     if options.no_lighthouse {
         command.arg("--no-lighthouse");
     }
     show(&mut command, "read the message above; `cargo xtask serve` shows the same site")
+}
+
+/// A copy of the site with a host folder as an association fills it in: a table of forty lines, a form, a name.
+fn with_host(project: &Project, dist: &Path) -> Result<PathBuf> {
+    let copy = project.target().join("hosted-dist");
+    if copy.is_dir() {
+        fs::remove_dir_all(&copy).with_context(|| format!("`{}` cannot be removed", copy.display()))?;
+    }
+    assemble::copy_folder(dist, &copy)?;
+    let cli = browser::build_cli(project)?;
+    let form = project.target().join("application.docx");
+    let ziping = |arguments: &[&str]| {
+        show(Command::new(&cli).args(arguments).current_dir(project.root()), "`ziping host make` should make a folder")
+    };
+    ziping(&["form", "--regime", "credit", "--out", &form.to_string_lossy()])?;
+    let (folder, form) = (copy.join(hosts::HOST_FOLDER), format!("credit={}", form.display()));
+    let named = ["--name", "某市软件协会", "--name-en", "Software Association", "--phone", "010-12345678"];
+    let filled = ["--regimes", "credit,om", "--overlay", "tests/scores/forty.overlay.toml", "--form", &form];
+    ziping(&[&["host", "make", "--lang", "en", "--out", &folder.to_string_lossy()][..], &named, &filled].concat())?;
+    Ok(copy)
 }
