@@ -42,6 +42,9 @@ fn build() -> Result<PathBuf, String> {
     let chosen = ["test", "--no-run", "--quiet", "--workspace", "--exclude=ziping-kit", "--test=program"];
     command.current_dir(root()).args(chosen).args(["--profile", profile]);
     command.arg("--target-dir").arg(target);
+    // `cargo xtask test` sets it for the tests, to be told their times. For Cargo it would be a reason to compile everything
+    // once more, and again without it afterwards.
+    command.env_remove("RUSTC_BOOTSTRAP");
     output_of(&mut command)?;
     Ok(folder.join(format!("ziping{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -3,7 +3,6 @@
 
 use super::Left;
 use serde::{Deserialize, Serialize};
-use ziping_base::node::json;
 
 /// A note as far as a later page has taken it over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +21,11 @@ impl Left {
 
 /// What a note has taken over; nothing where it does not say.
 fn read_taken(note: &str) -> Vec<Taken> {
-    let taken = json::read(note).and_then(|note| Vec::deserialize(note.get("taken")?).ok());
-    taken.unwrap_or_default()
+    #[derive(Deserialize)]
+    struct Note {
+        taken: Vec<Taken>,
+    }
+    serde_json::from_str(note).map_or_else(|_| Vec::new(), |Note { taken }| taken)
 }
 
 /// The texts of the notes that no other one holds. A page that has noted more since it was taken over is heard itself.
