@@ -1,6 +1,6 @@
 //! The facts and the windows that conditions and numbers look at.
 
-use super::expr::{Number, Operand, Test, WindowIx};
+use super::expr::{Number, Operand, Rows, Test, WindowIx};
 use super::operators::{Operator, add_fact};
 use crate::fact::FactIx;
 
@@ -35,6 +35,12 @@ pub fn facts_of(test: &Test, facts: &mut Vec<FactIx>) {
     }
 }
 
+/// Adds the facts that choosing rows looks at, each once: the table, and those beside it that the condition names.
+pub(super) fn facts_of_rows(rows: &Rows, facts: &mut Vec<FactIx>) {
+    add_fact(facts, rows.table);
+    facts_of(&rows.filter, facts);
+}
+
 /// Adds the facts that a number is worked out from, each once.
 pub fn facts_of_number(number: &Number, facts: &mut Vec<FactIx>) {
     match number {
@@ -42,7 +48,7 @@ pub fn facts_of_number(number: &Number, facts: &mut Vec<FactIx>) {
         Number::Answer(Operand::Fact(fact) | Operand::Column(fact, _), ..)
         | Number::Sum(fact, ..)
         | Number::Least(fact, ..) => add_fact(facts, *fact),
-        Number::Rows(rows, _) => add_fact(facts, rows.table),
+        Number::Rows(rows, _) => facts_of_rows(rows, facts),
         Number::Derived { fact, table, .. } => {
             add_fact(facts, *fact);
             add_fact(facts, *table);

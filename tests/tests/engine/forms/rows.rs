@@ -1,6 +1,9 @@
 //! Rows of a table: counted, averaged, told apart, grouped, with what is open in them.
 
-use super::{check, figure, table};
+use super::{check, compiled, figure, table};
+use ziping_rules::rule::{compile_test, facts_of};
+use ziping_tests::project::every_form;
+
 #[test]
 fn rows_are_counted_with_what_is_open_in_them() {
     let (yes, no, blank) = (r#"{"fine": true, "value": "2"}"#, r#"{"fine": false, "value": "9"}"#, r#"{"value": "5"}"#);
@@ -154,4 +157,23 @@ fn a_span_touches_a_window() {
             (&span(r#""end": "2026-11-20""#), "rows"),
         ],
     );
+}
+
+#[test]
+fn what_a_condition_on_rows_asks_beside_them_is_among_the_facts_that_it_looks_at() {
+    for condition in [
+        "some(demo.rows where fine and demo.yes)",
+        "every(demo.rows where fine, demo.yes)",
+        "every(demo.rows where demo.yes, fine)",
+        "count(demo.rows where demo.yes) >= 1",
+        "total(demo.rows.value where demo.yes) >= 4元",
+    ] {
+        let (test, _) = compiled(condition, compile_test);
+        let mut facts = Vec::new();
+        facts_of(&test, &mut facts);
+        let catalogue = &every_form().library.catalogue;
+        let ids: Vec<&str> = facts.iter().map(|fact| catalogue.id(*fact)).collect();
+        assert_eq!(ids.len(), 2, "{condition}: {ids:?}");
+        assert!(ids.contains(&"demo.rows") && ids.contains(&"demo.yes"), "{condition}: {ids:?}");
+    }
 }

@@ -334,16 +334,24 @@ fn parts_that_share_an_open_number_are_cut_finely_enough_to_stay_beside_each_oth
     assert_eq!(points(&on(&content, ""), "kinds.beside"), "0..15.6");
 }
 
-#[test]
-fn parts_that_ask_the_same_of_every_row_read_its_period_alike() {
+/// Two parts, of which one applies where something holds and the other where it does not.
+fn one_of_two(holds: &str) -> Content {
     let part = |id: &str, applies: &str| {
         format!(
             "[[item]]\nid = \"kinds.every.{id}\"\ngroup = \"kinds.every\"\nclause = \"一\"\nmax = \"10\"\napplies = \"{applies}\"\npoints = \"10\"\n\n"
         )
     };
-    let recent = "every(kinds.awards where national, within(on, 近3年))";
     let group = "[[group]]\nid = \"kinds.every\"\nclause = \"一\"\nmax = \"20\"\n\n";
-    let content = with(&format!("{group}{}{}", part("all", recent), part("some", &format!("not {recent}"))));
+    with(&format!("{group}{}{}", part("all", holds), part("some", &format!("not {holds}"))))
+}
+
+#[test]
+fn parts_that_ask_the_same_of_every_row_are_decided_together() {
+    let content = one_of_two("every(kinds.awards where national, kinds.flag)");
+    let award = r#""kinds.awards": [{"on": "2026-01-01", "national": true, "price": 1, "rate": 1}]"#;
+    // Whether the flag is set is open; it is the same flag.
+    assert_eq!(points(&on(&content, award), "kinds.every"), "10");
+    let content = one_of_two("every(kinds.awards where national, within(on, 近3年))");
     let award = |on: &str| format!(r#""kinds.awards": [{{"on": "{on}", "national": true, "price": 1, "rate": 1}}]"#);
     // Recent by calendar years only: one of the two applies under either reading.
     assert_eq!(points(&on(&content, &award("2023-06-30")), "kinds.every"), "10");

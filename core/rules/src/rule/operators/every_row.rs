@@ -1,6 +1,6 @@
 //! `every(table where …, condition)`: every row of a table that satisfies one condition satisfies another.
 
-use super::{Operator, add_fact};
+use super::Operator;
 use crate::fact::FactIx;
 use crate::rule::breakpoints::in_rows;
 use crate::rule::check::{Call, Checker, Typed};
@@ -12,7 +12,7 @@ use crate::rule::score;
 use crate::rule::thresholds::Thresholds;
 use crate::rule::trace::Trace;
 use crate::rule::truth::Truth;
-use crate::rule::uses::used_windows;
+use crate::rule::uses::{facts_of, facts_of_rows, used_windows};
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
 
@@ -41,7 +41,8 @@ impl Operator for EveryRow {
     }
 
     fn facts(&self, facts: &mut Vec<FactIx>) {
-        add_fact(facts, self.rows.table);
+        facts_of_rows(&self.rows, facts);
+        facts_of(&self.holds, facts);
     }
 
     fn windows(&self, used: &mut Vec<WindowIx>) {

@@ -1,6 +1,6 @@
 //! `some(table where …)`: some row of a table satisfies.
 
-use super::{Operator, add_fact};
+use super::Operator;
 use crate::fact::FactIx;
 use crate::rule::breakpoints::in_rows;
 use crate::rule::check::{Call, Checker, Typed};
@@ -13,7 +13,7 @@ use crate::rule::score;
 use crate::rule::thresholds::Thresholds;
 use crate::rule::trace::Trace;
 use crate::rule::truth::Truth;
-use crate::rule::uses::used_windows;
+use crate::rule::uses::{facts_of_rows, used_windows};
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
 
@@ -36,7 +36,7 @@ impl Operator for SomeRow {
     }
 
     fn facts(&self, facts: &mut Vec<FactIx>) {
-        add_fact(facts, self.0.table);
+        facts_of_rows(&self.0, facts);
     }
 
     fn windows(&self, used: &mut Vec<WindowIx>) {
