@@ -90,15 +90,23 @@ const QUICK: Stage = Stage {
     ],
     ..ENGINE
 };
+/// then those beside the code, which take a second,
+const BESIDE: Stage = Stage {
+    name: "unit",
+    hangs_after: 120,
+    packages: &["ziping-rules", "ziping-assess"],
+    targets: &["--lib"],
+    names: &[],
+};
 /// then the properties too,
 const ENGINE: Stage =
     Stage { name: "engine", hangs_after: 480, packages: &["ziping-tests"], targets: &["--test=engine"], names: &[] };
-/// and at last those beside the code, and those that call the command line.
+/// and at last those that call the command line.
 const REST: Stage = Stage {
     name: "rest",
     hangs_after: 240,
-    packages: &["ziping-rules", "ziping-assess", "ziping-tests"],
-    targets: &["--lib", "--test=acceptance", "--test=diagnostics", "--test=overlay_cli", "--test=schema"],
+    packages: &["ziping-tests"],
+    targets: &["--test=acceptance", "--test=diagnostics", "--test=overlay_cli", "--test=schema"],
     names: &[],
 };
 
@@ -132,7 +140,7 @@ pub fn mutants(project: &Project, options: &Options) -> Result<()> {
         tried += some.len();
         say(format!("{tried} tried, {} left for the other tests", found.missed.len()));
     }
-    for stage in [&ENGINE, &REST] {
+    for stage in [&BESIDE, &ENGINE, &REST] {
         let left = std::mem::take(&mut found.missed);
         if !left.is_empty() {
             say(format!("{} mutants against the {} tests", left.len(), stage.name));
