@@ -221,9 +221,7 @@ impl Draft<'_> {
                 (i + 1).to_string(),
                 guessed(&words.title, document.backing.inferred),
                 to.unwrap_or_else(|| NOT_PUBLISHED.to_owned()),
-                document
-                    .copies
-                    .map_or_else(|| NOT_PUBLISHED.to_owned(), |copies| words::guide::handed_in::copies(copies)),
+                document.copies.map_or_else(|| NOT_PUBLISHED.to_owned(), words::guide::handed_in::copies),
                 document.backing.clause().to_owned(),
                 with_inference(format!("{}\n{}", words.text, words.help).trim().to_owned(), words),
             ]);

@@ -120,7 +120,7 @@ impl Draft<'_> {
                 match (statement.failed, statement.part) {
                     (false, _) if !statement.open => words::plan::gaps::status::TO_CORRECT,
                     (false, _) => words::shared::outcomes::OPEN,
-                    (true, Part::Eligibility | Part::Requirement) => words::shared::outcomes::NOT_REACHED,
+                    (true, Part::Eligibility | Part::Requirement) => words::plan::gaps::status::NOT_REACHED,
                     (true, Part::Cap | Part::Ground) => words::shared::outcomes::CAUGHT,
                 }
                 .to_owned(),
@@ -173,7 +173,7 @@ impl Draft<'_> {
                     wanted: values::points(Range::exactly(wanted)),
                 }
                 .to_string(),
-                if never { words::shared::outcomes::NOT_REACHED } else { words::shared::outcomes::OPEN }.to_owned(),
+                if never { words::plan::gaps::status::NOT_REACHED } else { words::shared::outcomes::OPEN }.to_owned(),
             ]);
         }
         for (element, found) in elements.iter().zip(&self.findings.assessment().elements) {
@@ -216,7 +216,7 @@ impl Draft<'_> {
                 words::plan::gaps::levels::blank(target)
             };
             let status = if range.best < self.target {
-                words::shared::outcomes::NOT_REACHED
+                words::plan::gaps::status::NOT_REACHED
             } else {
                 words::shared::outcomes::OPEN
             };

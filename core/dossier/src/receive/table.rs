@@ -22,8 +22,11 @@ pub struct Row {
     pub found: Result<Inspection, NotAPackage>,
 }
 
-/// Heads in a language, and widths.
-const COLUMNS: [(fn(Lang) -> &'static str, u16); 20] = [
+/// A head in a language.
+type Head = fn(Lang) -> &'static str;
+
+/// Heads and widths.
+const COLUMNS: [(Head, u16); 20] = [
     (heads::number, 6),
     (heads::file, 30),
     (heads::organisation, 26),
