@@ -192,14 +192,12 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
     paper.add(Block::Form(draft.organisation()));
     let mut matter = Paper::default();
     if draft.matter(&mut matter, form) {
-        chapter(
-            &mut paper,
-            if draft.is_about_certificate(form) {
-                words::letters::chapters::CERTIFICATE_AND_MATTER
-            } else {
-                words::letters::chapters::MATTER_AND_REQUEST
-            },
-        );
+        let title = if draft.is_about_certificate(form) {
+            words::letters::chapters::CERTIFICATE_AND_MATTER
+        } else {
+            words::letters::chapters::MATTER_AND_REQUEST
+        };
+        chapter(&mut paper, title);
         paper.blocks.append(&mut matter.blocks);
     }
     // A form that carries out many clauses asks for each of them.
