@@ -69,6 +69,8 @@ mod word_forms;
 #[cfg(test)]
 mod word_links;
 #[cfg(test)]
+mod words;
+#[cfg(test)]
 mod worked_out;
 #[cfg(test)]
 mod zip64;

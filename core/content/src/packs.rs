@@ -44,11 +44,14 @@ pub fn packs(content: &Content) -> Vec<(String, Vec<u8>)> {
     packs
 }
 
+/// Where the words of papers are. They are in the program that makes papers; no rule book is loaded from them.
+const PAPERS: &str = "papers/";
+
 /// The pack `content.bin`: the files that rule books were loaded from, for whoever loads another one beside them. Cases are
-/// left out: they are run where rule books are made.
+/// left out, for they are run where rule books are made, and so are the words of papers.
 #[must_use]
 pub fn pack_files(files: &[TextFile]) -> Vec<u8> {
-    let is_read = |path: &str| path.ends_with(".toml") && !path.ends_with("/cases.toml");
+    let is_read = |path: &str| path.ends_with(".toml") && !path.ends_with("/cases.toml") && !path.starts_with(PAPERS);
     let read = files.iter().filter(|file| is_read(&file.path));
     write_texts(&read.map(|file| (file.path.as_str(), file.text.as_str())).collect::<Vec<_>>())
 }

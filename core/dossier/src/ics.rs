@@ -1,5 +1,6 @@
 //! Calendar files (RFC 5545).
 
+use super::words;
 use super::xml::clean;
 use std::collections::BTreeMap;
 use ziping_base::calendar::Day;
@@ -88,10 +89,7 @@ fn file(name: &str, sequence: u32, all: &[(&Calendar, &[Entry])]) -> Option<Vec<
     let open: Vec<&str> =
         entries().filter(|(_, entry)| entry.day.is_none()).map(|(_, entry)| entry.title.as_str()).collect();
     if !open.is_empty() {
-        line(
-            &mut out,
-            &format!("X-WR-CALDESC:{}", escaped(&format!("没有日期、未列入日历的步骤：{}。", open.join("、")))),
-        );
+        line(&mut out, &format!("X-WR-CALDESC:{}", escaped(&words::calendar::undated(open.join("、")))));
     }
     let (day, minutes) = (i32::try_from(sequence / 1_440).unwrap_or(0), sequence % 1_440);
     let stamp = format!("{}T{:02}{:02}00Z", number(Day::from_number(FIRST + day)), minutes / 60, minutes % 60);

@@ -48,6 +48,7 @@ mod scan;
 mod template;
 mod unpack;
 mod word;
+mod words;
 mod written;
 mod xml;
 

@@ -30,7 +30,7 @@ pub(super) fn pieces(text: &str) -> Vec<(&str, bool)> {
 }
 
 /// Stands where it is answered that there is none.
-pub(super) const NONE: &str = "无";
+pub(super) use super::words::shared::NONE;
 /// Stands where nothing is to be written: what the column asks does not apply to the row.
 pub(super) const BLANK: &str = "—";
 

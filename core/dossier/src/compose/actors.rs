@@ -3,6 +3,7 @@
 use super::super::paper::{TO_FILL, to_fill};
 use super::Draft;
 use super::say::{apart, guessed};
+use crate::words;
 use ziping_regime::{Document, Step};
 
 impl<'a> Draft<'a> {
@@ -20,7 +21,7 @@ impl<'a> Draft<'a> {
     pub(super) fn recipient(&self, document: &'a Document) -> Option<String> {
         let to = self.acting(document.to.as_deref()?, document.inferred_to);
         Some(match document.through.as_deref() {
-            Some(through) => format!("{}（转{to}）", self.actor(through)),
+            Some(through) => words::letters::PassedOn { through: self.actor(through), to }.to_string(),
             None => to,
         })
     }
@@ -32,17 +33,17 @@ impl<'a> Draft<'a> {
             return text.clone();
         }
         let only: Vec<&str> = step.only.iter().map(|outcome| self.title("outcome", outcome)).collect();
-        format!("{text}（只适用于{}）", apart(&only.join("、")))
+        words::letters::OnlyFor { step: text, outcomes: apart(&only.join("、")) }.to_string()
     }
 
     /// The name as a letter is addressed: that of the one chosen where the document knows only of what kind it is, else
     /// the actor's own in full. `None`: the document does not say to whom.
     pub(super) fn addressed(&self, actor: Option<&'a str>) -> String {
-        let Some(actor) = actor else { return to_fill("受理单位名称") };
+        let Some(actor) = actor else { return to_fill(words::letters::RECEIVER) };
         if let Some(fact) = self.order.rulebook.name_of(actor) {
             return self.put(&format!("to-{actor}"), || {
                 let name = self.answer(fact);
-                if name == TO_FILL { to_fill(&format!("{}名称", self.actor(actor))) } else { name }
+                if name == TO_FILL { to_fill(&words::letters::name_of(self.actor(actor))) } else { name }
             });
         }
         let words = self.order.words.get("actor", actor);

@@ -3,6 +3,7 @@
 use super::super::paper::{Align, BLANK, Block, NONE, Paper, Table};
 use super::finances::{MoneyUnit, ends};
 use super::{Draft, values};
+use crate::words;
 use ziping_assess::Figured;
 use ziping_regime::{FigureValue, SentencePart};
 use ziping_rules::fact::{Column, Fact, FactIx, Kind, Range, Row, Value};
@@ -79,7 +80,8 @@ impl Draft<'_> {
                 if money(column) { format!("{head}（{said}）") } else { head.to_owned() }
             })
             .collect();
-        let mut all: Vec<(&str, u16, Align)> = vec![("序号", if wide(columns) { 10 } else { 14 }, Align::Centre)];
+        let mut all: Vec<(&str, u16, Align)> =
+            vec![(words::shared::heads::NUMBER, if wide(columns) { 10 } else { 14 }, Align::Centre)];
         all.extend(
             columns
                 .iter()
@@ -111,7 +113,7 @@ impl Draft<'_> {
                     (Some(sum), _) => values::count(sum),
                 }
             };
-            table.row(["合计".to_owned()].into_iter().chain(columns.iter().enumerate().map(total)));
+            table.row([words::shared::SUM.to_owned()].into_iter().chain(columns.iter().enumerate().map(total)));
         }
         let ids: Vec<&str> = ["no"].into_iter().chain(columns.iter().map(|column| column.id.as_str())).collect();
         self.listed(&fact.id, &ids, table)
@@ -173,7 +175,9 @@ impl Draft<'_> {
     /// All tables, each under a heading of its own. Nothing where the regime has none.
     pub(super) fn annexes(&self, paper: &mut Paper) {
         for (i, (ix, fact)) in self.used(|kind| matches!(kind, Kind::Table { .. })).into_iter().enumerate() {
-            paper.subheading(format!("附表{}　{}", i + 1, self.fact_title(ix)));
+            paper.subheading(
+                words::application::annexes::Title { number: i + 1, table: self.fact_title(ix) }.to_string(),
+            );
             paper.add(Block::Table(self.annex(ix, fact)));
         }
     }
@@ -181,13 +185,16 @@ impl Draft<'_> {
     /// Figures worked out from the tables: those that stand in the place of answers, and those that decide nothing.
     pub(super) fn figures(&self, paper: &mut Paper) {
         let rulebook = self.order.rulebook;
-        let mut table =
-            Table::new(&[("数据", 40, Align::Left), ("数值", 20, Align::Centre), ("口径", 40, Align::Left)]);
+        let mut table = Table::new(&[
+            (words::application::annexes::heads::TITLE, 40, Align::Left),
+            (words::application::annexes::heads::VALUE, 20, Align::Centre),
+            (words::application::annexes::heads::HOW, 40, Align::Left),
+        ]);
         let tables = self.used(|kind| matches!(kind, Kind::Table { .. }));
         for derived in &self.order.library.derived {
             let mine = tables.iter().any(|(ix, _)| *ix == derived.table);
             if let Some(value) = self.worked_out(derived.fact).filter(|_| mine) {
-                let from = format!("按《{}》各行计算，以此为准", self.fact_title(derived.table));
+                let from = words::application::annexes::how(self.fact_title(derived.table));
                 table.row([self.fact_title(derived.fact).to_owned(), value, from]);
             }
         }
@@ -207,7 +214,7 @@ impl Draft<'_> {
             return;
         }
         self.part(paper, "figured", !table.rows.is_empty(), |paper| {
-            paper.subheading("按附表计算的数据");
+            paper.subheading(words::application::annexes::WORKED_OUT);
             paper.add(Block::Table(self.listed("figures", &["title", "value", "how"], table)));
             if !rulebook.figures.is_empty() {
                 self.note(paper, SentencePart::Figures);

@@ -6,14 +6,13 @@ use super::sentences::About;
 use super::sheet::source;
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
+use crate::words;
+use crate::words::shared::labels::LEVEL;
 use ziping_assess::{Finding, GradeRange, Outcome, found};
 use ziping_regime::{Element, Model, SentencePart, Step};
 use ziping_rules::fact::{Range, Value, format_fixed};
 use ziping_rules::rule::Truth;
 use ziping_rules::rule::score::Points;
-
-/// What the level applied for is called.
-const LEVEL: &str = "申报等级";
 
 /// A title, and where the points or the level come from when they are not the applicant's own.
 fn worked_out(title: String, element: &Element) -> String {
@@ -58,63 +57,65 @@ pub(in super::super) fn application(draft: &Draft<'_>) -> Paper {
     paper.add(Block::Cover(draft.cover()));
     draft.filling(&mut paper);
     paper.add(Block::NewPage).add(Block::Contents).add(Block::NewPage);
-    chapters.begin(&mut paper, "声明与承诺");
+    chapters.begin(&mut paper, words::application::chapters::DECLARATION);
     draft.declaration(&mut paper);
     paper.add(Block::NewPage);
-    chapters.begin(&mut paper, "单位基本情况");
+    chapters.begin(&mut paper, words::application::chapters::ORGANISATION);
     paper.add(Block::Form(draft.organisation()));
     let (short, long) = draft.particulars();
     if !short.is_empty() {
-        paper.subheading("人员、负责人及其他情况");
+        paper.subheading(words::application::organisation::PEOPLE);
         paper.add(Block::Form(short));
     }
     if !long.is_empty() {
-        paper.subheading("业务与工作情况");
+        paper.subheading(words::application::organisation::WORK);
         paper.add(Block::Form(long));
     }
     if let Some(form) = draft.forms().first() {
         let mut matter = Paper::default();
         if draft.matter(&mut matter, form) {
-            chapters.begin(&mut paper, "现有证书与有关情况");
+            chapters.begin(&mut paper, words::application::chapters::CERTIFICATE);
             paper.blocks.append(&mut matter.blocks);
         }
     }
     let mut finances = Paper::default();
     if draft.finances(&mut finances) {
-        chapters.begin(&mut paper, "近三年财务情况");
+        chapters.begin(&mut paper, words::application::chapters::FINANCES);
         paper.blocks.append(&mut finances.blocks);
     }
-    for (part, title) in [(Part::Eligibility, "申报资格逐项说明"), (Part::Requirement, "评定条件逐项说明")]
-    {
+    for (part, title) in [
+        (Part::Eligibility, words::application::chapters::ELIGIBILITY),
+        (Part::Requirement, words::application::chapters::REQUIREMENTS),
+    ] {
         if statements.iter().any(|statement| statement.part == part) {
             chapters.begin(&mut paper, title);
-            paper.add(Block::Table(draft.stated_rows(&statements, part, "自评结论")));
+            paper.add(Block::Table(draft.stated_rows(&statements, part, words::shared::heads::OUTCOME)));
         }
     }
     draft.ratings(&mut paper, &mut chapters);
     for part in [Part::Cap, Part::Ground] {
         if statements.iter().any(|statement| statement.part == part) {
-            chapters.begin(&mut paper, &format!("{}申报", part.name()));
-            paper.add(Block::Table(draft.stated_rows(&statements, part, "是否存在")));
+            chapters.begin(&mut paper, &words::application::chapters::declared(part.name()));
+            paper.add(Block::Table(draft.stated_rows(&statements, part, words::application::heads::IS_THERE)));
         }
     }
     paper.add(Block::NewPage);
-    chapters.begin(&mut paper, "自评结论");
+    chapters.begin(&mut paper, words::application::chapters::CONCLUSION);
     draft.conclusion(&mut paper);
     draft.opinions(&mut paper, &mut chapters);
     draft.tables(&mut paper, &mut chapters);
-    chapters.begin(&mut paper, "证明材料清单");
+    chapters.begin(&mut paper, words::application::chapters::EVIDENCE);
     draft.list(&mut paper);
     paper
 }
 
 fn rows(statements: &[Statement], part: Part, outcome: &str) -> Table {
     let mut table = Table::new(&[
-        ("序号", 7, Align::Centre),
-        ("事项与条款", 31, Align::Left),
-        ("本单位申报情况", 36, Align::Left),
+        (words::shared::heads::NUMBER, 7, Align::Centre),
+        (words::shared::heads::MATTER, 31, Align::Left),
+        (words::shared::heads::STATED, 36, Align::Left),
         (outcome, 13, Align::Centre),
-        ("材料编号", 13, Align::Centre),
+        (words::shared::heads::PAPERS, 13, Align::Centre),
     ]);
     for (i, statement) in statements.iter().filter(|statement| statement.part == part).enumerate() {
         table.row([
@@ -143,7 +144,11 @@ const fn name_of(part: SentencePart) -> &'static str {
 
 /// Points that stand between two ends.
 fn span(points: Points) -> String {
-    if points.is_exact() { points.low.shown() } else { format!("{}至{}", points.low.shown(), points.high.shown()) }
+    if points.is_exact() {
+        points.low.shown()
+    } else {
+        words::values::Between { low: points.low.shown(), high: points.high.shown() }.to_string()
+    }
 }
 
 /// The name of a part of the rules in placeholders.
@@ -163,27 +168,29 @@ impl Draft<'_> {
     }
 
     fn cover(&self) -> Cover {
-        let mut marks = vec![format!("编号：{}（受理单位填写）", "　".repeat(6))];
+        let mut marks = vec![words::application::cover::number("　".repeat(6))];
         if let Some(standing) = self.standing() {
             marks.push(standing.to_owned());
         }
         let line = |label: &str, value: String| (label.to_owned(), value);
-        let mut lines =
-            vec![line("申报单位（盖章）", self.name()), line("统一社会信用代码", self.answer_of("org.uscc"))];
+        let mut lines = vec![
+            line(words::application::cover::ORGANISATION, self.name()),
+            line(words::application::cover::CODE, self.answer_of("org.uscc")),
+        ];
         lines.extend(self.level().map(|level| line(LEVEL, level)));
         lines.extend(self.items());
         lines.extend([
-            line("所在地区", self.answer_of("org.province")),
-            line("联系人", self.answer_of("contact.name")),
-            line("联系电话", self.answer_of("contact.phone")),
-            line("填报日期", self.today()),
+            line(words::application::cover::REGION, self.answer_of("org.province")),
+            line(words::application::cover::CONTACT, self.answer_of("contact.name")),
+            line(words::application::cover::PHONE, self.answer_of("contact.phone")),
+            line(words::application::cover::FILLED_IN, self.today()),
         ]);
         Cover {
             marks,
             over: self.regime().title.clone(),
             title: self.application_title().to_owned(),
             lines,
-            foot: vec![format!("依据《{}》整理", self.named("document")), NOTICE.to_owned()],
+            foot: vec![words::application::cover::basis(self.named("document")), NOTICE.to_owned()],
         }
     }
 
@@ -200,8 +207,8 @@ impl Draft<'_> {
 
     /// The kit's notes, on a leaf of their own: they are no part of what is signed.
     fn filling(&self, paper: &mut Paper) {
-        paper.add(Block::Title("填　报　说　明".to_owned()));
-        paper.add(Block::Subtitle("（本工具的提示，不是申报内容，递交时可以抽去）".to_owned()));
+        paper.add(Block::Title(words::application::filling::TITLE.to_owned()));
+        paper.add(Block::Subtitle(words::application::filling::WHOSE.to_owned()));
         let part = (SentencePart::Filling, About::default());
         self.sentence_list(paper, "filling", part, |no, note| Block::Item(format!("{no}."), note));
         if let Some(standing) = self.standing() {
@@ -224,7 +231,10 @@ impl Draft<'_> {
         } else {
             self.declare(paper, title);
         }
-        paper.add(Block::Seal(vec!["法定代表人（签字）：".to_owned(), "申报单位（盖章）：".to_owned()]));
+        paper.add(Block::Seal(vec![
+            words::shared::signed::PERSON.to_owned(),
+            words::shared::signed::APPLICANT.to_owned(),
+        ]));
     }
 
     fn declare(&self, paper: &mut Paper, title: &str) {
@@ -240,7 +250,8 @@ impl Draft<'_> {
         self.annexes(&mut annexes);
         self.figures(&mut annexes);
         let mut turned = false;
-        let all = [("自评打分表", sheet, true), ("附表", annexes, self.wide_annex())];
+        let all =
+            [(words::sheet::TITLE, sheet, true), (words::application::chapters::ANNEXES, annexes, self.wide_annex())];
         for (title, mut of, landscape) in all.into_iter().filter(|(_, of, _)| !of.blocks.is_empty()) {
             if landscape || turned {
                 paper.add(Block::Turn { landscape });
@@ -258,11 +269,11 @@ impl Draft<'_> {
     fn ratings(&self, paper: &mut Paper, chapters: &mut Chapters) {
         match &self.order.rulebook.grade.model {
             Model::Scored { elements, .. } => {
-                chapters.begin(paper, "评价要素自评得分");
+                chapters.begin(paper, words::application::chapters::SCORES);
                 self.scores(paper, elements);
             }
             Model::Aspects { aspects, .. } => {
-                chapters.begin(paper, "各方面自评等级");
+                chapters.begin(paper, words::application::chapters::LEVELS);
                 self.levels(paper, aspects);
             }
             Model::Met { .. } => {}
@@ -271,11 +282,11 @@ impl Draft<'_> {
 
     fn scores(&self, paper: &mut Paper, elements: &[Element]) {
         let mut table = Table::new(&[
-            ("评价要素", 30, Align::Left),
-            ("满分", 12, Align::Centre),
-            ("自评得分", 20, Align::Centre),
-            ("条款", 16, Align::Centre),
-            ("材料编号", 22, Align::Centre),
+            (words::shared::heads::ELEMENT, 30, Align::Left),
+            (words::shared::heads::MOST, 12, Align::Centre),
+            (words::shared::heads::POINTS, 20, Align::Centre),
+            (words::shared::heads::CLAUSE, 16, Align::Centre),
+            (words::shared::heads::PAPERS, 22, Align::Centre),
         ]);
         let mut full = 0;
         for (element, found) in elements.iter().zip(&self.findings.assessment().elements) {
@@ -290,7 +301,7 @@ impl Draft<'_> {
         }
         let total = self.total().map_or_else(|| TO_FILL.to_owned(), span);
         table.row([
-            "合计".to_owned(),
+            words::shared::SUM.to_owned(),
             format_fixed(full, 1),
             total,
             self.order.rulebook.grade.backing.clause().to_owned(),
@@ -301,10 +312,10 @@ impl Draft<'_> {
 
     fn levels(&self, paper: &mut Paper, aspects: &[Element]) {
         let mut table = Table::new(&[
-            ("评价方面", 34, Align::Left),
-            ("自评等级", 26, Align::Centre),
-            ("条款", 18, Align::Centre),
-            ("材料编号", 22, Align::Centre),
+            (words::application::heads::ASPECT, 34, Align::Left),
+            (words::application::heads::LEVEL, 26, Align::Centre),
+            (words::shared::heads::CLAUSE, 18, Align::Centre),
+            (words::shared::heads::PAPERS, 22, Align::Centre),
         ]);
         for (aspect, found) in aspects.iter().zip(&self.findings.assessment().elements) {
             let level = match self.findings.sheet.get(aspect.fact) {
@@ -333,31 +344,31 @@ impl Draft<'_> {
     fn conclusion(&self, paper: &mut Paper) {
         use super::super::paper::FormRow::Wide;
         let eligible = match self.findings.assessment().eligible {
-            Truth::True => "符合申报资格",
-            Truth::False => "不符合申报资格",
+            Truth::True => words::application::conclusion::ELIGIBLE,
+            Truth::False => words::application::conclusion::NOT_ELIGIBLE,
             Truth::Unknown => match self.open_eligibility() {
-                (true, true) => "申报资格待定（有事项未填写，也取决于读法）",
-                (false, true) => "申报资格待定（取决于读法）",
-                (_, false) => "申报资格待定（有事项未填写）",
+                (true, true) => words::application::conclusion::OPEN_BOTH,
+                (false, true) => words::application::conclusion::OPEN_READINGS,
+                (_, false) => words::application::conclusion::OPEN_FACTS,
             },
         };
         let label = str::to_owned;
-        let mut form = vec![Wide(label("评价基准日"), self.today())];
+        let mut form = vec![Wide(label(words::application::conclusion::REFERENCE_DAY), self.today())];
         form.extend(self.level().map(|level| Wide(label(LEVEL), level)));
         form.extend(self.items().map(|(title, chosen)| Wide(title, chosen)));
         if self.order.rulebook.has_eligibility() {
-            form.push(Wide(label("申报资格"), self.put("eligible", || eligible.to_owned())));
+            form.push(Wide(label(words::shared::labels::ELIGIBLE), self.put("eligible", || eligible.to_owned())));
         }
         if let Some(score) = self.total() {
-            form.push(Wide(label("自评总分"), self.put("score", || values::exact_points(score))));
+            form.push(Wide(label(words::shared::labels::SCORE), self.put("score", || values::exact_points(score))));
         }
         let (grade, uncapped) = (self.findings.assessment().grade, self.findings.assessment().uncapped);
         let capped = uncapped != grade;
         if capped || !self.order.rulebook.caps.is_empty() || !self.order.rulebook.grounds.is_empty() {
             let said = self.put("uncapped", || self.outcomes(uncapped));
-            self.row_part(&mut form, "capped", capped, Wide(label("不计限制性情形的结果"), said));
+            self.row_part(&mut form, "capped", capped, Wide(label(words::application::conclusion::UNCAPPED), said));
         }
-        form.push(Wide(label("自评结果"), self.or_placeholder("grade", || self.outcomes(grade))));
+        form.push(Wide(label(words::shared::labels::RESULT), self.or_placeholder("grade", || self.outcomes(grade))));
         paper.add(Block::Form(form));
         self.note(paper, SentencePart::Conclusion);
     }
@@ -373,7 +384,7 @@ impl Draft<'_> {
         let said = self.said(part, self.application_title());
         let name = name_of(part);
         self.part(paper, &format!("noted-{name}"), !said.is_empty(), |paper| {
-            paper.remark(format!("注：{}", self.put(&format!("note-{name}"), || said)));
+            paper.remark(words::shared::note(self.put(&format!("note-{name}"), || said)));
         });
     }
 
@@ -381,12 +392,12 @@ impl Draft<'_> {
     fn opinions(&self, paper: &mut Paper, chapters: &mut Chapters) {
         let (all, acting) = (giving_opinions(&self.all_steps()), giving_opinions(&self.steps()));
         if !acting.is_empty() || (self.is_template() && !all.is_empty()) {
-            chapters.begin(paper, "推荐、评审和审定意见");
+            chapters.begin(paper, words::application::chapters::OPINIONS);
         }
         for actor in all {
             let who = self.actor(actor);
             self.part(paper, &format!("opinion-{actor}"), acting.contains(&actor), |paper| {
-                paper.add(Block::Opinion(format!("{who}意见"), who.to_owned()));
+                paper.add(Block::Opinion(words::application::opinion(who), who.to_owned()));
             });
         }
     }

@@ -4,19 +4,20 @@ use super::super::book::{Book, Cell};
 use super::super::paper::{Align, BLANK, Block, Paper, TO_FILL, Table, chinese_number};
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE};
+use crate::words;
 
 const PARTS: [Part; 4] = [Part::Eligibility, Part::Requirement, Part::Cap, Part::Ground];
 
 fn paper_rows(statements: &[Statement], part: Part, first: usize) -> Table {
     let mut table = Table::new(&[
-        ("序号", 5, Align::Centre),
-        ("条款", 11, Align::Centre),
-        ("条件与要求", 22, Align::Left),
-        ("本单位申报情况", 20, Align::Left),
-        ("自评结论", 8, Align::Centre),
-        ("判断依据与备注", 20, Align::Left),
-        ("材料编号", 7, Align::Centre),
-        ("所在页码", 7, Align::Centre),
+        (words::shared::heads::NUMBER, 5, Align::Centre),
+        (words::shared::heads::CLAUSE, 11, Align::Centre),
+        (words::conditions::heads::CONDITION_AND_REQUIREMENT, 22, Align::Left),
+        (words::shared::heads::STATED, 20, Align::Left),
+        (words::shared::heads::OUTCOME, 8, Align::Centre),
+        (words::conditions::heads::GROUNDS, 20, Align::Left),
+        (words::shared::heads::PAPERS, 7, Align::Centre),
+        (words::conditions::heads::PAGE, 7, Align::Centre),
     ]);
     for (i, statement) in statements.iter().filter(|statement| statement.part == part).enumerate() {
         table.row([
@@ -42,7 +43,7 @@ impl Statement {
         }
         if !self.doubts.is_empty() {
             let titles: Vec<&str> = self.doubts.iter().map(|(title, _)| title.as_str()).collect();
-            lines.push(format!("疑点：{}", titles.join("；")));
+            lines.push(words::conditions::doubts(titles.join("；")));
         }
         or_none(lines)
     }
@@ -55,12 +56,13 @@ fn or_none(lines: Vec<String>) -> String {
 /// The table to print.
 pub(in super::super) fn conditions(draft: &Draft<'_>) -> Paper {
     let statements = draft.statements();
-    let mut paper = Paper::new(format!("{}条件对照表", draft.regime().title));
+    let mut paper = Paper::new(words::conditions::document(&draft.regime().title));
     paper.landscape = true;
-    paper.add(Block::Title("条件对照表".to_owned()));
+    paper.add(Block::Title(words::conditions::TITLE.to_owned()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
     let day = super::values::day(draft.order.as_of);
-    paper.add(Block::Subtitle(format!("申报单位：{}　　评价基准日：{day}　　{NOTICE}", draft.name())));
+    let subtitle = words::conditions::Subtitle { organisation: draft.name(), day, notice: NOTICE };
+    paper.add(Block::Subtitle(subtitle.to_string()));
     let mut first = 1;
     for (i, part) in PARTS.into_iter().filter(|part| statements.iter().any(|s| s.part == *part)).enumerate() {
         paper.heading(format!("{}、{}", chinese_number(i + 1), part.name()));
@@ -68,43 +70,47 @@ pub(in super::super) fn conditions(draft: &Draft<'_>) -> Paper {
         first += table.rows.len();
         paper.add(Block::Table(table));
     }
-    paper.remark(format!(
-        "注：依据《{}》逐条整理，要求为本工具的转述，以原文为准；“材料编号”为《证明材料目录》中的编号；“所在页码”待材料装订后填写；疑点的全文见同名电子表格。",
-        draft.named("document")
-    ));
+    paper.remark(words::conditions::note(draft.named("document")));
     paper
 }
 
 /// The same as a spreadsheet; on sheets of their own the self-scoring sheet and the doubts in full, where there are any.
 pub(in super::super) fn conditions_books(draft: &Draft<'_>) -> Vec<Book> {
     let mut table = Book::new(
-        format!("{}条件对照表", draft.regime().title),
-        "条件对照表",
-        format!(
-            "申报单位：{}　评价基准日：{}　依据：《{}》{}　{NOTICE}",
-            draft.name(),
-            super::values::day(draft.order.as_of),
-            draft.named("document"),
-            draft.number()
-        ),
+        words::conditions::document(&draft.regime().title),
+        words::conditions::TITLE,
+        words::conditions::BookRemark {
+            organisation: draft.name(),
+            day: super::values::day(draft.order.as_of),
+            document: draft.named("document"),
+            number: draft.number(),
+            notice: NOTICE,
+        }
+        .to_string(),
         &[
-            ("序号", 5),
-            ("类别", 7),
-            ("条款", 11),
-            ("条件", 14),
-            ("要求", 22),
-            ("本单位申报情况", 20),
-            ("自评结论", 9),
-            ("判断依据与备注", 24),
-            ("材料编号", 9),
-            ("所在页码", 9),
+            (words::shared::heads::NUMBER, 5),
+            (words::conditions::heads::PART, 7),
+            (words::shared::heads::CLAUSE, 11),
+            (words::conditions::heads::CONDITION, 14),
+            (words::conditions::heads::REQUIREMENT, 22),
+            (words::shared::heads::STATED, 20),
+            (words::shared::heads::OUTCOME, 9),
+            (words::conditions::heads::GROUNDS, 24),
+            (words::shared::heads::PAPERS, 9),
+            (words::conditions::heads::PAGE, 9),
         ],
     );
     let mut doubts = Book::new(
-        "条款疑点",
-        "疑点",
-        "条款文字上的疑点和本工具的处理，序号与《条件对照表》相同。",
-        &[("序号", 5), ("条款", 13), ("条件", 20), ("疑点", 24), ("说明", 68)],
+        words::conditions::DOUBTS_TITLE,
+        words::conditions::DOUBTS_SHEET,
+        words::conditions::DOUBTS_REMARK,
+        &[
+            (words::shared::heads::NUMBER, 5),
+            (words::shared::heads::CLAUSE, 13),
+            (words::conditions::heads::CONDITION, 20),
+            (words::conditions::heads::DOUBT, 24),
+            (words::shared::heads::REMARKS, 68),
+        ],
     );
     for (number, statement) in (1..).zip(draft.statements()) {
         let clauses = statement.clauses.join("、");

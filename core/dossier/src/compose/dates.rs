@@ -4,6 +4,8 @@
 use super::super::ics::{Calendar, Entry, sequence_of};
 use super::say::{freed, guessed, with_inference};
 use super::{Draft, NOTICE};
+use crate::words;
+use crate::words::shared::PROVISIONAL;
 use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, deadlines, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::Step;
@@ -12,7 +14,7 @@ use ziping_rules::fact::{Value, uscc_valid};
 
 /// Which time, of a duty that comes back.
 pub(super) fn occasion(title: &str, occasion: u16, times: u16) -> String {
-    if times > 1 { format!("{title}（第{occasion}次）") } else { title.to_owned() }
+    if times > 1 { words::calendar::Occasion { duty: title, number: occasion }.to_string() } else { title.to_owned() }
 }
 
 /// Whose calendar it is: known by its code, or else by its name, so that calendars of many lie beside each other and a
@@ -50,8 +52,8 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
             Some(Entry {
                 id: format!("{}.grade-{grades}", draft.order.rulebook.id),
                 day: Some(day),
-                title: format!("自评结果变为{}", draft.outcomes(*range)),
-                text: format!("填报内容不变时，自该日起的自评结果。{NOTICE}。"),
+                title: words::calendar::grade(draft.outcomes(*range)),
+                text: words::calendar::grade_text(NOTICE),
                 remind: &[],
             })
         }
@@ -86,10 +88,11 @@ impl Draft<'_> {
         let words = self.order.words.get("duty", &duty.id);
         let mut text = format!("{}（{}）", with_inference(words.text.clone(), words), duty.backing.clause());
         if date.arguable != date.safe {
-            text.push_str(&format!("\n稳妥日期：{}；按较宽的理解：{}。", date.safe, date.arguable));
+            let days = words::calendar::TwoDays { safe: date.safe, arguable: date.arguable };
+            text.push_str(&format!("\n{days}"));
         }
         if date.provisional {
-            text.push_str("\n暂定：当年放假安排尚未公布。");
+            text.push_str(&format!("\n{PROVISIONAL}"));
         }
         text.push_str(&self.host_reminder());
         Some(Entry {
@@ -108,7 +111,7 @@ impl Draft<'_> {
             id: cap.id.clone(),
             day: Some(safe),
             title: format!("{free}：{}", self.title("cap", &cap.id)),
-            text: format!("{}：{safe} 起{free}；按较宽的理解，{arguable} 起已{free}。", cap.backing.clause()),
+            text: words::calendar::Free { clause: cap.backing.clause(), safe, arguable, freed: free }.to_string(),
             remind: &[14],
         })
     }
@@ -117,16 +120,19 @@ impl Draft<'_> {
         let step = scheduled.step;
         let words = self.order.words.get("step", &step.id);
         let (title, when, remind): (_, _, &'static [u16]) = match scheduled.place {
-            Place::Before { .. } => (format!("最晚：{}", words.title), "递交之前要办完。".to_owned(), &[14, 1]),
-            Place::HandIn(_) => (format!("递交：{}", words.title), "本单位自定的递交日。".to_owned(), &[14, 1]),
+            Place::Before { .. } => {
+                (words::calendar::latest(&words.title), words::calendar::BEFORE.to_owned(), &[14, 1])
+            }
+            Place::HandIn(_) => (words::calendar::hand_in(&words.title), words::calendar::OWN_DAY.to_owned(), &[14, 1]),
             Place::After { from, .. } => {
-                let earliest = if scheduled.certain { "" } else { "最早" };
-                (format!("{earliest}到期：{}", words.title), format!("自 {from} 起算，{earliest}到 {day}。"), &[])
+                let earliest = if scheduled.certain { "" } else { words::calendar::EARLIEST };
+                let expires = words::calendar::Expires { earliest, step: &words.title };
+                (expires.to_string(), words::calendar::Counted { from, earliest, day }.to_string(), &[])
             }
         };
         let mut text = format!("{}\n{when}", self.step_text(step));
         if scheduled.provisional {
-            text.push_str("\n暂定：当年放假安排尚未公布。");
+            text.push_str(&format!("\n{PROVISIONAL}"));
         }
         if matches!(scheduled.place, Place::Before { .. } | Place::HandIn(_)) {
             text.push_str(&self.host_reminder());
@@ -147,7 +153,7 @@ impl Draft<'_> {
         for document in self.order.rulebook.handed_in(step, self.procedure()) {
             let title = self.title("document", &document.id);
             match self.recipient(document) {
-                Some(to) => text.push_str(&format!("\n{title}：交{to}。")),
+                Some(to) => text.push_str(&format!("\n{}", words::calendar::HandedTo { paper: title, to })),
                 None => text.push_str(&format!("\n{title}。")),
             }
         }

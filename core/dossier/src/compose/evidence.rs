@@ -5,6 +5,7 @@ use super::super::book::{Book, Cell};
 use super::super::enclose::label;
 use super::super::paper::{Align, BLANK, Block, NONE, Paper, TO_FILL, Table};
 use super::{Draft, NOTICE, values};
+use crate::words;
 use ziping_assess::proof::{Attached, Expiry, Form, Need, Record, Standing, Use, UseKind, applies, cites};
 use ziping_base::calendar::Day;
 use ziping_regime::Backing;
@@ -28,11 +29,11 @@ enum State {
 impl State {
     const fn said(self) -> &'static str {
         match self {
-            Self::Enclosed => "已附",
-            Self::AtHand => "已备，装订时附",
-            Self::LeftOut => "未附（隐去版）",
-            Self::ToCome => "待补",
-            Self::NotApplicable => "不适用",
+            Self::Enclosed => words::evidence::states::ENCLOSED,
+            Self::AtHand => words::evidence::states::AT_HAND,
+            Self::LeftOut => words::evidence::states::LEFT_OUT,
+            Self::ToCome => words::evidence::states::TO_COME,
+            Self::NotApplicable => words::shared::outcomes::NOT_APPLICABLE,
         }
     }
 }
@@ -55,8 +56,8 @@ impl Line<'_> {
         let late = there && self.record.expiry(as_of) == Expiry::Before;
         let overdue = self.state == State::ToCome && self.record.overdue(as_of);
         let more = match (late, overdue) {
-            (true, _) => "，评定日前到期",
-            (false, true) => "，已过完成日期",
+            (true, _) => words::evidence::states::EXPIRES,
+            (false, true) => words::evidence::states::OVERDUE,
             (false, false) => "",
         };
         format!("{}{more}", self.state.said())
@@ -68,7 +69,7 @@ impl Line<'_> {
         Some(match self.pages {
             Some(1) => first.to_string(),
             Some(pages) => format!("{first}–{}", first.saturating_add(pages) - 1),
-            None => format!("{first}起"),
+            None => words::evidence::from_page(first),
         })
     }
 }
@@ -99,15 +100,20 @@ impl Draft<'_> {
     }
 
     /// How a paper is handed in: as the applicant says, else as the catalogue has it.
-    pub(super) fn form_of(&self, paper: &str) -> &'static str {
+    pub(super) fn form_of(&self, paper: &str) -> Option<Form> {
         let chosen = self.order.records.get(paper).and_then(|record| record.form);
         let usual = || self.order.library.evidence.iter().find(|usual| usual.id == paper);
-        match chosen.or_else(|| Form::parse(&usual()?.original)) {
-            Some(Form::Original) => "原件",
-            Some(Form::CopySealed) => "复印件，加盖公章",
-            Some(Form::Copy) => "复印件",
-            Some(Form::Print) => "打印件，加盖公章",
-            Some(Form::Statement) => "本单位出具，签字盖章",
+        chosen.or_else(|| Form::parse(&usual()?.original))
+    }
+
+    /// The same in words.
+    fn form_named(&self, paper: &str) -> &'static str {
+        match self.form_of(paper) {
+            Some(Form::Original) => words::evidence::forms::ORIGINAL,
+            Some(Form::CopySealed) => words::evidence::forms::COPY_SEALED,
+            Some(Form::Copy) => words::evidence::forms::COPY,
+            Some(Form::Print) => words::evidence::forms::PRINT,
+            Some(Form::Statement) => words::evidence::forms::STATEMENT,
             None => BLANK,
         }
     }
@@ -194,7 +200,7 @@ impl Draft<'_> {
     /// The names of a paper's files in the package, each with its pages where they are known.
     fn files_of(&self, paper: &str) -> String {
         let pages = |file: &Attached| match file.pages() {
-            Some(pages) => format!("（{pages}页）"),
+            Some(pages) => words::evidence::pages(pages),
             None => String::new(),
         };
         let mine = self.enclosures.iter().filter(|enclosure| enclosure.paper == paper);
@@ -220,21 +226,21 @@ impl Draft<'_> {
     fn why_not(&self, paper: &str) -> &'static str {
         let evidence = self.order.library.evidence.iter().find(|evidence| evidence.id == paper);
         if evidence.is_some_and(|evidence| !evidence.shows.is_empty()) {
-            "没有申报所证明的情形"
+            words::evidence::NOT_DECLARED
         } else {
-            "申报的情形与这份材料要证明的相反，不能提交"
+            words::evidence::CONTRARY
         }
     }
 
     /// The list of what is bound behind the form.
     pub(super) fn list(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("编号", 13, Align::Centre),
-            ("材料名称", 23, Align::Left),
-            ("形式与要求", 22, Align::Left),
-            ("状态", 10, Align::Centre),
-            ("页数与\n起止页", 13, Align::Centre),
-            ("责任人与\n完成日期", 19, Align::Centre),
+            (words::evidence::heads::LABEL, 13, Align::Centre),
+            (words::shared::heads::PAPER, 23, Align::Left),
+            (words::evidence::heads::FORM, 22, Align::Left),
+            (words::evidence::heads::STATE, 10, Align::Centre),
+            (words::evidence::heads::PAGES, 13, Align::Centre),
+            (words::evidence::heads::WHO, 19, Align::Centre),
         ]);
         let lines = self.lines();
         for line in &lines {
@@ -246,7 +252,7 @@ impl Draft<'_> {
                 (None, None) if line.state == State::NotApplicable => BLANK.to_owned(),
                 (None, None) => TO_FILL.to_owned(),
             };
-            let asked = if line.need.asked() { "规则要求" } else { "建议" };
+            let asked = if line.need.asked() { words::evidence::ASKED } else { words::evidence::ADVISED };
             let (owner, due) = (self.owner_of(&line.record), line.record.due.map(values::day));
             let who = match (owner.as_str(), due) {
                 ("", None) if to_come => TO_FILL.to_owned(),
@@ -258,7 +264,7 @@ impl Draft<'_> {
             table.row([
                 line.label.clone(),
                 self.title("evidence", line.need.paper).to_owned(),
-                format!("{}\n（{asked}）", self.form_of(line.need.paper)),
+                format!("{}\n（{asked}）", self.form_named(line.need.paper)),
                 line.status(self.order.as_of),
                 pages,
                 who,
@@ -280,52 +286,46 @@ fn counted(lines: &[Line<'_>]) -> String {
     let counts: Vec<String> = states
         .into_iter()
         .filter(|state| count(*state) > 0)
-        .map(|state| format!("{}{}种", state.said(), count(state)))
+        .map(|state| words::evidence::Counted { state: state.said(), count: count(state) }.to_string())
         .collect();
-    let said = if counts.is_empty() { "没有要列的材料".to_owned() } else { counts.join("，") };
-    format!(
-        "注：{said}。页数按所附PDF文件读出，图片每个计1页，其他文件不计；起止页按编号顺序连续计算，遇到页数不详的材料为止。"
-    )
+    let said = if counts.is_empty() { words::evidence::NOTHING.to_owned() } else { counts.join("，") };
+    words::evidence::note(said)
 }
 
 /// The index of evidence, and on a sheet of its own what each paper is and what it is used for.
 pub(in super::super) fn evidence_books(draft: &Draft<'_>) -> [Book; 2] {
     let words = draft.order.words;
     let mut index = Book::new(
-        "证明材料目录",
-        "证明材料目录",
-        format!(
-            "{}　{}。“规则要求”指所依据的文件写明要交，“建议”由本工具列出；“形式”没有被规定的和“常见退回原因”由本工具提出，“最早出具日期”按本工具建议的有效月数推算。份数没有公布的，按申请材料的份数准备。页数按所附PDF文件读出，图片每个计1页；空着的是没有文件或页数不详。",
-            draft.regime().title,
-            NOTICE,
-        ),
+        words::evidence::TITLE,
+        words::evidence::TITLE,
+        words::evidence::Remark { regime: &draft.regime().title, notice: NOTICE }.to_string(),
         &[
-            ("编号", 9),
-            ("材料名称", 16),
-            ("要求", 7),
-            ("形式", 11),
-            ("份数", 7),
-            ("状态", 11),
-            ("页数", 6),
-            ("起止页", 9),
-            ("责任人", 9),
-            ("完成日期", 15),
-            ("有效期至", 15),
-            ("备注", 15),
+            (words::evidence::heads::LABEL, 9),
+            (words::shared::heads::PAPER, 16),
+            (words::evidence::heads::ASKED, 7),
+            (words::evidence::heads::FORM_ALONE, 11),
+            (words::evidence::heads::COPIES, 7),
+            (words::evidence::heads::STATE, 11),
+            (words::evidence::heads::PAGES_ALONE, 6),
+            (words::evidence::heads::SPAN, 9),
+            (words::shared::heads::OWNER, 9),
+            (words::evidence::heads::DUE, 15),
+            (words::evidence::heads::VALID_UNTIL, 15),
+            (words::evidence::heads::NOTE, 15),
         ],
     );
     let mut uses = Book::new(
-        "证明材料的文件、用途与要求",
-        "文件、用途与要求",
-        "“最早出具日期”按本工具建议的有效月数从评价基准日往回推算；没有推算的，以材料所载有效期为准。",
+        words::evidence::USES_TITLE,
+        words::evidence::USES_SHEET,
+        words::evidence::USES_REMARK,
         &[
-            ("编号", 9),
-            ("材料名称", 14),
-            ("文件", 20),
-            ("用于", 24),
-            ("说明与出具单位", 26),
-            ("最早出具日期", 15),
-            ("常见退回原因", 22),
+            (words::evidence::heads::LABEL, 9),
+            (words::shared::heads::PAPER, 14),
+            (words::evidence::heads::FILES, 20),
+            (words::evidence::heads::USED_FOR, 24),
+            (words::evidence::heads::WHAT, 26),
+            (words::evidence::heads::EARLIEST, 15),
+            (words::evidence::heads::SENT_BACK, 22),
         ],
     );
     let published = draft.copies_of_proof();
@@ -341,9 +341,9 @@ pub(in super::super) fn evidence_books(draft: &Draft<'_>) -> [Book; 2] {
         index.rows.push(vec![
             line.label.as_str().into(),
             title.into(),
-            if need.asked() { "规则要求" } else { "建议" }.into(),
-            draft.form_of(need.paper).into(),
-            copies.map_or_else(|| Cell::from("未公布"), number),
+            if need.asked() { words::evidence::ASKED } else { words::evidence::ADVISED }.into(),
+            draft.form_named(need.paper).into(),
+            copies.map_or_else(|| Cell::from(words::shared::NOT_PUBLISHED), number),
             line.status(draft.order.as_of).into(),
             line.pages.map_or_else(|| "".into(), number),
             line.span().unwrap_or_default().into(),

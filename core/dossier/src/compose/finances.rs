@@ -3,6 +3,7 @@
 
 use super::super::paper::{Align, Block, Paper, TO_FILL, Table};
 use super::{Draft, values};
+use crate::words;
 use ziping_assess::percent_of;
 use ziping_regime::{Backing, FigureValue, SentencePart};
 use ziping_rules::fact::{FactIx, Kind, Range, Value, format_fixed};
@@ -27,8 +28,8 @@ impl MoneyUnit {
     /// As a head names it.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::TenThousand => "万元",
-            Self::Yuan => "元",
+            Self::TenThousand => words::application::units::TEN_THOUSAND,
+            Self::Yuan => words::application::units::YUAN,
         }
     }
 
@@ -135,11 +136,11 @@ impl Draft<'_> {
         let amounts = |fact: FactIx| years.map(|year| self.amount(fact, year));
         let written = || yearly.iter().flat_map(|fact| amounts(*fact)).flatten().flat_map(ends);
         let unit = MoneyUnit::of(written());
-        let item = format!("项目（单位：{}）", self.put("finances-unit", || unit.name().to_owned()));
+        let item = words::application::finances::item(self.put("finances-unit", || unit.name().to_owned()));
         let mut count = 0;
         let heads = years.map(|year| {
             count += 1;
-            self.or_placeholder(&format!("year.{count}"), || format!("{year}年度"))
+            self.or_placeholder(&format!("year.{count}"), || words::application::finances::year(year))
         });
         let [first, second, third] = &heads;
         let mut columns = vec![
@@ -151,7 +152,7 @@ impl Draft<'_> {
         // Totals of what is counted at the end of a year mean nothing: only those that the rules use.
         let totalled = self.summed();
         if yearly.iter().any(|fact| totalled.contains(fact)) {
-            columns.push(("三年合计", 19, Align::Right));
+            columns.push((words::application::finances::TOTAL, 19, Align::Right));
         }
         let mut table = Table::new(&columns);
         for fact in &yearly {
@@ -209,10 +210,12 @@ impl Draft<'_> {
         let moment = Moment::new(self.order.as_of, &self.order.library.windows);
         let context = Context::new(&self.shown, &moment);
         let worth = |expression: &Number| number(expression, &context, &mut NoTrace);
-        let head = format!("条件所用的数额（单位：{}）", self.put("amounts-unit", || unit.name().to_owned()));
-        let columns =
-            |head| Table::new(&[(head, 60, Align::Left), ("数值", 20, Align::Right), ("条款", 20, Align::Centre)]);
-        let (mut amounts, mut shares) = (columns(head.as_str()), columns("条件所用的比例（单位：%）"));
+        let head = words::application::finances::amounts(self.put("amounts-unit", || unit.name().to_owned()));
+        let columns = |head| {
+            let (value, clause) = (words::application::finances::VALUE, words::shared::heads::CLAUSE);
+            Table::new(&[(head, 60, Align::Left), (value, 20, Align::Right), (clause, 20, Align::Centre)])
+        };
+        let (mut amounts, mut shares) = (columns(head.as_str()), columns(words::application::finances::SHARES));
         for (term, backing) in self.looked_at() {
             match term {
                 // The totals of three years stand above.
@@ -224,12 +227,13 @@ impl Draft<'_> {
                         () if self.hides(expression) => values::HIDDEN.to_owned(),
                         () if !self.known(expression) => TO_FILL.to_owned(),
                         () if fits => unit.range(range),
-                        () => format!("{}元", MoneyUnit::Yuan.range(range)),
+                        () => format!("{}{}", MoneyUnit::Yuan.range(range), MoneyUnit::Yuan.name()),
                     };
                     put(&mut amounts, self.named_number(expression), said, backing);
                 }
                 Term::Share(part, whole) if is_fiscal(part) || is_fiscal(whole) => {
-                    let name = format!("{}占{}的比例", self.named_number(part), self.named_number(whole));
+                    let (part_name, whole_name) = (self.named_number(part), self.named_number(whole));
+                    let name = words::application::finances::Share { part: part_name, whole: whole_name }.to_string();
                     let (of, all) = (worth(part), worth(whole));
                     let said = if self.hides(part) || self.hides(whole) {
                         values::HIDDEN.to_owned()
@@ -277,17 +281,21 @@ impl Draft<'_> {
         let span = |years: u8| {
             let last = self.order.as_of.year() - 1;
             match years {
-                1 => format!("{last}年度"),
-                _ => format!("{}至{last}年度", last + 1 - i32::from(years)),
+                1 => words::application::finances::year(last),
+                _ => words::application::finances::Years { first: last + 1 - i32::from(years), last }.to_string(),
             }
         };
         match expression {
             Number::Sum(fact, 1, _) | Number::Least(fact, 1, _) => format!("{}{}", span(1), self.fact_title(*fact)),
-            Number::Sum(fact, years, _) => format!("{}{}合计", span(*years), self.fact_title(*fact)),
-            Number::Least(fact, years, _) => format!("{}{}最低的一年", span(*years), self.fact_title(*fact)),
+            Number::Sum(fact, years, _) => {
+                words::application::finances::Sum { years: span(*years), fact: self.fact_title(*fact) }.to_string()
+            }
+            Number::Least(fact, years, _) => {
+                words::application::finances::Least { years: span(*years), fact: self.fact_title(*fact) }.to_string()
+            }
             Number::Plus(parts) => {
                 let parts: Vec<String> = parts.iter().map(|part| self.named_number(part)).collect();
-                parts.join("加")
+                parts.join(words::application::finances::PLUS)
             }
             Number::Literal(units) => MoneyUnit::Yuan.write(*units),
             Number::Answer(Operand::Fact(fact) | Operand::Column(fact, _), ..) | Number::Derived { fact, .. } => {
@@ -295,7 +303,7 @@ impl Draft<'_> {
             }
             Number::Rows(rows, _) => {
                 let Rows { table, .. } = &**rows;
-                format!("按《{}》计算的数", self.fact_title(*table))
+                words::application::finances::by_table(self.fact_title(*table))
             }
         }
     }

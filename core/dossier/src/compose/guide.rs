@@ -5,20 +5,18 @@ use super::super::paper::{Align, Block, NONE, Paper, Table, chinese_number};
 use super::say::{guessed, inference, with_inference};
 use super::sentences::About;
 use super::{Draft, NOTICE, values};
+use crate::words;
+use crate::words::shared::NOT_PUBLISHED;
 use ziping_assess::{DutyDate, Outcome};
 use ziping_base::calendar::Day;
 use ziping_regime::{Document, DurationUnit, Duty, DutyKind, EntryKind, SentencePart, Status, Step};
 use ziping_rules::fact::format_fixed;
 use ziping_rules::rule::Truth;
 
-const NOT_PUBLISHED: &str = "未公布";
-const UNDATED: &str =
-    "所依据的文件没有载明发布日期，本工具无从核实它从哪一天起适用、现在是否仍然适用，递交前请向主办单位确认。";
-
 /// The guide.
 pub(in super::super) fn guide(draft: &Draft<'_>, files: &[&str]) -> Paper {
-    let mut paper = Paper::new(format!("{}递交指南", draft.regime().title));
-    paper.add(Block::Title("递交指南".to_owned()));
+    let mut paper = Paper::new(words::guide::document(&draft.regime().title));
+    paper.add(Block::Title(words::guide::TITLE.to_owned()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
     paper.add(Block::Subtitle(NOTICE.to_owned()));
     let mut number = 0;
@@ -26,25 +24,25 @@ pub(in super::super) fn guide(draft: &Draft<'_>, files: &[&str]) -> Paper {
         number += 1;
         paper.heading(format!("{}、{title}", chinese_number(number)));
     };
-    chapter(&mut paper, "说明");
+    chapter(&mut paper, words::guide::chapters::REMARKS);
     draft.remarks(&mut paper);
-    chapter(&mut paper, "交什么、交给谁、交几份");
+    chapter(&mut paper, words::guide::chapters::HANDED_IN);
     draft.handed_in(&mut paper);
-    chapter(&mut paper, "递交前后的步骤");
+    chapter(&mut paper, words::guide::chapters::STEPS);
     draft.procedure_table(&mut paper);
     draft.task_table(&mut paper);
-    chapter(&mut paper, "费用");
+    chapter(&mut paper, words::guide::chapters::FEES);
     draft.fees(&mut paper);
-    chapter(&mut paper, "有效期和以后的日期");
+    chapter(&mut paper, words::guide::chapters::AFTERWARDS);
     draft.afterwards(&mut paper);
     // A letter encloses what belongs to its matter, not the papers of an application.
     if draft.assesses() {
-        chapter(&mut paper, "材料常被退回的原因（本工具归纳）");
+        chapter(&mut paper, words::guide::chapters::SENT_BACK);
         draft.sent_back(&mut paper);
     }
-    chapter(&mut paper, "原文没有载明的事项");
+    chapter(&mut paper, words::guide::chapters::UNPUBLISHED);
     draft.unpublished(&mut paper);
-    chapter(&mut paper, "本材料包的文件");
+    chapter(&mut paper, words::guide::chapters::FILES);
     for (i, file) in files.iter().enumerate() {
         paper.add(Block::Item(format!("{}.", i + 1), (*file).to_owned()));
     }
@@ -56,11 +54,11 @@ fn duration(step: &Step) -> String {
     step.duration.map_or_else(
         || NOT_PUBLISHED.to_owned(),
         |(count, unit)| {
-            let within = if step.within { "内" } else { "" };
+            let within = if step.within { words::guide::duration::WITHIN } else { "" };
             match unit {
-                DurationUnit::WorkingDays => format!("{count}个工作日{within}"),
-                DurationUnit::Days => format!("{count}日{within}"),
-                DurationUnit::Months => format!("{count}个月{within}"),
+                DurationUnit::WorkingDays => words::guide::duration::WorkingDays { count, within }.to_string(),
+                DurationUnit::Days => words::guide::duration::Days { count, within }.to_string(),
+                DurationUnit::Months => words::guide::duration::Months { count, within }.to_string(),
             }
         },
     )
@@ -70,9 +68,9 @@ fn duration(step: &Step) -> String {
 fn marked_day(date: &DutyDate, duty: &Duty, as_of: Day) -> String {
     let over = date.arguable < as_of;
     let marks = [
-        date.inferred.then_some("推算"),
-        (over && duty.kind != DutyKind::Opens).then_some("已过"),
-        (over && duty.kind == DutyKind::Opens).then_some("已到"),
+        date.inferred.then_some(words::guide::afterwards::WORKED_OUT),
+        (over && duty.kind != DutyKind::Opens).then_some(words::guide::afterwards::OVER),
+        (over && duty.kind == DutyKind::Opens).then_some(words::guide::afterwards::BEGUN),
     ];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
     let day = values::day(date.safe);
@@ -89,16 +87,18 @@ impl Draft<'_> {
             paper.text(whose);
         }
         if self.order.rulebook.status == Status::Undated {
-            paper.text(UNDATED);
+            paper.text(words::guide::remarks::UNDATED);
         }
         let over = self.order.rulebook.status.is_over();
-        paper.text(format!(
-            "本材料包依据《{}》（{}）公布的内容整理，评价基准日为{}。主办单位没有参与编制，材料中的结论不代表主办单位的意见{}。",
-            self.named("document"),
-            [self.named("number"), self.named("issuer")].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join("，"),
-            values::day(self.order.as_of),
-            if over { "" } else { "；办理要求以主办单位的最新通知为准" }
-        ));
+        let number_and_issuer =
+            [self.named("number"), self.named("issuer")].into_iter().filter(|said| !said.is_empty());
+        let basis = words::guide::remarks::Basis {
+            document: self.named("document"),
+            number_and_issuer: number_and_issuer.collect::<Vec<_>>().join("，"),
+            day: values::day(self.order.as_of),
+            latest: if over { "" } else { words::guide::remarks::LATEST },
+        };
+        paper.text(basis.to_string());
         if !regime.help.is_empty() {
             paper.text(regime.help.clone());
         }
@@ -121,12 +121,10 @@ impl Draft<'_> {
         if !self.order.forms.is_empty() {
             let names: Vec<&str> = self.order.forms.iter().map(|form| form.name).collect();
             let names = if self.order.redact.names { String::new() } else { format!("（{}）", names.join("、")) };
-            paper.text(format!(
-                "申请表用主办单位或协会自己的表格{names}，由本工具按答案填写，代替本工具自拟的申请表；递交前请逐项核对。"
-            ));
+            paper.text(words::guide::remarks::own_form(names));
         }
         if self.order.redact.any() {
-            paper.text("本材料包为对外提供的隐去版，部分内容已隐去，不能用于递交。");
+            paper.text(words::guide::remarks::REDACTED);
         }
     }
 
@@ -141,20 +139,23 @@ impl Draft<'_> {
             let day = if date.safe == date.arguable {
                 values::day(date.safe)
             } else {
-                format!("{}（按较宽的理解，{}）", values::day(date.safe), values::day(date.arguable))
+                words::guide::due::TwoDays { safe: values::day(date.safe), arguable: values::day(date.arguable) }
+                    .to_string()
             };
             let over = date.arguable < self.order.as_of;
             match duty.kind {
-                DutyKind::Opens if !over && date.safe > self.order.as_of => paper.text(format!(
-                    "{title}：{}。评价基准日还没有到这一天；提前提出是否受理，所依据的文件没有写。",
-                    self.speaker.from_days(date.safe, date.arguable)
-                )),
+                DutyKind::Opens if !over && date.safe > self.order.as_of => {
+                    let days = self.speaker.from_days(date.safe, date.arguable);
+                    paper.text(words::guide::due::NotOpen { duty: title, days }.to_string())
+                }
                 // What comes back each year stands in the table of dates.
                 DutyKind::Opens | DutyKind::Yearly => continue,
                 DutyKind::Latest | DutyKind::Ends if over => {
-                    paper.text(format!("{title}：{day}，已经过了。{}", self.missed(duty)))
+                    paper.text(words::guide::due::Passed { duty: title, day, missed: self.missed(duty) }.to_string())
                 }
-                DutyKind::Latest | DutyKind::Ends => paper.text(format!("{title}：{day}。")),
+                DutyKind::Latest | DutyKind::Ends => {
+                    paper.text(words::guide::due::Day { duty: title, day }.to_string())
+                }
             };
         }
     }
@@ -188,12 +189,8 @@ impl Draft<'_> {
         };
         match self.findings.assessment().eligible {
             Truth::True => None,
-            Truth::False => {
-                Some(format!("按现有填报，本单位不符合申报资格（{}），符合以前不宜递交。", clauses(Outcome::False)))
-            }
-            Truth::Unknown => {
-                Some(format!("按现有填报，能否申报还不能确定（{}），补齐、核实以后再递交。", clauses(Outcome::Unknown)))
-            }
+            Truth::False => Some(words::guide::remarks::not_eligible(clauses(Outcome::False))),
+            Truth::Unknown => Some(words::guide::remarks::eligibility_open(clauses(Outcome::Unknown))),
         }
     }
 
@@ -210,12 +207,12 @@ impl Draft<'_> {
 
     fn handed_in(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("序号", 7, Align::Centre),
-            ("材料", 17, Align::Left),
-            ("交给", 15, Align::Left),
-            ("份数", 11, Align::Centre),
-            ("条款", 14, Align::Centre),
-            ("说明", 36, Align::Left),
+            (words::shared::heads::NUMBER, 7, Align::Centre),
+            (words::guide::handed_in::heads::PAPER, 17, Align::Left),
+            (words::guide::handed_in::heads::TO, 15, Align::Left),
+            (words::guide::handed_in::heads::COPIES, 11, Align::Centre),
+            (words::shared::heads::CLAUSE, 14, Align::Centre),
+            (words::shared::heads::REMARKS, 36, Align::Left),
         ]);
         for (i, document) in self.documents().enumerate() {
             let words = self.order.words.get("document", &document.id);
@@ -224,19 +221,19 @@ impl Draft<'_> {
                 (i + 1).to_string(),
                 guessed(&words.title, document.backing.inferred),
                 to.unwrap_or_else(|| NOT_PUBLISHED.to_owned()),
-                document.copies.map_or_else(|| NOT_PUBLISHED.to_owned(), |copies| format!("{copies}份")),
+                document.copies.map_or_else(|| NOT_PUBLISHED.to_owned(), words::guide::handed_in::copies),
                 document.backing.clause().to_owned(),
                 with_inference(format!("{}\n{}", words.text, words.help).trim().to_owned(), words),
             ]);
         }
         if table.rows.is_empty() {
-            paper.text("所依据的文件没有载明应交的材料。");
+            paper.text(words::guide::handed_in::NOTHING);
         } else {
             paper.add(Block::Table(table));
         }
         let advice = self.sentences(SentencePart::Advice, About::default());
         if !advice.is_empty() {
-            paper.subheading("本工具的建议（所依据的文件没有规定）");
+            paper.subheading(words::guide::handed_in::ADVICE);
         }
         for (i, said) in advice.into_iter().enumerate() {
             paper.add(Block::Item(format!("{}.", i + 1), said));
@@ -246,12 +243,12 @@ impl Draft<'_> {
 
     fn procedure_table(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("序号", 7, Align::Centre),
-            ("步骤", 15, Align::Left),
-            ("办理单位", 14, Align::Left),
-            ("公布的时限", 14, Align::Centre),
-            ("条款", 14, Align::Centre),
-            ("说明", 36, Align::Left),
+            (words::shared::heads::NUMBER, 7, Align::Centre),
+            (words::guide::steps::heads::STEP, 15, Align::Left),
+            (words::guide::steps::heads::ACTOR, 14, Align::Left),
+            (words::guide::steps::heads::DURATION, 14, Align::Centre),
+            (words::shared::heads::CLAUSE, 14, Align::Centre),
+            (words::shared::heads::REMARKS, 36, Align::Left),
         ]);
         for (i, step) in self.steps().into_iter().enumerate() {
             let words = self.order.words.get("step", &step.id);
@@ -265,7 +262,7 @@ impl Draft<'_> {
             ]);
         }
         if table.rows.is_empty() {
-            paper.text("所依据的文件没有载明程序。");
+            paper.text(words::guide::steps::NONE);
         } else {
             paper.add(Block::Table(table));
         }
@@ -274,22 +271,22 @@ impl Draft<'_> {
     fn fees(&self, paper: &mut Paper) {
         if self.order.rulebook.fees.is_empty() {
             let over = self.order.rulebook.status.is_over();
-            let ask = if over { "" } else { "，请向主办单位确认" };
-            paper.text(format!("所依据的文件没有公布费用{ask}。"));
+            let ask = if over { "" } else { words::guide::fees::ASK };
+            paper.text(words::guide::fees::unpublished(ask));
             return;
         }
         let mut table = Table::new(&[
-            ("项目", 24, Align::Left),
-            ("金额", 16, Align::Right),
-            ("条款", 15, Align::Centre),
-            ("说明", 45, Align::Left),
+            (words::guide::fees::heads::FEE, 24, Align::Left),
+            (words::guide::fees::heads::AMOUNT, 16, Align::Right),
+            (words::shared::heads::CLAUSE, 15, Align::Centre),
+            (words::shared::heads::REMARKS, 45, Align::Left),
         ]);
         for fee in &self.order.rulebook.fees {
             let words = self.order.words.get("fee", &fee.id);
             let amount = match fee.amount {
                 None => NOT_PUBLISHED.to_owned(),
-                Some(0) => "不收费".to_owned(),
-                Some(fen) => format!("{}元", format_fixed(fen, 2)),
+                Some(0) => words::guide::fees::FREE.to_owned(),
+                Some(fen) => words::guide::fees::amount(format_fixed(fen, 2)),
             };
             table.row([
                 words.title.clone(),
@@ -304,16 +301,19 @@ impl Draft<'_> {
     fn afterwards(&self, paper: &mut Paper) {
         let rulebook = self.order.rulebook;
         match &rulebook.validity {
-            Some(validity) => paper.text(format!("证书有效期{}年（{}）。", validity.years, validity.backing.clause())),
-            None => paper.text("所依据的文件没有公布证书有效期。"),
+            Some(validity) => {
+                let (years, clause) = (validity.years, validity.backing.clause());
+                paper.text(words::guide::afterwards::Validity { years, clause }.to_string())
+            }
+            None => paper.text(words::guide::afterwards::NO_VALIDITY),
         };
         if !self.findings.duties().is_empty() {
             let mut table = Table::new(&[
-                ("事项与条款", 18, Align::Left),
+                (words::shared::heads::MATTER, 18, Align::Left),
                 // A whole day in one line.
-                ("稳妥日期\n（推算的除外）", 22, Align::Centre),
-                ("可主张日期", 21, Align::Centre),
-                ("说明", 39, Align::Left),
+                (words::guide::afterwards::heads::SAFE, 22, Align::Centre),
+                (words::guide::afterwards::heads::ARGUABLE, 21, Align::Centre),
+                (words::shared::heads::REMARKS, 39, Align::Left),
             ]);
             for date in self.findings.duties() {
                 let Some(duty) = rulebook.duties.get(date.place) else { continue };
@@ -321,10 +321,10 @@ impl Draft<'_> {
                 let mut remarks = vec![with_inference(words.text.clone(), words)];
                 let missed = self.missed(duty);
                 if duty.kind != DutyKind::Opens && self.has_passed(date) && !missed.is_empty() {
-                    remarks.push(format!("【已过】{missed}"));
+                    remarks.push(words::guide::afterwards::missed(missed));
                 }
                 if date.provisional {
-                    remarks.push("暂定：当年放假安排尚未公布。".to_owned());
+                    remarks.push(words::shared::PROVISIONAL.to_owned());
                 }
                 table.row([
                     format!(
@@ -349,12 +349,15 @@ impl Draft<'_> {
             ));
         }
         if !rulebook.duties.is_empty() {
-            paper.remark("注：填写证书的发证日期以后，可以推算出具体日期并导入日历。");
+            paper.remark(words::guide::afterwards::NOTE);
         }
     }
 
     fn sent_back(&self, paper: &mut Paper) {
-        let mut table = Table::new(&[("材料", 32, Align::Left), ("常见退回原因", 68, Align::Left)]);
+        let mut table = Table::new(&[
+            (words::guide::sent_back::heads::PAPER, 32, Align::Left),
+            (words::guide::sent_back::heads::REASONS, 68, Align::Left),
+        ]);
         for (i, needed) in self.papers.iter().enumerate() {
             let words = self.order.words.get("evidence", needed.paper);
             if !words.sent_back.is_empty() {

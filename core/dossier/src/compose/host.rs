@@ -3,6 +3,7 @@
 use super::super::ManifestHost;
 use super::super::paper::{Block, Paper};
 use super::Draft;
+use crate::words;
 use ziping_base::lang::Lang;
 use ziping_host::Both;
 use ziping_regime::Origin;
@@ -26,9 +27,8 @@ impl Draft<'_> {
 
     /// Where the rule book is the host's own: whose it is. `None`: it comes with the kit, or is tried out.
     pub(super) fn rules_of_host(&self) -> Option<String> {
-        let by = self.order.host.map_or("单位", |host| host.name.zh.as_str());
-        (self.order.rulebook.origin == Origin::Host)
-            .then(|| format!("所依据的规则由提供本站的{by}编写，不是本工具自带的，本工具没有核对。"))
+        let by = self.order.host.map_or(words::shared::host::UNNAMED, |host| host.name.zh.as_str());
+        (self.order.rulebook.origin == Origin::Host).then(|| words::shared::host::rules(by))
     }
 
     /// In the guide: where and how the host says that papers are handed in.
@@ -38,11 +38,8 @@ impl Draft<'_> {
         if contact.is_empty() && host.hand_in.is_none() {
             return;
         }
-        paper.subheading("本站提供方公布的递交和联系方式");
-        paper.text(format!(
-            "以下由提供本站的{}填写，不是所依据的文件的规定，本工具没有核对；递交前请以主办单位的最新通知为准。",
-            host.name.zh
-        ));
+        paper.subheading(words::guide::host::TITLE);
+        paper.text(words::guide::host::whose(&host.name.zh));
         if let Some(hand_in) = &host.hand_in {
             for line in hand_in.zh.lines().filter(|line| !line.trim().is_empty()) {
                 paper.text(line.trim().to_owned());
@@ -65,8 +62,7 @@ impl Draft<'_> {
         if !contact.is_empty() {
             parts.push(format!("{}。", contact.join("，")));
         }
-        (!parts.is_empty())
-            .then(|| format!("递交和联系（由提供本站的{}填写，本工具没有核对）：{}", host.name.zh, parts.concat()))
+        (!parts.is_empty()).then(|| words::application::Host { host: &host.name.zh, said: parts.concat() }.to_string())
     }
 
     /// What a placeholder of a form asks of the host; empty where nothing is said.
@@ -91,11 +87,12 @@ impl Draft<'_> {
         let Some(host) = self.order.host else { return String::new() };
         let contact = self.host_contact().join("，");
         let hand_in = host.hand_in.as_ref().map(|said| said.zh.as_str());
-        match (hand_in, contact.is_empty()) {
-            (None, true) => String::new(),
-            (None, false) => format!("\n{}（本站提供方）：{contact}。", host.name.zh),
-            (Some(said), true) => format!("\n{}（本站提供方）：{said}", host.name.zh),
-            (Some(said), false) => format!("\n{}（本站提供方）：{said}\n{contact}。", host.name.zh),
-        }
+        let said = match (hand_in, contact.is_empty()) {
+            (None, true) => return String::new(),
+            (None, false) => format!("{contact}。"),
+            (Some(said), true) => said.to_owned(),
+            (Some(said), false) => format!("{said}\n{contact}。"),
+        };
+        format!("\n{}", words::calendar::Host { host: &host.name.zh, said })
     }
 }

@@ -3,11 +3,10 @@
 use super::super::paper::FormRow::{Pair, Wide};
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
 use super::{NOTICE, values};
+use crate::words;
+use crate::words::joint::TITLE;
 use ziping_assess::{JointChange, JointKind, JointReport, JointState};
 use ziping_base::calendar::Day;
-
-/// What the paper is called.
-const TITLE: &str = "统一改进计划";
 
 /// The paper. `report`: in Chinese, days as papers write them.
 pub(in super::super) fn joint(report: &JointReport, as_of: Day) -> Paper {
@@ -15,31 +14,34 @@ pub(in super::super) fn joint(report: &JointReport, as_of: Day) -> Paper {
     paper.landscape = true;
     paper.add(Block::Title(TITLE.to_owned()));
     paper.add(Block::Subtitle(values::text(&report.organisation)));
-    paper.add(Block::Subtitle(format!("评价基准日：{}　　{NOTICE}", values::day(as_of))));
+    paper.add(Block::Subtitle(words::shared::DayAndNotice { day: values::day(as_of), notice: NOTICE }.to_string()));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {
         number += 1;
         paper.heading(format!("{}、{title}", chinese_number(number)));
     };
-    chapter(&mut paper, "目标");
+    chapter(&mut paper, words::joint::chapters::AIMS);
     aims(&mut paper, report);
-    chapter(&mut paper, "要做的改变");
+    chapter(&mut paper, words::joint::chapters::CHANGES);
     changes(&mut paper, report);
     if !report.conflicts.is_empty() {
-        chapter(&mut paper, "不能同时达到的目标");
+        chapter(&mut paper, words::joint::chapters::CONFLICTS);
         listed(&mut paper, report.conflicts.iter());
     }
     if !report.falls.is_empty() {
-        chapter(&mut paper, "对其他规则的影响");
+        chapter(&mut paper, words::joint::chapters::FALLS);
         listed(&mut paper, report.falls.iter().map(|fall| &fall.text));
     }
     if !report.changes.is_empty() {
-        chapter(&mut paper, "计划的前提");
+        chapter(&mut paper, words::joint::chapters::PREMISES);
         premises(&mut paper, report);
-        chapter(&mut paper, "计划的落实");
+        chapter(&mut paper, words::joint::chapters::REALISATION);
         paper.add(Block::Form(vec![
-            Pair([("牵头负责人".to_owned(), TO_FILL.to_owned()), ("计划批准人".to_owned(), TO_FILL.to_owned())]),
-            Wide("下次复核日期".to_owned(), TO_FILL.to_owned()),
+            Pair([
+                (words::shared::realisation::LEADER.to_owned(), TO_FILL.to_owned()),
+                (words::shared::realisation::APPROVER.to_owned(), TO_FILL.to_owned()),
+            ]),
+            Wide(words::shared::realisation::NEXT_CHECK.to_owned(), TO_FILL.to_owned()),
         ]));
     }
     paper
@@ -53,31 +55,31 @@ fn listed<'t>(paper: &mut Paper, texts: impl Iterator<Item = &'t String>) {
 
 fn aims(paper: &mut Paper, report: &JointReport) {
     let mut table = Table::new(&[
-        ("序号", 6, Align::Centre),
-        ("规则", 26, Align::Left),
-        ("现状", 16, Align::Centre),
-        ("目标", 14, Align::Centre),
-        ("计划能否达到", 12, Align::Centre),
-        ("说明", 26, Align::Left),
+        (words::shared::heads::NUMBER, 6, Align::Centre),
+        (words::joint::aims::heads::RULES, 26, Align::Left),
+        (words::joint::aims::heads::BEFORE, 16, Align::Centre),
+        (words::joint::aims::heads::AIM, 14, Align::Centre),
+        (words::joint::aims::heads::STATE, 12, Align::Centre),
+        (words::shared::heads::REMARKS, 26, Align::Left),
     ]);
     for (place, aim) in report.aims.iter().enumerate() {
         let eligible = match aim.before.eligible.as_deref() {
-            Some("true") => "\n（符合申报资格）",
-            Some("false") => "\n（不符合申报资格）",
-            Some(_) => "\n（申报资格待定）",
-            None => "",
+            Some("true") => Some(words::joint::aims::ELIGIBLE),
+            Some("false") => Some(words::joint::aims::NOT_ELIGIBLE),
+            Some(_) => Some(words::joint::aims::OPEN),
+            None => None,
         };
         let state = match aim.state {
-            JointState::Already if aim.wanted.is_none() => "能够保持",
-            JointState::Already => "已经达到",
-            JointState::Planned => "能够达到",
-            JointState::NoWay => "未找到途径",
-            JointState::Conflict => "未列入计划",
+            JointState::Already if aim.wanted.is_none() => words::joint::aims::states::KEPT,
+            JointState::Already => words::joint::aims::states::ALREADY,
+            JointState::Planned => words::joint::aims::states::PLANNED,
+            JointState::NoWay => words::joint::aims::states::NO_WAY,
+            JointState::Conflict => words::joint::aims::states::CONFLICT,
         };
         table.row([
             (place + 1).to_string(),
-            format!("{}\n（版本 {}）", aim.title, aim.version),
-            format!("{}{eligible}", aim.before.grade),
+            format!("{}\n{}", aim.title, words::joint::aims::version(&aim.version)),
+            [Some(aim.before.grade.as_str()), eligible].into_iter().flatten().collect::<Vec<_>>().join("\n"),
             aim.aim.clone(),
             state.to_owned(),
             aim.said.clone(),
@@ -89,18 +91,14 @@ fn aims(paper: &mut Paper, report: &JointReport) {
 fn changes(paper: &mut Paper, report: &JointReport) {
     if report.changes.is_empty() {
         let all = report.aims.iter().all(|aim| aim.state == JointState::Already);
-        paper.text(if all {
-            "所列目标现在都已达到，不需要另外的改变。"
-        } else {
-            "没有可以列入计划的改变，原因见上表。"
-        });
+        paper.text(if all { words::joint::changes::ALL_REACHED } else { words::joint::changes::NONE });
         return;
     }
     let mut number = 0;
     for (kind, title) in [
-        (JointKind::Do, "要落实的改变"),
-        (JointKind::Wait, "要等到的日期"),
-        (JointKind::Check, "要核实并填写的事项（下列各项现在还没有填写，核实结果须是这样）"),
+        (JointKind::Do, words::joint::changes::TO_DO),
+        (JointKind::Wait, words::joint::changes::TO_WAIT),
+        (JointKind::Check, words::joint::changes::TO_CHECK),
     ] {
         let of: Vec<&JointChange> = report.changes.iter().filter(|change| change.kind == kind).collect();
         if !of.is_empty() {
@@ -108,25 +106,19 @@ fn changes(paper: &mut Paper, report: &JointReport) {
             paper.add(Block::Table(table(&of, &mut number)));
         }
     }
-    let tried = if report.all_tried {
-        "在找到的各条途径中，这是改变项数最少的一种搭配。"
-    } else {
-        "途径较多，只试了其中一部分搭配，可能还有改变更少的办法。"
-    };
-    paper.remark(format!(
-        "注：每项改变只列一次；上列改变缺一不可，少做一项，就有目标达不到。{tried}标“规则要求”的材料是规则点名要的，其余由工具建议。"
-    ));
+    let tried = if report.all_tried { words::joint::changes::FEWEST } else { words::joint::changes::SOME_TRIED };
+    paper.remark(words::joint::changes::note(tried));
 }
 
 /// Changes of one kind, numbered on.
 fn table(changes: &[&JointChange], number: &mut usize) -> Table {
     let mut table = Table::new(&[
-        ("序号", 5, Align::Centre),
-        ("改变", 27, Align::Left),
-        ("用于哪套规则，依据条款", 27, Align::Left),
-        ("用什么材料证明", 18, Align::Left),
-        ("最早时间", 13, Align::Left),
-        ("责任人", 10, Align::Centre),
+        (words::shared::heads::NUMBER, 5, Align::Centre),
+        (words::joint::changes::heads::CHANGE, 27, Align::Left),
+        (words::joint::changes::heads::LIFTS, 27, Align::Left),
+        (words::joint::changes::heads::PAPERS, 18, Align::Left),
+        (words::joint::changes::heads::WHEN, 13, Align::Left),
+        (words::shared::heads::OWNER, 10, Align::Centre),
     ]);
     for change in changes {
         *number += 1;
@@ -150,7 +142,7 @@ fn proof(change: &JointChange) -> String {
         return NONE.to_owned();
     }
     let said = |paper: &ziping_assess::JointPaper| {
-        if paper.asked { format!("{}（规则要求）", paper.title) } else { paper.title.clone() }
+        if paper.asked { words::joint::changes::asked(&paper.title) } else { paper.title.clone() }
     };
     change.papers.iter().map(said).collect::<Vec<_>>().join("\n")
 }
@@ -158,12 +150,12 @@ fn proof(change: &JointChange) -> String {
 fn premises(paper: &mut Paper, report: &JointReport) {
     let titles = |titles: &[String]| titles.join("；");
     if !report.rests_on.is_empty() {
-        paper.text(format!("以下列事项的核实结果为前提，这些事项现在还没有填写：{}。", titles(&report.rests_on)));
+        paper.text(words::joint::premises::rests_on(titles(&report.rests_on)));
     }
     if !report.assumes.is_empty() {
-        paper.text(format!("假定下列情况到时候不变：{}。", titles(&report.assumes)));
+        paper.text(words::joint::premises::assumes(titles(&report.assumes)));
     }
     if report.rests_on.is_empty() && report.assumes.is_empty() {
-        paper.text("其他填报内容保持现状。");
+        paper.text(words::joint::premises::NONE);
     }
 }

@@ -38,6 +38,7 @@ pub(super) use procedure::letter;
 use super::Order;
 use super::enclose::{Enclosure, enclosures};
 use super::paper::TO_FILL;
+use crate::words;
 use core::cell::RefCell;
 use core::slice;
 use std::borrow::Cow;
@@ -54,7 +55,7 @@ use ziping_rules::fact::{Fact, FactIx, Kind, Sheet};
 const RENEWAL: &str = "renewal";
 
 /// Said wherever a paper could be taken for an official one.
-pub(super) const NOTICE: &str = "非官方文件，仅供自评准备";
+pub(super) use crate::words::shared::NOTICE;
 
 /// What all papers of a package rest on.
 pub(super) struct Draft<'a> {
@@ -170,10 +171,12 @@ impl<'a> Draft<'a> {
     pub(super) fn outcomes(&self, range: GradeRange) -> String {
         match self.order.rulebook.grade.model {
             _ if range.is_decided() => self.outcome(range.best).to_owned(),
-            Model::Met { .. } => format!("待定（尚不能判断是否{}）", self.outcome(range.best)),
-            Model::Scored { .. } | Model::Aspects { .. } => {
-                format!("{}至{}", self.outcome(range.worst), say::apart(self.outcome(range.best)))
+            Model::Met { .. } => words::shared::outcomes::open_met(self.outcome(range.best)),
+            Model::Scored { .. } | Model::Aspects { .. } => words::shared::outcomes::Range {
+                worst: self.outcome(range.worst),
+                best: say::apart(self.outcome(range.best)),
             }
+            .to_string(),
         }
     }
 
@@ -189,9 +192,9 @@ impl<'a> Draft<'a> {
             Applied::Stated(place) => Some(self.outcome(place).to_owned()),
             // A range is no level that one can apply for.
             Applied::Predicted(range) if range.worst == 0 || range.worst < range.best => {
-                Some(format!("{TO_FILL}（尚未填写；自评预测：{}）", self.outcomes(range)))
+                Some(words::shared::levels::ToFill { to_fill: TO_FILL, predicted: self.outcomes(range) }.to_string())
             }
-            Applied::Predicted(range) => Some(format!("{}（自评预测，申报等级尚未填写）", self.outcomes(range))),
+            Applied::Predicted(range) => Some(words::shared::levels::predicted(self.outcomes(range))),
         }
     }
 
@@ -203,8 +206,8 @@ impl<'a> Draft<'a> {
         let level = self.level()?;
         let predicted = self.outcomes(self.findings.assessment().grade);
         Some(match self.applied.beyond(self.findings.assessment().grade)? {
-            Beyond::Above => format!("申报等级“{level}”高于自评预测“{predicted}”，请核对后再递交。"),
-            Beyond::Open => format!("自评预测为“{predicted}”，申报等级“{level}”能否达到，取决于尚未确定的事项。"),
+            Beyond::Above => words::shared::BeyondAbove { level, predicted }.to_string(),
+            Beyond::Open => words::shared::BeyondOpen { level, predicted }.to_string(),
         })
     }
 
@@ -301,16 +304,16 @@ impl<'a> Draft<'a> {
     /// A warning where the rule book is not one to apply under now.
     fn standing(&self) -> Option<&'static str> {
         if self.order.rulebook.origin == Origin::Trial {
-            return Some("草案：所依据的规则由使用者自行载入、只供试用，不是已发布的规则，不能据以申报。");
+            return Some(words::shared::standing::TRIAL_RULES);
         }
         if self.order.rulebook.overlays.iter().any(|overlay| overlay.origin == Origin::Trial) {
-            return Some("草案：所用的补充规则由使用者自行载入、只供试用，不是已发布的规则，不能据以申报。");
+            return Some(words::shared::standing::TRIAL_OVERLAYS);
         }
         match self.order.rulebook.status {
             Status::InForce | Status::Undated => None,
-            Status::Draft => Some("草案：所依据的规则尚未施行，不能据以申报。"),
-            Status::Superseded => Some("已被替代：所依据的规则已由新的文件替代，不能据以申报。"),
-            Status::Historical => Some("历史规则：所依据的资质或规则已经取消，现在不能申报，本材料只供对照和研究。"),
+            Status::Draft => Some(words::shared::standing::DRAFT),
+            Status::Superseded => Some(words::shared::standing::SUPERSEDED),
+            Status::Historical => Some(words::shared::standing::HISTORICAL),
         }
     }
 

@@ -5,6 +5,7 @@ use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_num
 use super::say::{apart, freed};
 use super::statements::{Part, Statement};
 use super::{Draft, NOTICE, values};
+use crate::words;
 use ziping_assess::{GradeRange, HorizonStep, Inconsistency, Mode};
 use ziping_regime::{Band, Element, Model};
 use ziping_rules::fact::{FactIx, Range};
@@ -13,31 +14,39 @@ use ziping_rules::rule::{Truth, Unit};
 
 /// The plan.
 pub(in super::super) fn plan(draft: &Draft<'_>) -> Paper {
-    let mut paper = Paper::new(format!("{}差距与改进计划", draft.regime().title));
-    paper.add(Block::Title("差距与改进计划".to_owned()));
+    let mut paper = Paper::new(words::plan::document(&draft.regime().title));
+    paper.add(Block::Title(words::plan::TITLE.to_owned()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
-    paper.add(Block::Subtitle(format!("评价基准日：{}　　{NOTICE}", values::day(draft.order.as_of))));
+    paper.add(Block::Subtitle(
+        words::shared::DayAndNotice { day: values::day(draft.order.as_of), notice: NOTICE }.to_string(),
+    ));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {
         number += 1;
         paper.heading(format!("{}、{title}", chinese_number(number)));
     };
-    chapter(&mut paper, "现状与目标");
+    chapter(&mut paper, words::plan::chapters::STATE);
     draft.state(&mut paper);
-    chapter(&mut paper, "尚未达到和尚未确定的事项");
+    chapter(&mut paper, words::plan::chapters::GAPS);
     draft.gaps(&mut paper);
-    chapter(&mut paper, "达到目标的途径");
+    chapter(&mut paper, words::plan::chapters::WAYS);
     draft.ways(&mut paper);
-    chapter(&mut paper, "时间推移带来的变化");
+    chapter(&mut paper, words::plan::chapters::TIME);
     draft.time(&mut paper);
     if !draft.conflicts.is_empty() {
-        chapter(&mut paper, "填报内容中不一致之处");
+        chapter(&mut paper, words::plan::chapters::DISAGREEMENTS);
         draft.disagreements(&mut paper);
     }
-    chapter(&mut paper, "计划的落实");
+    chapter(&mut paper, words::plan::chapters::REALISATION);
     paper.add(Block::Form(vec![
-        Pair([("牵头负责人".to_owned(), TO_FILL.to_owned()), ("计划批准人".to_owned(), TO_FILL.to_owned())]),
-        Pair([("下次复核日期".to_owned(), TO_FILL.to_owned()), ("计划递交日期".to_owned(), TO_FILL.to_owned())]),
+        Pair([
+            (words::shared::realisation::LEADER.to_owned(), TO_FILL.to_owned()),
+            (words::shared::realisation::APPROVER.to_owned(), TO_FILL.to_owned()),
+        ]),
+        Pair([
+            (words::shared::realisation::NEXT_CHECK.to_owned(), TO_FILL.to_owned()),
+            (words::plan::realisation::HAND_IN.to_owned(), TO_FILL.to_owned()),
+        ]),
     ]));
     paper
 }
@@ -45,20 +54,24 @@ pub(in super::super) fn plan(draft: &Draft<'_>) -> Paper {
 impl Draft<'_> {
     fn state(&self, paper: &mut Paper) {
         let eligible = match self.findings.assessment().eligible {
-            Truth::True => "符合",
-            Truth::False => "不符合",
-            Truth::Unknown => "待定",
+            Truth::True => words::shared::outcomes::MET,
+            Truth::False => words::shared::outcomes::NOT_MET,
+            Truth::Unknown => words::shared::outcomes::OPEN,
         };
         let label = str::to_owned;
-        let mut form = vec![Wide(label("单位名称"), self.name())];
-        form.extend(self.level().map(|level| Wide(label("申报等级"), level)));
+        let mut form = vec![Wide(label(words::plan::state::ORGANISATION), self.name())];
+        form.extend(self.level().map(|level| Wide(label(words::shared::labels::LEVEL), level)));
         form.extend([Pair([
-            (label("自评结果"), self.outcomes(self.findings.assessment().grade)),
-            (label("改进目标"), self.outcome(self.target).to_owned()),
+            (label(words::shared::labels::RESULT), self.outcomes(self.findings.assessment().grade)),
+            (label(words::plan::state::AIM), self.outcome(self.target).to_owned()),
         ])]);
         // Where nothing is asked of who applies, nothing is said of it.
-        let eligible = self.order.rulebook.has_eligibility().then(|| (label("申报资格"), eligible.to_owned()));
-        let score = self.total().map(|score| (label("自评总分"), values::exact_points(score)));
+        let eligible = self
+            .order
+            .rulebook
+            .has_eligibility()
+            .then(|| (label(words::shared::labels::ELIGIBLE), eligible.to_owned()));
+        let score = self.total().map(|score| (label(words::shared::labels::SCORE), values::exact_points(score)));
         form.extend(match (eligible, score) {
             (Some(eligible), Some(score)) => Some(Pair([eligible, score])),
             (Some((label, said)), None) | (None, Some((label, said))) => Some(Wide(label, said)),
@@ -75,18 +88,18 @@ impl Draft<'_> {
             paper.remark(beyond);
         }
         if self.target <= self.findings.assessment().grade.worst && self.findings.assessment().eligible == Truth::True {
-            paper.text("按现有填报，目标已经可以达到，下列各项供保持和核对。");
+            paper.text(words::plan::state::REACHED);
         }
     }
 
     fn gaps(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("序号", 7, Align::Centre),
-            ("事项与条款", 24, Align::Left),
-            ("现状与说明", 33, Align::Left),
-            ("状态", 12, Align::Centre),
-            ("责任人", 12, Align::Centre),
-            ("完成日期", 12, Align::Centre),
+            (words::shared::heads::NUMBER, 7, Align::Centre),
+            (words::shared::heads::MATTER, 24, Align::Left),
+            (words::plan::gaps::heads::STATE, 33, Align::Left),
+            (words::plan::gaps::heads::STATUS, 12, Align::Centre),
+            (words::shared::heads::OWNER, 12, Align::Centre),
+            (words::plan::gaps::heads::DUE, 12, Align::Centre),
         ]);
         let statements = self.statements();
         // What only contradicts itself is to be cleared up as well.
@@ -98,17 +111,17 @@ impl Draft<'_> {
                 lines.push(statement.stated.clone());
             }
             // The chapter that remarks refer to stands in this paper.
-            let here = || statement.remarks.replace("见《差距与改进计划》", "见下文“不一致之处”");
+            let here = || statement.remarks.replace(words::shared::SEE_PLAN, words::plan::gaps::SEE_BELOW);
             lines.extend((!statement.remarks.is_empty()).then(here));
             table.row([
                 (i + 1).to_string(),
                 format!("{}\n（{}）", statement.title, statement.clauses.join("、")),
                 lines.join("\n"),
                 match (statement.failed, statement.part) {
-                    (false, _) if !statement.open => "须更正",
-                    (false, _) => "待定",
-                    (true, Part::Eligibility | Part::Requirement) => "未达到",
-                    (true, Part::Cap | Part::Ground) => "有此情形",
+                    (false, _) if !statement.open => words::plan::gaps::status::TO_CORRECT,
+                    (false, _) => words::shared::outcomes::OPEN,
+                    (true, Part::Eligibility | Part::Requirement) => words::plan::gaps::status::NOT_REACHED,
+                    (true, Part::Cap | Part::Ground) => words::shared::outcomes::CAUGHT,
                 }
                 .to_owned(),
                 statement.task.0.clone(),
@@ -124,12 +137,12 @@ impl Draft<'_> {
             let rulebook = self.order.rulebook;
             let breaches = !rulebook.caps.is_empty() || !rulebook.grounds.is_empty();
             let aims = match rulebook.grade.model {
-                Model::Scored { .. } => "，目标所需的得分也已达到",
-                Model::Aspects { .. } => "，目标所需的等级也已达到",
+                Model::Scored { .. } => words::plan::gaps::POINTS_REACHED,
+                Model::Aspects { .. } => words::plan::gaps::LEVELS_REACHED,
                 Model::Met { .. } => "",
             };
-            let breaches = if breaches { "，没有限制性情形" } else { "" };
-            paper.text(format!("没有：各项条件均已符合{breaches}{aims}。"));
+            let breaches = if breaches { words::plan::gaps::NO_BREACHES } else { "" };
+            paper.text(words::plan::gaps::Nothing { breaches, aims }.to_string());
         } else {
             paper.add(Block::Table(table));
         }
@@ -153,9 +166,14 @@ impl Draft<'_> {
             let state = self.total().map_or_else(|| values::points(total), values::exact_points);
             let never = total.high < wanted;
             rows.push([
-                "总分".to_owned(),
-                format!("现为 {state}；{}须达到 {}", self.outcome(self.target), values::points(Range::exactly(wanted))),
-                if never { "未达到" } else { "待定" }.to_owned(),
+                words::shared::labels::TOTAL.to_owned(),
+                words::plan::gaps::scores::Total {
+                    state,
+                    outcome: self.outcome(self.target),
+                    wanted: values::points(Range::exactly(wanted)),
+                }
+                .to_string(),
+                if never { words::plan::gaps::status::NOT_REACHED } else { words::shared::outcomes::OPEN }.to_owned(),
             ]);
         }
         for (element, found) in elements.iter().zip(&self.findings.assessment().elements) {
@@ -163,17 +181,20 @@ impl Draft<'_> {
             let now = Self::points_of(found).map(values::exact_points);
             let (state, status) = if let Some(now) = now {
                 if found.range.low < found.range.high {
-                    (format!("现为 {now}，满分 {most}"), "待定")
+                    (words::plan::gaps::scores::Open { now, most }.to_string(), words::shared::outcomes::OPEN)
                 } else if short.is_some() && found.range.high < element.max {
                     let top = found.exact.map_or(Ratio::fixed(found.range.high, 1), |exact| exact.high);
                     let room = Ratio::fixed(element.max, 1).minus(top).unwrap_or(Ratio::ZERO);
                     let room = values::exact_points(Points::exactly(room));
-                    (format!("现为 {now}，满分 {most}，还能再加 {room}"), "可提高")
+                    (
+                        words::plan::gaps::scores::Room { now, most, room }.to_string(),
+                        words::plan::gaps::status::CAN_RISE,
+                    )
                 } else {
                     continue;
                 }
             } else {
-                (format!("尚未填写，满分 {most}"), "待定")
+                (words::plan::gaps::scores::blank(most), words::shared::outcomes::OPEN)
             };
             rows.push([self.cited(element), state, status.to_owned()]);
         }
@@ -190,11 +211,15 @@ impl Draft<'_> {
             }
             let target = apart(self.outcome(self.target));
             let state = if found.answered {
-                format!("现为{}，目标为{target}", apart(&self.outcomes(range)))
+                words::plan::gaps::levels::Now { now: apart(&self.outcomes(range)), target }.to_string()
             } else {
-                format!("尚未填写，目标为{target}")
+                words::plan::gaps::levels::blank(target)
             };
-            let status = if range.best < self.target { "未达到" } else { "待定" };
+            let status = if range.best < self.target {
+                words::plan::gaps::status::NOT_REACHED
+            } else {
+                words::shared::outcomes::OPEN
+            };
             rows.push([self.cited(aspect), state, status.to_owned()]);
         }
         rows
@@ -207,15 +232,15 @@ impl Draft<'_> {
 
     /// What stands in the way, by its title.
     pub(super) fn blocker(&self, id: &str) -> String {
-        self.speaker.named(id).unwrap_or("补充规则的条件").to_owned()
+        self.speaker.named(id).unwrap_or(words::plan::time::OVERLAY_CONDITION).to_owned()
     }
 
     fn time(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
-            ("自何日起", 27, Align::Centre),
-            ("自评结果", 21, Align::Centre),
-            ("发生变化的事项", 26, Align::Left),
-            ("以下列回答不变为前提", 26, Align::Left),
+            (words::plan::time::heads::FROM, 27, Align::Centre),
+            (words::shared::labels::RESULT, 21, Align::Centre),
+            (words::plan::time::heads::CHANGED, 26, Align::Left),
+            (words::plan::time::heads::HELD, 26, Align::Left),
         ]);
         // A day on which nothing changes is no row of its own: what it rests on stands with the row before.
         let mut shown: Vec<HorizonStep> = Vec::new();
@@ -239,11 +264,12 @@ impl Draft<'_> {
             ]);
         }
         paper.add(Block::Table(table));
-        paper.remark("注：只计随日期推移而变化的事项，其他填报内容按现状不变；五年以后的变化没有列入。");
+        paper.remark(words::plan::time::NOTE);
         for (cap, found) in self.order.rulebook.caps.iter().zip(&self.findings.assessment().caps) {
             if let Some((arguable, safe)) = found.free {
-                let (title, free) = (self.title("cap", &cap.id), freed(cap));
-                paper.remark(format!("{title}：{}{free}。", self.speaker.from_days(safe, arguable)));
+                let days = self.speaker.from_days(safe, arguable);
+                let free = words::plan::time::Free { cap: self.title("cap", &cap.id), days, freed: freed(cap) };
+                paper.remark(free.to_string());
             }
         }
     }
@@ -262,26 +288,32 @@ impl Draft<'_> {
             let said = match conflict {
                 Inconsistency::Check(id, ..) => self.order.words.get("check", id).text.clone(),
                 Inconsistency::Future(fact, day) => {
-                    format!("{}填写为{}，晚于评价基准日，请核对。", self.fact_title(*fact), values::day(*day))
+                    words::plan::disagreements::Future { fact: self.fact_title(*fact), day: values::day(*day) }
+                        .to_string()
                 }
                 Inconsistency::TableDiffers(fact, table, typed, worked_out) if !self.tells_amount(*fact) => {
                     let unit = self.speaker.unit(*fact);
-                    format!(
-                        "{}填写为{}，按《{}》计算为{}，以表格为准。",
-                        self.fact_title(*fact),
-                        values::range(*typed, |units| self.speaker.number(units, unit)),
-                        self.fact_title(*table),
-                        values::range(*worked_out, |units| self.speaker.number(units, unit))
-                    )
+                    let figure = |figure: Range| values::range(figure, |units| self.speaker.number(units, unit));
+                    words::plan::disagreements::TableDiffers {
+                        fact: self.fact_title(*fact),
+                        typed: figure(*typed),
+                        table: self.fact_title(*table),
+                        worked_out: figure(*worked_out),
+                    }
+                    .to_string()
                 }
                 Inconsistency::TableDiffers(fact, table, ..) | Inconsistency::TableDenies(fact, table) => {
-                    format!("{}与按《{}》计算的不一致，以表格为准。", self.fact_title(*fact), self.fact_title(*table))
+                    words::plan::disagreements::TableDenies {
+                        fact: self.fact_title(*fact),
+                        table: self.fact_title(*table),
+                    }
+                    .to_string()
                 }
                 Inconsistency::OverlayDiffers(_, fact, ..) => {
-                    format!("{}与所载入的指标表或等级条件计算的不一致，以后者为准。", self.fact_title(*fact))
+                    words::plan::disagreements::overlay_differs(self.fact_title(*fact))
                 }
             };
-            let grave = if conflict.is_error() { "【须更正】" } else { "" };
+            let grave = if conflict.is_error() { words::plan::disagreements::GRAVE } else { "" };
             paper.add(Block::Item(format!("{}.", i + 1), format!("{grave}{said}")));
         }
     }

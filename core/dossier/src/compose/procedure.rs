@@ -6,6 +6,7 @@ use super::notice::{notice, outline, pledge};
 use super::say::with_inference;
 use super::sentences::About;
 use super::{Draft, Order, values};
+use crate::words;
 use ziping_regime::{Document, Model, SentencePart, Writing};
 use ziping_rules::fact::{Fact, FactIx, Kind, Occurrence, TextFormat, Value};
 
@@ -69,7 +70,7 @@ impl<'a> Draft<'a> {
     pub(super) fn asked(&self, ix: FactIx) -> String {
         let title = self.fact_title(ix);
         match self.fact(ix).map(|fact| &fact.kind) {
-            Some(Kind::Occurrence) => format!("{title}的日期"),
+            Some(Kind::Occurrence) => words::letters::day_of(title),
             _ => title.to_owned(),
         }
     }
@@ -171,13 +172,13 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
     let mut paper = Paper::new(words.title.clone());
     paper.add(Block::Title(words.title.clone()));
     paper.add(Block::Subtitle(draft.regime().title.clone()));
-    paper.add(Block::Subtitle(format!("填报日期：{}", draft.today())));
+    paper.add(Block::Subtitle(words::letters::filled_in(draft.today())));
     if let Some(standing) = draft.standing() {
         paper.remark(standing);
     }
     paper.add(Block::Address(format!("{}：", draft.addressed(form.to.as_deref()))));
     if let Some(through) = form.through.as_deref() {
-        paper.text(format!("（经{}转交）", draft.addressed(Some(through))));
+        paper.text(words::letters::through(draft.addressed(Some(through))));
     }
     let asks = words.labels.get("asks").map_or("", String::as_str);
     let about = About { paper: &words.title, clause: form.backing.clause(), asks };
@@ -187,38 +188,43 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
         number += 1;
         paper.heading(format!("{}、{title}", chinese_number(number)));
     };
-    chapter(&mut paper, "单位基本情况");
+    chapter(&mut paper, words::letters::chapters::ORGANISATION);
     paper.add(Block::Form(draft.organisation()));
     let mut matter = Paper::default();
     if draft.matter(&mut matter, form) {
-        chapter(&mut paper, if draft.is_about_certificate(form) { "证书与事项" } else { "事项与请求" });
+        let title = if draft.is_about_certificate(form) {
+            words::letters::chapters::CERTIFICATE_AND_MATTER
+        } else {
+            words::letters::chapters::MATTER_AND_REQUEST
+        };
+        chapter(&mut paper, title);
         paper.blocks.append(&mut matter.blocks);
     }
     // A form that carries out many clauses asks for each of them.
     if form.backing.clauses.len() > 2 {
-        chapter(&mut paper, "逐项填写");
+        chapter(&mut paper, words::letters::chapters::BY_CLAUSE);
         let item = |clause: &String| {
             let title = draft.order.words.get("clause", clause).title.as_str();
             FormRow::Wide(format!("{title}（{clause}）"), TO_FILL.to_owned())
         };
         paper.add(Block::Form(form.backing.clauses.iter().map(item).collect()));
     }
-    chapter(&mut paper, "所附材料");
+    chapter(&mut paper, words::letters::chapters::ENCLOSED);
     let mut table = Table::new(&[
-        ("序号", 10, Align::Centre),
-        ("材料名称", 50, Align::Left),
-        ("原件或复印件", 20, Align::Centre),
-        ("页数", 20, Align::Centre),
+        (words::shared::heads::NUMBER, 10, Align::Centre),
+        (words::shared::heads::PAPER, 50, Align::Left),
+        (words::letters::enclosed::heads::FORM, 20, Align::Centre),
+        (words::letters::enclosed::heads::PAGES, 20, Align::Centre),
     ]);
     for place in 1..=3 {
         table.row([place.to_string(), TO_FILL.to_owned(), TO_FILL.to_owned(), TO_FILL.to_owned()]);
     }
     paper.add(Block::Table(table));
-    chapter(&mut paper, "声明");
+    chapter(&mut paper, words::letters::chapters::DECLARATION);
     let part = (SentencePart::LetterDeclaration, about);
     draft.sentence_list(&mut paper, "declaration", part, |_, said| Block::Text(said));
-    paper.add(Block::Seal(vec!["法定代表人（签字）：".to_owned(), "单位（盖章）：".to_owned()]));
-    let help = with_inference(words.help.clone(), words);
-    paper.remark(format!("注（本工具的提示，不是函件的内容）：{}{help}标有“{TO_FILL}”的提交前须补齐。", words.text));
+    paper.add(Block::Seal(vec![words::shared::signed::PERSON.to_owned(), words::letters::letter::SEAL.to_owned()]));
+    let help = format!("{}{}", words.text, with_inference(words.help.clone(), words));
+    paper.remark(words::letters::letter::Note { help, to_fill: TO_FILL }.to_string());
     paper
 }

@@ -3,6 +3,7 @@
 use super::super::paper::NONE;
 use super::Draft;
 use super::values::HIDDEN;
+use crate::words;
 use std::borrow::Cow;
 use ziping_assess::{Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
 use ziping_regime::{Cap, WordsOf};
@@ -12,20 +13,20 @@ use ziping_rules::rule::{Change, Reason, Unit};
 /// How a condition turned out.
 pub(super) const fn met(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::True => "符合",
-        Outcome::False => "不符合",
-        Outcome::Unknown => "待定",
-        Outcome::NotApplicable => "不适用",
+        Outcome::True => words::shared::outcomes::MET,
+        Outcome::False => words::shared::outcomes::NOT_MET,
+        Outcome::Unknown => words::shared::outcomes::OPEN,
+        Outcome::NotApplicable => words::shared::outcomes::NOT_APPLICABLE,
     }
 }
 
 /// How a cap or ground turned out: it is the bad case that is looked for.
 pub(super) const fn caught(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::True => "有此情形",
-        Outcome::False => "无此情形",
-        Outcome::Unknown => "待定",
-        Outcome::NotApplicable => "不适用",
+        Outcome::True => words::shared::outcomes::CAUGHT,
+        Outcome::False => words::shared::outcomes::CLEAR,
+        Outcome::Unknown => words::shared::outcomes::OPEN,
+        Outcome::NotApplicable => words::shared::outcomes::NOT_APPLICABLE,
     }
 }
 
@@ -40,17 +41,17 @@ pub(super) fn apart(title: &str) -> Cow<'_, str> {
 
 /// What a cap no longer does once it does not hold any more.
 pub(super) const fn freed(cap: &Cap) -> &'static str {
-    if cap.lowers > 0 { "不再下调" } else { "不再受限" }
+    if cap.lowers > 0 { words::conditions::statements::NOT_LOWERED } else { words::conditions::statements::NOT_CAPPED }
 }
 
 /// A name or a title, marked where it is the kit's inference.
 pub(super) fn guessed(title: &str, inferred: bool) -> String {
-    if inferred { format!("{title}（推断）") } else { title.to_owned() }
+    if inferred { words::shared::inferred(title) } else { title.to_owned() }
 }
 
 /// What is inferred, and why; empty where nothing is.
 pub(super) fn inference(words: &WordsOf) -> String {
-    if words.inferred.is_empty() { String::new() } else { format!("【推断】{}", words.inferred) }
+    if words.inferred.is_empty() { String::new() } else { words::shared::inference(&words.inferred) }
 }
 
 /// A text with what of it is inferred.
@@ -91,7 +92,7 @@ impl Draft<'_> {
         let Some(fact) = change.target().0 else { return self.speaker.planned(change, false) };
         let amount = |kind: &Kind| matches!(kind, Kind::Money { .. } | Kind::Yearly { .. });
         if self.order.redact.amounts && self.fact(fact).is_some_and(|fact| amount(&fact.kind)) {
-            return format!("{}调整到规定的数额（金额已隐去）", self.fact_title(fact));
+            return words::conditions::statements::amount_hidden(self.fact_title(fact));
         }
         self.speaker.planned(change, rests_on_answers(change, path))
     }
@@ -129,6 +130,6 @@ impl Draft<'_> {
             [] => String::new(),
             _ => format!("{what}：{}。", self.titles(facts)),
         };
-        said("尚未填写", &blank) + &said("还没有填确切", &vague)
+        said(words::conditions::statements::BLANK, &blank) + &said(words::conditions::statements::VAGUE, &vague)
     }
 }

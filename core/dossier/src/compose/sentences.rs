@@ -5,6 +5,7 @@ use super::organisation::organisation_facts;
 use super::statements::Part;
 use super::values;
 use ziping_assess::Outcome;
+use ziping_assess::proof::Form;
 use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
 use ziping_rules::fact::{FactIx, Kind};
 use ziping_rules::rule::score::ItemFinding;
@@ -94,7 +95,10 @@ impl<'a> Draft<'a> {
                 let circumstances = statements.iter().filter(|of| matches!(of.part, Part::Cap | Part::Ground));
                 answered && !circumstances.into_iter().any(|of| of.facts_open)
             }
-            PaperState::Copies => self.papers.iter().any(|need| self.form_of(need.paper).starts_with("复印件")),
+            PaperState::Copies => {
+                let mut forms = self.papers.iter().filter_map(|need| self.form_of(need.paper));
+                forms.any(|form| matches!(form, Form::Copy | Form::CopySealed))
+            }
             PaperState::Decided => self.findings.assessment().grade.is_decided(),
             PaperState::FactsOpen => !self.findings.assessment().open_facts().is_empty(),
             PaperState::ReadingsOpen => {

@@ -4,8 +4,9 @@
 use super::super::book::{Book, Cell};
 use super::super::paper::{Align, BLANK, Block, Paper, TO_FILL, Table};
 use super::sentences::unpublished;
-use super::standard::{NOT_PUBLISHED, absent};
+use super::standard::absent;
 use super::{Draft, NOTICE, values};
+use crate::words;
 use ziping_assess::ElementFinding;
 use ziping_regime::{Basis, Element, Model, SentencePart};
 use ziping_rules::fact::FactIx;
@@ -70,9 +71,9 @@ fn written(points: Points) -> String {
 /// Where the points or the level of an element come from when they are not the applicant's own.
 pub(super) const fn source(element: &Element) -> Option<&'static str> {
     match element.basis {
-        Basis::Items(_) => Some("按打分表计算"),
-        Basis::Indicators(_) => Some("按指标表合计"),
-        Basis::Levels(_) => Some("按等级条件推算"),
+        Basis::Items(_) => Some(words::sheet::source::ITEMS),
+        Basis::Indicators(_) => Some(words::sheet::source::INDICATORS),
+        Basis::Levels(_) => Some(words::sheet::source::LEVELS),
         Basis::Typed => None,
     }
 }
@@ -115,7 +116,12 @@ impl Draft<'_> {
         for (element, found) in rulebook.elements().iter().zip(&self.findings.assessment().elements) {
             add(self.fact_id(element.fact), self.fact_title(element.fact), rulebook.items_of(element), &found.items);
         }
-        add("items", "单独计分的项目", rulebook.items_beside(None).collect(), &self.findings.assessment().items);
+        add(
+            "items",
+            words::sheet::ITEMS_BESIDE,
+            rulebook.items_beside(None).collect(),
+            &self.findings.assessment().items,
+        );
         parts
     }
 
@@ -150,7 +156,7 @@ impl Draft<'_> {
                 Looked::Parts(Some(place)) => item.parts().get(place),
                 _ => None,
             };
-            return (nothing(), taken.map_or_else(nothing, |part| format!("取“{}”", self.title("item", &part.id))));
+            return (nothing(), taken.map_or_else(nothing, |part| words::sheet::taken(self.title("item", &part.id))));
         }
         let mut facts = Vec::new();
         facts_of_scored(item, &mut facts);
@@ -163,9 +169,9 @@ impl Draft<'_> {
         let value = found.value.map_or_else(nothing, |value| self.speaker.span(value, item.shown));
         let joined = |mut rows: Vec<String>, in_gap: bool| {
             if in_gap {
-                rows.push(format!("各档以外（{NOT_PUBLISHED}）"));
+                rows.push(words::sheet::marks::OUTSIDE_NOT_PUBLISHED.to_owned());
             }
-            if rows.is_empty() { BLANK.to_owned() } else { rows.join("；或") }
+            if rows.is_empty() { BLANK.to_owned() } else { rows.join(words::sheet::OR) }
         };
         match (&item.rule, &found.looked) {
             (Rule::Bands(bands), Looked::Band { rows, in_gap }) => {
@@ -198,52 +204,53 @@ impl Draft<'_> {
     fn marks(&self, item: &Scored, found: &ItemFinding) -> Vec<String> {
         let mut marks = Vec::new();
         match (found.applies, &item.applies) {
-            (Truth::False, Some((_, how))) => return vec![format!("不适用，{}", absent(*how))],
-            (Truth::Unknown, _) => marks.push("是否适用待定".to_owned()),
+            (Truth::False, Some((_, how))) => return vec![words::sheet::marks::not_applicable(absent(*how))],
+            (Truth::Unknown, _) => marks.push(words::sheet::marks::APPLIES_OPEN.to_owned()),
             _ => {}
         }
         let group = !found.parts.is_empty();
         if found.judgement {
-            marks.push(if group { "含自行判断的项目" } else { "自行判断" }.to_owned());
+            marks.push(if group { words::sheet::marks::JUDGED_PARTS } else { words::sheet::marks::JUDGED }.to_owned());
         }
         if !found.unpublished.is_empty() {
-            marks.push(format!("{NOT_PUBLISHED}：{}", self.titles_of("published", &found.unpublished)));
+            marks.push(words::sheet::marks::not_published(self.titles_of("published", &found.unpublished)));
         } else if unpublished(found) {
             let open = !found.open.is_empty();
-            marks.push(match (group, open) {
-                (true, _) => format!("含{NOT_PUBLISHED}的项目"),
-                (false, true) => format!("有的情形{NOT_PUBLISHED}"),
-                (false, false) => NOT_PUBLISHED.to_owned(),
-            });
+            let mark = match (group, open) {
+                (true, _) => words::sheet::marks::PARTS_NOT_PUBLISHED,
+                (false, true) => words::sheet::marks::SOME_NOT_PUBLISHED,
+                (false, false) => words::shared::NOT_PUBLISHED,
+            };
+            marks.push(mark.to_owned());
         }
         // What keeps a part open is said there.
         let open = |fact: &&FactIx| !found.parts.iter().any(|part| part.open.contains(fact));
         let (told, untold): (Vec<FactIx>, Vec<FactIx>) =
             found.open.iter().filter(open).partition(|fact| self.findings.sheet.get(**fact).is_some());
         if !untold.is_empty() {
-            marks.push(format!("未填写：{}", self.titles(&untold)));
+            marks.push(words::sheet::marks::blank(self.titles(&untold)));
         }
         if !told.is_empty() {
-            marks.push(format!("未确定：{}", self.titles(&told)));
+            marks.push(words::sheet::marks::vague(self.titles(&told)));
         }
         let disputed = |id: &&String| !found.parts.iter().any(|part| part.readings.contains(id));
         let readings: Vec<String> = found.readings.iter().filter(disputed).cloned().collect();
         if !readings.is_empty() {
-            marks.push(format!("取决于理解：{}", self.titles_of("reading", &readings)));
+            marks.push(words::sheet::marks::readings(self.titles_of("reading", &readings)));
         }
         if group && !found.points.is_exact() {
-            marks.push("未定的见其各项".to_owned());
+            marks.push(words::sheet::marks::SEE_PARTS.to_owned());
         }
         // Only a row that prints two numbers leaves them to the experts.
         let chosen = matches!(item.rule, Rule::Bands(_) | Rule::Choices(_)) && found.unpublished.is_empty();
         if chosen && !found.points.is_exact() && found.open.is_empty() && readings.is_empty() && !found.points.silent {
-            marks.push("由评审在区间内确定".to_owned());
+            marks.push(words::sheet::marks::EXPERTS.to_owned());
         }
         if found.at_ceiling {
-            marks.push(format!("最多计{}", self.speaker.shown(item.most, Shown::Points)));
+            marks.push(words::sheet::marks::at_most(self.speaker.shown(item.most, Shown::Points)));
         }
         if found.at_floor {
-            marks.push(format!("最低计{}", self.speaker.shown(item.least, Shown::Points)));
+            marks.push(words::sheet::marks::at_least(self.speaker.shown(item.least, Shown::Points)));
         }
         marks
     }
@@ -259,7 +266,7 @@ impl Draft<'_> {
         let one = |(element, found): (&Element, &ElementFinding)| Total {
             title: self.fact_title(element.fact).to_owned(),
             clause: element.backing.clause().to_owned(),
-            from: source(element).unwrap_or("自行填写"),
+            from: source(element).unwrap_or(words::sheet::TYPED),
             // What is worked out has its range even where nothing is answered.
             points: found.exact.or_else(|| Self::points_of(found)),
             most: Ratio::fixed(element.max, 1),
@@ -277,16 +284,16 @@ impl Draft<'_> {
         }
         for part in parts {
             let mut table = Table::new(&[
-                ("序号", 6, Align::Centre),
-                ("条款", 9, Align::Centre),
-                ("打分项目", 14, Align::Left),
-                ("评分标准", 22, Align::Left),
-                ("本单位情况", 12, Align::Left),
-                ("所在档次", 12, Align::Left),
-                ("自评\n得分", 9, Align::Centre),
-                ("满分", 6, Align::Centre),
-                ("材料\n编号", 6, Align::Centre),
-                ("说明", 15, Align::Left),
+                (words::shared::heads::NUMBER, 6, Align::Centre),
+                (words::shared::heads::CLAUSE, 9, Align::Centre),
+                (words::sheet::heads::ITEM, 14, Align::Left),
+                (words::sheet::heads::STANDARD, 22, Align::Left),
+                (words::sheet::heads::VALUE, 12, Align::Left),
+                (words::sheet::heads::ROW, 12, Align::Left),
+                (words::sheet::heads::POINTS, 9, Align::Centre),
+                (words::shared::heads::MOST, 6, Align::Centre),
+                (words::sheet::heads::PAPERS, 6, Align::Centre),
+                (words::shared::heads::REMARKS, 15, Align::Left),
             ]);
             for line in part.lines {
                 let marks = if line.marks.is_empty() { BLANK.to_owned() } else { line.marks.join("\n") };
@@ -308,19 +315,19 @@ impl Draft<'_> {
         }
         if let Some(totals) = self.totals() {
             let mut table = Table::new(&[
-                ("评价要素", 40, Align::Left),
-                ("条款", 15, Align::Centre),
-                ("得分来源", 20, Align::Centre),
-                ("自评得分", 15, Align::Centre),
-                ("满分", 10, Align::Centre),
+                (words::shared::heads::ELEMENT, 40, Align::Left),
+                (words::shared::heads::CLAUSE, 15, Align::Centre),
+                (words::sheet::heads::FROM, 20, Align::Centre),
+                (words::shared::heads::POINTS, 15, Align::Centre),
+                (words::shared::heads::MOST, 10, Align::Centre),
             ]);
             for one in totals.elements {
                 let points = one.points.map_or_else(|| TO_FILL.to_owned(), written);
                 table.row([one.title, one.clause, one.from.to_owned(), points, one.most.shown()]);
             }
             let (points, most) = (written(totals.points), totals.most.shown());
-            table.row(["总分".to_owned(), totals.clause, BLANK.to_owned(), points, most]);
-            paper.subheading("各要素合计");
+            table.row([words::shared::labels::TOTAL.to_owned(), totals.clause, BLANK.to_owned(), points, most]);
+            paper.subheading(words::sheet::ALL);
             let columns = ["element", "clause", "from", "points", "most"];
             paper.add(Block::Table(self.listed("totals", &columns, table)));
         }
@@ -334,26 +341,27 @@ impl Draft<'_> {
             return None;
         }
         let mut book = Book::new(
-            format!("{}自评打分表", self.regime().title),
-            "自评打分表",
-            format!(
-                "申报单位：{}　评价基准日：{}　{NOTICE}。{}",
-                self.name(),
-                values::day(self.order.as_of),
-                self.said(SentencePart::Sheet, self.application_title())
-            ),
+            words::sheet::document(&self.regime().title),
+            words::sheet::TITLE,
+            words::sheet::Remark {
+                organisation: self.name(),
+                day: values::day(self.order.as_of),
+                notice: NOTICE,
+                said: self.said(SentencePart::Sheet, self.application_title()),
+            }
+            .to_string(),
             &[
-                ("序号", 7),
-                ("条款", 10),
-                ("打分项目", 15),
-                ("评分标准", 25),
-                ("本单位情况", 13),
-                ("所在档次", 14),
-                ("最低分", 8),
-                ("最高分", 8),
-                ("满分", 6),
-                ("材料编号", 9),
-                ("说明", 15),
+                (words::shared::heads::NUMBER, 7),
+                (words::shared::heads::CLAUSE, 10),
+                (words::sheet::heads::ITEM, 15),
+                (words::sheet::heads::STANDARD, 25),
+                (words::sheet::heads::VALUE, 13),
+                (words::sheet::heads::ROW, 14),
+                (words::sheet::heads::LOWEST, 8),
+                (words::sheet::heads::HIGHEST, 8),
+                (words::shared::heads::MOST, 6),
+                (words::shared::heads::PAPERS, 9),
+                (words::shared::heads::REMARKS, 15),
             ],
         );
         for part in parts {
@@ -376,7 +384,7 @@ impl Draft<'_> {
         let mut sum = |title: String, clause: String, from: &str, points: Option<Points>, most: Ratio| {
             let end = |end: Option<Ratio>| end.map_or_else(|| Cell::from(TO_FILL), Cell::Decimal);
             book.rows.push(vec![
-                "合计".into(),
+                words::shared::SUM.into(),
                 clause.into(),
                 title.into(),
                 from.into(),
@@ -393,7 +401,13 @@ impl Draft<'_> {
             for one in totals.elements {
                 sum(one.title, one.clause, one.from, one.points, one.most);
             }
-            sum("总分".to_owned(), totals.clause, "各要素相加", Some(totals.points), totals.most);
+            sum(
+                words::shared::labels::TOTAL.to_owned(),
+                totals.clause,
+                words::sheet::ADDED,
+                Some(totals.points),
+                totals.most,
+            );
         }
         Some(book)
     }

@@ -1,20 +1,18 @@
 //! How the points of an item are given, as the table prints it: its rows in short, or how its parts count.
 
 use super::Draft;
+use crate::words;
 use ziping_rules::rule::score::{
     Absent, LinearPiece, PartOfStep, Ratio, RoundingMode, Row, RowPoints, Rule, Scored, Shown, Steps, Take, Undefined,
     Value,
 };
 
-/// Said where the document does not say what counts.
-pub(super) const NOT_PUBLISHED: &str = "未公布";
-
 /// What counts for an item that does not apply.
 pub(super) const fn absent(absent: Absent) -> &'static str {
     match absent {
-        Absent::Full => "计满分",
-        Absent::Nothing => "计0分",
-        Absent::LeftOut => "不计入满分",
+        Absent::Full => words::sheet::standard::absent::FULL,
+        Absent::Nothing => words::sheet::standard::absent::NOTHING,
+        Absent::LeftOut => words::sheet::standard::absent::LEFT_OUT,
     }
 }
 
@@ -28,7 +26,7 @@ impl Draft<'_> {
                 };
                 let mut lines: Vec<String> = bands.rows.iter().map(row).collect();
                 if !bands.gaps.is_empty() {
-                    lines.push(format!("各档以外：{NOT_PUBLISHED}"));
+                    lines.push(words::sheet::standard::OUTSIDE_NOT_PUBLISHED.to_owned());
                 }
                 lines.extend(self.undefined(bands.undefined));
                 lines
@@ -37,7 +35,7 @@ impl Draft<'_> {
                 let one = |(option, given): (usize, &Option<(Ratio, Ratio)>)| {
                     let points = match given {
                         Some((low, high)) => self.points_between(*low, *high),
-                        None => NOT_PUBLISHED.to_owned(),
+                        None => words::shared::NOT_PUBLISHED.to_owned(),
                     };
                     format!("{}：{points}", self.speaker.option(choices.fact, option))
                 };
@@ -46,19 +44,22 @@ impl Draft<'_> {
             Rule::Rows(base, kinds) => {
                 let mut lines = self.printed(item);
                 if *base != Ratio::ZERO {
-                    lines.push(format!("基础{}", self.in_points(*base)));
+                    lines.push(words::sheet::standard::base(self.in_points(*base)));
                 }
                 lines.extend(kinds.iter().map(|kind| self.rows_of_a_kind(kind)));
                 lines
             }
             Rule::Worth(Value::Fixed(points), _) => {
-                let whom = if item.applies.is_some() { "适用的计" } else { "计" };
-                vec![format!("{whom}{}", self.in_points(*points))]
+                let points = self.in_points(*points);
+                vec![match item.applies {
+                    Some(_) => words::sheet::standard::counted_where_applicable(points),
+                    None => words::sheet::standard::counted(points),
+                }]
             }
             Rule::Worth(_, undefined) => {
                 let mut lines = self.printed(item);
                 if lines.is_empty() {
-                    lines.push("按所填或算得的数计分".to_owned());
+                    lines.push(words::sheet::standard::AS_WORKED_OUT.to_owned());
                 }
                 lines.extend(self.undefined(*undefined));
                 lines
@@ -66,8 +67,9 @@ impl Draft<'_> {
             Rule::Steps(steps) => self.stepwise(steps, item.shown),
             Rule::Pieces(pieces) => {
                 let one = |piece: &LinearPiece| {
-                    let ends = self.points_between(piece.first, piece.last);
-                    format!("{}：{ends}，按比例", self.speaker.between(&piece.from, &piece.to, item.shown))
+                    let range = self.speaker.between(&piece.from, &piece.to, item.shown);
+                    let points = self.points_between(piece.first, piece.last);
+                    words::sheet::standard::InProportion { range, points }.to_string()
                 };
                 let mut lines: Vec<String> = pieces.pieces.iter().map(one).collect();
                 lines.extend(self.undefined(pieces.undefined));
@@ -75,35 +77,35 @@ impl Draft<'_> {
             }
             Rule::Group(group) => {
                 let mut line = match group.take {
-                    Take::Sum => "各项相加",
-                    Take::Best => "取得分最高的一项",
-                    Take::Worst => "取得分最低的一项",
-                    Take::First => "取第一个适用的项",
-                    Take::Mean => "取各项的平均",
+                    Take::Sum => words::sheet::standard::take::SUM,
+                    Take::Best => words::sheet::standard::take::BEST,
+                    Take::Worst => words::sheet::standard::take::WORST,
+                    Take::First => words::sheet::standard::take::FIRST,
+                    Take::Mean => words::sheet::standard::take::MEAN,
                 }
                 .to_owned();
                 if group.weight != Ratio::whole(1) {
-                    line.push_str(&format!("，权重{}", self.speaker.shown(group.weight, Shown::Percent)));
+                    line.push_str(&words::sheet::standard::weight(self.speaker.shown(group.weight, Shown::Percent)));
                 }
                 vec![line]
             }
         };
         if let Some(rounding) = item.rounding {
-            let mode = match rounding.mode {
-                RoundingMode::HalfUp => "四舍五入",
-                RoundingMode::HalfEven => "四舍六入五成双",
-                RoundingMode::Down => "舍去其后各位",
+            let how = match rounding.mode {
+                RoundingMode::HalfUp => words::sheet::standard::rounding::HALF_UP,
+                RoundingMode::HalfEven => words::sheet::standard::rounding::HALF_EVEN,
+                RoundingMode::Down => words::sheet::standard::rounding::DOWN,
             };
             lines.push(match rounding.digits {
-                0 => format!("得分取整（{mode}）"),
-                digits => format!("得分保留{digits}位小数（{mode}）"),
+                0 => words::sheet::standard::round(how),
+                digits => words::sheet::standard::Decimals { digits, how }.to_string(),
             });
         }
         if item.bonus {
-            lines.push("加分项".to_owned());
+            lines.push(words::sheet::standard::BONUS.to_owned());
         }
         if let Some((_, how)) = &item.applies {
-            lines.push(format!("不适用的{}", absent(*how)));
+            lines.push(words::sheet::standard::not_applicable(absent(*how)));
         }
         lines.join("\n")
     }
@@ -125,7 +127,7 @@ impl Draft<'_> {
 
     fn undefined(&self, undefined: Undefined) -> Option<String> {
         match undefined {
-            Undefined::Points(points) => Some(format!("除数不大于0的：{}", self.in_points(points))),
+            Undefined::Points(points) => Some(words::sheet::standard::no_divisor(self.in_points(points))),
             // Most values divide by nothing.
             Undefined::Unpublished => None,
         }
@@ -134,44 +136,50 @@ impl Draft<'_> {
     fn rows_of_a_kind(&self, kind: &RowPoints) -> String {
         let table = self.fact_title(kind.rows.table);
         let each = match &kind.each {
-            Value::Fixed(points) if points.is_negative() => format!("每行扣{}", self.in_points(points.negated())),
-            Value::Fixed(points) => format!("每行{}", self.in_points(*points)),
-            _ => "每行按所填的数".to_owned(),
+            Value::Fixed(points) if points.is_negative() => {
+                words::sheet::standard::rows::deducted(self.in_points(points.negated()))
+            }
+            Value::Fixed(points) => words::sheet::standard::rows::each(self.in_points(*points)),
+            _ => words::sheet::standard::rows::AS_TYPED.to_owned(),
         };
         let most = kind.limit.map(|limit| {
             if limit.is_negative() {
-                format!("，最多扣{}", self.in_points(limit.negated()))
+                words::sheet::standard::rows::most_deducted(self.in_points(limit.negated()))
             } else {
-                format!("，最多{}", self.in_points(limit))
+                words::sheet::standard::rows::most(self.in_points(limit))
             }
         });
-        format!("{table}中计分的，{each}{}", most.unwrap_or_default())
+        words::sheet::standard::rows::Counted { table, each, most: most.unwrap_or_default() }.to_string()
     }
 
     fn stepwise(&self, steps: &Steps, unit: Shown) -> Vec<String> {
         let standard = match &steps.standard {
             Value::Fixed(at) => self.speaker.shown(*at, unit),
             Value::Given(given) => self.title("published", &given.id).to_owned(),
-            _ => "按公式算得的标准".to_owned(),
+            _ => words::sheet::standard::steps::WORKED_OUT.to_owned(),
         };
-        let side = if steps.below { "低" } else { "高" };
+        let side =
+            if steps.below { words::sheet::standard::steps::LOWER } else { words::sheet::standard::steps::HIGHER };
         let each = match unit {
             Shown::Percent => {
                 let points = steps.each.times(Ratio::whole(100)).unwrap_or(steps.each);
-                format!("{}个百分点", points.shown())
+                words::sheet::standard::steps::percentage_points(points.shown())
             }
             _ => self.speaker.shown(steps.each, unit),
         };
-        let (what, points) =
-            if steps.points.is_negative() { ("扣", steps.points.negated()) } else { ("加", steps.points) };
+        let (what, points) = if steps.points.is_negative() {
+            (words::sheet::standard::steps::DEDUCTED, steps.points.negated())
+        } else {
+            (words::sheet::standard::steps::ADDED, steps.points)
+        };
         let part = match steps.part {
-            PartOfStep::Started => "不足一级的按一级",
-            PartOfStep::Full => "不足一级的不计",
-            PartOfStep::Reading => "不足一级的怎样计，原文件没有写明",
+            PartOfStep::Started => words::sheet::standard::steps::STARTED,
+            PartOfStep::Full => words::sheet::standard::steps::FULL,
+            PartOfStep::Reading => words::sheet::standard::steps::READING,
         };
         let mut lines = vec![
-            format!("标准{standard}：{}", self.in_points(steps.base)),
-            format!("每{side}{each}，{what}{}；{part}", self.in_points(points)),
+            words::sheet::standard::steps::At { standard, points: self.in_points(steps.base) }.to_string(),
+            words::sheet::standard::steps::Each { side, each, what, points: self.in_points(points), part }.to_string(),
         ];
         lines.extend(self.undefined(steps.undefined));
         lines

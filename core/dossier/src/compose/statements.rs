@@ -5,6 +5,7 @@ use super::finances::{MoneyUnit, ends};
 use super::say::{apart, caught, freed, met};
 use super::sentences::About;
 use super::{Draft, values};
+use crate::words;
 use ziping_assess::{Finding, Inconsistency, Outcome};
 use ziping_regime::{Backing, ConditionKind, FigureValue, SentencePart};
 use ziping_rules::fact::{FactIx, Range, Value};
@@ -54,10 +55,10 @@ pub(super) enum Part {
 impl Part {
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Eligibility => "申报资格",
-            Self::Requirement => "评定条件",
-            Self::Cap => "限制性情形",
-            Self::Ground => "调整或取消的情形",
+            Self::Eligibility => words::conditions::parts::ELIGIBILITY,
+            Self::Requirement => words::conditions::parts::REQUIREMENTS,
+            Self::Cap => words::conditions::parts::CAPS,
+            Self::Ground => words::conditions::parts::GROUNDS,
         }
     }
 }
@@ -99,7 +100,7 @@ impl Draft<'_> {
             });
             // What rests on figures that cannot be right is not stated as if it held.
             statement.outcome = match finding.outcome {
-                Outcome::True if statement.contradicted => "数据有矛盾，更正后再定".to_owned(),
+                Outcome::True if statement.contradicted => words::conditions::statements::CONTRADICTORY.to_owned(),
                 outcome => met(outcome).to_owned(),
             };
             statement.failed = finding.outcome == Outcome::False;
@@ -123,13 +124,14 @@ impl Draft<'_> {
             let mut statement = self.statement(&subject);
             statement.failed = found.finding.outcome == Outcome::True;
             statement.outcome = match found.finding.outcome {
-                Outcome::True if found.lowers > 0 => format!("有此情形，下调{}级", found.lowers),
-                Outcome::True => format!("有此情形，最高{}", apart(self.outcome(found.limit))),
+                Outcome::True if found.lowers > 0 => words::conditions::statements::lowers(found.lowers),
+                Outcome::True => words::conditions::statements::limits(apart(self.outcome(found.limit))),
                 outcome => caught(outcome).to_owned(),
             };
             if let Some((arguable, safe)) = found.free {
-                let free = if cap.lowers > 0 { freed(cap) } else { "不再受此限" };
-                statement.remark(&format!("{}{free}。", self.speaker.from_days(safe, arguable)));
+                let freed = if cap.lowers > 0 { freed(cap) } else { words::conditions::statements::NO_LONGER_LIMITED };
+                let days = self.speaker.from_days(safe, arguable);
+                statement.remark(&words::conditions::statements::Free { days, freed }.to_string());
             }
             all.push(statement);
         }
@@ -175,7 +177,11 @@ impl Draft<'_> {
         statement.because = because.filter(|line| !statement.stated.split('\n').any(|stated| stated == line)).collect();
         if open {
             // The remark below names them.
-            let open_facts = subject.finding.open.iter().map(|fact| format!("{}：未回答", self.fact_title(*fact)));
+            let open_facts = subject
+                .finding
+                .open
+                .iter()
+                .map(|fact| words::conditions::statements::unanswered(self.fact_title(*fact)));
             let named: Vec<String> = open_facts.collect();
             statement.because.retain(|line| !named.contains(line));
         }
@@ -183,14 +189,14 @@ impl Draft<'_> {
             statement.remark(&super::say::inference(words));
         }
         if open && !subject.finding.readings.is_empty() {
-            statement.remark(&format!("取决于读法：{}。", self.readings(subject.finding)));
+            statement.remark(&words::conditions::statements::readings(self.readings(subject.finding)));
         }
         if open && !subject.finding.open.is_empty() {
             statement.remark(&self.lacking(&subject.finding.open));
         }
         statement.contradicted = self.contradicted(subject);
         if statement.contradicted {
-            statement.remark("所用的数据有误或相互矛盾（见《差距与改进计划》），更正以后结论才成立。");
+            statement.remark(&words::conditions::statements::contradicted(words::shared::SEE_PLAN));
         }
         for note in &subject.backing.notes {
             let note = self.order.words.get("note", note);
@@ -218,7 +224,7 @@ impl Draft<'_> {
         for fact in &facts {
             let answered = self.findings.sheet.get(*fact).is_some();
             let value = match self.worked_out(*fact) {
-                Some(value) => format!("{value}（按附表计算）"),
+                Some(value) => words::conditions::statements::by_annex(value),
                 None if answered || subject.finding.open.contains(fact) => self.brief(*fact),
                 None => continue,
             };
@@ -249,7 +255,7 @@ impl Draft<'_> {
             FigureValue::Test(test) => match evaluate(test, &context, &mut NoTrace) {
                 Truth::True => values::yes(true).to_owned(),
                 Truth::False => values::yes(false).to_owned(),
-                Truth::Unknown => "待定".to_owned(),
+                Truth::Unknown => words::shared::outcomes::OPEN.to_owned(),
             },
             FigureValue::Share(..) => return None,
         };
@@ -268,7 +274,7 @@ impl Draft<'_> {
             Some(amount) => values::range(amount, |fen| format!("{}{}", unit.write(fen), unit.name())),
             None => self.in_year(fact, year),
         };
-        self.fiscal_years().map(|year| format!("{year}年{}", amount(year))).join("，")
+        self.fiscal_years().map(|year| words::values::InYear { year, amount: amount(year) }.to_string()).join("，")
     }
 
     /// What is answered to a fiscal year, where it may be shown.

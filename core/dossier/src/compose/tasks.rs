@@ -3,24 +3,23 @@
 use super::super::ics::Entry;
 use super::super::paper::{Align, Block, Paper, Table};
 use super::{Draft, values};
+use crate::words;
+// Whose days these are: no document says anything of them.
+use crate::words::guide::tasks::WHOSE;
 use ziping_assess::{DueTask, TaskKind};
 use ziping_base::calendar::Day;
-
-/// Whose days these are: no document says anything of them, and how many days before is proposed by the kit where nobody
-/// has said another number.
-const WHOSE: &str = "不是办法规定的期限：从打算递交的日子往前推算工作日，提前几天由本单位定，没有定的按本工具的建议。";
 
 /// What a task is called.
 const fn title(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::Organisation => "填好本单位情况",
-        TaskKind::Eligibility => "答清能否申报",
-        TaskKind::Grade => "答清决定等级的条件和得分",
-        TaskKind::Caps => "答清限制性情形",
-        TaskKind::Form => "填好申报书内容",
-        TaskKind::Papers => "备齐证明材料",
-        TaskKind::Check => "核对全部内容",
-        TaskKind::Package => "生成材料包",
+        TaskKind::Organisation => words::guide::tasks::titles::ORGANISATION,
+        TaskKind::Eligibility => words::guide::tasks::titles::ELIGIBILITY,
+        TaskKind::Grade => words::guide::tasks::titles::GRADE,
+        TaskKind::Caps => words::guide::tasks::titles::CAPS,
+        TaskKind::Form => words::guide::tasks::titles::FORM,
+        TaskKind::Papers => words::guide::tasks::titles::PAPERS,
+        TaskKind::Check => words::guide::tasks::titles::CHECK,
+        TaskKind::Package => words::guide::tasks::titles::PACKAGE,
     }
 }
 
@@ -40,14 +39,14 @@ impl<'a> Draft<'a> {
             "" => String::new(),
             owner => format!("（{owner}）"),
         };
-        let mut text = format!("递交之前的准备工作，{WHOSE}");
+        let mut text = words::calendar::task(WHOSE);
         if task.provisional {
-            text.push_str("\n暂定：当年放假安排尚未公布。");
+            text.push_str(&format!("\n{}", words::shared::PROVISIONAL));
         }
         Entry {
             id: format!("{}.task-{}", self.order.rulebook.id, task.kind.name()),
             day: Some(day),
-            title: format!("最晚：{}{owner}", title(task.kind)),
+            title: words::calendar::latest(title(task.kind)) + &owner,
             text,
             remind: &[3, 1],
         }
@@ -59,16 +58,16 @@ impl<'a> Draft<'a> {
         if tasks.iter().all(|task| self.owner(task).is_empty() && task.day.is_none()) {
             return;
         }
-        paper.subheading("递交前的准备和分工");
+        paper.subheading(words::guide::tasks::TITLE);
         let mut table = Table::new(&[
-            ("序号", 8, Align::Centre),
-            ("任务", 40, Align::Left),
-            ("负责人", 24, Align::Left),
-            ("最晚办完", 28, Align::Centre),
+            (words::shared::heads::NUMBER, 8, Align::Centre),
+            (words::guide::tasks::heads::TASK, 40, Align::Left),
+            (words::guide::tasks::heads::OWNER, 24, Align::Left),
+            (words::guide::tasks::heads::DAY, 28, Align::Centre),
         ]);
         for (place, task) in tasks.iter().enumerate() {
             let day = task.day.map_or_else(String::new, values::day);
-            let day = if task.provisional { format!("{day}\n（暂定）") } else { day };
+            let day = if task.provisional { format!("{day}\n{}", words::guide::tasks::PROVISIONAL) } else { day };
             table.row([(place + 1).to_string(), title(task.kind).to_owned(), self.owner(task).to_owned(), day]);
         }
         paper.add(Block::Table(table));

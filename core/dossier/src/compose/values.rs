@@ -2,6 +2,7 @@
 
 use super::super::Redaction;
 use super::super::paper::{NONE, TO_FILL};
+use crate::words;
 use ziping_assess::Speaker;
 use ziping_base::calendar::Day;
 use ziping_regime::Words;
@@ -10,7 +11,7 @@ use ziping_rules::rule::Unit;
 use ziping_rules::rule::score::{Points, Ratio};
 
 /// Stands where an export for outsiders leaves something out.
-pub(in super::super) const HIDDEN: &str = "〔已隐去〕";
+pub(in super::super) use crate::words::values::HIDDEN;
 
 /// A day: 2026年3月1日.
 pub(in super::super) fn day(day: Day) -> String {
@@ -22,21 +23,24 @@ pub(in super::super) fn range(range: Range, one: impl Fn(i64) -> String) -> Stri
     match (range.low, range.high) {
         (low, high) if low == high => one(low),
         (Range::OPEN_LOW, Range::OPEN_HIGH) => TO_FILL.to_owned(),
-        (low, Range::OPEN_HIGH) => format!("不少于{}", one(low)),
-        (Range::OPEN_LOW, high) => format!("不超过{}", one(high)),
-        (low, high) => format!("{}至{}", one(low), one(high)),
+        (low, Range::OPEN_HIGH) => words::values::at_least(one(low)),
+        (Range::OPEN_LOW, high) => words::values::at_most(one(high)),
+        (low, high) => words::values::Between { low: one(low), high: one(high) }.to_string(),
     }
 }
 
 /// Points in tenths.
 pub(in super::super) fn points(tenths: Range) -> String {
-    range(tenths, |units| format!("{}分", format_fixed(units, 1)))
+    range(tenths, |units| words::values::points(format_fixed(units, 1)))
 }
 
 /// Points as they are worked out, with all their decimals.
 pub(in super::super) fn exact_points(points: Points) -> String {
-    let end = |end: Ratio| format!("{}分", end.shown());
-    if points.is_exact() { end(points.low) } else { format!("{}至{}", end(points.low), end(points.high)) }
+    let end = |end: Ratio| words::values::points(end.shown());
+    if points.is_exact() {
+        return end(points.low);
+    }
+    words::values::Between { low: end(points.low), high: end(points.high) }.to_string()
 }
 
 /// An amount of money.
@@ -67,9 +71,9 @@ pub(in super::super) fn grouped(plain: &str) -> String {
 pub(super) fn occurrence(occurrence: Occurrence) -> String {
     match occurrence {
         Occurrence::Never => NONE.to_owned(),
-        Occurrence::On(on) => format!("{}（最近一次）", day(on)),
-        Occurrence::DayUnknown => "发生过，日期不详".to_owned(),
-        Occurrence::Ongoing => "目前仍在持续".to_owned(),
+        Occurrence::On(on) => words::values::last_time(day(on)),
+        Occurrence::DayUnknown => words::values::DAY_UNKNOWN.to_owned(),
+        Occurrence::Ongoing => words::values::ONGOING.to_owned(),
     }
 }
 
@@ -81,7 +85,7 @@ pub(super) fn text(text: &str) -> String {
 
 /// Yes or no.
 pub(super) const fn yes(truth: bool) -> &'static str {
-    if truth { "是" } else { "否" }
+    if truth { words::values::YES } else { words::values::NO }
 }
 
 /// Whether an export for outsiders leaves a fact out.
@@ -134,11 +138,13 @@ pub(super) fn value(speaker: &Speaker<'_>, words: &Words, fact: &Fact, kind: &Ki
             if chosen.is_empty() { NONE.to_owned() } else { chosen.join("、") }
         }
         Value::Yearly(years) => {
-            let one = |(year, amount): &(i32, Range)| format!("{year}年{}", money(speaker, *amount));
+            let one = |(year, amount): &(i32, Range)| {
+                words::values::InYear { year, amount: money(speaker, *amount) }.to_string()
+            };
             years.iter().map(one).collect::<Vec<_>>().join("，")
         }
         Value::Table(rows) if rows.is_empty() => NONE.to_owned(),
-        Value::Table(rows) => format!("共{}行，见附表", rows.len()),
+        Value::Table(rows) => words::values::in_annex(rows.len()),
         Value::Text(written) => text(written),
     }
 }

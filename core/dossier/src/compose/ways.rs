@@ -2,6 +2,7 @@
 
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
 use super::Draft;
+use crate::words;
 use ziping_assess::{Path, PathsTo, Target};
 use ziping_rules::fact::FactIx;
 
@@ -19,11 +20,11 @@ fn in_all<T: PartialEq + Clone>(lists: &[Vec<T>]) -> Vec<T> {
 
 fn measures(measures: &[Measure], nothing: &str) -> Table {
     let mut table = Table::new(&[
-        ("序号", 8, Align::Centre),
-        ("措施", 44, Align::Left),
-        ("时间", 21, Align::Left),
-        ("责任人", 13, Align::Centre),
-        ("完成情况", 14, Align::Centre),
+        (words::shared::heads::NUMBER, 8, Align::Centre),
+        (words::plan::ways::heads::MEASURE, 44, Align::Left),
+        (words::plan::ways::heads::TIME, 21, Align::Left),
+        (words::shared::heads::OWNER, 13, Align::Centre),
+        (words::plan::ways::heads::PROGRESS, 14, Align::Centre),
     ]);
     let to_fill = || TO_FILL.to_owned();
     for (place, (measure, time)) in measures.iter().enumerate() {
@@ -43,7 +44,7 @@ impl Draft<'_> {
             Target::Outcome(place) => place == self.target,
         };
         if self.order.rulebook.status.is_over() {
-            paper.text("所依据的规则现在已不能据以申报：下列措施是与当时的条件相比的差距，只供对照。");
+            paper.text(words::plan::ways::OVER);
         }
         let mut any = false;
         for to in self.findings.paths().iter().filter(towards) {
@@ -51,32 +52,32 @@ impl Draft<'_> {
             self.ways_to(paper, to);
         }
         if !any {
-            paper.text("按现有填报，目标已经可以达到，不需要另外的措施。");
+            paper.text(words::plan::ways::NOTHING_NEEDED);
         }
     }
 
     fn ways_to(&self, paper: &mut Paper, to: &PathsTo) {
         let target = match to.target {
-            Target::Eligible => "取得申报资格".to_owned(),
+            Target::Eligible => words::plan::ways::TO_BE_ELIGIBLE.to_owned(),
             // An outcome may say it itself: 达到申请条件.
             Target::Outcome(place) => match self.outcome(place) {
-                outcome if outcome.starts_with("达到") => format!("“{outcome}”"),
-                outcome => format!("达到“{outcome}”"),
+                outcome if outcome.starts_with(words::plan::ways::REACH) => format!("“{outcome}”"),
+                outcome => words::plan::ways::to_outcome(outcome),
             },
         };
         if to.paths.is_empty() && to.more {
-            paper.text(format!("{target}：在限定的尝试次数内没有找到途径，不等于没有。"));
+            paper.text(words::plan::ways::not_found(&target));
         } else if to.paths.is_empty() {
             // The title of a condition says what should be, that of a cap what is.
             let blocked = |id: &String| match self.order.words.find("condition", id) {
-                Some(words) => format!("无法满足“{}”", words.title),
+                Some(of) => words::plan::ways::cannot_meet(&of.title),
                 None => self.blocker(id),
             };
             let why: Vec<String> = to.why.iter().map(blocked).collect();
-            let why = if why.is_empty() { "没有找到能够达到的途径".to_owned() } else { why.join("；") };
+            let why = if why.is_empty() { words::plan::ways::NO_REASON.to_owned() } else { why.join("；") };
             let over = self.order.rulebook.status.is_over();
-            let none = if over { "按当时的条件也没有途径" } else { "目前没有途径" };
-            paper.text(format!("{target}：{none}。原因：{why}。"));
+            let none = if over { words::plan::ways::NONE_THEN } else { words::plan::ways::NONE_TODAY };
+            paper.text(words::plan::ways::NoWay { target: &target, none, why }.to_string());
         }
         let of = |path: &Path| -> Vec<Measure> {
             path.changes.iter().map(|change| (self.change(change, path), self.due(change, path))).collect()
@@ -89,7 +90,7 @@ impl Draft<'_> {
         } else {
             let lists: Vec<Vec<FactIx>> = to.paths.iter().map(|path| path.rests_on.clone()).collect();
             rests = in_all(&lists);
-            paper.subheading(format!("{target}：各途径共同的措施"));
+            paper.subheading(words::plan::ways::shared(&target));
             paper.add(Block::Table(measures(&shared, "")));
             if !rests.is_empty() {
                 paper.remark(self.rests(&rests));
@@ -97,34 +98,30 @@ impl Draft<'_> {
         }
         for (place, (path, own)) in to.paths.iter().zip(&all).enumerate() {
             let name = match (to.paths.len(), shared.is_empty()) {
-                (..=1, _) => "途径".to_owned(),
-                (_, true) => format!("途径{}", chinese_number(place + 1)),
-                (_, false) => format!("途径{}（共同措施以外）", chinese_number(place + 1)),
+                (..=1, _) => words::plan::ways::ONLY.to_owned(),
+                (_, true) => words::plan::ways::numbered(chinese_number(place + 1)),
+                (_, false) => words::plan::ways::beside_shared(chinese_number(place + 1)),
             };
             paper.subheading(format!("{target}：{name}"));
             let own: Vec<Measure> = own.iter().filter(|measure| !shared.contains(measure)).cloned().collect();
-            let nothing = if shared.is_empty() {
-                "保持现状，把前提各项落实"
-            } else {
-                "共同措施以外没有其他措施"
-            };
+            let nothing = if shared.is_empty() { words::plan::ways::KEEP } else { words::plan::ways::NOTHING_BESIDE };
             paper.add(Block::Table(measures(&own, nothing)));
             let own: Vec<FactIx> = path.rests_on.iter().filter(|fact| !rests.contains(fact)).copied().collect();
             let own = if own.is_empty() { String::new() } else { self.rests(&own) };
             let assumed = if path.assumes.is_empty() {
                 String::new()
             } else {
-                format!("假定届时不变：{}。", self.titles(&path.assumes))
+                words::plan::ways::assumed(self.titles(&path.assumes))
             };
             paper.remark(format!("{own}{assumed}{}", self.reached(path)));
         }
         if to.more && !to.paths.is_empty() {
-            paper.remark("还有其他途径，未一一列出。");
+            paper.remark(words::plan::ways::MORE);
         }
     }
 
     fn rests(&self, facts: &[FactIx]) -> String {
-        format!("以下列事项的核实结果为前提：{}。", self.titles(facts))
+        words::plan::ways::rests(self.titles(facts))
     }
 }
 

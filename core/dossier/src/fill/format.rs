@@ -2,7 +2,7 @@
 //! nothing is entered.
 
 use crate::compose::values;
-use crate::paper::TO_FILL;
+use crate::paper::{NONE, TO_FILL};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::{Kind, Range, Value, format_fixed};
 
@@ -52,7 +52,7 @@ impl Format {
                 "月" | "month" => Unit::Month,
                 "日" | "day" => Unit::Day,
                 "空" | "blank" | "无" | "none" if format.empty.is_none() => {
-                    format.empty = Some(if matches!(word, "空" | "blank") { "" } else { "无" });
+                    format.empty = Some(if matches!(word, "空" | "blank") { "" } else { NONE });
                     continue;
                 }
                 _ => return None,

@@ -6,6 +6,7 @@ use super::subject::{Subject, Titles, Told};
 use super::token::narrow;
 use crate::Order;
 use crate::compose::{Draft, Noted, values};
+use crate::words;
 use core::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -77,9 +78,9 @@ impl<'d> Values<'d> {
             Subject::Word("score") if format.unit == Some(Unit::Number) => {
                 let said = |score: Points| match (score.low.shown(), score.high.shown()) {
                     (low, high) if low == high => low,
-                    (low, high) => format!("{low}至{high}"),
+                    (low, high) => words::values::Between { low, high }.to_string(),
                 };
-                once(Some(draft.total().map_or_else(|| "不计分".to_owned(), said)))
+                once(Some(draft.total().map_or_else(|| words::values::NOT_SCORED.to_owned(), said)))
             }
             Subject::Word(word) => once(bare(draft.word(word))),
             Subject::Outcome(outcome, bad) => once(bare(draft.turned_out(outcome, bad).to_owned())),
@@ -92,7 +93,7 @@ impl<'d> Values<'d> {
             }
             Subject::Told(Told::List(..) | Told::Part(_)) => Err(Fault::WholeTable(said.to_owned(), name.to_owned())),
             Subject::Heading(year) => once(match format.unit {
-                None => Some(format!("{year}年度")),
+                None => Some(words::application::finances::year(year)),
                 Some(Unit::Year | Unit::Number) => Some(year.to_string()),
                 Some(_) => None,
             }),
@@ -265,11 +266,11 @@ impl Draft<'_> {
             "date" => values::day(self.order.as_of),
             "target" => self.level().unwrap_or_else(|| self.outcomes(self.findings.assessment().grade)),
             "grade" => self.outcomes(self.findings.assessment().grade),
-            "score" => self.total().map_or_else(|| "不计分".to_owned(), values::exact_points),
+            "score" => self.total().map_or_else(|| words::values::NOT_SCORED.to_owned(), values::exact_points),
             _ => match self.findings.assessment().eligible {
-                Truth::True => "符合",
-                Truth::False => "不符合",
-                Truth::Unknown => "待定",
+                Truth::True => words::shared::outcomes::MET,
+                Truth::False => words::shared::outcomes::NOT_MET,
+                Truth::Unknown => words::shared::outcomes::OPEN,
             }
             .to_owned(),
         }

@@ -2,9 +2,10 @@
 
 use super::about::NotAPackage;
 use super::compare::{Difference, ItemKind, items};
-use super::files::FileState;
+use super::files::{FileFound, FileState};
 use super::inspect::{AppliedFor, Carrying, Disagreeing, InUse, Inspection, Problem, Verdict};
 use super::seen::Seen;
+use crate::words;
 use crate::{Extent, Redaction};
 use ziping_assess::{Ends, LowHigh};
 use ziping_base::lang::Lang;
@@ -34,7 +35,7 @@ impl Desk<'_> {
     /// The organisation, or that its name is left out.
     #[must_use]
     pub fn organisation(&self, inspection: &Inspection) -> String {
-        let hidden = || self.lang.pick("（已隐去）", "(left out)").to_owned();
+        let hidden = || words::desk::hidden(self.lang).to_owned();
         inspection.about.organisation.clone().unwrap_or_else(hidden)
     }
 
@@ -50,13 +51,13 @@ impl Desk<'_> {
         match &inspection.applied_for {
             AppliedFor::Stated { level, above: false } => self.outcome(level),
             AppliedFor::Stated { level, above: true } => {
-                let above = self.lang.pick("（高于重新评定的结果）", " (above the result now)");
+                let above = words::desk::applied_for::above(self.lang);
                 format!("{}{above}", self.outcome(level))
             }
-            AppliedFor::NotSaid => self.lang.pick("未填写", "not said").to_owned(),
+            AppliedFor::NotSaid => words::desk::applied_for::not_said(self.lang).to_owned(),
             AppliedFor::NotAsked => String::new(),
             AppliedFor::Aim { level } => {
-                let aim = self.lang.pick("（旧版申请包，为改进目标）", " (an older package: what its plan aims at)");
+                let aim = words::desk::applied_for::aim(self.lang);
                 format!("{}{aim}", self.outcome(level))
             }
         }
@@ -65,16 +66,11 @@ impl Desk<'_> {
     /// Which answers are in the package.
     #[must_use]
     pub const fn answers(&self, inspection: &Inspection) -> &'static str {
-        let (zh, en) = match inspection.about.answers {
-            Some(Extent::Used) => ("只含本项用到的答案", "the answers that this regime uses"),
-            Some(Extent::Whole) => {
-                ("含申请人的全部答案，包括其他项目的", "all answers of the applicant, also those for other regimes")
-            }
-            None => {
-                ("旧版申请包，可能含其他项目的答案", "an older package, which may hold answers for other regimes too")
-            }
-        };
-        self.lang.pick(zh, en)
+        match inspection.about.answers {
+            Some(Extent::Used) => words::desk::answers::used(self.lang),
+            Some(Extent::Whole) => words::desk::answers::whole(self.lang),
+            None => words::desk::answers::older(self.lang),
+        }
     }
 
     /// A range of outcomes.
@@ -90,71 +86,64 @@ impl Desk<'_> {
     /// The state of a file.
     #[must_use]
     pub const fn state(&self, state: FileState) -> &'static str {
-        let (zh, en) = match state {
-            FileState::Intact => ("完好", "intact"),
-            FileState::Changed => ("已被改动", "changed"),
-            FileState::Edited => ("导出后改过", "edited after export"),
-            FileState::Missing => ("缺失", "missing"),
-            FileState::Extra => ("另外加入", "added"),
-            FileState::Dropping => ("系统文件，不计", "left by a system, not counted"),
-        };
-        self.lang.pick(zh, en)
+        match state {
+            FileState::Intact => words::desk::states::intact(self.lang),
+            FileState::Changed => words::desk::states::changed(self.lang),
+            FileState::Edited => words::desk::states::edited(self.lang),
+            FileState::Missing => words::desk::states::missing(self.lang),
+            FileState::Extra => words::desk::states::extra(self.lang),
+            FileState::Dropping => words::desk::states::dropping(self.lang),
+        }
     }
 
     /// What it comes to.
     #[must_use]
     pub const fn verdict(&self, verdict: Verdict) -> &'static str {
-        let (zh, en) = match verdict {
-            Verdict::Sound => ("文件完好，结果一致", "intact, and the result is the same"),
-            Verdict::Edited => ("数据完好，表格改过或有新增文件", "data intact; papers edited or files added"),
-            Verdict::Differs => ("数据完好，结果不同", "data intact, but the result differs"),
-            Verdict::Unknown => ("不能重新评定", "cannot be assessed again"),
-            Verdict::Changed => ("数据被改动或有文件缺失", "data changed or files missing"),
-        };
-        self.lang.pick(zh, en)
+        match verdict {
+            Verdict::Sound => words::desk::verdicts::sound(self.lang),
+            Verdict::Edited => words::desk::verdicts::edited(self.lang),
+            Verdict::Differs => words::desk::verdicts::differs(self.lang),
+            Verdict::Unknown => words::desk::verdicts::unknown(self.lang),
+            Verdict::Changed => words::desk::verdicts::changed(self.lang),
+        }
     }
 
     /// The files in one line: all intact, or how many are not.
     #[must_use]
     pub fn files(&self, inspection: &Inspection) -> String {
         if inspection.is_intact() {
-            let count = inspection.count(FileState::Intact);
-            return match self.lang {
-                Lang::Zh => format!("{count} 个文件全部完好"),
-                Lang::En => format!("all {count} files intact"),
-            };
+            return words::desk::files::all_intact(self.lang, inspection.count(FileState::Intact));
         }
         let states = [FileState::Changed, FileState::Missing, FileState::Edited, FileState::Extra];
         let counted = states.into_iter().filter(|state| inspection.count(*state) > 0);
-        let said = counted.map(|state| match self.lang {
-            Lang::Zh => format!("{} 个{}", inspection.count(state), self.state(state)),
-            Lang::En => format!("{} {}", inspection.count(state), self.state(state)),
+        let said = counted.map(|state| {
+            let (count, state) = (inspection.count(state), self.state(state));
+            words::desk::files::Counted { lang: self.lang, count, state }.to_string()
         });
-        said.collect::<Vec<_>>().join(self.lang.pick("，", ", "))
+        said.collect::<Vec<_>>().join(words::desk::files::next(self.lang))
     }
 
     /// What an export for outsiders leaves out.
     #[must_use]
     pub fn redacted(&self, redacted: Redaction) -> String {
         let parts = [
-            (redacted.contacts, self.lang.pick("联系方式", "contact data")),
-            (redacted.names, self.lang.pick("名称和文字", "names and texts")),
-            (redacted.amounts, self.lang.pick("金额", "amounts")),
+            (redacted.contacts, words::desk::redacted::contacts(self.lang)),
+            (redacted.names, words::desk::redacted::names(self.lang)),
+            (redacted.amounts, words::desk::redacted::amounts(self.lang)),
         ];
         let named: Vec<&str> = parts.into_iter().filter(|(left_out, _)| *left_out).map(|(_, name)| name).collect();
-        named.join(self.lang.pick("、", ", "))
+        named.join(words::desk::and(self.lang))
     }
 
     fn outcome_of(&self, kind: ItemKind, outcome: &str) -> &'static str {
-        let (zh, en) = match (kind, outcome) {
-            (ItemKind::Condition, "true") => ("符合", "met"),
-            (ItemKind::Condition, "false") => ("不符合", "not met"),
-            (ItemKind::Ground | ItemKind::Cap, "true") => ("有此情形", "caught"),
-            (ItemKind::Ground | ItemKind::Cap, "false") => ("无此情形", "clear"),
-            (_, "not_applicable") => ("不适用", "not applicable"),
-            _ => ("待定", "open"),
-        };
-        self.lang.pick(zh, en)
+        match (kind, outcome) {
+            (ItemKind::Condition, "true") => words::desk::outcomes::met(self.lang),
+            (ItemKind::Condition, "false") => words::desk::outcomes::not_met(self.lang),
+            (ItemKind::Ground | ItemKind::Cap, "true") => words::desk::outcomes::caught(self.lang),
+            (ItemKind::Ground | ItemKind::Cap, "false") => words::desk::outcomes::clear(self.lang),
+            (_, "not_applicable") => words::desk::outcomes::not_applicable(self.lang),
+            _ => words::desk::outcomes::open(self.lang),
+        }
     }
 
     fn score(&self, score: &LowHigh) -> String {
@@ -163,24 +152,20 @@ impl Desk<'_> {
 
     /// From one thing to another.
     fn was_and_is(&self, what: &str, then: &str, now: &str) -> String {
-        match self.lang {
-            Lang::Zh => format!("{what}：原为 {then}，现为 {now}"),
-            Lang::En => format!("{what}: was {then}, is now {now}"),
-        }
+        words::desk::WasAndIs { lang: self.lang, what, then, now }.to_string()
     }
 
     /// What the overlays in use make of a package that was made with others; empty where it was made with these.
     #[must_use]
     pub fn in_use(&self, inspection: &Inspection) -> String {
         let Some(InUse { overlays, grade }) = &inspection.in_use else { return String::new() };
-        let names = overlays.join(self.lang.pick("、", ", "));
-        let names =
-            if names.is_empty() { self.lang.pick("没有补充规则", "no overlays").to_owned() } else { names };
-        match (self.lang, grade) {
-            (Lang::Zh, Some(grade)) => format!("{}（{names}）", self.grade(grade)),
-            (Lang::En, Some(grade)) => format!("{} ({names})", self.grade(grade)),
-            (Lang::Zh, None) => format!("用它（{names}）读不出这些答案"),
-            (Lang::En, None) => format!("the answers cannot be read with it ({names})"),
+        let names = overlays.join(words::desk::and(self.lang));
+        let overlays = if names.is_empty() { words::desk::in_use::none(self.lang).to_owned() } else { names };
+        match grade {
+            Some(grade) => {
+                words::desk::in_use::Grade { lang: self.lang, grade: self.grade(grade), overlays }.to_string()
+            }
+            None => words::desk::in_use::unreadable(self.lang, overlays),
         }
     }
 
@@ -190,55 +175,46 @@ impl Desk<'_> {
         let eligible = |outcome: &str| self.outcome_of(ItemKind::Condition, outcome);
         let listed = |overlays: &[String]| {
             if overlays.is_empty() {
-                self.lang.pick("无", "none").to_owned()
+                words::desk::differences::none(self.lang).to_owned()
             } else {
-                overlays.join(self.lang.pick("、", ", "))
+                overlays.join(words::desk::and(self.lang))
             }
         };
         match difference {
             Difference::RuleBook { then, now } => {
-                self.was_and_is(self.lang.pick("规则版本", "rule-book version"), then, now)
+                self.was_and_is(words::desk::differences::rulebook(self.lang), then, now)
             }
             Difference::Overlays { then, now } => {
-                self.was_and_is(self.lang.pick("补充规则", "overlays"), &listed(then), &listed(now))
+                self.was_and_is(words::desk::differences::overlays(self.lang), &listed(then), &listed(now))
             }
-            Difference::Head { manifest, result } => match self.lang {
-                Lang::Zh => format!("清单与结果说的不是同一件事：{manifest}；{result}"),
-                Lang::En => format!("manifest and result do not speak of the same thing: {manifest}; {result}"),
-            },
-            Difference::Organisation { manifest, answers } => match self.lang {
-                Lang::Zh => format!("清单与答案的单位名称不同：{manifest}；{answers}"),
-                Lang::En => format!("manifest and answers name different organisations: {manifest}; {answers}"),
-            },
+            Difference::Head { manifest, result } => {
+                words::desk::differences::Head { lang: self.lang, manifest, result }.to_string()
+            }
+            Difference::Organisation { manifest, answers } => {
+                words::desk::differences::Organisation { lang: self.lang, manifest, answers }.to_string()
+            }
             Difference::Level { manifest, answers } => {
                 let named = |level: &str| match level {
-                    "" => self.lang.pick("未填写", "none").to_owned(),
+                    "" => words::desk::differences::no_level(self.lang).to_owned(),
                     level => self.outcome(level),
                 };
                 let (manifest, answers) = (named(manifest), named(answers));
-                match self.lang {
-                    Lang::Zh => format!("清单与答案的申报等级不同：{manifest}；{answers}"),
-                    Lang::En => {
-                        format!("manifest and answers name different levels applied for: {manifest}; {answers}")
-                    }
-                }
+                words::desk::differences::Level { lang: self.lang, manifest, answers }.to_string()
             }
             Difference::Eligible { then, now } => {
-                self.was_and_is(self.lang.pick("申报资格", "eligible"), eligible(then), eligible(now))
+                self.was_and_is(words::desk::differences::eligible(self.lang), eligible(then), eligible(now))
             }
             Difference::Score { then, now } => {
-                self.was_and_is(self.lang.pick("得分", "score"), &self.score(then), &self.score(now))
+                self.was_and_is(words::desk::differences::score(self.lang), &self.score(then), &self.score(now))
             }
-            Difference::Uncapped { then, now } => self.was_and_is(
-                self.lang.pick("不计限制的等级", "grade before caps"),
-                &self.grade(then),
-                &self.grade(now),
-            ),
+            Difference::Uncapped { then, now } => {
+                self.was_and_is(words::desk::differences::uncapped(self.lang), &self.grade(then), &self.grade(now))
+            }
             Difference::Grade { then, now } => {
-                self.was_and_is(self.lang.pick("等级", "grade"), &self.grade(then), &self.grade(now))
+                self.was_and_is(words::desk::differences::grade(self.lang), &self.grade(then), &self.grade(now))
             }
             Difference::Item { kind, id, then, now } => {
-                let absent = self.lang.pick("没有这一条", "not in that rule book");
+                let absent = words::desk::differences::absent(self.lang);
                 let said = |outcome: &Option<String>| {
                     outcome.as_deref().map_or(absent, |outcome| self.outcome_of(*kind, outcome)).to_owned()
                 };
@@ -266,56 +242,20 @@ impl Desk<'_> {
     pub fn problem(&self, problem: &Problem, inspection: &Inspection) -> String {
         let overlays = inspection.then.as_ref().map(|then| then.overlays.join(", ")).filter(|names| !names.is_empty());
         match problem {
-            Problem::NoAnswers => self
-                .lang
-                .pick(
-                    "没有答案文件，不能重新评定：请申请人重新导出。",
-                    "There is no answer file, so it cannot be assessed again: ask the applicant to export it anew.",
-                )
-                .to_owned(),
-            Problem::NoResult => self
-                .lang
-                .pick(
-                    "没有可读的结果文件，不知道申请人当时看到的等级。",
-                    "There is no readable result, so what the applicant saw is not known.",
-                )
-                .to_owned(),
-            Problem::UnknownRegime => match self.lang {
-                Lang::Zh => format!("这里没有规则“{}”，不能重新评定。", inspection.about.regime),
-                Lang::En => {
-                    format!("There is no rule book `{}` here, so it cannot be assessed again.", inspection.about.regime)
-                }
-            },
+            Problem::NoAnswers => words::desk::problems::no_answers(self.lang).to_owned(),
+            Problem::NoResult => words::desk::problems::no_result(self.lang).to_owned(),
+            Problem::UnknownRegime => words::desk::problems::unknown_regime(self.lang, &inspection.about.regime),
             Problem::NeedsOverlays { overlays } => {
-                let names = overlays.join(self.lang.pick("、", ", "));
-                match self.lang {
-                    Lang::Zh if names.is_empty() => {
-                        "申请人没有用补充规则，而这里用了，答案因此读不了：请先移除补充规则，再打开。".to_owned()
-                    }
-                    Lang::En if names.is_empty() => "The applicant used no overlays, and here some are in use, so the \
-                        answers cannot be read: remove them first."
-                        .to_owned(),
-                    Lang::Zh => {
-                        format!("申请人使用了补充规则 {names}，这里没有载入，答案因此读不了：请先载入它，再打开。")
-                    }
-                    Lang::En => format!(
-                        "The applicant used the overlays {names}, which are not in use here, so the answers cannot be \
-                         read: load them first."
-                    ),
+                let names = overlays.join(words::desk::and(self.lang));
+                if names.is_empty() {
+                    return words::desk::problems::used_none(self.lang).to_owned();
                 }
+                words::desk::problems::used_others(self.lang, names)
             }
             Problem::BadAnswers { first, count } => {
-                let hint = overlays.map(|names| match self.lang {
-                    Lang::Zh => format!("申请人使用了补充规则 {names}，请先载入。"),
-                    Lang::En => format!(" The applicant used the overlays {names}: load them first."),
-                });
-                let said = match self.lang {
-                    Lang::Zh => format!("答案文件有 {count} 处问题，不能重新评定。第一处：{first}。"),
-                    Lang::En => format!(
-                        "The answer file has {count} problem(s), so it cannot be assessed again. The first: {first}."
-                    ),
-                };
-                said + &hint.unwrap_or_default()
+                let hint = overlays.map(|names| words::desk::problems::load_overlays(self.lang, names));
+                let said = words::desk::problems::BadAnswers { lang: self.lang, count, first };
+                format!("{said}{}", hint.unwrap_or_default())
             }
         }
     }
@@ -340,26 +280,27 @@ impl Desk<'_> {
     #[must_use]
     pub fn noted(&self, inspection: &Inspection) -> Vec<String> {
         let noted = inspection.files.iter().filter(|file| file.state.is_noted());
-        noted.map(|file| format!("{}{}{}", self.state(file.state), self.lang.pick("：", ": "), file.path)).collect()
+        let one = |file: &FileFound| {
+            words::desk::files::Noted { lang: self.lang, state: self.state(file.state), path: &file.path }.to_string()
+        };
+        noted.map(one).collect()
     }
 
     /// What an edited paper does not say as the answers do.
     #[must_use]
     pub fn disagreeing(&self, one: &Disagreeing) -> String {
         let titles: Vec<String> = one.facts.iter().map(|id| self.title("fact", id)).collect();
-        match self.lang {
-            Lang::Zh => format!("{} 里找不到答案中的：{}", one.path, titles.join("、")),
-            Lang::En => format!("{} does not have what the answers say of: {}", one.path, titles.join(", ")),
-        }
+        let facts = titles.join(words::desk::and(self.lang));
+        words::desk::Disagreeing { lang: self.lang, path: &one.path, facts }.to_string()
     }
 
     /// What an office file carries that reaches beyond it or runs, one in a line.
     #[must_use]
     pub fn carrying(&self, one: &Carrying) -> Vec<String> {
         let told = one.carried.iter().map(crate::Carried::said);
-        told.map(|said| match self.lang {
-            Lang::Zh => format!("{} 带有{}", one.path, said.zh),
-            Lang::En => format!("{} carries {}", one.path, said.en),
+        told.map(|said| {
+            let what = self.lang.pick(&said.zh, &said.en);
+            words::desk::Carrying { lang: self.lang, path: &one.path, what }.to_string()
         })
         .collect()
     }
@@ -368,17 +309,17 @@ impl Desk<'_> {
     #[must_use]
     pub fn refusal(&self, why: &NotAPackage) -> String {
         if self.lang == Lang::En {
-            return format!("Not opened: {why}. Ask the applicant for the package as it was exported.");
+            return words::desk::refusals::refused(self.lang, why);
         }
         let said = match why {
             NotAPackage::Archive(refused) => {
                 let entry = refused.entry.as_deref().map(|entry| format!("（{}）", super::shown(entry, 120)));
                 format!("{}{}", refused.reason.in_chinese(), entry.unwrap_or_default())
             }
-            NotAPackage::NoManifest => "是压缩包，但不是本工具的申请包：没有清单".to_owned(),
-            NotAPackage::BadManifest(why) => format!("清单无法读懂：{why}"),
-            NotAPackage::Newer(schema) => format!("清单是第 {schema} 版格式，本版本还读不了，请更新本工具"),
+            NotAPackage::NoManifest => words::desk::refusals::NO_MANIFEST.to_owned(),
+            NotAPackage::BadManifest(why) => words::desk::refusals::bad_manifest(why),
+            NotAPackage::Newer(schema) => words::desk::refusals::newer(schema),
         };
-        format!("{said}。请向申请人索取原样导出的申请包。")
+        words::desk::refusals::refused(self.lang, said)
     }
 }

@@ -4,9 +4,7 @@ use super::super::paper::{Align, Block, Paper, pieces};
 use super::super::xml::{Xml, clean};
 use super::parts::NAMESPACES;
 use super::{Numbers, Page, front, pages, table};
-
-/// Room for a seal, between the lines of a signature.
-const DATE: &str = "年　　月　　日";
+use crate::words;
 
 /// A paragraph of a style.
 pub(super) fn paragraph(xml: &mut Xml, style: &str, align: Align, inside: impl FnOnce(&mut Xml)) {
@@ -148,5 +146,5 @@ fn seal(xml: &mut Xml, lines: &[String]) {
     for line in lines {
         kept(xml, "Sign", Align::Left, true, |xml| runs(xml, line));
     }
-    paragraph(xml, "SignDate", Align::Right, |xml| runs(xml, &format!("{DATE}　　")));
+    paragraph(xml, "SignDate", Align::Right, |xml| runs(xml, &format!("{}　　", words::layout::DATE)));
 }

@@ -5,90 +5,14 @@ use super::super::xml::Xml;
 use super::body::{self, paragraph, runs};
 use super::styles::style;
 use super::{Numbers, Page, pages, table};
+use crate::words;
+// A title is never broken inside one of these (GB/T 9704: 回行时词意完整).
+use crate::words::layout::titles::WHOLE_WORDS;
 
 /// The title on a cover: taller lines than elsewhere, as two of them may stand there.
 const COVER_TITLE: u16 = 800;
 /// The height of a line with a label.
 const ENTRY: u16 = 600;
-
-/// Words that stand in titles of forms: a title is never broken inside one of them (GB/T 9704: 回行时词意完整).
-const WORDS: &[&str] = &[
-    "信息技术",
-    "运行维护",
-    "两化融合",
-    "管理体系",
-    "业务安全",
-    "信息公开",
-    "新一代",
-    "计算机",
-    "信息化",
-    "工业化",
-    "申报表",
-    "申报书",
-    "申请表",
-    "申请书",
-    "登记表",
-    "报告书",
-    "承诺书",
-    "自评表",
-    "信息",
-    "系统",
-    "集成",
-    "企业",
-    "单位",
-    "资质",
-    "运行",
-    "维护",
-    "能力",
-    "评定",
-    "评价",
-    "评级",
-    "评估",
-    "申报",
-    "申请",
-    "工程",
-    "技术",
-    "服务",
-    "应用",
-    "创新",
-    "科技",
-    "行业",
-    "信用",
-    "等级",
-    "业务",
-    "安全",
-    "管理",
-    "办法",
-    "体系",
-    "贯标",
-    "咨询",
-    "机构",
-    "材料",
-    "报告",
-    "年度",
-    "变更",
-    "复评",
-    "换证",
-    "备案",
-    "监督",
-    "检查",
-    "内容",
-    "证书",
-    "条件",
-    "暂行",
-    "融合",
-    "整理",
-    "依据",
-    "规则",
-    "取消",
-    "现在",
-    "不能",
-    "材料",
-    "对照",
-    "研究",
-    "所依据",
-    "与",
-];
 
 /// The title in lines that fit.
 fn title_lines(title: &str, page: Page) -> String {
@@ -106,7 +30,7 @@ fn even_lines(title: &str, id: &str, page: Page) -> String {
     let mut breaks: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(rest) = title.get(at..).filter(|rest| !rest.is_empty()) {
-        let word = WORDS.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+        let word = WHOLE_WORDS.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
         at += word.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
         breaks.push(at);
     }
@@ -209,7 +133,7 @@ fn cell(xml: &mut Xml, align: &str, text: &str) {
 /// The contents: a field over the headings, filled with what the headings say and the pages on which they are
 /// counted to stand. Word offers to renew it on opening (`dirty`).
 pub(super) fn contents(xml: &mut Xml, paper: &Paper) {
-    paragraph(xml, "TOCHeading", Align::Left, |xml| runs(xml, "目　录"));
+    paragraph(xml, "TOCHeading", Align::Left, |xml| runs(xml, words::layout::CONTENTS));
     let headings: Vec<(u8, &str)> = paper
         .blocks
         .iter()

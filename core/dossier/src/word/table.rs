@@ -4,6 +4,7 @@ use super::super::paper::{Align, FormRow, Table};
 use super::super::xml::Xml;
 use super::body::{kept, paragraph, runs};
 use super::{Page, pages};
+use crate::words;
 
 /// A cell: what it says and how.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +44,8 @@ pub(super) const AFTER: u16 = 120;
 /// Room for writing and a seal in a box for opinions.
 const ROOM: u16 = 1800;
 /// The lines of a signature in such a box.
-const SIGNATURE: [&str; 3] = ["负责人（签字）：　　　　　　　", "（盖章）　　　　　　　", "年　　　月　　　日　　"];
+const SIGNATURE: [&str; 3] =
+    [words::layout::signature::PERSON, words::layout::signature::SEAL, words::layout::signature::DATE];
 
 /// The height of such a box.
 pub(super) fn opinion_height() -> u32 {
@@ -239,7 +241,7 @@ pub(super) fn opinion(xml: &mut Xml, what: &str, who: &str, width: u32) {
     xml.raw("</w:tc><w:tc><w:tcPr><w:tcW w:w=\"")
         .number(width - label)
         .raw("\" w:type=\"dxa\"/><w:vAlign w:val=\"top\"/></w:tcPr>");
-    paragraph(xml, "FormText", Align::Left, |xml| runs(xml, &format!("（由{who}填写）")));
+    paragraph(xml, "FormText", Align::Left, |xml| runs(xml, &words::layout::filled_in_by(who)));
     gap(xml, ROOM);
     for line in SIGNATURE {
         paragraph(xml, "FormText", Align::Right, |xml| runs(xml, line));

@@ -1,0 +1,197 @@
+//! The words of papers stand in `content/papers`: what is wrong there is named, none of them stands in code, and no rule
+//! book is made of them.
+
+// What the build reads, read in the same way.
+#[path = "../../core/dossier/build/texts.rs"]
+mod texts;
+
+use std::path::Path;
+use texts::{Entry, Section, Text, read, read_text};
+use ziping_content::{TextFile, load, pack_files, packs, unpack_files};
+use ziping_tests::project::{files_below, root};
+
+/// What is wrong with a file.
+fn problems(text: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    read_text("plan.toml", text, &mut problems);
+    problems
+}
+
+#[test]
+fn what_is_wrong_with_a_text_is_named_with_file_and_key() {
+    for (text, problem) in [
+        ("a = \"一\"\n[b\n", "`plan.toml`, line 2: "),
+        ("[gaps]\nnothing = \"\"", "`plan.toml`, `gaps.nothing`: the text is empty"),
+        ("[gaps]\nnothing = 1", "`plan.toml`, `gaps.nothing`: it is no text"),
+        ("heads = [\"一\", 2]", "`plan.toml`, `heads`: a list is of texts"),
+        ("a = \"第{n次\"", "`plan.toml`, `a`: a place has no `}`"),
+        ("a = \"第{n}}次\"", "`plan.toml`, `a`: a `}` closes no place"),
+        ("a = \"第{次数}次\"", "`plan.toml`, `a`: a place is named in small letters, digits and `_`, not `次数`"),
+        ("a = \"第{}次\"", "`plan.toml`, `a`: a place is named in small letters, digits and `_`, not ``"),
+        ("\"标题\" = \"一\"", "`plan.toml`, `标题`: a key is of small letters, digits and `_`"),
+        ("a = { zh = \"一\" }", "`plan.toml`, `a`: there is no text in `en`"),
+        (
+            "a = { zh = \"一\", en = \"1\", de = \"1\" }",
+            "`plan.toml`, `a`: beside `zh` and `en` there is something else",
+        ),
+        ("a = { zh = \"第{n}次\", en = \"once\" }", "`plan.toml`, `a`: the two languages have different places"),
+    ] {
+        let found = problems(text);
+        assert!(found.len() == 1 && found.iter().all(|found| found.starts_with(problem)), "{text}: {found:?}");
+    }
+    assert_eq!(problems("a = \"\"\nb = 2\nc = \"一\"").len(), 2, "all problems at once");
+    assert_eq!(problems("[b]\na = \"第{n}次，共{of}次\"\nc = { zh = \"{n}年\", en = \"{n} years\" }"), [""; 0]);
+}
+
+/// Every text of a section by its key, with its language.
+fn all<'s>(section: &'s Section, before: &str, found: &mut Vec<(String, &'s Text, &'static str)>) {
+    for (key, entry) in section {
+        let key = format!("{before}{key}");
+        match entry {
+            Entry::Text(text) => found.push((key, text, "zh")),
+            Entry::Both { zh, en } => found.extend([(key.clone(), zh, "zh"), (key, en, "en")]),
+            Entry::List(words) => assert!(!words.is_empty(), "{key}"),
+            Entry::Section(section) => all(section, &format!("{key}."), found),
+        }
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[test]
+fn each_file_says_what_it_is_and_each_text_is_in_its_language() {
+    let folder = root().join("content/papers");
+    let files = read(&folder).unwrap();
+    let mut found = Vec::new();
+    all(&files, "", &mut found);
+    assert!(found.len() > 500, "{}", found.len());
+    assert!(found.iter().filter(|(_, text, _)| !text.places.is_empty()).count() > 150);
+    for (key, text, language) in found {
+        let text = &text.text;
+        let right = match language {
+            "zh" => !text.contains(['"', '\'']),
+            _ => !text.contains(is_chinese),
+        };
+        assert!(right, "{key} is not in `{language}` or has straight quotes: {text}");
+    }
+    for file in files_below(&folder).unwrap() {
+        let first = file.text.lines().next().unwrap_or_default();
+        assert!(first.starts_with("# ") && first.contains(is_chinese), "{} does not say what it is", file.path);
+    }
+}
+
+/// Files and folders of the dossier whose words are in `content/papers`.
+const MOVED: [&str; 7] = ["compose", "word", "excel", "receive", "ics.rs", "joint.rs", "fill/values.rs"];
+
+/// Literals with Chinese characters that are no words of a paper, by file: how they begin, and why they stand there.
+const NO_WORDS: [(&str, &[&str], &str); 4] = [
+    ("word/styles.rs", &["仿宋", "黑体", "楷体", "宋体", "方正", "SimHei,"], "names of fonts, which programs look up"),
+    ("excel/parts.rs", &["宋体", "黑体", "yyyy"], "names of fonts; how Excel is told to write a day"),
+    ("fill/values.rs", &["是", "否", "yes（", "no（"], "how placeholders of forms are written"),
+    (
+        "receive/files.rs",
+        &["03-证明材料", "证明材料目录.xlsx", "06-数据"],
+        "names of files, by which packages are known",
+    ),
+];
+
+/// The texts of a Rust file that stand in quotes, without what is after `#[cfg(test)]`, with their lines.
+fn literals(code: &str) -> Vec<(usize, String)> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut found = Vec::new();
+    let mut chars = code.chars().peekable();
+    let mut line = 1;
+    while let Some(c) = chars.next() {
+        match c {
+            '\n' => line += 1,
+            '/' if chars.peek() == Some(&'/') => while chars.next_if(|c| *c != '\n').is_some() {},
+            // A character, which may be a quote; a lifetime has no second mark.
+            '\'' => match chars.next() {
+                Some('\\') => {
+                    chars.next();
+                }
+                Some(one) if chars.peek() == Some(&'\'') => {
+                    found.push((line, one.to_string()));
+                    chars.next();
+                }
+                _ => {}
+            },
+            '"' => {
+                let at = line;
+                let mut text = String::new();
+                while let Some(c) = chars.next().filter(|c| *c != '"') {
+                    line += usize::from(c == '\n');
+                    text.push(c);
+                    if c == '\\' {
+                        let escaped = chars.next();
+                        line += usize::from(escaped == Some('\n'));
+                        text.extend(escaped);
+                    }
+                }
+                found.push((at, text));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn no_word_of_a_paper_stands_in_code() {
+    let sample =
+        "let a = \"一\\\"二\"; // \"三\"\nfn b<'a>(c: &'a str) { '四'; '\\''; \"five\" }\n#[cfg(test)]\n\"六\"";
+    let known: Vec<(usize, String)> = vec![(1, "一\\\"二".into()), (2, "四".into()), (2, "five".into())];
+    assert_eq!(literals(sample), known, "how literals are found");
+    let source = root().join("core/dossier/src");
+    let mut files = Vec::new();
+    for name in MOVED {
+        rust_files(&source.join(name), &mut files);
+    }
+    assert!(files.len() > 40, "{}", files.len());
+    let (mut wrong, mut used) = (Vec::new(), Vec::new());
+    for file in files {
+        let name = file.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/");
+        for (line, literal) in literals(&std::fs::read_to_string(&file).unwrap()) {
+            if !literal.contains(is_chinese) {
+                continue;
+            }
+            let allowed = NO_WORDS.iter().filter(|(file, ..)| *file == name).flat_map(|(_, begins, _)| *begins);
+            match allowed.copied().find(|begin| literal.starts_with(begin)) {
+                Some(begin) => used.push((name.clone(), begin)),
+                None => wrong.push(format!("{name}:{line}: {literal}")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "words of papers belong into `content/papers`: {wrong:#?}");
+    for (file, begins, _) in NO_WORDS {
+        for begin in begins {
+            assert!(used.contains(&(file.to_owned(), *begin)), "{file} has no literal {begin} any more");
+        }
+    }
+}
+
+fn rust_files(path: &Path, found: &mut Vec<std::path::PathBuf>) {
+    if path.is_file() {
+        if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+            found.push(path.to_owned());
+        }
+        return;
+    }
+    for entry in std::fs::read_dir(path).unwrap() {
+        rust_files(&entry.unwrap().path(), found);
+    }
+}
+
+#[test]
+fn the_folder_of_words_is_no_rule_book() {
+    let is_word = |file: &TextFile| file.path.starts_with("papers/");
+    let files = files_below(&root().join("content")).unwrap();
+    let without: Vec<TextFile> = files.iter().filter(|file| !is_word(file)).cloned().collect();
+    assert!(files.len() > without.len() + 10);
+    let (all, without) = (load(&files).unwrap(), load(&without).unwrap());
+    assert_eq!(packs(&all), packs(&without), "nothing of it is in a pack");
+    let packed = unpack_files(&pack_files(&files)).unwrap();
+    assert!(!packed.is_empty() && !packed.iter().any(is_word), "visitors do not load it");
+}
