@@ -78,9 +78,6 @@ const [empty, full] = [process.env.ZIPING_SITE, process.env.ZIPING_SITE_HOSTED].
 const both = (of) => `${of(empty)} / ${of(full)}`;
 note("host folder empty / full: first load, bodies", both(({ bodies, files }) => `${kb(bodies)} in ${files} files`));
 note("the question is there after", both(({ shown }) => ms(shown)));
-note("answer → results, median", both(({ plain }) => ms(plain.median)));
-note("answer → results, p95", both(({ plain }) => ms(plain.p95)));
-note("the same, processor slowed 4×, median", both(({ slowed }) => ms(slowed.median)));
 if (empty.lighthouse) {
   for (const category of Object.keys(empty.lighthouse.scores)) note(`Lighthouse mobile, ${category}`, both(({ lighthouse }) => lighthouse.scores[category]));
   for (const name of Object.keys(empty.lighthouse.timings)) note(`Lighthouse mobile, ${name}`, both(({ lighthouse }) => lighthouse.timings[name]));

@@ -33,7 +33,10 @@ impl Suite {
                 (Outcome::Failed, first_line(&format!("{error:#}")))
             }
         };
-        self.steps.push((name, outcome, start.elapsed(), note));
+        let time = start.elapsed();
+        // The table of all comes at the end, half an hour later.
+        println!("\n{} {name} after {:.1} s", word(outcome), time.as_secs_f64());
+        self.steps.push((name, outcome, time, note));
     }
 
     /// Keeps a step that was left out on request.
@@ -60,11 +63,7 @@ impl Suite {
     fn table(&self) -> String {
         let mut table = String::new();
         for (name, outcome, time, note) in &self.steps {
-            let word = match outcome {
-                Outcome::Passed => "passed",
-                Outcome::Failed => "FAILED",
-                Outcome::Skipped => "skipped",
-            };
+            let word = word(*outcome);
             let line = format!("{word:<8} {:>7.1} s  {name:<12} {note}", time.as_secs_f64());
             table.push_str(line.trim_end());
             table.push('\n');
@@ -79,6 +78,14 @@ impl Suite {
             count => format!(", {count} skipped"),
         };
         format!("{} passed, {} failed{skipped}", self.count(Outcome::Passed), self.count(Outcome::Failed))
+    }
+}
+
+const fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Failed => "FAILED",
+        Outcome::Skipped => "skipped",
     }
 }
 
