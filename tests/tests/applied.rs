@@ -53,7 +53,8 @@ fn applied_overlays_are_kept_with_the_words_that_every_page_needs() {
         applied: found.is_empty(),
     };
     let outcome = problems.iter().enumerate().map(became).collect();
-    let applied = read_applied(&write_applied(&overlaid.clone().to_keep(7, outcome)));
+    let applied =
+        read_applied(&write_applied(&overlaid.clone().to_keep(7, outcome, std::collections::BTreeMap::new())));
     let applied = applied.unwrap_or_else(|error| panic!("{error}"));
     let known: Vec<_> = applied.files.iter().map(|file| (file.hash.as_str(), file.overlay.as_deref())).collect();
     assert_eq!(known, [("0", Some("made-up-credit")), ("1", None)]);

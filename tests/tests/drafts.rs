@@ -9,7 +9,7 @@ use ziping_author::skeleton;
 use ziping_base::encoding::NotText;
 use ziping_base::lang::Lang;
 use ziping_content::draft::{Draft, Handed, gather, lay_each};
-use ziping_content::{Content, TextFile, load, overlay, pack_files, unpack_files};
+use ziping_content::{Content, TextFile, load, overlay, own_words, pack_files, unpack_files};
 use ziping_regime::compiled::{AppliedFile, read_applied, write_applied, write_library};
 use ziping_regime::{Origin, Status};
 use ziping_tests::project::{content, files_below, root};
@@ -154,10 +154,7 @@ fn an_overlay_applies_to_a_draft_and_both_are_kept_together() {
         applied,
     };
     let files = vec![file("0", Some("credit"), true), file("1", None, true), file("2", Some("bakery"), false)];
-    let mut applied = overlaid.to_keep(7, files);
-    for (lang, words) in draft.words(&loaded) {
-        applied.own.entry(lang).or_default().insert(draft.id.clone(), words);
-    }
+    let applied = overlaid.to_keep(7, files, own_words(&loaded, std::iter::once(&draft)));
     let read = read_applied(&write_applied(&applied)).unwrap_or_else(|error| panic!("{error}"));
     let known: Vec<_> =
         read.files.iter().map(|file| (file.overlay.as_deref(), file.book.as_deref(), file.applied)).collect();

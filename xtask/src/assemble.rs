@@ -31,16 +31,6 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
     let web = project.root().join("web");
     let bound = |name: &str, is_worker: bool| programs::bind(project, tools, &linked, name, is_worker);
     let mut workers = Vec::new();
-    for (_, wanted) in &links.links {
-        if let Wanted::Worker(name) = wanted {
-            workers.push(bound(name, true)?);
-        }
-    }
-    if tools.optimises && manner == Manner::Small {
-        say("Making the programs of the workers smaller (about a minute)");
-        optimise::all(project, tools, workers.iter().map(|worker| worker.program.clone()).collect())?;
-    }
-    let mut workers = workers.into_iter();
     let (mut page, mut preloads) = (String::with_capacity(html.len()), String::new());
     for (before, wanted) in &links.links {
         page.push_str(before);
@@ -64,10 +54,15 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
                 preloads.push_str(&preloads_of(&named));
             }
             Wanted::Worker(name) => {
-                let bound = workers.next().context("a worker is named that was not bound")?;
-                put(&bound, &dist.join(format!("{name}.js")), &dist.join(format!("{name}_bg.wasm")))?;
+                let program = dist.join(format!("{name}_bg.wasm"));
+                put(&bound(name, true)?, &dist.join(format!("{name}.js")), &program)?;
+                workers.push(program);
             }
         }
+    }
+    if tools.optimises && manner == Manner::Small {
+        say("Making the programs of the workers smaller (about a minute)");
+        optimise::all(project, tools, workers)?;
     }
     page.push_str(links.rest);
     write(&dist.join("index.html"), page.replacen("</head>", &format!("{preloads}</head>"), 1).as_bytes())

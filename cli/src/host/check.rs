@@ -25,6 +25,8 @@ pub struct Checked {
     pub warnings: Vec<Diagnostic>,
     /// What visitors will find, a line each.
     pub lines: Vec<String>,
+    /// What `compiled` of host.json is to name; `None`: there is nothing to compile.
+    pub compiled: Option<Vec<u8>>,
 }
 
 /// Checks a host folder against the rule books.
@@ -40,7 +42,7 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
             "host.json 是空的：网站与没有这个文件夹时一样",
             "host.json is empty: the site is as without the folder",
         );
-        return Ok(Checked { warnings, lines: vec![line.to_owned()] });
+        return Ok(Checked { warnings, lines: vec![line.to_owned()], compiled: None });
     };
     let files = folder.files()?;
     let mut early = missing_files(host, &|name| files.iter().any(|file| file.name == name));
@@ -59,6 +61,7 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         Failure::Content(problems.into_iter().map(|problem| at_home(host, &folder.text, problem)).collect())
     })?;
     warnings.append(&mut overlaid.warnings);
+    let compiled = compile(&kit.library, &content, &books, &texts, overlaid.clone());
     let cases = std::mem::take(&mut overlaid.cases);
     // The cases of the rule books expect what comes out without the overlays.
     let with = overlaid.over(content.clone());
@@ -73,8 +76,7 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     }
     warnings.extend(unused(path, host)?);
     if let Some(name) = &host.compiled {
-        let made = compile(&folder, other)?;
-        let is_same = files.iter().any(|file| file.name == *name && Some(&file.bytes) == made.as_ref());
+        let is_same = files.iter().any(|file| file.name == *name && Some(&file.bytes) == compiled.as_ref());
         warnings.extend((!is_same).then(|| compiled_otherwise(name)));
     }
     let mut lines = lines(host, &content, &with, &cases, lang);
@@ -82,7 +84,7 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
         lines.extend(replaced(&kit, &site, book, lang));
     }
     lines.push(lang.pick("没有问题", "no problems").to_owned());
-    Ok(Checked { warnings, lines })
+    Ok(Checked { warnings, lines, compiled })
 }
 
 /// A problem with a figure of the year at its place in `host.json`; others stay where they are.

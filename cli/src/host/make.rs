@@ -1,6 +1,5 @@
 //! `ziping host make`: a host folder from what stands on the command line.
 
-use super::compile::compile;
 use super::{Folder, check, problem};
 use crate::args::{HostMake, Language};
 use crate::assess::{Failure, content};
@@ -57,8 +56,7 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
     std::fs::write(&file, text)?;
     let checked = check::check(&asked.out, asked.content.as_deref(), lang)?;
     // What is right is compiled, so that no visitor's browser has to.
-    let folder = Folder::open(&asked.out, &content.library)?;
-    if let Some(compiled) = compile(&folder, asked.content.as_deref())? {
+    if let Some(compiled) = &checked.compiled {
         host.compiled = Some(COMPILED.to_owned());
         std::fs::write(asked.out.join(COMPILED), compiled)?;
         std::fs::write(&file, write(&host))?;

@@ -44,6 +44,7 @@ mod shape;
 mod surroundings;
 mod words_file;
 
+pub use applied::own_words;
 pub use figures::{give, missing_figures};
 pub use load::{Content, TextFile, load, load_with_problems};
 pub use packs::{pack_files, packs, unpack_files, unpack_files_of_any_build};

@@ -155,8 +155,8 @@ impl Reader<'_> {
             host.figures.extend(self.figure(figure, regimes));
         }
         let figures = node.get("figures").and_then(Node::list).unwrap_or_default();
-        host.compiled = node.get("compiled").and_then(|file| self.file("compiled", file, &[".bin"]));
         self.once("figures", &figures.iter().filter_map(|figure| figure.get("figure")).collect::<Vec<_>>());
+        host.compiled = node.get("compiled").and_then(|file| self.file("compiled", file, &[".bin"]));
         host
     }
 

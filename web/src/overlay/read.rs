@@ -14,7 +14,7 @@ use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::draft::{Draft, lay_each};
 use ziping_content::overlay::{self, Overlaid};
-use ziping_content::{TextFile, unpack_files};
+use ziping_content::{TextFile, own_words, unpack_files};
 use ziping_dossier::Measure;
 use ziping_regime::Origin;
 use ziping_regime::compiled::{AppliedFile, fingerprint, read_library, read_words, write_applied};
@@ -93,11 +93,8 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     if !drafts.is_empty() {
         let (places, drafts): (Vec<usize>, Vec<(Draft, Origin)>) = drafts.into_iter().unzip();
         let (loaded, found) = lay_each(&files_of_site(scope).await?, &drafts);
-        for ((draft, _), _) in drafts.iter().zip(&found).filter(|(_, found)| found.is_empty()) {
-            for (lang, words) in draft.words(&loaded) {
-                own.entry(lang).or_insert_with(BTreeMap::new).insert(draft.id.clone(), words);
-            }
-        }
+        let fit = drafts.iter().zip(&found).filter(|(_, found)| found.is_empty());
+        own = own_words(&loaded, fit.map(|((draft, _), _)| draft));
         put(places, found);
         content = Some(loaded);
     }
@@ -130,8 +127,7 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
         applied: problems.is_empty(),
     };
     let files = found.map(file).collect();
-    let mut applied = overlaid.to_keep(fingerprint(&pack), files);
-    applied.own = own;
+    let applied = overlaid.to_keep(fingerprint(&pack), files, own);
     Some(Read { problems, hashes, trial, applied: Uint8Array::from(write_applied(&applied).as_slice()) })
 }
 
