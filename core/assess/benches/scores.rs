@@ -1,4 +1,5 @@
-//! How long points take that are worked out: 46 indicators with and without explanations, and growth with their number.
+//! How long points take that are worked out: 46 indicators with and without explanations, growth with their number, and what
+//! the page works out where nothing of a host's table is answered yet.
 //! `cargo bench -p ziping-assess --bench scores` prints the table.
 
 #![expect(clippy::panic, reason = "a bench without content cannot go on")]
@@ -7,11 +8,12 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
-use ziping_assess::{assess_at, grade};
+use ziping_assess::{Mode, assess_at, grade, horizon, next, paths};
 use ziping_base::calendar::Day;
+use ziping_base::diag::Source;
 use ziping_content::{Content, TextFile, load, overlay};
 use ziping_regime::{Basis, Model, RuleBook};
-use ziping_rules::fact::{Range, Sheet, Value};
+use ziping_rules::fact::{Range, Sheet, Value, read_answers_on};
 use ziping_rules::rule::score::{Rule, Scored, explain, points};
 use ziping_rules::rule::{Context, Moment, NoTrace};
 
@@ -51,6 +53,22 @@ round = "2 half_up""#
     )
 }
 
+/// A text of the workspace.
+fn text(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The content with an overlay.
+fn with_overlay(text: String) -> Content {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let files = ziping_files::below(&root).unwrap_or_else(|error| panic!("{error}"));
+    let content = load(&files).unwrap_or_else(|problems| panic!("{} problems in the content", problems.len()));
+    let file = TextFile { path: "bench.overlay.toml".to_owned(), text };
+    let applied = overlay::apply(&content.library, &[file]);
+    applied.unwrap_or_else(|problems| panic!("{problems:#?}")).over(content)
+}
+
 /// Credit with one element worked out of so many items.
 fn content(count: usize) -> Content {
     let mut text = String::from(
@@ -70,12 +88,7 @@ fn content(count: usize) -> Content {
             let _ = write!(text, "[{lang}.{kind}.\"overlay.bench.{id}\"]\ntitle = \"{title}\"\ntext = \"{title}\"\n");
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-    let files = ziping_files::below(&root).unwrap_or_else(|error| panic!("{error}"));
-    let content = load(&files).unwrap_or_else(|problems| panic!("{} problems in the content", problems.len()));
-    let file = TextFile { path: "bench.overlay.toml".to_owned(), text };
-    let applied = overlay::apply(&content.library, &[file]);
-    applied.unwrap_or_else(|problems| panic!("{problems:#?}")).over(content)
+    with_overlay(text)
 }
 
 fn credit(content: &Content) -> &RuleBook {
@@ -165,12 +178,29 @@ fn growth(c: &mut Criterion) {
     group.finish();
 }
 
+/// The example of credit under the made-up table of forty indicators, of whose own questions none is answered.
+fn table(c: &mut Criterion) {
+    let content = with_overlay(text("tests/scores/forty.overlay.toml"));
+    let (library, book) = (&content.library, credit(&content));
+    let moment = Moment::new(today(), &library.windows);
+    let example = text("content/credit/example.json");
+    let answers = read_answers_on(&Source { name: "example.json", text: &example }, &library.catalogue, today());
+    let sheet = &answers.unwrap_or_else(|problems| panic!("{problems:#?}")).sheet;
+    let mut group = c.benchmark_group("a host's table, not answered");
+    group.bench_function("outcome", |b| b.iter(|| grade(book, black_box(sheet), &moment)));
+    group.bench_function("assessed", |b| b.iter(|| assess_at(library, book, black_box(sheet), &moment)));
+    group.bench_function("next", |b| b.iter(|| next(library, book, black_box(sheet), today())));
+    group.bench_function("paths", |b| b.iter(|| paths(library, book, black_box(sheet), today())));
+    group.bench_function("horizon", |b| b.iter(|| horizon(library, book, black_box(sheet), today(), Mode::Held)));
+    group.finish();
+}
+
 criterion_group! {
     name = all;
     config = Criterion::default()
         .sample_size(20)
         .warm_up_time(std::time::Duration::from_millis(300))
         .measurement_time(std::time::Duration::from_millis(1_000));
-    targets = indicators, growth
+    targets = indicators, growth, table
 }
 criterion_main!(all);

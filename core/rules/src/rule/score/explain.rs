@@ -156,7 +156,11 @@ fn with_parts(
     parts.reserve(group.parts.len());
     let raw = group.points(scored.bounds(), |_, one| {
         let mark = trace.mark();
-        let (finding, seen) = explained(one, context, trace);
+        let (finding, mut seen) = explained(one, context, trace);
+        // As `see_part` has it: what this part alone has in common is decided in it.
+        if scored.shared.is_nothing() && one.applies.is_none() {
+            seen.points = finding.points;
+        }
         parts.push(finding);
         if group.take == Take::Sum && seen.counted(one).is_exact() {
             trace.settle(mark);

@@ -26,8 +26,8 @@ pub(super) enum Piece<'t> {
     Number(&'t Number),
     /// An answer itself.
     Fact(FactIx),
-    /// Time passed since a date.
-    Passed(Operand, TimeUnit),
+    /// Time passed since a date; the rows in which its count alone is looked up, where it is.
+    Passed(Operand, TimeUnit, Option<&'t [Row]>),
 }
 
 /// Visits what an item and its parts are made of.
@@ -37,7 +37,10 @@ pub(super) fn visit<'t>(scored: &'t Scored, look: &mut dyn FnMut(Piece<'t>)) {
     }
     match &scored.rule {
         Rule::Bands(bands) => {
-            visit_value(&bands.value, look);
+            match &bands.value {
+                Value::Passed(date, unit) => look(Piece::Passed(*date, *unit, Some(&bands.rows))),
+                value => visit_value(value, look),
+            }
             for Row { from, to, .. } in &bands.rows {
                 [from, to].into_iter().flatten().for_each(|end| visit_value(end, look));
             }
@@ -70,7 +73,7 @@ pub(super) fn visit_value<'t>(value: &'t Value, look: &mut dyn FnMut(Piece<'t>))
     match value {
         Value::Fixed(_) | Value::Given(_) => {}
         Value::Number(number, _) => look(Piece::Number(number)),
-        Value::Passed(date, unit) => look(Piece::Passed(*date, *unit)),
+        Value::Passed(date, unit) => look(Piece::Passed(*date, *unit, None)),
         Value::Yearly(fact, ..) => look(Piece::Fact(*fact)),
         Value::Sum(parts) | Value::Product(parts) | Value::Least(parts) | Value::Most(parts) => {
             parts.iter().for_each(|part| visit_value(part, look));
@@ -147,7 +150,7 @@ pub(super) fn add_facts(piece: &Piece<'_>, facts: &mut Vec<FactIx>) {
         }
         Piece::Number(number) => facts_of_number(number, facts),
         Piece::Fact(fact) => add(*fact),
-        Piece::Passed(date, _) => add(cause(*date)),
+        Piece::Passed(date, ..) => add(cause(*date)),
     }
 }
 
@@ -192,13 +195,29 @@ fn piece_breakpoints(piece: &Piece<'_>, context: &Context<'_>, windows: &Windows
                 }
             }
         }
-        Piece::Passed(date, unit) => of_passing(*date, *unit, context, days),
+        Piece::Passed(date, unit, rows) => {
+            of_passing(*date, *unit, rows.and_then(counts_of).as_deref(), context, days);
+        }
         Piece::Fact(_) => {}
     }
 }
 
-/// The days on which another year or month is complete, and the day after each.
-fn of_passing(date: Operand, unit: TimeUnit, context: &Context<'_>, days: &mut Vec<Day>) {
+/// The counts from which on a count may lie in another row: at an end or right after it. Nothing where an end is no fixed
+/// number, so that every count may.
+fn counts_of(rows: &[Row]) -> Option<Vec<i32>> {
+    let mut counts = Vec::new();
+    for end in rows.iter().flat_map(|row| [&row.from, &row.to]).flatten() {
+        let Value::Fixed(at) = end else { return None };
+        let at = i32::try_from(at.floor()).ok()?;
+        counts.extend([at, at.checked_add(1)?]);
+    }
+    counts.sort_unstable();
+    counts.dedup();
+    Some(counts)
+}
+
+/// The days on which another year or month is complete, and the day after each; of these only counts, where such are given.
+fn of_passing(date: Operand, unit: TimeUnit, counts: Option<&[i32]>, context: &Context<'_>, days: &mut Vec<Day>) {
     let rows: Vec<Option<&crate::fact::Row>> = match date {
         Operand::Fact(_) => vec![None],
         Operand::Column(table, _) => match context.sheet.get(table) {
@@ -210,6 +229,22 @@ fn of_passing(date: Operand, unit: TimeUnit, context: &Context<'_>, days: &mut V
     let end = as_of.plus_months(12 * YEARS);
     for row in rows {
         let Some(Answer::Date(day)) = (Context { row: row.or(context.row), ..*context }).get(date) else { continue };
+        let mut add = |on: Day| {
+            if on >= as_of && on <= end {
+                days.extend([on, on.plus_days(1)]);
+            }
+        };
+        if let Some(counts) = counts {
+            // No date lies a thousand years back, and no band need be looked for beyond that.
+            let most = match unit {
+                TimeUnit::Years => 1_000,
+                TimeUnit::Months => 12_000,
+                TimeUnit::Days => 366_000,
+            };
+            let within = counts.iter().filter(|count| (1..=most).contains(*count));
+            within.for_each(|count| add(corresponding(*day, *count, unit)));
+            continue;
+        }
         let behind = (as_of.year() - day.year()).max(0);
         let mut count = match unit {
             TimeUnit::Years => behind,
@@ -219,10 +254,7 @@ fn of_passing(date: Operand, unit: TimeUnit, context: &Context<'_>, days: &mut V
         .saturating_sub(13)
         .max(1);
         while corresponding(*day, count, unit) <= end {
-            let on = corresponding(*day, count, unit);
-            if on >= as_of {
-                days.extend([on, on.plus_days(1)]);
-            }
+            add(corresponding(*day, count, unit));
             count += 1;
         }
     }

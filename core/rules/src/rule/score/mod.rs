@@ -231,6 +231,15 @@ fn see<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) -> Seen 
     Seen { applies, points }
 }
 
+/// Looks at a part of a group. What this part alone has in common is decided here ([`Shared::of`]).
+fn see_part<T: Trace>(group: &Scored, one: &Scored, context: &Context<'_>, trace: &mut T) -> Seen {
+    let seen = see(one, context, trace);
+    if !group.shared.is_nothing() || one.shared.is_nothing() || seen.points.is_exact() {
+        return seen;
+    }
+    Seen { points: together::narrowed(one, seen.points, context), ..seen }
+}
+
 /// Whether an item applies.
 fn applies<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) -> Truth {
     let Some((test, _)) = &scored.applies else { return Truth::True };
@@ -302,7 +311,7 @@ fn as_applying<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) 
         Rule::Group(group) => {
             let points = group.points(bounds, |_, one| {
                 let mark = trace.mark();
-                let seen = see(one, context, trace);
+                let seen = see_part(scored, one, context, trace);
                 if group.take == Take::Sum && seen.counted(one).is_exact() {
                     trace.settle(mark);
                 }

@@ -49,13 +49,17 @@ impl Shared {
     }
 
     /// What an item's parts have in common.
+    ///
+    /// What only one of them looks at is decided there, and nothing is in common here: the points of a group rise with those
+    /// of each part, so that the range is the same, and of the other parts nothing is looked at again.
     #[must_use]
     pub fn of(scored: &Scored) -> Self {
-        let mut seen = Seen::default();
-        visit(scored, &mut |piece| seen.piece(&piece));
+        let seen = Seen::of(scored);
         let mut cuts = Vec::new();
         scored.all().into_iter().for_each(|one| cuts_of(one, &mut cuts));
-        seen.shared(&cuts)
+        let shared = seen.shared(&cuts);
+        let holds_all = |part: &&Scored| part.applies.is_none() && Seen::of(part).is_all_of(&seen, &shared);
+        if scored.parts().iter().any(|part| holds_all(&part)) { Self::default() } else { shared }
     }
 }
 
@@ -68,6 +72,22 @@ struct Seen {
 }
 
 impl Seen {
+    fn of(scored: &Scored) -> Self {
+        let mut seen = Self::default();
+        visit(scored, &mut |piece| seen.piece(&piece));
+        seen
+    }
+
+    /// Whether what is shared was seen here each time that it was seen in all.
+    fn is_all_of(&self, all: &Self, shared: &Shared) -> bool {
+        let times = |seen: &Self, fact: FactIx| seen.facts.iter().filter(|(other, _)| *other == fact).count();
+        let disputed =
+            |seen: &Self, dispute: &Vec<ReadingId>| seen.readings.iter().filter(|other| *other == dispute).count();
+        shared.facts.iter().all(|(fact, _)| times(self, *fact) == times(all, *fact))
+            && (!shared.periods || self.periods == all.periods)
+            && shared.readings.iter().all(|dispute| disputed(self, dispute) == disputed(all, dispute))
+    }
+
     fn piece(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Test(test) => self.test(test),
@@ -139,7 +159,7 @@ impl Seen {
         }
     }
 
-    fn shared(self, cuts: &[(FactIx, Vec<i64>, u8)]) -> Shared {
+    fn shared(&self, cuts: &[(FactIx, Vec<i64>, u8)]) -> Shared {
         let mut shared = Shared { periods: self.periods > 1, ..Shared::default() };
         for (place, (fact, apart)) in self.facts.iter().enumerate() {
             let again = self.facts.iter().enumerate().any(|(other, (of, _))| other != place && of == fact);
@@ -200,50 +220,61 @@ fn cuts_of(scored: &Scored, cuts: &mut Vec<(FactIx, Vec<i64>, u8)>) {
 
 /// The points of an item from the cases that can be told apart, which are never more than those of all at once.
 pub(super) fn narrowed(scored: &Scored, whole: Points, context: &Context<'_>) -> Points {
-    let mut sheets = vec![None];
-    let mut varied = Vec::new();
+    let mut cases = 1;
+    let mut varied: Vec<(FactIx, Vec<Answer>)> = Vec::new();
     for (fact, apart) in &scored.shared.facts {
         let answers = answers(*fact, apart, context.sheet);
-        if answers.is_empty() || sheets.len() * answers.len() > CASES {
-            continue;
-        }
-        varied.push(*fact);
-        let before = std::mem::take(&mut sheets);
-        for sheet in before {
-            for answer in &answers {
-                let mut one: Sheet = Option::clone(&sheet).unwrap_or_else(|| context.sheet.clone());
-                one.put(*fact, Some(answer.clone()));
-                sheets.push(Some(one));
-            }
+        if !answers.is_empty() && cases * answers.len() <= CASES {
+            cases *= answers.len();
+            varied.push((*fact, answers));
         }
     }
     let mut worlds = World::all(scored.shared.periods, &scored.shared.readings);
-    if worlds.len() * sheets.len() > CASES {
+    if worlds.len() * cases > CASES {
         worlds.truncate(1);
         worlds.iter_mut().for_each(|world| *world = None);
     }
-    if worlds.len() * sheets.len() <= 1 {
+    if worlds.len() * cases <= 1 {
         return whole;
     }
     // What looks at nothing that differs is worked out once.
     let kept = Kept::of(scored, context);
+    let facts: Vec<FactIx> = varied.iter().map(|(fact, _)| *fact).collect();
+    let mut sheet = (!varied.is_empty()).then(|| context.sheet.clone());
     let mut found: Option<Points> = None;
     for world in &worlds {
         let moment = world.as_ref().map(|world| context.moment.under(world.clone()));
-        for sheet in &sheets {
+        for case in 0..cases {
+            if let Some(sheet) = &mut sheet {
+                answer(sheet, &varied, case);
+            }
             let context = Context {
                 sheet: sheet.as_ref().unwrap_or(context.sheet),
                 moment: moment.as_ref().unwrap_or(context.moment),
                 row: context.row,
             };
-            let touched = Touched { facts: &varied, time: world.is_some() };
+            let touched = Touched { facts: &facts, time: world.is_some() };
             let points = kept.points_after(scored, touched, &context);
-            found = Some(found.map_or(points, |known| known.or(points)));
+            let all = found.map_or(points, |known| known.or(points));
+            // More cases can only make it wider.
+            if all == whole {
+                return whole;
+            }
+            found = Some(all);
         }
     }
     let narrowed = found.unwrap_or(whole);
     let (low, high) = (narrowed.low.max(whole.low), narrowed.high.min(whole.high));
     if low <= high { Points { low, high, ..narrowed } } else { whole }
+}
+
+/// Answers facts as in one of the cases, in which each answer of one goes with each answer of the others.
+fn answer(sheet: &mut Sheet, varied: &[(FactIx, Vec<Answer>)], case: usize) {
+    let mut left = case;
+    for (fact, answers) in varied {
+        sheet.put(*fact, answers.get(left % answers.len()).cloned());
+        left /= answers.len();
+    }
 }
 
 /// The answers that can be told apart of a fact that is open; none where it is not.
