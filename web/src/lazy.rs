@@ -1,9 +1,10 @@
 //! Parts of the program that are brought when first wanted. In the release build each is a file of its own, so that a
 //! first visit waits for nothing but what it takes to answer questions:
 //!
-//! * [`Near`]: what stands beside the questions, such as the first page, the organisation, tables, the walk;
+//! * [`Near`]: what stands beside the questions, such as the first page, the organisation, tables, the walk, and rule books
+//!   with overlays;
 //! * [`Reader`]: reading what was kept before, of which a first visit has nothing;
-//! * [`Desk`]: all other pages, and rule books with overlays.
+//! * [`Desk`]: all other pages.
 
 use crate::browser;
 use crate::changes::{Changes, Comparing, compare};
@@ -51,10 +52,11 @@ fn is_near(route: &Route) -> bool {
 /// Draws what a part is for.
 type Draw = fn(Wanted) -> Html;
 
-/// What stands beside the questions.
+/// What stands beside the questions, and the way to rule books with overlays.
 #[derive(Debug, Clone, Copy)]
 pub struct Near {
     draw: Draw,
+    follow: fn(Following) -> Loading<Followed>,
 }
 
 impl Near {
@@ -69,15 +71,15 @@ impl Near {
                 Wanted::Why(book, view) => html! { <WhyTable {book} {view} /> },
                 Wanted::Clause(book, clause) => html! { <ClauseText {book} {clause} /> },
             },
+            follow: |following| Box::pin(follow(following)),
         }
     }
 }
 
-/// All other pages, and the way to rule books with overlays.
+/// All other pages, and what changes with the rules.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk {
     draw: Draw,
-    follow: fn(Following) -> Loading<Followed>,
     compare: fn(Comparing) -> Loading<Changes>,
 }
 
@@ -89,7 +91,6 @@ impl Desk {
                 Wanted::Page(route) => html! { <DeskPage {route} /> },
                 _ => Html::default(),
             },
-            follow: |following| Box::pin(follow(following)),
             compare: |comparing| Box::pin(compare(comparing)),
         }
     }
@@ -126,21 +127,22 @@ impl Shelf {
 
     /// What draws it, fetched unless it is here.
     async fn bring(&self, near: bool) -> Option<Draw> {
-        if !near {
-            return self.desk().await.map(|desk| desk.draw);
-        }
-        if self.near.get().is_none() {
-            self.near.set((self.parts.near)().await);
-        }
-        self.near.get().map(|near| near.draw)
+        if near { self.near().await.map(|near| near.draw) } else { self.desk().await.map(|desk| desk.draw) }
     }
 
     /// Brings what a first address needs beside the questions, so that its page stands at once. One that cannot be had
     /// says so where it should stand.
     pub(crate) async fn prepare(&self, route: &Route) {
         if is_near(route) {
-            self.bring(true).await;
+            self.near().await;
         }
+    }
+
+    async fn near(&self) -> Option<Near> {
+        if self.near.get().is_none() {
+            self.near.set((self.parts.near)().await);
+        }
+        self.near.get()
     }
 
     async fn desk(&self) -> Option<Desk> {
@@ -159,7 +161,7 @@ impl Shelf {
 
     /// The rule books with the overlays wanted. `None`: they cannot be had now.
     pub(crate) async fn follow(&self, following: Following) -> Option<Followed> {
-        (self.desk().await?.follow)(following).await
+        (self.near().await?.follow)(following).await
     }
 
     /// What changes with the rules. `None`: it cannot be had now.
