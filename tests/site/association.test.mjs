@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, drawn, launch, newPage, open, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, drawn, keeping, launch, newPage, open, saved } from "./harness.mjs";
 import { copyOfSite } from "./hosts.mjs";
 import { LOGO, TABLE, field, form, indicators, name, run } from "./making.mjs";
 import { kept } from "./pages.mjs";
@@ -93,7 +93,7 @@ const stored = (page, name, text) =>
 
 /** A folder made in the page: name, contact, two rule books shown, a table, a form, a rule book of its own. */
 async function made() {
-  const page = await newPage(browser, { serviceWorkers: "block" });
+  const page = await newPage(browser);
   await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
   await open(page, "#/host", base);
   await drawn(page);
@@ -124,7 +124,7 @@ test("an association's site on nginx below a path: first visit to package, witho
   run("unpack", zip, site);
 
   // What the folder lays over the rule books comes compiled: the program that reads TOML is not even fetched.
-  const first = await newPage(browser, { serviceWorkers: "block" });
+  const first = await newPage(browser);
   await open(first, "", base);
   await cards(first).filter({ hasText: "绿色工坊认定" }).waitFor();
   const asked = first.record.requests.map((address) => address.slice(base.length));
@@ -136,7 +136,7 @@ test("an association's site on nginx below a path: first visit to package, witho
   await first.context().close();
 
   // The first visit: name, two rule books, contact; then the packages.
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
   await open(page, "", base);
   await page.locator("header .of-host", { hasText: "某市软件协会" }).waitFor();

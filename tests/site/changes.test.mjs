@@ -107,7 +107,7 @@ test("the host lays another edition of its table over the rules: forward and bac
     await writeFile(join(below, "host", "host.json"), JSON.stringify({ schema: 1, name: { zh: "某协会", en: "A" }, overlays }));
   };
   try {
-    const page = await newPage(browser, { serviceWorkers: "block" });
+    const page = await newPage(browser);
     await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
     await withExample(page, base);
     await fill(overlay("credit-indicators"));

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, drawn, launch, newPage, open, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, drawn, keeping, launch, newPage, open, python, saved } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";
@@ -82,7 +82,7 @@ const shown = async (page) => {
 };
 
 /** A first visitor without a service worker: what is seen is what the host sends. */
-const visitor = (options = {}) => newPage(browser, { serviceWorkers: "block", ...options });
+const visitor = (options = {}) => newPage(browser, options);
 
 test("an empty folder costs no failed request, and the site says that nobody has filled it in", async () => {
   await fill('{ "schema": 1 }\n');
@@ -210,7 +210,7 @@ test("a host may show one language only, and begins in it", async () => {
 
 test("without a network the last copy is used; a change of the folder is followed from the visit after it, and a removed file is gone", async () => {
   await fillAll();
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await open(page, "", base());
   await kept(page);
   const stored = (text) =>

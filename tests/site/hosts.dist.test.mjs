@@ -6,7 +6,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { dist, download, drawn, launch, newPage, open, saved, site } from "./harness.mjs";
+import { dist, download, drawn, keeping, launch, newPage, open, saved, site } from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";
 
@@ -28,7 +28,7 @@ const notStarted = (page) => page.locator("#not-started");
 for (const type of ["application/octet-stream", "text/plain", "application/x-unknown"]) {
   test(`WebAssembly sent as ${type}: every part runs, and what is kept for later has the right type`, async () => {
     const { address, close } = await serve(dist, { wrong: { ".wasm": type } });
-    const page = await newPage(browser);
+    const page = await newPage(browser, keeping);
     await loadExample(page, address);
     for (const place of ["#/settings", "#/result/credit", "#/organisation"]) await open(page, place, address);
     await open(page, "#/package/credit", address);
@@ -82,7 +82,7 @@ test("every address answered with the first page: a wrong one says so and leads 
   await notStarted(page).filter({ hasText: "没能启动" }).waitFor();
   assert.equal(await notStarted(page).isVisible(), true);
   host.without = /_bg\.wasm$/;
-  const other = await newPage(browser, { serviceWorkers: "block" });
+  const other = await newPage(browser);
   await other.goto(address);
   await notStarted(other).filter({ hasText: /_bg\.wasm.*text\/html/ }).waitFor();
   await page.context().close();
@@ -108,7 +108,7 @@ test("a page that runs says nothing of this, and has no such element", async () 
 test("what a host writes into its page reaches returning visitors, also with the site kept for offline use", async () => {
   const folder = await copyOfSite();
   const { address, close } = await serve(folder);
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await open(page, "", address);
   await kept(page);
   const index = join(folder, "index.html");
@@ -131,7 +131,7 @@ test("what a host writes into its page reaches returning visitors, also with the
 test("a tab of the old build, whose parts are gone from the host, says that there is a newer one", async () => {
   const folder = await copyOfSite();
   const { host, address, close } = await serve(folder);
-  const page = await newPage(browser, { serviceWorkers: "block" });
+  const page = await newPage(browser);
   await open(page, "#/assess/credit", address);
   const list = join(folder, "asset-list");
   await writeFile(list, (await readFile(list, "utf8")).replace(/"build": "[^"]*"/, '"build": "another"'));
@@ -145,7 +145,7 @@ test("a tab of the old build, whose parts are gone from the host, says that ther
 
 test("without a network it is the network, not a newer build", async () => {
   const { address, close } = await serve(dist);
-  const page = await newPage(browser, { serviceWorkers: "block" });
+  const page = await newPage(browser);
   await open(page, "#/assess/credit", address);
   // The heading may be that of the text before the program: it is the running page that goes on without a network.
   await drawn(page);

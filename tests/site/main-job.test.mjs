@@ -6,7 +6,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, open, pageOn, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, launch, newContext, open, pageOn, python, saved } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -189,7 +189,7 @@ test("bad answer files are refused with their place, and the answers on the page
 });
 
 test("a killed tab loses nothing that was typed", async () => {
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await newContext(browser);
   const first = await context.newPage();
   const address = new URL("#/organisation", process.env.ZIPING_SITE).href;
   await first.goto(address);

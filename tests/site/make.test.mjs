@@ -31,7 +31,7 @@ after(() => {
 });
 
 const base = () => `${server.address}zp/`;
-const visitor = (options = {}) => newPage(browser, { serviceWorkers: "block", ...options });
+const visitor = (options = {}) => newPage(browser, options);
 
 /** The page on which a folder is made, for somebody who has not been there. */
 async function making(options = {}) {

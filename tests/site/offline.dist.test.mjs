@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { download, framed, launch, newPage, open, python, saved, site, siteBelow } from "./harness.mjs";
+import { download, framed, keeping, launch, newPage, open, python, saved, site, siteBelow } from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";
 
@@ -19,7 +19,7 @@ for (const [where, base] of [
   ["below a path of a host", siteBelow],
 ]) {
   test(`${where}: after one visit the main job is done without a network, package included`, async () => {
-    const page = await newPage(browser);
+    const page = await newPage(browser, keeping);
     await open(page, "", base);
     await kept(page);
     await page.context().setOffline(true);
@@ -42,7 +42,7 @@ for (const [where, base] of [
 test("a new build is offered, takes over when the user says so, and nothing typed is lost", async () => {
   const folder = await copyOfSite();
   const { address, close } = await serve(folder);
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await open(page, "", address);
   await kept(page);
   await open(page, "#/organisation", address);
@@ -71,7 +71,7 @@ test("files that are not of the build are never kept", async () => {
   const packs = join(folder, "packs", "library.bin");
   const { address, close } = await serve(folder);
   await writeFile(packs, Buffer.concat([await readFile(packs), Buffer.from("x")]));
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await page.goto(address);
   const state = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.register("sw.js").catch(() => null);
@@ -93,7 +93,7 @@ test("the site can be installed: its manifest names icons that are there", async
     assert.equal(answer.status, 200, icon.src);
     assert.equal(answer.headers.get("content-type"), icon.type, icon.src);
   }
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await open(page);
   const session = await page.context().newCDPSession(page);
   const { errors } = await session.send("Page.getAppManifest");
@@ -109,7 +109,7 @@ test("a service worker that could not be had at first is asked for again when th
   const { server, address, close } = await serve(folder);
   let asked = 0;
   server.prependListener("request", ({ url }) => (asked += url.endsWith("/sw.js") ? 1 : 0));
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await open(page, "", address);
   const online = () => page.evaluate(() => dispatchEvent(new Event("online")));
   while (asked < 1) await framed(page);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open, python, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, download, launch, newContext, newPage, open, python, saved } from "./harness.mjs";
 import { file, load, loaded, overlay, section, settings, withExample, withIndicators } from "./settings.mjs";
 import { keptSaves, putSave } from "./stores.mjs";
 
@@ -242,7 +242,7 @@ test("several overlays at once; a file of the same name takes the place of the o
 });
 
 test("two tabs: what one loads or removes the other follows", async () => {
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await newContext(browser);
   const [first, second] = [await withExample(browser, context), await withExample(browser, context)];
   await withIndicators(first);
   await loaded(second).filter({ hasText: "虚构信用指标表" }).waitFor();

@@ -428,7 +428,7 @@ test("packages can be dropped anywhere on the pages that take them", async () =>
 
 test("a package program that does not come is said, and the package is made once it does", async () => {
   // A service worker would have it kept.
-  const page = await withExample({ serviceWorkers: "block" });
+  const page = await withExample();
   await packagePage(page);
   await page.context().route(/worker_bg\.wasm$/, (route) => route.abort());
   await page.locator("#make-package").click();

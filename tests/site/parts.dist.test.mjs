@@ -11,8 +11,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-// A service worker would have the parts kept.
-const withoutWorker = () => newPage(browser, { serviceWorkers: "block" });
+/** What was asked for; no service worker keeps the parts (see `newContext`). */
 const asked = (page, pattern) => page.record.requests.filter((address) => pattern.test(new URL(address).pathname));
 
 const NEAR = /near-[0-9a-f]+\.wasm$/;
@@ -22,12 +21,12 @@ const STYLES = /style-desk-[0-9a-f]+\.css$/;
 const CLAUSES = /credit\.more\.zh\.bin$/;
 
 test("answering asks for no other part; the first page has its own along with it, once", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await visit(page, "#/assess/credit/caps_b");
   await page.locator(".seg").first().waitFor();
   for (const part of [NEAR, READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], String(part));
   await page.context().close();
-  const home = await withoutWorker();
+  const home = await newPage(browser);
   await visit(home, "#/");
   assert.equal(asked(home, NEAR).length, 1, "once, though it is fetched early");
   for (const part of [READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
@@ -35,7 +34,7 @@ test("answering asks for no other part; the first page has its own along with it
 });
 
 test("a save is read by a part of its own; without it nothing is shown in its place and nothing is written over it", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await visit(page, "#/organisation");
   await page.locator("#client-name").fill("再来有限公司");
   await saved(page);
@@ -61,7 +60,7 @@ for (const [what, path, part, sign] of [
   ["another page's styles", "#/settings", STYLES, "#erase-all"],
 ]) {
   test(`${what} that does not come is said in its place, and comes when tried again`, async () => {
-    const page = await withoutWorker();
+    const page = await newPage(browser);
     await page.route(part, (route) => route.abort());
     await page.goto(new URL(path, site).href);
     await page.getByRole("alert").filter({ hasText: "请检查网络" }).first().waitFor();
@@ -78,7 +77,7 @@ for (const [what, path, part, sign] of [
 }
 
 test("the styles of later pages are in force when such a page is drawn", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await open(page, "#/assess/credit/caps_b");
   assert.deepEqual(asked(page, STYLES), []);
   await page.goto(new URL("#/settings", site).href);
@@ -88,7 +87,7 @@ test("the styles of later pages are in force when such a page is drawn", async (
 });
 
 test("who asks for a page while its styles are on their way waits for them, and one that was lost is asked for again", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await loadExample(page);
   await visit(page, "#/assess/credit/caps_b");
   let lost = 0;
@@ -115,7 +114,7 @@ test("who asks for a page while its styles are on their way waits for them, and 
 });
 
 test("the words of a clause come when it is opened; without them the dialog says so and offers to try again", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await loadExample(page);
   await visit(page, "#/assess/credit/caps_b");
   await page.route(CLAUSES, (route) => route.abort());
@@ -142,7 +141,7 @@ test("the words of a clause come when it is opened; without them the dialog says
 });
 
 test("a language that does not come is said in that language, with a way to try again; the page stays as it is", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await visit(page, "#/assess/credit/caps_b");
   const TEXTS = /texts\.en\.bin$/;
   await page.route(TEXTS, (route) => route.abort());
@@ -165,7 +164,7 @@ test("a language that does not come is said in that language, with a way to try 
 });
 
 test("words of a rule book that do not come in the other language are said above the page, which keeps those it has", async () => {
-  const page = await withoutWorker();
+  const page = await newPage(browser);
   await visit(page, "#/assess/credit/caps_b");
   const WORDS = /credit\.en\.bin$/;
   await page.route(WORDS, (route) => route.abort());

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, dist, download, launch, newPage } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, dist, download, keeping, launch, newPage } from "./harness.mjs";
 import { dialogOpen, languages, loadExample, pages, visit } from "./pages.mjs";
 
 let browser;
@@ -63,7 +63,7 @@ function inlined() {
 }
 
 test("over every page, filled and in use, nothing is asked of anyone else and the policy refuses nothing", async () => {
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await page.addInitScript(watchPolicy);
   const found = [];
   for (const language of languages) {
@@ -94,7 +94,7 @@ test("over every page, filled and in use, nothing is asked of anyone else and th
 });
 
 test("answering sends nothing at all", async () => {
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   await loadExample(page);
   await visit(page, "#/assess/credit/scores");
   // Until then it keeps the site's files for use without a network.

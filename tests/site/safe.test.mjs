@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { clipboard, launch, newPage, open, paste as pasteText, saved, site } from "./harness.mjs";
+import { clipboard, launch, newContext, newPage, open, paste as pasteText, saved, site } from "./harness.mjs";
 import { keptSaves } from "./stores.mjs";
 
 let browser;
@@ -61,7 +61,7 @@ test("a reload at once loses nothing: no answer, no half answer, nothing of a fi
 });
 
 test("a tab closed at once loses nothing; the next one has it", async () => {
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await newContext(browser);
   const page = await tabIn(context);
   await open(page, "#/organisation");
   await typeName(page, "关页有限公司");
@@ -79,7 +79,7 @@ test("a tab closed at once loses nothing; the next one has it", async () => {
 });
 
 test("a tab that crashes at once loses nothing", async () => {
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await newContext(browser);
   const page = await tabIn(context);
   await open(page, "#/organisation");
   await saveNothing(page);

@@ -1,7 +1,7 @@
 // Several tabs: each has its own organisation at hand and its own way back, and none disturbs another.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open, saved } from "./harness.mjs";
+import { launch, newContext, open, saved } from "./harness.mjs";
 import { keptSaves } from "./stores.mjs";
 
 let browser;
@@ -21,7 +21,7 @@ async function tabIn(context, path = "#/organisation") {
 
 /** A browser with two organisations, 甲 and 乙, and a tab on each. */
 async function twoTabs(script) {
-  const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+  const context = await newContext(browser);
   if (script) await context.addInitScript(script);
   const first = await tabIn(context);
   await first.locator(NAME).fill("甲公司");

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod bench;
+mod beside;
 mod browser;
 mod components;
 mod compress;

@@ -68,3 +68,20 @@ fn name_of(command: &Command) -> String {
     words.extend(arguments.take(4));
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    #[test]
+    fn cargo_chooses_the_same_packages_by_itself_and_here() {
+        let manifest: toml::Table = Project::find().unwrap().read("Cargo.toml").unwrap().parse().unwrap();
+        let of = |key: &str| -> Vec<&str> {
+            manifest["workspace"][key].as_array().unwrap().iter().map(|member| member.as_str().unwrap()).collect()
+        };
+        let left_out: Vec<&str> = NATIVE.iter().filter_map(|option| option.strip_prefix("--exclude=ziping-")).collect();
+        let native: Vec<&str> = of("members").into_iter().filter(|member| !left_out.contains(member)).collect();
+        assert_eq!(of("default-members"), native);
+    }
+}

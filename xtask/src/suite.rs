@@ -16,24 +16,38 @@ pub enum Outcome {
 }
 
 /// The steps so far.
-#[derive(Default)]
 pub struct Suite {
+    began: Instant,
     steps: Vec<(&'static str, Outcome, Duration, String)>,
 }
 
 impl Suite {
+    /// No steps yet.
+    pub fn begin() -> Self {
+        Self { began: Instant::now(), steps: Vec::new() }
+    }
+
     /// Runs a step and keeps how it went.
     pub fn step(&mut self, name: &'static str, run: impl FnOnce() -> Result<()>) {
         say(format!("── {name} ──"));
         let start = Instant::now();
-        let (outcome, note) = match run() {
-            Ok(()) => (Outcome::Passed, String::new()),
+        let result = run();
+        self.keep(name, result, start.elapsed(), "");
+    }
+
+    /// Keeps how a step went that ran beside the others, and the time that it took by itself.
+    pub fn keep_beside(&mut self, name: &'static str, (result, time): (Result<()>, Duration)) {
+        self.keep(name, result, time, "beside the others");
+    }
+
+    fn keep(&mut self, name: &'static str, result: Result<()>, time: Duration, how: &str) {
+        let (outcome, note) = match result {
+            Ok(()) => (Outcome::Passed, how.to_owned()),
             Err(error) => {
                 eprintln!("\nerror: {error:#}");
                 (Outcome::Failed, first_line(&format!("{error:#}")))
             }
         };
-        let time = start.elapsed();
         // The table of all comes at the end, half an hour later.
         println!("\n{} {name} after {:.1} s", word(outcome), time.as_secs_f64());
         self.steps.push((name, outcome, time, note));
@@ -52,7 +66,13 @@ impl Suite {
     /// Prints the table and the closing line.
     pub fn finish(&self) -> ExitCode {
         println!("\n{}", self.table());
+        println!("all of it: {:.1} s", self.began.elapsed().as_secs_f64());
         println!("{}", self.closing_line());
+        self.exit_code()
+    }
+
+    /// Whether all passed, for the system.
+    pub fn exit_code(&self) -> ExitCode {
         if self.count(Outcome::Failed) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 
@@ -101,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_failed_step_does_not_stop_the_next_and_is_counted() {
-        let mut suite = Suite::default();
+        let mut suite = Suite::begin();
         suite.step("format", || bail!("not formatted\n  help: cargo fmt"));
         suite.step("lints", || Ok(()));
         suite.skip("browser", "--no-browser");
@@ -113,8 +133,22 @@ mod tests {
     }
 
     #[test]
+    fn a_step_beside_the_others_has_its_own_time_and_is_counted() {
+        let mut suite = Suite::begin();
+        suite.keep_beside("site", (Ok(()), Duration::from_secs(360)));
+        suite.keep_beside("kit", (Err(anyhow::anyhow!("ended with 1")), Duration::from_secs(1)));
+        assert_eq!(suite.closing_line(), "1 passed, 1 failed");
+        assert!(suite.failed("kit"));
+        let table = suite.table();
+        assert!(
+            table.contains("360.0 s  site         beside the others\n") && table.contains("ended with 1"),
+            "{table}"
+        );
+    }
+
+    #[test]
     fn nothing_skipped_is_not_mentioned() {
-        let mut suite = Suite::default();
+        let mut suite = Suite::begin();
         suite.step("format", || Ok(()));
         assert_eq!(suite.closing_line(), "1 passed, 0 failed");
     }

@@ -5,12 +5,13 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
 
+use crate::beside::Beside;
 use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{NATIVE, cargo, show};
 use crate::steps::{self, STEPS, Step};
 use crate::suite::Suite;
-use crate::{browser, components, kit, libtest, outside, site, times, tools};
+use crate::{browser, components, kit, libtest, outside, packs, site, times, tools};
 
 /// Which steps run.
 #[derive(clap::Args)]
@@ -26,7 +27,13 @@ pub struct Options {
     /// Only tests whose name contains this, in the steps `tests`, `kit`, `components`, `browser` and `dist`
     #[arg(long)]
     name: Option<String>,
+    /// One step beside others that run: without the table at the end
+    #[arg(long, hide = true)]
+    beside: bool,
 }
+
+/// The step that runs beside the others, where there are others.
+const BESIDE: &str = "site";
 
 /// Runs the steps and prints their summary; the exit code says whether all passed.
 pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
@@ -34,10 +41,16 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
         bail!("there is no step `{unknown}`\n  help: the steps are {}", steps::names());
     }
     let wanted = |step: &&Step| options.steps.is_empty() || options.steps.iter().any(|name| name == step.name);
-    let (mut suite, mut timed) = (Suite::default(), Vec::new());
-    for step in STEPS.iter().filter(wanted) {
+    let (mut suite, mut timed) = (Suite::begin(), Vec::new());
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    let mut beside = begin_beside(project, options, &steps);
+    for step in steps {
         if let Some(why) = left_out(step.name, options) {
             suite.skip(step.name, why);
+            continue;
+        }
+        if let Some(beside) = beside.take_if(|beside| beside.is(step.name)) {
+            suite.keep_beside(step.name, beside.end());
             continue;
         }
         let site_failed = suite.failed("site");
@@ -50,11 +63,30 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
         });
         timed.extend(times::read(project, step.name));
     }
+    if options.beside {
+        return Ok(suite.exit_code());
+    }
     let slowest = times::slowest(timed);
     if !slowest.is_empty() {
         println!("\nthe slowest tests:\n{slowest}");
     }
     Ok(suite.finish())
+}
+
+/// Starts the step that runs beside the others, where the tests are among those. What cannot be prepared waits for its place and
+/// says there what is wrong.
+fn begin_beside(project: &Project, options: &Options, steps: &[&Step]) -> Option<Beside> {
+    let has = |name| steps.iter().any(|step| step.name == name) && left_out(name, options).is_none();
+    if !has(BESIDE) || !has("tests") {
+        return None;
+    }
+    // What both processes would install or write at once is there before.
+    let begin = || -> Result<Beside> {
+        tools::prepare_small(project)?;
+        packs::write(project)?;
+        Beside::begin(project, BESIDE)
+    };
+    begin().inspect_err(|error| println!("\nThe step `{BESIDE}` waits for its turn: {error:#}")).ok()
 }
 
 /// Why a step does not run, if it does not.
@@ -105,7 +137,8 @@ fn lints(project: &Project) -> Result<()> {
 fn wasm_lints(project: &Project) -> Result<()> {
     tools::add_target(project)?;
     let mut command = cargo();
-    command.arg("clippy").args(IN_BROWSERS.map(|package| format!("--package={package}")));
+    // The crates of the core are linted by the step `lints`.
+    command.args(["clippy", "--no-deps"]).args(IN_BROWSERS.map(|package| format!("--package={package}")));
     command.args(["--target", "wasm32-unknown-unknown", "--all-targets", "--locked", "--", "-D", "warnings"]);
     show(in_project(&mut command, project), "mend what clippy names above")
 }
@@ -126,6 +159,8 @@ fn content(project: &Project) -> Result<()> {
 /// The site as visitors get it, with the JavaScript module beside it.
 fn build_site(project: &Project) -> Result<PathBuf> {
     let tools = tools::prepare_small(project)?;
+    // First, for the step `kit` waits for it where this runs beside it.
+    kit::build(project, &tools, Manner::Small)?;
     let dist = site::build(project, &tools, Manner::Small)?;
     kit::publish(project, &tools, &dist)?;
     Ok(dist)
