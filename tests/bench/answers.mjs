@@ -1,5 +1,5 @@
 // How long it takes from an answer until everything on the page that depends on it is up to date and laid out.
-import { newPage } from "../site/harness.mjs";
+import { keeping, newPage } from "../site/harness.mjs";
 import { loadExample, visit } from "../site/pages.mjs";
 
 /**
@@ -48,9 +48,18 @@ async function changes({ selector, values, count }) {
   return times;
 }
 
-/** Median and p95 over 200 changes: half of them points typed, half an occurrence chosen. */
-export async function answers(browser, slowed) {
-  const page = await newPage(browser, { viewport: { width: 1360, height: 1000 } });
+/** Points are typed. */
+const POINTS = { path: "#/assess/credit/scores", selector: "main .q input[type=text]", values: ["5", "6", "7"] };
+/** It is chosen whether and when something happened. */
+const CHOICE = ".q:first-child .seg label";
+export const OCCURRENCE = {
+  path: "#/assess/credit/caps_b",
+  selector: `main ${CHOICE}:nth-child(1) input, main ${CHOICE}:nth-child(4) input`,
+};
+
+/** Median and p95 over a hundred changes of each kind; by default of both kinds. */
+export async function answers(browser, slowed, kinds = [POINTS, OCCURRENCE]) {
+  const page = await newPage(browser, { ...keeping, viewport: { width: 1360, height: 1000 } });
   // Only the date: the clock that Playwright puts in its place counts whole milliseconds.
   await page.addInitScript(() => {
     const RealDate = Date;
@@ -67,10 +76,7 @@ export async function answers(browser, slowed) {
   await loadExample(page);
   const session = await page.context().newCDPSession(page);
   const timed = [];
-  for (const { path, ...change } of [
-    { path: "#/assess/credit/scores", selector: "main .q input[type=text]", values: ["5", "6", "7"] },
-    { path: "#/assess/credit/caps_b", selector: "main .q:first-child .seg label:nth-child(1) input, main .q:first-child .seg label:nth-child(4) input" },
-  ]) {
+  for (const { path, ...change } of kinds) {
     await visit(page, path);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
     // Ten to warm up, as after the first answers of a visit.
@@ -93,7 +99,7 @@ function spread(timed) {
  * and laid out, timed in the same way. How far its p95 lies above its median is no page's doing.
  */
 export async function bare(browser, slowed) {
-  const page = await newPage(browser, { viewport: { width: 1360, height: 1000 } });
+  const page = await newPage(browser, { ...keeping, viewport: { width: 1360, height: 1000 } });
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
   const timed = await page.evaluate(async (count) => {

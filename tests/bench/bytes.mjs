@@ -1,10 +1,10 @@
 // What a first visitor's browser receives until the first question can be answered.
-import { newPage, site } from "../site/harness.mjs";
+import { keeping, newPage, site } from "../site/harness.mjs";
 import { drawn } from "../site/pages.mjs";
 
 /** Opens a question in a new profile: every file with the bytes of its body, the sums, and after how many milliseconds the question was there. */
 export async function firstLoad(browser) {
-  const page = await newPage(browser);
+  const page = await newPage(browser, keeping);
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   const requests = new Map();

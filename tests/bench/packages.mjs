@@ -4,16 +4,17 @@ import { loadExample, visit } from "../site/pages.mjs";
 
 /** Presses the button and waits for the page to say that the package is made. */
 function make() {
-  const region = document.querySelector("#make-package").closest("section").querySelector("[aria-live]");
-  // What the last package left stands there until the button is pressed.
-  const last = region.querySelector(".notice");
+  const region = document.querySelector("#make-package").closest("section");
+  const told = () => region.querySelector("#package-outcome");
+  // What was told of the last package stands there until the button is pressed.
+  const last = told();
   return new Promise((done, failed) => {
     const start = performance.now();
     const observer = new MutationObserver(() => {
-      const notice = region.querySelector(".notice");
+      const notice = told();
       if (!notice || notice === last) return;
       observer.disconnect();
-      if (notice.matches(".bad")) failed(new Error(region.textContent));
+      if (notice.matches(".bad")) failed(new Error(notice.textContent));
       else done(performance.now() - start);
     });
     observer.observe(region, { childList: true, subtree: true });

@@ -77,7 +77,9 @@ const [empty, full] = [process.env.ZIPING_SITE, process.env.ZIPING_SITE_HOSTED].
 );
 const both = (of) => `${of(empty)} / ${of(full)}`;
 note("host folder empty / full: first load, bodies", both(({ bodies, files }) => `${kb(bodies)} in ${files} files`));
-note("the question is there after", both(({ shown }) => ms(shown)));
+note("host folder empty / full: the question is there after", both(({ shown }) => ms(shown)));
+note("the same: an occurrence chosen → results, median", both(({ median }) => ms(median)));
+note("the same, p95", both(({ p95 }) => ms(p95)));
 if (empty.lighthouse) {
   for (const category of Object.keys(empty.lighthouse.scores)) note(`Lighthouse mobile, ${category}`, both(({ lighthouse }) => lighthouse.scores[category]));
   for (const name of Object.keys(empty.lighthouse.timings)) note(`Lighthouse mobile, ${name}`, both(({ lighthouse }) => lighthouse.timings[name]));
