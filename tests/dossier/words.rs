@@ -1,10 +1,11 @@
 //! The words of papers stand in `content/papers`, those of packages and those of collection workbooks: what is wrong there is
 //! named, none of them stands in code, and no rule book is made of them.
 
+use crate::programs::Folder;
 use std::path::Path;
 use ziping_content::{TextFile, load, pack_files, packs, unpack_files};
 use ziping_tests::project::{files_below, root};
-use ziping_words_build::{Entry, Section, Text, read, read_text};
+use ziping_words_build::{Entry, OWNERS, Section, Text, read, read_text};
 
 /// What is wrong with a file.
 fn problems(text: &str) -> Vec<String> {
@@ -39,6 +40,29 @@ fn what_is_wrong_with_a_text_is_named_with_file_and_key() {
     assert_eq!(problems("[b]\na = \"第{n}次，共{of}次\"\nc = { zh = \"{n}年\", en = \"{n} years\" }"), [""; 0]);
 }
 
+#[test]
+fn each_file_is_read_by_its_owner_and_one_that_is_nobody_s_is_refused() {
+    let folder = Folder::new();
+    let write = |name: &str, text: &str| std::fs::write(folder.0.join(name), text).unwrap();
+    write("plan.toml", "a = \"一\"");
+    write("collection-plan.toml", "b = { zh = \"一\", en = \"one\" }");
+    write("readme.md", "");
+    let keys = |whose: Option<&str>| match read(&folder.0, whose).unwrap().remove("plan") {
+        Some(Entry::Section(section)) => section.into_keys().collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((keys(None), keys(Some("collection"))), (vec!["a".to_owned()], vec!["b".to_owned()]));
+    write("colection-plan.toml", "c = \"一\"");
+    for whose in OWNERS {
+        let problem = "`content/papers/colection-plan.toml`: nothing reads files that begin with `colection-`";
+        assert_eq!(read(&folder.0, whose), Err(vec![problem.to_owned()]));
+    }
+    std::fs::remove_file(folder.0.join("colection-plan.toml")).unwrap();
+    write("collection-a-b.toml", "c = \"一\"");
+    let problem = "`content/papers/collection-a-b.toml`: a file is named in small letters, digits and `_`";
+    assert_eq!(read(&folder.0, Some("collection")), Err(vec![problem.to_owned()]));
+}
+
 /// Every text of a section by its key, with its language.
 fn all<'s>(section: &'s Section, before: &str, found: &mut Vec<(String, &'s Text, &'static str)>) {
     for (key, entry) in section {
@@ -51,9 +75,6 @@ fn all<'s>(section: &'s Section, before: &str, found: &mut Vec<(String, &'s Text
         }
     }
 }
-
-/// Whose the files are: `read` by this name.
-const OWNERS: [Option<&str>; 2] = [None, Some("collection")];
 
 /// Amounts as people type them in China, which English texts show too.
 const AMOUNTS: [&str; 4] = ["1200万", "1.2亿", "100–120万", "80万"];
@@ -80,9 +101,7 @@ fn each_file_says_what_it_is_and_each_text_is_in_its_language() {
         };
         assert!(right, "{key} is not in `{language}` or has straight quotes: {text}");
     }
-    let files = files_below(&folder).unwrap();
-    assert_eq!(files.len(), of.iter().map(Section::len).sum::<usize>(), "each file is somebody's");
-    for file in files {
+    for file in files_below(&folder).unwrap() {
         let first = file.text.lines().next().unwrap_or_default();
         assert!(first.starts_with("# ") && first.contains(is_chinese), "{} does not say what it is", file.path);
     }

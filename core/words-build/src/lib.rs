@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-pub use texts::{Entry, Section, Text, read, read_text};
+pub use texts::{Entry, OWNERS, Section, Text, read, read_text};
 
 /// Where the words of papers stand, seen from a crate of the core.
 pub const FOLDER: &str = "../../content/papers";

@@ -34,6 +34,10 @@ pub struct Text {
     pub places: BTreeSet<String>,
 }
 
+/// Whose words there are, as files name them: those of packages, whose files begin with nobody, and those of collection workbooks
+/// and forms on paper.
+pub const OWNERS: [Option<&str>; 2] = [None, Some("collection")];
+
 /// What the file of a module is called: `plan.toml`, `collection-guide.toml`.
 pub(crate) fn file_name(whose: Option<&str>, module: &str) -> String {
     match whose {
@@ -42,8 +46,8 @@ pub(crate) fn file_name(whose: Option<&str>, module: &str) -> String {
     }
 }
 
-/// Files of the folder, each by its name without the ending. `whose`: those whose names begin with it and a hyphen, by the rest
-/// of their names; without it those that have no hyphen.
+/// The files of an owner, each by its name without the ending. `whose`, one of [`OWNERS`]: those whose names begin with it and a
+/// hyphen, by the rest of their names; without it those that have no hyphen. A file that is nobody's is an error.
 ///
 /// # Errors
 /// All that is wrong, each with file and key or line.
@@ -57,6 +61,9 @@ pub fn read(folder: &Path, whose: Option<&str>) -> Result<Section, Vec<String>> 
         let Some(stem) = name.strip_suffix(".toml") else { continue };
         let file = format!("content/papers/{name}");
         let (of, stem) = stem.split_once('-').map_or((None, stem), |(of, stem)| (Some(of), stem));
+        if !OWNERS.contains(&of) {
+            problems.push(format!("`{file}`: nothing reads files that begin with `{}-`", of.unwrap_or_default()));
+        }
         if of != whose {
             continue;
         }
