@@ -202,7 +202,9 @@ fn no_word_of_a_paper_stands_in_code() {
                 continue;
             }
             let allowed = NO_WORDS.iter().filter(|(file, ..)| *file == name).flat_map(|(_, begins, _)| *begins);
-            match allowed.copied().find(|begin| literal.starts_with(begin)) {
+            // A single character is the whole literal: many a sentence begins with it.
+            let is = |begin: &str| literal == begin || begin.chars().count() > 1 && literal.starts_with(begin);
+            match allowed.copied().find(|begin| is(begin)) {
                 Some(begin) => used.push((name.clone(), begin)),
                 None => wrong.push(format!("{name}:{line}: {literal}")),
             }
