@@ -1,14 +1,11 @@
-//! The words of papers stand in `content/papers`: what is wrong there is named, none of them stands in code, and no rule
-//! book is made of them.
+//! The words of papers stand in `content/papers`, those of packages and those of collection workbooks: what is wrong there is
+//! named, none of them stands in code, and no rule book is made of them.
 
-// What the build reads, read in the same way.
-#[path = "../../core/dossier/build/texts.rs"]
-mod texts;
-
+use crate::programs::Folder;
 use std::path::Path;
-use texts::{Entry, Section, Text, read, read_text};
 use ziping_content::{TextFile, load, pack_files, packs, unpack_files};
 use ziping_tests::project::{files_below, root};
+use ziping_words_build::{Entry, OWNERS, Section, Text, read, read_text};
 
 /// What is wrong with a file.
 fn problems(text: &str) -> Vec<String> {
@@ -43,6 +40,29 @@ fn what_is_wrong_with_a_text_is_named_with_file_and_key() {
     assert_eq!(problems("[b]\na = \"第{n}次，共{of}次\"\nc = { zh = \"{n}年\", en = \"{n} years\" }"), [""; 0]);
 }
 
+#[test]
+fn each_file_is_read_by_its_owner_and_one_that_is_nobody_s_is_refused() {
+    let folder = Folder::new();
+    let write = |name: &str, text: &str| std::fs::write(folder.0.join(name), text).unwrap();
+    write("plan.toml", "a = \"一\"");
+    write("collection-plan.toml", "b = { zh = \"一\", en = \"one\" }");
+    write("readme.md", "");
+    let keys = |whose: Option<&str>| match read(&folder.0, whose).unwrap().remove("plan") {
+        Some(Entry::Section(section)) => section.into_keys().collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((keys(None), keys(Some("collection"))), (vec!["a".to_owned()], vec!["b".to_owned()]));
+    write("colection-plan.toml", "c = \"一\"");
+    for whose in OWNERS {
+        let problem = "`content/papers/colection-plan.toml`: nothing reads files that begin with `colection-`";
+        assert_eq!(read(&folder.0, whose), Err(vec![problem.to_owned()]));
+    }
+    std::fs::remove_file(folder.0.join("colection-plan.toml")).unwrap();
+    write("collection-a-b.toml", "c = \"一\"");
+    let problem = "`content/papers/collection-a-b.toml`: a file is named in small letters, digits and `_`";
+    assert_eq!(read(&folder.0, Some("collection")), Err(vec![problem.to_owned()]));
+}
+
 /// Every text of a section by its key, with its language.
 fn all<'s>(section: &'s Section, before: &str, found: &mut Vec<(String, &'s Text, &'static str)>) {
     for (key, entry) in section {
@@ -56,6 +76,9 @@ fn all<'s>(section: &'s Section, before: &str, found: &mut Vec<(String, &'s Text
     }
 }
 
+/// Amounts as people type them in China, which English texts show too.
+const AMOUNTS: [&str; 4] = ["1200万", "1.2亿", "100–120万", "80万"];
+
 fn is_chinese(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
@@ -63,16 +86,18 @@ fn is_chinese(c: char) -> bool {
 #[test]
 fn each_file_says_what_it_is_and_each_text_is_in_its_language() {
     let folder = root().join("content/papers");
-    let files = read(&folder).unwrap();
+    let of = OWNERS.map(|whose| read(&folder, whose).unwrap());
     let mut found = Vec::new();
-    all(&files, "", &mut found);
-    assert!(found.len() > 500, "{}", found.len());
-    assert!(found.iter().filter(|(_, text, _)| !text.places.is_empty()).count() > 150);
+    for (whose, files) in OWNERS.iter().zip(&of) {
+        all(files, whose.unwrap_or_default(), &mut found);
+    }
+    assert!(found.len() > 700, "{}", found.len());
+    assert!(found.iter().filter(|(_, text, _)| !text.places.is_empty()).count() > 200);
     for (key, text, language) in found {
         let text = &text.text;
         let right = match language {
             "zh" => !text.contains(['"', '\'']),
-            _ => !text.contains(is_chinese),
+            _ => !AMOUNTS.iter().fold(text.clone(), |text, amount| text.replace(amount, "")).contains(is_chinese),
         };
         assert!(right, "{key} is not in `{language}` or has straight quotes: {text}");
     }
@@ -82,18 +107,37 @@ fn each_file_says_what_it_is_and_each_text_is_in_its_language() {
     }
 }
 
-/// Files and folders of the dossier whose words are in `content/papers`.
-const MOVED: [&str; 7] = ["compose", "word", "excel", "receive", "ics.rs", "joint.rs", "fill/values.rs"];
+/// Files and folders whose words are in `content/papers`, below `core`.
+const MOVED: [&str; 8] = [
+    "dossier/src/compose",
+    "dossier/src/word",
+    "dossier/src/excel",
+    "dossier/src/receive",
+    "dossier/src/ics.rs",
+    "dossier/src/joint.rs",
+    "dossier/src/fill/values.rs",
+    "collect/src",
+];
 
 /// Literals with Chinese characters that are no words of a paper, by file: how they begin, and why they stand there.
-const NO_WORDS: [(&str, &[&str], &str); 4] = [
-    ("word/styles.rs", &["仿宋", "黑体", "楷体", "宋体", "方正", "SimHei,"], "names of fonts, which programs look up"),
-    ("excel/parts.rs", &["宋体", "黑体", "yyyy"], "names of fonts; how Excel is told to write a day"),
-    ("fill/values.rs", &["是", "否", "yes（", "no（"], "how placeholders of forms are written"),
+const NO_WORDS: [(&str, &[&str], &str); 6] = [
     (
-        "receive/files.rs",
+        "dossier/src/word/styles.rs",
+        &["仿宋", "黑体", "楷体", "宋体", "方正", "SimHei,"],
+        "names of fonts, which programs look up",
+    ),
+    ("dossier/src/excel/parts.rs", &["宋体", "黑体", "yyyy"], "names of fonts; how Excel is told to write a day"),
+    ("dossier/src/fill/values.rs", &["是", "否", "yes（", "no（"], "how placeholders of forms are written"),
+    (
+        "dossier/src/receive/files.rs",
         &["03-证明材料", "证明材料目录.xlsx", "06-数据"],
         "names of files, by which packages are known",
+    ),
+    ("collect/src/make/look.rs", &["宋体", "黑体"], "names of fonts, which programs look up"),
+    (
+        "collect/src/read/rows.rs",
+        &["十", "百", "千", "万", "亿", "否", "年"],
+        "what people write into headings and cells, to be recognised",
     ),
 ];
 
@@ -144,12 +188,12 @@ fn no_word_of_a_paper_stands_in_code() {
         "let a = \"一\\\"二\"; // \"三\"\nfn b<'a>(c: &'a str) { '四'; '\\''; \"five\" }\n#[cfg(test)]\n\"六\"";
     let known: Vec<(usize, String)> = vec![(1, "一\\\"二".into()), (2, "四".into()), (2, "five".into())];
     assert_eq!(literals(sample), known, "how literals are found");
-    let source = root().join("core/dossier/src");
+    let source = root().join("core");
     let mut files = Vec::new();
     for name in MOVED {
         rust_files(&source.join(name), &mut files);
     }
-    assert!(files.len() > 40, "{}", files.len());
+    assert!(files.len() > 60, "{}", files.len());
     let (mut wrong, mut used) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/");
@@ -158,7 +202,9 @@ fn no_word_of_a_paper_stands_in_code() {
                 continue;
             }
             let allowed = NO_WORDS.iter().filter(|(file, ..)| *file == name).flat_map(|(_, begins, _)| *begins);
-            match allowed.copied().find(|begin| literal.starts_with(begin)) {
+            // A single character is the whole literal: many a sentence begins with it.
+            let is = |begin: &str| literal == begin || begin.chars().count() > 1 && literal.starts_with(begin);
+            match allowed.copied().find(|begin| is(begin)) {
                 Some(begin) => used.push((name.clone(), begin)),
                 None => wrong.push(format!("{name}:{line}: {literal}")),
             }

@@ -2,10 +2,11 @@
 //! is read by the one reader that the page and pasted rows use (`fact::typed`).
 
 use crate::cells::Held;
-use crate::tongue::{Regime, Tongue, fact_label};
+use crate::tongue::{Regime, Tongue, both, fact_label};
+use crate::words;
+use crate::words::reading::{cells, wanted};
 use ziping_base::calendar::Day;
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::typed::{
     Fault, Unit, read_cell, read_number, read_occurrence, read_one_of, read_serial, several_lines,
 };
@@ -30,9 +31,9 @@ pub(crate) fn choices(kind: &Kind, fact: &str, regimes: &[Regime<'_>]) -> Vec<(S
     match kind {
         Kind::Bool => vec![(yes(), Value::Bool(true)), (no(), Value::Bool(false))],
         Kind::Occurrence => vec![
-            (say!("never", "从未"), Value::Occurrence(Occurrence::Never)),
-            (say!("yes, day unknown", "有，日期不详"), Value::Occurrence(Occurrence::DayUnknown)),
-            (say!("ongoing", "正在持续"), Value::Occurrence(Occurrence::Ongoing)),
+            (both(words::answers::choices::never), Value::Occurrence(Occurrence::Never)),
+            (both(words::answers::choices::day_unknown), Value::Occurrence(Occurrence::DayUnknown)),
+            (both(words::answers::choices::ongoing), Value::Occurrence(Occurrence::Ongoing)),
         ],
         Kind::Choice { options, .. } => {
             let named = |(place, option): (usize, &String)| {
@@ -54,12 +55,12 @@ pub(crate) fn choices(kind: &Kind, fact: &str, regimes: &[Regime<'_>]) -> Vec<(S
 
 /// Yes, as it is chosen.
 pub(crate) fn yes() -> Said {
-    say!("Yes", "是")
+    both(words::answers::choices::yes)
 }
 
 /// No, as it is chosen.
 pub(crate) fn no() -> Said {
-    say!("No", "否")
+    both(words::answers::choices::no)
 }
 
 /// How an answer of one cell is put there; `None` where no cell can hold it.
@@ -120,30 +121,31 @@ pub(crate) fn read(
     let read = match kind {
         Kind::Bool => match held {
             Held::Truth(truth) => Ok(Some(Value::Bool(*truth))),
-            _ => words(held, &yes_or_no()).and_then(|text| chosen(kind, fact, regimes, &text, true)),
+            _ => words(held, &both(wanted::yes_or_no)).and_then(|text| chosen(kind, fact, regimes, &text, true)),
         },
-        Kind::Choice { .. } => words(held, &of_list()).and_then(|text| chosen(kind, fact, regimes, &text, false)),
+        Kind::Choice { .. } => {
+            words(held, &both(wanted::choice)).and_then(|text| chosen(kind, fact, regimes, &text, false))
+        }
         Kind::Occurrence => match held {
             Held::Day(day) => Ok(Some(Value::Occurrence(Occurrence::On(*day)))),
             Held::Number(text) if read_serial(text).is_some() => {
                 Ok(read_serial(text).map(|day| Value::Occurrence(Occurrence::On(day))))
             }
-            _ => words(held, &a_day()).and_then(|text| occurrence(fact, regimes, &text)),
+            _ => words(held, &both(wanted::day)).and_then(|text| occurrence(fact, regimes, &text)),
         },
         Kind::Date => match held {
             Held::Day(day) => Ok(Some(Value::Date(*day))),
             // A number in a cell for days is a day whose format got lost.
             Held::Number(text) if read_serial(text).is_some() => Ok(read_serial(text).map(Value::Date)),
-            _ => words(held, &a_day()).and_then(|text| read_cell(kind, Unit::YUAN, &text).map_err(fault)),
+            _ => words(held, &both(wanted::day)).and_then(|text| read_cell(kind, Unit::YUAN, &text).map_err(fault)),
         },
         Kind::Count | Kind::Money { .. } | Kind::Score { .. } => {
-            words(held, &a_number()).and_then(|text| read_cell(kind, Unit::YUAN, &text).map_err(fault))
+            words(held, &both(wanted::number)).and_then(|text| read_cell(kind, Unit::YUAN, &text).map_err(fault))
         }
-        Kind::Yearly { .. } => {
-            words(held, &a_number()).and_then(|text| Ok(read_number(kind, &text).map_err(fault)?.map(Value::Number)))
-        }
+        Kind::Yearly { .. } => words(held, &both(wanted::number))
+            .and_then(|text| Ok(read_number(kind, &text).map_err(fault)?.map(Value::Number))),
         Kind::Text(_) => text(held).and_then(|text| read_cell(kind, Unit::YUAN, &text).map_err(fault)),
-        Kind::Several { .. } | Kind::Table { .. } => Err(say!("one cell cannot hold it", "一个单元格放不下")),
+        Kind::Several { .. } | Kind::Table { .. } => Err(both(cells::too_much)),
     }?;
     match read {
         Some(Value::Occurrence(Occurrence::On(day)) | Value::Date(day))
@@ -151,28 +153,11 @@ pub(crate) fn read(
         {
             Err(fault(Fault::YearOutside))
         }
-        Some(Value::Occurrence(Occurrence::On(day))) if day > as_of => Err(say!(
-            "{day} is after {as_of}, the day of the assessment; correct the day",
-            "{day} 在评价基准日 {as_of} 之后，请改正日期"
-        )),
+        Some(Value::Occurrence(Occurrence::On(day))) if day > as_of => {
+            Err(both(|lang| cells::Later { lang, day, as_of }.to_string()))
+        }
         read => Ok(read),
     }
-}
-
-fn yes_or_no() -> Said {
-    say!("yes or no", "“是”或“否”")
-}
-
-fn of_list() -> Said {
-    say!("one of the list", "列表里的选项")
-}
-
-fn a_day() -> Said {
-    say!("a day", "日期")
-}
-
-fn a_number() -> Said {
-    say!("a number", "数")
 }
 
 /// The words of a cell for something that is not written as words; a day or a truth value is none.
@@ -184,14 +169,13 @@ fn words(held: &Held, wanted: &Said) -> Result<String, Said> {
 }
 
 fn instead(held: &Held, wanted: &Said) -> Said {
-    let Said { en, zh } = wanted;
-    match held {
-        Held::Day(day) => say!(
-            "the spreadsheet has made a day of it ({day}); write {en} into a cell of the format “text”",
-            "表格软件把它变成了日期（{day}）；请把单元格格式改为“文本”，再填{zh}"
-        ),
-        held => say!("it holds {shown}; write {en}", "这里是 {shown}，请填{zh}", shown = held.shown()),
-    }
+    both(|lang| {
+        let wanted = lang.pick(&wanted.zh, &wanted.en);
+        match held {
+            Held::Day(day) => cells::MadeADay { lang, day, wanted }.to_string(),
+            held => cells::SomethingElse { lang, shown: held.shown(), wanted }.to_string(),
+        }
+    })
 }
 
 /// The words of a cell for a text.
@@ -200,11 +184,8 @@ fn text(held: &Held) -> Result<String, Said> {
         Held::Text(text) => Ok(text.clone()),
         // A telephone number; of a longer one the last digits are gone.
         Held::Number(number) if number.bytes().filter(u8::is_ascii_digit).count() <= 15 => Ok(number.clone()),
-        Held::Number(_) => Err(say!(
-            "the spreadsheet keeps only 15 digits of a number; write it into a cell of the format “text”",
-            "表格软件的数只留 15 位，后面的已经丢了；请把单元格格式改为“文本”，再填一次"
-        )),
-        Held::Day(_) | Held::Truth(_) | Held::Broken(_) => Err(instead(held, &say!("words", "文字"))),
+        Held::Number(_) => Err(both(cells::digits_lost)),
+        Held::Day(_) | Held::Truth(_) | Held::Broken(_) => Err(instead(held, &both(wanted::words))),
     }
 }
 
@@ -215,10 +196,10 @@ fn chosen(kind: &Kind, fact: &str, regimes: &[Regime<'_>], text: &str, simple: b
         Kind::Choice { options, .. } => options,
         _ => &[],
     };
-    let both: Vec<String> = choices.iter().map(|(said, _)| Tongue::Both.line(said)).collect();
+    let doubled: Vec<String> = choices.iter().map(|(said, _)| Tongue::Both.line(said)).collect();
     let mut named: Vec<(&str, usize)> = Vec::new();
-    for (place, ((said, _), both)) in choices.iter().zip(&both).enumerate() {
-        named.extend([(&*said.zh, place), (&*said.en, place), (both.as_str(), place)]);
+    for (place, ((said, _), doubled)) in choices.iter().zip(&doubled).enumerate() {
+        named.extend([(&*said.zh, place), (&*said.en, place), (doubled.as_str(), place)]);
     }
     // An id that is another option's name would be read as that.
     for (place, id) in ids.iter().enumerate() {
@@ -230,13 +211,16 @@ fn chosen(kind: &Kind, fact: &str, regimes: &[Regime<'_>], text: &str, simple: b
         Ok(place) => Ok(place.and_then(|place| choices.get(place)).map(|(_, answer)| answer.clone())),
         Err(_) if simple => read_cell(kind, Unit::YUAN, text).map_err(fault),
         Err(problem) => {
-            let Said { en, zh } = problem.say();
-            let known = |pick: fn(&Said) -> &str| {
-                let all: Vec<&str> = choices.iter().map(|(said, _)| pick(said)).take(12).collect();
-                if choices.len() > all.len() { [all.as_slice(), &["…"]].concat() } else { all }
-            };
-            let (in_english, in_chinese) = (known(|said| &said.en).join(", "), known(|said| &said.zh).join("、"));
-            Err(say!("{en}: {in_english}", "{zh}：{in_chinese}"))
+            let problem = problem.say();
+            Err(both(|lang| {
+                let problem = lang.pick(&problem.zh, &problem.en);
+                let mut known: Vec<&str> =
+                    choices.iter().map(|(said, _)| lang.pick(&said.zh, &said.en)).take(12).collect();
+                if choices.len() > known.len() {
+                    known.push("…");
+                }
+                cells::KnownChoices { lang, problem, choices: known.join(lang.pick("、", ", ")) }.to_string()
+            }))
         }
     }
 }
@@ -281,20 +265,18 @@ pub(crate) fn shown(kind: &Kind, value: &Value, fact: &str, regimes: &[Regime<'_
             let chosen = options.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
             let labels: Vec<Said> = chosen.map(|(_, option)| fact_label(regimes, fact, option)).collect();
             if labels.is_empty() {
-                return say!("none of them", "以上都没有");
+                return both(words::answers::shown::none);
             }
             let join = |pick: fn(&Said) -> &str, comma| labels.iter().map(pick).collect::<Vec<_>>().join(comma);
             Said::new(join(|said| &said.en, ", "), join(|said| &said.zh, "、"))
         }
-        Value::Yearly(years) => {
-            let one = |(year, money): &(i32, Range)| (*year, amount(*money, kind));
-            let all: Vec<(i32, String)> = years.iter().map(one).collect();
-            let join = |between, comma| {
-                all.iter().map(|(year, money)| format!("{year}{between}{money}")).collect::<Vec<_>>().join(comma)
+        Value::Yearly(years) => both(|lang| {
+            let one = |(year, money): &(i32, Range)| {
+                words::answers::shown::InYear { lang, year, amount: amount(*money, kind) }.to_string()
             };
-            Said::new(join(": ", ", "), join("年 ", "，"))
-        }
-        Value::Table(rows) => say!("{n} rows", "{n} 行", n = rows.len()),
+            years.iter().map(one).collect::<Vec<_>>().join(lang.pick("，", ", "))
+        }),
+        Value::Table(rows) => both(|lang| words::answers::shown::rows(lang, rows.len())),
         Value::Text(text) => same(text.clone()),
     }
 }

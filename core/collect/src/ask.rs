@@ -1,11 +1,11 @@
 //! What is asked: which facts, in which order, why, and which papers.
 
-use crate::tongue::Regime;
+use crate::tongue::{Regime, both};
+use crate::words;
 use ziping_assess::proof::{Records, needs};
 use ziping_assess::{assess, missing};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, joined, one_of};
-use ziping_base::say;
 use ziping_regime::{Evidence, Library, RuleBook};
 use ziping_rules::fact::{FactIx, Sheet};
 use ziping_rules::rule::facts_of;
@@ -86,13 +86,13 @@ impl Asked {
 /// The heading of a section of shared facts.
 fn shared_title(section: &str) -> Said {
     match section {
-        "org" => say!("Registration", "登记情况"),
-        "people" => say!("People in charge and staff", "人员与负责人"),
-        "finance" => say!("Finances", "财务"),
-        "record" => say!("Record", "信用与处罚记录"),
-        "contact" => say!("Contact", "联系方式"),
-        "event" => say!("Changes after a certificate", "证书以后的变化"),
-        _ => say!("Other", "其他"),
+        "org" => both(words::questions::sections::org),
+        "people" => both(words::questions::sections::people),
+        "finance" => both(words::questions::sections::finance),
+        "record" => both(words::questions::sections::record),
+        "contact" => both(words::questions::sections::contact),
+        "event" => both(words::questions::sections::event),
+        _ => both(words::questions::sections::other),
     }
 }
 
@@ -106,7 +106,7 @@ pub fn ask(wanted: &Wanted<'_>) -> Result<Asked, Diagnostic> {
         && !regimes.iter().any(|regime| regime.rulebook.procedures().contains(&procedure))
     {
         let known = || regimes.iter().flat_map(|regime| regime.rulebook.procedures());
-        let message = say!("unknown procedure `{procedure}`", "没有“{procedure}”这个程序");
+        let message = both(|lang| words::refused::order::procedure(lang, procedure));
         return Err(Diagnostic::error("unknown-procedure", message).help(one_of(procedure, known())));
     }
     let mut asked = Asked { groups: all_groups(wanted), papers: papers(wanted) };
@@ -155,8 +155,8 @@ fn is_known(section: &str, asked: &Asked, wanted: &Wanted<'_>) -> bool {
 fn unknown_section(section: &str, wanted: &Wanted<'_>) -> Diagnostic {
     let known = section_ids(wanted);
     let Said { en, zh } = joined(known.iter().map(String::as_str));
-    Diagnostic::error("unknown-section", say!("unknown section `{section}`", "没有“{section}”这一部分"))
-        .help(say!("it is one of: {en}", "可以写：{zh}"))
+    Diagnostic::error("unknown-section", both(|lang| words::refused::order::section(lang, section)))
+        .help(both(|lang| words::refused::order::section_help(lang, lang.pick(&zh, &en))))
 }
 
 /// The facts that a rule book asks for, in the order of its pages.
@@ -224,7 +224,7 @@ fn section_of(library: &Library, regime: &Regime<'_>, fact: FactIx) -> (String, 
             (format!("{}.{}", rulebook.id, section.id), title)
         }
         None => {
-            let title = Said::new(format!("{}: other", of.en), format!("{}：其他", of.zh));
+            let title = both(|lang| words::questions::sections::other_of(lang, lang.pick(&of.zh, &of.en)));
             (format!("{}.other", rulebook.id), title)
         }
     }

@@ -1,13 +1,14 @@
 //! The cells of a workbook, read from its bytes within bounds.
 
 use crate::refused::Refused;
+use crate::tongue::both;
+use crate::words;
 use calamine::{CellErrorType, DataRef, Reader as _, Xlsx};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Cursor;
 use ziping_base::calendar::Day;
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::typed::read_day;
 use ziping_workbook::{MOST_CELLS, Unsound, Value, check, column_name, day_of, decimal, other};
 
@@ -155,17 +156,11 @@ fn grid(sheet: ziping_workbook::Sheet) -> Grid {
 }
 
 fn unworked() -> Held {
-    Held::Broken(say!(
-        "the cell holds a formula without its result; open the workbook in Excel, WPS or LibreOffice and save it",
-        "单元格里是公式，没有算出的结果；请用 Excel、WPS 或 LibreOffice 打开并保存一次"
-    ))
+    Held::Broken(both(words::reading::cells::unworked))
 }
 
 fn error(shown: &str) -> Held {
-    Held::Broken(say!(
-        "the cell shows the error {shown}; mend its formula or write the value",
-        "单元格里是错误值 {shown}；请改好公式，或者直接填数"
-    ))
+    Held::Broken(both(|lang| words::reading::cells::error(lang, shown)))
 }
 
 /// What a cell holds; `None` where it holds nothing.
@@ -192,14 +187,11 @@ fn held(value: &DataRef<'_>, from_1904: bool) -> Option<Held> {
 }
 
 fn not_a_number() -> Held {
-    Held::Broken(say!("the cell holds a number that cannot be shown", "单元格里的数显示不出来"))
+    Held::Broken(both(words::reading::cells::not_a_number))
 }
 
 fn no_day() -> Held {
-    Held::Broken(say!(
-        "the cell holds a time, not a day; write it as 2024-03-01",
-        "单元格里是时间，不是日期；请写成 2024-03-01"
-    ))
+    Held::Broken(both(words::reading::cells::no_day))
 }
 
 const fn error_name(error: &CellErrorType) -> &'static str {

@@ -48,6 +48,7 @@ mod read;
 mod refused;
 mod told;
 mod tongue;
+mod words;
 
 pub use ask::{Asked, Group, PAPERS, Paper, Question, Wanted, ask};
 pub use cells::Spot;

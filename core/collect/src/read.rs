@@ -9,11 +9,11 @@ use crate::keys::SheetKind;
 use crate::make::about::{AS_OF, FACT, KIT, ORGANISATION, REGIME, SENT};
 use crate::pieces::Part;
 use crate::refused::Refused;
-use crate::tongue::Regime;
+use crate::tongue::{Regime, both};
+use crate::words;
 use found::Found;
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Said, Source};
-use ziping_base::say;
 use ziping_regime::Library;
 use ziping_rules::fact::{FactIx, Sheet, read_answers};
 
@@ -233,5 +233,5 @@ fn sent(grid: &Grid, reading: &Reading<'_>) -> Sent {
 
 /// Why something is not read.
 fn not_asked() -> Said {
-    say!("nothing was asked here", "这里没有要填的")
+    both(words::reading::left_out::not_asked)
 }

@@ -2,9 +2,9 @@
 
 use crate::answer::shown;
 use crate::pieces::Part;
-use crate::tongue::{Regime, fact_label, fact_title};
+use crate::tongue::{Regime, both, fact_label, fact_title};
+use crate::words;
 use ziping_base::diag::{Said, one_line};
-use ziping_base::say;
 use ziping_rules::fact::{Catalogue, FactIx, Kind, Value};
 
 /// The title of a fact, and which piece of it.
@@ -14,7 +14,9 @@ pub fn piece_title(catalogue: &Catalogue, regimes: &[Regime<'_>], fact: FactIx, 
     let Said { en, zh } = fact_title(regimes, id);
     match part {
         Part::Whole => Said { en, zh },
-        Part::Year(year) => Said::new(format!("{en} {year}"), format!("{zh} {year}年")),
+        Part::Year(year) => {
+            both(|lang| words::answers::shown::TitleOfYear { lang, title: lang.pick(&zh, &en), year }.to_string())
+        }
         Part::Row(row) => {
             let row = one_line(row);
             Said::new(format!("{en} · {row}"), format!("{zh} · {row}"))
@@ -41,7 +43,7 @@ pub fn piece_value(
     value: Option<&Value>,
 ) -> Said {
     let (Some(value), Some(fact)) = (value, catalogue.get(fact)) else {
-        return say!("(not answered)", "（没有答）");
+        return both(words::answers::shown::not_answered);
     };
     let kind = match (part, &fact.kind) {
         (Part::Cell(_, place), Kind::Table { columns }) => columns.get(*place).map_or(&fact.kind, |of| &of.kind),

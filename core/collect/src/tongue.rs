@@ -1,5 +1,6 @@
 //! The languages of a workbook, and words in them.
 
+use std::borrow::Cow;
 use ziping_base::diag::Said;
 use ziping_base::lang::Lang;
 use ziping_regime::{RuleBook, Words, WordsOf};
@@ -31,6 +32,11 @@ impl Tongue {
             Self::Both => format!("{}{between}{}", said.zh, said.en),
         }
     }
+}
+
+/// What words of `content/papers` say, in both languages.
+pub(crate) fn both<T: Into<Cow<'static, str>>>(words: impl Fn(Lang) -> T) -> Said {
+    Said::new(words(Lang::En), words(Lang::Zh))
 }
 
 /// A rule book with its words.

@@ -2,7 +2,7 @@
 //! whoever types it in.
 
 use super::guide;
-use super::how::{how, unit, why};
+use super::how::{because, how, unit};
 use super::papers::{clauses, handed_in, named};
 use super::questions::explained;
 use super::table::{heading, width};
@@ -10,11 +10,13 @@ use super::years::{known_years, years};
 use super::{Made, Order, asked};
 use crate::answer::{Put, choices, put as held};
 use crate::ask::{Asked, Group, Question};
-use crate::tongue::{Tongue, fact_label, fact_text, fact_title};
+use crate::tongue::{Tongue, both, fact_label, fact_text, fact_title};
+use crate::words;
+use crate::words::form::annexes;
+use crate::words::sheets::heads;
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said};
 use ziping_base::lang::Lang;
-use ziping_base::say;
 use ziping_dossier::paper::{Align, Block, FormRow, Paper, Table, chinese_number};
 use ziping_dossier::{paper_text, word};
 use ziping_rules::fact::{Column, Fact, Kind, Occurrence, TextFormat, Value};
@@ -36,8 +38,8 @@ pub fn form(order: &Order<'_>) -> Result<Made, Diagnostic> {
     let asked = asked(order)?;
     let Composed { paper, questions } = compose(order, &asked);
     let bytes = word(&paper, order.organisation, order.wanted.as_of).map_err(|_| {
-        let message = say!("the form is too large for one file", "表太大，一个文件装不下");
-        Diagnostic::error("too-large", message).help(say!("ask for fewer sections", "请少选几个部分"))
+        let message = both(words::refused::order::too_large);
+        Diagnostic::error("too-large", message).help(both(words::refused::order::too_large_help))
     })?;
     Ok(Made { bytes, questions, papers: asked.papers.len(), left_blank: Vec::new() })
 }
@@ -75,21 +77,8 @@ fn compose(order: &Order<'_>, asked: &Asked) -> Composed {
 }
 
 fn steps() -> [Said; 4] {
-    [
-        say!(
-            "How to fill it in: print it and write by hand, or write in Word. Tick □ where it applies.",
-            "怎么填：打印出来手填，或者在 Word 里填；选项在□里打“√”。"
-        ),
-        say!(
-            "Leave blank what you do not know, and say so beside it if you like. Blank means neither “no” nor 0.",
-            "不知道的留空，可以在旁边说明。留空既不当作“否”，也不当作 0。"
-        ),
-        say!("Where a table has too few rows add a sheet.", "表格行数不够的，另附纸。"),
-        say!(
-            "This form is not read by a program: whoever collects it types in the answers.",
-            "这份表不能由程序读入：交回以后，由收表的人录入。"
-        ),
-    ]
+    use words::form::steps::{more, typed, unknown, write};
+    [both(write), both(unknown), both(more), both(typed)]
 }
 
 /// A form as it is composed, part by part.
@@ -120,7 +109,7 @@ impl<'o> Form<'o, '_> {
 
     fn group(&mut self, group: &'o Group) {
         self.heading(&group.title);
-        let heads = [say!("No.", "序号"), say!("Question", "问题"), say!("Answer", "答案")];
+        let heads = [both(heads::number), both(heads::question), both(heads::answer)];
         let [number, what, where_to] = heads.map(|said| self.head(&said));
         let mut table =
             Table::new(&[(&*number, 8, Align::Centre), (&*what, 52, Align::Left), (&*where_to, 40, Align::Left)]);
@@ -131,12 +120,12 @@ impl<'o> Form<'o, '_> {
             let answer = match &fact.kind {
                 Kind::Yearly { .. } => {
                     items.push((question, fact.clone()));
-                    self.head(&say!("in the table of years below", "填在下面的分年度表里"))
+                    self.head(&both(words::form::answers::in_years))
                 }
                 Kind::Table { .. } => {
                     self.tables.push((self.number, question, fact));
-                    let n = self.tables.len();
-                    self.head(&say!("in table {n} at the end", "填在后面的附表 {n} 里"))
+                    let number = self.tables.len();
+                    self.head(&both(|lang| words::form::answers::in_annex(lang, number)))
                 }
                 _ => answer(self.order, question, fact),
             };
@@ -152,9 +141,8 @@ impl<'o> Form<'o, '_> {
     fn years(&mut self, items: &[(&Question, Fact)]) {
         let (order, tongue) = (self.order, self.order.tongue);
         let years = years(order, items);
-        let heads: Vec<String> =
-            years.iter().map(|year| tongue.lines(&say!("{year} (yuan)", "{year}年（元）"))).collect();
-        let item = self.head(&say!("Item", "项目"));
+        let heads: Vec<String> = years.iter().map(|year| tongue.lines(&both(|lang| heads::year(lang, year)))).collect();
+        let item = self.head(&both(heads::item));
         let mut columns = vec![(&*item, 30, Align::Left)];
         columns.extend(heads.iter().map(|head| (&**head, 20, Align::Right)));
         let mut table = Table::new(&columns);
@@ -175,13 +163,8 @@ impl<'o> Form<'o, '_> {
         if asked.papers.is_empty() {
             return;
         }
-        self.heading(&say!("Papers wanted: please send copies along", "需要的材料：请一并交来"));
-        let heads = [
-            say!("Ready", "已备好"),
-            say!("Paper", "材料"),
-            say!("Handed in as", "提交形式"),
-            say!("For which clauses", "用于哪些条款"),
-        ];
+        self.heading(&both(words::form::papers::title));
+        let heads = [both(heads::ready), both(heads::paper), both(heads::handed_in), both(heads::clauses)];
         let [ready, paper, form, why] = heads.map(|said| self.head(&said));
         let mut table = Table::new(&[
             (&*ready, 10, Align::Centre),
@@ -204,8 +187,11 @@ impl<'o> Form<'o, '_> {
         }
         self.paper.add(Block::Turn { landscape: true });
         for (place, (number, question, fact)) in std::mem::take(&mut self.tables).into_iter().enumerate() {
-            let (n, Said { en, zh }) = (place + 1, fact_title(self.order.wanted.regimes, &fact.id));
-            let title = say!("Table {n}: {en} (question {number})", "附表 {n}　{zh}（第 {number} 题）");
+            let Said { en, zh } = fact_title(self.order.wanted.regimes, &fact.id);
+            let title = both(|lang| {
+                let title = lang.pick(&zh, &en);
+                annexes::Title { lang, number: place + 1, title, question: number }.to_string()
+            });
             self.paper.heading(self.order.tongue.line(&title));
             self.annex(question, fact);
         }
@@ -220,19 +206,20 @@ impl<'o> Form<'o, '_> {
             if matches!(column.kind, Kind::Bool) || options.is_empty() {
                 continue;
             }
-            let join = |pick: fn(&Said) -> &str, comma: &str| {
-                options.iter().map(|(said, _)| pick(said)).collect::<Vec<_>>().join(comma)
-            };
-            let (en, zh) = (join(|said| &said.en, ", "), join(|said| &said.zh, "、"));
-            let Said { en: column, zh: heading } = fact_label(regimes, &fact.id, &column.id);
-            self.paper.text(tongue.lines(&say!("“{column}” is one of: {en}.", "“{heading}”从这些里面选：{zh}。")));
+            let label = fact_label(regimes, &fact.id, &column.id);
+            let one_of = both(|lang| {
+                let options = options.iter().map(|(said, _)| lang.pick(&said.zh, &said.en)).collect::<Vec<_>>();
+                let column = lang.pick(&label.zh, &label.en);
+                annexes::OneOf { lang, column, options: options.join(lang.pick("、", ", ")) }.to_string()
+            });
+            self.paper.text(tongue.lines(&one_of));
         }
         let known = match order.known(question.fact) {
             Some(Value::Table(rows)) => Some(rows),
             _ => None,
         };
         let tick = ticked(known.as_ref().is_some_and(|rows| rows.is_empty()));
-        self.paper.text(tongue.lines(&say!("{tick} There are none.", "{tick} 一项也没有。")));
+        self.paper.text(tongue.lines(&both(|lang| annexes::none(lang, tick))));
         let heads: Vec<String> = columns.iter().map(|column| tongue.lines(&heading(order, fact, column))).collect();
         let sized = heads.iter().zip(columns);
         let sized = sized.map(|(head, column)| (&**head, u16::from(width(&column.kind)), Align::Left));
@@ -253,13 +240,9 @@ impl<'o> Form<'o, '_> {
 
     /// Who has filled it in.
     fn signature(&mut self) {
-        let labels = [
-            say!("Filled in by (signature)", "填表人（签字）"),
-            say!("Telephone", "联系电话"),
-            say!("Organisation (seal)", "单位（盖章）"),
-            say!("Date", "填表日期"),
-        ];
-        let [who, phone, seal, date] = labels.map(|said| (self.head(&said), ROOM.to_owned()));
+        use words::form::signature;
+        let labels = [signature::person, signature::phone, signature::seal, signature::date];
+        let [who, phone, seal, date] = labels.map(|words| (self.head(&both(words)), ROOM.to_owned()));
         self.paper.add(Block::Form(vec![FormRow::Pair([who, phone]), FormRow::Pair([seal, date])]));
     }
 }
@@ -272,9 +255,7 @@ fn below(texts: &[String]) -> String {
 
 /// What is asked, how to answer and why.
 fn asked_of(order: &Order<'_>, question: &Question, fact: &Fact) -> String {
-    let (regimes, Said { en, zh }) = (order.wanted.regimes, why(&question.why));
-    let (en, zh) = (en.replace('\n', "; "), zh.replace('\n', "；"));
-    let why = say!("Why: {en}", "为什么问：{zh}");
+    let (regimes, why) = (order.wanted.regimes, because(&question.why));
     let how = explained(order, fact, by_hand(&fact.kind));
     below(
         &[fact_title(regimes, &fact.id), fact_text(regimes, &fact.id), how, why].map(|said| order.tongue.lines(&said)),
@@ -284,15 +265,10 @@ fn asked_of(order: &Order<'_>, question: &Question, fact: &Fact) -> String {
 /// How to answer a question of a kind on paper, where nothing is chosen from a list.
 fn by_hand(kind: &Kind) -> Said {
     match kind {
-        Kind::Bool | Kind::Choice { .. } => say!("Tick one.", "选一项打“√”。"),
-        Kind::Several { .. } => {
-            say!("Tick each that applies; the last one if none does.", "符合的都打“√”；一项也没有的，在最后一项打“√”。")
-        }
-        Kind::Occurrence => say!(
-            "Tick one; of a penalty the day of the decision.",
-            "选一项打“√”；发生过的填最近一次的日期（处罚填决定日期）。"
-        ),
-        Kind::Text(TextFormat::Block) => say!("Words.", "填文字。"),
+        Kind::Bool | Kind::Choice { .. } => both(words::form::how::one),
+        Kind::Several { .. } => both(words::form::how::several),
+        Kind::Occurrence => both(words::form::how::occurrence),
+        Kind::Text(TextFormat::Block) => both(words::form::how::block),
         _ => how(kind),
     }
 }
@@ -303,11 +279,14 @@ const fn ticked(is: bool) -> &'static str {
 
 /// A day as papers write it; without one, room for it.
 fn day(order: &Order<'_>, day: Option<Day>) -> String {
-    match (order.tongue, day) {
-        (Tongue::One(Lang::En), Some(day)) => day.to_string(),
-        (_, Some(day)) => day.in_chinese(),
-        (Tongue::One(Lang::En), None) => "＿＿＿＿-＿＿-＿＿".to_owned(),
-        (_, None) => "＿＿＿＿年＿＿月＿＿日".to_owned(),
+    let lang = match order.tongue {
+        Tongue::One(lang) => lang,
+        Tongue::Both => Lang::Zh,
+    };
+    match (lang, day) {
+        (Lang::En, Some(day)) => day.to_string(),
+        (Lang::Zh, Some(day)) => day.in_chinese(),
+        (_, None) => words::form::answers::day(lang).to_owned(),
     }
 }
 
@@ -350,7 +329,7 @@ fn answer(order: &Order<'_>, question: &Question, fact: &Fact) -> String {
                 Some(Value::Occurrence(Occurrence::On(day))) => Some(*day),
                 _ => None,
             };
-            let said = boxed(&say!("last on:", "最近一次："), last.is_some());
+            let said = boxed(&both(words::form::answers::last_on), last.is_some());
             boxes.push(format!("{said}\n{}", day(order, last)));
             boxes.join("\n")
         }
@@ -362,7 +341,7 @@ fn answer(order: &Order<'_>, question: &Question, fact: &Fact) -> String {
             boxes.extend(options.iter().enumerate().map(|(place, option)| {
                 boxed(&fact_label(regimes, &fact.id, option), chosen.is_some_and(|set| set >> place & 1 == 1))
             }));
-            boxes.push(boxed(&say!("none of these", "以上都没有"), chosen == Some(0)));
+            boxes.push(boxed(&both(words::answers::choices::none), chosen == Some(0)));
             boxes.join("\n")
         }
         kind => {

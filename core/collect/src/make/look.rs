@@ -3,13 +3,13 @@
 use crate::answer::Put;
 use crate::keys::{ColumnKey, RowKey, SheetKind};
 use crate::make::lists::Lists;
-use crate::tongue::Tongue;
+use crate::tongue::{Tongue, both};
+use crate::words;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Formula, ProtectionOptions, Worksheet, XlsxError,
 };
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::{Kind, TextFormat, format_fixed};
 
 const BODY: &str = "宋体";
@@ -125,7 +125,7 @@ pub(super) fn check(
     let (check, said) = match kind {
         Kind::Bool | Kind::Choice { .. } => {
             let stops = DataValidation::new().set_error_style(DataValidationErrorStyle::Stop);
-            (stops.allow_list_formula(of(&lists.range(names))), say!("Choose one from the list.", "请从列表里选一项。"))
+            (stops.allow_list_formula(of(&lists.range(names))), both(words::sheets::checks::choice))
         }
         Kind::Occurrence => {
             // A day may be typed as well.
@@ -133,40 +133,29 @@ pub(super) fn check(
             sheet.add_data_validation(rows.0, column, rows.1, column, &free)?;
             return Ok(());
         }
-        Kind::Count => (
-            plain.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
-            say!(
-                "A whole number is wanted. A range such as 12–15 is read too.",
-                "这里要填整数。拿不准的可以填区间，如 12–15，读得出来。"
-            ),
-        ),
+        Kind::Count => {
+            (plain.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)), both(words::sheets::checks::count))
+        }
         Kind::Money { signed } | Kind::Yearly { signed } => {
             let least = if *signed { "-1000000000000000" } else { "0" };
             let rule = DataValidationRule::GreaterThanOrEqualTo(of(least));
-            let said = say!(
-                "An amount in yuan is wanted. 1200万 or a range such as 100–120万 is read too.",
-                "这里要填以元为单位的金额。写成 1200万 或区间 100–120万，也读得出来。"
-            );
+            let said = both(words::sheets::checks::money);
             (plain.allow_decimal_number_formula(rule), said)
         }
         Kind::Score { max } => {
             let max = format_fixed(*max, 1);
             let rule = DataValidationRule::Between(of("0"), of(&max));
-            let said = say!(
-                "Points from 0 to {max} are wanted. A range such as 14–16 is read too.",
-                "这里要填 0 到 {max} 之间的分数。拿不准的可以填区间，如 14–16，读得出来。"
-            );
+            let said = both(|lang| words::sheets::checks::score(lang, &max));
             (plain.allow_decimal_number_formula(rule), said)
         }
         Kind::Date => {
             let rule = DataValidationRule::GreaterThanOrEqualTo(ExcelDateTime::from_ymd(1900, 1, 1)?);
-            let said = say!("A day is wanted, such as 2024-03-01.", "这里要填日期，如 2024-03-01。");
+            let said = both(words::sheets::checks::date);
             (plain.allow_date(rule), said)
         }
-        Kind::Text(TextFormat::Uscc) => (
-            plain.allow_text_length(DataValidationRule::EqualTo(18)),
-            say!("The code has 18 characters.", "统一社会信用代码是 18 位。"),
-        ),
+        Kind::Text(TextFormat::Uscc) => {
+            (plain.allow_text_length(DataValidationRule::EqualTo(18)), both(words::sheets::checks::uscc))
+        }
         Kind::Text(_) | Kind::Several { .. } | Kind::Table { .. } => return Ok(()),
     };
     let check = check.set_error_title(heading(tongue))?.set_error_message(tongue.lines(&said))?;
@@ -175,7 +164,7 @@ pub(super) fn check(
 }
 
 fn heading(tongue: Tongue) -> String {
-    tongue.line(&say!("Please check", "请核对"))
+    tongue.line(&both(words::sheets::checks::title))
 }
 
 /// What a sheet is for, as far as its frame goes.

@@ -14,14 +14,14 @@ mod years;
 use crate::answer::Put;
 use crate::ask::{Asked, Wanted, ask};
 use crate::keys::SheetKind;
-use crate::tongue::Tongue;
+use crate::tongue::{Tongue, both};
+use crate::words;
 pub use form::{form, form_text};
 use lists::{HIDDEN, Lists};
 use look::{Look, sheet_name};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said};
-use ziping_base::say;
 use ziping_rules::fact::{FactIx, Sheet, Unknown, Value};
 
 /// A workbook or a form to make.
@@ -111,11 +111,8 @@ pub fn make(order: &Order<'_>) -> Result<Made, Diagnostic> {
 fn asked(order: &Order<'_>) -> Result<Asked, Diagnostic> {
     let asked = ask(&order.wanted)?;
     if asked.groups.is_empty() && asked.papers.is_empty() {
-        let message = say!("there is nothing to ask", "没有要问的");
-        return Err(Diagnostic::error("nothing-to-ask", message).help(say!(
-            "everything wanted is answered; ask for all questions rather than the open ones, or for another section",
-            "要的都已经答了；可以改为全部问题，或者换一部分"
-        )));
+        let message = both(words::refused::order::nothing);
+        return Err(Diagnostic::error("nothing-to-ask", message).help(both(words::refused::order::nothing_help)));
     }
     Ok(asked)
 }
@@ -160,6 +157,6 @@ fn properties(order: &Order<'_>) -> Result<DocProperties, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or(1900).max(1900);
     let (month, date) = (u8::try_from(day.month()), u8::try_from(day.day_of_month()));
     let made = ExcelDateTime::from_ymd(year, month.unwrap_or(1), date.unwrap_or(1))?;
-    let title = order.tongue.line(&say!("Questions", "填报信息表"));
+    let title = order.tongue.line(&both(words::guide::document));
     Ok(DocProperties::new().set_title(title).set_creation_datetime(&made))
 }

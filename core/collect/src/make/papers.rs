@@ -5,10 +5,11 @@ use super::{Order, Writing};
 use crate::answer::{no, yes};
 use crate::ask::{Asked, Paper};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
-use crate::tongue::Regime;
+use crate::tongue::{Regime, both};
+use crate::words;
+use crate::words::sheets::heads;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::{Kind, TextFormat};
 
 const REMARK: u16 = 7;
@@ -27,17 +28,16 @@ pub(super) fn sheet(
         return Ok(None);
     }
     let (tongue, regimes) = (order.tongue, order.wanted.regimes);
-    let name = writing.name(&tongue.line(&say!("Papers", "材料")));
-    let title =
-        say!("Papers wanted: send copies along with this workbook", "需要的材料：请随本表一起发来扫描件或复印件");
+    let name = writing.name(&tongue.line(&both(words::sheets::papers::name)));
+    let title = both(words::sheets::papers::title);
     let columns = [
-        (ColumnKey::Own, say!("No.", "序号")),
-        (ColumnKey::Own, say!("Paper", "材料")),
-        (ColumnKey::Own, say!("What it is", "说明")),
-        (ColumnKey::Own, say!("Handed in as", "提交形式")),
-        (ColumnKey::Own, say!("For which clauses", "用于哪些条款")),
-        (ColumnKey::Ready, say!("Ready", "已备好")),
-        (ColumnKey::Remark, say!("Remark", "备注")),
+        (ColumnKey::Own, both(heads::number)),
+        (ColumnKey::Own, both(heads::paper)),
+        (ColumnKey::Own, both(heads::description)),
+        (ColumnKey::Own, both(heads::handed_in)),
+        (ColumnKey::Own, both(heads::clauses)),
+        (ColumnKey::Ready, both(heads::ready)),
+        (ColumnKey::Remark, both(heads::remark)),
     ];
     let columns = GridColumn::all(columns, WIDTHS);
     let mut sheet = grid(&SheetKind::Papers, &name, &title, &columns, tongue, look)?;
@@ -70,17 +70,17 @@ pub(super) fn named(paper: &Paper, regimes: &[Regime<'_>]) -> [Said; 2] {
     if paper.asked {
         return [title, text];
     }
-    [Said::new(format!("{} (suggested)", title.en), format!("{}（建议准备）", title.zh)), text]
+    [both(|lang| words::sheets::papers::suggested(lang, lang.pick(&title.zh, &title.en))), text]
 }
 
 /// How a paper is handed in, in words.
 pub(super) fn handed_in(form: &str) -> Said {
     match form {
-        "original" => say!("the original", "原件"),
-        "copy_sealed" => say!("a copy under seal", "复印件，加盖公章"),
-        "copy" => say!("a copy", "复印件"),
-        "print" => say!("a print under seal", "打印件，加盖公章"),
-        "statement" => say!("written by the organisation itself", "单位自行出具"),
+        "original" => both(words::questions::handed_in::original),
+        "copy_sealed" => both(words::questions::handed_in::copy_sealed),
+        "copy" => both(words::questions::handed_in::copy),
+        "print" => both(words::questions::handed_in::print),
+        "statement" => both(words::questions::handed_in::statement),
         other => Said::english(other.to_owned()),
     }
 }

@@ -6,10 +6,12 @@ use super::{Order, Writing};
 use crate::answer::{choices, put as held, yes};
 use crate::ask::{Asked, Question};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
-use crate::tongue::{fact_label, fact_text, fact_title, with_words};
+use crate::tongue::{both, fact_label, fact_text, fact_title, with_words};
+use crate::words;
+use crate::words::questions::notes;
+use crate::words::sheets::heads;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::{Fact, Kind, Value};
 
 /// The columns, behind the hidden one.
@@ -42,16 +44,16 @@ pub(super) fn sheet(
         return Ok(None);
     }
     let tongue = order.tongue;
-    let name = writing.name(&tongue.line(&say!("Questions", "问题")));
-    let title = say!("Questions: fill in the yellow cells", "问题：请填黄色的格子");
+    let name = writing.name(&tongue.line(&both(words::sheets::questions::name)));
+    let title = both(words::sheets::questions::title);
     let columns = [
-        (ColumnKey::Own, say!("No.", "序号")),
-        (ColumnKey::Own, say!("Question", "问题")),
-        (ColumnKey::Own, say!("How to answer", "怎么填")),
-        (ColumnKey::Answer, say!("Answer", "答案")),
-        (ColumnKey::Unit, say!("Unit", "单位")),
-        (ColumnKey::Own, say!("Why it is asked (rule book, clause)", "为什么问（规则、条款）")),
-        (ColumnKey::Remark, say!("Remark", "备注")),
+        (ColumnKey::Own, both(heads::number)),
+        (ColumnKey::Own, both(heads::question)),
+        (ColumnKey::Own, both(heads::how)),
+        (ColumnKey::Answer, both(heads::answer)),
+        (ColumnKey::Unit, both(heads::unit)),
+        (ColumnKey::Own, both(heads::why)),
+        (ColumnKey::Remark, both(heads::remark)),
     ];
     let columns = GridColumn::all(columns, WIDTHS);
     let sheet = grid(&SheetKind::Questions, &name, &title, &columns, tongue, look)?;
@@ -154,7 +156,7 @@ impl Lines {
             let key = RowKey::Option { fact: fact.id.clone(), option: option.clone() };
             (key, fact_label(regimes, &fact.id, option), chosen.is_some_and(|set| set >> place & 1 == 1))
         });
-        let none = (RowKey::NoneOf(fact.id.clone()), say!("none of these", "以上都没有"), chosen == Some(0));
+        let none = (RowKey::NoneOf(fact.id.clone()), both(words::answers::choices::none), chosen == Some(0));
         for (key, label, is_chosen) in labelled.chain([none]) {
             let (row, sheet) = (self.row, &mut self.sheet);
             sheet.write_string_with_format(row, 0, key.text(), &look.key)?;
@@ -219,13 +221,12 @@ pub(super) fn explained(order: &Order<'_>, fact: &Fact, mut said: Said) -> Said 
     let table = library.derived.iter().find(|derived| library.catalogue.id(derived.fact) == fact.id);
     if let Some(table) = table {
         let Said { en, zh } = fact_title(regimes, library.catalogue.id(table.table));
-        said = said
-            .and(&say!("It may be left blank once the table “{en}” is filled in.", "填了“{zh}”表的，这里可以不填。"));
+        said = said.and(&both(|lang| notes::worked_out(lang, lang.pick(&zh, &en))));
     }
     match library.catalogue.find(&fact.id).and_then(|ix| order.unknown.get(&ix)).map(|note| note.trim()) {
         None => {}
-        Some("") => said = said.and(&say!("Not known yet.", "目前还不知道。")),
-        Some(note) => said = said.and(&say!("Not known yet: {note}", "目前还不知道：{note}")),
+        Some("") => said = said.and(&both(notes::unknown)),
+        Some(note) => said = said.and(&both(|lang| notes::unknown_with(lang, note))),
     }
     said
 }

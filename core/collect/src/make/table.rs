@@ -1,16 +1,16 @@
 //! The sheet of a table: its columns, a row each, and room for more.
 
-use super::how::{unit, why};
+use super::how::{because, unit};
 use super::look::{Frame, Look, check, fit, frame, head, put};
 use super::questions::how_of;
 use super::{Order, Writing};
 use crate::answer::{choices, put as held, yes};
 use crate::ask::{Asked, Question};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
-use crate::tongue::{fact_label, fact_text, fact_title};
+use crate::tongue::{both, fact_label, fact_text, fact_title};
+use crate::words;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::{Column, Fact, Kind, Table, TextFormat, Value};
 
 const TITLE: u32 = 1;
@@ -65,11 +65,8 @@ fn sheet(
     words(&mut sheet, TITLE, last, &tongue.line(&title), &look.title, None)?;
     sheet.set_row_height(TITLE, 28)?;
     let asked = fact_text(regimes, &fact.id);
-    let (how, why) = (how_of(order, fact), why(&question.why));
-    let lead = Said::new(
-        format!("{} {}\nWhy: {}", asked.en, how.en, why.en.replace('\n', "; ")),
-        format!("{}{}\n为什么问：{}", asked.zh, how.zh, why.zh.replace('\n', "；")),
-    );
+    let (how, why) = (how_of(order, fact), because(&question.why));
+    let lead = Said::new(format!("{} {}\n{}", asked.en, how.en, why.en), format!("{}{}\n{}", asked.zh, how.zh, why.zh));
     let wide: usize = widths.iter().map(|width| usize::from(*width)).sum();
     words(&mut sheet, LEAD, last, &tongue.lines(&lead), &look.note, Some(wide))?;
     none(&mut sheet, order, fact, last, look, writing)?;
@@ -118,7 +115,7 @@ fn none(
     let known = order.wanted.library.catalogue.find(&fact.id).and_then(|fact| order.known(fact));
     let is_empty = matches!(&known, Some(Value::Table(rows)) if rows.is_empty());
     sheet.write_string_with_format(NONE, 0, RowKey::NoneOf(fact.id.clone()).text(), &look.key)?;
-    let label = say!("If there are none, choose “yes” here:", "一项也没有的，在这里选“是”：");
+    let label = both(words::sheets::table::none);
     let answer = is_empty.then(|| crate::answer::Put::Text(yes.clone()));
     let column = if last > 1 { 2 } else { 1 };
     if last > 1 {

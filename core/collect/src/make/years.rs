@@ -7,8 +7,10 @@ use super::{Order, Writing};
 use crate::answer::put as held;
 use crate::ask::{Asked, Question};
 use crate::keys::{ColumnKey, RowKey, SheetKind};
+use crate::tongue::both;
+use crate::words;
+use crate::words::sheets::heads;
 use rust_xlsxwriter::{Worksheet, XlsxError};
-use ziping_base::say;
 use ziping_rules::fact::{Fact, Kind, Range, TextFormat, Value};
 
 const NUMBER: u16 = 1;
@@ -44,20 +46,20 @@ pub(super) fn sheet(
     }
     let years = years(order, &items);
     let tongue = order.tongue;
-    let name = writing.name(&tongue.line(&say!("Amounts by year", "财务数据")));
-    let title = say!("Amounts by fiscal year, in yuan", "分年度财务数据（单位：元）");
+    let name = writing.name(&tongue.line(&both(words::sheets::years::name)));
+    let title = both(words::sheets::years::title);
     let mut columns = vec![
-        GridColumn::new(ColumnKey::Own, 5, say!("No.", "序号")),
-        GridColumn::new(ColumnKey::Own, OF_ASKED, say!("Item", "项目")),
-        GridColumn::new(ColumnKey::Own, OF_HOW, say!("How to answer", "怎么填")),
+        GridColumn::new(ColumnKey::Own, 5, both(heads::number)),
+        GridColumn::new(ColumnKey::Own, OF_ASKED, both(heads::item)),
+        GridColumn::new(ColumnKey::Own, OF_HOW, both(heads::how)),
     ];
     columns.extend(
-        years.iter().map(|year| GridColumn::new(ColumnKey::Year(*year), 18, say!("{year} (yuan)", "{year}年（元）"))),
+        years.iter().map(|year| GridColumn::new(ColumnKey::Year(*year), 18, both(|lang| heads::year(lang, year)))),
     );
     columns.extend([
-        GridColumn::new(ColumnKey::Unit, 6, say!("Unit", "单位")),
-        GridColumn::new(ColumnKey::Own, OF_WHY, say!("Why it is asked (rule book, clause)", "为什么问（规则、条款）")),
-        GridColumn::new(ColumnKey::Remark, 18, say!("Remark", "备注")),
+        GridColumn::new(ColumnKey::Unit, 6, both(heads::unit)),
+        GridColumn::new(ColumnKey::Own, OF_WHY, both(heads::why)),
+        GridColumn::new(ColumnKey::Remark, 18, both(heads::remark)),
     ]);
     let mut sheet = grid(&SheetKind::Years, &name, &title, &columns, tongue, look)?;
     let count = u16::try_from(years.len()).unwrap_or(0);

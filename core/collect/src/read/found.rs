@@ -4,9 +4,10 @@ use super::{Aside, Collected, Contradiction, PaperSaid, Reading, Remark, Sent, U
 use crate::answer::shown;
 use crate::cells::{Grid, Held, Spot};
 use crate::pieces::Part;
+use crate::tongue::both;
+use crate::words;
 use std::collections::BTreeMap;
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::{Fact, FactIx, Kind, Range, Sheet, Table, Value};
 
 /// Which cell of a fact.
@@ -98,11 +99,7 @@ impl<'a> Found<'a> {
     /// A sheet that the kit did not make.
     pub(super) fn strange_sheet(&mut self, grid: &Grid) {
         if let Some(((row, column), held)) = grid.cells.iter().next() {
-            let n = grid.cells.len();
-            let why = say!(
-                "this sheet is not one of the kit's; {n} cells of it are not read",
-                "这张工作表不是本工具做的，其中 {n} 个单元格没有读"
-            );
+            let why = both(|lang| words::reading::left_out::sheet(lang, grid.cells.len()));
             self.aside(grid.spot(*row, *column), held, why);
         }
     }

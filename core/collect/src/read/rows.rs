@@ -4,9 +4,10 @@ use super::found::{Found, Slot};
 use crate::answer;
 use crate::cells::{Grid, Held};
 use crate::keys::{ColumnKey, RowKey};
+use crate::tongue::both;
+use crate::words::reading::questions;
 use std::collections::BTreeMap;
 use ziping_base::diag::Said;
-use ziping_base::say;
 use ziping_rules::fact::{FactIx, Kind, Value};
 
 /// The keys over the columns of a sheet.
@@ -38,10 +39,7 @@ pub(super) fn is_scaled(words: &str, ours: &[&str]) -> bool {
 
 fn other_unit(words: &str) -> Said {
     let words = words.trim().replace('\n', " ");
-    say!(
-        "the unit was changed to `{words}`; write the unit behind each number, such as 80万, and change the heading back",
-        "单位被改成了“{words}”；请在每个数后面写明单位，如 80万，并把原来的单位改回来"
-    )
+    both(|lang| questions::other_unit(lang, &words))
 }
 
 impl Found<'_> {
@@ -115,10 +113,7 @@ impl Found<'_> {
                 (_, slot) => slot == Slot::Whole,
             };
             if !fits {
-                let why = say!(
-                    "this is asked in another way now; answer it in a new workbook",
-                    "这一项现在换了问法，请用新做的工作簿填"
-                );
+                let why = both(questions::asked_otherwise);
                 self.unread(spot, Some(ix), held.shown(), why);
                 continue;
             }
@@ -166,10 +161,7 @@ impl Found<'_> {
             }
             Ok(None) => {}
             Ok(Some(_)) | Err(_) => {
-                let why = say!(
-                    "if there are none choose “yes” here, else leave it blank",
-                    "一项也没有的，这里选“是”；不然请留空"
-                );
+                let why = both(questions::none_of);
                 self.unread(spot, Some(ix), held.shown(), why);
             }
         }

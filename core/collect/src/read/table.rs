@@ -6,10 +6,10 @@ use crate::answer;
 use crate::cells::{Grid, Held};
 use crate::keys::{ColumnKey, RowKey};
 use crate::make::table::with_unit;
-use crate::tongue::{Tongue, fact_label};
+use crate::tongue::{Tongue, both, fact_label};
+use crate::words::reading::{left_out, questions};
 use ziping_base::diag::Said;
 use ziping_base::lang::Lang;
-use ziping_base::say;
 use ziping_rules::fact::pasted::{Layout, read_rows};
 use ziping_rules::fact::{Column, Fact, FactIx, Kind, MAX_ROWS, Row, Value};
 
@@ -51,11 +51,7 @@ impl Found<'_> {
         }
         if rows.len() > MAX_ROWS {
             let spot = grid.spot(mark.0, mark.1);
-            let n = rows.len();
-            let why = say!(
-                "a table may have {MAX_ROWS} rows, this one has {n}; split it",
-                "一张表最多 {MAX_ROWS} 行，这里有 {n} 行，请分开"
-            );
+            let why = both(|lang| questions::TooManyRows { lang, most: MAX_ROWS, count: rows.len() }.to_string());
             self.unread(spot, Some(ix), String::new(), why);
         } else if let Some(first) = first {
             self.answer(ix, Slot::Whole, first, Value::Table(rows.into()));
@@ -109,7 +105,7 @@ impl Found<'_> {
         let (first, words) = held.iter().find(|(column, _)| over.contains_key(column)).or(held.first())?;
         let total = read_rows(&[vec![words.shown()]], &Layout::default(), &[], &self.reading.library.names);
         if !total.left_out.is_empty() {
-            self.aside(grid.spot(row, *first), words, say!("this row sums up others", "这一行是合计"));
+            self.aside(grid.spot(row, *first), words, both(left_out::sum));
             return None;
         }
         let mut cells = vec![None; of.len()];
@@ -123,10 +119,7 @@ impl Found<'_> {
             let Some((place, column_of)) = place.and_then(|place| Some((place, of.get(place)?))) else {
                 if !strange.contains(&column) {
                     strange.push(column);
-                    let why = say!(
-                        "this column is not one of the table's; nothing in it is read",
-                        "这一列不是表里的，整列都没有读"
-                    );
+                    let why = both(left_out::column);
                     self.aside(spot, held, why);
                 }
                 continue;
@@ -149,11 +142,7 @@ impl Found<'_> {
                     let is_name = matches!(column_of.kind, Kind::Text(_));
                     lost |= is_name;
                     any = true;
-                    let why = if is_name {
-                        why.and(&say!("(the whole row is left out)", "（这一行没有读）"))
-                    } else {
-                        why
-                    };
+                    let why = if is_name { why.and(&both(left_out::row)) } else { why };
                     self.unread(spot, Some(ix), held.shown(), why);
                 }
             }
@@ -174,8 +163,5 @@ struct Line<'l> {
 
 fn other_heading(words: &str) -> Said {
     let words = words.trim().replace('\n', " ");
-    say!(
-        "the heading was changed to `{words}`; write the unit behind each number, such as 80万, and change the heading back",
-        "表头被改成了“{words}”；请在每个数后面写明单位，如 80万，并把表头改回来"
-    )
+    both(|lang| questions::other_heading(lang, &words))
 }

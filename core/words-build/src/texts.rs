@@ -13,7 +13,12 @@ pub enum Entry {
     /// A text in Chinese.
     Text(Text),
     /// A text in Chinese and English, with the same places in both.
-    Both { zh: Text, en: Text },
+    Both {
+        /// In Chinese.
+        zh: Text,
+        /// In English.
+        en: Text,
+    },
     /// A list of words.
     List(Vec<String>),
     /// Keys that belong together.
@@ -29,11 +34,24 @@ pub struct Text {
     pub places: BTreeSet<String>,
 }
 
-/// The files of the folder, each by its name without the ending.
+/// Whose words there are, as files name them: those of packages, whose files begin with nobody, and those of collection workbooks
+/// and forms on paper.
+pub const OWNERS: [Option<&str>; 2] = [None, Some("collection")];
+
+/// What the file of a module is called: `plan.toml`, `collection-guide.toml`.
+pub(crate) fn file_name(whose: Option<&str>, module: &str) -> String {
+    match whose {
+        Some(whose) => format!("{whose}-{module}.toml"),
+        None => format!("{module}.toml"),
+    }
+}
+
+/// The files of an owner, each by its name without the ending. `whose`, one of [`OWNERS`]: those whose names begin with it and a
+/// hyphen, by the rest of their names; without it those that have no hyphen. A file that is nobody's is an error.
 ///
 /// # Errors
 /// All that is wrong, each with file and key or line.
-pub fn read(folder: &Path) -> Result<Section, Vec<String>> {
+pub fn read(folder: &Path, whose: Option<&str>) -> Result<Section, Vec<String>> {
     let unreadable = |error: std::io::Error| vec![format!("`{}`: {error}", folder.display())];
     let mut files = Section::new();
     let mut problems = Vec::new();
@@ -42,6 +60,13 @@ pub fn read(folder: &Path) -> Result<Section, Vec<String>> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let Some(stem) = name.strip_suffix(".toml") else { continue };
         let file = format!("content/papers/{name}");
+        let (of, stem) = stem.split_once('-').map_or((None, stem), |(of, stem)| (Some(of), stem));
+        if !OWNERS.contains(&of) {
+            problems.push(format!("`{file}`: nothing reads files that begin with `{}-`", of.unwrap_or_default()));
+        }
+        if of != whose {
+            continue;
+        }
         if !is_name(stem) {
             problems.push(format!("`{file}`: a file is named in small letters, digits and `_`"));
         }
@@ -55,7 +80,7 @@ pub fn read(folder: &Path) -> Result<Section, Vec<String>> {
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
-/// What a file says. `file`: as problems name it.
+/// What a file says. `file`: as problems name it; what is wrong goes into `problems`.
 pub fn read_text(file: &str, text: &str, problems: &mut Vec<String>) -> Section {
     match text.parse::<toml::Table>() {
         Ok(table) => section(&table, &format!("`{file}`"), "", problems),

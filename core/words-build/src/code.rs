@@ -1,17 +1,17 @@
 //! The words of papers as code: a module for each file and each section of it. File and key of a text stand on the line of
 //! its code, so that the compiler shows them when it complains of it.
 
-use super::texts::{Entry, Section, Text};
+use super::texts::{Entry, Section, Text, file_name};
 
 /// The type of a language.
 const LANG: &str = "ziping_base::lang::Lang";
 
-/// The modules of all files.
-pub fn code(files: &Section) -> String {
+/// The modules of all files. `whose`: as of [`file_name`].
+pub(crate) fn code(files: &Section, whose: Option<&str>) -> String {
     let mut code = String::new();
     for (name, file) in files {
         if let Entry::Section(section) = file {
-            module(&mut code, name, section, &format!("content/papers/{name}.toml: "));
+            module(&mut code, name, section, &format!("content/papers/{}: ", file_name(whose, name)));
         }
     }
     code
