@@ -1,32 +1,31 @@
 //! Reading `facts.toml`, `evidence.toml`, `checks.toml`, `holidays.toml` and `headings.toml`.
 
 use super::reader::{Get, Reader};
+use super::surroundings::{Surroundings, compile};
 use std::collections::BTreeSet;
 use ziping_base::calendar::{Day, WorkingDays, YearPlan};
 use ziping_base::diag::{Said, Span, did_you_mean, nearest, or_nearest};
 use ziping_base::node::Node;
 use ziping_base::say;
-use ziping_regime::Evidence;
+use ziping_regime::{Check, Evidence};
 use ziping_rules::fact::pasted::Names;
 use ziping_rules::fact::{Catalogue, Column, Fact, FactIx, Kind, Passing, TextFormat, parse_fixed};
+use ziping_rules::rule::compile_test;
 
 /// A figure that a table replaces, as it stands in the file.
-#[derive(Debug, Clone)]
-pub(super) struct FromTable {
+#[derive(Debug)]
+pub(super) struct FromTable<'f> {
     /// The fact.
     pub fact: String,
-    /// The file it stands in, by place in the list of files.
-    pub file: usize,
     /// The expression.
-    pub node: Node,
+    pub node: &'f Node,
 }
 
 /// The facts of a file; figures worked out from tables go to `derived`.
-pub(super) fn facts(
-    node: &Node,
-    file: usize,
+pub(super) fn facts<'f>(
+    node: &'f Node,
     reader: &mut Reader<'_>,
-    derived: &mut Vec<FromTable>,
+    derived: &mut Vec<FromTable<'f>>,
 ) -> Vec<(Fact, Span)> {
     node.tables("fact")
         .iter()
@@ -34,7 +33,7 @@ pub(super) fn facts(
             let id = table.owned("id");
             check_id(&id, table.span_of("id"), reader);
             if let Some(node) = table.get("from_table") {
-                derived.push(FromTable { fact: id.clone(), file, node: node.clone() });
+                derived.push(FromTable { fact: id.clone(), node });
             }
             let kind = kind(table, reader)?;
             let options = match &kind {
@@ -243,7 +242,20 @@ fn declarable(table: &Node, key: &str, catalogue: &Catalogue, reader: &mut Reade
     found
 }
 
-/// The working-day calendar.
+/// The checks of a file.
+pub(super) fn checks(node: &Node, reader: &mut Reader<'_>, around: &mut Surroundings<'_>) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for table in node.tables("check") {
+        let holds = table
+            .get("holds")
+            .and_then(|node| compile(node, reader.source, around, &[], reader.problems, compile_test));
+        if let Some(holds) = holds {
+            checks.push(Check { id: table.owned("id"), error: table.text_at("level") == "error", holds });
+        }
+    }
+    checks
+}
+
 /// Other names of columns; each must be a column of a table.
 pub(super) fn names(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Names {
     let texts = |node: &Node, key: &str| node.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect();
@@ -277,6 +289,7 @@ pub(super) fn names(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>)
     names
 }
 
+/// The working-day calendar.
 pub(super) fn holidays(node: &Node, reader: &mut Reader<'_>) -> WorkingDays {
     let mut calendar = WorkingDays::default();
     for table in node.tables("year") {

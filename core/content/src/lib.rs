@@ -19,6 +19,7 @@
 //! assert!(problems.iter().any(|problem| problem.code == "missing-key"));
 //! ```
 
+mod all_words;
 mod applied;
 mod asked;
 mod cases;
@@ -26,6 +27,7 @@ mod derived;
 pub mod draft;
 mod facts_file;
 mod figures;
+mod files;
 mod levels;
 mod load;
 pub mod overlay;

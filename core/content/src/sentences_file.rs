@@ -15,7 +15,7 @@ pub(super) fn sentences(
     node: &Node,
     reader: &mut Reader<'_>,
     around: &mut Surroundings<'_>,
-    regimes: &[String],
+    regimes: &[&str],
 ) -> Vec<Sentence> {
     let mut all: Vec<Sentence> = Vec::new();
     for table in node.tables("sentence") {
@@ -60,11 +60,11 @@ fn states(table: &Node, key: &str, reader: &mut Reader<'_>) -> Vec<PaperState> {
     states
 }
 
-fn of_regimes(table: &Node, key: &str, regimes: &[String], reader: &mut Reader<'_>) -> Vec<String> {
+fn of_regimes(table: &Node, key: &str, regimes: &[&str], reader: &mut Reader<'_>) -> Vec<String> {
     for (id, span) in table.texts(key) {
-        if !regimes.iter().any(|known| known == id) {
+        if !regimes.contains(&id) {
             let message = say!("there is no regime `{id}`", "没有规则“{id}”");
-            reader.problem(span, "unknown-regime", message, one_of(id, regimes.iter().map(String::as_str)));
+            reader.problem(span, "unknown-regime", message, one_of(id, regimes.iter().copied()));
         }
     }
     table.strings(key)

@@ -9,14 +9,14 @@ use ziping_regime::Library;
 use ziping_rules::fact::{Fact, Kind};
 
 /// All of them, in the order of the file: facts, then indicators.
-pub(super) fn new_facts(
-    node: &Node,
+pub(super) fn new_facts<'f>(
+    node: &'f Node,
     overlay: &str,
     library: &Library,
     reader: &mut Reader<'_>,
-    from_tables: &mut Vec<FromTable>,
+    from_tables: &mut Vec<FromTable<'f>>,
 ) -> NewFacts {
-    let mut found: Vec<_> = facts_file::facts(node, 0, reader, from_tables);
+    let mut found: Vec<_> = facts_file::facts(node, reader, from_tables);
     for table in node.tables("indicator") {
         let id = table.owned("id");
         check_id(&id, table.span_of("id"), reader);

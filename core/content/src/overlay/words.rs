@@ -1,11 +1,12 @@
 //! The words of an overlay, in its own file, for every language.
 
 use super::NewBasis;
-use crate::load::LANGUAGES;
+use crate::files::LANGUAGES;
 use crate::reader::{Get, Reader};
 use crate::scores::NewScores;
 use crate::words_file::{compare, flat, in_language, words_of};
 use std::collections::BTreeMap;
+use ziping_base::lang::Lang;
 use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::Cap;
@@ -37,7 +38,7 @@ pub(super) fn read(
     expected.extend(scores.published.iter().map(|given| pair("published", &given.id)));
     let facts: Vec<&Fact> = facts.iter().collect();
     let mut all = Vec::new();
-    for lang in LANGUAGES {
+    for lang in LANGUAGES.map(Lang::code) {
         let Some(table) = node.get(lang) else { continue };
         let mut found = Vec::new();
         if let Some(own) = table.get("overlay") {
@@ -80,7 +81,7 @@ fn renamed(words: &Words, info: &OverlayInfo) -> Words {
 /// The association's contact data by language.
 pub(super) fn contact(node: &Node, reader: &mut Reader<'_>) -> BTreeMap<String, Vec<(String, String)>> {
     let mut all = BTreeMap::new();
-    for lang in LANGUAGES {
+    for lang in LANGUAGES.map(Lang::code) {
         let entries = node.get(lang).and_then(|table| table.get("contact")).and_then(Node::table).unwrap_or_default();
         let texts: Vec<(String, String)> = entries
             .iter()
@@ -89,7 +90,7 @@ pub(super) fn contact(node: &Node, reader: &mut Reader<'_>) -> BTreeMap<String, 
         all.insert(lang.to_owned(), texts);
     }
     let counts: Vec<usize> = all.values().map(Vec::len).collect();
-    let span = LANGUAGES.iter().filter_map(|lang| node.get(lang)).find(|table| table.get("contact").is_some());
+    let span = LANGUAGES.iter().filter_map(|lang| node.get(lang.code())).find(|table| table.get("contact").is_some());
     let span = span.map_or(node.span, |table| table.span_of("contact"));
     if counts.windows(2).any(|pair| pair.first() != pair.last()) {
         reader.problem(
