@@ -2,6 +2,7 @@
 
 use super::reader::{Get, Reader};
 use super::surroundings::{Surroundings, compile};
+use super::written::Text;
 use std::collections::BTreeSet;
 use ziping_base::calendar::{Day, WorkingDays, YearPlan};
 use ziping_base::diag::{Said, Span, did_you_mean, nearest, or_nearest};
@@ -18,7 +19,7 @@ pub(super) struct FromTable<'f> {
     /// The fact.
     pub fact: String,
     /// The expression.
-    pub node: &'f Node,
+    pub written: Text<'f>,
 }
 
 /// The facts of a file; figures worked out from tables go to `derived`.
@@ -33,7 +34,7 @@ pub(super) fn facts<'f>(
             let id = table.owned("id");
             check_id(&id, table.span_of("id"), reader);
             if let Some(node) = table.get("from_table") {
-                derived.push(FromTable { fact: id.clone(), node });
+                derived.push(FromTable { fact: id.clone(), written: Text::of_node(node) });
             }
             let kind = kind(table, reader)?;
             let options = match &kind {
@@ -248,7 +249,7 @@ pub(super) fn checks(node: &Node, reader: &mut Reader<'_>, around: &mut Surround
     for table in node.tables("check") {
         let holds = table
             .get("holds")
-            .and_then(|node| compile(node, reader.source, around, &[], reader.problems, compile_test));
+            .and_then(|node| compile(Text::of_node(node), reader.source, around, &[], reader.problems, compile_test));
         if let Some(holds) = holds {
             checks.push(Check { id: table.owned("id"), error: table.text_at("level") == "error", holds });
         }

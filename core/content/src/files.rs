@@ -1,14 +1,14 @@
 //! Which files a content folder has, and what each holds: parsed once, checked against its shape once, found by name.
 
 use super::load::TextFile;
-use super::reader::{Get, Reader};
+use super::reader::Reader;
 use super::shape::{self, EVIDENCE_WORDS, FACT_WORDS, LANGUAGE, Want};
+use super::written::{self, Written};
 use std::collections::HashMap;
 use ziping_base::diag::{Diagnostic, Source, Span, in_order};
 use ziping_base::lang::Lang;
 use ziping_base::node::{Node, read_toml};
 use ziping_base::say;
-use ziping_rules::rule::expr::built_in;
 
 /// The most bytes of one file that are read.
 const MAX_BYTES: usize = 4_000_000;
@@ -136,14 +136,6 @@ impl<'f> Files<'f> {
         std::iter::once(&self.shared.folder).chain(self.regimes.iter().map(|regime| &regime.folder))
     }
 
-    /// The readings that conditions of a folder may name: those that its rule book defines, and the built-in ones.
-    pub fn readings(&self, folder: &str) -> Vec<String> {
-        let own = self.regimes.iter().find(|regime| regime.folder.name == folder);
-        let own = own.and_then(|regime| regime.rulebook.file()).map(|file| file.node.tables("reading"));
-        let own = own.unwrap_or_default().iter().map(|table| table.owned("id"));
-        built_in::ALL.iter().map(|id| (*id).to_owned()).chain(own).collect()
-    }
-
     /// Puts problems in order: files as what is in one needs another, those that could not be parsed first.
     pub fn put_in_order(&self, problems: &mut [Diagnostic]) {
         let files: Vec<&str> = self.in_order().iter().map(|slot| slot.path.as_str()).collect();
@@ -241,7 +233,7 @@ impl<'f, 'p> Pile<'f, 'p> {
     fn regime(&mut self, name: &str) -> Regime<'f> {
         Regime {
             folder: self.folder(name),
-            rulebook: self.take(name, "rulebook.toml", Want::Table(&shape::RULEBOOK)),
+            rulebook: self.take(name, "rulebook.toml", written::RuleBook::WANT),
             language: self.both(name, "", Want::Table(&LANGUAGE)),
             cases: self.take(name, "cases.toml", Want::Table(&shape::CASES_FILE)),
         }
@@ -259,6 +251,7 @@ fn parse(source: Source<'_>) -> Result<Node, Box<Diagnostic>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::Get;
 
     fn file(path: &str, text: &str) -> TextFile {
         TextFile { path: path.into(), text: text.into() }

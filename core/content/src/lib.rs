@@ -36,6 +36,7 @@ mod places;
 mod reader;
 mod rulebook_file;
 mod rulebook_grade;
+mod rulebook_items;
 mod rulebook_page;
 mod rulebook_procedure;
 mod rulebook_scores;
@@ -45,6 +46,7 @@ mod sentences_file;
 mod shape;
 mod surroundings;
 mod words_file;
+mod written;
 
 pub use applied::own_words;
 pub use figures::{give, missing_figures};

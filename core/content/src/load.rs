@@ -7,11 +7,11 @@ use super::all_words::words;
 use super::cases::read_cases;
 use super::derived::{DerivedFigures, compile_derived, derived_list};
 use super::facts_file::{self, FromTable};
-use super::files::{Files, Regime, Shared};
-use super::reader::Get;
-use super::rulebook_file::rulebook;
+use super::files::{File, Files, Regime, Shared};
+use super::rulebook_file::{readings, rulebook};
 use super::sentences_file;
 use super::surroundings::Surroundings;
+use super::written::{self, Table};
 use std::collections::{BTreeMap, HashSet};
 use ziping_base::diag::{Diagnostic, Severity, Source};
 use ziping_base::say;
@@ -83,8 +83,9 @@ pub fn load_with_problems(files: &[TextFile]) -> (Content, Vec<Diagnostic>) {
 }
 
 /// Reads the files in the order in which what is in one needs another.
-fn content(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Content {
-    let (facts, from_tables) = facts(files, problems);
+fn content<'f>(files: &'f Files<'f>, problems: &mut Vec<Diagnostic>) -> Content {
+    let books = written_books(files);
+    let (facts, from_tables) = facts(files, &books, problems);
     let catalogue = Catalogue::new(facts.iter().map(|(_, fact)| fact.clone()).collect());
     let mut windows = Windows::default();
     let derived = derived(&from_tables, &catalogue, &mut windows, problems);
@@ -97,7 +98,7 @@ fn content(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Content {
         evidence: &known,
         scores: Scores::none(),
     };
-    let regimes = files.regimes.iter().filter_map(|regime| rule_book(regime, &mut around, problems)).collect();
+    let regimes = books.iter().map(|book| rule_book(book, &mut around, problems)).collect();
     let (checks, sentences) = of_all_regimes(files, &catalogue, &mut windows, &known, problems);
     let Shared { holidays, headings, .. } = &files.shared;
     let calendar = holidays.file().map(|file| facts_file::holidays(&file.node, &mut file.reader(problems)));
@@ -118,6 +119,21 @@ fn content(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Content {
     Content { library, words, cases }
 }
 
+/// A rule book as its file says it.
+struct WrittenBook<'f> {
+    folder: &'f str,
+    file: &'f File<'f>,
+    written: written::RuleBook<'f>,
+}
+
+fn written_books<'f>(files: &'f Files<'f>) -> Vec<WrittenBook<'f>> {
+    let of = |regime: &'f Regime<'f>| {
+        let file = regime.rulebook.file()?;
+        Some(WrittenBook { folder: &regime.folder.name, file, written: written::RuleBook::of(&file.node) })
+    };
+    files.regimes.iter().filter_map(of).collect()
+}
+
 /// The facts of a file that are worked out from tables.
 struct FromTables<'f> {
     source: Source<'f>,
@@ -127,11 +143,17 @@ struct FromTables<'f> {
 }
 
 /// All facts, each with its folder.
-fn facts<'f>(files: &'f Files<'_>, problems: &mut Vec<Diagnostic>) -> (Vec<(&'f str, Fact)>, Vec<FromTables<'f>>) {
+fn facts<'f>(
+    files: &'f Files<'f>,
+    books: &[WrittenBook<'f>],
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<(&'f str, Fact)>, Vec<FromTables<'f>>) {
     let mut all: Vec<(&str, Fact)> = Vec::new();
     let mut from_tables = Vec::new();
     for folder in files.folders() {
         let Some(file) = folder.facts.file() else { continue };
+        let own = books.iter().find(|book| book.folder == folder.name);
+        let readings = readings(own.map_or(&[], |book| &book.written.reading));
         let mut reader = file.reader(problems);
         let mut figures = Vec::new();
         for (fact, span) in facts_file::facts(&file.node, &mut reader, &mut figures) {
@@ -150,7 +172,7 @@ fn facts<'f>(files: &'f Files<'_>, problems: &mut Vec<Diagnostic>) -> (Vec<(&'f 
                 None => all.push((&folder.name, fact)),
             }
         }
-        from_tables.push(FromTables { source: file.source, figures, readings: files.readings(&folder.name) });
+        from_tables.push(FromTables { source: file.source, figures, readings });
     }
     (all, from_tables)
 }
@@ -193,24 +215,23 @@ fn evidence(files: &Files<'_>, catalogue: &Catalogue, problems: &mut Vec<Diagnos
     all
 }
 
-fn rule_book(regime: &Regime<'_>, around: &mut Surroundings<'_>, problems: &mut Vec<Diagnostic>) -> Option<RuleBook> {
-    let file = regime.rulebook.file()?;
+fn rule_book(book: &WrittenBook<'_>, around: &mut Surroundings<'_>, problems: &mut Vec<Diagnostic>) -> RuleBook {
+    let WrittenBook { folder, file, written } = book;
     let mut reader = file.reader(problems);
-    let book = rulebook(&file.node, &mut reader, around);
-    let name = &regime.folder.name;
-    if book.id != *name {
+    let book = rulebook(written, &file.node, &mut reader, around);
+    if book.id != *folder {
         reader.problem(
-            file.node.span_of("id"),
+            written.id.span,
             "bad-id",
             say!(
-                "the rule book of the folder `{name}` is called `{id}`",
-                "文件夹“{name}”里的规则编号是“{id}”",
+                "the rule book of the folder `{folder}` is called `{id}`",
+                "文件夹“{folder}”里的规则编号是“{id}”",
                 id = &book.id
             ),
             say!("folder and id must be the same", "文件夹名和规则编号须一致"),
         );
     }
-    Some(book)
+    book
 }
 
 /// Checks, and the sentences of papers. They look at what was typed as well as at texts, and may look at facts that are

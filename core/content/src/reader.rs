@@ -1,6 +1,7 @@
 //! Checked reading of a node against a shape.
 
 use super::shape::{Shape, Want};
+use super::written::Text;
 use ziping_base::diag::{Diagnostic, Said, Source, Span, joined, one_of, or_nearest};
 use ziping_base::node::{Node, Value, key_takes};
 use ziping_base::say;
@@ -214,14 +215,14 @@ impl Get for Node {
 
 /// Where a text value's characters begin in the file: behind its quotes. `None` when the spelling has escapes, so
 /// that places inside cannot be told.
-pub(super) fn text_offset(source: &Source<'_>, node: &Node) -> Option<usize> {
-    let text = node.text()?;
-    let raw = source.text.get(node.span.start..node.span.end)?;
+pub(super) fn text_offset(source: &Source<'_>, written: Text<'_>) -> Option<usize> {
+    let (text, span) = (written.value?, written.span);
+    let raw = source.text.get(span.start..span.end)?;
     for quote in ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"] {
         if let Some(rest) = raw.strip_prefix(quote)
             && rest.starts_with(text)
         {
-            return Some(node.span.start + quote.len());
+            return Some(span.start + quote.len());
         }
     }
     None

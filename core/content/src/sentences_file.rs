@@ -3,6 +3,7 @@
 use super::facts_file::check_id;
 use super::reader::{Get, Reader};
 use super::surroundings::{Surroundings, compile};
+use super::written::Text;
 use ziping_base::diag::{Said, Span, one_of};
 use ziping_base::node::Node;
 use ziping_base::say;
@@ -34,7 +35,9 @@ pub(super) fn sentences(
             reader.problem(table.span_of("unless"), "never-printed", message, say!("keep one", "只留一处"));
         }
         let mut condition = |key: &str| {
-            table.get(key).and_then(|when| compile(when, reader.source, around, &[], reader.problems, compile_test))
+            table.get(key).and_then(|when| {
+                compile(Text::of_node(when), reader.source, around, &[], reader.problems, compile_test)
+            })
         };
         let (when, not_when) = (condition("when"), condition("not_when"));
         let (only, except) =

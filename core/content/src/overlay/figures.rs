@@ -2,6 +2,7 @@
 
 use crate::reader::{Get, Reader};
 use crate::surroundings::{Surroundings, compile};
+use crate::written::Text;
 use ziping_base::diag::{did_you_mean, nearest};
 use ziping_base::node::Node;
 use ziping_base::say;
@@ -35,7 +36,9 @@ pub(super) fn given_figures(
             continue;
         }
         let Some(value) = table.get("value") else { continue };
-        let Some((of, unit)) = compile(value, reader.source, around, &[], reader.problems, compile_value) else {
+        let Some((of, unit)) =
+            compile(Text::of_node(value), reader.source, around, &[], reader.problems, compile_value)
+        else {
             continue;
         };
         let bare = unit == Shown::Plain && !matches!(figure.shown, Shown::Money | Shown::Percent);

@@ -3,6 +3,7 @@
 use crate::facts_file::check_id;
 use crate::reader::{Get, Reader};
 use crate::rulebook_file::{status, version};
+use crate::written::{At, Text};
 use std::collections::BTreeMap;
 use ziping_base::diag::{Said, Span, joined, or_nearest};
 use ziping_base::node::Node;
@@ -36,8 +37,8 @@ pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> O
     let info = OverlayInfo {
         id,
         regime: node.owned("regime"),
-        version: if node.get("version").is_some() { version(node, reader) } else { String::new() },
-        status: status(node),
+        version: if node.get("version").is_some() { version(Text::of(node, "version"), reader) } else { String::new() },
+        status: status(At::of(node, "status")),
         origin: Origin::Kit,
         source: node.owned("source"),
         facts: Vec::new(),

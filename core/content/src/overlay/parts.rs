@@ -7,6 +7,7 @@ use crate::levels::levels as complete;
 use crate::reader::{Get, Reader};
 use crate::rulebook_file::{cap_limit, not_an_outcome};
 use crate::surroundings::{Surroundings, compile};
+use crate::written::{Text, Whole};
 use std::collections::HashSet;
 use ziping_base::diag::{Said, Span, did_you_mean, joined, nearest};
 use ziping_base::node::Node;
@@ -146,7 +147,9 @@ pub(super) fn caps(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures,
     for table in node.tables("cap") {
         let taken = |id: &str| caps.iter().any(|cap| cap.id == id) || bench.scores.item(id).is_some();
         let id = own_id(table, bench, reader, taken);
-        let Some((limit, lowers)) = cap_limit(table, &bench.book.grade.outcomes, reader) else { continue };
+        let said =
+            (table.get("limit").map(Text::of_node), table.get("lowers").map(Whole::of_node), Text::of(table, "id"));
+        let Some((limit, lowers)) = cap_limit(said, &bench.book.grade.outcomes, reader) else { continue };
         let when = condition(table, bench, derived, reader);
         let backing = Backing { clauses: table.strings("clause"), ..Backing::default() };
         caps.push(Cap { id, backing, limit, lowers, when });
@@ -181,9 +184,9 @@ fn condition(table: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, read
         evidence: &none,
         scores: &bench.scores,
     };
-    let compiled = table
-        .get("when")
-        .and_then(|node| compile(node, reader.source, &mut around, &bench.readings, reader.problems, compile_test));
+    let compiled = table.get("when").and_then(|node| {
+        compile(Text::of_node(node), reader.source, &mut around, &bench.readings, reader.problems, compile_test)
+    });
     let test = compiled.unwrap_or(Test::Constant(false));
     let mut facts = Vec::new();
     facts_of(&test, &mut facts);

@@ -3,6 +3,7 @@
 use crate::facts_file::check_id;
 use crate::reader::{Get, Reader};
 use crate::surroundings::{Surroundings, compile};
+use crate::written::Text;
 use std::collections::HashSet;
 use ziping_base::diag::{Said, Span, did_you_mean, nearest};
 use ziping_base::node::{Node, Value as NodeValue};
@@ -329,7 +330,8 @@ impl Desk<'_, '_, '_, '_> {
         let Surroundings { catalogue, derived, evidence, .. } = *self.around;
         let mut around =
             Surroundings { catalogue, derived, windows: &mut *self.around.windows, evidence, scores: &self.done };
-        let found = compile(node, self.reader.source, &mut around, self.readings, self.reader.problems, with);
+        let found =
+            compile(Text::of_node(node), self.reader.source, &mut around, self.readings, self.reader.problems, with);
         self.unread |= found.is_none();
         found
     }
@@ -367,7 +369,8 @@ impl Desk<'_, '_, '_, '_> {
             let help = say!("say when it applies", "请写明适用的前提");
             self.problem(table.span_of("absent"), "missing-key", message, help);
         }
-        self.unread |= !self.around.evidence_of(table, self.reader);
+        let named = [table.texts("asks"), table.texts("suggests")].concat();
+        self.unread |= !self.around.all_evidence(named.iter(), self.reader);
         Common {
             applies: applies.and_then(|(test, absent)| Some((test?, absent))),
             rounding: self.rounding(table),

@@ -4,15 +4,16 @@
 mod cases;
 mod facts;
 mod overlay;
-mod rulebook;
 mod score;
 mod words;
 
 pub use cases::{CASE, CASES_FILE};
 pub use facts::{CHECKS_FILE, EVIDENCE_FILE, FACT, FACTS_FILE, HEADINGS_FILE, HOLIDAYS_FILE, PAPERS_FILE};
 pub use overlay::OVERLAY;
-pub use rulebook::RULEBOOK;
+pub(crate) use score::{GROUP_OF_ITEMS, ITEM, PUBLISHED};
 pub use words::{EVIDENCE_WORDS, FACT_WORDS, LANGUAGE};
+
+use super::written::{self, RuleBook, Written};
 
 /// What a key takes.
 #[derive(Debug, Clone, Copy)]
@@ -79,25 +80,9 @@ pub(super) const fn may(name: &'static str, want: Want, doc: &'static str, doc_z
     Key { name, want, required: false, doc, doc_zh }
 }
 
-pub(super) const ID: Key =
-    must("id", Want::Text, "permanent id; never renamed or reused", "写永久编号，公布后不改名，也不另作他用");
-pub(super) const CLAUSE: Key = must(
-    "clause",
-    Want::TextOrTexts,
-    "clause ids as the source cites them; the first is shown",
-    "写所依据条款的编号，与原文件一致；有多条的写成一列，页面显示第一条",
-);
-pub(super) const ASKS: Key =
-    may("asks", Want::Texts, "evidence that the document itself asks for", "写原文件要求提交的证明材料的编号");
-pub(super) const SUGGESTS: Key =
-    may("suggests", Want::Texts, "evidence that the kit suggests", "写本工具建议准备的证明材料的编号");
-pub(super) const INFERRED: Key = may(
-    "inferred",
-    Want::Bool,
-    "the kit's inference; its words say why",
-    "属于本工具推断的写 true，并在文字中说明理由",
-);
-pub(super) const NOTES: Key = may("notes", Want::Texts, "doubts shown here", "写要在这里显示的疑问（[[note]]）的编号");
+pub(super) const ID: Key = written::ID.key("id", Want::Text);
+pub(super) const ASKS: Key = written::ASKS.key("asks", Want::Texts);
+pub(super) const SUGGESTS: Key = written::SUGGESTS.key("suggests", Want::Texts);
 
 /// Of facts and indicators.
 pub(super) const CHANGE: Key = may(
@@ -118,7 +103,7 @@ pub(super) const PERIOD: Key = may(
 #[must_use]
 pub fn files() -> [(&'static str, Want, &'static str); 12] {
     [
-        ("rulebook", Want::Table(&RULEBOOK), "a rule book: <regime>/rulebook.toml"),
+        ("rulebook", RuleBook::WANT, "a rule book: <regime>/rulebook.toml"),
         ("facts", Want::Table(&FACTS_FILE), "what can be asked: facts.toml, shared or of one regime"),
         ("evidence", Want::Table(&EVIDENCE_FILE), "papers that prove things: evidence.toml"),
         ("checks", Want::Table(&CHECKS_FILE), "consistency checks over facts: checks.toml"),

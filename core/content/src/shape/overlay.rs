@@ -1,9 +1,10 @@
 //! The shape of an overlay file.
 
-use super::rulebook::{STATUSES, STATUSES_ZH};
 use super::score::{FIGURES, GROUPS, ITEMS};
 use super::words::{FACT_WORDS, FORM_WORDS, WORDS_OF};
 use super::{CASE, CHANGE, FACT, PERIOD, Shape, Want, may, must};
+use crate::written::{STATUS, Value};
+use ziping_regime::Status;
 
 static INDICATOR: Shape = Shape {
     name: "indicator",
@@ -133,7 +134,7 @@ pub static OVERLAY: Shape = Shape {
             "versions of the rule book that it fits: 1, 1.2 or 1.2.3",
             "写它适用的规则版本：1、1.2 或 1.2.3，有多个的写成一列",
         ),
-        must("status", Want::OneOf(STATUSES), "where it stands", STATUSES_ZH),
+        STATUS.key("status", <Status as Value<'_>>::WANT),
         must("source", Want::Text, "the document that it encodes, and whose it is", "写所依据的文件，以及由谁发布"),
         may(
             "fact",

@@ -1,6 +1,7 @@
 //! Shapes of points that are worked out: items, groups, figures that the issuer publishes.
 
 use super::{ASKS, ID, Key, SUGGESTS, Shape, Want, may, must};
+use crate::written;
 
 const CLAUSE: Key = must(
     "clause",
@@ -109,7 +110,7 @@ static PIECE: Shape = Shape {
 };
 
 /// `[[item]]`
-static ITEM: Shape = Shape {
+pub(crate) static ITEM: Shape = Shape {
     name: "item",
     zh: "评分项目",
     keys: &[
@@ -163,7 +164,7 @@ static ITEM: Shape = Shape {
 };
 
 /// `[[group]]`
-static GROUP_OF_ITEMS: Shape = Shape {
+pub(crate) static GROUP_OF_ITEMS: Shape = Shape {
     name: "group of items",
     zh: "评分项目组",
     keys: &[
@@ -198,7 +199,7 @@ static GROUP_OF_ITEMS: Shape = Shape {
 };
 
 /// `[[published]]`
-static PUBLISHED: Shape = Shape {
+pub(crate) static PUBLISHED: Shape = Shape {
     name: "published figure",
     zh: "另行公布的数值",
     keys: &[
@@ -223,13 +224,6 @@ static PUBLISHED: Shape = Shape {
 };
 
 /// The tables of points in a file: rule books and overlays have the same.
-pub(super) const ITEMS: Key =
-    may("item", Want::Tables(&ITEM), "points that are worked out", "写按表计分的项目，每项一个 [[item]]");
-pub(super) const GROUPS: Key =
-    may("group", Want::Tables(&GROUP_OF_ITEMS), "groups of items", "写评分项目的组，每组一个 [[group]]");
-pub(super) const FIGURES: Key = may(
-    "published",
-    Want::Tables(&PUBLISHED),
-    "figures that the issuer publishes, for a year for instance",
-    "写由发布单位另行公布的数值，每项一个 [[published]]",
-);
+pub(super) const ITEMS: Key = written::ITEMS.key("item", Want::Tables(&ITEM));
+pub(super) const GROUPS: Key = written::GROUPS.key("group", Want::Tables(&GROUP_OF_ITEMS));
+pub(super) const FIGURES: Key = written::FIGURES.key("published", Want::Tables(&PUBLISHED));
