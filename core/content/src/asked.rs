@@ -1,8 +1,8 @@
 //! What a rule book asks: every fact that something of it looks at must be asked by one of its sections, or on the
 //! organisation page. One that is used but not asked can never be answered on the page.
 
-use super::reader::text_offset;
 use super::rulebook_file::Book;
+use super::surroundings::text_offset;
 use super::written::Text;
 use ziping_base::diag::Span;
 use ziping_base::say;

@@ -1,6 +1,7 @@
 //! Cases: facts → expected result, shipped with the rule book and run by the tests and by `ziping check`.
 
-use super::reader::{Get, Reader, texts_of};
+use super::reader::{Get, Reader};
+use super::written::texts_of;
 use std::collections::BTreeMap;
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Said, Span, joined};

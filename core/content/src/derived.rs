@@ -1,8 +1,7 @@
 //! Figures that are worked out from a table's rows once it is filled (`from_table`).
 
 use super::facts_file::FromTable;
-use super::reader::text_offset;
-use super::surroundings::{Surroundings, compile, figure_value};
+use super::surroundings::{Surroundings, compile, figure_value, text_offset};
 use std::collections::{HashMap, HashSet};
 use ziping_base::diag::{Diagnostic, Source, Span};
 use ziping_base::say;

@@ -1,14 +1,22 @@
 //! Which files a content folder has, and what each holds: parsed once, checked against its shape once, found by name.
 
-use super::load::TextFile;
 use super::reader::Reader;
-use super::shape::{self, EVIDENCE_WORDS, FACT_WORDS, LANGUAGE, Want};
-use super::written::{self, Written};
+use super::shape::Want;
+use super::written::{self, EVIDENCE_WORDS, FACT_WORDS, LANGUAGE, Written};
 use std::collections::HashMap;
 use ziping_base::diag::{Diagnostic, Source, Span, in_order};
 use ziping_base::lang::Lang;
 use ziping_base::node::{Node, read_toml};
 use ziping_base::say;
+
+/// A file of the content folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    /// Path below the content folder, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
 
 /// The most bytes of one file that are read.
 const MAX_BYTES: usize = 4_000_000;
@@ -209,8 +217,8 @@ impl<'f, 'p> Pile<'f, 'p> {
     fn folder(&mut self, name: &str) -> Folder<'f> {
         Folder {
             name: name.to_owned(),
-            facts: self.take(name, "facts.toml", Want::Table(&shape::FACTS_FILE)),
-            evidence: self.take(name, "evidence.toml", Want::Table(&shape::EVIDENCE_FILE)),
+            facts: self.take(name, "facts.toml", Want::Table(&written::FACTS_FILE)),
+            evidence: self.take(name, "evidence.toml", Want::Table(&written::EVIDENCE_FILE)),
             fact_words: self.both(name, "facts.", Want::ById(&FACT_WORDS)),
             evidence_words: self.both(name, "evidence.", Want::ById(&EVIDENCE_WORDS)),
         }
@@ -220,10 +228,10 @@ impl<'f, 'p> Pile<'f, 'p> {
         let words = Want::ById(&EVIDENCE_WORDS);
         Shared {
             folder: self.folder(""),
-            checks: self.take("", "checks.toml", Want::Table(&shape::CHECKS_FILE)),
-            papers: self.take("", "papers.toml", Want::Table(&shape::PAPERS_FILE)),
-            holidays: self.take("", "holidays.toml", Want::Table(&shape::HOLIDAYS_FILE)),
-            headings: self.take("", "headings.toml", Want::Table(&shape::HEADINGS_FILE)),
+            checks: self.take("", "checks.toml", Want::Table(&written::CHECKS_FILE)),
+            papers: self.take("", "papers.toml", Want::Table(&written::PAPERS_FILE)),
+            holidays: self.take("", "holidays.toml", Want::Table(&written::HOLIDAYS_FILE)),
+            headings: self.take("", "headings.toml", Want::Table(&written::HEADINGS_FILE)),
             reading_words: self.both("", "readings.", words),
             check_words: self.both("", "checks.", words),
             paper_words: self.both("", "papers.", words),
@@ -235,7 +243,7 @@ impl<'f, 'p> Pile<'f, 'p> {
             folder: self.folder(name),
             rulebook: self.take(name, "rulebook.toml", written::RuleBook::WANT),
             language: self.both(name, "", Want::Table(&LANGUAGE)),
-            cases: self.take(name, "cases.toml", Want::Table(&shape::CASES_FILE)),
+            cases: self.take(name, "cases.toml", Want::Table(&written::CASES_FILE)),
         }
     }
 }

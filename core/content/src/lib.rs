@@ -50,7 +50,9 @@ mod written;
 
 pub use applied::own_words;
 pub use figures::{give, missing_figures};
-pub use load::{Content, TextFile, load, load_with_problems};
+pub use files::TextFile;
+pub use load::{Content, load, load_with_problems};
 pub use packs::{pack_files, packs, unpack_files, unpack_files_of_any_build};
 pub use places::place_of;
-pub use shape::{Key, Shape, Want, files};
+pub use shape::{Key, Shape, Want};
+pub use written::files;

@@ -7,7 +7,7 @@ use super::all_words::words;
 use super::cases::read_cases;
 use super::derived::{DerivedFigures, compile_derived, derived_list};
 use super::facts_file::{self, FromTable};
-use super::files::{File, Files, Regime, Shared};
+use super::files::{File, Files, Regime, Shared, TextFile};
 use super::rulebook_file::{readings, rulebook};
 use super::sentences_file;
 use super::surroundings::Surroundings;
@@ -19,15 +19,6 @@ use ziping_regime::Words;
 use ziping_regime::*;
 use ziping_rules::fact::{Catalogue, Fact};
 use ziping_rules::rule::{Scores, Windows};
-
-/// A file of the content folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextFile {
-    /// Path below the content folder, with `/`.
-    pub path: String,
-    /// What it holds.
-    pub text: String,
-}
 
 /// Loaded content.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! Checked reading of a node against a shape.
 
 use super::shape::{Shape, Want};
-use super::written::Text;
+use super::written::{texts_of, whole};
 use ziping_base::diag::{Diagnostic, Said, Source, Span, joined, one_of, or_nearest};
 use ziping_base::node::{Node, Value, key_takes};
 use ziping_base::say;
@@ -155,19 +155,6 @@ fn a(noun: &str) -> String {
     if noun.starts_with("words") { noun.to_owned() } else { format!("{} {noun}", if vowel { "an" } else { "a" }) }
 }
 
-/// A whole number.
-pub(super) fn whole(node: &Node) -> Option<i64> {
-    match &node.value {
-        Value::Number(spelling) => spelling.parse().ok(),
-        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => None,
-    }
-}
-
-/// A list of texts.
-pub(super) fn texts_of(node: &Node) -> Option<Vec<(&str, Span)>> {
-    node.list()?.iter().map(|item| Some((item.text()?, item.span))).collect()
-}
-
 /// Accessors that answer nothing where the check has already complained.
 pub(super) trait Get {
     fn text_at(&self, key: &str) -> &str;
@@ -211,19 +198,4 @@ impl Get for Node {
     fn span_of(&self, key: &str) -> Span {
         self.get(key).map_or(self.span, |node| node.span)
     }
-}
-
-/// Where a text value's characters begin in the file: behind its quotes. `None` when the spelling has escapes, so
-/// that places inside cannot be told.
-pub(super) fn text_offset(source: &Source<'_>, written: Text<'_>) -> Option<usize> {
-    let (text, span) = (written.value?, written.span);
-    let raw = source.text.get(span.start..span.end)?;
-    for quote in ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"] {
-        if let Some(rest) = raw.strip_prefix(quote)
-            && rest.starts_with(text)
-        {
-            return Some(span.start + quote.len());
-        }
-    }
-    None
 }

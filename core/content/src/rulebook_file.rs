@@ -40,7 +40,7 @@ pub(super) fn rulebook(
     around: &mut Surroundings<'_>,
 ) -> RuleBook {
     let readings = readings(&written.reading);
-    let scores = read_scores(node, Scores::none(), &readings, reader, around, |_, _, _| {});
+    let scores = read_scores((written.points(), node), Scores::none(), &readings, reader, around, |_, _, _| {});
     let known = scores.scores();
     let mut around = Surroundings {
         catalogue: around.catalogue,

@@ -1,7 +1,6 @@
 //! Points that are worked out, in a rule book: where they stand, which clauses they have.
 
 use crate::levels::levels;
-use crate::reader::Get;
 use crate::rulebook_file::Book;
 use crate::scores::{Home, adds_up};
 use crate::written::Text;
@@ -16,11 +15,9 @@ impl Book<'_, '_, '_, '_> {
     /// Ids of items, groups and figures are ids of the rule book, and their clauses are clauses of it.
     pub(crate) fn scored_ids(&mut self) {
         let written = self.written;
-        let of_items = written.item.iter().map(|item| item.0);
-        let all = of_items.chain(written.group.iter().map(|group| group.0));
-        for table in all.chain(written.published.iter().map(|figure| figure.0)) {
-            self.ids.insert(table.owned("id"));
-            self.cite(&table.texts("clause"));
+        for (id, clauses) in written.points().ids() {
+            self.ids.insert(id.owned());
+            self.cite(clauses);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What conditions of a file may refer to, and compiling them among it.
 
-use super::reader::{Reader, text_offset};
+use super::reader::Reader;
 use super::written::Text;
 use std::collections::{HashMap, HashSet};
 use ziping_base::diag::{Diagnostic, Source, Span, did_you_mean, nearest};
@@ -72,4 +72,19 @@ pub(super) fn figure_value(checked: Checked) -> FigureValue {
         Checked::Share(part, whole) => FigureValue::Share(part, whole),
         Checked::Test(test) => FigureValue::Test(test),
     }
+}
+
+/// Where a text value's characters begin in the file: behind its quotes. `None` when the spelling has escapes, so
+/// that places inside cannot be told.
+pub(super) fn text_offset(source: &Source<'_>, written: Text<'_>) -> Option<usize> {
+    let (text, span) = (written.value?, written.span);
+    let raw = source.text.get(span.start..span.end)?;
+    for quote in ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"] {
+        if let Some(rest) = raw.strip_prefix(quote)
+            && rest.starts_with(text)
+        {
+            return Some(span.start + quote.len());
+        }
+    }
+    None
 }

@@ -13,11 +13,12 @@ mod words;
 
 use super::cases::read_cases;
 use super::derived::{DerivedFigures, compile_derived, derived_figures};
-use super::load::{Content, TextFile, for_all};
+use super::files::TextFile;
+use super::load::{Content, for_all};
 use super::reader::{Get, Reader};
 use super::scores::{NewScores, below_elements, read_scores};
-use super::shape::OVERLAY;
 use super::surroundings::Surroundings;
+use super::written::{Group, Item, OVERLAY, Points, Published, Tables, Written};
 use std::collections::{BTreeMap, HashSet};
 use ziping_base::diag::{Diagnostic, Severity, Source, Span, TOLD, in_order, not_told};
 use ziping_base::node::{Node, read_toml};
@@ -335,10 +336,15 @@ fn scores(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: 
         scores: Scores::none(),
     };
     let id = &bench.id;
+    let items: Tables<Item<'_>> = Tables::read(node.get("item"), node.span);
+    let groups: Tables<Group<'_>> = Tables::read(node.get("group"), node.span);
+    let figures: Tables<Published<'_>> = Tables::read(node.get("published"), node.span);
     let given = figures::given_figures(node, bench.book, &mut around, reader);
-    let read = read_scores(node, &bench.scores, &bench.readings, reader, &mut around, |item, span, reader| {
-        check_prefix(item, id, span, reader);
-    });
+    let points = Points { item: &items, group: &groups, published: &figures };
+    let read =
+        read_scores((points, node), &bench.scores, &bench.readings, reader, &mut around, |item, span, reader| {
+            check_prefix(item, id, span, reader);
+        });
     let found = read.scores();
     bench.scores.items.extend(found.items);
     bench.scores.given.extend(found.given);

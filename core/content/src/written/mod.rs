@@ -8,21 +8,29 @@
 //! means (conditions compiled, ids looked up) is the business of whoever takes it from here.
 
 mod backing;
+mod cases;
+mod choices;
+mod facts;
 mod grade;
+mod language;
+mod overlay;
 mod points;
 mod procedure;
 mod rulebook;
 mod values;
-mod words;
 
 pub(crate) use backing::{Backed, Backing};
+pub(crate) use cases::CASES_FILE;
+pub(crate) use facts::{CHECKS_FILE, EVIDENCE_FILE, FACTS_FILE, HEADINGS_FILE, HOLIDAYS_FILE, PAPERS_FILE};
 pub(crate) use grade::{Combination, GradeModel};
-pub(crate) use points::{FIGURES, GROUPS, ITEMS};
+pub(crate) use language::{EVIDENCE_WORDS, FACT_WORDS, LANGUAGE};
+pub(crate) use overlay::OVERLAY;
+pub(crate) use points::{BandRow, Group, Item, Part, Piece, Points, Published, Rows, Steps};
 pub(crate) use procedure::Entry;
 pub(crate) use rulebook::{Clause, RuleBook};
-pub(crate) use values::{At, Table, Text, Value, Whole, Written};
+pub(crate) use values::{At, Labels, Table, Tables, Text, Whole, Written, texts_of, whole};
 
-use crate::shape::{Key, Want};
+use crate::shape::{self, Key, Want};
 
 /// What a key is for, in both languages, and whether it must be there.
 #[derive(Debug, Clone, Copy)]
@@ -66,15 +74,55 @@ pub(crate) const STATUS: About = must(
     "写目前的状态：草案 draft、现行 in_force、已发布但没有载明日期 undated、已被取代 superseded、历史文件 historical",
 );
 
+/// Of facts and indicators.
+pub(crate) const CHANGE: Key = shape::may(
+    "change",
+    Want::OneOf(&["possible", "never"]),
+    "never: the past cannot be changed",
+    "已成过去、无法改变的，写 never",
+);
+/// Of facts and indicators.
+pub(crate) const PERIOD: Key = shape::may(
+    "period",
+    Want::OneOf(&["last_year", "this_year", "rolling"]),
+    "the period it describes, where that passes",
+    "所说的期间会过去的，写上一年 last_year、本年 this_year 或滚动 rolling",
+);
+
+/// The kinds of files, by the name that the JSON Schema of each has.
+#[must_use]
+pub fn files() -> [(&'static str, Want, &'static str); 12] {
+    [
+        ("rulebook", RuleBook::WANT, "a rule book: <regime>/rulebook.toml"),
+        ("facts", Want::Table(&FACTS_FILE), "what can be asked: facts.toml, shared or of one regime"),
+        ("evidence", Want::Table(&EVIDENCE_FILE), "papers that prove things: evidence.toml"),
+        ("checks", Want::Table(&CHECKS_FILE), "consistency checks over facts: checks.toml"),
+        ("papers", Want::Table(&PAPERS_FILE), "sentences of papers and when each is printed: papers.toml"),
+        ("holidays", Want::Table(&HOLIDAYS_FILE), "the working-day calendar: holidays.toml"),
+        ("headings", Want::Table(&HEADINGS_FILE), "what headings of pasted rows may say: headings.toml"),
+        ("cases", Want::Table(&CASES_FILE), "facts and expected results: <regime>/cases.toml"),
+        ("overlay", Want::Table(&OVERLAY), "an overlay: what an association adds to a rule book"),
+        ("fact-words", Want::ById(&FACT_WORDS), "words of facts: facts.zh.toml, facts.en.toml"),
+        (
+            "words",
+            Want::ById(&EVIDENCE_WORDS),
+            "words of evidence, checks, sentences and built-in readings: evidence.zh.toml, checks.zh.toml, papers.zh.toml …",
+        ),
+        ("language", Want::Table(&LANGUAGE), "all words of a rule book: <regime>/zh.toml, <regime>/en.toml"),
+    ]
+}
+
 /// A table of a file by its list of keys. `Band("band", "分档")`: what it is called in both languages; then for each key
-/// its name, what it takes and what it is for.
+/// its name, what it takes and what it is for. With
+/// `node` in its head it keeps its node as well, for its place and the words in it.
 macro_rules! keys {
-    ($(#[$about:meta])* struct $table:ident<$file:lifetime>($name:literal, $zh:literal) {
+    ($(#[$about:meta])* struct $table:ident<$file:lifetime>($name:literal, $zh:literal $(, $node:ident)?) {
         $($key:ident: $of:ty = $doc:expr,)+
     }) => {
         $(#[$about])*
         #[derive(Debug)]
         pub(crate) struct $table<$file> {
+            $(pub $node: &$file ziping_base::node::Node,)?
             $(pub $key: $of,)+
         }
 
@@ -93,7 +141,7 @@ macro_rules! keys {
             fn read(node: Option<&$file ziping_base::node::Node>, outer: ziping_base::diag::Span) -> Self {
                 let span = node.map_or(outer, |node| node.span);
                 let of = |key: &str| node.and_then(|node| node.get(key));
-                Self { $($key: $crate::written::Written::read(of(stringify!($key)), span),)+ }
+                Self { $($node: node.unwrap_or(&$crate::written::values::NOTHING),)? $($key: $crate::written::Written::read(of(stringify!($key)), span),)+ }
             }
         }
     };

@@ -1,7 +1,7 @@
 //! `rulebook.toml`, and what decides in it.
 
 use super::grade::Grade;
-use super::points::{FIGURES, FigureNode, GROUPS, GroupNode, ITEMS, ItemNode};
+use super::points::{FIGURES, GROUPS, Group, ITEMS, Item, Points, Published};
 use super::procedure::{Document, Duty, Entry, Fee, Step, Validity};
 use super::values::{At, Cited, Labels, Tables, Text, Texts, Whole};
 use super::{ASKS, CLAUSE, ID, INFERRED, NOTES, STATUS, SUGGESTS, keys, may, must};
@@ -155,9 +155,9 @@ keys! {
         ),
         condition: Tables<Condition<'f>> = may("conditions", "写条件，每项一个 [[condition]]"),
         level: Tables<Level<'f>> = may("conditions of the levels of aspects", "写各方面的等级条件，每项一个 [[level]]"),
-        item: Tables<ItemNode<'f>> = ITEMS,
-        group: Tables<GroupNode<'f>> = GROUPS,
-        published: Tables<FigureNode<'f>> = FIGURES,
+        item: Tables<Item<'f>> = ITEMS,
+        group: Tables<Group<'f>> = GROUPS,
+        published: Tables<Published<'f>> = FIGURES,
         cap: Tables<Cap<'f>> = may("disqualifying factors", "写限制等级的情形，每项一个 [[cap]]"),
         ground: Tables<Ground<'f>> = may("grounds for cancelling", "写取消评级的事由，每项一个 [[ground]]"),
         figure: Tables<Figure<'f>> = may("numbers worked out and shown", "写算出后供参考的数值，每项一个 [[figure]]"),
@@ -188,6 +188,11 @@ keys! {
 }
 
 impl<'f> RuleBook<'f> {
+    /// Points that are worked out.
+    pub fn points(&self) -> Points<'_> {
+        Points { item: &self.item, group: &self.group, published: &self.published }
+    }
+
     /// The entries of a kind.
     pub fn entries(&self, kind: EntryKind) -> &[Entry<'f>] {
         match kind {

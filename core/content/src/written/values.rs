@@ -1,10 +1,12 @@
 //! What keys take, as it is read.
 
-use crate::reader::{texts_of, whole};
 use crate::shape::{Shape, Want};
 use std::ops::Deref;
 use ziping_base::diag::Span;
 use ziping_base::node::{Key, Node, Value as NodeValue};
+
+/// Stands for a table that is missing.
+pub(super) static NOTHING: Node = Node { span: Span::new(0, 0), value: NodeValue::Null };
 
 /// What a key takes.
 pub(crate) trait Written<'f>: Sized {
@@ -70,6 +72,13 @@ impl<'f, T: Value<'f>> At<T> {
     }
 }
 
+impl At<bool> {
+    /// Whether it is written as true.
+    pub fn is_on(&self) -> bool {
+        self.value == Some(true)
+    }
+}
+
 impl<'f, T: Value<'f>> Written<'f> for At<T> {
     const WANT: Want = T::WANT;
 
@@ -94,12 +103,23 @@ impl<'f> Value<'f> for i64 {
     }
 }
 
+impl<'f> Value<'f> for bool {
+    const WANT: Want = Want::Bool;
+
+    fn of(node: &'f Node) -> Option<Self> {
+        match node.value {
+            NodeValue::Bool(truth) => Some(truth),
+            _ => None,
+        }
+    }
+}
+
 /// True where it is written so.
 impl<'f> Written<'f> for bool {
     const WANT: Want = Want::Bool;
 
     fn read(node: Option<&'f Node>, _: Span) -> Self {
-        matches!(node.map(|node| &node.value), Some(NodeValue::Bool(true)))
+        node.and_then(Value::of) == Some(true)
     }
 }
 
@@ -166,13 +186,16 @@ impl<'f> Written<'f> for Cited<'f> {
 
 /// Texts by free keys.
 #[derive(Debug)]
-pub(crate) struct Labels<'f>(Vec<(&'f Key, Text<'f>)>);
+pub(crate) struct Labels<'f> {
+    all: Vec<(&'f Key, Text<'f>)>,
+    pub span: Span,
+}
 
 impl<'f> Deref for Labels<'f> {
     type Target = [(&'f Key, Text<'f>)];
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.all
     }
 }
 
@@ -181,7 +204,8 @@ impl<'f> Written<'f> for Labels<'f> {
 
     fn read(node: Option<&'f Node>, table: Span) -> Self {
         let entries = node.and_then(Node::table).unwrap_or_default();
-        Self(entries.iter().map(|(key, node)| (key, Text::read(Some(node), table))).collect())
+        let all = entries.iter().map(|(key, node)| (key, Text::of_node(node))).collect();
+        Self { all, span: node.map_or(table, |node| node.span) }
     }
 }
 
@@ -208,4 +232,17 @@ impl<'f, T: Table<'f>> Written<'f> for Tables<T> {
         let all = items.iter().map(T::of).collect();
         Self { all, span: node.map_or(table, |node| node.span) }
     }
+}
+
+/// A whole number.
+pub(crate) fn whole(node: &Node) -> Option<i64> {
+    match &node.value {
+        NodeValue::Number(spelling) => spelling.parse().ok(),
+        _ => None,
+    }
+}
+
+/// A list of texts.
+pub(crate) fn texts_of(node: &Node) -> Option<Vec<(&str, Span)>> {
+    node.list()?.iter().map(|item| Some((item.text()?, item.span))).collect()
 }

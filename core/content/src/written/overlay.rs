@@ -1,9 +1,12 @@
 //! The shape of an overlay file.
 
-use super::score::{FIGURES, GROUPS, ITEMS};
-use super::words::{FACT_WORDS, FORM_WORDS, WORDS_OF};
-use super::{CASE, CHANGE, FACT, PERIOD, Shape, Want, may, must};
-use crate::written::{STATUS, Value};
+use super::cases::CASE;
+use super::facts::FACT;
+use super::language::{FACT_WORDS, FORM_WORDS, WORDS_OF};
+use super::points::{FIGURES, GROUPS, Group, ITEMS, Item, Published};
+use super::values::{Table, Value};
+use super::{CHANGE, PERIOD, STATUS};
+use crate::shape::{Shape, Want, may, must};
 use ziping_regime::Status;
 
 static INDICATOR: Shape = Shape {
@@ -154,9 +157,9 @@ pub static OVERLAY: Shape = Shape {
             "conditions of the levels of aspects",
             "写各方面的等级条件，每项一个 [[level]]",
         ),
-        ITEMS,
-        GROUPS,
-        FIGURES,
+        ITEMS.key("item", Want::Tables(Item::SHAPE)),
+        GROUPS.key("group", Want::Tables(Group::SHAPE)),
+        FIGURES.key("published", Want::Tables(Published::SHAPE)),
         may(
             "given",
             Want::Tables(&GIVEN),

@@ -1,10 +1,12 @@
 //! Words of files that stand for something.
 
+use super::points::{Holes, Overlaps};
 use super::values::Value;
 use super::{Combination, GradeModel};
 use crate::shape::Want;
 use ziping_base::node::Node;
 use ziping_regime::{ConditionKind, DurationUnit, DutyKind, Status, Writing};
+use ziping_rules::rule::score::{Absent, PartOfStep, Shown, Take};
 
 /// The words that a key may take, and what each stands for.
 macro_rules! words {
@@ -53,6 +55,35 @@ words! {
         "notice" => Notice,
         "outline" => Outline,
         "pledge" => Pledge,
+    }
+    Absent {
+        "nothing" => Nothing,
+        "full" => Full,
+        "left_out" => LeftOut,
+    }
+    Holes {
+        "not_published" => NotPublished,
+    }
+    Overlaps {
+        "reading" => Reading,
+    }
+    PartOfStep {
+        "started" => Started,
+        "full" => Full,
+        "reading" => Reading,
+    }
+    Shown {
+        "number" => Plain,
+        "percent" => Percent,
+        "money" => Money,
+        "points" => Points,
+    }
+    Take {
+        "sum" => Sum,
+        "best" => Best,
+        "worst" => Worst,
+        "first" => First,
+        "mean" => Mean,
     }
     DutyKind {
         "latest" => Latest,

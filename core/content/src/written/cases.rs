@@ -1,6 +1,6 @@
 //! The shape of `cases.toml`.
 
-use super::{Shape, Want, may, must};
+use crate::shape::{Shape, Want, may, must};
 
 pub static CASE: Shape = Shape {
     name: "case",

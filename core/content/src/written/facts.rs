@@ -1,7 +1,10 @@
 //! Shapes of `facts.toml`, `evidence.toml`, `checks.toml`, `papers.toml` and `holidays.toml`.
 
-use super::{CHANGE, ID, PERIOD, Shape, Want, may, must};
+use super::{CHANGE, PERIOD};
+use crate::shape::{Key, Shape, Want, may, must};
 use ziping_regime::SentencePart;
+
+const ID: Key = super::ID.key("id", Want::Text);
 
 const FACT_KINDS: &[&str] =
     &["bool", "count", "money", "yearly", "date", "occurrence", "choice", "several", "score", "text", "table"];
