@@ -2,9 +2,9 @@
 
 use super::asked::asked;
 use super::files::{Both, Files, Folder, LANGUAGES, Regime, Shared, Slot};
-use super::reader::Get;
 use super::sentences_file;
 use super::words_file;
+use super::written::{FactsFile, Table};
 use std::collections::BTreeMap;
 use ziping_base::diag::Diagnostic;
 use ziping_base::lang::Lang;
@@ -140,10 +140,8 @@ fn reworded<'c>(folder: &Folder<'_>, book: &RuleBook, catalogue: &'c Catalogue) 
         let mut files = LANGUAGES.iter().filter_map(|lang| folder.fact_words.of(*lang).file());
         files.any(|file| file.node.get(id).is_some())
     };
-    let own = |id: &str| {
-        let file = folder.facts.file();
-        file.is_some_and(|file| file.node.tables("fact").iter().any(|table| table.text_at("id") == id))
-    };
+    let facts = folder.facts.file().map(|file| FactsFile::of(&file.node));
+    let own = |id: &str| facts.iter().flat_map(|file| file.fact.iter()).any(|fact| fact.id.text() == id);
     let asked = asked(book, &book.sections).into_iter().map(|fact| catalogue.id(fact));
     asked.filter(|id| worded(id) && !own(id)).collect()
 }

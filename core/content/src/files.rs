@@ -217,8 +217,8 @@ impl<'f, 'p> Pile<'f, 'p> {
     fn folder(&mut self, name: &str) -> Folder<'f> {
         Folder {
             name: name.to_owned(),
-            facts: self.take(name, "facts.toml", Want::Table(&written::FACTS_FILE)),
-            evidence: self.take(name, "evidence.toml", Want::Table(&written::EVIDENCE_FILE)),
+            facts: self.take(name, "facts.toml", written::FactsFile::WANT),
+            evidence: self.take(name, "evidence.toml", written::EvidenceFile::WANT),
             fact_words: self.both(name, "facts.", Want::ById(&FACT_WORDS)),
             evidence_words: self.both(name, "evidence.", Want::ById(&EVIDENCE_WORDS)),
         }
@@ -228,10 +228,10 @@ impl<'f, 'p> Pile<'f, 'p> {
         let words = Want::ById(&EVIDENCE_WORDS);
         Shared {
             folder: self.folder(""),
-            checks: self.take("", "checks.toml", Want::Table(&written::CHECKS_FILE)),
-            papers: self.take("", "papers.toml", Want::Table(&written::PAPERS_FILE)),
-            holidays: self.take("", "holidays.toml", Want::Table(&written::HOLIDAYS_FILE)),
-            headings: self.take("", "headings.toml", Want::Table(&written::HEADINGS_FILE)),
+            checks: self.take("", "checks.toml", written::ChecksFile::WANT),
+            papers: self.take("", "papers.toml", written::PapersFile::WANT),
+            holidays: self.take("", "holidays.toml", written::HolidaysFile::WANT),
+            headings: self.take("", "headings.toml", written::HeadingsFile::WANT),
             reading_words: self.both("", "readings.", words),
             check_words: self.both("", "checks.", words),
             paper_words: self.both("", "papers.", words),
@@ -243,7 +243,7 @@ impl<'f, 'p> Pile<'f, 'p> {
             folder: self.folder(name),
             rulebook: self.take(name, "rulebook.toml", written::RuleBook::WANT),
             language: self.both(name, "", Want::Table(&LANGUAGE)),
-            cases: self.take(name, "cases.toml", Want::Table(&written::CASES_FILE)),
+            cases: self.take(name, "cases.toml", written::CasesFile::WANT),
         }
     }
 }

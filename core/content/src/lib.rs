@@ -44,6 +44,7 @@ pub mod schema;
 mod scores;
 mod sentences_file;
 mod shape;
+mod shared_files;
 mod surroundings;
 mod words_file;
 mod written;

@@ -4,14 +4,16 @@
 //! need before them; and what must hold between files is said where the second of them is read.
 
 use super::all_words::words;
-use super::cases::read_cases;
 use super::derived::{DerivedFigures, compile_derived, derived_list};
 use super::facts_file::{self, FromTable};
 use super::files::{File, Files, Regime, Shared, TextFile};
 use super::rulebook_file::{readings, rulebook};
 use super::sentences_file;
+use super::shared_files;
 use super::surroundings::Surroundings;
-use super::written::{self, Table};
+use super::written::{
+    self, CasesFile, ChecksFile, EvidenceFile, FactsFile, HeadingsFile, HolidaysFile, PapersFile, Table,
+};
 use std::collections::{BTreeMap, HashSet};
 use ziping_base::diag::{Diagnostic, Severity, Source};
 use ziping_base::say;
@@ -92,8 +94,14 @@ fn content<'f>(files: &'f Files<'f>, problems: &mut Vec<Diagnostic>) -> Content 
     let regimes = books.iter().map(|book| rule_book(book, &mut around, problems)).collect();
     let (checks, sentences) = of_all_regimes(files, &catalogue, &mut windows, &known, problems);
     let Shared { holidays, headings, .. } = &files.shared;
-    let calendar = holidays.file().map(|file| facts_file::holidays(&file.node, &mut file.reader(problems)));
-    let names = headings.file().map(|file| facts_file::names(&file.node, &catalogue, &mut file.reader(problems)));
+    let calendar = holidays.file().map(|file| {
+        let written = HolidaysFile::of(&file.node);
+        shared_files::holidays(&written.year, &mut file.reader(problems))
+    });
+    let names = headings.file().map(|file| {
+        let written = HeadingsFile::of(&file.node);
+        shared_files::names(&written, &catalogue, &mut file.reader(problems))
+    });
     let library = Library {
         catalogue,
         windows,
@@ -147,7 +155,8 @@ fn facts<'f>(
         let readings = readings(own.map_or(&[], |book| &book.written.reading));
         let mut reader = file.reader(problems);
         let mut figures = Vec::new();
-        for (fact, span) in facts_file::facts(&file.node, &mut reader, &mut figures) {
+        let written = FactsFile::of(&file.node);
+        for (fact, span) in facts_file::facts(&written.fact, &mut reader, &mut figures) {
             let ids = || std::iter::once(&fact.id).chain(&fact.former);
             let taken = |id: &&String| all.iter().any(|(_, known)| known.id == **id || known.former.contains(id));
             match ids().find(taken).cloned() {
@@ -190,7 +199,8 @@ fn evidence(files: &Files<'_>, catalogue: &Catalogue, problems: &mut Vec<Diagnos
         let Some(file) = folder.evidence.file() else { continue };
         let mut reader = file.reader(problems);
         let regime = (!folder.name.is_empty()).then_some(folder.name.as_str());
-        for (evidence, span) in facts_file::evidence(&file.node, regime, catalogue, &mut reader) {
+        let written = EvidenceFile::of(&file.node);
+        for (evidence, span) in shared_files::evidence(&written.evidence, regime, catalogue, &mut reader) {
             if all.iter().any(|known| known.id == evidence.id) {
                 reader.problem(
                     span,
@@ -238,11 +248,15 @@ fn of_all_regimes(
     let none = DerivedFigures::new();
     let mut around = Surroundings { catalogue: &open, derived: &none, windows, evidence, scores: Scores::none() };
     let Shared { checks, papers, .. } = &files.shared;
-    let checks = checks.file().map(|file| facts_file::checks(&file.node, &mut file.reader(problems), &mut around));
+    let checks = checks.file().map(|file| {
+        let written = ChecksFile::of(&file.node);
+        shared_files::checks(&written.check, &mut file.reader(problems), &mut around)
+    });
     let regimes: Vec<&str> = files.regimes.iter().map(|regime| regime.folder.name.as_str()).collect();
-    let sentences = papers
-        .file()
-        .map(|file| sentences_file::sentences(&file.node, &mut file.reader(problems), &mut around, &regimes));
+    let sentences = papers.file().map(|file| {
+        let written = PapersFile::of(&file.node);
+        sentences_file::sentences(&written.sentence, &mut file.reader(problems), &mut around, &regimes)
+    });
     (checks.unwrap_or_default(), sentences.unwrap_or_default())
 }
 
@@ -250,7 +264,8 @@ fn cases(files: &Files<'_>, library: &Library, problems: &mut Vec<Diagnostic>) -
     let mut all = BTreeMap::new();
     for regime in &files.regimes {
         if let (Some(book), Some(file)) = (library.regime(&regime.folder.name), regime.cases.file()) {
-            let cases = read_cases(&file.node, book, &library.catalogue, &mut file.reader(problems));
+            let CasesFile { base, case } = CasesFile::of(&file.node);
+            let cases = super::cases::cases((&base, &case), book, &library.catalogue, &mut file.reader(problems));
             all.insert(book.id.clone(), cases);
         }
     }

@@ -159,7 +159,6 @@ fn a(noun: &str) -> String {
 pub(super) trait Get {
     fn text_at(&self, key: &str) -> &str;
     fn owned(&self, key: &str) -> String;
-    fn flag(&self, key: &str) -> bool;
     fn whole_at(&self, key: &str) -> Option<i64>;
     fn texts(&self, key: &str) -> Vec<(&str, Span)>;
     fn strings(&self, key: &str) -> Vec<String>;
@@ -173,9 +172,6 @@ impl Get for Node {
     }
     fn owned(&self, key: &str) -> String {
         self.text_at(key).to_owned()
-    }
-    fn flag(&self, key: &str) -> bool {
-        matches!(self.get(key).map(|node| &node.value), Some(Value::Bool(true)))
     }
     fn whole_at(&self, key: &str) -> Option<i64> {
         self.get(key).and_then(whole)

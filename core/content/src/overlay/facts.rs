@@ -3,6 +3,7 @@
 use super::{NewFacts, check_prefix};
 use crate::facts_file::{self, FromTable, check_id};
 use crate::reader::{Get, Reader};
+use crate::written::{self, At, Tables, Text, Written};
 use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::Library;
@@ -16,12 +17,14 @@ pub(super) fn new_facts<'f>(
     reader: &mut Reader<'_>,
     from_tables: &mut Vec<FromTable<'f>>,
 ) -> NewFacts {
-    let mut found: Vec<_> = facts_file::facts(node, reader, from_tables);
+    let facts: Tables<written::Fact<'f>> = Tables::read(node.get("fact"), node.span);
+    let mut found: Vec<_> = facts_file::facts(&facts, reader, from_tables);
     for table in node.tables("indicator") {
         let id = table.owned("id");
         check_id(&id, table.span_of("id"), reader);
-        if let Some(max) = facts_file::points(table, reader) {
-            found.push((facts_file::plain_fact(id, Kind::Score { max }, table), table.span_of("id")));
+        if let Some(max) = facts_file::points(Text::of(table, "max"), reader) {
+            let said = (Some(At::of(table, "change")), Some(At::of(table, "period")));
+            found.push((facts_file::plain_fact(id, Kind::Score { max }, said), table.span_of("id")));
         }
     }
     let mut facts: Vec<Fact> = Vec::new();

@@ -11,14 +11,14 @@ mod head;
 mod parts;
 mod words;
 
-use super::cases::read_cases;
+use super::cases::cases;
 use super::derived::{DerivedFigures, compile_derived, derived_figures};
 use super::files::TextFile;
 use super::load::{Content, for_all};
 use super::reader::{Get, Reader};
 use super::scores::{NewScores, below_elements, read_scores};
 use super::surroundings::Surroundings;
-use super::written::{Group, Item, OVERLAY, Points, Published, Tables, Written};
+use super::written::{Group, Item, OVERLAY, Points, Published, Sheets, Tables, Written};
 use std::collections::{BTreeMap, HashSet};
 use ziping_base::diag::{Diagnostic, Severity, Source, Span, TOLD, in_order, not_told};
 use ziping_base::node::{Node, read_toml};
@@ -299,7 +299,9 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
             commit::Made { facts: all, windows, derived, basis, count, scores: new_scores, caps },
         );
         if let (Some(kept), Some(book)) = (kept, overlaid.library.regimes.get(place)) {
-            let cases = read_cases(&node, book, &overlaid.library.catalogue, &mut reader);
+            let (bases, written) =
+                (Sheets::read(node.get("base"), node.span), Tables::read(node.get("case"), node.span));
+            let cases = cases((&bases, &written), book, &overlaid.library.catalogue, &mut reader);
             if reader.problems.iter().skip(before).any(is_error) {
                 *overlaid = kept;
                 return;

@@ -66,7 +66,7 @@ pub(super) fn indicators(node: &Node, bench: &Bench<'_>, reader: &mut Reader<'_>
         let Some((group, span, sound)) = groups.get_mut(place) else { continue };
         span.get_or_insert(table.span_of("element"));
         // A `max` that cannot be read has been reported; the sum would only say so again.
-        let max = points(table, &mut Reader { source: reader.source, problems: &mut Vec::new() });
+        let max = points(Text::of(table, "max"), &mut Reader { source: reader.source, problems: &mut Vec::new() });
         match (max, bench.catalogue.find(table.text_at("id"))) {
             (Some(max), Some(fact)) => group.push(Indicator { fact, max, clause: table.owned("clause") }),
             _ => *sound = false,

@@ -17,20 +17,25 @@ mod overlay;
 mod points;
 mod procedure;
 mod rulebook;
+mod shared;
 mod values;
 
 pub(crate) use backing::{Backed, Backing};
-pub(crate) use cases::CASES_FILE;
-pub(crate) use facts::{CHECKS_FILE, EVIDENCE_FILE, FACTS_FILE, HEADINGS_FILE, HOLIDAYS_FILE, PAPERS_FILE};
+pub(crate) use cases::{Case, CasesFile};
+pub(crate) use choices::{Change, CheckLevel, ColumnKind, FactKind};
+pub(crate) use facts::{Column, Fact, FactsFile};
 pub(crate) use grade::{Combination, GradeModel};
 pub(crate) use language::{EVIDENCE_WORDS, FACT_WORDS, LANGUAGE};
 pub(crate) use overlay::OVERLAY;
 pub(crate) use points::{BandRow, Group, Item, Part, Piece, Points, Published, Rows, Steps};
 pub(crate) use procedure::Entry;
 pub(crate) use rulebook::{Clause, RuleBook};
-pub(crate) use values::{At, Labels, Table, Tables, Text, Whole, Written, texts_of, whole};
+pub(crate) use shared::{
+    Check, ChecksFile, EvidenceFile, HeadingsFile, HolidaysFile, Paper, PapersFile, Sentence, Year,
+};
+pub(crate) use values::{Answers, At, Labels, Sheets, Table, Tables, Text, Texts, Whole, Written, texts_of, whole};
 
-use crate::shape::{self, Key, Want};
+use crate::shape::{Key, Want};
 
 /// What a key is for, in both languages, and whether it must be there.
 #[derive(Debug, Clone, Copy)]
@@ -75,16 +80,9 @@ pub(crate) const STATUS: About = must(
 );
 
 /// Of facts and indicators.
-pub(crate) const CHANGE: Key = shape::may(
-    "change",
-    Want::OneOf(&["possible", "never"]),
-    "never: the past cannot be changed",
-    "已成过去、无法改变的，写 never",
-);
+pub(crate) const CHANGE: About = may("never: the past cannot be changed", "已成过去、无法改变的，写 never");
 /// Of facts and indicators.
-pub(crate) const PERIOD: Key = shape::may(
-    "period",
-    Want::OneOf(&["last_year", "this_year", "rolling"]),
+pub(crate) const PERIOD: About = may(
     "the period it describes, where that passes",
     "所说的期间会过去的，写上一年 last_year、本年 this_year 或滚动 rolling",
 );
@@ -94,13 +92,13 @@ pub(crate) const PERIOD: Key = shape::may(
 pub fn files() -> [(&'static str, Want, &'static str); 12] {
     [
         ("rulebook", RuleBook::WANT, "a rule book: <regime>/rulebook.toml"),
-        ("facts", Want::Table(&FACTS_FILE), "what can be asked: facts.toml, shared or of one regime"),
-        ("evidence", Want::Table(&EVIDENCE_FILE), "papers that prove things: evidence.toml"),
-        ("checks", Want::Table(&CHECKS_FILE), "consistency checks over facts: checks.toml"),
-        ("papers", Want::Table(&PAPERS_FILE), "sentences of papers and when each is printed: papers.toml"),
-        ("holidays", Want::Table(&HOLIDAYS_FILE), "the working-day calendar: holidays.toml"),
-        ("headings", Want::Table(&HEADINGS_FILE), "what headings of pasted rows may say: headings.toml"),
-        ("cases", Want::Table(&CASES_FILE), "facts and expected results: <regime>/cases.toml"),
+        ("facts", FactsFile::WANT, "what can be asked: facts.toml, shared or of one regime"),
+        ("evidence", EvidenceFile::WANT, "papers that prove things: evidence.toml"),
+        ("checks", ChecksFile::WANT, "consistency checks over facts: checks.toml"),
+        ("papers", PapersFile::WANT, "sentences of papers and when each is printed: papers.toml"),
+        ("holidays", HolidaysFile::WANT, "the working-day calendar: holidays.toml"),
+        ("headings", HeadingsFile::WANT, "what headings of pasted rows may say: headings.toml"),
+        ("cases", CasesFile::WANT, "facts and expected results: <regime>/cases.toml"),
         ("overlay", Want::Table(&OVERLAY), "an overlay: what an association adds to a rule book"),
         ("fact-words", Want::ById(&FACT_WORDS), "words of facts: facts.zh.toml, facts.en.toml"),
         (

@@ -1,13 +1,15 @@
 //! The shape of an overlay file.
 
-use super::cases::CASE;
-use super::facts::FACT;
+use super::cases::Case;
+use super::choices::Change;
+use super::facts::Fact;
 use super::language::{FACT_WORDS, FORM_WORDS, WORDS_OF};
 use super::points::{FIGURES, GROUPS, Group, ITEMS, Item, Published};
 use super::values::{Table, Value};
 use super::{CHANGE, PERIOD, STATUS};
 use crate::shape::{Shape, Want, may, must};
 use ziping_regime::Status;
+use ziping_rules::fact::Passing;
 
 static INDICATOR: Shape = Shape {
     name: "indicator",
@@ -27,8 +29,8 @@ static INDICATOR: Shape = Shape {
         ),
         must("max", Want::Text, "the most points", "写满分，加引号，如 \"10\""),
         must("clause", Want::Text, "where the overlay's document has it", "写它在补充规则所依据文件中的出处"),
-        CHANGE,
-        PERIOD,
+        CHANGE.key("change", <Change as Value<'_>>::WANT),
+        PERIOD.key("period", <Passing as Value<'_>>::WANT),
     ],
 };
 
@@ -141,7 +143,7 @@ pub static OVERLAY: Shape = Shape {
         must("source", Want::Text, "the document that it encodes, and whose it is", "写所依据的文件，以及由谁发布"),
         may(
             "fact",
-            Want::Tables(&FACT),
+            Want::Tables(Fact::SHAPE),
             "facts that its conditions need: overlay.<overlay>.…",
             "写条件所需的新事实，编号为 overlay.补充规则编号.…",
         ),
@@ -175,7 +177,7 @@ pub static OVERLAY: Shape = Shape {
         may("base", Want::Sheets, "named fact sheets for its cases", "案例的基础答案，每组一个名称：[base.名称]"),
         may(
             "case",
-            Want::Tables(&CASE),
+            Want::Tables(Case::SHAPE),
             "facts and what they should give with this overlay",
             "案例：加用本补充规则时的答案和预期结果，每个一个 [[case]]",
         ),

@@ -209,6 +209,68 @@ impl<'f> Written<'f> for Labels<'f> {
     }
 }
 
+/// Lists of texts by free keys.
+#[derive(Debug)]
+pub(crate) struct Lists<'f>(Vec<(&'f Key, Texts<'f>)>);
+
+impl<'f> Deref for Lists<'f> {
+    type Target = [(&'f Key, Texts<'f>)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'f> Written<'f> for Lists<'f> {
+    const WANT: Want = Want::Lists;
+
+    fn read(node: Option<&'f Node>, table: Span) -> Self {
+        let entries = node.and_then(Node::table).unwrap_or_default();
+        Self(entries.iter().map(|(key, node)| (key, Texts::read(Some(node), table))).collect())
+    }
+}
+
+/// Answers by the ids of their facts: what they are depends on the facts.
+#[derive(Debug)]
+pub(crate) struct Answers<'f>(&'f [(Key, Node)]);
+
+impl<'f> Deref for Answers<'f> {
+    type Target = [(Key, Node)];
+
+    fn deref(&self) -> &Self::Target {
+        self.0
+    }
+}
+
+impl<'f> Written<'f> for Answers<'f> {
+    const WANT: Want = Want::Answers;
+
+    fn read(node: Option<&'f Node>, _: Span) -> Self {
+        Self(node.and_then(Node::table).unwrap_or_default())
+    }
+}
+
+/// Named sets of answers.
+#[derive(Debug)]
+pub(crate) struct Sheets<'f>(Vec<(&'f Key, Answers<'f>)>);
+
+impl<'f> Deref for Sheets<'f> {
+    type Target = [(&'f Key, Answers<'f>)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'f> Written<'f> for Sheets<'f> {
+    const WANT: Want = Want::Sheets;
+
+    fn read(node: Option<&'f Node>, table: Span) -> Self {
+        let entries = node.and_then(Node::table).unwrap_or_default();
+        Self(entries.iter().map(|(key, node)| (key, Answers::read(Some(node), table))).collect())
+    }
+}
+
 /// A list of tables, `[[…]]`.
 #[derive(Debug)]
 pub(crate) struct Tables<T> {
