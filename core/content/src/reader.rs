@@ -159,10 +159,8 @@ fn a(noun: &str) -> String {
 pub(super) trait Get {
     fn text_at(&self, key: &str) -> &str;
     fn owned(&self, key: &str) -> String;
-    fn whole_at(&self, key: &str) -> Option<i64>;
     fn texts(&self, key: &str) -> Vec<(&str, Span)>;
     fn strings(&self, key: &str) -> Vec<String>;
-    fn tables(&self, key: &str) -> &[Node];
     fn span_of(&self, key: &str) -> Span;
 }
 
@@ -172,9 +170,6 @@ impl Get for Node {
     }
     fn owned(&self, key: &str) -> String {
         self.text_at(key).to_owned()
-    }
-    fn whole_at(&self, key: &str) -> Option<i64> {
-        self.get(key).and_then(whole)
     }
     /// A text counts as a list of one.
     fn texts(&self, key: &str) -> Vec<(&str, Span)> {
@@ -187,9 +182,6 @@ impl Get for Node {
     }
     fn strings(&self, key: &str) -> Vec<String> {
         self.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect()
-    }
-    fn tables(&self, key: &str) -> &[Node] {
-        self.get(key).and_then(Self::list).unwrap_or_default()
     }
     fn span_of(&self, key: &str) -> Span {
         self.get(key).map_or(self.span, |node| node.span)

@@ -15,10 +15,10 @@ use super::cases::cases;
 use super::derived::{DerivedFigures, compile_derived, derived_figures};
 use super::files::TextFile;
 use super::load::{Content, for_all};
-use super::reader::{Get, Reader};
+use super::reader::Reader;
 use super::scores::{NewScores, below_elements, read_scores};
 use super::surroundings::Surroundings;
-use super::written::{Group, Item, OVERLAY, Points, Published, Sheets, Tables, Written};
+use super::written::{Overlay, Table};
 use std::collections::{BTreeMap, HashSet};
 use ziping_base::diag::{Diagnostic, Severity, Source, Span, TOLD, in_order, not_told};
 use ziping_base::node::{Node, read_toml};
@@ -201,12 +201,12 @@ fn first(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Elements whose points are worked out before this overlay, and those that it divides into indicators.
-fn worked_out(book: &RuleBook, node: &Node, catalogue: &Catalogue) -> Vec<String> {
+fn worked_out(book: &RuleBook, written: &Overlay<'_>, catalogue: &Catalogue) -> Vec<String> {
     let before = book.elements().iter().filter(|element| {
         matches!(book.grade.model, Model::Scored { .. })
             && matches!(element.basis, Basis::Items(_) | Basis::Indicators(_))
     });
-    let divided = node.tables("indicator").iter().map(|table| table.owned("element"));
+    let divided = written.indicator.iter().map(|indicator| indicator.element.owned());
     before.map(|element| catalogue.id(element.fact).to_owned()).chain(divided).collect()
 }
 
@@ -237,17 +237,18 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         Err(error) => return problems.push(*error),
     };
     let mut reader = Reader { source, problems };
-    reader.check(&node, &OVERLAY);
+    reader.check(&node, Overlay::SHAPE);
+    let written = Overlay::of(&node);
     let library = &overlaid.library;
-    let head = head::read(&node, library, &mut reader);
-    if !within_bounds(&node, &mut reader) {
+    let head = head::read(&written, library, &mut reader);
+    if !within_bounds(&written, &mut reader) {
         return;
     }
     let Some((mut info, place)) = head else { return };
     let Some(book) = library.regimes.get(place) else { return };
 
     let mut from_tables = Vec::new();
-    let new = facts::new_facts(&node, &info.id, library, &mut reader, &mut from_tables);
+    let new = facts::new_facts(&written, &info.id, library, &mut reader, &mut from_tables);
     // A fact that was for forms only may become part of a condition here rather than be asked twice.
     let all: Vec<Fact> = library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(new.iter().cloned()).collect();
     let mut bench = Bench {
@@ -260,7 +261,7 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         scores: Scores {
             items: book.scored().into_iter().cloned().collect(),
             given: book.published.clone(),
-            worked_out: worked_out(book, &node, &library.catalogue),
+            worked_out: worked_out(book, &written, &library.catalogue),
         },
     };
     let mut derived = derived_figures(&library.derived);
@@ -269,10 +270,10 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         let found = compile_derived(item, source, &bench.readings, catalogue, windows, reader.problems);
         derived.extend(found);
     }
-    let new_scores = scores(&node, &mut bench, &derived, &mut reader);
-    let mut basis = parts::indicators(&node, &bench, &mut reader);
-    basis.extend(parts::levels(&node, &mut bench, &derived, &mut reader));
-    let caps = parts::caps(&node, &mut bench, &derived, &mut reader);
+    let new_scores = scores((&written, &node), &mut bench, &derived, &mut reader);
+    let mut basis = parts::indicators(&written.indicator, &bench, &mut reader);
+    basis.extend(parts::levels(&written.level, &mut bench, &derived, &mut reader));
+    let caps = parts::caps(&written.cap, &mut bench, &derived, &mut reader);
     for (place, items, span) in &new_scores.below {
         if basis.iter().any(|(known, ..)| known == place) {
             let message = say!("one element has indicators and items", "同一个要素既有指标又有项目");
@@ -282,13 +283,13 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         basis.push((*place, items.clone(), *span));
     }
     parts::refuse_facts_in_use(&basis, &bench, &mut reader);
-    info.forms = head::forms(&node, book, &mut reader);
-    info.contact = words::contact(&node, &mut reader);
-    let words = words::read(&node, &info, &new, (&basis, &new_scores, &caps), &mut reader);
+    info.forms = head::forms(&written.form, book, &mut reader);
+    info.contact = words::contact(&written, node.span, &mut reader);
+    let words = words::read(&written, &info, &new, (&basis, &new_scores, &caps), &mut reader);
     if !reader.problems.iter().skip(before).any(is_error) {
         let Bench { windows, .. } = bench;
         // Cases are about what the overlay makes of the rule book; with a mistake in one nothing of it is used.
-        let has_cases = !node.tables("case").is_empty();
+        let has_cases = !written.case.is_empty();
         let kept = has_cases.then(|| overlaid.clone());
         let count = overlaid.library.catalogue.len();
         let id = info.id.clone();
@@ -299,16 +300,14 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
             commit::Made { facts: all, windows, derived, basis, count, scores: new_scores, caps },
         );
         if let (Some(kept), Some(book)) = (kept, overlaid.library.regimes.get(place)) {
-            let (bases, written) =
-                (Sheets::read(node.get("base"), node.span), Tables::read(node.get("case"), node.span));
-            let cases = cases((&bases, &written), book, &overlaid.library.catalogue, &mut reader);
+            let cases = cases((&written.base, &written.case), book, &overlaid.library.catalogue, &mut reader);
             if reader.problems.iter().skip(before).any(is_error) {
                 *overlaid = kept;
                 return;
             }
             let regime = book.id.clone();
             overlaid.cases.entry(regime).or_default().extend(cases);
-        } else if !node.tables("item").is_empty() {
+        } else if !written.item.is_empty() {
             let message = say!(
                 "the overlay `{id}` has no cases, so nothing shows that its tables are right",
                 "补充规则“{id}”没有案例，表写得对不对无从核对",
@@ -327,8 +326,13 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
     }
 }
 
-/// Items, groups and published figures.
-fn scores(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: &mut Reader<'_>) -> NewScores {
+/// Items, groups and published figures. `file`: where it is looked for what uses them.
+fn scores(
+    (written, file): (&Overlay<'_>, &Node),
+    bench: &mut Bench<'_>,
+    derived: &DerivedFigures,
+    reader: &mut Reader<'_>,
+) -> NewScores {
     let evidence: HashSet<String> = bench.library.evidence.iter().map(|paper| paper.id.clone()).collect();
     let mut around = Surroundings {
         catalogue: &bench.catalogue,
@@ -338,15 +342,11 @@ fn scores(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: 
         scores: Scores::none(),
     };
     let id = &bench.id;
-    let items: Tables<Item<'_>> = Tables::read(node.get("item"), node.span);
-    let groups: Tables<Group<'_>> = Tables::read(node.get("group"), node.span);
-    let figures: Tables<Published<'_>> = Tables::read(node.get("published"), node.span);
-    let given = figures::given_figures(node, bench.book, &mut around, reader);
-    let points = Points { item: &items, group: &groups, published: &figures };
-    let read =
-        read_scores((points, node), &bench.scores, &bench.readings, reader, &mut around, |item, span, reader| {
-            check_prefix(item, id, span, reader);
-        });
+    let given = figures::given_figures(&written.given, bench.book, &mut around, reader);
+    let points = (written.points(), file);
+    let read = read_scores(points, &bench.scores, &bench.readings, reader, &mut around, |item, span, reader| {
+        check_prefix(item, id, span, reader);
+    });
     let found = read.scores();
     bench.scores.items.extend(found.items);
     bench.scores.given.extend(found.given);
@@ -362,22 +362,19 @@ fn readings(book: &RuleBook) -> Vec<String> {
     own.map(|entry| entry.id.clone()).chain(built_in::ALL.iter().map(|id| (*id).to_owned())).collect()
 }
 
-fn within_bounds(node: &Node, reader: &mut Reader<'_>) -> bool {
-    let facts = node.tables("fact").len() + node.tables("indicator").len();
-    let levels = node.tables("level").len();
-    let items = node.tables("item").len()
-        + node.tables("group").len()
-        + node.tables("published").len()
-        + node.tables("cap").len();
+fn within_bounds(written: &Overlay<'_>, reader: &mut Reader<'_>) -> bool {
+    let facts = written.fact.len() + written.indicator.len();
+    let levels = written.level.len();
+    let items = written.item.len() + written.group.len() + written.published.len() + written.cap.len();
     let mut good = true;
-    for (count, most, message, key) in [
-        (facts, MAX_FACTS, say!("{facts} facts and indicators", "事实和指标共 {facts} 个"), "indicator"),
-        (items, MAX_ITEMS, say!("{items} items and groups", "项目和组共 {items} 个"), "item"),
-        (levels, MAX_LEVELS, say!("{levels} level conditions", "等级条件共 {levels} 个"), "level"),
+    for (count, most, message, span) in [
+        (facts, MAX_FACTS, say!("{facts} facts and indicators", "事实和指标共 {facts} 个"), written.indicator.span),
+        (items, MAX_ITEMS, say!("{items} items and groups", "项目和组共 {items} 个"), written.item.span),
+        (levels, MAX_LEVELS, say!("{levels} level conditions", "等级条件共 {levels} 个"), written.level.span),
     ] {
         if count > most {
             let help = say!("at most {most} in one overlay", "一份补充规则最多 {most} 个");
-            reader.problem(node.span_of(key), "too-many", message, help);
+            reader.problem(span, "too-many", message, help);
             good = false;
         }
     }

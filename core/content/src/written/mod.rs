@@ -5,7 +5,8 @@
 //! the file is checked against and the JSON Schema is made of.
 //!
 //! Reading never fails: what is missing or of another kind has been told by the check and is `None` or empty here. What it
-//! means (conditions compiled, ids looked up) is the business of whoever takes it from here.
+//! means (conditions compiled, ids looked up) is the business of whoever takes it from here. Language files are words by kind
+//! and id, all read alike (`words_file`); they have shapes only.
 
 mod backing;
 mod cases;
@@ -26,14 +27,16 @@ pub(crate) use choices::{Change, CheckLevel, ColumnKind, FactKind};
 pub(crate) use facts::{Column, Fact, FactsFile};
 pub(crate) use grade::{Combination, GradeModel};
 pub(crate) use language::{EVIDENCE_WORDS, FACT_WORDS, LANGUAGE};
-pub(crate) use overlay::OVERLAY;
+pub(crate) use overlay::{Form, Given, Indicator, NewCap, NewLevel, Overlay};
 pub(crate) use points::{BandRow, Group, Item, Part, Piece, Points, Published, Rows, Steps};
 pub(crate) use procedure::Entry;
 pub(crate) use rulebook::{Clause, RuleBook};
 pub(crate) use shared::{
     Check, ChecksFile, EvidenceFile, HeadingsFile, HolidaysFile, Paper, PapersFile, Sentence, Year,
 };
-pub(crate) use values::{Answers, At, Labels, Sheets, Table, Tables, Text, Texts, Whole, Written, texts_of, whole};
+pub(crate) use values::{
+    Answers, At, ById, Labels, Sheets, Table, Tables, Text, Texts, Whole, Written, texts_of, whole,
+};
 
 use crate::shape::{Key, Want};
 
@@ -99,7 +102,7 @@ pub fn files() -> [(&'static str, Want, &'static str); 12] {
         ("holidays", HolidaysFile::WANT, "the working-day calendar: holidays.toml"),
         ("headings", HeadingsFile::WANT, "what headings of pasted rows may say: headings.toml"),
         ("cases", CasesFile::WANT, "facts and expected results: <regime>/cases.toml"),
-        ("overlay", Want::Table(&OVERLAY), "an overlay: what an association adds to a rule book"),
+        ("overlay", Overlay::WANT, "an overlay: what an association adds to a rule book"),
         ("fact-words", Want::ById(&FACT_WORDS), "words of facts: facts.zh.toml, facts.en.toml"),
         (
             "words",
@@ -110,18 +113,18 @@ pub fn files() -> [(&'static str, Want, &'static str); 12] {
     ]
 }
 
-/// A table of a file by its list of keys. `Band("band", "分档")`: what it is called in both languages; then for each key
-/// its name, what it takes and what it is for. With
-/// `node` in its head it keeps its node as well, for its place and the words in it.
+/// A table of a file by its list of keys. `Band("band", "分档")`: what it is called in both languages; then for each key its
+/// name, what it takes and what it is for. `Item("item", "评分项目", node)` keeps its node as well, for its place and the
+/// words in it.
 macro_rules! keys {
     ($(#[$about:meta])* struct $table:ident<$file:lifetime>($name:literal, $zh:literal $(, $node:ident)?) {
-        $($key:ident: $of:ty = $doc:expr,)+
+        $($(#[$note:meta])* $key:ident: $of:ty = $doc:expr,)+
     }) => {
         $(#[$about])*
         #[derive(Debug)]
         pub(crate) struct $table<$file> {
             $(pub $node: &$file ziping_base::node::Node,)?
-            $(pub $key: $of,)+
+            $($(#[$note])* pub $key: $of,)+
         }
 
         impl<$file> $crate::written::Table<$file> for $table<$file> {
@@ -139,7 +142,10 @@ macro_rules! keys {
             fn read(node: Option<&$file ziping_base::node::Node>, outer: ziping_base::diag::Span) -> Self {
                 let span = node.map_or(outer, |node| node.span);
                 let of = |key: &str| node.and_then(|node| node.get(key));
-                Self { $($node: node.unwrap_or(&$crate::written::values::NOTHING),)? $($key: $crate::written::Written::read(of(stringify!($key)), span),)+ }
+                Self {
+                    $($node: node.unwrap_or(&$crate::written::values::NOTHING),)?
+                    $($key: $crate::written::Written::read(of(stringify!($key)), span),)+
+                }
             }
         }
     };

@@ -62,13 +62,8 @@ impl<'f> Text<'f> {
 
 impl<'f, T: Value<'f>> At<T> {
     /// The value of a node.
-    pub fn of_node(node: &'f Node) -> Self {
+    fn of_node(node: &'f Node) -> Self {
         Self { value: T::of(node), span: node.span }
-    }
-
-    /// The value of a key of a table.
-    pub fn of(table: &'f Node, key: &str) -> Self {
-        Self::read(table.get(key), table.span)
     }
 }
 
@@ -268,6 +263,27 @@ impl<'f> Written<'f> for Sheets<'f> {
     fn read(node: Option<&'f Node>, table: Span) -> Self {
         let entries = node.and_then(Node::table).unwrap_or_default();
         Self(entries.iter().map(|(key, node)| (key, Answers::read(Some(node), table))).collect())
+    }
+}
+
+/// Tables by free keys.
+#[derive(Debug)]
+pub(crate) struct ById<'f, T>(Vec<(&'f Key, T)>);
+
+impl<'f, T> Deref for ById<'f, T> {
+    type Target = [(&'f Key, T)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'f, T: Table<'f>> Written<'f> for ById<'f, T> {
+    const WANT: Want = Want::ById(T::SHAPE);
+
+    fn read(node: Option<&'f Node>, _: Span) -> Self {
+        let entries = node.and_then(Node::table).unwrap_or_default();
+        Self(entries.iter().map(|(key, node)| (key, T::of(node))).collect())
     }
 }
 
