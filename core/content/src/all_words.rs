@@ -2,9 +2,9 @@
 
 use super::asked::asked;
 use super::files::{Both, Files, Folder, LANGUAGES, Regime, Shared, Slot};
+use super::read_files::ReadFiles;
 use super::sentences_file;
 use super::words_file;
-use super::written::{FactsFile, Table};
 use std::collections::BTreeMap;
 use ziping_base::diag::Diagnostic;
 use ziping_base::lang::Lang;
@@ -15,7 +15,7 @@ use ziping_rules::rule::expr::built_in;
 
 /// Words by language, then by folder. `facts`: all of them, each with its folder.
 pub(super) fn words(
-    files: &Files<'_>,
+    (files, read): (&Files<'_>, &ReadFiles<'_>),
     facts: &[(&str, Fact)],
     library: &Library,
     problems: &mut Vec<Diagnostic>,
@@ -25,7 +25,7 @@ pub(super) fn words(
         let mut of_language = BTreeMap::new();
         of_language.insert(String::new(), shared(&files.shared, lang, facts, library, problems));
         for regime in &files.regimes {
-            of_language.insert(regime.folder.name.clone(), own(regime, lang, facts, library, problems));
+            of_language.insert(regime.folder.name.clone(), own((regime, read), lang, facts, library, problems));
         }
         all.insert(lang.code().to_owned(), of_language);
     }
@@ -55,13 +55,13 @@ fn shared(
     let ids = library.sentences.iter().map(|sentence| sentence.id.as_str()).collect();
     groups.push(Group { kind: "sentence", file: &files.paper_words, ids });
     let mut words = Words::default();
-    groups.iter().for_each(|group| read(group, lang, &facts, &mut words, problems));
+    groups.iter().for_each(|group| read_group(group, lang, &facts, &mut words, problems));
     words
 }
 
 /// The words of a rule book's folder.
 fn own(
-    files: &Regime<'_>,
+    (files, read): (&Regime<'_>, &ReadFiles<'_>),
     lang: Lang,
     facts: &[(&str, Fact)],
     library: &Library,
@@ -70,12 +70,12 @@ fn own(
     let book = library.regime(&files.folder.name);
     let mut own = of_folder(&files.folder, facts);
     if let Some(book) = book {
-        let reworded = reworded(&files.folder, book, &library.catalogue);
+        let reworded = reworded((&files.folder, read), book, &library.catalogue);
         own.extend(facts.iter().map(|(_, fact)| fact).filter(|fact| reworded.contains(&fact.id.as_str())));
     }
     let mut words = Words::default();
     let groups = of_every_folder(&files.folder, &own, library);
-    groups.iter().for_each(|group| read(group, lang, &own, &mut words, problems));
+    groups.iter().for_each(|group| read_group(group, lang, &own, &mut words, problems));
     if let Some(book) = book {
         of_book(files.language.of(lang), book, lang, &library.catalogue, &mut words, problems);
     }
@@ -97,7 +97,7 @@ fn of_every_folder<'g, 'f>(folder: &'g Folder<'f>, facts: &[&'g Fact], library: 
 }
 
 /// Reads the words of one kind and compares them with what needs them.
-fn read(group: &Group<'_, '_>, lang: Lang, facts: &[&Fact], words: &mut Words, problems: &mut Vec<Diagnostic>) {
+fn read_group(group: &Group<'_, '_>, lang: Lang, facts: &[&Fact], words: &mut Words, problems: &mut Vec<Diagnostic>) {
     let Group { kind, file, ids } = group;
     let slot = file.of(lang);
     let Some(file) = slot.file() else {
@@ -135,15 +135,17 @@ fn of_book(
 }
 
 /// The facts of other folders that a rule book asks in words of its own, in some language.
-fn reworded<'c>(folder: &Folder<'_>, book: &RuleBook, catalogue: &'c Catalogue) -> Vec<&'c str> {
+fn reworded<'c>(
+    (folder, read): (&Folder<'_>, &ReadFiles<'_>),
+    book: &RuleBook,
+    catalogue: &'c Catalogue,
+) -> Vec<&'c str> {
     let worded = |id: &str| {
         let mut files = LANGUAGES.iter().filter_map(|lang| folder.fact_words.of(*lang).file());
         files.any(|file| file.node.get(id).is_some())
     };
-    let facts = folder.facts.file().map(|file| FactsFile::of(&file.node));
-    let own = |id: &str| facts.iter().flat_map(|file| file.fact.iter()).any(|fact| fact.id.text() == id);
     let asked = asked(book, &book.sections).into_iter().map(|fact| catalogue.id(fact));
-    asked.filter(|id| worded(id) && !own(id)).collect()
+    asked.filter(|id| worded(id) && !read.defines(&folder.name, id)).collect()
 }
 
 /// That a file of words is missing; of one that is there and could not be parsed all has been told.

@@ -140,7 +140,7 @@ impl<'f> Files<'f> {
     }
 
     /// The shared folder, then those of rule books.
-    pub fn folders(&self) -> impl Iterator<Item = &Folder<'f>> {
+    fn folders(&self) -> impl Iterator<Item = &Folder<'f>> {
         std::iter::once(&self.shared.folder).chain(self.regimes.iter().map(|regime| &regime.folder))
     }
 

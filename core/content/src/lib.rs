@@ -1,7 +1,7 @@
 //! From the files of `content/` to a checked library: rule books, shared facts, words, cases, an association's overlays.
 //!
-//! Every kind of file has one table of its keys ([`files`]): it checks the file, and the JSON schemas for editors are made of
-//! it ([`schema`]).
+//! Every kind of table in a file has one list of its keys: it is the struct that the table is read into, it checks the file
+//! ([`files`]), and the JSON schemas for editors are made of it ([`schema`]).
 //!
 //! # Invariants
 //!
@@ -33,6 +33,7 @@ mod load;
 pub mod overlay;
 mod packs;
 mod places;
+mod read_files;
 mod reader;
 mod rulebook_file;
 mod rulebook_grade;

@@ -1,19 +1,18 @@
 //! From the files of `content/` to a library, all problems at once. Reading the disk is the caller's business.
 //!
-//! First every file is put in its place, parsed and checked against its shape ([`Files`]); then each is read, what others
-//! need before them; and what must hold between files is said where the second of them is read.
+//! Three phases: every file is put in its place, parsed and checked against its shape ([`Files`]); what it says is read into
+//! structs ([`ReadFiles`]); then what that means, alone and together with other files.
 
 use super::all_words::words;
 use super::derived::{DerivedFigures, compile_derived, derived_list};
 use super::facts_file::{self, FromTable};
-use super::files::{File, Files, Regime, Shared, TextFile};
+use super::files::{Files, TextFile};
+use super::read_files::{ReadFiles, ReadFolder};
 use super::rulebook_file::{readings, rulebook};
 use super::sentences_file;
 use super::shared_files;
 use super::surroundings::Surroundings;
-use super::written::{
-    self, CasesFile, ChecksFile, EvidenceFile, FactsFile, HeadingsFile, HolidaysFile, PapersFile, Table,
-};
+use super::written::CasesFile;
 use std::collections::{BTreeMap, HashSet};
 use ziping_base::diag::{Diagnostic, Severity, Source};
 use ziping_base::say;
@@ -68,21 +67,21 @@ pub fn load(files: &[TextFile]) -> Result<Content, Vec<Diagnostic>> {
 pub fn load_with_problems(files: &[TextFile]) -> (Content, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let files = Files::of(files, &mut problems);
-    let content = content(&files, &mut problems);
+    let read = ReadFiles::of(&files);
+    let content = content(&files, &read, &mut problems);
     // One mistake can be met twice in a row, as both ends of an expected range.
     problems.dedup();
     files.put_in_order(&mut problems);
     (content, problems)
 }
 
-/// Reads the files in the order in which what is in one needs another.
-fn content<'f>(files: &'f Files<'f>, problems: &mut Vec<Diagnostic>) -> Content {
-    let books = written_books(files);
-    let (facts, from_tables) = facts(files, &books, problems);
+/// What the files mean, in the order in which what is in one needs another.
+fn content(files: &Files<'_>, read: &ReadFiles<'_>, problems: &mut Vec<Diagnostic>) -> Content {
+    let (facts, from_tables) = facts(read, problems);
     let catalogue = Catalogue::new(facts.iter().map(|(_, fact)| fact.clone()).collect());
     let mut windows = Windows::default();
     let derived = derived(&from_tables, &catalogue, &mut windows, problems);
-    let evidence = evidence(files, &catalogue, problems);
+    let evidence = evidence(read, &catalogue, problems);
     let known: HashSet<String> = evidence.iter().map(|evidence| evidence.id.clone()).collect();
     let mut around = Surroundings {
         catalogue: &catalogue,
@@ -91,17 +90,12 @@ fn content<'f>(files: &'f Files<'f>, problems: &mut Vec<Diagnostic>) -> Content 
         evidence: &known,
         scores: Scores::none(),
     };
-    let regimes = books.iter().map(|book| rule_book(book, &mut around, problems)).collect();
-    let (checks, sentences) = of_all_regimes(files, &catalogue, &mut windows, &known, problems);
-    let Shared { holidays, headings, .. } = &files.shared;
-    let calendar = holidays.file().map(|file| {
-        let written = HolidaysFile::of(&file.node);
-        shared_files::holidays(&written.year, &mut file.reader(problems))
-    });
-    let names = headings.file().map(|file| {
-        let written = HeadingsFile::of(&file.node);
-        shared_files::names(&written, &catalogue, &mut file.reader(problems))
-    });
+    let regimes = read.folders.iter().filter_map(|folder| rule_book(folder, &mut around, problems)).collect();
+    let (checks, sentences) = of_all_regimes(read, &catalogue, &mut windows, &known, problems);
+    let calendar =
+        read.holidays.as_ref().map(|file| shared_files::holidays(&file.written.year, &mut file.reader(problems)));
+    let names =
+        read.headings.as_ref().map(|file| shared_files::names(&file.written, &catalogue, &mut file.reader(problems)));
     let library = Library {
         catalogue,
         windows,
@@ -113,24 +107,9 @@ fn content<'f>(files: &'f Files<'f>, problems: &mut Vec<Diagnostic>) -> Content 
         calendar: calendar.unwrap_or_default(),
         names: names.unwrap_or_default(),
     };
-    let words = words(files, &facts, &library, problems);
-    let cases = cases(files, &library, problems);
+    let words = words((files, read), &facts, &library, problems);
+    let cases = cases(read, &library, problems);
     Content { library, words, cases }
-}
-
-/// A rule book as its file says it.
-struct WrittenBook<'f> {
-    folder: &'f str,
-    file: &'f File<'f>,
-    written: written::RuleBook<'f>,
-}
-
-fn written_books<'f>(files: &'f Files<'f>) -> Vec<WrittenBook<'f>> {
-    let of = |regime: &'f Regime<'f>| {
-        let file = regime.rulebook.file()?;
-        Some(WrittenBook { folder: &regime.folder.name, file, written: written::RuleBook::of(&file.node) })
-    };
-    files.regimes.iter().filter_map(of).collect()
 }
 
 /// The facts of a file that are worked out from tables.
@@ -142,21 +121,14 @@ struct FromTables<'f> {
 }
 
 /// All facts, each with its folder.
-fn facts<'f>(
-    files: &'f Files<'f>,
-    books: &[WrittenBook<'f>],
-    problems: &mut Vec<Diagnostic>,
-) -> (Vec<(&'f str, Fact)>, Vec<FromTables<'f>>) {
+fn facts<'f>(read: &ReadFiles<'f>, problems: &mut Vec<Diagnostic>) -> (Vec<(&'f str, Fact)>, Vec<FromTables<'f>>) {
     let mut all: Vec<(&str, Fact)> = Vec::new();
     let mut from_tables = Vec::new();
-    for folder in files.folders() {
-        let Some(file) = folder.facts.file() else { continue };
-        let own = books.iter().find(|book| book.folder == folder.name);
-        let readings = readings(own.map_or(&[], |book| &book.written.reading));
+    for folder in &read.folders {
+        let Some(file) = &folder.facts else { continue };
         let mut reader = file.reader(problems);
         let mut figures = Vec::new();
-        let written = FactsFile::of(&file.node);
-        for (fact, span) in facts_file::facts(&written.fact, &mut reader, &mut figures) {
+        for (fact, span) in facts_file::facts(&file.written.fact, &mut reader, &mut figures) {
             let ids = || std::iter::once(&fact.id).chain(&fact.former);
             let taken = |id: &&String| all.iter().any(|(_, known)| known.id == **id || known.former.contains(id));
             match ids().find(taken).cloned() {
@@ -169,10 +141,11 @@ fn facts<'f>(
                         "编号在所有文件中不能重复，用过的编号不再使用"
                     ),
                 ),
-                None => all.push((&folder.name, fact)),
+                None => all.push((folder.name, fact)),
             }
         }
-        from_tables.push(FromTables { source: file.source, figures, readings });
+        let own = folder.rulebook.as_ref().map_or(&[][..], |book| &book.written.reading);
+        from_tables.push(FromTables { source: file.file.source, figures, readings: readings(own) });
     }
     (all, from_tables)
 }
@@ -193,14 +166,13 @@ fn derived(
     derived
 }
 
-fn evidence(files: &Files<'_>, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) -> Vec<Evidence> {
+fn evidence(read: &ReadFiles<'_>, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) -> Vec<Evidence> {
     let mut all: Vec<Evidence> = Vec::new();
-    for folder in files.folders() {
-        let Some(file) = folder.evidence.file() else { continue };
+    for folder in &read.folders {
+        let Some(file) = &folder.evidence else { continue };
         let mut reader = file.reader(problems);
-        let regime = (!folder.name.is_empty()).then_some(folder.name.as_str());
-        let written = EvidenceFile::of(&file.node);
-        for (evidence, span) in shared_files::evidence(&written.evidence, regime, catalogue, &mut reader) {
+        let regime = (!folder.name.is_empty()).then_some(folder.name);
+        for (evidence, span) in shared_files::evidence(&file.written.evidence, regime, catalogue, &mut reader) {
             if all.iter().any(|known| known.id == evidence.id) {
                 reader.problem(
                     span,
@@ -216,29 +188,34 @@ fn evidence(files: &Files<'_>, catalogue: &Catalogue, problems: &mut Vec<Diagnos
     all
 }
 
-fn rule_book(book: &WrittenBook<'_>, around: &mut Surroundings<'_>, problems: &mut Vec<Diagnostic>) -> RuleBook {
-    let WrittenBook { folder, file, written } = book;
+fn rule_book(
+    folder: &ReadFolder<'_>,
+    around: &mut Surroundings<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<RuleBook> {
+    let file = folder.rulebook.as_ref()?;
     let mut reader = file.reader(problems);
-    let book = rulebook(written, &file.node, &mut reader, around);
-    if book.id != *folder {
+    let book = rulebook(&file.written, &file.file.node, &mut reader, around);
+    let name = folder.name;
+    if book.id != name {
         reader.problem(
-            written.id.span,
+            file.written.id.span,
             "bad-id",
             say!(
-                "the rule book of the folder `{folder}` is called `{id}`",
-                "文件夹“{folder}”里的规则编号是“{id}”",
+                "the rule book of the folder `{name}` is called `{id}`",
+                "文件夹“{name}”里的规则编号是“{id}”",
                 id = &book.id
             ),
             say!("folder and id must be the same", "文件夹名和规则编号须一致"),
         );
     }
-    book
+    Some(book)
 }
 
 /// Checks, and the sentences of papers. They look at what was typed as well as at texts, and may look at facts that are
 /// for forms only.
 fn of_all_regimes(
-    files: &Files<'_>,
+    read: &ReadFiles<'_>,
     catalogue: &Catalogue,
     windows: &mut Windows,
     evidence: &HashSet<String>,
@@ -247,25 +224,23 @@ fn of_all_regimes(
     let open = for_all(catalogue.iter().map(|(_, fact)| fact));
     let none = DerivedFigures::new();
     let mut around = Surroundings { catalogue: &open, derived: &none, windows, evidence, scores: Scores::none() };
-    let Shared { checks, papers, .. } = &files.shared;
-    let checks = checks.file().map(|file| {
-        let written = ChecksFile::of(&file.node);
-        shared_files::checks(&written.check, &mut file.reader(problems), &mut around)
-    });
-    let regimes: Vec<&str> = files.regimes.iter().map(|regime| regime.folder.name.as_str()).collect();
-    let sentences = papers.file().map(|file| {
-        let written = PapersFile::of(&file.node);
-        sentences_file::sentences(&written.sentence, &mut file.reader(problems), &mut around, &regimes)
+    let checks = read
+        .checks
+        .as_ref()
+        .map(|file| shared_files::checks(&file.written.check, &mut file.reader(problems), &mut around));
+    let regimes: Vec<&str> = read.folders.iter().map(|folder| folder.name).filter(|name| !name.is_empty()).collect();
+    let sentences = read.papers.as_ref().map(|file| {
+        sentences_file::sentences(&file.written.sentence, &mut file.reader(problems), &mut around, &regimes)
     });
     (checks.unwrap_or_default(), sentences.unwrap_or_default())
 }
 
-fn cases(files: &Files<'_>, library: &Library, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<Case>> {
+fn cases(read: &ReadFiles<'_>, library: &Library, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<Case>> {
     let mut all = BTreeMap::new();
-    for regime in &files.regimes {
-        if let (Some(book), Some(file)) = (library.regime(&regime.folder.name), regime.cases.file()) {
-            let CasesFile { base, case } = CasesFile::of(&file.node);
-            let cases = super::cases::cases((&base, &case), book, &library.catalogue, &mut file.reader(problems));
+    for folder in &read.folders {
+        if let (Some(book), Some(file)) = (library.regime(folder.name), &folder.cases) {
+            let CasesFile { base, case } = &file.written;
+            let cases = super::cases::cases((base, case), book, &library.catalogue, &mut file.reader(problems));
             all.insert(book.id.clone(), cases);
         }
     }
@@ -275,4 +250,34 @@ fn cases(files: &Files<'_>, library: &Library, problems: &mut Vec<Diagnostic>) -
 /// A catalogue of facts in which those that are for forms only may be used as any others.
 pub(super) fn for_all<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Catalogue {
     Catalogue::new(facts.into_iter().map(|fact| Fact { forms_only: false, ..fact.clone() }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+        let file = |(path, text): &(&str, &str)| TextFile { path: (*path).into(), text: (*text).into() };
+        load_with_problems(&files.iter().map(file).collect::<Vec<_>>()).1
+    }
+
+    #[test]
+    fn a_rule_book_without_an_id_is_not_taken_for_that_of_the_shared_folder() {
+        let told = problems(&[("a/rulebook.toml", "schema = 1\n")]);
+        let missing = told.iter().filter(|problem| problem.code == "missing-file");
+        let missing: Vec<&str> = missing.map(|problem| problem.message.as_str()).collect();
+        assert_eq!(missing, ["`readings.zh.toml` is missing", "`readings.en.toml` is missing"]);
+        assert!(told.iter().any(|problem| problem.code == "bad-id"));
+    }
+
+    #[test]
+    fn a_column_of_a_kind_that_only_facts_have_is_told_and_left_out() {
+        let columns = "[[fact.column]]\nid = 'a'\nkind = 'choice'\n[[fact.column]]\nid = 'b'\nkind = 'text'\n";
+        let facts = format!("[[fact]]\nid = 'rows'\nkind = 'table'\n{columns}");
+        let told = problems(&[("facts.toml", &facts)]);
+        let of_facts = told.iter().filter(|problem| problem.place.as_ref().is_some_and(|at| at.file == "facts.toml"));
+        let of_facts: Vec<(&str, u32)> =
+            of_facts.map(|problem| (problem.code.as_str(), problem.place.as_ref().unwrap().line)).collect();
+        assert_eq!(of_facts, [("unknown-word", 6)]);
+    }
 }

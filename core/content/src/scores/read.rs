@@ -60,6 +60,15 @@ enum Of<'n> {
     Group(&'n Group<'n>),
 }
 
+impl<'n> Of<'n> {
+    fn part(self) -> Part<'n> {
+        match self {
+            Self::Item(item) => item.part(),
+            Self::Group(group) => group.part(),
+        }
+    }
+}
+
 impl Draft<'_> {
     fn id(&self) -> &str {
         self.part.id.text()
@@ -93,8 +102,8 @@ pub(super) struct Desk<'r, 'a, 's, 'n> {
     pub(super) unread: bool,
 }
 
-/// Reads all of them, and looks in the whole file for what uses them. `known` are items that may be looked at besides; `named`
-/// is asked about each id.
+/// Compiles all of them, and looks in the whole file for what uses them. `known` are items that may be looked at besides;
+/// `named` is asked about each id.
 pub(crate) fn read_scores(
     (written, file): (Points<'_>, &Node),
     known: &Scores,
@@ -118,11 +127,7 @@ pub(crate) fn read_scores(
                 say!("items, groups, figures and facts have ids of their own", "项目、组、数值和事实的编号不能重复");
             reader.problem(span, "duplicate-id", message, help);
         } else if let Some(of) = of {
-            let part = match of {
-                Of::Item(item) => item.part(),
-                Of::Group(group) => group.part(),
-            };
-            drafts.push(Draft { part, of, state: State::Waiting });
+            drafts.push(Draft { part: of.part(), of, state: State::Waiting });
         }
     }
     drafts.sort_by_key(|draft| draft.part.node.span.start);
@@ -223,6 +228,7 @@ impl Desk<'_, '_, '_, '_> {
         roots
     }
 
+    /// That the group that something names is there.
     fn known_group(&mut self, named: Text<'_>) {
         let group = named.text();
         let known = || self.drafts.iter().filter(|draft| draft.is_group()).map(Draft::id);

@@ -204,6 +204,7 @@ pub(crate) struct Part<'w> {
     pub suggests: &'w Texts<'w>,
 }
 
+/// Items and groups have these keys alike.
 macro_rules! parts {
     ($($table:ident)+) => {
         $(impl $table<'_> {
@@ -241,15 +242,11 @@ pub(crate) struct Points<'w> {
 }
 
 impl<'w> Points<'w> {
-    /// Items and groups.
-    pub fn parts(self) -> impl Iterator<Item = Part<'w>> {
-        self.item.iter().map(Item::part).chain(self.group.iter().map(Group::part))
-    }
-
     /// The id and the clauses of everything.
     pub fn ids(self) -> impl Iterator<Item = (Text<'w>, &'w Texts<'w>)> {
-        let figures = self.published.iter().map(|figure| (figure.id, &*figure.clause));
-        self.parts().map(|part| (part.id, part.clause)).chain(figures)
+        let items = self.item.iter().map(|item| (item.id, &*item.clause));
+        let groups = self.group.iter().map(|group| (group.id, &*group.clause));
+        items.chain(groups).chain(self.published.iter().map(|figure| (figure.id, &*figure.clause)))
     }
 }
 
