@@ -1,49 +1,44 @@
 //! What a rule book asks: every fact that something of it looks at must be asked by one of its sections, or on the
 //! organisation page. One that is used but not asked can never be answered on the page.
 
-use super::reader::{Get, text_offset};
 use super::rulebook_file::Book;
+use super::surroundings::text_offset;
+use super::written::Text;
 use ziping_base::diag::Span;
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::*;
 use ziping_rules::fact::FactIx;
 use ziping_rules::rule::facts_of;
 
-impl Book<'_, '_, '_> {
+impl Book<'_, '_, '_, '_> {
     /// Names each fact that is used, in figures, papers and dates, and asked nowhere. What conditions, caps, grounds,
     /// elements and aspects look at is asked where they stand. Nothing is said while one of those cannot be read.
-    pub(super) fn unasked(&mut self, node: &Node, book: &RuleBook, sections: &[Section]) {
+    pub(super) fn unasked(&mut self, book: &RuleBook, sections: &[Section]) {
         if self.unread {
             return;
         }
         let asked = asked(book, sections);
-        for (table, figure) in node.tables("figure").iter().zip(&book.figures) {
-            let Some(value) = table.get("value") else { continue };
+        let written = self.written;
+        for (written, figure) in written.figure.iter().zip(&book.figures) {
             for fact in figure.value.facts() {
-                self.must_be_asked(fact, &asked, self.place_of(fact, value));
+                self.must_be_asked(fact, &asked, self.place_of(fact, written.value));
             }
         }
-        for table in node.tables("document") {
-            for (id, span) in table.texts("facts") {
-                if let Some(fact) = self.around.catalogue.find(id) {
-                    self.must_be_asked(fact, &asked, span);
-                }
-            }
-        }
-        for (_, fact) in node.get("named").and_then(Node::table).unwrap_or_default() {
-            if let Some(ix) = fact.text().and_then(|id| self.around.catalogue.find(id)) {
-                self.must_be_asked(ix, &asked, fact.span);
+        let of_papers = written.document.iter().flat_map(|document| document.facts.iter().copied());
+        let of_names = written.named.iter().map(|(_, fact)| (fact.text(), fact.span));
+        for (id, span) in of_papers.chain(of_names) {
+            if let Some(fact) = self.around.catalogue.find(id) {
+                self.must_be_asked(fact, &asked, span);
             }
         }
         let certificate = self.around.catalogue.find(&format!("certificate.{}", book.id));
-        for (table, duty) in node.tables("duty").iter().zip(&book.duties) {
+        for (written, duty) in written.duty.iter().zip(&book.duties) {
             let fact = match duty.from {
                 DutyFrom::Issue | DutyFrom::Expiry => certificate,
                 DutyFrom::Event(event) => Some(event),
             };
             if let Some(fact) = fact {
-                self.must_be_asked(fact, &asked, table.span_of("from"));
+                self.must_be_asked(fact, &asked, written.from.span);
             }
         }
     }
@@ -63,9 +58,9 @@ impl Book<'_, '_, '_> {
     }
 
     /// Where a condition names a fact, or the condition as a whole.
-    fn place_of(&self, fact: FactIx, value: &Node) -> Span {
+    fn place_of(&self, fact: FactIx, value: Text<'_>) -> Span {
         let id = self.around.catalogue.id(fact);
-        let inside = value.text().and_then(|text| text.find(id)).zip(text_offset(&self.reader.source, value));
+        let inside = value.text().find(id).zip(text_offset(&self.reader.source, value));
         inside.map_or(value.span, |(at, offset)| Span::new(offset + at, offset + at + id.len()))
     }
 }

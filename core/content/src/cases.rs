@@ -1,46 +1,46 @@
-//! Cases: facts → expected result, shipped with the rule book and run by the tests and by `ziping check`.
+//! What cases mean: facts → expected result, shipped with the rule book and run by the tests and by `ziping check`.
 
-use super::reader::{Get, Reader, texts_of};
+use super::reader::Reader;
+use super::written::{self, Answers, Labels, Sheets, Texts};
 use std::collections::BTreeMap;
 use ziping_base::calendar::Day;
-use ziping_base::diag::{Said, Span, joined};
-use ziping_base::node::{Node, Value};
+use ziping_base::diag::{Said, joined};
 use ziping_base::say;
 use ziping_regime::{Case, RuleBook};
 use ziping_rules::fact::{Catalogue, Sheet, read_value, unknown_fact};
 use ziping_rules::rule::score::Ratio;
 
-/// Reads a cases file that has passed its shape check.
-pub(super) fn read_cases(node: &Node, book: &RuleBook, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Vec<Case> {
-    let bases: Vec<(&str, Sheet)> = node
-        .get("base")
-        .and_then(Node::table)
-        .unwrap_or_default()
-        .iter()
-        .map(|(key, base)| (key.name.as_str(), sheet(base, catalogue, reader, Sheet::new())))
-        .collect();
+/// Cases, with the answers that they begin with.
+pub(super) fn cases(
+    (bases, written): (&Sheets<'_>, &[written::Case<'_>]),
+    book: &RuleBook,
+    catalogue: &Catalogue,
+    reader: &mut Reader<'_>,
+) -> Vec<Case> {
+    let bases: Vec<(&str, Sheet)> =
+        bases.iter().map(|(key, base)| (key.name.as_str(), sheet(base, catalogue, reader, Sheet::new()))).collect();
     let mut names: Vec<&str> = Vec::new();
     let mut cases = Vec::new();
-    for table in node.tables("case") {
-        let name = table.text_at("name");
+    for written in written {
+        let name = written.name.text();
         if names.contains(&name) {
             reader.problem(
-                table.span_of("name"),
+                written.name.span,
                 "duplicate-id",
                 say!("two cases are called `{name}`", "有两个案例都叫“{name}”"),
                 say!("name the behaviour that each protects", "请各按要守住的规则行为命名"),
             );
         }
         names.push(name);
-        if let Some(case) = case(table, &bases, book, catalogue, reader) {
+        if let Some(case) = case(written, &bases, book, catalogue, reader) {
             cases.push(case);
         }
     }
     cases
 }
 
-fn sheet(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>, mut sheet: Sheet) -> Sheet {
-    for (key, value) in node.table().unwrap_or_default() {
+fn sheet(answers: &Answers<'_>, catalogue: &Catalogue, reader: &mut Reader<'_>, mut sheet: Sheet) -> Sheet {
+    for (key, value) in answers.iter() {
         let Some(ix) = catalogue.find(&key.name) else {
             reader.problems.push(unknown_fact(&key.name, catalogue).at(&reader.source, key.span));
             continue;
@@ -57,20 +57,20 @@ fn sheet(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>, mut sheet:
 }
 
 fn case(
-    table: &Node,
+    written: &written::Case<'_>,
     bases: &[(&str, Sheet)],
     book: &RuleBook,
     catalogue: &Catalogue,
     reader: &mut Reader<'_>,
 ) -> Option<Case> {
-    let as_of = Day::parse(table.text_at("as_of"));
+    let as_of = Day::parse(written.as_of.text());
     if as_of.is_none() {
         let message = say!("this is not a day", "这不是存在的日期");
-        reader.problem(table.span_of("as_of"), "bad-day", message, say!("write it as 2026-11-21", "写成 2026-11-21"));
+        reader.problem(written.as_of.span, "bad-day", message, say!("write it as 2026-11-21", "写成 2026-11-21"));
     }
-    let mut answers = match table.get("base") {
+    let mut answers = match written.base {
         None => Sheet::new(),
-        Some(base) => match bases.iter().find(|(name, _)| Some(*name) == base.text()) {
+        Some(base) => match bases.iter().find(|(name, _)| Some(*name) == base.value) {
             Some((_, sheet)) => sheet.clone(),
             None => {
                 let message = say!("no base of that name", "没有这个名称的基础答案");
@@ -79,15 +79,15 @@ fn case(
             }
         },
     };
-    for (id, span) in table.texts("without") {
+    for (id, span) in written.without.iter() {
         match catalogue.find(id) {
             Some(fact) => {
                 answers.put(fact, None);
             }
-            None => reader.problems.push(unknown_fact(id, catalogue).at(&reader.source, span)),
+            None => reader.problems.push(unknown_fact(id, catalogue).at(&reader.source, *span)),
         }
     }
-    if let Some(facts) = table.get("facts") {
+    if let Some(facts) = &written.facts {
         answers = sheet(facts, catalogue, reader, answers);
     }
     let known = |id: &str| {
@@ -95,59 +95,54 @@ fn case(
             || book.caps.iter().any(|item| item.id == id)
             || book.grounds.iter().any(|item| item.id == id)
     };
-    let outcomes = labels(table, "outcomes");
-    let readings: BTreeMap<String, Vec<String>> = table
-        .get("readings")
-        .and_then(Node::table)
-        .unwrap_or_default()
-        .iter()
-        .map(|(key, value)| {
-            (key.name.clone(), texts_of(value).unwrap_or_default().iter().map(|(text, _)| (*text).to_owned()).collect())
-        })
-        .collect();
+    let outcomes = labels(&written.outcomes);
+    let readings = written.readings.iter().map(|(key, ids)| (key.name.clone(), ids.strings()));
+    let readings: BTreeMap<String, Vec<String>> = readings.collect();
     for id in outcomes.keys().chain(readings.keys()).filter(|id| !known(id)) {
         let message = say!("`{id}` is not a condition, cap or ground", "“{id}”不是条件、限制或事由");
-        reader.problem(table.span_of("name"), "unknown-item", message, correct_the_id());
+        reader.problem(written.name.span, "unknown-item", message, correct_the_id());
     }
-    let figures = labels(table, "figures");
+    let figures = labels(&written.figures);
     for id in figures.keys().filter(|id| !book.figures.iter().any(|figure| figure.id == **id)) {
         let message = say!("`{id}` is not a figure", "“{id}”不是计算项");
-        reader.problem(table.span_of("figures"), "unknown-item", message, correct_the_id());
+        reader.problem(written.figures.span, "unknown-item", message, correct_the_id());
     }
-    let points = labels(table, "points");
+    let points = labels(&written.points);
     for id in points.keys().filter(|id| !book.scored().iter().any(|item| item.id == **id)) {
         let message = say!("`{id}` is not an item or a group", "“{id}”不是评分项目或组");
-        reader.problem(table.span_of("points"), "unknown-item", message, correct_the_id());
+        reader.problem(written.points.span, "unknown-item", message, correct_the_id());
     }
-    let grade = pair(table, "grade", reader).map(|ends| outcome_pair(ends, book, table.span_of("grade"), reader));
-    let uncapped =
-        pair(table, "uncapped", reader).map(|ends| outcome_pair(ends, book, table.span_of("uncapped"), reader));
-    let score = pair(table, "score", reader).and_then(|[low, high]| Some([Ratio::parse(&low)?, Ratio::parse(&high)?]));
-    let open = table.get("open").map(|_| {
+    let grade = written.grade.as_ref().and_then(|ends| outcomes_at(("grade", ends), book, reader));
+    let uncapped = written.uncapped.as_ref().and_then(|ends| outcomes_at(("uncapped", ends), book, reader));
+    let score = written.score.as_ref().and_then(|ends| pair(("score", ends), reader));
+    let score = score.and_then(|[low, high]| Some([Ratio::parse(&low)?, Ratio::parse(&high)?]));
+    let open = written.open.as_ref().map(|open| {
         let mut facts = Vec::new();
-        for (id, span) in table.texts("open") {
+        for (id, span) in open.iter() {
             match catalogue.find(id) {
                 Some(fact) => facts.push(fact),
-                None => reader.problems.push(unknown_fact(id, catalogue).at(&reader.source, span)),
+                None => reader.problems.push(unknown_fact(id, catalogue).at(&reader.source, *span)),
             }
         }
         facts
     });
-    let binding = table.get("binding").map(|_| table.strings("binding"));
+    let binding = written.binding.as_ref().map(Texts::strings);
     for id in binding.iter().flatten().filter(|id| !book.caps.iter().any(|cap| cap.id == **id)) {
         let message = say!("`{id}` is not a cap", "“{id}”不是限制");
-        reader.problem(table.span_of("binding"), "unknown-item", message, correct_the_id());
+        reader.problem(
+            written.binding.as_ref().map_or(written.name.span, |binding| binding.span),
+            "unknown-item",
+            message,
+            correct_the_id(),
+        );
     }
-    let next_empty = match table.get("next_empty").map(|node| &node.value) {
-        Some(Value::Bool(empty)) => Some(*empty),
-        _ => None,
-    };
+    let next_empty = written.next_empty.and_then(|empty| empty.value);
     let case = Case {
-        name: table.owned("name"),
-        place: reader.source.place(table.span_of("name")),
+        name: written.name.owned(),
+        place: reader.source.place(written.name.span),
         as_of: as_of?,
         sheet: answers,
-        eligible: table.get("eligible").and_then(Node::text).map(str::to_owned),
+        eligible: written.eligible.and_then(|eligible| eligible.value).map(|eligible| eligible.0.to_owned()),
         grade,
         uncapped,
         score,
@@ -172,7 +167,7 @@ fn case(
         || !case.points.is_empty();
     if !expects {
         reader.problem(
-            table.span_of("name"),
+            written.name.span,
             "empty-case",
             say!("the case expects nothing", "这个案例没有写任何预期"),
             say!("add grade, eligible, outcomes …", "请写上 grade、eligible、outcomes 等预期"),
@@ -185,18 +180,16 @@ fn correct_the_id() -> Said {
     say!("correct the id", "请改正编号")
 }
 
-fn labels(table: &Node, key: &str) -> BTreeMap<String, String> {
-    let entries = table.get(key).and_then(Node::table).unwrap_or_default();
-    entries.iter().map(|(key, value)| (key.name.clone(), value.text().unwrap_or_default().to_owned())).collect()
+fn labels(written: &Labels<'_>) -> BTreeMap<String, String> {
+    written.iter().map(|(key, value)| (key.name.clone(), value.owned())).collect()
 }
 
-fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]> {
-    table.get(key)?;
-    match table.texts(key).as_slice() {
+fn pair((key, ends): (&str, &Texts<'_>), reader: &mut Reader<'_>) -> Option<[String; 2]> {
+    match &**ends {
         [(low, _), (high, _)] => Some([(*low).to_owned(), (*high).to_owned()]),
         _ => {
             reader.problem(
-                table.span_of(key),
+                ends.span,
                 "wrong-kind",
                 say!("`{key}` takes two texts", "“{key}”要写两个值，都加引号"),
                 say!("worst and best, or low and high", "依次写最低等级和最高等级，或最低分和最高分"),
@@ -206,12 +199,13 @@ fn pair(table: &Node, key: &str, reader: &mut Reader<'_>) -> Option<[String; 2]>
     }
 }
 
-fn outcome_pair(ends: [String; 2], book: &RuleBook, span: Span, reader: &mut Reader<'_>) -> [String; 2] {
-    for outcome in ends.iter().filter(|outcome| !book.grade.outcomes.contains(outcome)) {
+fn outcomes_at((key, ends): (&str, &Texts<'_>), book: &RuleBook, reader: &mut Reader<'_>) -> Option<[String; 2]> {
+    let pair = pair((key, ends), reader)?;
+    for outcome in pair.iter().filter(|outcome| !book.grade.outcomes.contains(outcome)) {
         let message = say!("`{outcome}` is not an outcome", "没有“{outcome}”这个等级");
         let Said { en, zh } = joined(book.grade.outcomes.iter().map(String::as_str));
         let help = say!("{en}", "等级有：{zh}");
-        reader.problem(span, "unknown-outcome", message, help);
+        reader.problem(ends.span, "unknown-outcome", message, help);
     }
-    ends
+    Some(pair)
 }

@@ -1,8 +1,7 @@
 //! Figures that are worked out from a table's rows once it is filled (`from_table`).
 
 use super::facts_file::FromTable;
-use super::reader::text_offset;
-use super::surroundings::{Surroundings, compile, figure_value};
+use super::surroundings::{Surroundings, compile, figure_value, text_offset};
 use std::collections::{HashMap, HashSet};
 use ziping_base::diag::{Diagnostic, Source, Span};
 use ziping_base::say;
@@ -15,7 +14,7 @@ pub(super) type DerivedFigures = HashMap<FactIx, (FactIx, Checked)>;
 
 /// Compiles one figure.
 pub(super) fn compile_derived(
-    item: &FromTable,
+    item: &FromTable<'_>,
     source: Source<'_>,
     readings: &[String],
     catalogue: &Catalogue,
@@ -25,7 +24,7 @@ pub(super) fn compile_derived(
     let fact = catalogue.find(&item.fact)?;
     let (none, nothing) = (HashMap::new(), HashSet::new());
     let mut around = Surroundings { catalogue, derived: &none, windows, evidence: &nothing, scores: Scores::none() };
-    let checked = compile(&item.node, source, &mut around, readings, problems, compile_number)?;
+    let checked = compile(item.written, source, &mut around, readings, problems, compile_number)?;
     let mut facts = Vec::new();
     match &checked {
         Checked::Number(number, _) => facts_of_number(number, &mut facts),
@@ -51,7 +50,8 @@ pub(super) fn compile_derived(
                 "“{fact}”的 from_table 与它的种类不符，或用到了不止一张表",
                 fact = &item.fact
             );
-            let span = text_offset(&source, &item.node).map_or(item.node.span, |start| Span::new(start, start + 1));
+            let span =
+                text_offset(&source, item.written).map_or(item.written.span, |start| Span::new(start, start + 1));
             problems.push(
                 Diagnostic::error("wrong-type", message)
                     .help(say!(

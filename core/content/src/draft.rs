@@ -4,7 +4,8 @@
 //! What it says is read by the loader with everything else ([`crate::load`]), so that it says the same of it wherever the
 //! folder lies.
 
-use super::load::{Content, TextFile, load_with_problems};
+use super::files::TextFile;
+use super::load::{Content, load_with_problems};
 use super::packs::words_of_book;
 use super::reader::Get;
 use std::collections::BTreeMap;

@@ -1,93 +1,81 @@
-//! Reading `facts.toml`, `evidence.toml`, `checks.toml`, `holidays.toml` and `headings.toml`.
+//! What `facts.toml` means: facts.
 
-use super::reader::{Get, Reader};
-use std::collections::BTreeSet;
-use ziping_base::calendar::{Day, WorkingDays, YearPlan};
-use ziping_base::diag::{Said, Span, did_you_mean, nearest, or_nearest};
-use ziping_base::node::Node;
+use super::reader::Reader;
+use super::written::{self, At, Change, ColumnKind, FactKind, Text, Texts};
+use ziping_base::diag::{Said, Span};
 use ziping_base::say;
-use ziping_regime::Evidence;
-use ziping_rules::fact::pasted::Names;
-use ziping_rules::fact::{Catalogue, Column, Fact, FactIx, Kind, Passing, TextFormat, parse_fixed};
+use ziping_rules::fact::{Column, Fact, Kind, Passing, TextFormat, parse_fixed};
 
 /// A figure that a table replaces, as it stands in the file.
-#[derive(Debug, Clone)]
-pub(super) struct FromTable {
+#[derive(Debug)]
+pub(super) struct FromTable<'f> {
     /// The fact.
     pub fact: String,
-    /// The file it stands in, by place in the list of files.
-    pub file: usize,
     /// The expression.
-    pub node: Node,
+    pub written: Text<'f>,
 }
 
-/// The facts of a file; figures worked out from tables go to `derived`.
-pub(super) fn facts(
-    node: &Node,
-    file: usize,
+/// Facts; figures worked out from tables go to `derived`.
+pub(super) fn facts<'f>(
+    written: &[written::Fact<'f>],
     reader: &mut Reader<'_>,
-    derived: &mut Vec<FromTable>,
+    derived: &mut Vec<FromTable<'f>>,
 ) -> Vec<(Fact, Span)> {
-    node.tables("fact")
+    written
         .iter()
-        .filter_map(|table| {
-            let id = table.owned("id");
-            check_id(&id, table.span_of("id"), reader);
-            if let Some(node) = table.get("from_table") {
-                derived.push(FromTable { fact: id.clone(), file, node: node.clone() });
+        .filter_map(|written| {
+            let id = written.id.owned();
+            check_id(&id, written.id.span, reader);
+            if let Some(expression) = written.from_table {
+                derived.push(FromTable { fact: id.clone(), written: expression });
             }
-            let kind = kind(table, reader)?;
+            let kind = kind(written, reader)?;
             let options = match &kind {
                 Kind::Choice { options, .. } | Kind::Several { options } => options.as_slice(),
                 _ => &[],
             };
             let mut timeless = 0_u64;
-            for (option, span) in table.texts("timeless") {
+            for (option, span) in written.timeless.iter() {
                 match options.iter().position(|known| known == option) {
                     Some(i) => timeless |= 1 << i,
                     None => reader.problem(
-                        span,
+                        *span,
                         "unknown-option",
                         say!("`{option}` is not one of its options", "没有“{option}”这个选项"),
                         Said::new(options.join(", "), format!("可以写：{}", options.join("、"))),
                     ),
                 }
             }
-            let section = table.get("section").and_then(Node::text).map(str::to_owned);
-            let forms_only = table.flag("forms_only");
-            let former = former(table, &kind, reader);
-            Some((Fact { section, timeless, forms_only, former, ..plain_fact(id, kind, table) }, table.span_of("id")))
+            let section = written.section.and_then(|section| section.value).map(str::to_owned);
+            let forms_only = written.forms_only;
+            let former = former(&written.former, &kind, reader);
+            let plain = plain_fact(id, kind, (written.change, written.period));
+            Some((Fact { section, timeless, forms_only, former, ..plain }, written.id.span))
         })
         .collect()
 }
 
 /// A fact with what indicators of an overlay may have too: whether it can change, and its period.
-pub(super) fn plain_fact(id: String, kind: Kind, table: &Node) -> Fact {
-    let passing = match table.text_at("period") {
-        "last_year" => Some(Passing::LastYear),
-        "this_year" => Some(Passing::ThisYear),
-        "rolling" => Some(Passing::Rolling),
-        _ => None,
-    };
-    let fixed = table.text_at("change") == "never";
-    Fact { fixed, passing, ..Fact::new(id, kind) }
+pub(super) fn plain_fact(id: String, kind: Kind, (change, period): (Option<At<Change>>, Option<At<Passing>>)) -> Fact {
+    let fixed = change.and_then(|change| change.value) == Some(Change::Never);
+    Fact { fixed, passing: period.and_then(|period| period.value), ..Fact::new(id, kind) }
 }
 
 /// The ids that a fact had before. Only answers that can be brought together without loss may have had several: texts
 /// and numbers of things.
-fn former(table: &Node, kind: &Kind, reader: &mut Reader<'_>) -> Vec<String> {
-    for (id, span) in table.texts("former") {
-        check_id(id, span, reader);
+fn former(written: &Texts<'_>, kind: &Kind, reader: &mut Reader<'_>) -> Vec<String> {
+    for (id, span) in written.iter() {
+        check_id(id, *span, reader);
         if !matches!(kind, Kind::Text(_) | Kind::Count) {
             reader.problem(
-                span,
+                *span,
                 "wrong-type",
                 say!("only a text or a count can have former ids", "只有文字（text）和整数（count）可以写 former"),
                 say!("leave `former` out", "请删去 former"),
             );
         }
     }
-    table.strings("former")
+    written.strings()
 }
 
 /// Ids are lower-case words joined by points, with `_` and `-` inside.
@@ -108,56 +96,22 @@ pub(super) fn check_id(id: &str, span: Span, reader: &mut Reader<'_>) {
     }
 }
 
-fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
-    let span = table.span_of("kind");
-    let signed = table.flag("signed");
-    let options = table.strings("options");
-    Some(match table.text_at("kind") {
-        "bool" => Kind::Bool,
-        "count" => Kind::Count,
-        "money" => Kind::Money { signed },
-        "yearly" => Kind::Yearly { signed },
-        "date" => Kind::Date,
-        "occurrence" => Kind::Occurrence,
-        "choice" | "several" => {
-            if !(1..=64).contains(&options.len()) {
-                reader.problem(
-                    span,
-                    "bad-options",
-                    say!("{n} options", "有 {n} 个选项", n = options.len()),
-                    say!("a choice has 1 to 64 options", "单选、多选要有 1 到 64 个选项"),
-                );
-                return None;
-            }
-            for (option, at) in table.texts("options") {
-                if options.iter().filter(|other| *other == option).count() > 1 {
-                    let message = say!("`{option}` is listed twice", "“{option}”列了两次");
-                    reader.problem(at, "duplicate-id", message, say!("remove one", "删去一处"));
-                }
-            }
-            if table.text_at("kind") == "choice" {
-                Kind::Choice { options, ordered: table.flag("ordered") }
-            } else {
-                Kind::Several { options }
-            }
-        }
-        "score" => Kind::Score { max: points(table, reader)? },
-        "text" => Kind::Text(match table.text_at("format") {
-            "block" => TextFormat::Block,
-            "uscc" => TextFormat::Uscc,
-            "phone" => TextFormat::Phone,
-            "email" => TextFormat::Email,
-            _ => TextFormat::Line,
-        }),
-        "table" => {
-            let columns: Vec<Column> = table
-                .tables("column")
-                .iter()
-                .filter_map(|column| {
-                    check_id(column.text_at("id"), column.span_of("id"), reader);
-                    Some(Column { id: column.owned("id"), kind: kind(column, reader)? })
-                })
-                .collect();
+fn kind(written: &written::Fact<'_>, reader: &mut Reader<'_>) -> Option<Kind> {
+    let (span, signed) = (written.kind.span, written.signed);
+    Some(match written.kind.value? {
+        FactKind::Bool => Kind::Bool,
+        FactKind::Count => Kind::Count,
+        FactKind::Money => Kind::Money { signed },
+        FactKind::Yearly => Kind::Yearly { signed },
+        FactKind::Date => Kind::Date,
+        FactKind::Occurrence => Kind::Occurrence,
+        FactKind::Choice => Kind::Choice { options: options(written, reader)?, ordered: written.ordered },
+        FactKind::Several => Kind::Several { options: options(written, reader)? },
+        FactKind::Score => Kind::Score { max: points(written.max, reader)? },
+        FactKind::Text => Kind::Text(written.format.and_then(|format| format.value).unwrap_or(TextFormat::Line)),
+        FactKind::Table => {
+            let columns: Vec<Column> =
+                written.column.iter().filter_map(|column| self::column(column, reader)).collect();
             if columns.is_empty() || columns.len() > 40 {
                 reader.problem(
                     span,
@@ -168,153 +122,54 @@ fn kind(table: &Node, reader: &mut Reader<'_>) -> Option<Kind> {
             }
             Kind::Table { columns }
         }
-        _ => return None,
     })
 }
 
+/// The options of a choice.
+fn options(written: &written::Fact<'_>, reader: &mut Reader<'_>) -> Option<Vec<String>> {
+    let options = written.options.strings();
+    if !(1..=64).contains(&options.len()) {
+        reader.problem(
+            written.kind.span,
+            "bad-options",
+            say!("{n} options", "有 {n} 个选项", n = options.len()),
+            say!("a choice has 1 to 64 options", "单选、多选要有 1 到 64 个选项"),
+        );
+        return None;
+    }
+    for (option, at) in written.options.iter() {
+        if options.iter().filter(|other| other == option).count() > 1 {
+            let message = say!("`{option}` is listed twice", "“{option}”列了两次");
+            reader.problem(*at, "duplicate-id", message, say!("remove one", "删去一处"));
+        }
+    }
+    Some(options)
+}
+
+/// A column; nothing where its kind is none of a column's.
+fn column(written: &written::Column<'_>, reader: &mut Reader<'_>) -> Option<Column> {
+    check_id(written.id.text(), written.id.span, reader);
+    let kind = match written.kind.value? {
+        ColumnKind::Bool => Kind::Bool,
+        ColumnKind::Count => Kind::Count,
+        ColumnKind::Money => Kind::Money { signed: false },
+        ColumnKind::Date => Kind::Date,
+        ColumnKind::Score => Kind::Score { max: points(written.max, reader)? },
+        ColumnKind::Text => Kind::Text(TextFormat::Line),
+    };
+    Some(Column { id: written.id.owned(), kind })
+}
+
 /// The most points of a score, in tenths.
-pub(super) fn points(table: &Node, reader: &mut Reader<'_>) -> Option<i64> {
-    let max = parse_fixed(table.text_at("max"), 1).filter(|max| (1..=100_000).contains(max));
+pub(super) fn points(written: Text<'_>, reader: &mut Reader<'_>) -> Option<i64> {
+    let max = parse_fixed(written.text(), 1).filter(|max| (1..=100_000).contains(max));
     if max.is_none() {
         reader.problem(
-            table.span_of("max"),
+            written.span,
             "bad-max",
             say!("a score needs its most points", "分数要写明满分"),
             say!("max = \"12\": up to one decimal, at most 10000", "写作 max = \"12\"，最多一位小数，不超过 10000"),
         );
     }
     max
-}
-
-/// The papers of a file.
-pub(super) fn evidence(
-    node: &Node,
-    regime: Option<&str>,
-    catalogue: &Catalogue,
-    reader: &mut Reader<'_>,
-) -> Vec<(Evidence, Span)> {
-    node.tables("evidence")
-        .iter()
-        .map(|table| {
-            check_id(table.text_at("id"), table.span_of("id"), reader);
-            let (denies, shows) =
-                (declarable(table, "denies", catalogue, reader), declarable(table, "shows", catalogue, reader));
-            let evidence = Evidence {
-                id: table.owned("id"),
-                original: table.owned("original"),
-                valid_months: table.whole_at("valid_months").and_then(|months| u16::try_from(months).ok()),
-                regime: regime.map(str::to_owned),
-                denies,
-                shows,
-            };
-            (evidence, table.span_of("id"))
-        })
-        .collect()
-}
-
-/// Whether an answer to a fact of this kind can declare that something happened or is so.
-const fn can_be_declared(kind: &Kind) -> bool {
-    matches!(kind, Kind::Occurrence | Kind::Bool)
-}
-
-/// The facts that a key names, of which it can be declared that they are so.
-fn declarable(table: &Node, key: &str, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Vec<FactIx> {
-    let mut found = Vec::new();
-    for (id, span) in table.texts(key) {
-        match catalogue.find(id) {
-            Some(fact) if catalogue.get(fact).is_some_and(|known| can_be_declared(&known.kind)) => found.push(fact),
-            Some(_) => reader.problem(
-                span,
-                "wrong-type",
-                say!(
-                    "`{id}` is neither an occurrence nor a yes or no",
-                    "“{id}”既不是“最近一次何时发生”，也不是“是或否”的事实"
-                ),
-                say!("name facts of the kinds `occurrence` and `bool`", "这里只写种类为 occurrence 或 bool 的事实"),
-            ),
-            None => {
-                let known = catalogue.iter().map(|(_, fact)| fact.id.as_str());
-                let help = nearest(id, known)
-                    .map_or_else(|| say!("add it to facts.toml", "请在 facts.toml 中补上"), did_you_mean);
-                reader.problem(span, "unknown-fact", say!("unknown fact `{id}`", "没有“{id}”这个事实"), help);
-            }
-        }
-    }
-    found
-}
-
-/// The working-day calendar.
-/// Other names of columns; each must be a column of a table.
-pub(super) fn names(node: &Node, catalogue: &Catalogue, reader: &mut Reader<'_>) -> Names {
-    let texts = |node: &Node, key: &str| node.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect();
-    let known: BTreeSet<String> = catalogue
-        .iter()
-        .filter_map(|(_, fact)| match &fact.kind {
-            Kind::Table { columns } => Some((fact, columns)),
-            _ => None,
-        })
-        .flat_map(|(fact, columns)| {
-            columns.iter().flat_map(|column| [column.id.clone(), format!("{}.{}", fact.id, column.id)])
-        })
-        .collect();
-    let mut names = Names { columns: Vec::new(), totals: texts(node, "totals") };
-    for table in node.tables("column") {
-        let id = table.owned("id");
-        if !known.contains(&id) {
-            reader.problem(
-                table.span_of("id"),
-                "unknown-column",
-                say!("no table has a column `{id}`", "没有哪张表有“{id}”这一列"),
-                or_nearest(
-                    &id,
-                    known.iter().map(String::as_str),
-                    say!("write a column's id, or its table's and its own", "写列的编号，或“表的编号.列的编号”"),
-                ),
-            );
-        }
-        names.columns.push((id, texts(table, "names")));
-    }
-    names
-}
-
-pub(super) fn holidays(node: &Node, reader: &mut Reader<'_>) -> WorkingDays {
-    let mut calendar = WorkingDays::default();
-    for table in node.tables("year") {
-        let Some(year) = table.whole_at("year").and_then(|year| i32::try_from(year).ok()) else { continue };
-        let mut days = |key: &str, weekend: bool| {
-            let mut days = Vec::new();
-            for (text, span) in table.texts(key) {
-                match Day::parse(text).filter(|day| day.year() == year) {
-                    Some(day) if day.is_weekend() == weekend => days.push(day),
-                    Some(_) => reader.problem(
-                        span,
-                        "bad-day",
-                        if weekend {
-                            say!("`{text}` is not a weekend day", "“{text}”不是周末")
-                        } else {
-                            say!("`{text}` is a weekend day", "“{text}”是周末")
-                        },
-                        say!(
-                            "days_off lists weekdays off, workdays lists weekend days worked",
-                            "days_off 只列放假的工作日，workdays 只列上班的周末"
-                        ),
-                    ),
-                    None => reader.problem(
-                        span,
-                        "bad-day",
-                        say!("`{text}` is not a day of {year}", "“{text}”不是 {year} 年的日期"),
-                        say!("write it as 2026-10-01", "写成 2026-10-01"),
-                    ),
-                }
-            }
-            days.sort_unstable();
-            days
-        };
-        let (days_off, workdays) = (days("days_off", false), days("workdays", true));
-        if calendar.years.insert(year, YearPlan { notice: table.owned("notice"), days_off, workdays }).is_some() {
-            let message = say!("{year} stands twice", "{year} 年写了两次");
-            reader.problem(table.span_of("year"), "duplicate-id", message, say!("keep one", "只留一处"));
-        }
-    }
-    calendar
 }

@@ -1,7 +1,7 @@
 //! From the files of `content/` to a checked library: rule books, shared facts, words, cases, an association's overlays.
 //!
-//! Every kind of file has one table of its keys ([`files`]): it checks the file, and the JSON schemas for editors are made of
-//! it ([`schema`]).
+//! Every kind of table in a file has one list of its keys: it is the struct that the table is read into, it checks the file
+//! ([`files`]), and the JSON schemas for editors are made of it ([`schema`]).
 //!
 //! # Invariants
 //!
@@ -19,6 +19,7 @@
 //! assert!(problems.iter().any(|problem| problem.code == "missing-key"));
 //! ```
 
+mod all_words;
 mod applied;
 mod asked;
 mod cases;
@@ -26,14 +27,17 @@ mod derived;
 pub mod draft;
 mod facts_file;
 mod figures;
+mod files;
 mod levels;
 mod load;
 pub mod overlay;
 mod packs;
 mod places;
+mod read_files;
 mod reader;
 mod rulebook_file;
 mod rulebook_grade;
+mod rulebook_items;
 mod rulebook_page;
 mod rulebook_procedure;
 mod rulebook_scores;
@@ -41,12 +45,16 @@ pub mod schema;
 mod scores;
 mod sentences_file;
 mod shape;
+mod shared_files;
 mod surroundings;
 mod words_file;
+mod written;
 
 pub use applied::own_words;
 pub use figures::{give, missing_figures};
-pub use load::{Content, TextFile, load, load_with_problems};
+pub use files::TextFile;
+pub use load::{Content, load, load_with_problems};
 pub use packs::{pack_files, packs, unpack_files, unpack_files_of_any_build};
 pub use places::place_of;
-pub use shape::{Key, Shape, Want, files};
+pub use shape::{Key, Shape, Want};
+pub use written::files;

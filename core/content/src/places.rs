@@ -1,6 +1,6 @@
 //! Where things of a rule book or an overlay stand in its file, for what is told of them after they have been read.
 
-use super::load::TextFile;
+use super::files::TextFile;
 use super::reader::Get;
 use ziping_base::diag::{Place, Source};
 use ziping_base::node::{Node, read_toml};

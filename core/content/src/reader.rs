@@ -1,6 +1,7 @@
 //! Checked reading of a node against a shape.
 
 use super::shape::{Shape, Want};
+use super::written::{texts_of, whole};
 use ziping_base::diag::{Diagnostic, Said, Source, Span, joined, one_of, or_nearest};
 use ziping_base::node::{Node, Value, key_takes};
 use ziping_base::say;
@@ -154,28 +155,12 @@ fn a(noun: &str) -> String {
     if noun.starts_with("words") { noun.to_owned() } else { format!("{} {noun}", if vowel { "an" } else { "a" }) }
 }
 
-/// A whole number.
-pub(super) fn whole(node: &Node) -> Option<i64> {
-    match &node.value {
-        Value::Number(spelling) => spelling.parse().ok(),
-        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => None,
-    }
-}
-
-/// A list of texts.
-pub(super) fn texts_of(node: &Node) -> Option<Vec<(&str, Span)>> {
-    node.list()?.iter().map(|item| Some((item.text()?, item.span))).collect()
-}
-
 /// Accessors that answer nothing where the check has already complained.
 pub(super) trait Get {
     fn text_at(&self, key: &str) -> &str;
     fn owned(&self, key: &str) -> String;
-    fn flag(&self, key: &str) -> bool;
-    fn whole_at(&self, key: &str) -> Option<i64>;
     fn texts(&self, key: &str) -> Vec<(&str, Span)>;
     fn strings(&self, key: &str) -> Vec<String>;
-    fn tables(&self, key: &str) -> &[Node];
     fn span_of(&self, key: &str) -> Span;
 }
 
@@ -185,12 +170,6 @@ impl Get for Node {
     }
     fn owned(&self, key: &str) -> String {
         self.text_at(key).to_owned()
-    }
-    fn flag(&self, key: &str) -> bool {
-        matches!(self.get(key).map(|node| &node.value), Some(Value::Bool(true)))
-    }
-    fn whole_at(&self, key: &str) -> Option<i64> {
-        self.get(key).and_then(whole)
     }
     /// A text counts as a list of one.
     fn texts(&self, key: &str) -> Vec<(&str, Span)> {
@@ -204,25 +183,7 @@ impl Get for Node {
     fn strings(&self, key: &str) -> Vec<String> {
         self.texts(key).into_iter().map(|(text, _)| text.to_owned()).collect()
     }
-    fn tables(&self, key: &str) -> &[Node] {
-        self.get(key).and_then(Self::list).unwrap_or_default()
-    }
     fn span_of(&self, key: &str) -> Span {
         self.get(key).map_or(self.span, |node| node.span)
     }
-}
-
-/// Where a text value's characters begin in the file: behind its quotes. `None` when the spelling has escapes, so
-/// that places inside cannot be told.
-pub(super) fn text_offset(source: &Source<'_>, node: &Node) -> Option<usize> {
-    let text = node.text()?;
-    let raw = source.text.get(node.span.start..node.span.end)?;
-    for quote in ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"] {
-        if let Some(rest) = raw.strip_prefix(quote)
-            && rest.starts_with(text)
-        {
-            return Some(node.span.start + quote.len());
-        }
-    }
-    None
 }

@@ -1,44 +1,46 @@
-//! Reading `rulebook.toml`.
+//! What `rulebook.toml` means: a rule book, made of what is written there.
 
 use super::facts_file::check_id;
-use super::reader::{Get, Reader};
+use super::reader::Reader;
 use super::scores::{ReadScores, read_scores};
-use super::surroundings::{Surroundings, compile, figure_value};
+use super::surroundings::{Surroundings, compile};
+use super::written::{self, Backed, Text, Whole};
 use std::collections::HashSet;
 use ziping_base::diag::{Said, Span, did_you_mean, joined, nearest};
 use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::*;
 use ziping_rules::fact::FactIx;
-use ziping_rules::rule::{Number, Scores, Test, compile_number, compile_test, expr::built_in};
+use ziping_rules::rule::{Scores, Test, compile_test, expr::built_in};
 
 /// A rule book being read.
-pub(super) struct Book<'r, 'a, 's> {
+pub(super) struct Book<'r, 'a, 's, 'w> {
+    pub(super) written: &'w written::RuleBook<'w>,
     pub(super) reader: &'r mut Reader<'a>,
     pub(super) around: &'r mut Surroundings<'s>,
     pub(super) readings: Vec<String>,
     pub(super) outcomes: Vec<String>,
     pub(super) ids: HashSet<String>,
     pub(super) cited: HashSet<String>,
-    pub(super) clauses: HashSet<String>,
-    pub(super) notes: HashSet<String>,
+    pub(super) clauses: HashSet<&'w str>,
+    pub(super) notes: HashSet<&'w str>,
     /// A condition could not be read, so that what is asked is not known.
     pub(super) unread: bool,
     /// Points that are worked out.
     pub(super) scores: ReadScores,
     /// The facts of elements and aspects.
     pub(super) graded: Vec<FactIx>,
-    /// The conditions of levels, as they stand in the file.
-    pub(super) levels: Vec<Node>,
 }
 
-/// Reads a rule book that has passed its shape check.
-pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surroundings<'_>) -> RuleBook {
-    let ids_of = |key: &str| node.tables(key).iter().map(|table| table.owned("id")).collect::<Vec<_>>();
-    let mut readings = ids_of("reading");
-    readings.extend(built_in::ALL.iter().map(|id| (*id).to_owned()));
-    let grade = node.get("grade");
-    let scores = read_scores(node, Scores::none(), &readings, reader, around, |_, _, _| {});
+/// Makes a rule book of what is written. `node`: the file, for the words that stand in it.
+pub(super) fn rulebook(
+    written: &written::RuleBook<'_>,
+    node: &Node,
+    reader: &mut Reader<'_>,
+    around: &mut Surroundings<'_>,
+) -> RuleBook {
+    let readings = readings(&written.reading);
+    let scores = read_scores((written.points(), node), Scores::none(), &readings, reader, around, |_, _, _| {});
     let known = scores.scores();
     let mut around = Surroundings {
         catalogue: around.catalogue,
@@ -49,73 +51,79 @@ pub(super) fn rulebook(node: &Node, reader: &mut Reader<'_>, around: &mut Surrou
     };
     let unread = scores.unread;
     let mut book = Book {
+        written,
         reader,
         around: &mut around,
         scores,
         graded: Vec::new(),
-        levels: node.tables("level").to_vec(),
         readings,
-        outcomes: grade.map(|grade| grade.strings("outcomes")).unwrap_or_default(),
+        outcomes: written.grade.outcomes.strings(),
         ids: HashSet::new(),
         cited: HashSet::new(),
-        clauses: ids_of("clause").into_iter().collect(),
-        notes: ids_of("note").into_iter().collect(),
+        clauses: written.clause.iter().map(|clause| clause.id.text()).collect(),
+        notes: written.note.iter().map(|note| note.id.text()).collect(),
         unread,
     };
-    book.scored_ids(node);
-    if node.whole_at("schema") != Some(1) {
-        book.reader.problem(
-            node.span_of("schema"),
+    book.scored_ids();
+    if written.schema.value != Some(1) {
+        book.problem(
+            written.schema.span,
             "other-schema",
             say!("this version reads rule books of schema 1", "本版读第 1 版格式的规则"),
             say!("use schema = 1", "写作 schema = 1"),
         );
     }
-    check_id(node.text_at("id"), node.span_of("id"), book.reader);
+    check_id(written.id.text(), written.id.span, book.reader);
     let result = RuleBook {
-        id: node.owned("id"),
-        version: version(node, book.reader),
-        status: status(node),
-        source: node.owned("source"),
-        effective: book.effective(node),
-        conditions: book.conditions(node),
-        caps: book.caps(node),
-        grounds: book.grounds(node),
-        figures: book.figures(node),
-        grade: book.grade(node),
+        id: written.id.owned(),
+        version: version(written.version, book.reader),
+        status: status(written.status),
+        source: written.source.owned(),
+        effective: book.effective(),
+        conditions: book.conditions(),
+        caps: book.caps(),
+        grounds: book.grounds(),
+        figures: book.figures(),
+        grade: book.grade(),
         sections: Vec::new(),
-        steps: book.steps(node),
-        documents: book.documents(node),
-        named: book.named(node),
-        duties: book.duties(node),
-        validity: node.get("validity").map(|table| Validity {
-            backing: book.backing(table),
-            years: table.whole_at("years").and_then(|years| u16::try_from(years).ok()).unwrap_or(0),
+        steps: book.steps(),
+        documents: book.documents(),
+        named: book.named(),
+        duties: book.duties(),
+        validity: written.validity.as_ref().map(|validity| Validity {
+            backing: book.backing(validity),
+            years: validity.years.value.and_then(|years| u16::try_from(years).ok()).unwrap_or(0),
         }),
-        fees: book.fees(node),
-        entries: book.entries(node),
-        finder: book.finder(node),
-        scope: book.scope(node),
+        fees: book.fees(),
+        entries: book.entries(),
+        finder: book.finder(),
+        scope: book.scope(),
         overlays: Vec::new(),
         clauses: Vec::new(),
         items: book.standing(),
         published: std::mem::take(&mut book.scores.given),
         origin: Origin::Kit,
     };
-    let sections = book.sections(node, &result);
-    book.unasked(node, &result, &sections);
-    let clauses = book.clauses(node);
-    book.references(node, &result);
+    let sections = book.sections(&result);
+    book.unasked(&result, &sections);
+    let clauses = book.clauses();
+    book.references(&result);
     RuleBook { sections, clauses, ..result }
 }
 
+/// The readings that conditions of a rule book may name: its own, and the built-in ones.
+pub(super) fn readings(own: &[written::Entry<'_>]) -> Vec<String> {
+    let own = own.iter().map(|reading| reading.id.owned());
+    own.chain(built_in::ALL.iter().map(|id| (*id).to_owned())).collect()
+}
+
 /// The version of a rule book or an overlay.
-pub(super) fn version(node: &Node, reader: &mut Reader<'_>) -> String {
-    let version = node.owned("version");
+pub(super) fn version(written: Text<'_>, reader: &mut Reader<'_>) -> String {
+    let version = written.owned();
     let parts: Vec<&str> = version.split('.').collect();
     if parts.len() != 3 || parts.iter().any(|part| part.parse::<u16>().is_err()) {
         reader.problem(
-            node.span_of("version"),
+            written.span,
             "bad-version",
             say!("`{version}` is not a version", "“{version}”不是版本号"),
             say!("three numbers: 1.0.0", "写三个以点相连的数，如 1.0.0"),
@@ -124,24 +132,23 @@ pub(super) fn version(node: &Node, reader: &mut Reader<'_>) -> String {
     version
 }
 
-/// Where a rule book or an overlay stands.
-pub(super) fn status(node: &Node) -> Status {
-    match node.text_at("status") {
-        "in_force" => Status::InForce,
-        "undated" => Status::Undated,
-        "superseded" => Status::Superseded,
-        "historical" => Status::Historical,
-        _ => Status::Draft,
-    }
+/// Where a rule book or an overlay stands; a draft where that is not said.
+pub(super) fn status(written: written::At<Status>) -> Status {
+    written.value.unwrap_or(Status::Draft)
 }
 
-/// What a cap does: the best outcome while it holds, by place, or by how many outcomes it lowers the grade.
-pub(super) fn cap_limit(table: &Node, outcomes: &[String], reader: &mut Reader<'_>) -> Option<(u8, u8)> {
+/// What a cap does: the best outcome while it holds, by place, or by how many outcomes it lowers the grade. `id`: of the
+/// cap, for where it says neither.
+pub(super) fn cap_limit(
+    (limit, lowers, id): (Option<Text<'_>>, Option<Whole>, Text<'_>),
+    outcomes: &[String],
+    reader: &mut Reader<'_>,
+) -> Option<(u8, u8)> {
     let place = |place: usize| u8::try_from(place).ok();
     let top = place(outcomes.len().saturating_sub(1))?;
-    match (table.get("limit"), table.get("lowers")) {
+    match (limit, lowers) {
         (Some(limit), None) => {
-            let text = limit.text().unwrap_or_default();
+            let text = limit.text();
             let found = outcomes.iter().position(|known| known == text).and_then(place);
             if found.is_none() {
                 not_an_outcome(text, outcomes, limit.span, reader);
@@ -149,7 +156,7 @@ pub(super) fn cap_limit(table: &Node, outcomes: &[String], reader: &mut Reader<'
             Some((found?, 0))
         }
         (None, Some(lowers)) => {
-            let by = super::reader::whole(lowers).and_then(|by| u8::try_from(by).ok());
+            let by = lowers.value.and_then(|by| u8::try_from(by).ok());
             let by = by.filter(|by| (1..=top).contains(by));
             if by.is_none() {
                 let message = say!("a grade is lowered by 1 to {top} outcomes", "等级只能下调 1 到 {top} 级");
@@ -163,7 +170,7 @@ pub(super) fn cap_limit(table: &Node, outcomes: &[String], reader: &mut Reader<'
                 "limit = \"B\": the best outcome while it holds; or lowers = 1: one outcome lower than without it",
                 "写 limit = \"B\"，表示最高只能评 B；或写 lowers = 1，表示比原来下调一级"
             );
-            reader.problem(table.span_of("id"), "missing-key", message, help);
+            reader.problem(id.span, "missing-key", message, help);
             None
         }
     }
@@ -176,48 +183,15 @@ pub(super) fn not_an_outcome(outcome: &str, outcomes: &[String], span: Span, rea
     reader.problem(span, "unknown-outcome", message, say!("the outcomes are {en}", "等级有：{zh}"));
 }
 
-impl Book<'_, '_, '_> {
+/// What all parts of a rule book are read with.
+impl Book<'_, '_, '_, '_> {
     pub(super) fn problem(&mut self, span: Span, code: &str, message: Said, help: Said) {
         self.reader.problem(span, code, message, help);
     }
 
-    pub(super) fn effective(&mut self, node: &Node) -> Effective {
-        let from = node.get("effective").and_then(|table| table.get("from"));
-        if status(node) == Status::InForce && from.is_none() {
-            self.problem(
-                node.span_of("status"),
-                "missing-key",
-                say!("in force, and it does not say from when", "写了现行（in_force），没有写从哪天起施行"),
-                say!(
-                    "add effective.from; where the document has no date, status = \"undated\"",
-                    "请补上 effective.from；原文没有日期的，写 status = \"undated\""
-                ),
-            );
-        }
-        let Some(table) = node.get("effective") else { return Effective::default() };
-        for key in ["from", "to"] {
-            if let Some(value) = table.get(key)
-                && ziping_base::calendar::Day::parse(value.text().unwrap_or_default()).is_none()
-            {
-                self.problem(
-                    value.span,
-                    "bad-day",
-                    say!("this is not a day", "这不是存在的日期"),
-                    say!(
-                        "write it as 2024-03-01; leave it out where the document does not say",
-                        "写成 2024-03-01；原文件没有载明的，不写"
-                    ),
-                );
-            }
-        }
-        let get = |key: &str| table.get(key).and_then(Node::text).map(str::to_owned);
-        Effective { from: get("from"), to: get("to"), repeals: get("repeals") }
-    }
-
     /// An item's id, checked for its form and for being the only one.
-    pub(super) fn id(&mut self, table: &Node) -> String {
-        let id = table.owned("id");
-        let span = table.span_of("id");
+    pub(super) fn id(&mut self, written: Text<'_>) -> String {
+        let (id, span) = (written.owned(), written.span);
         check_id(&id, span, self.reader);
         if !self.ids.insert(id.clone()) {
             let message = say!("`{id}` is used twice", "“{id}”用了两次");
@@ -227,46 +201,48 @@ impl Book<'_, '_, '_> {
         id
     }
 
-    /// The clauses that a table cites: clauses of the rule book.
-    pub(super) fn cite(&mut self, table: &Node) {
-        for (clause, span) in table.texts("clause") {
+    /// The clauses that something cites: clauses of the rule book.
+    pub(super) fn cite(&mut self, cited: &[(&str, Span)]) {
+        for (clause, span) in cited {
             if self.clauses.contains(clause) {
-                self.cited.insert(clause.to_owned());
+                self.cited.insert((*clause).to_owned());
             } else {
-                let help = nearest(clause, self.clauses.iter().map(String::as_str))
+                let help = nearest(clause, self.clauses.iter().copied())
                     .map_or_else(|| say!("add it as a [[clause]]", "请补上它的 [[clause]]"), did_you_mean);
                 let message = say!("unknown clause `{clause}`", "没有“{clause}”这一条款");
-                self.problem(span, "unknown-clause", message, help);
+                self.problem(*span, "unknown-clause", message, help);
             }
         }
     }
 
-    pub(super) fn backing(&mut self, table: &Node) -> Backing {
-        self.cite(table);
-        self.around.evidence_of(table, self.reader);
-        for (id, span) in table.texts("notes") {
+    pub(super) fn backing(&mut self, item: &impl Backed) -> Backing {
+        let written::Backing { clause, asks, suggests, notes, inferred } = item.backing();
+        self.cite(clause);
+        self.around.all_evidence(asks.iter().chain(suggests), self.reader);
+        for (id, span) in notes {
             if !self.notes.contains(id) {
                 let message = say!("unknown note `{id}`", "没有“{id}”这条疑问");
-                self.problem(span, "unknown-note", message, say!("add it as a [[note]]", "请补上它的 [[note]]"));
+                self.problem(*span, "unknown-note", message, say!("add it as a [[note]]", "请补上它的 [[note]]"));
             }
         }
+        let strings = |texts: &[(&str, Span)]| texts.iter().map(|(text, _)| (*text).to_owned()).collect();
         Backing {
-            clauses: table.strings("clause"),
-            asks: table.strings("asks"),
-            suggests: table.strings("suggests"),
-            notes: table.strings("notes"),
-            inferred: table.flag("inferred"),
+            clauses: strings(clause),
+            asks: strings(asks),
+            suggests: strings(suggests),
+            notes: strings(notes),
+            inferred,
         }
     }
 
-    pub(super) fn test(&mut self, table: &Node, key: &str) -> Test {
-        let compiled = table.get(key).and_then(|node| {
-            compile(node, self.reader.source, self.around, &self.readings, self.reader.problems, compile_test)
-        });
+    pub(super) fn test(&mut self, when: Text<'_>) -> Test {
+        let compiled =
+            compile(when, self.reader.source, self.around, &self.readings, self.reader.problems, compile_test);
         self.unread |= compiled.is_none();
         compiled.unwrap_or(Test::Constant(false))
     }
 
+    /// An outcome, by place.
     pub(super) fn outcome(&mut self, outcome: &str, span: Span) -> u8 {
         match self.outcomes.iter().position(|known| known == outcome).and_then(|i| u8::try_from(i).ok()) {
             Some(place) => place,
@@ -284,94 +260,5 @@ impl Book<'_, '_, '_> {
             self.reader.problems.push(problem);
         }
         found
-    }
-
-    pub(super) fn conditions(&mut self, node: &Node) -> Vec<Condition> {
-        node.tables("condition")
-            .iter()
-            .map(|table| Condition {
-                id: self.id(table),
-                backing: self.backing(table),
-                kind: if table.text_at("kind") == "requirement" {
-                    ConditionKind::Requirement
-                } else {
-                    ConditionKind::Eligibility
-                },
-                when: self.test(table, "when"),
-                applies: table.get("applies").is_some().then(|| self.test(table, "applies")),
-            })
-            .collect()
-    }
-
-    pub(super) fn caps(&mut self, node: &Node) -> Vec<Cap> {
-        node.tables("cap")
-            .iter()
-            .map(|table| {
-                let (id, backing) = (self.id(table), self.backing(table));
-                let (limit, lowers) = cap_limit(table, &self.outcomes, self.reader).unwrap_or((0, 0));
-                Cap { id, backing, limit, lowers, when: self.test(table, "when") }
-            })
-            .collect()
-    }
-
-    pub(super) fn grounds(&mut self, node: &Node) -> Vec<Ground> {
-        node.tables("ground")
-            .iter()
-            .map(|table| Ground { id: self.id(table), backing: self.backing(table), when: self.test(table, "when") })
-            .collect()
-    }
-
-    pub(super) fn figures(&mut self, node: &Node) -> Vec<Figure> {
-        node.tables("figure")
-            .iter()
-            .map(|table| {
-                let value = table.get("value").and_then(|node| {
-                    compile(node, self.reader.source, self.around, &self.readings, self.reader.problems, compile_number)
-                });
-                let beside = table.get("beside").and_then(|node| self.fact(node.text()?, node.span));
-                Figure {
-                    id: self.id(table),
-                    backing: self.backing(table),
-                    value: value
-                        .map_or(FigureValue::Number(Number::Literal(0), ziping_rules::rule::Unit::Count), figure_value),
-                    beside,
-                }
-            })
-            .collect()
-    }
-
-    pub(super) fn entries(&mut self, node: &Node) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for kind in EntryKind::ALL {
-            for table in node.tables(kind.name()) {
-                entries.push(Entry { kind, id: self.id(table), backing: self.backing(table) });
-            }
-        }
-        entries
-    }
-
-    pub(super) fn finder(&mut self, node: &Node) -> Vec<Finder> {
-        node.tables("finder")
-            .iter()
-            .map(|table| Finder {
-                backing: self.backing(table),
-                sections: table.strings("sections"),
-                item: table.owned("item"),
-                prompt: table.flag("prompt"),
-            })
-            .collect()
-    }
-
-    pub(super) fn scope(&mut self, node: &Node) -> Vec<Scope> {
-        node.tables("scope")
-            .iter()
-            .map(|table| {
-                let level = match table.text_at("level") {
-                    "not_named" => None,
-                    level => Some(self.outcome(level, table.span_of("level"))),
-                };
-                Scope { backing: self.backing(table), scale: table.owned("scale"), role: table.owned("role"), level }
-            })
-            .collect()
     }
 }

@@ -1,30 +1,38 @@
-//! Reading the grade of a rule book: its model, elements, aspects and bands.
+//! The grade of a rule book: its model, elements, aspects and bands.
 
-use super::reader::Get;
 use super::rulebook_file::Book;
-use ziping_base::node::Node;
+use super::written::{Combination, GradeModel, Text};
 use ziping_base::say;
 use ziping_regime::*;
 use ziping_rules::fact::{FactIx, Kind};
 
-impl Book<'_, '_, '_> {
-    pub(super) fn grade(&mut self, node: &Node) -> Grade {
-        let empty = Node { span: node.span, value: ziping_base::node::Value::Table(Vec::new()) };
-        let table = node.get("grade").unwrap_or(&empty);
-        let span = table.span_of("model");
+/// What an element of the grade is.
+#[derive(Clone, Copy)]
+enum Graded {
+    /// Of a score, which adds them up.
+    Element,
+    /// A level of its own, one of several.
+    Aspect,
+}
+
+impl Book<'_, '_, '_, '_> {
+    pub(super) fn grade(&mut self) -> Grade {
+        let grade = &self.written.grade;
+        let span = grade.model.span;
         if !(2..=32).contains(&self.outcomes.len()) {
             self.problem(
-                table.span_of("outcomes"),
+                grade.outcomes.span,
                 "bad-outcomes",
                 say!("a grade has 2 to 32 outcomes", "等级要有 2 到 32 个"),
                 say!("list them in ascending order", "请由低到高列出"),
             );
         }
-        let model = match table.text_at("model") {
-            "scored" => Model::Scored { elements: self.elements(table, "element"), bands: self.bands(table) },
-            "aspects" => {
-                let aspects = self.elements(table, "aspect");
-                if !matches!(table.text_at("rule"), "lowest" | "between") {
+        let model = match grade.model.value {
+            Some(GradeModel::Scored) => Model::Scored { elements: self.elements(Graded::Element), bands: self.bands() },
+            Some(GradeModel::Aspects) => {
+                let aspects = self.elements(Graded::Aspect);
+                let rule = grade.rule.and_then(|rule| rule.value);
+                if rule.is_none() {
                     self.problem(
                         span,
                         "missing-key",
@@ -35,14 +43,10 @@ impl Book<'_, '_, '_> {
                         ),
                     );
                 }
-                Model::Aspects { aspects, between: table.text_at("rule") == "between" }
+                Model::Aspects { aspects, between: rule == Some(Combination::Between) }
             }
-            _ => {
-                let of = if table.text_at("of") == "eligibility" {
-                    ConditionKind::Eligibility
-                } else {
-                    ConditionKind::Requirement
-                };
+            Some(GradeModel::Met) | None => {
+                let of = grade.of.and_then(|of| of.value).unwrap_or(ConditionKind::Requirement);
                 if self.outcomes.len() != 2 {
                     self.problem(
                         span,
@@ -51,18 +55,17 @@ impl Book<'_, '_, '_> {
                         say!("outcomes = [\"not_met\", \"met\"]", "写作 outcomes = [\"not_met\", \"met\"]"),
                     );
                 }
-                Model::Met { of, relaxable: table.strings("relaxable") }
+                Model::Met { of, relaxable: grade.relaxable.strings() }
             }
         };
-        let applied = self.applied(table);
-        Grade { outcomes: self.outcomes.clone(), backing: self.backing(table), model, applied }
+        let applied = grade.applied_level.and_then(|fact| self.applied(fact));
+        Grade { outcomes: self.outcomes.clone(), backing: self.backing(grade), model, applied }
     }
 
     /// The fact that says which level is applied for.
-    fn applied(&mut self, grade: &Node) -> Option<FactIx> {
-        grade.get("applied_level")?;
-        let span = grade.span_of("applied_level");
-        let fact = self.fact(grade.text_at("applied_level"), span)?;
+    fn applied(&mut self, written: Text<'_>) -> Option<FactIx> {
+        let (id, span) = (written.text(), written.span);
+        let fact = self.fact(id, span)?;
         let levels = self.outcomes.get(1..).unwrap_or_default();
         match self.around.catalogue.get(fact).map(|fact| &fact.kind) {
             Some(Kind::Choice { options, .. }) if options == levels => Some(fact),
@@ -70,11 +73,7 @@ impl Book<'_, '_, '_> {
                 self.problem(
                     span,
                     "wrong-type",
-                    say!(
-                        "`{fact}` cannot be the level applied for",
-                        "“{fact}”不能作为申报等级",
-                        fact = grade.text_at("applied_level")
-                    ),
+                    say!("`{id}` cannot be the level applied for", "“{id}”不能作为申报等级"),
                     say!(
                         "it is a choice whose options are the outcomes without the lowest, in their order",
                         "申报等级须是单选，选项依次是除最低一档以外的各个等级"
@@ -85,35 +84,38 @@ impl Book<'_, '_, '_> {
         }
     }
 
-    pub(super) fn elements(&mut self, grade: &Node, key: &str) -> Vec<Element> {
+    fn elements(&mut self, of: Graded) -> Vec<Element> {
+        let grade = &self.written.grade;
+        let (key, all) = match of {
+            Graded::Element => ("element", &grade.element),
+            Graded::Aspect => ("aspect", &grade.aspect),
+        };
         let mut elements: Vec<Element> = Vec::new();
-        for table in grade.tables(key) {
-            let span = table.span_of("fact");
-            let backing = self.backing(table);
-            let Some(fact) = self.fact(table.text_at("fact"), span) else { continue };
+        for element in all.iter() {
+            let (id, span) = (element.fact.text(), element.fact.span);
+            let backing = self.backing(element);
+            let Some(fact) = self.fact(id, span) else { continue };
             if elements.iter().any(|known| known.fact == fact) {
                 let message = say!("this fact is counted twice", "这个事实计了两次");
                 self.problem(span, "duplicate-id", message, say!("remove one", "请删去一处"));
             }
             let kind = self.around.catalogue.get(fact).map(|fact| &fact.kind);
-            let max = match (key, kind) {
-                ("element", Some(Kind::Score { max })) => *max,
-                ("aspect", Some(Kind::Choice { options, ordered: true })) if *options == self.outcomes => 0,
+            let max = match (of, kind) {
+                (Graded::Element, Some(Kind::Score { max })) => *max,
+                (Graded::Aspect, Some(Kind::Choice { options, ordered: true })) if *options == self.outcomes => 0,
                 _ => {
-                    let fact = table.text_at("fact");
-                    let (message, help) = if key == "element" {
-                        (
-                            say!("`{fact}` cannot be an element", "“{fact}”不能作为要素"),
+                    let (message, help) = match of {
+                        Graded::Element => (
+                            say!("`{id}` cannot be an element", "“{id}”不能作为要素"),
                             say!("an element is a fact of kind score", "要素须是种类为分数（score）的事实"),
-                        )
-                    } else {
-                        (
-                            say!("`{fact}` cannot be an aspect", "“{fact}”不能作为方面"),
+                        ),
+                        Graded::Aspect => (
+                            say!("`{id}` cannot be an aspect", "“{id}”不能作为方面"),
                             say!(
                                 "an aspect is an ordered choice whose options are the outcomes",
                                 "方面须是有序的单选，选项就是各个等级"
                             ),
-                        )
+                        ),
                     };
                     self.problem(span, "wrong-type", message, help);
                     continue;
@@ -125,9 +127,8 @@ impl Book<'_, '_, '_> {
                     span,
                     "not-counted",
                     say!(
-                        "`{fact}` has a `from_table`, which the grade does not count",
-                        "“{fact}”写了 from_table，而评定等级时并不按表计算",
-                        fact = table.text_at("fact")
+                        "`{id}` has a `from_table`, which the grade does not count",
+                        "“{id}”写了 from_table，而评定等级时并不按表计算"
                     ),
                     say!(
                         "take `from_table` out of the fact and write [[item]]s below the element, which may count rows: see docs/scores.md",
@@ -136,14 +137,17 @@ impl Book<'_, '_, '_> {
                 );
             }
             self.graded.push(fact);
-            let basis = if key == "aspect" { self.levels_of(table) } else { self.worked_out(table, key, max) };
+            let basis = match of {
+                Graded::Element => self.worked_out(element.fact, max),
+                Graded::Aspect => self.levels_of(element.fact),
+            };
             let mut element = Element { fact, max, basis, backing };
             element.gather_evidence();
             elements.push(element);
         }
         if elements.is_empty() {
             self.problem(
-                grade.span_of("model"),
+                grade.model.span,
                 "missing-key",
                 say!("there is no [[grade.{key}]]", "没有 [[grade.{key}]]"),
                 say!("name at least one", "至少写一节"),
@@ -152,14 +156,15 @@ impl Book<'_, '_, '_> {
         elements
     }
 
-    pub(super) fn bands(&mut self, grade: &Node) -> Vec<Band> {
+    fn bands(&mut self) -> Vec<Band> {
+        let written = &self.written.grade.band;
         let mut bands: Vec<Band> = Vec::new();
-        for table in grade.tables("band") {
-            let outcome = self.outcome(table.text_at("outcome"), table.span_of("outcome"));
-            let (from, to) = (table.whole_at("from").unwrap_or(0) * 10, table.whole_at("to").unwrap_or(0) * 10);
+        for band in written.iter() {
+            let outcome = self.outcome(band.outcome.text(), band.outcome.span);
+            let (from, to) = (band.from.value.unwrap_or(0) * 10, band.to.value.unwrap_or(0) * 10);
             if from > to || from < 0 || to > 1_000_000 {
                 self.problem(
-                    table.span_of("from"),
+                    band.from.span,
                     "bad-band",
                     say!("the band ends before it begins", "这一档的起止分数不对"),
                     say!("from <= to, in points", "按分数写，from 不大于 to"),
@@ -174,7 +179,7 @@ impl Book<'_, '_, '_> {
         });
         if disordered || bands.is_empty() {
             self.problem(
-                grade.span_of("band"),
+                written.span,
                 "bad-band",
                 say!(
                     "bands overlap, are missing or do not ascend with their outcomes",

@@ -1,15 +1,13 @@
 //! What must hold over a whole rule book: every item on the page, every clause accounted for, every reference found.
 
-use super::reader::Get;
 use super::rulebook_file::Book;
+use super::written;
 use std::collections::{BTreeSet, HashSet};
-use ziping_base::diag::Span;
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::*;
 
-impl Book<'_, '_, '_> {
-    pub(super) fn sections(&mut self, node: &Node, book: &RuleBook) -> Vec<Section> {
+impl Book<'_, '_, '_, '_> {
+    pub(super) fn sections(&mut self, book: &RuleBook) -> Vec<Section> {
         let catalogue = self.around.catalogue;
         let graded: Vec<&str> = match &book.grade.model {
             Model::Scored { elements, .. } => elements.iter().map(|element| catalogue.id(element.fact)).collect(),
@@ -21,14 +19,15 @@ impl Book<'_, '_, '_> {
         missing.extend(book.grounds.iter().map(|item| item.id.as_str()));
         missing.extend(graded);
         let figures: Vec<&str> = book.figures.iter().map(|item| item.id.as_str()).collect();
+        let written = &self.written.section;
         let mut sections = Vec::new();
-        for table in node.tables("section") {
-            for (item, span) in table.texts("items") {
-                if let Some(at) = missing.iter().position(|known| *known == item) {
+        for section in written.iter() {
+            for (item, span) in section.items.iter() {
+                if let Some(at) = missing.iter().position(|known| known == item) {
                     missing.swap_remove(at);
-                } else if !figures.contains(&item) {
+                } else if !figures.contains(item) {
                     self.problem(
-                        span,
+                        *span,
                         "unknown-item",
                         say!(
                             "`{item}` is not an item of this rule book, or stands in two sections",
@@ -42,37 +41,34 @@ impl Book<'_, '_, '_> {
                 }
             }
             let mut facts = Vec::new();
-            for (id, span) in table.texts("facts") {
-                facts.extend(self.fact(id, span));
+            for (id, span) in section.facts.iter() {
+                facts.extend(self.fact(id, *span));
             }
-            sections.push(Section { id: self.id(table), items: table.strings("items"), facts });
+            sections.push(Section { id: self.id(section.id), items: section.items.strings(), facts });
         }
         for item in missing {
             let message = say!("`{item}` stands in no section", "“{item}”没有列入任何一节");
             let help = say!("add it to the items of a [[section]]", "请加进某一节 [[section]] 的 items");
-            self.reader.problem(node.span_of("section"), "missing-item", message, help);
+            self.problem(written.span, "missing-item", message, help);
         }
         sections
     }
 
     /// Every clause is cited by an item, or has a part that is, or says that nothing encodes it.
-    pub(super) fn clauses(&mut self, node: &Node) -> Vec<Clause> {
-        let all: Vec<(String, bool, Span)> = node
-            .tables("clause")
-            .iter()
-            .map(|table| (table.owned("id"), table.flag("nothing"), table.span_of("id")))
-            .collect();
+    pub(super) fn clauses(&mut self) -> Vec<Clause> {
+        let all = &self.written.clause;
         let mut seen = HashSet::new();
-        for (id, nothing, span) in &all {
-            if !seen.insert(id.as_str()) {
+        for written::Clause { id, nothing } in all.iter() {
+            let (id, span) = (id.text(), id.span);
+            if !seen.insert(id) {
                 let message = say!("clause `{id}` is listed twice", "条款“{id}”列了两次");
-                self.problem(*span, "duplicate-id", message, say!("keep one", "只留一处"));
+                self.problem(span, "duplicate-id", message, say!("keep one", "只留一处"));
             }
             let part_cited = self.cited.iter().any(|cited| cited == id || is_part(cited, id));
-            let part_listed = all.iter().any(|(other, ..)| is_part(other, id));
+            let part_listed = all.iter().any(|other| is_part(other.id.text(), id));
             if !part_cited && !nothing && !part_listed {
                 self.problem(
-                    *span,
+                    span,
                     "clause-not-encoded",
                     say!("nothing cites clause `{id}`", "没有哪一项引用条款“{id}”"),
                     say!(
@@ -83,7 +79,7 @@ impl Book<'_, '_, '_> {
             }
             if self.cited.contains(id) && *nothing {
                 self.problem(
-                    *span,
+                    span,
                     "clause-encoded",
                     say!(
                         "clause `{id}` says nothing = true but is cited",
@@ -93,16 +89,17 @@ impl Book<'_, '_, '_> {
                 );
             }
         }
-        all.into_iter().map(|(id, nothing, _)| Clause { id, nothing }).collect()
+        all.iter().map(|clause| Clause { id: clause.id.owned(), nothing: clause.nothing }).collect()
     }
 
     /// References between items that need the whole book.
-    pub(super) fn references(&mut self, node: &Node, book: &RuleBook) {
+    pub(super) fn references(&mut self, book: &RuleBook) {
         let acts = |actor: &str| {
             let receives = |document: &Document| document.to.iter().chain(&document.through).any(|to| to == actor);
             book.steps.iter().any(|step| step.actor == actor) || book.documents.iter().any(receives)
         };
-        for (actor, fact) in node.get("named").and_then(Node::table).unwrap_or_default() {
+        let written = self.written;
+        for (actor, fact) in written.named.iter() {
             let name = &actor.name;
             if !acts(name) {
                 let message = say!("nobody is called `{name}` here", "这里没有办理单位“{name}”");
@@ -115,21 +112,21 @@ impl Book<'_, '_, '_> {
             .chain(book.documents.iter().flat_map(|document| &document.procedures))
             .map(String::as_str)
             .collect();
-        for table in node.tables("duty") {
-            for (procedure, span) in table.texts("procedure") {
+        for duty in written.duty.iter() {
+            for (procedure, span) in duty.procedure.iter() {
                 if !procedures.contains(procedure) {
                     let message = say!("there is no procedure `{procedure}`", "没有“{procedure}”这个程序");
                     let help = ziping_base::diag::one_of(procedure, procedures.iter().copied());
-                    self.problem(span, "unknown-procedure", message, help);
+                    self.problem(*span, "unknown-procedure", message, help);
                 }
             }
         }
         let documents: Vec<&str> = book.documents.iter().map(|document| document.id.as_str()).collect();
-        for table in node.tables("step") {
-            for (id, span) in table.texts("documents") {
-                if !documents.contains(&id) {
+        for step in written.step.iter() {
+            for (id, span) in step.documents.iter() {
+                if !documents.contains(id) {
                     self.problem(
-                        span,
+                        *span,
                         "unknown-document",
                         say!("unknown document `{id}`", "没有“{id}”这份提交材料"),
                         say!("add it as a [[document]]", "请补上它的 [[document]]"),
@@ -137,20 +134,18 @@ impl Book<'_, '_, '_> {
                 }
             }
         }
-        if let Some(grade) = node.get("grade") {
-            for (id, span) in grade.texts("relaxable") {
-                if !book
-                    .conditions
-                    .iter()
-                    .any(|condition| condition.id == id && condition.kind == ConditionKind::Requirement)
-                {
-                    self.problem(
-                        span,
-                        "unknown-item",
-                        say!("`{id}` is not a requirement of this rule book", "“{id}”不是本规则的要求"),
-                        say!("only requirements can be relaxed", "只有要求（requirement）可以放宽"),
-                    );
-                }
+        let requirement = |id: &str| {
+            let mut of_kind = book.conditions.iter().filter(|condition| condition.kind == ConditionKind::Requirement);
+            of_kind.any(|condition| condition.id == id)
+        };
+        for (id, span) in written.grade.relaxable.iter() {
+            if !requirement(id) {
+                self.problem(
+                    *span,
+                    "unknown-item",
+                    say!("`{id}` is not a requirement of this rule book", "“{id}”不是本规则的要求"),
+                    say!("only requirements can be relaxed", "只有要求（requirement）可以放宽"),
+                );
             }
         }
     }

@@ -1,100 +1,88 @@
-//! Reading what comes with and after a rating: steps, documents, duties, fees.
+//! What comes with and after a rating: steps, documents, duties, fees.
 
 use super::facts_file::check_id;
-use super::reader::Get;
 use super::rulebook_file::Book;
+use super::written::{Text, Whole};
 use ziping_base::calendar::{Period, Unit};
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::*;
 use ziping_rules::fact::{FactIx, Kind, parse_fixed};
 
-impl Book<'_, '_, '_> {
-    pub(super) fn steps(&mut self, node: &Node) -> Vec<Step> {
-        node.tables("step")
-            .iter()
-            .map(|table| {
-                let days = table.whole_at("days").and_then(|days| u16::try_from(days).ok());
-                let unit = match table.text_at("unit") {
-                    "working_days" => Some(DurationUnit::WorkingDays),
-                    "days" => Some(DurationUnit::Days),
-                    "months" => Some(DurationUnit::Months),
-                    _ => None,
-                };
+impl Book<'_, '_, '_, '_> {
+    pub(super) fn steps(&mut self) -> Vec<Step> {
+        let written = self.written.step.iter();
+        written
+            .map(|step| {
+                let days = step.days.and_then(small);
+                let unit = step.unit.and_then(|unit| unit.value);
                 if days.is_some() != unit.is_some() {
                     self.problem(
-                        table.span_of("id"),
+                        step.id.span,
                         "missing-key",
                         say!("a duration needs both `days` and `unit`", "时限要同时写 days 和 unit"),
                         say!("leave out both where none is published", "没有公布时限的，两项都不写"),
                     );
                 }
-                for (outcome, span) in table.texts("only") {
-                    self.outcome(outcome, span);
+                for (outcome, span) in step.only.iter() {
+                    self.outcome(outcome, *span);
                 }
                 Step {
-                    id: self.id(table),
-                    backing: self.backing(table),
-                    procedures: table.strings("procedure"),
-                    actor: self.actor(table, "actor"),
-                    inferred_actor: table.flag("inferred_actor"),
-                    opinion: table.flag("opinion"),
+                    id: self.id(step.id),
+                    backing: self.backing(step),
+                    procedures: step.procedure.strings(),
+                    actor: self.actor(step.actor),
+                    inferred_actor: step.inferred_actor,
+                    opinion: step.opinion,
                     duration: days.zip(unit),
-                    within: table.flag("within"),
-                    only: table.strings("only"),
-                    documents: table.strings("documents"),
+                    within: step.within,
+                    only: step.only.strings(),
+                    documents: step.documents.strings(),
                 }
             })
             .collect()
     }
 
     /// Who acts or to whom something goes: an id, whose name the language files have.
-    fn actor(&mut self, table: &Node, key: &str) -> String {
-        let actor = table.owned(key);
-        check_id(&actor, table.span_of(key), self.reader);
-        actor
+    fn actor(&mut self, written: Text<'_>) -> String {
+        check_id(written.text(), written.span, self.reader);
+        written.owned()
     }
 
-    pub(super) fn documents(&mut self, node: &Node) -> Vec<Document> {
-        node.tables("document")
-            .iter()
-            .map(|table| Document {
-                facts: table.texts("facts").into_iter().filter_map(|(id, span)| self.fact(id, span)).collect(),
-                id: self.id(table),
-                backing: self.backing(table),
-                procedures: table.strings("procedure"),
-                copies: table.whole_at("copies").and_then(|copies| u16::try_from(copies).ok()),
-                to: table.get("to").is_some().then(|| self.actor(table, "to")),
-                inferred_to: table.flag("inferred_to"),
-                through: table.get("through").is_some().then(|| self.actor(table, "through")),
-                form: table.flag("form"),
-                writing: match table.text_at("writing") {
-                    "notice" => Writing::Notice,
-                    "outline" => Writing::Outline,
-                    "pledge" => Writing::Pledge,
-                    _ => Writing::Letter,
-                },
+    pub(super) fn documents(&mut self) -> Vec<Document> {
+        let written = self.written.document.iter();
+        written
+            .map(|document| Document {
+                facts: document.facts.iter().filter_map(|(id, span)| self.fact(id, *span)).collect(),
+                id: self.id(document.id),
+                backing: self.backing(document),
+                procedures: document.procedure.strings(),
+                copies: document.copies.and_then(small),
+                to: document.to.map(|to| self.actor(to)),
+                inferred_to: document.inferred_to,
+                through: document.through.map(|through| self.actor(through)),
+                form: document.form,
+                writing: document.writing.and_then(|writing| writing.value).unwrap_or_default(),
             })
             .collect()
     }
 
     /// Who is named by a fact.
-    pub(super) fn named(&mut self, node: &Node) -> Vec<(String, FactIx)> {
+    pub(super) fn named(&mut self) -> Vec<(String, FactIx)> {
         let mut named = Vec::new();
-        for (actor, fact) in node.get("named").and_then(Node::table).unwrap_or_default() {
-            if let Some(ix) = self.fact(fact.text().unwrap_or_default(), fact.span) {
+        for (actor, fact) in self.written.named.iter() {
+            if let Some(ix) = self.fact(fact.text(), fact.span) {
                 named.push((actor.name.clone(), ix));
             }
         }
         named
     }
 
-    pub(super) fn duties(&mut self, node: &Node) -> Vec<Duty> {
-        node.tables("duty")
-            .iter()
-            .map(|table| {
-                let span = table.span_of("from");
-                let from = match table.text_at("from") {
+    pub(super) fn duties(&mut self) -> Vec<Duty> {
+        let written = self.written.duty.iter();
+        written
+            .map(|duty| {
+                let span = duty.from.span;
+                let from = match duty.from.text() {
                     "issue" => DutyFrom::Issue,
                     "expiry" => DutyFrom::Expiry,
                     event => match self.fact(event, span) {
@@ -121,37 +109,32 @@ impl Book<'_, '_, '_> {
                         None => DutyFrom::Issue,
                     },
                 };
-                let kind = match table.text_at("kind") {
-                    "opens" => DutyKind::Opens,
-                    "ends" => DutyKind::Ends,
-                    "yearly" => DutyKind::Yearly,
-                    _ => DutyKind::Latest,
-                };
-                let offset = self.offset(table);
-                let times = table.whole_at("times").and_then(|times| u16::try_from(times).ok()).unwrap_or(0);
+                let kind = duty.kind.value.unwrap_or(DutyKind::Latest);
+                let offset = self.offset(duty.offset);
+                let times = duty.times.and_then(small).unwrap_or(0);
                 if (kind == DutyKind::Yearly) != (1..=50).contains(&times) {
                     self.problem(
-                        table.span_of("kind"),
+                        duty.kind.span,
                         "missing-key",
                         say!("`times` goes with yearly duties", "每年的期限（yearly）要写 times，其他的不写"),
                         say!("times = 2: twice, a year apart", "如 times = 2，即两次，相隔一年"),
                     );
                 }
                 Duty {
-                    id: self.id(table),
-                    backing: self.backing(table),
+                    id: self.id(duty.id),
+                    backing: self.backing(duty),
                     from,
                     offset,
                     kind,
                     times,
-                    procedures: table.strings("procedure"),
+                    procedures: duty.procedure.strings(),
                 }
             })
             .collect()
     }
 
-    pub(super) fn offset(&mut self, table: &Node) -> Option<(Period, bool)> {
-        let text = table.text_at("offset");
+    fn offset(&mut self, written: Text<'_>) -> Option<(Period, bool)> {
+        let text = written.text();
         if text.is_empty() {
             return None;
         }
@@ -164,7 +147,7 @@ impl Book<'_, '_, '_> {
             }
         }
         self.problem(
-            table.span_of("offset"),
+            written.span,
             "bad-offset",
             say!("`{text}` is not an offset", "“{text}”不是相隔的时长"),
             say!("write 30日, 3年 or -3个月", "写成 30日、3年 或 -3个月"),
@@ -172,12 +155,11 @@ impl Book<'_, '_, '_> {
         None
     }
 
-    pub(super) fn fees(&mut self, node: &Node) -> Vec<Fee> {
-        node.tables("fee")
-            .iter()
-            .map(|table| {
-                let amount =
-                    table.get("amount").map(|node| (node.span, parse_fixed(node.text().unwrap_or_default(), 2)));
+    pub(super) fn fees(&mut self) -> Vec<Fee> {
+        let written = self.written.fee.iter();
+        written
+            .map(|fee| {
+                let amount = fee.amount.map(|amount| (amount.span, parse_fixed(amount.text(), 2)));
                 if let Some((span, None)) = amount {
                     self.problem(
                         span,
@@ -189,8 +171,13 @@ impl Book<'_, '_, '_> {
                         ),
                     );
                 }
-                Fee { id: self.id(table), backing: self.backing(table), amount: amount.and_then(|(_, fen)| fen) }
+                Fee { id: self.id(fee.id), backing: self.backing(fee), amount: amount.and_then(|(_, fen)| fen) }
             })
             .collect()
     }
+}
+
+/// A number of days, copies or times; none where it is too large or below 0.
+fn small(written: Whole) -> Option<u16> {
+    u16::try_from(written.value?).ok()
 }

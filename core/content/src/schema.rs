@@ -3,7 +3,8 @@
 //! Descriptions are in Chinese and in English: editors show them while one types.
 
 use super::load::Content;
-use super::shape::{Shape, Want, files};
+use super::shape::{Shape, Want};
+use super::written::files;
 use serde_json::{Map, Value as Json, json};
 use ziping_rules::fact::{Kind, format_fixed};
 

@@ -1,56 +1,54 @@
-//! Reading `papers.toml`: the sentences of papers.
+//! What `papers.toml` means: the sentences of papers.
 
 use super::facts_file::check_id;
-use super::reader::{Get, Reader};
+use super::reader::Reader;
 use super::surroundings::{Surroundings, compile};
+use super::written::{self, Texts};
 use ziping_base::diag::{Said, Span, one_of};
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::WordsOf;
-use ziping_regime::{PaperState, Sentence, SentencePart, braced};
+use ziping_regime::{PaperState, Sentence, braced};
 use ziping_rules::rule::compile_test;
 
 /// The sentences of a file. `regimes`: the folders that there are.
 pub(super) fn sentences(
-    node: &Node,
+    written: &[written::Sentence<'_>],
     reader: &mut Reader<'_>,
     around: &mut Surroundings<'_>,
-    regimes: &[String],
+    regimes: &[&str],
 ) -> Vec<Sentence> {
     let mut all: Vec<Sentence> = Vec::new();
-    for table in node.tables("sentence") {
-        let (id, span) = (table.owned("id"), table.span_of("id"));
+    for sentence in written {
+        let (id, span) = (sentence.id.owned(), sentence.id.span);
         check_id(&id, span, reader);
         if all.iter().any(|known| known.id == id) {
             let message = say!("the sentence `{id}` stands twice", "句子“{id}”写了两次");
             reader.problem(span, "duplicate-id", message, say!("ids are unique", "编号不能重复"));
         }
-        let Some(part) = SentencePart::parse(table.text_at("part")) else { continue };
-        let holds = states(table, "holds", reader);
-        let unless = states(table, "unless", reader);
+        let Some(part) = sentence.part.value else { continue };
+        let holds = states(&sentence.holds, reader);
+        let unless = states(&sentence.unless, reader);
         if let Some(both) = holds.iter().find(|state| unless.contains(state)) {
             let name = both.name();
             let message = say!("`{name}` must hold and must not", "“{name}”既要成立又要不成立");
-            reader.problem(table.span_of("unless"), "never-printed", message, say!("keep one", "只留一处"));
+            reader.problem(sentence.unless.span, "never-printed", message, say!("keep one", "只留一处"));
         }
-        let mut condition = |key: &str| {
-            table.get(key).and_then(|when| compile(when, reader.source, around, &[], reader.problems, compile_test))
-        };
-        let (when, not_when) = (condition("when"), condition("not_when"));
+        let mut condition = |when| compile(when, reader.source, around, &[], reader.problems, compile_test);
+        let (when, not_when) = (sentence.when.and_then(&mut condition), sentence.not_when.and_then(&mut condition));
         let (only, except) =
-            (of_regimes(table, "regimes", regimes, reader), of_regimes(table, "except", regimes, reader));
+            (of_regimes(&sentence.regimes, regimes, reader), of_regimes(&sentence.except, regimes, reader));
         all.push(Sentence { id, part, holds, unless, when, not_when, regimes: only, except });
     }
     all
 }
 
-fn states(table: &Node, key: &str, reader: &mut Reader<'_>) -> Vec<PaperState> {
+fn states(written: &Texts<'_>, reader: &mut Reader<'_>) -> Vec<PaperState> {
     let mut states = Vec::new();
-    for (name, span) in table.texts(key) {
+    for (name, span) in written.iter() {
         match PaperState::parse(name) {
             Some(state) => states.push(state),
             None => reader.problem(
-                span,
+                *span,
                 "unknown-word",
                 say!("there is no state `{name}`", "没有“{name}”这种状态"),
                 one_of(name, PaperState::NAMES.iter().copied()),
@@ -60,14 +58,14 @@ fn states(table: &Node, key: &str, reader: &mut Reader<'_>) -> Vec<PaperState> {
     states
 }
 
-fn of_regimes(table: &Node, key: &str, regimes: &[String], reader: &mut Reader<'_>) -> Vec<String> {
-    for (id, span) in table.texts(key) {
-        if !regimes.iter().any(|known| known == id) {
+fn of_regimes(written: &Texts<'_>, regimes: &[&str], reader: &mut Reader<'_>) -> Vec<String> {
+    for (id, span) in written.iter() {
+        if !regimes.contains(id) {
             let message = say!("there is no regime `{id}`", "没有规则“{id}”");
-            reader.problem(span, "unknown-regime", message, one_of(id, regimes.iter().map(String::as_str)));
+            reader.problem(*span, "unknown-regime", message, one_of(id, regimes.iter().copied()));
         }
     }
-    table.strings(key)
+    written.strings()
 }
 
 /// Names each brace in the text of a sentence that stands for nothing.

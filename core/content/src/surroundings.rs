@@ -1,9 +1,9 @@
 //! What conditions of a file may refer to, and compiling them among it.
 
-use super::reader::{Get, Reader, text_offset};
+use super::reader::Reader;
+use super::written::Text;
 use std::collections::{HashMap, HashSet};
-use ziping_base::diag::{Diagnostic, Source, did_you_mean, nearest};
-use ziping_base::node::Node;
+use ziping_base::diag::{Diagnostic, Source, Span, did_you_mean, nearest};
 use ziping_base::say;
 use ziping_regime::FigureValue;
 use ziping_rules::fact::{Catalogue, FactIx};
@@ -20,9 +20,8 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// Looks whether the evidence that a table names is there; answers whether all of it is.
-    pub fn evidence_of(&self, table: &Node, reader: &mut Reader<'_>) -> bool {
-        let named = ["asks", "suggests"].into_iter().flat_map(|key| table.texts(key));
+    /// Looks whether the evidence that something names is there; answers whether all of it is.
+    pub fn all_evidence<'n>(&self, named: impl Iterator<Item = &'n (&'n str, Span)>, reader: &mut Reader<'_>) -> bool {
         let unknown: Vec<_> = named.filter(|(id, _)| !self.evidence.contains(*id)).collect();
         for (id, span) in &unknown {
             let help = nearest(id, self.evidence.iter().map(String::as_str))
@@ -34,18 +33,18 @@ impl Surroundings<'_> {
     }
 }
 
-/// Compiles the text of a node.
+/// Compiles a text.
 pub(super) fn compile<R>(
-    node: &Node,
+    written: Text<'_>,
     source: Source<'_>,
     around: &mut Surroundings<'_>,
     readings: &[String],
     problems: &mut Vec<Diagnostic>,
     with: impl FnOnce(&str, &mut RuleScope<'_>) -> Option<R>,
 ) -> Option<R> {
-    let text = node.text()?;
+    let text = written.value?;
     // Where places inside the text cannot be told, they fall on the text as a whole.
-    let offset = text_offset(&source, node);
+    let offset = text_offset(&source, written);
     let mut found = Vec::new();
     let mut scope = RuleScope {
         catalogue: around.catalogue,
@@ -54,13 +53,13 @@ pub(super) fn compile<R>(
         scores: around.scores,
         windows: around.windows,
         source,
-        offset: offset.unwrap_or(node.span.start),
+        offset: offset.unwrap_or(written.span.start),
         problems: &mut found,
     };
     let result = with(text, &mut scope);
     if offset.is_none() {
         for problem in &mut found {
-            problem.place = Some(Box::new(source.place(node.span)));
+            problem.place = Some(Box::new(source.place(written.span)));
         }
     }
     problems.append(&mut found);
@@ -73,4 +72,19 @@ pub(super) fn figure_value(checked: Checked) -> FigureValue {
         Checked::Share(part, whole) => FigureValue::Share(part, whole),
         Checked::Test(test) => FigureValue::Test(test),
     }
+}
+
+/// Where a text value's characters begin in the file: behind its quotes. `None` when the spelling has escapes, so
+/// that places inside cannot be told.
+pub(super) fn text_offset(source: &Source<'_>, written: Text<'_>) -> Option<usize> {
+    let (text, span) = (written.value?, written.span);
+    let raw = source.text.get(span.start..span.end)?;
+    for quote in ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"] {
+        if let Some(rest) = raw.strip_prefix(quote)
+            && rest.starts_with(text)
+        {
+            return Some(span.start + quote.len());
+        }
+    }
+    None
 }

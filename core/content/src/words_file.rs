@@ -1,7 +1,7 @@
 //! Reading language files and comparing their keys with the rule books.
 
 use super::reader::{Get, Reader};
-use super::shape::LANGUAGE;
+use super::written::LANGUAGE;
 use ziping_base::diag::{Diagnostic, Span, did_you_mean, nearest};
 use ziping_base::node::Node;
 use ziping_base::say;

@@ -2,26 +2,27 @@
 
 use super::{NewFacts, check_prefix};
 use crate::facts_file::{self, FromTable, check_id};
-use crate::reader::{Get, Reader};
-use ziping_base::node::Node;
+use crate::reader::Reader;
+use crate::written::Overlay;
 use ziping_base::say;
 use ziping_regime::Library;
 use ziping_rules::fact::{Fact, Kind};
 
 /// All of them, in the order of the file: facts, then indicators.
-pub(super) fn new_facts(
-    node: &Node,
+pub(super) fn new_facts<'f>(
+    written: &Overlay<'f>,
     overlay: &str,
     library: &Library,
     reader: &mut Reader<'_>,
-    from_tables: &mut Vec<FromTable>,
+    from_tables: &mut Vec<FromTable<'f>>,
 ) -> NewFacts {
-    let mut found: Vec<_> = facts_file::facts(node, 0, reader, from_tables);
-    for table in node.tables("indicator") {
-        let id = table.owned("id");
-        check_id(&id, table.span_of("id"), reader);
-        if let Some(max) = facts_file::points(table, reader) {
-            found.push((facts_file::plain_fact(id, Kind::Score { max }, table), table.span_of("id")));
+    let mut found: Vec<_> = facts_file::facts(&written.fact, reader, from_tables);
+    for indicator in written.indicator.iter() {
+        let (id, span) = (indicator.id.owned(), indicator.id.span);
+        check_id(&id, span, reader);
+        if let Some(max) = facts_file::points(indicator.max, reader) {
+            let said = (indicator.change, indicator.period);
+            found.push((facts_file::plain_fact(id, Kind::Score { max }, said), span));
         }
     }
     let mut facts: Vec<Fact> = Vec::new();

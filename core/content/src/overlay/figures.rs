@@ -1,9 +1,9 @@
 //! Figures of the year that an overlay gives to its rule book.
 
-use crate::reader::{Get, Reader};
+use crate::reader::Reader;
 use crate::surroundings::{Surroundings, compile};
+use crate::written;
 use ziping_base::diag::{did_you_mean, nearest};
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::RuleBook;
 use ziping_rules::rule::compile_value;
@@ -11,14 +11,14 @@ use ziping_rules::rule::score::{Given, Shown, Value};
 
 /// The figures that an overlay gives to its rule book.
 pub(super) fn given_figures(
-    node: &Node,
+    written: &[written::Given<'_>],
     book: &RuleBook,
     around: &mut Surroundings<'_>,
     reader: &mut Reader<'_>,
 ) -> Vec<Given> {
     let mut all: Vec<Given> = Vec::new();
-    for table in node.tables("given") {
-        let (id, span) = (table.text_at("figure"), table.span_of("figure"));
+    for given in written {
+        let (id, span) = (given.figure.text(), given.figure.span);
         let Some(figure) = book.published.iter().find(|figure| figure.id == id) else {
             let known = book.published.iter().map(|figure| figure.id.as_str());
             let help = nearest(id, known).map_or_else(
@@ -34,8 +34,7 @@ pub(super) fn given_figures(
             reader.problem(span, "duplicate-id", message, say!("give it once", "只给出一次"));
             continue;
         }
-        let Some(value) = table.get("value") else { continue };
-        let Some((of, unit)) = compile(value, reader.source, around, &[], reader.problems, compile_value) else {
+        let Some((of, unit)) = compile(given.value, reader.source, around, &[], reader.problems, compile_value) else {
             continue;
         };
         let bare = unit == Shown::Plain && !matches!(figure.shown, Shown::Money | Shown::Percent);
@@ -46,7 +45,7 @@ pub(super) fn given_figures(
                     let message = say!("the figure lies outside of what it can be", "这个数值超出了原来写明的可能范围");
                     let help =
                         say!("correct it, or `low` and `high` of the figure", "请改正它，或改正该数值的 low、high");
-                    reader.problem(value.span, "bad-band", message, help);
+                    reader.problem(given.value.span, "bad-band", message, help);
                 }
                 all.push(Given { low: Some(at), high: Some(at), ..figure.clone() });
             }
@@ -56,7 +55,7 @@ pub(super) fn given_figures(
                     "write it as the rule book does: 4000万元, 40%, or a number",
                     "写法与规则里一致：4000万元、40%，或不带单位的数"
                 );
-                reader.problem(value.span, "wrong-type", message, help);
+                reader.problem(given.value.span, "wrong-type", message, help);
             }
         }
     }

@@ -1,24 +1,24 @@
 //! The head of an overlay: what it is, which rule book it fits, which forms it replaces.
 
 use crate::facts_file::check_id;
-use crate::reader::{Get, Reader};
+use crate::reader::Reader;
 use crate::rulebook_file::{status, version};
+use crate::written::{ById, Form, Overlay, Texts};
 use std::collections::BTreeMap;
 use ziping_base::diag::{Said, Span, joined, or_nearest};
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::{Library, Origin, RuleBook};
 use ziping_regime::{OverlayForm, OverlayInfo};
 
 /// The head, and the place of its rule book; nothing when there is no such rule book.
-pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> Option<(OverlayInfo, usize)> {
-    if node.get("overlay").is_some() && node.whole_at("overlay") != Some(1) {
-        let span = node.span_of("overlay");
+pub(super) fn read(written: &Overlay<'_>, library: &Library, reader: &mut Reader<'_>) -> Option<(OverlayInfo, usize)> {
+    if let Some(format) = written.overlay
+        && format.value != Some(1)
+    {
         let message = say!("this version reads overlays of format 1", "本版读第 1 版格式的补充规则");
-        reader.problem(span, "other-schema", message, say!("use overlay = 1", "写作 overlay = 1"));
+        reader.problem(format.span, "other-schema", message, say!("use overlay = 1", "写作 overlay = 1"));
     }
-    let id = node.owned("id");
-    let span = node.span_of("id");
+    let (id, span) = (written.id.owned(), written.id.span);
     check_id(&id, span, reader);
     if id.contains('.') || id.len() > 40 {
         let message = say!("`{id}` is not one short word", "“{id}”不是一个简短的词");
@@ -35,11 +35,11 @@ pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> O
     }
     let info = OverlayInfo {
         id,
-        regime: node.owned("regime"),
-        version: if node.get("version").is_some() { version(node, reader) } else { String::new() },
-        status: status(node),
+        regime: written.regime.map(|regime| regime.owned()).unwrap_or_default(),
+        version: written.version.map(|written| version(written, reader)).unwrap_or_default(),
+        status: status(written.status),
         origin: Origin::Kit,
-        source: node.owned("source"),
+        source: written.source.owned(),
         facts: Vec::new(),
         derives: Vec::new(),
         forms: Vec::new(),
@@ -47,23 +47,22 @@ pub(super) fn read(node: &Node, library: &Library, reader: &mut Reader<'_>) -> O
     };
     let known = || library.regimes.iter().map(|book| book.id.as_str());
     let Some(place) = library.regimes.iter().position(|book| book.id == info.regime) else {
-        if node.get("regime").is_some() {
+        if let Some(regime) = written.regime {
             let Said { en, zh } = joined(known());
             let help = or_nearest(&info.regime, known(), say!("known: {en}", "现有的规则：{zh}"));
             let message = say!("unknown regime `{id}`", "没有“{id}”这份规则", id = &info.regime);
-            reader.problem(node.span_of("regime"), "unknown-regime", message, help);
+            reader.problem(regime.span, "unknown-regime", message, help);
         }
         return None;
     };
     if let Some(book) = library.regimes.get(place) {
-        check_fit(node, book, reader);
+        check_fit(&written.for_version, book, reader);
     }
     Some((info, place))
 }
 
 /// `1` fits 1.2.3, and so do `1.2` and `1.2.3`.
-fn check_fit(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) {
-    let wanted = node.texts("for_version");
+fn check_fit(wanted: &Texts<'_>, book: &RuleBook, reader: &mut Reader<'_>) {
     let fits = |version: &str| {
         let mut own = book.version.split('.');
         !version.is_empty() && version.split('.').all(|part| own.next() == Some(part))
@@ -72,7 +71,7 @@ fn check_fit(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) {
         let Said { en, zh } = joined(wanted.iter().map(|(version, _)| *version));
         let (id, version) = (&book.id, &book.version);
         reader.problem(
-            node.span_of("for_version"),
+            wanted.span,
             "other-version",
             say!(
                 "the rule book `{id}` is of version {version}, the overlay fits {en}",
@@ -87,16 +86,16 @@ fn check_fit(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) {
 }
 
 /// The forms that it replaces.
-pub(super) fn forms(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Vec<OverlayForm> {
+pub(super) fn forms(written: &ById<'_, Form<'_>>, book: &RuleBook, reader: &mut Reader<'_>) -> Vec<OverlayForm> {
     let mut forms = Vec::new();
-    for (key, table) in node.get("form").and_then(Node::table).unwrap_or_default() {
+    for (key, form) in written.iter() {
         check_document(&key.name, key.span, book, reader);
-        let docx = table.get("docx").and_then(Node::text);
-        if let Some(name) = docx
+        let docx = form.docx.and_then(|docx| Some((docx.value?, docx.span)));
+        if let Some((name, span)) = docx
             && !is_plain_docx(name)
         {
             reader.problem(
-                table.span_of("docx"),
+                span,
                 "bad-file",
                 say!("`{name}` is not the name of a Word file", "“{name}”不是 Word 文件名"),
                 say!(
@@ -105,7 +104,7 @@ pub(super) fn forms(node: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Ve
                 ),
             );
         }
-        forms.push(OverlayForm { document: key.name.clone(), docx: docx.map(str::to_owned) });
+        forms.push(OverlayForm { document: key.name.clone(), docx: docx.map(|(name, _)| name.to_owned()) });
     }
     forms
 }

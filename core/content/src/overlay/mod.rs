@@ -8,27 +8,27 @@ mod commit;
 mod facts;
 mod figures;
 mod head;
+mod overlaid;
 mod parts;
 mod words;
 
-use super::cases::read_cases;
+pub use overlaid::Overlaid;
+
+use super::cases::cases;
 use super::derived::{DerivedFigures, compile_derived, derived_figures};
-use super::load::{Content, TextFile, for_all};
-use super::reader::{Get, Reader};
+use super::files::TextFile;
+use super::load::for_all;
+use super::reader::Reader;
 use super::scores::{NewScores, below_elements, read_scores};
-use super::shape::OVERLAY;
 use super::surroundings::Surroundings;
-use std::collections::{BTreeMap, HashSet};
+use super::written::{Overlay, Table};
+use std::collections::HashSet;
 use ziping_base::diag::{Diagnostic, Severity, Source, Span, TOLD, in_order, not_told};
 use ziping_base::node::{Node, read_toml};
 use ziping_base::say;
-use ziping_regime::Case;
-use ziping_regime::Words;
-use ziping_regime::{Basis, Origin, OverlayInfo, Status};
-use ziping_regime::{Element, Library, Model, RuleBook};
-use ziping_rules::fact::{Catalogue, Fact, FactIx};
-use ziping_rules::rule::score::facts_of_scored;
-use ziping_rules::rule::{Scores, Windows, expr::built_in, facts_of};
+use ziping_regime::{Basis, Library, Model, RuleBook};
+use ziping_rules::fact::{Catalogue, Fact};
+use ziping_rules::rule::{Scores, Windows, expr::built_in};
 
 /// The most bytes of one overlay.
 pub const LARGEST: usize = 256_000;
@@ -40,104 +40,6 @@ const MAX_FACTS: usize = 300;
 const MAX_ITEMS: usize = 2_000;
 /// The most level conditions of one overlay.
 const MAX_LEVELS: usize = 300;
-
-/// A library with overlays applied, and the words that they bring.
-#[derive(Debug, Clone)]
-pub struct Overlaid {
-    /// Everything needed to assess, overlays included; facts keep their numbers, new ones follow.
-    pub library: Library,
-    /// Words by language, then by the regime of the overlay; to be laid over the regime's own ([`Words::lay`]).
-    pub words: BTreeMap<String, BTreeMap<String, Words>>,
-    /// The overlays, in the order of the files.
-    pub overlays: Vec<OverlayInfo>,
-    /// Their cases, by regime: what they expect with all overlays before them.
-    pub cases: BTreeMap<String, Vec<Case>>,
-    /// What to look at in them all the same.
-    pub warnings: Vec<Diagnostic>,
-}
-
-impl Overlaid {
-    /// A library with no overlay yet.
-    fn of(library: &Library) -> Self {
-        Self {
-            library: library.clone(),
-            words: BTreeMap::new(),
-            overlays: Vec::new(),
-            cases: BTreeMap::new(),
-            warnings: Vec::new(),
-        }
-    }
-
-    /// Content with these overlays: library and words.
-    #[must_use]
-    pub fn over(self, mut content: Content) -> Content {
-        content.library = self.library;
-        for (lang, regimes) in self.words {
-            for (regime, words) in regimes {
-                content.words.entry(lang.clone()).or_default().entry(regime).or_default().lay(&words);
-            }
-        }
-        content
-    }
-
-    /// Facts that level conditions, items and gates look at and neither the organisation page asks nor the overlays define,
-    /// by the id of the rule book that now asks them: another one may have their words.
-    #[must_use]
-    pub fn borrowed(&self) -> BTreeMap<&str, Vec<&str>> {
-        let catalogue = &self.library.catalogue;
-        let is_borrowed = |fact: &FactIx| {
-            let defined = self.overlays.iter().any(|overlay| overlay.facts.contains(fact));
-            !defined && catalogue.get(*fact).is_some_and(|fact| fact.section.is_none())
-        };
-        let mut borrowed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for book in &self.library.regimes {
-            let derived = |element: &&Element| !element.level_rules().is_empty() || !element.items().is_empty();
-            let mut facts: Vec<FactIx> = book.elements().iter().filter(derived).flat_map(Element::facts).collect();
-            book.items.iter().for_each(|standing| facts_of_scored(&standing.item, &mut facts));
-            let gates = book.caps.iter().filter(|cap| cap.id.starts_with("overlay."));
-            gates.for_each(|cap| facts_of(&cap.when, &mut facts));
-            for fact in facts.into_iter().filter(is_borrowed) {
-                let mine = borrowed.entry(&book.id).or_default();
-                if !mine.contains(&catalogue.id(fact)) {
-                    mine.push(catalogue.id(fact));
-                }
-            }
-        }
-        borrowed
-    }
-}
-
-impl Overlaid {
-    /// Says who has put an overlay here. One that is tried out is a draft, whatever it says of itself.
-    pub fn mark(&mut self, id: &str, origin: Origin) {
-        let of_books = self.library.regimes.iter_mut().flat_map(|book| &mut book.overlays);
-        for info in of_books.chain(&mut self.overlays).filter(|info| info.id == id) {
-            info.origin = origin;
-            if origin == Origin::Trial {
-                info.status = Status::Draft;
-            }
-        }
-    }
-
-    /// Takes the words of borrowed facts from content that has them all.
-    pub fn lend(&mut self, content: &Content) {
-        let mut lent = Vec::new();
-        for (lang, folders) in &content.words {
-            for (regime, facts) in self.borrowed() {
-                // Its own first: most often they are there.
-                let own = folders.get(regime).into_iter().chain(folders.values());
-                for fact in facts {
-                    if let Some(of) = own.clone().find_map(|words| words.find("fact", fact)) {
-                        lent.push((lang.clone(), regime.to_owned(), fact.to_owned(), of.clone()));
-                    }
-                }
-            }
-        }
-        for (lang, regime, fact, of) in lent {
-            self.words.entry(lang).or_default().entry(regime).or_default().insert("fact", &fact, of);
-        }
-    }
-}
 
 /// Applies overlays to a library, in the order of the files. Cases of the rule books expect what they expect without
 /// overlays.
@@ -200,12 +102,12 @@ fn first(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Elements whose points are worked out before this overlay, and those that it divides into indicators.
-fn worked_out(book: &RuleBook, node: &Node, catalogue: &Catalogue) -> Vec<String> {
+fn worked_out(book: &RuleBook, written: &Overlay<'_>, catalogue: &Catalogue) -> Vec<String> {
     let before = book.elements().iter().filter(|element| {
         matches!(book.grade.model, Model::Scored { .. })
             && matches!(element.basis, Basis::Items(_) | Basis::Indicators(_))
     });
-    let divided = node.tables("indicator").iter().map(|table| table.owned("element"));
+    let divided = written.indicator.iter().map(|indicator| indicator.element.owned());
     before.map(|element| catalogue.id(element.fact).to_owned()).chain(divided).collect()
 }
 
@@ -236,17 +138,18 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         Err(error) => return problems.push(*error),
     };
     let mut reader = Reader { source, problems };
-    reader.check(&node, &OVERLAY);
+    reader.check(&node, Overlay::SHAPE);
+    let written = Overlay::of(&node);
     let library = &overlaid.library;
-    let head = head::read(&node, library, &mut reader);
-    if !within_bounds(&node, &mut reader) {
+    let head = head::read(&written, library, &mut reader);
+    if !within_bounds(&written, &mut reader) {
         return;
     }
     let Some((mut info, place)) = head else { return };
     let Some(book) = library.regimes.get(place) else { return };
 
     let mut from_tables = Vec::new();
-    let new = facts::new_facts(&node, &info.id, library, &mut reader, &mut from_tables);
+    let new = facts::new_facts(&written, &info.id, library, &mut reader, &mut from_tables);
     // A fact that was for forms only may become part of a condition here rather than be asked twice.
     let all: Vec<Fact> = library.catalogue.iter().map(|(_, fact)| fact.clone()).chain(new.iter().cloned()).collect();
     let mut bench = Bench {
@@ -259,7 +162,7 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         scores: Scores {
             items: book.scored().into_iter().cloned().collect(),
             given: book.published.clone(),
-            worked_out: worked_out(book, &node, &library.catalogue),
+            worked_out: worked_out(book, &written, &library.catalogue),
         },
     };
     let mut derived = derived_figures(&library.derived);
@@ -268,10 +171,10 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         let found = compile_derived(item, source, &bench.readings, catalogue, windows, reader.problems);
         derived.extend(found);
     }
-    let new_scores = scores(&node, &mut bench, &derived, &mut reader);
-    let mut basis = parts::indicators(&node, &bench, &mut reader);
-    basis.extend(parts::levels(&node, &mut bench, &derived, &mut reader));
-    let caps = parts::caps(&node, &mut bench, &derived, &mut reader);
+    let new_scores = scores((&written, &node), &mut bench, &derived, &mut reader);
+    let mut basis = parts::indicators(&written.indicator, &bench, &mut reader);
+    basis.extend(parts::levels(&written.level, &mut bench, &derived, &mut reader));
+    let caps = parts::caps(&written.cap, &mut bench, &derived, &mut reader);
     for (place, items, span) in &new_scores.below {
         if basis.iter().any(|(known, ..)| known == place) {
             let message = say!("one element has indicators and items", "同一个要素既有指标又有项目");
@@ -281,13 +184,13 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
         basis.push((*place, items.clone(), *span));
     }
     parts::refuse_facts_in_use(&basis, &bench, &mut reader);
-    info.forms = head::forms(&node, book, &mut reader);
-    info.contact = words::contact(&node, &mut reader);
-    let words = words::read(&node, &info, &new, (&basis, &new_scores, &caps), &mut reader);
+    info.forms = head::forms(&written.form, book, &mut reader);
+    info.contact = words::contact(&written, node.span, &mut reader);
+    let words = words::read(&written, &info, &new, (&basis, &new_scores, &caps), &mut reader);
     if !reader.problems.iter().skip(before).any(is_error) {
         let Bench { windows, .. } = bench;
         // Cases are about what the overlay makes of the rule book; with a mistake in one nothing of it is used.
-        let has_cases = !node.tables("case").is_empty();
+        let has_cases = !written.case.is_empty();
         let kept = has_cases.then(|| overlaid.clone());
         let count = overlaid.library.catalogue.len();
         let id = info.id.clone();
@@ -298,14 +201,14 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
             commit::Made { facts: all, windows, derived, basis, count, scores: new_scores, caps },
         );
         if let (Some(kept), Some(book)) = (kept, overlaid.library.regimes.get(place)) {
-            let cases = read_cases(&node, book, &overlaid.library.catalogue, &mut reader);
+            let cases = cases((&written.base, &written.case), book, &overlaid.library.catalogue, &mut reader);
             if reader.problems.iter().skip(before).any(is_error) {
                 *overlaid = kept;
                 return;
             }
             let regime = book.id.clone();
             overlaid.cases.entry(regime).or_default().extend(cases);
-        } else if !node.tables("item").is_empty() {
+        } else if !written.item.is_empty() {
             let message = say!(
                 "the overlay `{id}` has no cases, so nothing shows that its tables are right",
                 "补充规则“{id}”没有案例，表写得对不对无从核对",
@@ -324,8 +227,13 @@ fn lay(file: &TextFile, overlaid: &mut Overlaid, problems: &mut Vec<Diagnostic>)
     }
 }
 
-/// Items, groups and published figures.
-fn scores(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: &mut Reader<'_>) -> NewScores {
+/// Items, groups and published figures. `file`: where it is looked for what uses them.
+fn scores(
+    (written, file): (&Overlay<'_>, &Node),
+    bench: &mut Bench<'_>,
+    derived: &DerivedFigures,
+    reader: &mut Reader<'_>,
+) -> NewScores {
     let evidence: HashSet<String> = bench.library.evidence.iter().map(|paper| paper.id.clone()).collect();
     let mut around = Surroundings {
         catalogue: &bench.catalogue,
@@ -335,8 +243,9 @@ fn scores(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: 
         scores: Scores::none(),
     };
     let id = &bench.id;
-    let given = figures::given_figures(node, bench.book, &mut around, reader);
-    let read = read_scores(node, &bench.scores, &bench.readings, reader, &mut around, |item, span, reader| {
+    let given = figures::given_figures(&written.given, bench.book, &mut around, reader);
+    let points = (written.points(), file);
+    let read = read_scores(points, &bench.scores, &bench.readings, reader, &mut around, |item, span, reader| {
         check_prefix(item, id, span, reader);
     });
     let found = read.scores();
@@ -354,22 +263,19 @@ fn readings(book: &RuleBook) -> Vec<String> {
     own.map(|entry| entry.id.clone()).chain(built_in::ALL.iter().map(|id| (*id).to_owned())).collect()
 }
 
-fn within_bounds(node: &Node, reader: &mut Reader<'_>) -> bool {
-    let facts = node.tables("fact").len() + node.tables("indicator").len();
-    let levels = node.tables("level").len();
-    let items = node.tables("item").len()
-        + node.tables("group").len()
-        + node.tables("published").len()
-        + node.tables("cap").len();
+fn within_bounds(written: &Overlay<'_>, reader: &mut Reader<'_>) -> bool {
+    let facts = written.fact.len() + written.indicator.len();
+    let levels = written.level.len();
+    let items = written.item.len() + written.group.len() + written.published.len() + written.cap.len();
     let mut good = true;
-    for (count, most, message, key) in [
-        (facts, MAX_FACTS, say!("{facts} facts and indicators", "事实和指标共 {facts} 个"), "indicator"),
-        (items, MAX_ITEMS, say!("{items} items and groups", "项目和组共 {items} 个"), "item"),
-        (levels, MAX_LEVELS, say!("{levels} level conditions", "等级条件共 {levels} 个"), "level"),
+    for (count, most, message, span) in [
+        (facts, MAX_FACTS, say!("{facts} facts and indicators", "事实和指标共 {facts} 个"), written.indicator.span),
+        (items, MAX_ITEMS, say!("{items} items and groups", "项目和组共 {items} 个"), written.item.span),
+        (levels, MAX_LEVELS, say!("{levels} level conditions", "等级条件共 {levels} 个"), written.level.span),
     ] {
         if count > most {
             let help = say!("at most {most} in one overlay", "一份补充规则最多 {most} 个");
-            reader.problem(node.span_of(key), "too-many", message, help);
+            reader.problem(span, "too-many", message, help);
             good = false;
         }
     }

@@ -4,15 +4,15 @@ use super::{Bench, NewBasis, check_prefix};
 use crate::derived::DerivedFigures;
 use crate::facts_file::{check_id, points};
 use crate::levels::levels as complete;
-use crate::reader::{Get, Reader};
+use crate::reader::Reader;
 use crate::rulebook_file::{cap_limit, not_an_outcome};
 use crate::surroundings::{Surroundings, compile};
+use crate::written::{Indicator, NewCap, NewLevel, Text};
 use std::collections::HashSet;
 use ziping_base::diag::{Said, Span, did_you_mean, joined, nearest};
-use ziping_base::node::Node;
 use ziping_base::say;
+use ziping_regime::{self as model, Basis, LevelRule};
 use ziping_regime::{Backing, Cap, Element, Model, RuleBook};
-use ziping_regime::{Basis, Indicator, LevelRule};
 use ziping_rules::fact::{FactIx, format_fixed};
 use ziping_rules::rule::{Test, compile_test, facts_of};
 
@@ -26,8 +26,8 @@ fn elements<'a>(book: &'a RuleBook, key: &str) -> &'a [Element] {
 }
 
 /// The element or aspect that a part names; it may be divided once only.
-fn place_of(table: &Node, key: &str, bench: &Bench<'_>, reader: &mut Reader<'_>) -> Option<usize> {
-    let (id, span) = (table.get(key)?.text()?, table.span_of(key));
+fn place_of((key, written): (&str, Text<'_>), bench: &Bench<'_>, reader: &mut Reader<'_>) -> Option<usize> {
+    let (id, span) = (written.value?, written.span);
     let all = elements(bench.book, key);
     let known = || all.iter().map(|element| bench.catalogue.id(element.fact));
     let (of, kind) = (&bench.book.id, if key == "element" { "要素" } else { "方面" });
@@ -57,17 +57,18 @@ fn place_of(table: &Node, key: &str, bench: &Bench<'_>, reader: &mut Reader<'_>)
 }
 
 /// Indicators by element; those of an element must add up to its most points.
-pub(super) fn indicators(node: &Node, bench: &Bench<'_>, reader: &mut Reader<'_>) -> Vec<NewBasis> {
+pub(super) fn indicators(written: &[Indicator<'_>], bench: &Bench<'_>, reader: &mut Reader<'_>) -> Vec<NewBasis> {
     let all = elements(bench.book, "element");
-    let mut groups: Vec<(Vec<Indicator>, Option<Span>, bool)> = all.iter().map(|_| (Vec::new(), None, true)).collect();
-    for table in node.tables("indicator") {
-        let Some(place) = place_of(table, "element", bench, reader) else { continue };
+    let mut groups: Vec<(Vec<model::Indicator>, Option<Span>, bool)> =
+        all.iter().map(|_| (Vec::new(), None, true)).collect();
+    for indicator in written {
+        let Some(place) = place_of(("element", indicator.element), bench, reader) else { continue };
         let Some((group, span, sound)) = groups.get_mut(place) else { continue };
-        span.get_or_insert(table.span_of("element"));
+        span.get_or_insert(indicator.element.span);
         // A `max` that cannot be read has been reported; the sum would only say so again.
-        let max = points(table, &mut Reader { source: reader.source, problems: &mut Vec::new() });
-        match (max, bench.catalogue.find(table.text_at("id"))) {
-            (Some(max), Some(fact)) => group.push(Indicator { fact, max, clause: table.owned("clause") }),
+        let max = points(indicator.max, &mut Reader { source: reader.source, problems: &mut Vec::new() });
+        match (max, bench.catalogue.find(indicator.id.text())) {
+            (Some(max), Some(fact)) => group.push(model::Indicator { fact, max, clause: indicator.clause.owned() }),
             _ => *sound = false,
         }
     }
@@ -98,8 +99,13 @@ pub(super) fn indicators(node: &Node, bench: &Bench<'_>, reader: &mut Reader<'_>
 }
 
 /// The id of a part: the overlay's own, and of no fact or other part. `taken`: whether another part has it.
-fn own_id(table: &Node, bench: &Bench<'_>, reader: &mut Reader<'_>, mut taken: impl FnMut(&str) -> bool) -> String {
-    let (id, span) = (table.owned("id"), table.span_of("id"));
+fn own_id(
+    written: Text<'_>,
+    bench: &Bench<'_>,
+    reader: &mut Reader<'_>,
+    mut taken: impl FnMut(&str) -> bool,
+) -> String {
+    let (id, span) = (written.owned(), written.span);
     check_id(&id, span, reader);
     check_prefix(&id, &bench.id, span, reader);
     if taken(&id) || bench.catalogue.find(&id).is_some() {
@@ -112,7 +118,7 @@ fn own_id(table: &Node, bench: &Bench<'_>, reader: &mut Reader<'_>, mut taken: i
 
 /// Level conditions by aspect; every level above the lowest must have one.
 pub(super) fn levels(
-    node: &Node,
+    written: &[NewLevel<'_>],
     bench: &mut Bench<'_>,
     derived: &DerivedFigures,
     reader: &mut Reader<'_>,
@@ -120,15 +126,15 @@ pub(super) fn levels(
     let all = elements(bench.book, "aspect");
     let mut groups: Vec<(Vec<LevelRule>, Option<Span>)> = all.iter().map(|_| (Vec::new(), None)).collect();
     let mut ids = HashSet::new();
-    for table in node.tables("level") {
-        let id = own_id(table, bench, reader, |id| !ids.insert(id.to_owned()));
-        let level = level_of(table, bench.book, reader);
-        let when = condition(table, bench, derived, reader);
-        let Some(place) = place_of(table, "aspect", bench, reader) else { continue };
+    for written in written {
+        let id = own_id(written.id, bench, reader, |id| !ids.insert(id.to_owned()));
+        let level = level_of(written.level, bench.book, reader);
+        let when = condition(written.when, bench, derived, reader);
+        let Some(place) = place_of(("aspect", written.aspect), bench, reader) else { continue };
         let Some((group, first)) = groups.get_mut(place) else { continue };
-        first.get_or_insert(table.span_of("aspect"));
+        first.get_or_insert(written.aspect.span);
         if let Some(level) = level {
-            group.push(LevelRule { id, level, when, clause: table.owned("clause") });
+            group.push(LevelRule { id, level, when, clause: written.clause.owned() });
         }
     }
     let mut found = Vec::new();
@@ -141,21 +147,28 @@ pub(super) fn levels(
 }
 
 /// Caps: gates over points, above all.
-pub(super) fn caps(node: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: &mut Reader<'_>) -> Vec<Cap> {
+pub(super) fn caps(
+    written: &[NewCap<'_>],
+    bench: &mut Bench<'_>,
+    derived: &DerivedFigures,
+    reader: &mut Reader<'_>,
+) -> Vec<Cap> {
     let mut caps: Vec<Cap> = Vec::new();
-    for table in node.tables("cap") {
+    for cap in written {
         let taken = |id: &str| caps.iter().any(|cap| cap.id == id) || bench.scores.item(id).is_some();
-        let id = own_id(table, bench, reader, taken);
-        let Some((limit, lowers)) = cap_limit(table, &bench.book.grade.outcomes, reader) else { continue };
-        let when = condition(table, bench, derived, reader);
-        let backing = Backing { clauses: table.strings("clause"), ..Backing::default() };
+        let id = own_id(cap.id, bench, reader, taken);
+        let said = (cap.limit, cap.lowers, cap.id);
+        let Some((limit, lowers)) = cap_limit(said, &bench.book.grade.outcomes, reader) else { continue };
+        let when = condition(cap.when, bench, derived, reader);
+        let clauses = cap.clause.value.into_iter().map(str::to_owned).collect();
+        let backing = Backing { clauses, ..Backing::default() };
         caps.push(Cap { id, backing, limit, lowers, when });
     }
     caps
 }
 
-fn level_of(table: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Option<u8> {
-    let (outcome, span) = (table.get("level")?.text()?, table.span_of("level"));
+fn level_of(written: Text<'_>, book: &RuleBook, reader: &mut Reader<'_>) -> Option<u8> {
+    let (outcome, span) = (written.value?, written.span);
     let outcomes = &book.grade.outcomes;
     match outcomes.iter().position(|known| known == outcome) {
         Some(place @ 1..) => u8::try_from(place).ok(),
@@ -172,7 +185,7 @@ fn level_of(table: &Node, book: &RuleBook, reader: &mut Reader<'_>) -> Option<u8
     }
 }
 
-fn condition(table: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: &mut Reader<'_>) -> Test {
+fn condition(when: Text<'_>, bench: &mut Bench<'_>, derived: &DerivedFigures, reader: &mut Reader<'_>) -> Test {
     let none = HashSet::new();
     let mut around = Surroundings {
         catalogue: &bench.catalogue,
@@ -181,16 +194,14 @@ fn condition(table: &Node, bench: &mut Bench<'_>, derived: &DerivedFigures, read
         evidence: &none,
         scores: &bench.scores,
     };
-    let compiled = table
-        .get("when")
-        .and_then(|node| compile(node, reader.source, &mut around, &bench.readings, reader.problems, compile_test));
+    let compiled = compile(when, reader.source, &mut around, &bench.readings, reader.problems, compile_test);
     let test = compiled.unwrap_or(Test::Constant(false));
     let mut facts = Vec::new();
     facts_of(&test, &mut facts);
     let aspects = elements(bench.book, "aspect");
     if let Some(fact) = facts.iter().find(|fact| aspects.iter().any(|aspect| aspect.fact == **fact)) {
         reader.problem(
-            table.span_of("when"),
+            when.span,
             "fact-in-use",
             say!("the condition looks at the level `{id}`", "条件用到了等级“{id}”", id = bench.catalogue.id(*fact)),
             say!(

@@ -1,11 +1,14 @@
 //! The words of an overlay, in its own file, for every language.
 
 use super::NewBasis;
-use crate::load::LANGUAGES;
+use crate::files::LANGUAGES;
 use crate::reader::{Get, Reader};
 use crate::scores::NewScores;
 use crate::words_file::{compare, flat, in_language, words_of};
+use crate::written::Overlay;
 use std::collections::BTreeMap;
+use ziping_base::diag::Span;
+use ziping_base::lang::Lang;
 use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_regime::Cap;
@@ -18,7 +21,7 @@ const MAX_CONTACT: usize = 40;
 
 /// Words by language, compared with what needs them. Texts of forms come as words of the kind `document`.
 pub(super) fn read(
-    node: &Node,
+    written: &Overlay<'_>,
     info: &OverlayInfo,
     facts: &[Fact],
     (basis, scores, caps): (&[NewBasis], &NewScores, &[Cap]),
@@ -38,7 +41,8 @@ pub(super) fn read(
     let facts: Vec<&Fact> = facts.iter().collect();
     let mut all = Vec::new();
     for lang in LANGUAGES {
-        let Some(table) = node.get(lang) else { continue };
+        let Some(table) = written.words(lang).node else { continue };
+        let lang = lang.code();
         let mut found = Vec::new();
         if let Some(own) = table.get("overlay") {
             found.push(("overlay".to_owned(), String::new(), words_of(own, reader), table.span_of("overlay")));
@@ -77,20 +81,24 @@ fn renamed(words: &Words, info: &OverlayInfo) -> Words {
     renamed
 }
 
-/// The association's contact data by language.
-pub(super) fn contact(node: &Node, reader: &mut Reader<'_>) -> BTreeMap<String, Vec<(String, String)>> {
+/// The association's contact data by language. `file`: the place of the file.
+pub(super) fn contact(
+    written: &Overlay<'_>,
+    file: Span,
+    reader: &mut Reader<'_>,
+) -> BTreeMap<String, Vec<(String, String)>> {
     let mut all = BTreeMap::new();
+    let of = |lang: Lang| written.words(lang).node.and_then(|words| words.get("contact"));
     for lang in LANGUAGES {
-        let entries = node.get(lang).and_then(|table| table.get("contact")).and_then(Node::table).unwrap_or_default();
+        let entries = of(lang).and_then(Node::table).unwrap_or_default();
         let texts: Vec<(String, String)> = entries
             .iter()
             .map(|(label, text)| (label.name.clone(), text.text().unwrap_or_default().to_owned()))
             .collect();
-        all.insert(lang.to_owned(), texts);
+        all.insert(lang.code().to_owned(), texts);
     }
     let counts: Vec<usize> = all.values().map(Vec::len).collect();
-    let span = LANGUAGES.iter().filter_map(|lang| node.get(lang)).find(|table| table.get("contact").is_some());
-    let span = span.map_or(node.span, |table| table.span_of("contact"));
+    let span = LANGUAGES.into_iter().find_map(of).map_or(file, |contact| contact.span);
     if counts.windows(2).any(|pair| pair.first() != pair.last()) {
         reader.problem(
             span,

@@ -1,74 +1,73 @@
 //! Bands: compiled, put in order, and looked through for holes, overlaps and rows that nothing reaches.
 
-use super::read::{Common, Desk};
-use crate::reader::Get;
+use super::common::say_number;
+use super::read::Desk;
+use crate::written::{BandRow, Item, Tables, Text};
 use ziping_base::calendar::Day;
-use ziping_base::diag::{Diagnostic, Span};
-use ziping_base::node::Node;
+use ziping_base::diag::Span;
 use ziping_base::say;
 use ziping_rules::fact::Sheet;
 use ziping_rules::rule::score::{Bands, End, Ratio, Row, Shown, Span as Values, Value, value};
 use ziping_rules::rule::{Context, Moment, NoTrace, Number, Unit, Windows, comparable};
 
 impl Desk<'_, '_, '_, '_> {
-    pub(super) fn bands(&mut self, table: &Node, _: &Common) -> Option<(Bands, Shown)> {
-        let Some(looked) = table.get("value") else {
+    pub(super) fn bands(&mut self, item: &Item<'_>, written: &Tables<BandRow<'_>>) -> Option<(Bands, Shown)> {
+        let Some(looked) = item.value else {
             let message = say!("`value` is missing in this item", "这个项目缺少 value");
             let help = say!("say what is looked up in the bands", "请写明按哪个数分档");
-            self.problem(table.span_of("bands"), "missing-key", message, help);
+            self.problem(written.span, "missing-key", message, help);
             return None;
         };
         let found = self.expression(looked);
         let mut rows = Vec::new();
         let mut percent = false;
-        for row in table.tables("bands") {
+        for row in written.iter() {
             let value = found.as_ref().map(|(value, shown)| (value, *shown));
-            let (from, above) = self.end(row, "from", "above", value, &mut percent);
-            let (to, up_to) = self.end(row, "to", "up_to", value, &mut percent);
-            if let Some((low, high)) = row.get("points").and_then(|node| self.points(node)) {
-                rows.push((Row { from, above, to, up_to, low, high }, row.span));
+            let (from, above) = self.end(("from", row.from), ("above", row.above), value, &mut percent);
+            let (to, up_to) = self.end(("to", row.to), ("up_to", row.up_to), value, &mut percent);
+            if let Some((low, high)) = row.points.and_then(|points| self.points(points)) {
+                rows.push((Row { from, above, to, up_to, low, high }, row.node.span));
             }
         }
         let (of, shown) = found?;
-        let undefined = self.undefined(table, &of, looked.span)?;
+        let undefined = self.undefined(item, &of, looked.span)?;
         if rows.is_empty() {
             return None;
         }
         let shown = if percent && shown == Shown::Plain { Shown::Percent } else { shown };
-        let gaps = self.gaps(table, &of, &rows, shown);
+        let gaps = self.gaps(item, &of, &rows, shown);
         let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
         let steps = steps(&rows, &gaps);
         Some((Bands { value: of, rows, gaps, undefined, steps }, shown))
     }
 
-    /// An end of a row, and whether it is the second of its two keys.
+    /// An end of a row, which has one of two keys, and whether it is the second.
     fn end(
         &mut self,
-        row: &Node,
-        first: &str,
-        second: &str,
+        (first, at_first): (&str, Option<Text<'_>>),
+        (second, at_second): (&str, Option<Text<'_>>),
         value: Option<(&Value, Shown)>,
         percent: &mut bool,
     ) -> (Option<Value>, bool) {
-        if row.get(first).is_some() && row.get(second).is_some() {
+        if let (Some(_), Some(at)) = (at_first, at_second) {
             let message = say!("`{first}` and `{second}` in one row", "同一行写了 {first} 和 {second}");
-            self.problem(row.span_of(second), "bad-band", message, say!("keep one of them", "请只留一个"));
+            self.problem(at.span, "bad-band", message, say!("keep one of them", "请只留一个"));
         }
-        let (key, other) = if row.get(second).is_some() { (second, true) } else { (first, false) };
-        let Some(node) = row.get(key) else { return (None, false) };
-        let Some((end, unit)) = self.expression(node) else { return (None, other) };
+        let other = at_second.is_some();
+        let Some(at) = at_second.or(at_first) else { return (None, false) };
+        let Some((end, unit)) = self.expression(at) else { return (None, other) };
         *percent |= unit == Shown::Percent;
         if let Some(value) = value {
-            self.same_unit(node, value, (&end, unit));
+            self.same_unit(at.span, value, (&end, unit));
         }
         (Some(end), other)
     }
 
     /// That an end, a standard or a step has the unit of the value; a warning where it has none and is more than
     /// 1000% beside a share: eight hours a head are meant, forty are a forgotten `%`.
-    pub(super) fn same_unit(&mut self, node: &Node, (value, unit): (&Value, Shown), (end, other): (&Value, Shown)) {
+    pub(super) fn same_unit(&mut self, span: Span, (value, unit): (&Value, Shown), (end, other): (&Value, Shown)) {
         if let Err((message, help)) = comparable((value, unit), (end, other)) {
-            self.problem(node.span, "wrong-type", message, help);
+            self.problem(span, "wrong-type", message, help);
             return;
         }
         if let (Shown::Percent, Shown::Plain, Value::Fixed(at)) = (unit, other, end)
@@ -80,14 +79,14 @@ impl Desk<'_, '_, '_, '_> {
                 "write {bare}%; or {percent} where that is meant",
                 "请写 {bare}%；确实是 {percent} 的，写 {percent}"
             );
-            self.warn(node.span, "unit", message, help);
+            self.warn(span, "unit", message, help);
         }
     }
 
     /// Between which rows nothing is published; overlaps and rows that nothing reaches are told.
     fn gaps(
         &mut self,
-        table: &Node,
+        item: &Item<'_>,
         of: &Value,
         rows: &[(Row, Span)],
         shown: Shown,
@@ -134,13 +133,13 @@ impl Desk<'_, '_, '_, '_> {
         {
             gaps.push((Some(before), None));
         }
-        self.tell(table, rows, &gaps, &overlaps, shown);
+        self.tell(item, rows, &gaps, &overlaps, shown);
         gaps
     }
 
     fn tell(
         &mut self,
-        table: &Node,
+        item: &Item<'_>,
         rows: &[(Row, Span)],
         gaps: &[(Option<u16>, Option<u16>)],
         overlaps: &[u16],
@@ -148,7 +147,7 @@ impl Desk<'_, '_, '_, '_> {
     ) {
         let place = |place: Option<u16>| rows.get(usize::from(place?)).map(|(_, span)| *span);
         if let Some((after, before)) = gaps.first()
-            && table.get("holes").is_none()
+            && item.holes.is_none()
         {
             let end = |value: Option<&Value>| match value {
                 Some(Value::Fixed(at)) => say_number(*at, shown),
@@ -157,7 +156,7 @@ impl Desk<'_, '_, '_, '_> {
             let row = |place: Option<u16>| rows.get(usize::from(place?)).map(|(row, _)| row);
             let from = end(row(*after).and_then(|row| row.to.as_ref()));
             let to = end(row(*before).and_then(|row| row.from.as_ref()));
-            let span = place(*before).or(place(*after)).unwrap_or(table.span);
+            let span = place(*before).or(place(*after)).unwrap_or(item.node.span);
             let message = say!(
                 "the bands say nothing between {from} and {to}: the points are not published there",
                 "{from} 与 {to} 之间没有写得分：落在这里的按“未公布”处理"
@@ -166,18 +165,15 @@ impl Desk<'_, '_, '_, '_> {
                 "add the row, or holes = \"not_published\" where the document has none",
                 "请补上这一档；原文件没有规定的，写 holes = \"not_published\""
             );
-            let problem = Diagnostic::warning("bands-hole", message).help(help);
-            self.reader.problems.push(problem.at(&self.reader.source, span));
+            self.warn(span, "bands-hole", message, help);
         }
-        if gaps.is_empty() && table.get("holes").is_some() {
+        if let (true, Some(holes)) = (gaps.is_empty(), item.holes) {
             let message = say!("there is no hole between the bands", "各档之间没有空缺");
             let help = say!("take `holes` out", "请删去 holes");
-            self.reader.problems.push(
-                Diagnostic::warning("bands-hole", message).help(help).at(&self.reader.source, table.span_of("holes")),
-            );
+            self.warn(holes.span, "bands-hole", message, help);
         }
-        if let (Some(first), None) = (overlaps.first(), table.get("overlaps")) {
-            let span = place(Some(*first)).unwrap_or(table.span);
+        if let (Some(first), None) = (overlaps.first(), item.overlaps) {
+            let span = place(Some(*first)).unwrap_or(item.node.span);
             let message = say!("this row overlaps another", "这一档与别的档重叠");
             let help = say!(
                 "correct an end; where the document has it so, overlaps = \"reading\": either row may be meant",
@@ -185,14 +181,10 @@ impl Desk<'_, '_, '_, '_> {
             );
             self.problem(span, "bands-overlap", message, help);
         }
-        if overlaps.is_empty() && table.get("overlaps").is_some() {
+        if let (true, Some(known)) = (overlaps.is_empty(), item.overlaps) {
             let message = say!("no row overlaps another", "各档没有重叠");
             let help = say!("take `overlaps` out", "请删去 overlaps");
-            self.reader.problems.push(
-                Diagnostic::warning("bands-overlap", message)
-                    .help(help)
-                    .at(&self.reader.source, table.span_of("overlaps")),
-            );
+            self.warn(known.span, "bands-overlap", message, help);
         }
     }
 
@@ -348,15 +340,4 @@ fn steps(rows: &[Row], gaps: &[(Option<u16>, Option<u16>)]) -> Vec<(End, u16)> {
         return Vec::new();
     }
     steps.into_iter().map(|(from, place, _)| (from, place)).collect()
-}
-
-/// A number as people write it in a table.
-pub(super) fn say_number(number: Ratio, shown: Shown) -> String {
-    match shown {
-        Shown::Percent => format!("{}%", number.times(Ratio::whole(100)).unwrap_or(number).shown()),
-        Shown::Money => format!("{}元", number.shown()),
-        Shown::Years => format!("{}年", number.shown()),
-        Shown::Months => format!("{}个月", number.shown()),
-        Shown::Plain | Shown::Points | Shown::Days => number.shown(),
-    }
 }

@@ -2,9 +2,9 @@
 
 use super::bands::possible;
 use super::read::Desk;
-use crate::reader::{Get, Reader};
+use crate::reader::Reader;
+use crate::written::{self, Item, Text};
 use ziping_base::diag::{Diagnostic, Span};
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_rules::rule::score::{End, Group, Ratio, RowPoints, Rule, Scored, Take, Undefined, Value};
 
@@ -13,11 +13,16 @@ const DECIMALS: u32 = 2;
 
 impl Desk<'_, '_, '_, '_> {
     /// That no row gives points beyond the item's bounds.
-    pub(super) fn check_item(&mut self, table: &Node, scored: &Scored) {
+    pub(super) fn check_item(&mut self, item: &Item<'_>, scored: &Scored) {
         let (least, most) = (scored.least, scored.most);
         if least > most {
             let message = say!("the least is more than the most", "最低分高于满分");
-            self.problem(table.span_of("min"), "bad-points", message, say!("exchange them", "请对调"));
+            self.problem(
+                item.min.map_or(item.node.span, |min| min.span),
+                "bad-points",
+                message,
+                say!("exchange them", "请对调"),
+            );
         }
         let mut outside: Vec<Ratio> = Vec::new();
         let mut look = |points: Ratio| {
@@ -67,8 +72,8 @@ impl Desk<'_, '_, '_, '_> {
                 most = most.shown()
             );
             let help = say!("correct the row, or max and min", "请改正这一档，或改正 max、min");
-            self.problem(table.span_of("id"), "points-bounds", message, help);
-        } else if let Some(highest) = highest.filter(|highest| *highest < most && table.get("holes").is_none()) {
+            self.problem(item.id.span, "points-bounds", message, help);
+        } else if let Some(highest) = highest.filter(|highest| *highest < most && item.holes.is_none()) {
             let (highest, most) = (highest.shown(), most.shown());
             let (message, help) = match &scored.rule {
                 Rule::Rows(..) | Rule::Steps(_) => (
@@ -89,20 +94,20 @@ impl Desk<'_, '_, '_, '_> {
                     say!("correct max, or add the row", "请改正 max，或补上缺的一档"),
                 ),
             };
-            self.warn(table.span_of("id"), "points-bounds", message, help);
+            self.warn(item.id.span, "points-bounds", message, help);
         }
-        self.check_decimals(table, scored);
+        self.check_decimals(item.id, scored);
     }
 
     /// That the parts of a group come to what it is out of.
-    pub(super) fn check_group(&mut self, table: &Node, scored: &Scored) {
+    pub(super) fn check_group(&mut self, group: &written::Group<'_>, scored: &Scored) {
         let Rule::Group(Group { parts, take: Take::Sum, weight }) = &scored.rule else {
-            return self.check_decimals(table, scored);
+            return self.check_decimals(group.id, scored);
         };
         let sum = parts.iter().filter(|part| !part.bonus).try_fold(Ratio::ZERO, |sum, part| sum.plus(part.most));
         let most = sum.and_then(|sum| sum.times(*weight));
         if let Some(most) = most.filter(|most| *most != scored.most && !self.unread)
-            && !(table.flag("capped") && most > scored.most)
+            && !(group.capped && most > scored.most)
         {
             let message = say!(
                 "the parts of `{id}` come to {most} points, its most is {max}",
@@ -115,13 +120,13 @@ impl Desk<'_, '_, '_, '_> {
                 "correct a max, add what is missing, or capped = true where the document counts no more",
                 "请改正某个 max，或补上缺的部分；原文件规定超过不计的，写 capped = true"
             );
-            self.problem(table.span_of("id"), "points-sum", message, help);
+            self.problem(group.id.span, "points-sum", message, help);
         }
-        self.check_decimals(table, scored);
+        self.check_decimals(group.id, scored);
     }
 
     /// That what does not come out even is rounded as the document says.
-    fn check_decimals(&mut self, table: &Node, scored: &Scored) {
+    fn check_decimals(&mut self, id: Text<'_>, scored: &Scored) {
         // A part that has them itself has been told.
         let told = scored.parts().iter().any(|part| decimals(part).is_none_or(|digits| digits > DECIMALS));
         let even = scored.rounding.is_some() || decimals(scored).is_some_and(|digits| digits <= DECIMALS);
@@ -135,7 +140,7 @@ impl Desk<'_, '_, '_, '_> {
                 "say how the document rounds: round = \"2 half_up\"; without that nothing is rounded",
                 "请写明原文件怎样取舍，如 round = \"2 half_up\"；不写的，不作取舍"
             );
-            self.warn(table.span_of("id"), "rounding", message, help);
+            self.warn(id.span, "rounding", message, help);
         }
     }
 

@@ -1,9 +1,9 @@
 //! Items and groups: what their tables say, compiled.
 
-use super::read::{Common, Desk, write_points};
-use crate::reader::Get;
+use super::common::{Common, write_points};
+use super::read::Desk;
+use crate::written::{self, BandRow, Item, Labels, Part, Piece, Tables, Text};
 use ziping_base::diag::Span;
-use ziping_base::node::Node;
 use ziping_base::say;
 use ziping_rules::fact::Kind;
 use ziping_rules::rule::score::{
@@ -11,15 +11,36 @@ use ziping_rules::rule::score::{
 };
 use ziping_rules::rule::{compile_row_value, compile_rows, divides};
 
-/// The keys of which an item has one.
-const KINDS: [&str; 6] = ["bands", "choices", "rows", "points", "steps", "pieces"];
+/// What gives the points of an item: it has one of these keys.
+enum GivesPoints<'w> {
+    Bands(&'w Tables<BandRow<'w>>),
+    Choices(&'w Labels<'w>),
+    Rows(&'w Tables<written::Rows<'w>>),
+    Points(Text<'w>),
+    Steps(&'w written::Steps<'w>),
+    Pieces(&'w Tables<Piece<'w>>),
+}
+
+/// All of them that an item has.
+fn gives_points<'w>(item: &'w Item<'w>) -> Vec<GivesPoints<'w>> {
+    let Item { bands, choices, rows, points, steps, pieces, .. } = item;
+    let mut all = Vec::new();
+    all.extend(bands.as_ref().map(GivesPoints::Bands));
+    all.extend(choices.as_ref().map(GivesPoints::Choices));
+    all.extend(rows.as_ref().map(GivesPoints::Rows));
+    all.extend(points.map(GivesPoints::Points));
+    all.extend(steps.as_ref().map(GivesPoints::Steps));
+    all.extend(pieces.as_ref().map(GivesPoints::Pieces));
+    all
+}
 
 impl Desk<'_, '_, '_, '_> {
-    pub(super) fn item(&mut self, table: &Node) -> Option<Scored> {
-        let common = self.common(table);
-        let kinds: Vec<&str> = KINDS.into_iter().filter(|key| table.get(key).is_some()).collect();
+    pub(super) fn item(&mut self, item: &Item<'_>) -> Option<Scored> {
+        let part = item.part();
+        let common = self.common(part);
+        let kinds = gives_points(item);
         let [kind] = kinds.as_slice() else {
-            let id = table.text_at("id");
+            let id = part.id.text();
             let (message, help) = if kinds.is_empty() {
                 (
                     say!("`{id}` does not say what gives its points", "“{id}”没有写怎样得分"),
@@ -34,28 +55,27 @@ impl Desk<'_, '_, '_, '_> {
                     say!("one of them; a [[group]] for several", "只写一种；有几种的写成 [[group]]"),
                 )
             };
-            self.problem(table.span_of("id"), "bad-item", message, help);
+            self.problem(part.id.span, "bad-item", message, help);
             return None;
         };
         let (rule, shown) = match *kind {
-            "bands" => {
-                let bands = self.bands(table, &common)?;
-                (Rule::Bands(bands.0), bands.1)
+            GivesPoints::Bands(rows) => {
+                let (bands, shown) = self.bands(item, rows)?;
+                (Rule::Bands(bands), shown)
             }
-            "steps" => {
-                let (steps, shown) = self.steps(table, &common)?;
+            GivesPoints::Steps(steps) => {
+                let (steps, shown) = self.steps(item, steps, &common)?;
                 (Rule::Steps(Box::new(steps)), shown)
             }
-            "pieces" => {
-                let (pieces, shown) = self.pieces(table)?;
+            GivesPoints::Pieces(pieces) => {
+                let (pieces, shown) = self.pieces(item, pieces)?;
                 (Rule::Pieces(pieces), shown)
             }
-            "choices" => (Rule::Choices(self.choices(table)?), Shown::Plain),
-            "rows" => (self.rows(table)?, Shown::Plain),
-            _ => {
-                let node = table.get("points")?;
-                let (value, _) = self.expression(node)?;
-                let undefined = self.undefined(table, &value, node.span)?;
+            GivesPoints::Choices(choices) => (Rule::Choices(self.choices(item, choices)?), Shown::Plain),
+            GivesPoints::Rows(rows) => (self.rows(item, rows)?, Shown::Plain),
+            GivesPoints::Points(points) => {
+                let (value, _) = self.expression(points)?;
+                let undefined = self.undefined(item, &value, points.span)?;
                 (Rule::Worth(value, undefined), Shown::Points)
             }
         };
@@ -63,32 +83,32 @@ impl Desk<'_, '_, '_, '_> {
         let most = common.max.or(high);
         let Some(most) = most else {
             let message = say!("`max` is missing in this item", "这个项目缺少 max");
-            self.problem(table.span_of("id"), "missing-key", message, say!("write the most points", "请写明满分"));
+            self.problem(part.id.span, "missing-key", message, say!("write the most points", "请写明满分"));
             return None;
         };
         let least = common.min.unwrap_or_else(|| low.unwrap_or(Ratio::ZERO).min(Ratio::ZERO));
-        let scored = Self::scored(table, common, (least, most), rule, shown);
-        self.check_item(table, &scored);
+        let scored = Self::scored(part, common, (least, most), rule, shown);
+        self.check_item(item, &scored);
         Some(scored)
     }
 
     /// Stands for a table that cannot be read.
-    pub(super) fn unreadable(table: &Node) -> Scored {
-        let most = Ratio::parse(table.text_at("max")).unwrap_or(Ratio::ZERO);
+    pub(super) fn unreadable(part: Part<'_>) -> Scored {
+        let most = part.max.and_then(|max| Ratio::parse(max.text())).unwrap_or(Ratio::ZERO);
         let common = Common { applies: None, rounding: None, max: None, min: None };
         let rule = Rule::Worth(Value::Fixed(Ratio::ZERO), Undefined::Unpublished);
-        Self::scored(table, common, (Ratio::ZERO.min(most), most), rule, Shown::Points)
+        Self::scored(part, common, (Ratio::ZERO.min(most), most), rule, Shown::Points)
     }
 
-    fn scored(table: &Node, common: Common, (least, most): (Ratio, Ratio), rule: Rule, shown: Shown) -> Scored {
+    fn scored(part: Part<'_>, common: Common, (least, most): (Ratio, Ratio), rule: Rule, shown: Shown) -> Scored {
         Scored {
-            id: table.owned("id"),
-            clauses: table.strings("clause"),
-            asks: table.strings("asks"),
-            suggests: table.strings("suggests"),
+            id: part.id.owned(),
+            clauses: part.clause.strings(),
+            asks: part.asks.strings(),
+            suggests: part.suggests.strings(),
             least,
             most,
-            bonus: table.flag("bonus"),
+            bonus: part.bonus.is_on(),
             applies: common.applies,
             rounding: common.rounding,
             rule,
@@ -97,23 +117,24 @@ impl Desk<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn group(&mut self, table: &Node, parts: Vec<Scored>) -> Option<Scored> {
-        let common = self.common(table);
+    pub(super) fn group(&mut self, group: &written::Group<'_>, parts: Vec<Scored>) -> Option<Scored> {
+        let part = group.part();
+        let common = self.common(part);
         if parts.is_empty() {
-            let id = table.text_at("id");
+            let id = part.id.text();
             let message = say!("the group `{id}` has no parts", "组“{id}”没有内容");
             let help = say!("name it as the group of its items: group = \"{id}\"", "在它的项目里写 group = \"{id}\"");
-            self.problem(table.span_of("id"), "missing-key", message, help);
+            self.problem(part.id.span, "missing-key", message, help);
             return None;
         }
-        let weight = match table.get("weight") {
+        let weight = match group.weight {
             None => Ratio::ONE,
-            Some(node) => match self.expression(node)? {
-                (Value::Fixed(weight), Shown::Plain | Shown::Percent) if weight.is_positive() => weight,
+            Some(weight) => match self.expression(weight)? {
+                (Value::Fixed(by), Shown::Plain | Shown::Percent) if by.is_positive() => by,
                 _ => {
                     let message = say!("this is no weight", "这不是权重");
                     self.problem(
-                        node.span,
+                        weight.span,
                         "bad-points",
                         message,
                         say!("write weight = \"23%\"", "写成 weight = \"23%\""),
@@ -122,7 +143,7 @@ impl Desk<'_, '_, '_, '_> {
                 }
             },
         };
-        let take = Self::take(table);
+        let take = group.take.and_then(|take| take.value).unwrap_or(Take::Sum);
         let weighed = |points: Ratio| points.times(weight);
         let sum = |of: &dyn Fn(&Scored) -> Ratio| {
             parts.iter().filter(|part| !part.bonus).try_fold(Ratio::ZERO, |sum, part| sum.plus(of(part)))
@@ -137,14 +158,14 @@ impl Desk<'_, '_, '_, '_> {
         let least = common.min.or_else(|| weighed(low))?;
         let most = common.max.or_else(|| weighed(high))?;
         let scored =
-            Self::scored(table, common, (least, most), Rule::Group(Group { parts, take, weight }), Shown::Points);
-        self.check_group(table, &scored);
+            Self::scored(part, common, (least, most), Rule::Group(Group { parts, take, weight }), Shown::Points);
+        self.check_group(group, &scored);
         Some(scored)
     }
 
-    fn choices(&mut self, table: &Node) -> Option<Choices> {
-        let span = table.span_of("choice");
-        let id = table.text_at("choice");
+    fn choices(&mut self, item: &Item<'_>, choices: &Labels<'_>) -> Option<Choices> {
+        let span = item.choice.map_or(item.node.span, |choice| choice.span);
+        let id = item.choice.map_or("", |choice| choice.text());
         let fact = self.around.catalogue.find(id);
         let options = fact.and_then(|fact| match &self.around.catalogue.get(fact)?.kind {
             Kind::Choice { options, .. } => Some(options.clone()),
@@ -157,56 +178,53 @@ impl Desk<'_, '_, '_, '_> {
             return None;
         };
         let mut points: Vec<Option<(Ratio, Ratio)>> = vec![None; options.len()];
-        for (key, value) in table.get("choices").and_then(Node::table).unwrap_or_default() {
+        for (key, value) in choices.iter() {
             let Some(place) = options.iter().position(|option| *option == key.name) else {
                 let message = say!("`{id}` has no option `{name}`", "“{id}”没有“{name}”这个选项", name = &key.name);
                 let help = ziping_base::diag::one_of(&key.name, options.iter().map(String::as_str));
                 self.problem(key.span, "unknown-option", message, help);
                 continue;
             };
-            let given = self.points(value);
+            let given = self.points(*value);
             if let Some(slot) = points.get_mut(place) {
                 *slot = given;
             }
         }
         let missing: Vec<&String> =
             options.iter().zip(&points).filter(|(_, points)| points.is_none()).map(|(option, _)| option).collect();
-        if let (Some(option), true) = (missing.first(), table.get("holes").is_none()) {
+        if let (Some(option), true) = (missing.first(), item.holes.is_none()) {
             let message = say!("the option `{option}` has no points", "选项“{option}”没有写得分");
             let help = say!(
                 "add it, or holes = \"not_published\" where the document gives none",
                 "请补上；原文件没有规定的，写 holes = \"not_published\""
             );
-            self.problem(table.span_of("choices"), "points-hole", message, help);
+            self.problem(choices.span, "points-hole", message, help);
         }
         Some(Choices { fact, points })
     }
 
-    fn rows(&mut self, table: &Node) -> Option<Rule> {
-        let base = self.number(table, "base").unwrap_or(Ratio::ZERO);
+    fn rows(&mut self, item: &Item<'_>, written: &Tables<written::Rows<'_>>) -> Option<Rule> {
+        let base = self.number(item.base).unwrap_or(Ratio::ZERO);
         let mut kinds = Vec::new();
-        for row in table.tables("rows") {
-            let rows = self.compiled(row.get("of")?, compile_rows)?;
+        for row in written.iter() {
+            let rows = self.compiled(row.of, compile_rows)?;
             let on = rows.table;
-            let (each, _) = self.compiled(row.get("each")?, |text, scope| compile_row_value(text, on, scope))?;
-            let limit = self.number(row, "most");
-            if matches!(&each, Value::Fixed(each) if each.is_negative())
-                && limit.is_none()
-                && table.get("min").is_none()
-            {
+            let (each, _) = self.compiled(row.each, |text, scope| compile_row_value(text, on, scope))?;
+            let limit = self.number(row.most);
+            if matches!(&each, Value::Fixed(each) if each.is_negative()) && limit.is_none() && item.min.is_none() {
                 let message = say!("nothing says how much is deducted at most", "没有写最多扣几分");
                 let help = say!(
                     "most = \"-10\" here, or min = \"-10\" for the item",
                     "在这里写 most = \"-10\"，或给项目写 min = \"-10\""
                 );
-                self.problem(row.span_of("each"), "missing-key", message, help);
+                self.problem(row.each.span, "missing-key", message, help);
             }
-            if let (Value::Fixed(each), Some(limit)) = (&each, limit)
+            if let (Value::Fixed(each), Some(limit), Some(most)) = (&each, limit, row.most)
                 && each.is_negative() != limit.is_negative()
             {
                 let message = say!("`most` does not go with `each`", "most 与 each 的正负不一致");
                 let help = say!("what is deducted is below 0 in both", "扣分的，两处都写负数");
-                self.problem(row.span_of("most"), "bad-points", message, help);
+                self.problem(most.span, "bad-points", message, help);
             }
             kinds.push(RowPoints { rows, each, limit });
         }
@@ -214,8 +232,8 @@ impl Desk<'_, '_, '_, '_> {
     }
 
     /// Points: a number, or two with `..` between them where experts choose.
-    pub(super) fn points(&mut self, node: &Node) -> Option<(Ratio, Ratio)> {
-        let found = node.text().and_then(|text| match text.split_once("..") {
+    pub(super) fn points(&mut self, written: Text<'_>) -> Option<(Ratio, Ratio)> {
+        let found = written.value.and_then(|text| match text.split_once("..") {
             Some((low, high)) => Some((Ratio::parse(low.trim())?, Ratio::parse(high.trim())?)),
             None => Ratio::parse(text).map(|points| (points, points)),
         });
@@ -223,7 +241,7 @@ impl Desk<'_, '_, '_, '_> {
             Some((low, high)) if low <= high => found,
             _ => {
                 let message = say!("these are no points", "这不是分数");
-                let help = match node.text().and_then(meant_as_range) {
+                let help = match written.value.and_then(meant_as_range) {
                     Some(range) => {
                         say!("a range is written with two points: \"{range}\"", "分数的范围用两个点连接：\"{range}\"")
                     }
@@ -232,8 +250,8 @@ impl Desk<'_, '_, '_, '_> {
                     }
                 };
                 // What is no text has been told.
-                if node.text().is_some() {
-                    self.problem(node.span, "bad-points", message, help);
+                if written.value.is_some() {
+                    self.problem(written.span, "bad-points", message, help);
                 }
                 self.unread = true;
                 None
@@ -242,9 +260,9 @@ impl Desk<'_, '_, '_, '_> {
     }
 
     /// What counts where a base is 0 or less.
-    pub(super) fn undefined(&mut self, table: &Node, value: &Value, span: Span) -> Option<Undefined> {
-        let id = table.text_at("id");
-        match table.get("base_not_positive") {
+    pub(super) fn undefined(&mut self, item: &Item<'_>, value: &Value, span: Span) -> Option<Undefined> {
+        let id = item.id.text();
+        match item.base_not_positive {
             None if divides(value) => {
                 let message = say!(
                     "`{id}` divides, and does not say what counts where the base is 0 or less",
@@ -258,8 +276,8 @@ impl Desk<'_, '_, '_, '_> {
                 None
             }
             None => Some(Undefined::Unpublished),
-            Some(node) if node.text() == Some("not_published") => Some(Undefined::Unpublished),
-            Some(_) => self.number(table, "base_not_positive").map(Undefined::Points),
+            Some(written) if written.value == Some("not_published") => Some(Undefined::Unpublished),
+            Some(written) => self.number(Some(written)).map(Undefined::Points),
         }
     }
 }

@@ -2,10 +2,13 @@
 
 mod bands;
 mod checks;
+mod common;
 mod kinds;
 mod linear;
 mod overlay;
+mod published;
 mod read;
+mod stray;
 
 pub(super) use checks::adds_up;
 pub(super) use overlay::{NewScores, below_elements};

@@ -1,14 +1,16 @@
 //! The tables of a file, each compiled after what it looks at.
 
+use super::stray::words_of;
 use crate::facts_file::check_id;
-use crate::reader::{Get, Reader};
-use crate::surroundings::{Surroundings, compile};
+use crate::reader::Reader;
+use crate::surroundings::Surroundings;
+use crate::written::{Group, Item, Part, Points, Text};
 use std::collections::HashSet;
 use ziping_base::diag::{Said, Span, did_you_mean, nearest};
-use ziping_base::node::{Node, Value as NodeValue};
+use ziping_base::node::Node;
 use ziping_base::say;
-use ziping_rules::rule::score::{Absent, Given, Ratio, Rounding, Scored, Shared, Shown, Take, Value};
-use ziping_rules::rule::{Scope, Scores, compile_test, compile_value, rounding_mode};
+use ziping_rules::rule::Scores;
+use ziping_rules::rule::score::{Given, Scored, Shared};
 
 /// Where an item or a group stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +49,39 @@ impl ReadScores {
 
 /// One table of the file.
 struct Draft<'n> {
-    node: &'n Node,
-    id: String,
-    group: bool,
+    part: Part<'n>,
+    of: Of<'n>,
     state: State,
+}
+
+#[derive(Clone, Copy)]
+enum Of<'n> {
+    Item(&'n Item<'n>),
+    Group(&'n Group<'n>),
+}
+
+impl<'n> Of<'n> {
+    fn part(self) -> Part<'n> {
+        match self {
+            Self::Item(item) => item.part(),
+            Self::Group(group) => group.part(),
+        }
+    }
+}
+
+impl Draft<'_> {
+    fn id(&self) -> &str {
+        self.part.id.text()
+    }
+
+    const fn is_group(&self) -> bool {
+        matches!(self.of, Of::Group(_))
+    }
+
+    /// Whether it is a part of a group.
+    fn is_part_of(&self, id: &str) -> bool {
+        self.part.group.is_some_and(|group| group.value == Some(id))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,9 +102,10 @@ pub(super) struct Desk<'r, 'a, 's, 'n> {
     pub(super) unread: bool,
 }
 
-/// Reads all of them. `known` are items that may be looked at besides; `named` is asked about each id.
+/// Compiles all of them, and looks in the whole file for what uses them. `known` are items that may be looked at besides;
+/// `named` is asked about each id.
 pub(crate) fn read_scores(
-    node: &Node,
+    (written, file): (Points<'_>, &Node),
     known: &Scores,
     readings: &[String],
     reader: &mut Reader<'_>,
@@ -82,35 +114,34 @@ pub(crate) fn read_scores(
 ) -> ReadScores {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut ids = HashSet::new();
-    for key in ["item", "group", "published"] {
-        for table in node.tables(key) {
-            let (id, span) = (table.owned("id"), table.span_of("id"));
-            check_id(&id, span, reader);
-            named(&id, span, reader);
-            if !ids.insert(id.clone()) || known.item(&id).is_some() || around.catalogue.find(&id).is_some() {
-                let message = say!("`{id}` is used twice", "“{id}”用了两次");
-                let help = say!(
-                    "items, groups, figures and facts have ids of their own",
-                    "项目、组、数值和事实的编号不能重复"
-                );
-                reader.problem(span, "duplicate-id", message, help);
-            } else if key != "published" {
-                drafts.push(Draft { node: table, id, group: key == "group", state: State::Waiting });
-            }
+    let items = written.item.iter().map(|item| (item.id, Some(Of::Item(item))));
+    let groups = written.group.iter().map(|group| (group.id, Some(Of::Group(group))));
+    let figures = written.published.iter().map(|figure| (figure.id, None));
+    for (id, of) in items.chain(groups).chain(figures) {
+        let (id, span) = (id.text(), id.span);
+        check_id(id, span, reader);
+        named(id, span, reader);
+        if !ids.insert(id) || known.item(id).is_some() || around.catalogue.find(id).is_some() {
+            let message = say!("`{id}` is used twice", "“{id}”用了两次");
+            let help =
+                say!("items, groups, figures and facts have ids of their own", "项目、组、数值和事实的编号不能重复");
+            reader.problem(span, "duplicate-id", message, help);
+        } else if let Some(of) = of {
+            drafts.push(Draft { part: of.part(), of, state: State::Waiting });
         }
     }
-    drafts.sort_by_key(|draft| draft.node.span.start);
-    let elements = drafts.iter().map(|draft| draft.node.owned("element"));
-    let worked_out: Vec<String> = elements.filter(|element| !element.is_empty()).collect();
+    drafts.sort_by_key(|draft| draft.part.node.span.start);
+    let elements = drafts.iter().filter_map(|draft| draft.part.element?.value);
+    let worked_out: Vec<String> = elements.filter(|element| !element.is_empty()).map(str::to_owned).collect();
     let mut desk = Desk { reader, around, readings, drafts, done: known.clone(), unread: false };
-    let given: Vec<Given> = node.tables("published").iter().filter_map(|table| desk.published(table)).collect();
+    let given: Vec<Given> = written.published.iter().filter_map(|figure| desk.published(figure)).collect();
     desk.done.given.extend(given.iter().cloned());
     desk.done.worked_out.extend(worked_out.iter().cloned());
     for place in 0..desk.drafts.len() {
         desk.build(place);
     }
     let roots = desk.roots();
-    desk.unused(node, &roots);
+    desk.unused((written, file), &roots);
     ReadScores { roots, given, worked_out, unread: desk.unread }
 }
 
@@ -120,321 +151,92 @@ impl Desk<'_, '_, '_, '_> {
         self.reader.problem(span, code, message, help);
     }
 
-    fn published(&mut self, table: &Node) -> Option<Given> {
-        let mut said = match table.text_at("unit") {
-            "percent" => Some(Shown::Percent),
-            "money" => Some(Shown::Money),
-            "points" => Some(Shown::Points),
-            "number" => Some(Shown::Plain),
-            _ => None,
-        };
-        let mut of = |key: &str, desk: &mut Self| -> Option<Option<Ratio>> {
-            let Some(node) = table.get(key) else { return Some(None) };
-            match desk.expression(node)? {
-                (Value::Fixed(ratio), unit) => {
-                    // Points are written as bare numbers; amounts and percentages have their unit with them.
-                    let unit = if said == Some(Shown::Points) && unit == Shown::Plain { Shown::Points } else { unit };
-                    let known = *said.get_or_insert(unit);
-                    if known != unit && ratio != Ratio::ZERO {
-                        let message = say!("the figure has two units", "这个数值写了两种单位");
-                        let help = match known {
-                            Shown::Money => {
-                                say!("an amount needs its unit: 4000元, 4000万元", "金额要写单位：4000元、4000万元")
-                            }
-                            Shown::Percent => say!("write a percentage: 40%", "写百分数，如 40%"),
-                            _ => say!(
-                                "all of `value`, `low` and `high` have one unit, that of `unit` where it is written",
-                                "value、low、high 的单位要一致；写了 unit 的，与它一致"
-                            ),
-                        };
-                        desk.problem(node.span, "wrong-type", message, help);
-                        return None;
-                    }
-                    Some(Some(ratio))
-                }
-                _ => {
-                    let message = say!("a number is expected here", "这里应是一个数");
-                    desk.problem(node.span, "wrong-type", message, say!("write the figure itself", "请直接写数值"));
-                    None
-                }
-            }
-        };
-        let (value, low, high) = (of("value", self)?, of("low", self)?, of("high", self)?);
-        if low.zip(high).is_some_and(|(low, high)| low > high) {
-            let message = say!("the least is more than the most", "最低值大于最高值");
-            self.problem(table.span_of("low"), "bad-band", message, say!("exchange them", "请对调"));
-        }
-        let shown = said.unwrap_or_default();
-        let required = table.flag("required");
-        Some(Given { id: table.owned("id"), low: value.or(low), high: value.or(high), shown, required })
-    }
-
     /// Compiles a table and, before it, what it looks at.
     fn build(&mut self, place: usize) {
         let Some(draft) = self.drafts.get_mut(place) else { return };
         match draft.state {
             State::Done => return,
             State::Open => {
-                let (id, span) = (draft.id.clone(), draft.node.span_of("id"));
+                let (id, span) = (draft.id().to_owned(), draft.part.id.span);
                 let message = say!("`{id}` looks at its own points", "“{id}”用到了它自己的得分");
                 let help = say!("an item cannot be a part of itself", "一个项目不能用到自己，也不能互相用到");
                 return self.problem(span, "circular", message, help);
             }
             State::Waiting => draft.state = State::Open,
         }
-        let (node, id, group) = (draft.node, draft.id.clone(), draft.group);
+        let Draft { part, of, .. } = *draft;
         let mut words = HashSet::new();
-        words_of(node, &mut words);
+        words_of(part.node, &mut words);
         let needed = self.drafts.iter().enumerate().filter(|(other, draft)| {
-            *other != place
-                && (words.contains(draft.id.as_str()) && !is_parent(node, &draft.id)
-                    || group && is_parent(draft.node, &id))
+            let own_group = part.group.is_some_and(|group| group.value == Some(draft.id()));
+            let own_part = matches!(of, Of::Group(_)) && draft.is_part_of(part.id.text());
+            *other != place && (words.contains(draft.id()) && !own_group || own_part)
         });
         let needed: Vec<usize> = needed.map(|(other, _)| other).collect();
         needed.into_iter().for_each(|other| self.build(other));
-        let parts: Vec<Scored> = if group { self.parts(&id) } else { Vec::new() };
-        let built = if group { self.group(node, parts) } else { self.item(node) };
+        let built = match of {
+            Of::Item(item) => self.item(item),
+            Of::Group(group) => {
+                let parts = self.parts(part.id.text());
+                self.group(group, parts)
+            }
+        };
         if let Some(draft) = self.drafts.get_mut(place) {
             draft.state = State::Done;
         }
         self.unread |= built.is_none();
         // One that cannot be read still stands for its id, so that nothing else is told of it.
-        let mut scored = built.unwrap_or_else(|| Self::unreadable(node));
+        let mut scored = built.unwrap_or_else(|| Self::unreadable(part));
         scored.shared = Shared::of(&scored);
         self.done.items.push(scored);
     }
 
     /// The parts of a group that are compiled, in the order of the file.
     fn parts(&self, id: &str) -> Vec<Scored> {
-        let mine = self.drafts.iter().filter(|draft| is_parent(draft.node, id));
-        mine.filter_map(|draft| self.done.items.iter().find(|item| item.id == draft.id).cloned()).collect()
+        let mine = self.drafts.iter().filter(|draft| draft.is_part_of(id));
+        mine.filter_map(|draft| self.done.items.iter().find(|item| item.id == draft.id()).cloned()).collect()
     }
 
     /// What is no part of another, with where it stands.
     fn roots(&mut self) -> Vec<(Scored, Home)> {
         let mut roots = Vec::new();
         for place in 0..self.drafts.len() {
-            let Some(Draft { node, id, .. }) = self.drafts.get(place) else { continue };
-            let (node, id) = (*node, id.clone());
-            let named: Vec<&str> =
-                ["element", "group", "aspect"].into_iter().filter(|key| node.get(key).is_some()).collect();
+            let Some(Draft { part, .. }) = self.drafts.get(place) else { continue };
+            let part = *part;
+            let id = part.id.text();
+            let named: Vec<Text<'_>> = [part.element, part.group, part.aspect].into_iter().flatten().collect();
             if let [_, second, ..] = named.as_slice() {
                 let message = say!("`{id}` stands in two places", "“{id}”写了两处归属");
                 let help =
                     say!("an element, a group, an aspect or nothing", "element、group、aspect 只写一个，或都不写");
-                self.problem(node.span_of(second), "bad-home", message, help);
+                self.problem(second.span, "bad-home", message, help);
                 continue;
             }
-            let owned = |key: &str| (node.owned(key), node.span_of(key));
-            let home = match named.first() {
-                Some(&"element") => {
-                    let (id, span) = owned("element");
-                    Home::Element(id, span)
-                }
-                Some(&"aspect") => {
-                    let (id, span) = owned("aspect");
-                    Home::Aspect(id, span)
-                }
-                Some(_) => {
-                    let (group, span) = owned("group");
-                    if !self.drafts.iter().any(|draft| draft.group && draft.id == group) {
-                        let known = self.drafts.iter().filter(|draft| draft.group).map(|draft| draft.id.as_str());
-                        let help = nearest(&group, known)
-                            .map_or_else(|| say!("add it as a [[group]]", "请补上它的 [[group]]"), did_you_mean);
-                        let message = say!("unknown group `{group}`", "没有“{group}”这个组");
-                        self.problem(span, "unknown-item", message, help);
-                    }
-                    continue;
-                }
-                None => Home::Alone,
+            if let Some(group) = part.group {
+                self.known_group(group);
+                continue;
+            }
+            let home = match (part.element, part.aspect) {
+                (Some(element), _) => Home::Element(element.owned(), element.span),
+                (None, Some(aspect)) => Home::Aspect(aspect.owned(), aspect.span),
+                (None, None) => Home::Alone,
             };
             let Some(scored) = self.done.items.iter().find(|item| item.id == id).cloned() else { continue };
-            self.outside_groups(node, &scored, &home);
+            self.outside_groups(part, &scored, &home);
             roots.push((scored, home));
         }
         roots
     }
 
-    /// What only means something in a group, said of what stands in none.
-    fn outside_groups(&mut self, node: &Node, scored: &Scored, home: &Home) {
-        let below = matches!(home, Home::Element(..));
-        if matches!(scored.applies, Some((_, Absent::LeftOut))) {
-            let message = say!(
-                "`{id}` stands in no group that could make up for what is left out",
-                "“{id}”不在组里，不计入总分的部分没有别的项目可以补足",
-                id = &scored.id
-            );
-            let help = say!(
-                "put it and its neighbours into one [[group]]; or absent = \"nothing\" or \"full\"",
-                "请把它和同类项目放进一个 [[group]]；或者写 absent = \"nothing\"、\"full\""
-            );
-            self.problem(node.span_of("absent"), "bad-home", message, help);
+    /// That the group that something names is there.
+    fn known_group(&mut self, named: Text<'_>) {
+        let group = named.text();
+        let known = || self.drafts.iter().filter(|draft| draft.is_group()).map(Draft::id);
+        if !known().any(|known| known == group) {
+            let help = nearest(group, known())
+                .map_or_else(|| say!("add it as a [[group]]", "请补上它的 [[group]]"), did_you_mean);
+            let message = say!("unknown group `{group}`", "没有“{group}”这个组");
+            self.problem(named.span, "unknown-item", message, help);
         }
-        let beyond = node.flag("beyond");
-        if scored.bonus && below && !beyond {
-            let message = say!(
-                "the bonus `{id}` lifts its element, and the total, above the most",
-                "加分项“{id}”会使要素得分和总分超过满分",
-                id = &scored.id
-            );
-            let help = say!(
-                "put it into the group whose max ends it; where the document has it so, beyond = true",
-                "请放进以满分为限的组里；原文件就是这样的，写 beyond = true"
-            );
-            self.warn(node.span_of("bonus"), "bonus-beyond", message, help);
-        } else if scored.bonus && !below {
-            let message = say!("`bonus` does nothing here", "bonus 在这里不起作用");
-            let help = say!("it counts in a [[group]] or below an element", "加分项要在组里，或写在要素下面");
-            self.warn(node.span_of("bonus"), "bad-home", message, help);
-        }
-        if beyond && !(scored.bonus && below) {
-            let message = say!("`beyond` does nothing here", "beyond 在这里不起作用");
-            let help = say!("it goes with a bonus directly below an element", "它只用于直接写在要素下面的加分项");
-            self.warn(node.span_of("beyond"), "bad-home", message, help);
-        }
-    }
-
-    /// What stands for itself and nothing looks at, and figures that nothing uses.
-    fn unused(&mut self, node: &Node, roots: &[(Scored, Home)]) {
-        let mut used = HashSet::new();
-        let logic = node.table().unwrap_or_default().iter();
-        for (_, value) in logic.filter(|(key, _)| !matches!(key.name.as_str(), "zh" | "en" | "case" | "base")) {
-            words_of(value, &mut used);
-        }
-        for table in ["item", "group", "published"].into_iter().flat_map(|key| node.tables(key)) {
-            let id = table.text_at("id");
-            let alone = roots.iter().any(|(root, home)| root.id == id && *home == Home::Alone);
-            let figure = self.done.given.iter().any(|given| given.id == id);
-            if (alone || figure) && !used.contains(id) {
-                let message = say!("nothing looks at `{id}`", "“{id}”没有被任何地方用到");
-                let help = if figure {
-                    say!("use it in a row or an expression, or remove it", "请在分档或式子里用到它，或删去")
-                } else {
-                    say!(
-                        "say where it stands: element, group or aspect; or let a condition ask points({id})",
-                        "请写明它属于哪个要素、组或方面；或在条件里写 points({id})"
-                    )
-                };
-                self.warn(table.span_of("id"), "unused", message, help);
-            }
-        }
-    }
-
-    /// Compiles a text against what is known so far.
-    pub(super) fn compiled<R>(
-        &mut self,
-        node: &Node,
-        with: impl FnOnce(&str, &mut Scope<'_>) -> Option<R>,
-    ) -> Option<R> {
-        let Surroundings { catalogue, derived, evidence, .. } = *self.around;
-        let mut around =
-            Surroundings { catalogue, derived, windows: &mut *self.around.windows, evidence, scores: &self.done };
-        let found = compile(node, self.reader.source, &mut around, self.readings, self.reader.problems, with);
-        self.unread |= found.is_none();
-        found
-    }
-
-    /// A number expression.
-    pub(super) fn expression(&mut self, node: &Node) -> Option<(Value, Shown)> {
-        self.compiled(node, compile_value)
-    }
-
-    /// Points: a number.
-    pub(super) fn number(&mut self, table: &Node, key: &str) -> Option<Ratio> {
-        let node = table.get(key)?;
-        let found = node.text().and_then(Ratio::parse);
-        // What is no text has been told.
-        if found.is_none() && node.text().is_some() {
-            self.problem(node.span, "bad-points", say!("these are no points", "这不是分数"), write_points());
-        }
-        self.unread |= found.is_none();
-        found
-    }
-
-    /// What all items and groups have.
-    pub(super) fn common(&mut self, table: &Node) -> Common {
-        let applies = table.get("applies").map(|node| {
-            let test = self.compiled(node, compile_test);
-            let absent = match table.text_at("absent") {
-                "full" => Absent::Full,
-                "left_out" => Absent::LeftOut,
-                _ => Absent::Nothing,
-            };
-            (test, absent)
-        });
-        if applies.is_none() && table.get("absent").is_some() {
-            let message = say!("`absent` without `applies`", "写了 absent，没有写 applies");
-            let help = say!("say when it applies", "请写明适用的前提");
-            self.problem(table.span_of("absent"), "missing-key", message, help);
-        }
-        self.unread |= !self.around.evidence_of(table, self.reader);
-        Common {
-            applies: applies.and_then(|(test, absent)| Some((test?, absent))),
-            rounding: self.rounding(table),
-            max: self.number(table, "max"),
-            min: self.number(table, "min"),
-        }
-    }
-
-    fn rounding(&mut self, table: &Node) -> Option<Rounding> {
-        let node = table.get("round")?;
-        let found = node.text().and_then(|text| {
-            let (digits, mode) = text.split_once(' ')?;
-            let digits = digits.parse::<u8>().ok().filter(|digits| *digits <= 6)?;
-            Some(Rounding { digits, mode: rounding_mode(mode.trim())? })
-        });
-        if found.is_none() {
-            let message = say!("the rounding is not clear", "取舍的写法不对");
-            let help = say!(
-                "digits and half_up, half_even or down: \"2 half_up\"",
-                "写位数和 half_up、half_even 或 down，如 \"2 half_up\""
-            );
-            self.problem(node.span, "bad-rounding", message, help);
-        }
-        found
-    }
-
-    /// Which parts of a group count.
-    pub(super) fn take(table: &Node) -> Take {
-        match table.text_at("take") {
-            "best" => Take::Best,
-            "worst" => Take::Worst,
-            "first" => Take::First,
-            "mean" => Take::Mean,
-            _ => Take::Sum,
-        }
-    }
-}
-
-/// What all items and groups have.
-pub(super) struct Common {
-    pub(super) applies: Option<(ziping_rules::rule::Test, Absent)>,
-    pub(super) rounding: Option<Rounding>,
-    pub(super) max: Option<Ratio>,
-    pub(super) min: Option<Ratio>,
-}
-
-pub(super) fn write_points() -> Said {
-    say!("write a number in quotes: \"8\", \"0.5\", \"-2\"", "写加引号的数：\"8\"、\"0.5\"、\"-2\"")
-}
-
-/// Whether a table is a part of a group.
-fn is_parent(node: &Node, id: &str) -> bool {
-    node.get("group").is_some_and(|group| group.text() == Some(id))
-}
-
-/// All words that stand in the texts of a table.
-fn words_of<'n>(node: &'n Node, words: &mut HashSet<&'n str>) {
-    match &node.value {
-        NodeValue::Text(text) => {
-            let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-            words.extend(text.split(|c| !is_word(c)).filter(|word| !word.is_empty()));
-        }
-        NodeValue::List(items) => items.iter().for_each(|item| words_of(item, words)),
-        NodeValue::Table(entries) => {
-            let entries = entries.iter().filter(|(key, _)| !matches!(key.name.as_str(), "id" | "clause"));
-            entries.for_each(|(_, value)| words_of(value, words));
-        }
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => {}
     }
 }

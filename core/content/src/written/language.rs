@@ -1,6 +1,6 @@
 //! Shapes of language files.
 
-use super::{Key, Shape, Want, may, must};
+use crate::shape::{Key, Shape, Want, may, must};
 
 const TITLE: Key = must("title", Want::Text, "a short label", "写简短的名称");
 const TEXT: Key = may("text", Want::Text, "what it asks or says, in our own words", "用自己的话写它问什么、说什么");
