@@ -37,6 +37,41 @@ test("a question that an overlay borrows from another rule book has its words, i
   await page.context().close();
 });
 
+test("beside a table of many lines an answer shows in the grade at once, and the ways follow it", async () => {
+  const page = await withExample(browser);
+  await load(page, file("forty.toml", readFileSync(new URL("../scores/forty.overlay.toml", import.meta.url), "utf8")));
+  await loaded(page).first().waitFor();
+  await open(page, "#/assess/credit/caps_b");
+  // All of them, those folded up too.
+  const ways = page.locator("aside.result section[aria-busy]");
+  const found = page.locator("aside.result section[aria-busy=false] li").first();
+  await found.waitFor();
+  const before = await ways.textContent();
+  const verdict = page.locator("aside.result .verdict");
+  const grade = await verdict.innerText();
+  const seen = await page.evaluateHandle(() => {
+    const seen = [];
+    const ways = document.querySelector("aside.result section[aria-busy]");
+    const look = () => seen.push({ busy: ways.ariaBusy, ways: ways.textContent, verdict: document.querySelector("aside.result .verdict").innerText });
+    new MutationObserver(look).observe(ways, { attributes: true, subtree: true, childList: true, characterData: true });
+    return seen;
+  });
+  await page.locator("main .q").first().locator(".seg label").nth(3).click();
+  await page.waitForFunction((seen) => seen.some(({ busy }) => busy === "true") && seen.at(-1).busy === "false", seen);
+  const steps = await seen.jsonValue();
+  assert.notEqual(steps[0].verdict, grade, "the grade does not wait for them");
+  assert.deepEqual([steps[0].busy, steps[0].ways], ["true", before], "until then those of the last answer stand there");
+  assert.notEqual(await ways.textContent(), before);
+  // What was found in between is what a page that begins finds.
+  const after = await ways.textContent();
+  await saved(page);
+  await page.reload();
+  await found.waitFor();
+  assert.equal(await ways.textContent(), after);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 test("an overlay is loaded, every page of its rule book says so, its questions are asked, and it is there again after a reload", async () => {
   const page = await withExample(browser);
   await withIndicators(page);

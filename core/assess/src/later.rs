@@ -23,13 +23,37 @@ pub struct Later {
 /// on `as_of` itself, it is the plain assessment.
 #[must_use]
 pub fn later(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day, day: Day, mode: Mode) -> Later {
+    let (assessment, next) = found_later(library, rulebook, sheet, as_of, day, mode);
+    Later { assessment, next, paths: paths_later(library, rulebook, sheet, as_of, day, mode) }
+}
+
+/// What [`later`] says at once: the assessment and what is open.
+#[must_use]
+pub fn found_later(
+    library: &Library,
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    as_of: Day,
+    day: Day,
+    mode: Mode,
+) -> (Assessment, Vec<FactIx>) {
     let (then, moment) = at(library, sheet, as_of, day, mode);
-    Later {
-        assessment: assess_at(library, rulebook, &then, &moment),
-        next: next_at(library, rulebook, &then, &moment),
-        paths: match mode {
-            Mode::Held => paths_from(library, rulebook, &then, as_of, day),
-            Mode::Strict => paths(library, rulebook, &then, day),
-        },
+    (assess_at(library, rulebook, &then, &moment), next_at(library, rulebook, &then, &moment))
+}
+
+/// The ways of [`later`], which may take longer than all the rest.
+#[must_use]
+pub fn paths_later(
+    library: &Library,
+    rulebook: &RuleBook,
+    sheet: &Sheet,
+    as_of: Day,
+    day: Day,
+    mode: Mode,
+) -> Vec<PathsTo> {
+    let (then, _) = at(library, sheet, as_of, day, mode);
+    match mode {
+        Mode::Held => paths_from(library, rulebook, &then, as_of, day),
+        Mode::Strict => paths(library, rulebook, &then, day),
     }
 }

@@ -78,7 +78,7 @@ pub use joint::{
     Aim, Aimed, Conflict, Fall, Joint, JointAim, JointChange, JointFall, JointKind, JointLift, JointPaper, JointReport,
     JointStand, JointState, Lift, Reached, Step, Wanted, WordsBy, joint, joint_report,
 };
-pub use later::{Later, later};
+pub use later::{Later, found_later, later, paths_later};
 pub use many::grades;
 pub use missing::{Lack, Lacking, Missing, is_later, is_whole, missing};
 pub use next::{next, probes};

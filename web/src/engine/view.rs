@@ -2,22 +2,33 @@
 
 use super::{Book, ItemKind};
 use crate::texts::{Texts, fill};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use ziping_assess::{
-    Assessment, Covered, Found, GradeRange, HorizonStep, Inconsistency, Later, Mode, PathsTo, covered, found, horizon,
-    inconsistencies, later,
+    Assessment, Covered, Found, GradeRange, HorizonStep, Inconsistency, Mode, PathsTo, covered, found, found_later,
+    horizon, inconsistencies, paths_later,
 };
 use ziping_base::calendar::Day;
 use ziping_regime::Model;
 use ziping_rules::fact::{FactIx, Sheet};
+
+/// So many lines that are worked out are few: the ways past them are found within a key press.
+const FEW_LINES: usize = 8;
 
 /// What follows from the answers under one rule book on one day.
 #[derive(Clone)]
 pub(crate) struct View(Rc<Inner>);
 
 struct Inner {
+    book: Book,
+    sheet: Sheet,
+    as_of: Day,
     day: Day,
-    later: Later,
+    mode: Mode,
+    assessment: Assessment,
+    next: Vec<FactIx>,
+    /// The ways to better grades, once somebody asks for them.
+    paths: OnceCell<Vec<PathsTo>>,
     horizon: Vec<HorizonStep>,
     inconsistencies: Vec<Inconsistency>,
     found: Option<Found>,
@@ -38,12 +49,18 @@ impl View {
     /// What follows on a later day; the horizon still begins on the assessment date.
     pub(crate) fn on(book: &Book, sheet: &Sheet, as_of: Day, day: Day, mode: Mode) -> Self {
         let (library, rules) = (book.library(), book.rules());
-        let later = later(library, rules, sheet, as_of, day, mode);
+        let (assessment, next) = found_later(library, rules, sheet, as_of, day, mode);
         Self(Rc::new(Inner {
+            book: book.clone(),
+            sheet: sheet.clone(),
+            as_of,
             day,
+            mode,
             found: found(library, rules, sheet),
-            covered: covered(library, rules, sheet, later.assessment.grade),
-            later,
+            covered: covered(library, rules, sheet, assessment.grade),
+            assessment,
+            next,
+            paths: OnceCell::new(),
             horizon: horizon(library, rules, sheet, as_of, mode),
             inconsistencies: inconsistencies(library, std::slice::from_ref(rules), sheet, as_of),
         }))
@@ -55,16 +72,23 @@ impl View {
     }
 
     pub(crate) fn assessment(&self) -> &Assessment {
-        &self.0.later.assessment
+        &self.0.assessment
     }
 
     /// Open facts that can still change the grade, the most telling first.
     pub(crate) fn next(&self) -> &[FactIx] {
-        &self.0.later.next
+        &self.0.next
     }
 
+    /// The ways to better grades, looked for when first asked for.
     pub(crate) fn paths(&self) -> &[PathsTo] {
-        &self.0.later.paths
+        let Inner { book, sheet, as_of, day, mode, paths, .. } = &*self.0;
+        paths.get_or_init(|| paths_later(book.library(), book.rules(), sheet, *as_of, *day, *mode))
+    }
+
+    /// Whether looking for the ways would keep who types waiting: many lines are worked out, and nobody has asked yet.
+    pub(crate) fn paths_take_long(&self) -> bool {
+        self.0.paths.get().is_none() && self.0.book.rules().scored().len() > FEW_LINES
     }
 
     pub(crate) fn horizon(&self) -> &[HorizonStep] {

@@ -121,7 +121,14 @@ pub(crate) fn Assess(props: &AssessProps) -> Html {
                     />
                 }
             </main>
-            <result::ResultPanel book={book.clone()} view={(*view).clone()} walk={props.walk.is_some()} on_clause={open_clause} on_ask={ask} />
+            <result::ResultPanel
+                whose={client.id.clone()}
+                book={book.clone()}
+                view={(*view).clone()}
+                walk={props.walk.is_some()}
+                on_clause={open_clause}
+                on_ask={ask}
+            />
             { clause }
         </div>
     }

@@ -23,6 +23,8 @@ use ziping_rules::fact::FactIx;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultProps {
+    /// The organisation that answers.
+    pub(crate) whose: AttrValue,
     pub(crate) book: Book,
     pub(crate) view: View,
     /// Only what still matters is asked.
@@ -65,7 +67,7 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 { ladder(outcomes, assessment.grade, assessment.uncapped, t) }
                 { inconsistent(&site, book, view, None, &props.on_ask) }
                 { binding(book, view, &props.on_clause, t) }
-                { paths::paths(book, view, t) }
+                <paths::Ways whose={&props.whose} book={book.clone()} view={view.clone()} />
                 { open::open(&site, view, &props.on_ask) }
                 { horizon::horizon(&site, book, view) }
                 <p class="acts">

@@ -1,28 +1,69 @@
-//! The ways to better grades: for each, what must change and which open answers it rests on.
+//! The ways to better grades: for each, what must change and which open answers it rests on. Beside a table of many lines they
+//! take longer than all the rest, and follow when nothing is typed for a moment; until then those of before stand there.
 
 use crate::engine::{Book, View, beside, said};
+use crate::fields::use_site;
 use crate::texts::{Texts, fill};
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use ziping_assess::{Path, PathsTo, Target};
 
 /// The most changes of one way before it is folded up.
 const SHORT: usize = 4;
 
+/// So long nothing is answered before ways are looked for that take long, in milliseconds.
+const PAUSE: u32 = 150;
+
+#[derive(Clone, Properties, PartialEq)]
+pub(super) struct WaysProps {
+    /// The organisation that answers.
+    pub(super) whose: AttrValue,
+    pub(super) book: Book,
+    pub(super) view: View,
+}
+
 /// The way to the nearest better grade; those to the others unfold.
-pub(super) fn paths(book: &Book, view: &View, t: &'static Texts) -> Html {
-    let Some((first, others)) = view.paths().split_first() else { return Html::default() };
+#[component]
+pub(super) fn Ways(props: &WaysProps) -> Html {
+    let t = use_site().t;
+    let WaysProps { book, view, .. } = props;
+    // What stands there while those of the answers at hand are looked for.
+    let before = use_state(|| None::<WaysProps>);
+    {
+        let set = before.setter();
+        use_effect_with(props.clone(), move |now| {
+            let now = now.clone();
+            // A further answer in the meantime drops it.
+            let waits = now.view.paths_take_long().then(|| {
+                Timeout::new(PAUSE, move || {
+                    now.view.paths();
+                    set.set(Some(now));
+                })
+            });
+            move || drop(waits)
+        });
+    }
+    let waits = view.paths_take_long();
+    let of_before = before.as_ref().filter(|before| before.whose == props.whose && before.book == *book);
+    let shown = if waits { of_before.map(|before| &before.view) } else { Some(view) };
+    let paths = shown.map(View::paths).unwrap_or_default();
+    if paths.is_empty() && !waits {
+        return Html::default();
+    }
     let list = |all: &[PathsTo]| {
         html! { <ul class="list">{ for all.iter().map(|to| html! { <li key={key(to.target)}>{ target(to, book, t) }</li> }) }</ul> }
     };
     html! {
-        <section>
+        <section aria-busy={waits.to_string()}>
             <h3>{ t.paths_title() }</h3>
-            { list(std::slice::from_ref(first)) }
-            if !others.is_empty() {
-                <details>
-                    <summary>{ fill(t.paths_further(), &[("n", &others.len().to_string())]) }</summary>
-                    { list(others) }
-                </details>
+            if let Some((first, others)) = paths.split_first() {
+                { list(std::slice::from_ref(first)) }
+                if !others.is_empty() {
+                    <details>
+                        <summary>{ fill(t.paths_further(), &[("n", &others.len().to_string())]) }</summary>
+                        { list(others) }
+                    </details>
+                }
             }
         </section>
     }
