@@ -114,7 +114,7 @@ fn explained(scored: &Scored, context: &Context<'_>, around: &mut Record) -> (It
     };
     let seen = Seen { applies, points: reached.points };
     let alone = seen.counted(scored);
-    let points = if alone.is_exact() || scored.shared.is_nothing() { alone } else { narrowed(scored, alone, context) };
+    let points = narrowed(scored, alone, context);
     let looked = looked(scored, &reached, &parts, points, context);
     let next = next(scored, &reached, &looked, points.low, context);
     let raw = match &scored.rule {

@@ -180,11 +180,7 @@ impl Rule {
 /// The points of an item or a group; what its parts have in common is decided together.
 pub fn points<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) -> Points {
     let mark = trace.mark();
-    let alone = part(scored, context, trace);
-    if alone.is_exact() || scored.shared.is_nothing() {
-        return alone;
-    }
-    let points = together::narrowed(scored, alone, context);
+    let points = together::narrowed(scored, part(scored, context, trace), context);
     if points.is_exact() {
         trace.settle(mark);
     }
@@ -234,10 +230,11 @@ fn see<T: Trace>(scored: &Scored, context: &Context<'_>, trace: &mut T) -> Seen 
 /// Looks at a part of a group. What this part alone has in common is decided here ([`Shared::of`]).
 fn see_part<T: Trace>(group: &Scored, one: &Scored, context: &Context<'_>, trace: &mut T) -> Seen {
     let seen = see(one, context, trace);
-    if !group.shared.is_nothing() || one.shared.is_nothing() || seen.points.is_exact() {
-        return seen;
+    if group.shared.is_nothing() {
+        Seen { points: together::narrowed(one, seen.points, context), ..seen }
+    } else {
+        seen
     }
-    Seen { points: together::narrowed(one, seen.points, context), ..seen }
 }
 
 /// Whether an item applies.

@@ -218,8 +218,12 @@ fn cuts_of(scored: &Scored, cuts: &mut Vec<(FactIx, Vec<i64>, u8)>) {
     }
 }
 
-/// The points of an item from the cases that can be told apart, which are never more than those of all at once.
+/// The points of an item from the cases that can be told apart, which are never more than those of all at once; those at once
+/// where they are known, or where nothing is in common.
 pub(super) fn narrowed(scored: &Scored, whole: Points, context: &Context<'_>) -> Points {
+    if whole.is_exact() || scored.shared.is_nothing() {
+        return whole;
+    }
     let mut cases = 1;
     let mut varied: Vec<(FactIx, Vec<Answer>)> = Vec::new();
     for (fact, apart) in &scored.shared.facts {
