@@ -59,11 +59,53 @@ await new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, 1000);
 });
-// What stands near the questions comes along where an address needs it at once (see web/src/lazy.rs).
-const near = /^#?\/?(organisation|ask\/|$)/.test(location.hash);
-for (const link of document.querySelectorAll("link[data-rel]")) {
-  if (near || link.dataset.part !== "near") link.rel = link.dataset.rel;
+/** Has the files of a part of the program fetched, or with `undefined` what every page needs (see web/src/lazy.rs). */
+function bring(part) {
+  for (const link of document.querySelectorAll("link[data-rel]")) {
+    if (link.dataset.part === part) link.rel = link.dataset.rel;
+  }
 }
+
+/** The names of the files that a host.json asks for when the page begins, and whether it says anything at all. */
+function named(bytes) {
+  try {
+    const { name, compiled, overlays, rulebooks } = JSON.parse(new TextDecoder().decode(bytes));
+    const files = [compiled, overlays, rulebooks].flat().filter((file) => typeof file === "string");
+    return { filled: name !== undefined, files };
+  } catch {
+    // What is wrong with it, the program says in the settings.
+    return { filled: false, files: [] };
+  }
+}
+
+/** host.json as it came; what it names comes beside the program, and not one after the other once that runs. */
+async function hostFolder() {
+  const answer = await fetch(address("host/host.json"));
+  if (!answer.ok) return null;
+  const bytes = await answer.arrayBuffer();
+  const { filled, files } = named(bytes);
+  if (filled) bring("reader");
+  // What lays the host's rules over those of the site.
+  if (files.length > 0) bring("near");
+  for (const file of files) {
+    const link = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+    link.href = `host/${file.split("/").map(encodeURIComponent).join("/")}`;
+    document.head.append(link);
+  }
+  return bytes;
+}
+
+bring(undefined);
+if (/^#?\/?(organisation|ask\/|$)/.test(location.hash)) bring("near");
+// Read by web/src/host.rs. While a folder is tried out in this tab, that one counts.
+const tried = (() => {
+  try {
+    return sessionStorage.getItem("ziping.host-preview");
+  } catch {
+    return null;
+  }
+})();
+if (!tried) window.zipingHost = hostFolder().catch(() => null);
 
 let path = js;
 try {

@@ -1,8 +1,12 @@
 // Parts of the program that come when first wanted: the first visit does without them, they stand at once where an
 // address needs them, and one that does not come is said where it should stand, with a way to try again.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, newPage, open, saved, site } from "./harness.mjs";
+import { setTimeout as pause } from "node:timers/promises";
+import { cli, launch, newPage, open, saved, site } from "./harness.mjs";
+import { copyOfSite, serve } from "./hosts.mjs";
 import { dialogOpen, loadExample, visit } from "./pages.mjs";
 
 let browser;
@@ -31,6 +35,29 @@ test("answering asks for no other part; the first page has its own along with it
   assert.equal(asked(home, NEAR).length, 1, "once, though it is fetched early");
   for (const part of [READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
   await home.context().close();
+});
+
+test("what a host folder names is asked for while the program is on its way, each file once", async () => {
+  const folder = await copyOfSite();
+  const made = ["host", "make", "--out", join(folder, "host"), "--name", "某市软件协会", "--regimes", "credit"];
+  execFileSync(cli, [...made, "--overlay", "tests/scores/forty.overlay.toml"]);
+  const { address, close } = await serve(folder);
+  const page = await newPage(browser);
+  const named = [/host\/forty\.overlay\.toml$/, /host\/compiled\.bin$/, READER, NEAR];
+  const missing = () => named.filter((file) => asked(page, file).length === 0);
+  let late;
+  await page.route(/page-[0-9a-f]+_bg\.wasm$/, async (route) => {
+    const end = Date.now() + 15_000;
+    while (missing().length > 0 && Date.now() < end) await pause(20);
+    late = missing();
+    await route.continue();
+  });
+  await page.goto(`${address}#/assess/credit/caps_b`);
+  await page.locator(".seg").first().waitFor();
+  assert.deepEqual(late, [], "asked for by the program only, one after the other");
+  for (const file of named) assert.equal(asked(page, file).length, 1, String(file));
+  await page.context().close();
+  close();
 });
 
 test("a save is read by a part of its own; without it nothing is shown in its place and nothing is written over it", async () => {

@@ -1,7 +1,7 @@
 //! What the page asks the browser for, in one place and without errors to handle: where the browser refuses, the page
 //! goes on without.
 
-use js_sys::{Date, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -432,9 +432,18 @@ pub(crate) async fn fetch_blob(address: &str) -> Option<Blob> {
     JsFuture::from(response(address).await?.blob().ok()?).await.ok()?.dyn_into().ok()
 }
 
+/// What a script of the page has promised under this name before the program began.
+pub(crate) fn promised(name: &str) -> Option<Promise> {
+    Reflect::get(&window()?.into(), &name.into()).ok()?.dyn_into().ok()
+}
+
+/// The bytes of a promised buffer; `None`: it does not come.
+pub(crate) async fn buffer(promise: Promise) -> Option<Vec<u8>> {
+    let buffer: ArrayBuffer = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// The bytes of a file of the site; `None`: it does not come.
 pub(crate) async fn fetch(address: &str) -> Option<Vec<u8>> {
-    let response = response(address).await?;
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+    buffer(response(address).await?.array_buffer().ok()?).await
 }

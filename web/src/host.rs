@@ -17,8 +17,11 @@ use ziping_regime::Origin;
 
 /// The folder, beside the page.
 const FOLDER: &str = "host";
-/// What says everything else. The build has it fetched beside the program (`xtask/src/page.rs`).
+/// What says everything else.
 const FILE: &str = "host/host.json";
+
+/// Where `web/start.js` leaves it: it is fetched beside the program, and so is what it names.
+const AHEAD: &str = "zipingHost";
 
 /// A folder that is being made, as it was when the visitor asked to see it; kept for this tab.
 const PREVIEW: &str = "ziping.host-preview";
@@ -51,7 +54,10 @@ pub(crate) struct Hosted {
 pub(crate) async fn fetch() -> Option<Vec<u8>> {
     match browser::remembered_here(PREVIEW) {
         Some(text) => Some(text.into_bytes()),
-        None => browser::fetch(FILE).await,
+        None => match browser::promised(AHEAD) {
+            Some(promise) => browser::buffer(promise).await,
+            None => browser::fetch(FILE).await,
+        },
     }
 }
 

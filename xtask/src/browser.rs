@@ -54,6 +54,12 @@ pub fn run(project: &Project, dist: &Path, manner: Manner, name: Option<&str>) -
         .env("ZIPING_CLI", cli)
         .env("ZIPING_CHROMIUM", outside::chromium().context("Chromium is not found")?)
         .env("ZIPING_PYTHON", outside::python().context("Python 3 is not found")?);
+    // What is true of the built site alone is tested in the whole browser.
+    if manner == Manner::Quick
+        && let Some(shell) = outside::headless_shell()
+    {
+        command.env("ZIPING_HEADLESS_SHELL", shell);
+    }
     if manner == Manner::Small {
         command.env("ZIPING_SINGLE", single::write(project, &tools::prepare(project)?, dist)?);
         let old = project.root().join("tests").join("browsers");

@@ -14,6 +14,9 @@ use crate::run::{answer, find, say, show};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outside {
     Chromium,
+    /// Chromium without a window. A page in a context of its own costs a quarter of what it costs in the whole browser, which
+    /// opens a window for each; where there is none, the whole browser takes its place.
+    HeadlessShell,
     /// Drives the browser in the components' tests; of the same version as the browser.
     ChromeDriver,
     ChineseFont,
@@ -41,6 +44,7 @@ impl Outside {
     fn package(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
+            Self::HeadlessShell => "chromium-headless-shell",
             Self::ChromeDriver => "chromium-driver",
             Self::ChineseFont => "fonts-noto-cjk",
             Self::LatinFont => "fonts-liberation",
@@ -63,6 +67,7 @@ impl Outside {
     fn what(self) -> &'static str {
         match self {
             Self::Chromium => "Chromium or Chrome (elsewhere than usual: set ZIPING_CHROMIUM to its path)",
+            Self::HeadlessShell => "Chromium's headless shell",
             Self::ChromeDriver => "ChromeDriver, of the browser's version (elsewhere than usual: set CHROMEDRIVER)",
             Self::ChineseFont => "a Chinese font such as Noto CJK",
             Self::LatinFont => "Times New Roman, or Liberation Serif, whose letters are as wide",
@@ -84,6 +89,7 @@ impl Outside {
     fn is_there(self) -> bool {
         match self {
             Self::Chromium => chromium().is_some(),
+            Self::HeadlessShell => headless_shell().is_some() || !is_offered(self.package()),
             Self::ChromeDriver => driver().is_some(),
             Self::ChineseFont => has_font(":lang=zh-cn"),
             Self::LatinFont => ["Times New Roman", "Liberation Serif", "Tinos"].into_iter().any(has_font),
@@ -145,6 +151,16 @@ fn install(whom: &str, missing: &[Outside]) -> Result<()> {
 
 fn is_debian() -> bool {
     Path::new("/etc/debian_version").is_file() && find(&["apt-get"]).is_some()
+}
+
+/// Whether Debian, or what is made of it, has this package.
+fn is_offered(package: &str) -> bool {
+    is_debian() && answer(Command::new("apt-cache").args(["show", package])).is_some_and(|found| !found.is_empty())
+}
+
+/// Chromium without a window, unless ZIPING_CHROMIUM names a browser to test in.
+pub fn headless_shell() -> Option<PathBuf> {
+    if env::var_os("ZIPING_CHROMIUM").is_some() { None } else { find(&["chromium-headless-shell"]) }
 }
 
 /// The browser that ZIPING_CHROMIUM names, or one found under its usual names.

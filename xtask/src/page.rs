@@ -6,7 +6,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::hosts;
 use crate::project::Project;
 use crate::styles;
 
@@ -29,11 +28,11 @@ pub fn finish(project: &Project, dist: &Path, build: &str) -> Result<()> {
 }
 
 /// What every page needs whatever its language comes beside the program and not after it (`web/early.js` does the same
-/// for what is of a language); and all of it after the first paint, which it would only keep waiting (`web/start.js`).
+/// for what is of a language, `web/start.js` for the host folder); and all of it after the first paint, which it would only
+/// keep waiting.
 fn early(html: &str) -> String {
     let link = |file: &str| format!("<link rel=\"preload\" href=\"./{file}\" as=\"fetch\" crossorigin=\"anonymous\">");
-    let links = ["packs/library.bin", hosts::HOST_FILE].map(link).concat();
-    let mut page = html.replacen("</head>", &format!("{links}</head>"), 1);
+    let mut page = html.replacen("</head>", &format!("{}</head>", link("packs/library.bin")), 1);
     for kind in ["preload", "modulepreload"] {
         page =
             page.replace(&format!("<link rel=\"{kind}\""), &format!("<link rel=\"after-paint\" data-rel=\"{kind}\""));
@@ -82,7 +81,7 @@ mod tests {
     fn nothing_is_fetched_for_the_program_before_the_first_paint() {
         let page =
             early("<head><link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"stylesheet\" href=\"a.css\"></head>");
-        assert_eq!(page.matches("rel=\"after-paint\"").count(), 3, "{page}");
+        assert_eq!(page.matches("rel=\"after-paint\"").count(), 2, "{page}");
         assert!(!page.contains("<link rel=\"modulepreload\"") && !page.contains("<link rel=\"preload\""), "{page}");
         assert!(page.contains("<link rel=\"stylesheet\""), "{page}");
     }

@@ -24,8 +24,8 @@ const PAGE: &str = "page";
 const LINK: &str = "parts";
 /// How the splitter begins the name of a part; what several parts share, it begins otherwise.
 const PART: &str = "split_";
-/// The part that some first addresses need at once; `web/start.js` knows which.
-const NEAR: &str = "near";
+/// The parts that some first visits need at once; `web/start.js` knows which.
+const EARLY: [&str; 2] = ["near", "reader"];
 
 /// Replaces the page's program in dist/ by its parts.
 pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
@@ -49,7 +49,7 @@ pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
     let page = work.join(format!("{PAGE}_bg.wasm"));
     optimise::all(project, tools, parts.split_modules.iter().cloned().chain([page]).collect())?;
     let stems = parts.split_modules.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned));
-    let early = parts.prefetch_map.get(NEAR).cloned().unwrap_or_default();
+    let early = EARLY.map(|part| (part, parts.prefetch_map.get(part).cloned().unwrap_or_default()));
     put(&work, dist, &stems.collect::<Vec<_>>(), &early)
 }
 
@@ -62,8 +62,8 @@ fn bind(project: &Project, tools: &Tools, main: &Path, work: &Path) -> Result<()
 }
 
 /// Names the parts by their contents and puts them into dist/ in the place of the whole program. `stems`: the files
-/// beside the main one, without their ending; `early`: those of them that a first address may need at once.
-fn put(work: &Path, dist: &Path, stems: &[String], early: &[String]) -> Result<()> {
+/// beside the main one, without their ending; `early`: the parts that a first visit may need at once, with their files.
+fn put(work: &Path, dist: &Path, stems: &[String], early: &[(&str, Vec<String>)]) -> Result<()> {
     let read = |name: String| -> Result<Vec<u8>> {
         let path = work.join(name);
         fs::read(&path).with_context(|| format!("`{}` cannot be read", path.display()))
@@ -94,9 +94,9 @@ fn put(work: &Path, dist: &Path, stems: &[String], early: &[String]) -> Result<(
         fs::remove_file(&path).with_context(|| format!("`{}` cannot be removed", path.display()))?;
     }
     let mut links = format!("<link rel=\"modulepreload\" href=\"./{LINK}-{hash}.js\" crossorigin=\"anonymous\">");
-    for stem in early {
+    for (part, stem) in early.iter().flat_map(|(part, stems)| stems.iter().map(move |stem| (part, stem))) {
         let attributes =
-            format!("data-part=\"{NEAR}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\"");
+            format!("data-part=\"{part}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\"");
         links.push_str(&format!("<link rel=\"preload\" {attributes} href=\"./{}\">", name(stem)));
     }
     let html = html.replace(whole, &format!("{PAGE}-{hash}")).replace("</head>", &format!("{links}</head>"));
@@ -136,7 +136,7 @@ mod tests {
         fs::write(dist.join("index.html"), html).unwrap();
         let stems = ["split_near", "chunk_0_near_desk"].map(String::from);
 
-        put(&work, &dist, &stems, &stems[1..]).unwrap();
+        put(&work, &dist, &stems, &[("near", stems[1..].to_vec())]).unwrap();
 
         let html = fs::read_to_string(dist.join("index.html")).unwrap();
         assert!(!html.contains("site-1") && !dist.join("site-1.js").exists());

@@ -1,7 +1,7 @@
 //! The steps of `cargo xtask test`, and the programs from outside that the tests of each start.
 
 use crate::outside::Outside::{
-    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, LatinFont, Nginx, Poppler, Python, PythonDocx,
+    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, HeadlessShell, LatinFont, Nginx, Poppler, Python, PythonDocx,
     PythonOpenpyxl, PythonVenv, Unzip, WebKit, Writer, Xvfb,
 };
 
@@ -36,6 +36,7 @@ pub static STEPS: [Step; 11] = [
         name: "browser",
         needs: &[
             Chromium,
+            HeadlessShell,
             ChineseFont,
             LatinFont,
             Firefox,
@@ -173,16 +174,17 @@ mod tests {
     fn every_step_declares_exactly_the_programs_that_its_tests_start() {
         let project = Project::find().unwrap();
         for step in STEPS.iter().filter(|step| !step.sources.is_empty()) {
-            let mut sources = Vec::new();
+            let (mut sources, mut all) = (Vec::new(), BTreeSet::new());
             for (folder, ending) in step.sources {
                 files(&project.root().join(folder), ending, &mut sources);
             }
             if step.name == "browser" {
+                // The same tests, in the browser without a window.
+                all.insert(HeadlessShell);
                 sources.retain(|path| !path.to_string_lossy().ends_with(".dist.test.mjs"));
             }
             imported(&mut sources);
             assert!(!sources.is_empty(), "{}: there are no tests", step.name);
-            let mut all = BTreeSet::new();
             for path in sources {
                 let (used, unknown) = used(&fs::read_to_string(&path).unwrap());
                 assert!(
