@@ -109,6 +109,32 @@ fn a_folder_is_made_checked_and_used_for_packages() {
 }
 
 #[test]
+fn where_something_is_wrong_nothing_is_left_behind_and_the_corrected_call_makes_the_folder() {
+    let (host, files) = (folder("host-again"), folder("host-again-files"));
+    write(&files, "broken.toml", "id = \"x\"\npoints = ");
+    write(&host, "robots.txt", "mine");
+    write(&host, "host.json", "{ \"schema\": 1 }");
+    let (out, broken) = (host.to_string_lossy(), files.join("broken.toml"));
+    let make = |overlay: &str| {
+        run(&["host", "make", "--lang", "en", "--out", &out, "--name", "甲", "--regimes", "credit", "--overlay", overlay])
+    };
+    let made = make(&broken.to_string_lossy());
+    assert_eq!(made.status, 2, "{}", made.err);
+    let left: Vec<String> = fs::read_dir(&host).unwrap().map(|entry| file_name(&entry.unwrap().path())).collect();
+    assert_eq!(left.iter().filter(|name| !["robots.txt", "host.json"].contains(&name.as_str())).count(), 0, "{left:?}");
+    assert_eq!(fs::read_to_string(host.join("host.json")).unwrap(), "{ \"schema\": 1 }");
+    let made = make(&overlay(&files).to_string_lossy());
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert!(host.join("compiled.bin").is_file());
+    // A new folder goes again, and so do those above it.
+    let new = folder("host-new").join("deep").join("host");
+    let out = new.to_string_lossy();
+    let made = run(&["host", "make", "--out", &out, "--name", "甲", "--overlay", &broken.to_string_lossy()]);
+    assert_eq!(made.status, 2, "{}", made.err);
+    assert!(!new.parent().unwrap().exists());
+}
+
+#[test]
 fn everything_that_is_wrong_with_a_folder_is_told_in_both_languages_with_its_place() {
     let host = folder("host-wrong");
     write(

@@ -187,6 +187,10 @@ fn use_saver(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>, library
     // Noted and saved while this is drawn: where drawing takes longer than a frame, Yew gives the browser a turn before
     // effects, and a page that is left then would have shown a change that nothing holds.
     use_memo((workspace.edits, workspace.met), |(edits, met)| {
+        if met.is_some_and(|met| met.hand_gone) {
+            browser::leave_field();
+            browser::go(&Route::Clients.href());
+        }
         if *edits > 0 || met.is_some() {
             begun.saver.changed(Rc::new((**workspace).clone()), Rc::clone(library));
         }

@@ -173,6 +173,14 @@ fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Takes the focus off whatever has it: what is typed next goes nowhere.
+pub(crate) fn leave_field() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(field) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.blur();
+    }
+}
+
 /// Puts the focus on an element.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -23,6 +23,9 @@ const FILE: &str = "host/host.json";
 /// Where `web/start.js` leaves it: it is fetched beside the program, and so is what it names.
 const AHEAD: &str = "zipingHost";
 
+/// The code of the problem that a file did not come.
+const NOT_FETCHED: &str = "not-fetched";
+
 /// A folder that is being made, as it was when the visitor asked to see it; kept for this tab.
 const PREVIEW: &str = "ziping.host-preview";
 
@@ -141,6 +144,15 @@ impl Hosted {
         Self { problems: vec![(FILE.to_owned(), problems)], ..Self::default() }
     }
 
+    /// The files without which the host's rules are not whole: an overlay or rule book that did not come or cannot be read, or
+    /// a wrong `host.json`, of which nobody knows what it asked for. A folder that is not there asks for nothing.
+    pub(crate) fn lacking(&self) -> Vec<&str> {
+        let is_no_folder = |(name, problems): &&(String, Vec<Diagnostic>)| {
+            name == FILE && problems.iter().all(|problem| problem.code == NOT_FETCHED)
+        };
+        self.problems.iter().filter(|problem| !is_no_folder(problem)).map(|(name, _)| name.as_str()).collect()
+    }
+
     /// The address of a file of the folder.
     pub(crate) fn address(&self, name: &str) -> String {
         match self.folder.made(name) {
@@ -251,7 +263,7 @@ fn text_of(place: &str, bytes: Option<Vec<u8>>) -> Result<String, Diagnostic> {
 /// A file that did not come.
 fn lost(place: &str) -> Diagnostic {
     let Said { en, zh } = say!("`{place}` did not come", "“{place}”没有取到");
-    Diagnostic::error("not-fetched", Said::new(en, zh)).help(say!(
+    Diagnostic::error(NOT_FETCHED, Said::new(en, zh)).help(say!(
         "put it beside the site, readable for everybody; host.json names the files, and their names differ in case",
         "请把它放在网站上，让访问者读得到；文件名以 host.json 里写的为准，区分大小写"
     ))
@@ -294,6 +306,18 @@ mod tests {
         let with = hosted(&["a", "b"], &[Lang::Zh]).with(&own);
         let hashes: Vec<&str> = with.iter().map(|overlay| overlay.hash.as_str()).collect();
         assert_eq!(hashes, ["x", "b", "y", "z"]);
+    }
+
+    #[test]
+    fn what_is_missing_of_the_host_s_rules_is_named_and_a_folder_that_is_not_there_asks_for_none() {
+        let with = |problems: Vec<(&str, Diagnostic)>| Hosted {
+            problems: problems.into_iter().map(|(name, problem)| (name.to_owned(), vec![problem])).collect(),
+            ..Hosted::default()
+        };
+        assert!(with(vec![(FILE, lost(FILE))]).lacking().is_empty());
+        let wrong = Diagnostic::error("syntax", Said::new("a", "b"));
+        assert_eq!(with(vec![(FILE, wrong)]).lacking(), [FILE]);
+        assert_eq!(with(vec![("host/a.toml", lost("host/a.toml"))]).lacking(), ["host/a.toml"]);
     }
 
     #[test]

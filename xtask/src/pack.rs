@@ -1,10 +1,12 @@
-//! Archives that have the same bytes whenever they are made of the same files: names in order, no clock.
+//! Archives that have the same bytes whenever they are made of the same files: names in order, no clock. Each file has the date
+//! that stands for its content, so that a server on which a newer site is unpacked does not take a file for the one before.
 
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use flate2::Crc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -34,12 +36,19 @@ pub fn zip(mut entries: Vec<Entry>) -> Result<Vec<u8>> {
         let stored = PACKED.iter().any(|ending| name.ends_with(ending));
         let options = SimpleFileOptions::default()
             .compression_method(if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated })
-            .last_modified_time(DateTime::default())
+            .last_modified_time(moment(&bytes)?)
             .unix_permissions(if program { 0o755 } else { 0o644 });
         writer.start_file(name.as_str(), options).with_context(|| format!("`{name}` cannot be packed"))?;
         writer.write_all(&bytes).with_context(|| format!("`{name}` cannot be packed"))?;
     }
     Ok(writer.finish().context("the archive cannot be finished")?.into_inner())
+}
+
+fn moment(bytes: &[u8]) -> Result<DateTime> {
+    let mut sum = Crc::new();
+    sum.update(bytes);
+    let (day, time) = ziping_host::moment_of(sum.sum());
+    DateTime::try_from_msdos(day, time).context("a file's date is none of the zip format")
 }
 
 /// All files of a folder, under a name before theirs; also hidden ones, but for the stamps of builds.
@@ -91,6 +100,18 @@ mod tests {
             file.read_to_string(&mut text).unwrap();
             assert_eq!(text, "条件 ".repeat(200));
         }
+    }
+
+    #[test]
+    fn a_changed_file_of_the_same_size_has_another_date() {
+        let dated = |text: &str| {
+            let made = zip(vec![Entry::of("index.html", text)]).unwrap();
+            let mut read = zip::ZipArchive::new(Cursor::new(made)).unwrap();
+            read.by_name("index.html").unwrap().last_modified().unwrap().to_string()
+        };
+        assert_eq!(dated("page-1.js"), dated("page-1.js"));
+        assert_ne!(dated("page-1.js"), dated("page-2.js"));
+        assert!(dated("page-1.js").starts_with("1980-"));
     }
 
     #[test]

@@ -11,7 +11,47 @@ use ziping_content::draft::{Draft, Handed, gather};
 use ziping_dossier::folder::pack_folder;
 use ziping_host::{Accent, Both, COMPILED, Colour, FILE, Host, HostFigure, HostForm, Link, is_empty, read, write};
 
-/// Writes a folder and says what visitors will find. What was wrong is said before anything is written.
+/// What was written, to be taken back where it turns out wrong: each file, with what lay there before.
+#[derive(Default)]
+struct Written {
+    files: Vec<(PathBuf, Option<Vec<u8>>)>,
+    folders: Vec<PathBuf>,
+}
+
+impl Written {
+    fn folder(&mut self, path: &Path) -> std::io::Result<()> {
+        for folder in path.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
+            if !folder.exists() && !self.folders.iter().any(|known| known == folder) {
+                self.folders.push(folder.to_owned());
+            }
+        }
+        // The deepest first, to be removed in this order.
+        self.folders.sort_by_key(|folder| std::cmp::Reverse(folder.components().count()));
+        std::fs::create_dir_all(path)
+    }
+
+    fn file(&mut self, path: PathBuf, bytes: &[u8]) -> std::io::Result<()> {
+        if self.files.iter().all(|(known, _)| *known != path) {
+            self.files.push((path.clone(), std::fs::read(&path).ok()));
+        }
+        std::fs::write(path, bytes)
+    }
+
+    /// Leaves everything as it was. What cannot be taken back stays: the reason why is told anyway.
+    fn take_back(self) {
+        for (path, before) in self.files {
+            let _ = match before {
+                Some(bytes) => std::fs::write(path, bytes),
+                None => std::fs::remove_file(path),
+            };
+        }
+        for folder in self.folders {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Writes a folder and says what visitors will find. Where something is wrong, nothing is left behind.
 ///
 /// # Errors
 /// What is wrong with what was given, or that the folder has a filled-in `host.json` already.
@@ -22,6 +62,15 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
         let help = say!("edit it, or write to another folder", "请直接修改它，或写到别的文件夹");
         return Err(Failure::Content(vec![problem("exists", message, help)]));
     }
+    let mut written = Written::default();
+    let made = fill(asked, lang, &file, &mut written);
+    if made.is_err() {
+        written.take_back();
+    }
+    made
+}
+
+fn fill(asked: &HostMake, lang: Lang, file: &Path, written: &mut Written) -> Result<check::Checked, Failure> {
     let content = content(asked.content.as_deref())?;
     let books = asked.rulebook.iter().map(|folder| rulebook(folder)).collect::<Result<Vec<_>, _>>()?;
     let mut host = host(asked)?;
@@ -29,13 +78,14 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
     let text = write(&host);
     let regimes: Vec<&str> = content.library.regimes.iter().map(|book| book.id.as_str()).collect();
     read(&Source { name: FILE, text: &text }, &regimes).map_err(Failure::Content)?;
-    std::fs::create_dir_all(&asked.out)?;
+    written.folder(&asked.out)?;
     for path in files(asked) {
         let name = name_of(path)?;
         let to = asked.out.join(&name);
         // A file that lies there already is the one that is meant.
         if std::fs::canonicalize(path).ok() != std::fs::canonicalize(&to).ok() {
-            std::fs::copy(path, &to).map_err(|error| {
+            let copied = std::fs::read(path).and_then(|bytes| written.file(to, &bytes));
+            copied.map_err(|error| {
                 let message =
                     say!("`{place}` cannot be copied: {error}", "“{place}”复制不了：{error}", place = path.display());
                 Failure::Content(vec![problem(
@@ -49,17 +99,17 @@ pub fn make(asked: &HostMake, lang: Lang) -> Result<check::Checked, Failure> {
     for text in books.iter().flat_map(|book| &book.files) {
         let to = asked.out.join(&text.path);
         if let Some(folder) = to.parent() {
-            std::fs::create_dir_all(folder)?;
+            written.folder(folder)?;
         }
-        std::fs::write(to, &text.text)?;
+        written.file(to, text.text.as_bytes())?;
     }
-    std::fs::write(&file, text)?;
+    written.file(file.to_owned(), text.as_bytes())?;
     let checked = check::check(&asked.out, asked.content.as_deref(), lang)?;
     // What is right is compiled, so that no visitor's browser has to.
     if let Some(compiled) = &checked.compiled {
         host.compiled = Some(COMPILED.to_owned());
-        std::fs::write(asked.out.join(COMPILED), compiled)?;
-        std::fs::write(&file, write(&host))?;
+        written.file(asked.out.join(COMPILED), compiled)?;
+        written.file(file.to_owned(), write(&host).as_bytes())?;
     }
     if let Some(zip) = &asked.zip {
         let files = Folder::open(&asked.out, &content.library)?.files()?;

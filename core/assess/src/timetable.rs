@@ -7,7 +7,7 @@ use super::finding::Assessment;
 use super::grade::GradeRange;
 use super::horizon::HorizonStep;
 use ziping_base::calendar::{Day, Period, Unit, WorkingDays};
-use ziping_regime::{DurationUnit, Library, RuleBook, Step};
+use ziping_regime::{Document, DurationUnit, Library, RuleBook, Step};
 
 /// The procedures of a rule book, in the order of its steps and documents.
 #[must_use]
@@ -69,22 +69,43 @@ pub struct Scheduled<'a> {
     pub provisional: bool,
 }
 
+/// The documents that a step of a procedure hands in for that procedure.
+fn handed_in<'a>(rulebook: &'a RuleBook, procedure: &str, step: &Step) -> impl Iterator<Item = &'a Document> {
+    let all = rulebook.documents.iter();
+    all.filter(move |document| document.is_of(procedure) && step.documents.contains(&document.id))
+}
+
+/// Whether a step of the applicant hands in documents, and all of them for another procedure: the yearly review is told among
+/// the steps of a first rating, and is applied for long after it.
+fn is_of_another(rulebook: &RuleBook, procedure: &str, step: &Step) -> bool {
+    step.actor == "applicant"
+        && !step.documents.is_empty()
+        && handed_in(rulebook, procedure, step).next().is_none()
+}
+
 /// The place of the step with which the applicant hands in, among the steps of a procedure: the last one of the applicant
-/// that hands in a form, else the last that hands in anything, else the first of the applicant, else the first.
-fn hands_in(rulebook: &RuleBook, steps: &[&Step]) -> usize {
+/// that hands in a form of that procedure, else the last that hands in anything for it, else the first of the applicant, else
+/// the first.
+fn hands_in(rulebook: &RuleBook, procedure: &str, steps: &[&Step]) -> usize {
     let own = |step: &Step| step.actor == "applicant";
-    let is_form = |id: &String| rulebook.documents.iter().any(|document| document.id == *id && document.form);
     let last = |test: &dyn Fn(&Step) -> bool| steps.iter().rposition(|step| own(step) && test(step));
-    last(&|step| step.documents.iter().any(is_form))
-        .or_else(|| last(&|step| !step.documents.is_empty()))
+    last(&|step| handed_in(rulebook, procedure, step).any(|document| document.form))
+        .or_else(|| last(&|step| handed_in(rulebook, procedure, step).next().is_some()))
         .or_else(|| steps.iter().position(|step| own(step)))
         .unwrap_or(0)
 }
 
-/// The steps of a procedure, those that lie ahead in their order, on their days.
+/// The steps of a procedure, those that lie ahead in their order, on their days. Where a later procedure is told among them,
+/// its steps have none.
 #[must_use]
-pub fn schedule<'a>(library: &Library, rulebook: &RuleBook, steps: &[&'a Step], hand_in: Day) -> Vec<Scheduled<'a>> {
-    let at = hands_in(rulebook, steps);
+pub fn schedule<'a>(
+    library: &Library,
+    rulebook: &RuleBook,
+    procedure: &str,
+    steps: &[&'a Step],
+    hand_in: Day,
+) -> Vec<Scheduled<'a>> {
+    let at = hands_in(rulebook, procedure, steps);
     let (before, rest) = steps.split_at(at.min(steps.len()));
     let mut all: Vec<Scheduled<'a>> = Vec::new();
     let (mut by, mut provisional) = (hand_in, false);
@@ -100,7 +121,7 @@ pub fn schedule<'a>(library: &Library, rulebook: &RuleBook, steps: &[&'a Step], 
     all.push(Scheduled { step: first, place: Place::HandIn(hand_in), certain: true, provisional: false });
     // A deadline of the hand-in itself is not a time that passes after it.
     let (mut from, mut certain, mut provisional) = (hand_in, true, false);
-    for step in after {
+    for step in after.iter().take_while(|step| !is_of_another(rulebook, procedure, step)) {
         let end = step_end(library, step, from);
         provisional |= end.is_some_and(|(_, open)| open);
         all.push(Scheduled { step, place: Place::After { from, to: end.map(|(day, _)| day) }, certain, provisional });

@@ -24,8 +24,36 @@ pub enum NotText {
     Encoding(&'static str),
     /// It is in none that is known.
     Unknown,
+    /// It is a file of another kind.
+    Kind(FileKind),
     /// A program that could not read some of its characters put `U+FFFD` in their place: on this line, from 1.
     Damaged(usize),
+}
+
+/// A kind of file that is none of text, told by how it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A zip archive: an application package, a Word or Excel file.
+    Zip,
+    /// A PDF.
+    Pdf,
+    /// A picture (PNG, JPEG, GIF).
+    Picture,
+}
+
+impl FileKind {
+    /// The kind of a file that begins so; `None`: it is none of these.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        const BEGINS: [(&[u8], FileKind); 5] = [
+            (b"PK\x03\x04", FileKind::Zip),
+            (b"%PDF-", FileKind::Pdf),
+            (b"\x89PNG\r\n", FileKind::Picture),
+            (b"\xff\xd8\xff", FileKind::Picture),
+            (b"GIF8", FileKind::Picture),
+        ];
+        BEGINS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| *kind)
+    }
 }
 
 /// Reads the bytes of a file as text, without a byte order mark. `gb18030`: what decodes bytes of that encoding, or says
@@ -42,6 +70,9 @@ pub fn read_text(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Res
 }
 
 fn decoded(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result<(String, Encoding), NotText> {
+    if let Some(kind) = FileKind::of(bytes) {
+        return Err(NotText::Kind(kind));
+    }
     // The mark of UTF-32 begins like that of UTF-16.
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Err(NotText::Encoding("UTF-32"));
@@ -142,6 +173,12 @@ impl NotText {
             Self::Unknown => {
                 say!("the file is no text in UTF-8, UTF-16 or GBK", "文件不是 UTF-8、UTF-16 或 GBK 编码的文本")
             }
+            Self::Kind(FileKind::Zip) => say!(
+                "this is an archive (zip) or a Word or Excel file, not a text",
+                "这是压缩包（zip）或 Word、Excel 文件，不是文本"
+            ),
+            Self::Kind(FileKind::Pdf) => say!("this is a PDF, not a text", "这是 PDF，不是文本"),
+            Self::Kind(FileKind::Picture) => say!("this is a picture, not a text", "这是图片，不是文本"),
             Self::Damaged(line) => say!(
                 "characters were lost when this file was saved before: � on line {line}",
                 "这个文件先前另存时丢了字，第 {line} 行有“�”"
@@ -171,7 +208,7 @@ impl NotText {
 
     const fn code(self) -> &'static str {
         match self {
-            Self::Encoding(_) | Self::Unknown => "not-text",
+            Self::Encoding(_) | Self::Unknown | Self::Kind(_) => "not-text",
             Self::Damaged(_) => "damaged-text",
         }
     }
@@ -182,6 +219,13 @@ impl NotText {
         match self {
             Self::Encoding(_) | Self::Unknown => {
                 say!("save it as UTF-8 and choose it again", "请另存为 UTF-8 编码后再选")
+            }
+            Self::Kind(FileKind::Zip) => say!(
+                "application packages, back-ups and workbooks have buttons of their own; here choose the text file itself",
+                "申请材料包、备份和收集表各有自己的按钮；这里请选文本文件本身"
+            ),
+            Self::Kind(FileKind::Pdf | FileKind::Picture) => {
+                say!("choose the text file that is meant", "请选要读的那个文本文件")
             }
             Self::Damaged(_) => say!(
                 "take the file as it was before; what was lost cannot be known from this one",
@@ -227,6 +271,19 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_another_kind_is_refused_by_its_kind() {
+        for (begin, kind) in [
+            (b"PK\x03\x04\x14".as_slice(), FileKind::Zip),
+            (b"%PDF-1.7\n", FileKind::Pdf),
+            (b"\x89PNG\r\n\x1a\n\0", FileKind::Picture),
+            (b"\xff\xd8\xff\xe0", FileKind::Picture),
+        ] {
+            assert_eq!(read_text(begin, gb), Err(NotText::Kind(kind)));
+        }
+        assert_eq!(FileKind::of(TEXT.as_bytes()), None);
+    }
+
+    #[test]
     fn what_is_in_another_encoding_is_refused_by_its_name() {
         let decodes = |_: &[u8]| Some("乱码".to_owned());
         for (bytes, refused) in [
@@ -242,7 +299,7 @@ mod tests {
             (&b"caf\xe9 cr\xe8me"[..], NotText::Unknown),
             (&b"\xef\xbb\xbf\xca\xca"[..], NotText::Unknown),
             (&b"\xff\xfea"[..], NotText::Unknown),
-            (&b"PK\x03\x04\0\0\0"[..], NotText::Unknown),
+            (&b"PK\x03\x04\0\0\0"[..], NotText::Kind(FileKind::Zip)),
         ] {
             assert_eq!(read_text(bytes, decodes), Err(refused), "{bytes:?}");
         }

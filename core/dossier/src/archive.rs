@@ -4,6 +4,7 @@
 //! source into the browser and 40 KB of compressed code; DEFLATE and CRC-32 are libraries.
 
 use super::Measured;
+use ziping_host::moment_of;
 use ziping_unzip::Limits;
 
 /// A piece of a package, in the order in which the pieces make it up.
@@ -31,7 +32,7 @@ impl<'a> Piece<'a> {
 pub struct TooLarge;
 
 /// 1980-01-01 00:00, the first moment that the format knows: an archive says nothing of when it was made.
-const DOS_DATE: u16 = 0x0021;
+const TIMELESS: (u16, u16) = (0x0021, 0);
 /// Names are UTF-8 (general purpose bit 11).
 const UTF8: u16 = 0x0800;
 /// The version needed to extract deflated entries (2.0), made on a Unix-like system so that names are not taken for
@@ -47,6 +48,8 @@ const LEVEL: u8 = 6;
 
 struct Entry {
     name: String,
+    /// Day and time, in the format's own numbers.
+    moment: (u16, u16),
     method: u16,
     crc: u32,
     packed: u32,
@@ -59,12 +62,14 @@ pub(super) struct Archive<'a> {
     sink: &'a mut dyn FnMut(Piece<'_>),
     written: u64,
     entries: Vec<Entry>,
+    /// The moment of a file, by its content.
+    moment: fn(&[u8]) -> (u16, u16),
 }
 
 impl<'a> Archive<'a> {
     /// Writes to a sink.
     pub(super) fn new(sink: &'a mut dyn FnMut(Piece<'_>)) -> Self {
-        Self { sink, written: 0, entries: Vec::new() }
+        Self { sink, written: 0, entries: Vec::new(), moment: |_| TIMELESS }
     }
 
     /// Adds a file, compressed where that makes it smaller.
@@ -79,6 +84,7 @@ impl<'a> Archive<'a> {
             if !packed && deflated.len() < bytes.len() { (DEFLATED, deflated.as_slice()) } else { (STORED, bytes) };
         let entry = Entry {
             name: name.to_owned(),
+            moment: (self.moment)(bytes),
             method,
             crc: crc32fast::hash(bytes),
             packed: fits(packed.len() as u64)?,
@@ -101,8 +107,15 @@ impl<'a> Archive<'a> {
         if file.bytes > Limits::PACKAGE.single {
             return Err(TooLarge);
         }
-        let entry =
-            Entry { name: name.to_owned(), method: STORED, crc: file.crc32, packed: size, size, at: self.here()? };
+        let entry = Entry {
+            name: name.to_owned(),
+            moment: TIMELESS,
+            method: STORED,
+            crc: file.crc32,
+            packed: size,
+            size,
+            at: self.here()?,
+        };
         self.head(&entry)?;
         (self.sink)(Piece::File(&file.at));
         self.written += file.bytes;
@@ -167,10 +180,22 @@ impl<'a> Archive<'a> {
 /// # Errors
 /// When the archive would outgrow what packages may be (2 GiB in all, 1 GiB a file).
 pub fn archive_of(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, TooLarge> {
+    whole(files, |_| TIMELESS)
+}
+
+/// As [`archive_of`], for files that a web server will send: each has the moment that stands for its content ([`moment_of`]).
+///
+/// # Errors
+/// As for [`archive_of`].
+pub fn archive_to_serve(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, TooLarge> {
+    whole(files, |bytes| moment_of(crc32fast::hash(bytes)))
+}
+
+fn whole(files: &[(&str, Vec<u8>)], moment: fn(&[u8]) -> (u16, u16)) -> Result<Vec<u8>, TooLarge> {
     let mut bytes = Vec::new();
     // Nothing here lies elsewhere.
     let mut sink = |piece: Piece<'_>| bytes.extend_from_slice(piece.bytes());
-    let mut archive = Archive::new(&mut sink);
+    let mut archive = Archive { moment, ..Archive::new(&mut sink) };
     for (name, content) in files {
         archive.add(name, content)?;
     }
@@ -195,8 +220,9 @@ pub fn write_archive(files: &[(&str, &Measured)], sink: &mut dyn FnMut(Piece<'_>
 fn common(out: &mut Vec<u8>, entry: &Entry) -> Result<(), TooLarge> {
     put_u16(out, UTF8);
     put_u16(out, entry.method);
-    put_u16(out, 0);
-    put_u16(out, DOS_DATE);
+    let (day, time) = entry.moment;
+    put_u16(out, time);
+    put_u16(out, day);
     put_u32(out, entry.crc);
     put_u32(out, entry.packed);
     put_u32(out, entry.size);

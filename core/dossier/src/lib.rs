@@ -52,7 +52,7 @@ mod words;
 mod written;
 mod xml;
 
-pub use archive::{Piece, TooLarge, archive_of, write_archive};
+pub use archive::{Piece, TooLarge, archive_of, archive_to_serve, write_archive};
 pub use bundle::{Bundled, read_bundle, write_bundle};
 pub use count::{LARGEST_COUNTED, count_pages};
 pub use deadlines::Deadlines;

@@ -26,6 +26,7 @@ mod colour;
 mod draft;
 mod figures;
 mod mark;
+mod moment;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub use colour::{Colour, DARK, Ground, LIGHT};
 pub use draft::{Draft, DraftLink, Wrong};
 pub use figures::{Given, HostFigure, given};
 pub use mark::{LARGEST_MARK, check_mark};
+pub use moment::moment_of;
 pub use read::{LARGEST, is_empty, read};
 pub use write::write;
 

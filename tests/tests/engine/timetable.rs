@@ -19,7 +19,7 @@ fn steps<'r>(book: &'r RuleBook, procedure: &str) -> Vec<&'r Step> {
 }
 
 fn planned<'r>(book: &'r RuleBook, procedure: &str, hand_in: Day) -> Vec<Scheduled<'r>> {
-    schedule(&content().library, book, &steps(book, procedure), hand_in)
+    schedule(&content().library, book, procedure, &steps(book, procedure), hand_in)
 }
 
 /// First and last day that a step may lie on.
@@ -51,6 +51,33 @@ fn in_every_procedure_no_step_is_due_before_the_one_that_it_follows() {
             }
         }
     }
+}
+
+#[test]
+fn the_day_of_handing_in_is_that_of_a_form_of_this_procedure_and_a_later_one_has_no_days() {
+    for book in &content().library.regimes {
+        for procedure in procedures(book) {
+            let planned = planned(book, procedure, day("2026-12-04"));
+            let mine = |step: &Step| {
+                let own = book.documents.iter().filter(|document| document.is_of(procedure));
+                step.actor == "applicant" && own.into_iter().any(|document| step.documents.contains(&document.id))
+            };
+            let hands_in = planned.iter().find(|step| matches!(step.place, Place::HandIn(_)));
+            if let Some(hands_in) = hands_in.filter(|_| steps(book, procedure).into_iter().any(mine)) {
+                assert!(mine(hands_in.step), "{} {procedure}: {}", book.id, hands_in.step.id);
+            }
+        }
+    }
+    let book = content().library.regime("credit").unwrap_or_else(|| panic!("no rule book"));
+    let first = planned(book, "first", day("2026-12-04"));
+    let place = |id: &str| first.iter().find(|step| step.step.id == id).map(|step| step.place);
+    assert_eq!(place("credit.step.submit"), Some(Place::HandIn(day("2026-12-04"))));
+    assert!(matches!(place("credit.step.certificate"), Some(Place::After { .. })));
+    // The yearly review is told in its place, but is applied for in the years after.
+    assert_eq!(place("credit.step.review_application"), None);
+    let review = planned(book, "yearly_review", day("2027-12-04"));
+    let hands_in = review.iter().find(|step| step.place == Place::HandIn(day("2027-12-04")));
+    assert_eq!(hands_in.map(|step| step.step.id.as_str()), Some("credit.step.review_application"));
 }
 
 #[test]
@@ -100,7 +127,7 @@ fn deadlines_are_what_is_to_be_done_and_has_not_passed() {
     let library = &content().library;
     let book = library.regime("credit").unwrap_or_else(|| panic!("no rule book"));
     let planned = planned(book, book.first_procedure(), day("2026-12-25"));
-    let (sheet, as_of) = (Sheet::new(), day("2026-12-20"));
+    let (sheet, as_of) = (Sheet::new(), day("2026-12-26"));
     let found = assess(library, book, &sheet, as_of);
     let all = agenda(&[], &found, &horizon(library, book, &sheet, as_of, Mode::Held), &planned, &[]);
     assert!(all.iter().any(|dated| dated.day < as_of), "something of it is over: {all:?}");

@@ -8,7 +8,7 @@ use crate::state::Action;
 use crate::texts::fill;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use ziping_rules::fact::typed::{one_line, several_lines, uscc_doubt};
+use ziping_rules::fact::typed::{half_width, one_line, several_lines, uscc_doubt};
 use ziping_rules::fact::{FactIx, TextFormat, Value};
 
 /// The most characters of a text.
@@ -22,14 +22,20 @@ fn doubt(format: TextFormat, text: &str, site: &Site) -> Option<(String, Option<
             let doubt = uscc_doubt(text)?;
             Some((beside(&doubt.say(), site.lang), doubt.proposal().map(str::to_owned)))
         }
-        TextFormat::Phone => odd_phone(text).then(|| (site.t.doubt_phone().to_owned(), None)),
-        TextFormat::Email => odd_email(text).then(|| (site.t.doubt_email().to_owned(), None)),
+        TextFormat::Phone => odd_phone(text).then(|| (site.t.doubt_phone().to_owned(), meant(text, odd_phone))),
+        TextFormat::Email => odd_email(text).then(|| (site.t.doubt_email().to_owned(), meant(text, odd_email))),
     }
+}
+
+/// The same in half width, where that is no longer odd.
+fn meant(text: &str, is_odd: fn(&str) -> bool) -> Option<String> {
+    let narrow = half_width(text);
+    (narrow != text && !is_odd(&narrow)).then_some(narrow)
 }
 
 fn odd_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let odd = text.chars().any(|c| !(c.is_ascii_digit() || " +-()（）转,，#".contains(c)));
+    let odd = text.chars().any(|c| !(c.is_ascii_digit() || " +-()（）转,，#/、;；".contains(c)));
     !text.trim().is_empty() && (digits < 5 || odd)
 }
 
@@ -121,6 +127,10 @@ mod tests {
         for (text, odd) in [("0591-8888 6666 转 12", false), ("未知", true), ("1234", true), (" ", false)] {
             assert_eq!(odd_phone(text), odd, "{text}");
         }
+        assert!(!odd_phone("028-85123456 / 13800138000"));
+        assert_eq!(meant("０２８－８５１２３４５６", odd_phone).as_deref(), Some("028-85123456"));
+        assert_eq!(meant("wangmin＠jinyun.example", odd_email).as_deref(), Some("wangmin@jinyun.example"));
+        assert_eq!(meant("未知", odd_phone), None);
         for (text, odd) in [("a@b.cn", false), ("a@b", true), ("a b@c.cn", true), (" ", false)] {
             assert_eq!(odd_email(text), odd, "{text}");
         }

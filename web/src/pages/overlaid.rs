@@ -13,11 +13,17 @@ pub(super) fn overlays(site: &Site, regime: Option<&str>) -> Html {
     let t = site.t;
     let settings = html! { <a href={Route::Settings.href()}>{ t.nav_settings() }</a> };
     let refused = |is: fn(&AppliedFile) -> bool| site.packs.overlays().iter().any(|file| !file.applied && is(file));
+    let lacking = site.hosted.lacking();
     let rules = site.packs.regimes().iter().find(|rules| Some(rules.id.as_str()) == regime);
     let of = |origin: Origin| rules.filter(|rules| rules.origin == origin);
     let used = rules.map(|rules| rules.overlays.as_slice()).unwrap_or_default();
     html! {
         <>
+            if !lacking.is_empty() {
+                <div class="notice bad" role="alert" id="host-lacks">
+                    <p>{ fill(t.notice_host_lacks(), &[("files", &lacking.join(t.list_comma()))]) }{ " " }{ settings.clone() }</p>
+                </div>
+            }
             if refused(|file| file.book.is_none()) || site.without_overlays {
                 <div class="notice bad" role="alert"><p>{ t.notice_without_overlay() }{ " " }{ settings.clone() }</p></div>
             }

@@ -268,14 +268,48 @@ pub fn read_toml(source: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
             let fault = toml_fault(&message, nothing).map(|fault| format!("：{fault}")).unwrap_or_default();
             Err(Box::new(
                 Diagnostic::error("not-toml", Said::new(message, format!("从这里起不是合法的 TOML{fault}")))
-                    .help(say!(
-                        "see https://toml.io for the notation; keys with dots or Chinese characters need quotes",
-                        "键里有点或汉字的，要加引号；写法见 https://toml.io/cn"
-                    ))
+                    .help(toml_help(source.text, span.start))
                     .at(source, span),
             ))
         }
     }
+}
+
+/// What to do about a text that is not TOML from here on.
+fn toml_help(text: &str, at: usize) -> Said {
+    let line = text.get(..at).map_or(0, |before| before.matches('\n').count());
+    match text.lines().nth(line).and_then(wide_sign) {
+        Some((wide, plain)) => say!(
+            "`{wide}` is a Chinese sign: write `{plain}` in its place",
+            "“{wide}”是中文标点，请改成英文的 {plain}"
+        ),
+        None => say!(
+            "look for a missing comma, quotation mark or equals sign here and on the line above; keys with dots or Chinese \
+             characters need quotes (https://toml.io)",
+            "看看这一行和上一行是不是漏了逗号、引号或等号；键里有点或汉字的，要加引号。写法见 https://toml.io/cn"
+        ),
+    }
+}
+
+/// The first Chinese sign outside quotes and remarks, with the one that TOML knows.
+fn wide_sign(line: &str) -> Option<(char, char)> {
+    let mut quote = None;
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            (None, '#') => return None,
+            (None, '，' | '、' | '；') => return Some((c, ',')),
+            (None, '＝' | '：') => return Some((c, '=')),
+            (None, '“' | '”' | '‘' | '’' | '＂') => return Some((c, '"')),
+            (None, '［' | '【') => return Some((c, '[')),
+            (None, '］' | '】') => return Some((c, ']')),
+            (None, '｛') => return Some((c, '{')),
+            (None, '｝') => return Some((c, '}')),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The first text or key that holds what nobody would see on a page or in a paper, or what would make it read as another.
@@ -329,6 +363,26 @@ fn from_toml(value: &toml::Spanned<toml::de::DeValue<'_>>, depth: usize) -> Node
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chinese_sign_where_toml_wants_another_is_named() {
+        for (line, found) in [
+            ("outcomes = [\"none\"，\"three\"]", Some(('，', ','))),
+            ("id ＝ \"x\"", Some(('＝', '='))),
+            ("title = “甲”", Some(('“', '"'))),
+            ("title = \"甲，乙\"", None),
+            ("title = '甲，乙' # 备注，也可以", None),
+            ("points = ", None),
+        ] {
+            assert_eq!(wide_sign(line), found, "{line}");
+        }
+        let help = |text: &str| {
+            let problem = read_toml(&Source { name: "x.toml", text }).unwrap_err();
+            problem.zh.help.unwrap()
+        };
+        assert!(help("a = 1\nb = [\"x\"，\"y\"]\n").contains("“，”是中文标点"));
+        assert!(help("a = [\"x\" \"y\"]\n").contains("漏了逗号"));
+    }
 
     #[test]
     fn json_errors_name_their_place() {

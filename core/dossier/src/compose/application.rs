@@ -156,6 +156,7 @@ const fn id_of(part: Part) -> &'static str {
     match part {
         Part::Eligibility => "eligibility",
         Part::Requirement => "requirements",
+        Part::Level => "level-conditions",
         Part::Cap => "caps",
         Part::Ground => "grounds",
     }
@@ -211,15 +212,14 @@ impl Draft<'_> {
         paper.add(Block::Subtitle(words::application::filling::WHOSE.to_owned()));
         let part = (SentencePart::Filling, About::default());
         self.sentence_list(paper, "filling", part, |no, note| Block::Item(format!("{no}."), note));
-        if let Some(standing) = self.standing() {
-            paper.add(Block::Item("※".to_owned(), standing.to_owned()));
-        }
-        if let Some(whose) = self.rules_of_host() {
-            paper.add(Block::Item("※".to_owned(), whose));
-        }
-        if let Some(note) = self.host_note() {
-            paper.add(Block::Item("※".to_owned(), note));
-        }
+        self.text_list(paper, "filling-marked", || self.marked(), |_, note| Block::Item("※".to_owned(), note));
+    }
+
+    /// What must be known of the rules and of whoever serves the site.
+    fn marked(&self) -> Vec<String> {
+        let standing = self.standing().map(str::to_owned);
+        let tables = self.overlays_used();
+        [standing, self.rules_of_host(), tables, self.host_note()].into_iter().flatten().collect()
     }
 
     fn declaration(&self, paper: &mut Paper) {
@@ -295,7 +295,7 @@ impl Draft<'_> {
                 worked_out(self.fact_title(element.fact).to_owned(), element),
                 format_fixed(element.max, 1),
                 Self::points_of(found).map_or_else(|| TO_FILL.to_owned(), span),
-                element.backing.clause().to_owned(),
+                element.backing.all_clauses(),
                 self.numbers(&element.backing),
             ]);
         }
@@ -304,7 +304,7 @@ impl Draft<'_> {
             words::shared::SUM.to_owned(),
             format_fixed(full, 1),
             total,
-            self.order.rulebook.grade.backing.clause().to_owned(),
+            self.order.rulebook.grade.backing.all_clauses(),
         ]);
         paper.add(Block::Table(self.listed("scores", &["element", "most", "points", "clause", "papers"], table)));
         self.note(paper, SentencePart::Scores);
@@ -333,11 +333,18 @@ impl Draft<'_> {
             table.row([
                 worked_out(self.fact_title(aspect.fact).to_owned(), aspect),
                 level,
-                aspect.backing.clause().to_owned(),
+                aspect.backing.all_clauses(),
                 self.numbers(&aspect.backing),
             ]);
         }
         paper.add(Block::Table(self.listed("levels", &["aspect", "level", "clause", "papers"], table)));
+        // What one does not state to fulfil is no part of what one applies with.
+        let conditions: Vec<Statement> = self.level_statements().into_iter().filter(|of| !of.failed).collect();
+        if !conditions.is_empty() {
+            paper.subheading(words::application::LEVEL_CONDITIONS);
+            let heads = words::shared::heads::OUTCOME;
+            paper.add(Block::Table(self.stated_rows(&conditions, Part::Level, heads)));
+        }
         self.note(paper, SentencePart::Levels);
     }
 

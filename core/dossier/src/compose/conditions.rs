@@ -6,7 +6,7 @@ use super::statements::{Part, Statement};
 use super::{Draft, NOTICE};
 use crate::words;
 
-const PARTS: [Part; 4] = [Part::Eligibility, Part::Requirement, Part::Cap, Part::Ground];
+const PARTS: [Part; 5] = [Part::Eligibility, Part::Requirement, Part::Level, Part::Cap, Part::Ground];
 
 fn paper_rows(statements: &[Statement], part: Part, first: usize) -> Table {
     let mut table = Table::new(&[
@@ -53,9 +53,17 @@ fn or_none(lines: Vec<String>) -> String {
     if lines.is_empty() { BLANK.to_owned() } else { lines.join("\n") }
 }
 
+/// All of them, part by part.
+fn in_order(draft: &Draft<'_>) -> Vec<Statement> {
+    let mut all = draft.statements();
+    all.extend(draft.level_statements());
+    all.sort_by_key(|statement| PARTS.iter().position(|part| *part == statement.part));
+    all
+}
+
 /// The table to print.
 pub(in super::super) fn conditions(draft: &Draft<'_>) -> Paper {
-    let statements = draft.statements();
+    let statements = in_order(draft);
     let mut paper = Paper::new(words::conditions::document(&draft.regime().title));
     paper.landscape = true;
     paper.add(Block::Title(words::conditions::TITLE.to_owned()));
@@ -112,7 +120,7 @@ pub(in super::super) fn conditions_books(draft: &Draft<'_>) -> Vec<Book> {
             (words::shared::heads::REMARKS, 68),
         ],
     );
-    for (number, statement) in (1..).zip(draft.statements()) {
+    for (number, statement) in (1..).zip(in_order(draft)) {
         let clauses = statement.clauses.join("、");
         for (title, text) in &statement.doubts {
             doubts.rows.push(vec![

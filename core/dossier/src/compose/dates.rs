@@ -38,7 +38,7 @@ pub(in super::super) fn calendar_of(draft: &Draft<'_>, sequence: Option<u32>) ->
 /// The entries.
 pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let steps = draft.steps();
-    let planned = draft.order.hand_in.map(|day| schedule(draft.order.library, draft.order.rulebook, &steps, day));
+    let planned = draft.order.hand_in.map(|day| draft.schedule(&steps, day));
     let planned = planned.unwrap_or_default();
     let (duties, horizon) = (draft.findings.duties(), draft.findings.horizon(Mode::Held));
     let days = agenda(duties, draft.findings.assessment(), horizon, &planned, draft.tasks());
@@ -71,7 +71,7 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
 /// Of the entries those that say what is to be done by a day that has not passed.
 pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
     let (order, steps) = (draft.order, draft.steps());
-    let planned = order.hand_in.map(|day| schedule(order.library, order.rulebook, &steps, day)).unwrap_or_default();
+    let planned = order.hand_in.map(|day| draft.schedule(&steps, day)).unwrap_or_default();
     let entry = |day: Day, matter: &Matter<'_>| match matter {
         Matter::Duty(date) => draft.duty_entry(date),
         Matter::Step(scheduled) => Some(draft.step_entry(day, scheduled)),
@@ -82,11 +82,17 @@ pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
     days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect()
 }
 
+impl<'a> Draft<'a> {
+    fn schedule(&self, steps: &[&'a Step], hand_in: Day) -> Vec<Scheduled<'a>> {
+        schedule(self.order.library, self.order.rulebook, self.procedure(), steps, hand_in)
+    }
+}
+
 impl Draft<'_> {
     fn duty_entry(&self, date: &DutyDate) -> Option<Entry> {
         let duty = self.order.rulebook.duties.get(date.place)?;
         let words = self.order.words.get("duty", &duty.id);
-        let mut text = format!("{}（{}）", with_inference(words.text.clone(), words), duty.backing.clause());
+        let mut text = format!("{}（{}）", with_inference(words.text.clone(), words), duty.backing.all_clauses());
         if date.arguable != date.safe {
             let days = words::calendar::TwoDays { safe: date.safe, arguable: date.arguable };
             text.push_str(&format!("\n{days}"));
@@ -111,7 +117,7 @@ impl Draft<'_> {
             id: cap.id.clone(),
             day: Some(safe),
             title: format!("{free}：{}", self.title("cap", &cap.id)),
-            text: words::calendar::Free { clause: cap.backing.clause(), safe, arguable, freed: free }.to_string(),
+            text: words::calendar::Free { clause: cap.backing.all_clauses(), safe, arguable, freed: free }.to_string(),
             remind: &[14],
         })
     }
@@ -149,7 +155,7 @@ impl Draft<'_> {
     /// What a step is, with the papers of it and to whom they go.
     fn step_text(&self, step: &Step) -> String {
         let words = self.order.words.get("step", &step.id);
-        let mut text = format!("{}（{}）", with_inference(self.told(step), words), step.backing.clause());
+        let mut text = format!("{}（{}）", with_inference(self.told(step), words), step.backing.all_clauses());
         for document in self.order.rulebook.handed_in(step, self.procedure()) {
             let title = self.title("document", &document.id);
             match self.recipient(document) {

@@ -9,7 +9,7 @@ use crate::words;
 use crate::words::shared::NOT_PUBLISHED;
 use ziping_assess::{DutyDate, Outcome};
 use ziping_base::calendar::Day;
-use ziping_regime::{Document, DurationUnit, Duty, DutyKind, EntryKind, SentencePart, Status, Step};
+use ziping_regime::{Basis, Document, DurationUnit, Duty, DutyKind, Element, EntryKind, SentencePart, Status, Step};
 use ziping_rules::fact::format_fixed;
 use ziping_rules::rule::Truth;
 
@@ -83,8 +83,10 @@ impl Draft<'_> {
         if let Some(standing) = self.standing() {
             paper.text(standing);
         }
-        if let Some(whose) = self.rules_of_host() {
-            paper.text(whose);
+        let whose = self.rules_of_host();
+        let issuer_took_no_part = if whose.is_none() { words::guide::remarks::NO_PART } else { "" };
+        for said in whose.into_iter().chain(self.overlays_used()) {
+            paper.text(said);
         }
         if self.order.rulebook.status == Status::Undated {
             paper.text(words::guide::remarks::UNDATED);
@@ -96,6 +98,7 @@ impl Draft<'_> {
             document: self.named("document"),
             number_and_issuer: number_and_issuer.collect::<Vec<_>>().join("，"),
             day: values::day(self.order.as_of),
+            issuer_took_no_part,
             latest: if over { "" } else { words::guide::remarks::LATEST },
         };
         paper.text(basis.to_string());
@@ -107,7 +110,9 @@ impl Draft<'_> {
             paper.text(inference(regime));
         }
         let elements = if self.assesses() { self.order.rulebook.elements() } else { &[] };
-        for element in elements.iter().filter(|element| element.backing.inferred) {
+        // What a table works out is no guess of the kit's any more.
+        let is_guess = |element: &&Element| element.backing.inferred && element.basis == Basis::Typed;
+        for element in elements.iter().filter(is_guess) {
             let words = self.order.words.get(self.order.rulebook.grade.kind(), self.fact_id(element.fact));
             paper.text(format!("{}：{}", words.title, inference(words)));
         }
@@ -197,7 +202,7 @@ impl Draft<'_> {
     /// The papers of the procedure.
     fn documents(&self) -> impl Iterator<Item = &Document> {
         let procedure = self.procedure().to_owned();
-        self.order.rulebook.documents.iter().filter(move |document| document.procedures.contains(&procedure))
+        self.order.rulebook.documents.iter().filter(move |document| document.is_of(&procedure))
     }
 
     /// In how many copies proof is handed in, where that is published.
@@ -222,7 +227,7 @@ impl Draft<'_> {
                 guessed(&words.title, document.backing.inferred),
                 to.unwrap_or_else(|| NOT_PUBLISHED.to_owned()),
                 document.copies.map_or_else(|| NOT_PUBLISHED.to_owned(), words::guide::handed_in::copies),
-                document.backing.clause().to_owned(),
+                document.backing.all_clauses(),
                 with_inference(format!("{}\n{}", words.text, words.help).trim().to_owned(), words),
             ]);
         }
@@ -257,7 +262,7 @@ impl Draft<'_> {
                 guessed(&words.title, step.backing.inferred),
                 self.acting(&step.actor, step.inferred_actor),
                 duration(step),
-                step.backing.clause().to_owned(),
+                step.backing.all_clauses(),
                 with_inference(self.told(step), words),
             ]);
         }
@@ -291,7 +296,7 @@ impl Draft<'_> {
             table.row([
                 words.title.clone(),
                 amount,
-                fee.backing.clause().to_owned(),
+                fee.backing.all_clauses(),
                 with_inference(format!("{}{}", words.text, words.help), words),
             ]);
         }
@@ -302,7 +307,7 @@ impl Draft<'_> {
         let rulebook = self.order.rulebook;
         match &rulebook.validity {
             Some(validity) => {
-                let (years, clause) = (validity.years, validity.backing.clause());
+                let (years, clause) = (validity.years, validity.backing.all_clauses());
                 paper.text(words::guide::afterwards::Validity { years, clause }.to_string())
             }
             None => paper.text(words::guide::afterwards::NO_VALIDITY),
@@ -330,7 +335,7 @@ impl Draft<'_> {
                     format!(
                         "{}\n（{}）",
                         guessed(&super::dates::occasion(&words.title, date.occasion, duty.times), date.inferred),
-                        duty.backing.clause()
+                        duty.backing.all_clauses()
                     ),
                     // An inferred day is never called safe.
                     marked_day(date, duty, self.order.as_of),
@@ -345,7 +350,7 @@ impl Draft<'_> {
             let words = self.order.words.get("duty", &duty.id);
             paper.add(Block::Item(
                 format!("{}.", i + 1),
-                format!("{}（{}）：{}", words.title, duty.backing.clause(), with_inference(words.text.clone(), words)),
+                format!("{}（{}）：{}", words.title, duty.backing.all_clauses(), with_inference(words.text.clone(), words)),
             ));
         }
         if !rulebook.duties.is_empty() {
@@ -379,7 +384,7 @@ impl Draft<'_> {
             let words = self.order.words.get("gap", &gap.id);
             paper.add(Block::Item(
                 format!("{}.", i + 1),
-                format!("{}（{}）：{}{}", words.title, gap.backing.clause(), words.text, words.help),
+                format!("{}（{}）：{}{}", words.title, gap.backing.all_clauses(), words.text, words.help),
             ));
         }
         if !any {

@@ -6,7 +6,7 @@ use super::Draft;
 use crate::words;
 use ziping_base::lang::Lang;
 use ziping_host::Both;
-use ziping_regime::Origin;
+use ziping_regime::{Origin, OverlayInfo};
 
 /// For the manifest.
 pub(in super::super) fn manifest_host(draft: &Draft<'_>) -> Option<ManifestHost> {
@@ -29,6 +29,21 @@ impl Draft<'_> {
     pub(super) fn rules_of_host(&self) -> Option<String> {
         let by = self.order.host.map_or(words::shared::host::UNNAMED, |host| host.name.zh.as_str());
         (self.order.rulebook.origin == Origin::Host).then(|| words::shared::host::rules(by))
+    }
+
+    /// What the rules are laid over with, each by its title and version, and by whom it comes. `None`: nothing is.
+    pub(super) fn overlays_used(&self) -> Option<String> {
+        let host = self.order.host.map_or(words::shared::host::UNNAMED, |host| host.name.zh.as_str());
+        let named = |overlay: &OverlayInfo| {
+            let by = match overlay.origin {
+                Origin::Host => words::shared::overlays::by_host(host),
+                Origin::Kit | Origin::Visitor | Origin::Trial => words::shared::overlays::BY_VISITOR.to_owned(),
+            };
+            let title = self.title("overlay", &overlay.id);
+            words::shared::overlays::Named { title, id: &overlay.id, version: &overlay.version, by }.to_string()
+        };
+        let named: Vec<String> = self.order.rulebook.overlays.iter().map(named).collect();
+        (!named.is_empty()).then(|| words::shared::overlays::used(named.join("、")))
     }
 
     /// In the guide: where and how the host says that papers are handed in.

@@ -201,6 +201,17 @@ impl Draft<'_> {
         (part, about): (SentencePart, About<'_>),
         block: impl Fn(String, String) -> Block,
     ) {
+        self.text_list(paper, name, || self.sentences(part, about), block);
+    }
+
+    /// Texts in the order in which they stand, each with its number.
+    pub(super) fn text_list(
+        &self,
+        paper: &mut Paper,
+        name: &str,
+        said: impl FnOnce() -> Vec<String>,
+        block: impl Fn(String, String) -> Block,
+    ) {
         if self.is_template() {
             let [no, text] = ENTRY.map(|column| braced(&self.full(&format!("{name}.{column}"))));
             paper.add(Block::Remark(self.mark('#', name)));
@@ -208,7 +219,7 @@ impl Draft<'_> {
             paper.add(Block::Remark(self.mark('/', name)));
             return;
         }
-        let said = self.sentences(part, about);
+        let said = said();
         let rows = || said.iter().zip(1..).map(|(said, no): (_, usize)| vec![no.to_string(), said.clone()]).collect();
         if self.mold.manner.get() == Manner::Noted {
             self.keep(name, &ENTRY, rows());

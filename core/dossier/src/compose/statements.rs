@@ -46,6 +46,8 @@ pub(super) enum Part {
     Eligibility,
     /// Part of the grade.
     Requirement,
+    /// Decides the level of an aspect.
+    Level,
     /// Caps the grade.
     Cap,
     /// Opens the range down to the lowest outcome.
@@ -57,6 +59,7 @@ impl Part {
         match self {
             Self::Eligibility => words::conditions::parts::ELIGIBILITY,
             Self::Requirement => words::conditions::parts::REQUIREMENTS,
+            Self::Level => words::conditions::parts::LEVELS,
             Self::Cap => words::conditions::parts::CAPS,
             Self::Ground => words::conditions::parts::GROUNDS,
         }
@@ -149,6 +152,32 @@ impl Draft<'_> {
             statement.failed = finding.outcome == Outcome::True;
             caught(finding.outcome).clone_into(&mut statement.outcome);
             all.push(statement);
+        }
+        all
+    }
+
+    /// What decides the levels of aspects, where conditions do: each with its level, the lowest of an aspect first.
+    pub(super) fn level_statements(&self) -> Vec<Statement> {
+        let mut all = Vec::new();
+        for (aspect, found) in self.order.rulebook.elements().iter().zip(&self.findings.assessment().elements) {
+            for (rule, finding) in aspect.level_rules().iter().zip(&found.levels) {
+                // Papers are said of the aspect as a whole.
+                let backing = Backing { clauses: vec![rule.clause.clone()], ..Backing::default() };
+                let mut statement = self.statement(&Subject {
+                    part: Part::Level,
+                    kind: "level",
+                    id: &rule.id,
+                    backing: &backing,
+                    when: &rule.when,
+                    applies: None,
+                    finding,
+                });
+                statement.title = format!("{}：{}", self.outcome(rule.level), statement.title);
+                statement.papers = self.numbers(&aspect.backing);
+                met(finding.outcome).clone_into(&mut statement.outcome);
+                statement.failed = finding.outcome == Outcome::False;
+                all.push(statement);
+            }
         }
         all
     }

@@ -59,6 +59,9 @@ impl<'a> Draft<'a> {
             return;
         }
         paper.subheading(words::guide::tasks::TITLE);
+        if let Some(day) = self.order.hand_in {
+            paper.text(words::guide::tasks::hand_in(values::day(day)));
+        }
         let mut table = Table::new(&[
             (words::shared::heads::NUMBER, 8, Align::Centre),
             (words::guide::tasks::heads::TASK, 40, Align::Left),

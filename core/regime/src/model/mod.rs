@@ -282,10 +282,16 @@ pub struct Backing {
 }
 
 impl Backing {
-    /// The clause that is shown.
+    /// The clause that is shown where there is room for one.
     #[must_use]
     pub fn clause(&self) -> &str {
         self.clauses.first().map_or("", String::as_str)
+    }
+
+    /// All of them, as papers cite them.
+    #[must_use]
+    pub fn all_clauses(&self) -> String {
+        self.clauses.join("、")
     }
 }
 

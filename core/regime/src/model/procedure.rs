@@ -82,6 +82,14 @@ pub struct Document {
     pub facts: Vec<FactIx>,
 }
 
+impl Document {
+    /// Whether it is handed in in this procedure.
+    #[must_use]
+    pub fn is_of(&self, procedure: &str) -> bool {
+        self.procedures.iter().any(|known| known == procedure)
+    }
+}
+
 /// What a duty's date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

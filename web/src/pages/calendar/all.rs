@@ -24,7 +24,7 @@ pub(crate) fn AllDates() -> Html {
     let card = |rules: &ziping_regime::RuleBook| {
         let library = site.library();
         let steps = steps_of(library, rules, rules.first_procedure(), &client, as_of);
-        let planned = planned(library, rules, &steps, &client);
+        let planned = planned(library, rules, rules.first_procedure(), &steps, &client);
         let tasks = due(library, rules, &client, as_of);
         let days = days(library, rules, &client, &planned, &tasks, as_of);
         let mut ahead = days.iter().filter(|dated| !is_past(dated, as_of));

@@ -59,9 +59,15 @@ fn steps_of<'r>(library: &Library, rules: &'r RuleBook, procedure: &str, client:
 }
 
 /// The steps of a procedure on their days, where it is said on which day one means to hand in.
-fn planned<'r>(library: &Library, rules: &'r RuleBook, steps: &[&'r Step], client: &Client) -> Vec<Scheduled<'r>> {
+fn planned<'r>(
+    library: &Library,
+    rules: &'r RuleBook,
+    procedure: &str,
+    steps: &[&'r Step],
+    client: &Client,
+) -> Vec<Scheduled<'r>> {
     let day = client.hand_in.get(&rules.id);
-    day.map(|day| schedule(library, rules, steps, *day)).unwrap_or_default()
+    day.map(|day| schedule(library, rules, procedure, steps, *day)).unwrap_or_default()
 }
 
 /// Everything that has a day under a rule book.
@@ -122,7 +128,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let all = procedures(rules);
     let procedure = all.get(*chosen).or_else(|| all.first()).copied().unwrap_or_default();
     let steps = steps_of(library, rules, procedure, &client, as_of);
-    let planned = planned(library, rules, &steps, &client);
+    let planned = planned(library, rules, procedure, &steps, &client);
     // Only a first application has a list of tasks.
     let tasks = if procedure == rules.first_procedure() { due(library, rules, &client, as_of) } else { Vec::new() };
     let days = days(library, rules, &client, &planned, &tasks, as_of);

@@ -34,18 +34,39 @@ pub(super) enum Outcome {
         done: usize,
         of: usize,
     },
-    Attached(usize),
+    /// So many are attached; these of them are not.
+    Attached(usize, Vec<Left>),
     Same(String),
-    Empty(String),
-    TooLarge(String),
     Full(String, u64),
     Unavailable(String),
-    Unreadable(String),
     Gone(String),
     Failed,
     /// Stopped after so many were attached.
     Stopped(usize),
     Removed(usize, Attached),
+}
+
+/// A file that is not attached, by its name, and why; the others are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Left {
+    Empty(String),
+    TooLarge(String),
+    Unreadable(String),
+}
+
+impl Left {
+    /// Why a file cannot be attached, as far as can be told before it is read.
+    fn of(file: &File) -> Option<Self> {
+        let name = || browser::name_of(file);
+        // A folder that is dropped looks like an empty file.
+        if file.size() == 0.0 {
+            Some(Self::Empty(name()))
+        } else if file.size() > LARGEST {
+            Some(Self::TooLarge(name()))
+        } else {
+            None
+        }
+    }
 }
 
 impl Outcome {
@@ -78,17 +99,13 @@ pub(super) struct Attaching {
 }
 
 pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
+    let left: Vec<Left> = files.iter().filter_map(|meant| Left::of(&meant.file)).collect();
+    let files: Vec<Meant> = files.into_iter().filter(|meant| Left::of(&meant.file).is_none()).collect();
     if files.is_empty() {
+        if !left.is_empty() {
+            to.outcome.set(Outcome::Attached(0, left));
+        }
         return;
-    }
-    for Meant { file, .. } in &files {
-        if file.size() > LARGEST {
-            return to.outcome.set(Outcome::TooLarge(browser::name_of(file)));
-        }
-        // A folder that is dropped looks like an empty file.
-        if file.size() == 0.0 {
-            return to.outcome.set(Outcome::Empty(browser::name_of(file)));
-        }
     }
     let of = files.iter().map(|meant| meant.file.size() as u64).sum();
     to.outcome.set(Outcome::Measuring { done: 0, of });
@@ -98,9 +115,9 @@ pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
         Event::Reading { done, of } => to.outcome.set(Outcome::Measuring { done, of }),
         Event::Measured(sums) => {
             Job::end(&to.job);
-            let (to, files) = (to.clone(), files.clone());
+            let (to, files, left) = (to.clone(), files.clone(), left.clone());
             spawn_local(async move {
-                let outcome = keep(&to, &files, sums).await;
+                let outcome = keep(&to, &files, sums, left).await;
                 to.outcome.set(outcome);
             });
         }
@@ -122,8 +139,9 @@ pub(super) fn attach(to: Attaching, files: Vec<Meant>) {
     Job::begin(&holder, Ask::Measure, None, blobs, report);
 }
 
-/// Keeps each file and names it; stops at the first that cannot be read or kept.
-async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcome {
+/// Keeps each file and names it; goes past those that cannot be read, and stops at the first that cannot be kept. `left`: files
+/// that are known not to be attached.
+async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>, mut left: Vec<Left>) -> Outcome {
     let first = files.first().map(|meant| browser::name_of(&meant.file)).unwrap_or_default();
     let Ok(store) = Files::open().await else { return Outcome::Unavailable(first) };
     let mut known = to.known.clone();
@@ -133,7 +151,10 @@ async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcom
         if to.stop.get() {
             return Outcome::Stopped(kept);
         }
-        let Some((bytes, sha256)) = sum else { return Outcome::Unreadable(browser::name_of(file)) };
+        let Some((bytes, sha256)) = sum else {
+            left.push(Left::Unreadable(browser::name_of(file)));
+            continue;
+        };
         let mine = (paper.clone(), sha256.clone());
         if known.contains(&mine) {
             same = Some(browser::name_of(file));
@@ -149,7 +170,10 @@ async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcom
             Ok(()) => {}
             Err(Trouble::Full) => return Outcome::Full(attached.name, bytes),
             Err(Trouble::Unavailable) => return Outcome::Unavailable(attached.name),
-            Err(Trouble::Failed) => return Outcome::Unreadable(attached.name),
+            Err(Trouble::Failed) => {
+                left.push(Left::Unreadable(attached.name));
+                continue;
+            }
         }
         known.push(mine);
         kept += 1;
@@ -158,8 +182,8 @@ async fn keep(to: &Attaching, files: &[Meant], sums: Vec<Option<Sum>>) -> Outcom
         to.dispatch.dispatch(Action::Attach { client, paper, file: attached, place: None });
     }
     match same {
-        Some(name) if kept == 0 => Outcome::Same(name),
-        _ => Outcome::Attached(kept),
+        Some(name) if kept == 0 && left.is_empty() => Outcome::Same(name),
+        _ => Outcome::Attached(kept, left),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The files of a paper: listed with size and pages, handed over, removed, added by button or drop.
 
-use super::attach::{Attaching, Meant, Outcome, attach};
+use super::attach::{Attaching, Left, Meant, Outcome, attach};
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
-use ziping_assess::proof::{Attached, Paged, Record, paged};
+use ziping_assess::proof::{Attached, Paged, Record, is_program, paged};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct FilesProps {
@@ -190,6 +190,9 @@ fn pages(file: &Attached, t: &Texts) -> Html {
     match (file.pages(), paged(&file.name)) {
         (Some(pages), _) => html! { <>{ " " }{ fill(t.evidence_pages(), &[("n", &pages.to_string())]) }</> },
         (None, Paged::Pdf) => html! { <>{ " " }{ t.evidence_pages_unknown() }</> },
+        (None, Paged::Unknown) if is_program(&file.name) => html! {
+            <>{ " " }<span class="warning">{ t.evidence_program() }</span></>
+        },
         (None, Paged::Image | Paged::Unknown) => Html::default(),
     }
 }
@@ -213,15 +216,25 @@ pub(super) fn said(outcome: &Outcome, t: &'static Texts) -> Html {
         Outcome::Storing { done, of } => html! {
             <p>{ fill(t.evidence_storing(), &[("done", &done.to_string()), ("of", &of.to_string())]) }</p>
         },
-        Outcome::Attached(n) => html! { <p>{ fill(t.evidence_attached(), &[("n", &n.to_string())]) }</p> },
+        Outcome::Attached(n, left) => html! {
+            <>
+                if *n > 0 {
+                    <p>{ fill(t.evidence_attached(), &[("n", &n.to_string())]) }</p>
+                }
+                for left in left {
+                    { match left {
+                        Left::Empty(name) => bad(t.evidence_empty(), name),
+                        Left::TooLarge(name) => bad(t.evidence_too_large(), name),
+                        Left::Unreadable(name) => bad(t.evidence_unreadable(), name),
+                    } }
+                }
+            </>
+        },
         Outcome::Same(name) => html! { <p>{ fill(t.evidence_same(), &[("name", name)]) }</p> },
-        Outcome::Empty(name) => bad(t.evidence_empty(), name),
-        Outcome::TooLarge(name) => bad(t.evidence_too_large(), name),
         Outcome::Full(name, bytes) => html! {
             <p class="error" role="alert">{ fill(t.evidence_full(), &[("name", name), ("size", &size(*bytes))]) }</p>
         },
         Outcome::Unavailable(name) => bad(t.evidence_unavailable(), name),
-        Outcome::Unreadable(name) => bad(t.evidence_unreadable(), name),
         Outcome::Gone(name) => bad(t.evidence_gone(), name),
         Outcome::Failed => bad(t.evidence_failed(), ""),
         Outcome::Stopped(n) => html! { <p>{ fill(t.evidence_stopped(), &[("n", &n.to_string())]) }</p> },

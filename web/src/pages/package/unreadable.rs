@@ -2,6 +2,7 @@
 
 use crate::engine::Book;
 use crate::state::Client;
+use ziping_assess::uses;
 use ziping_base::calendar::Day;
 use ziping_rules::fact::FactIx;
 
@@ -13,10 +14,11 @@ pub(in crate::pages) struct Unreadable {
     pub(in crate::pages) text: String,
 }
 
-/// The unreadable entries of facts that the rule book asks, in the order of their names.
+/// The unreadable entries of facts that the rule book asks or that its papers print, in the order of their names.
 pub(in crate::pages) fn unreadable(book: &Book, client: &Client) -> Vec<Unreadable> {
     let catalogue = &book.library().catalogue;
-    let asked = book.looked_at();
+    let mut asked = uses(book.library(), book.rules());
+    asked.extend(book.looked_at());
     let entries = client.drafts.iter().filter_map(|(field, text)| {
         let (id, part) = field.split_once('#')?;
         let fact = catalogue.find(id).filter(|fact| asked.contains(fact))?;

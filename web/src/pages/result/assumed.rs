@@ -8,7 +8,7 @@ use crate::engine::{Book, Item, View};
 use crate::parts::entry_view;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
-use ziping_regime::{Basis, EntryKind};
+use ziping_regime::{Basis, Element, EntryKind};
 
 pub(super) fn assumed(site: &Site, book: &Book, view: &View, chosen: &Chosen) -> Html {
     let t = site.t;
@@ -53,6 +53,13 @@ pub(super) fn assumed(site: &Site, book: &Book, view: &View, chosen: &Chosen) ->
     }
 }
 
+/// Whether a table works out the points or the level of an element: then the kit guesses nothing of it.
+fn is_worked_out(book: &Book, item: Item) -> bool {
+    let catalogue = &book.library().catalogue;
+    let of = |element: &&Element| catalogue.id(element.fact) == book.id(item);
+    book.rules().elements().iter().find(of).is_some_and(|element| !matches!(element.basis, Basis::Typed))
+}
+
 /// What the document does not say and the kit infers: of the grade as a whole, then of each item.
 fn inferred(book: &Book, t: &'static Texts) -> Html {
     let rules = book.rules();
@@ -60,7 +67,7 @@ fn inferred(book: &Book, t: &'static Texts) -> Html {
     let ids = rules.sections.iter().flat_map(|section| &section.items);
     let items: Vec<Item> = ids
         .filter_map(|id| book.item(id))
-        .filter(|item| book.backing(*item).is_some_and(|backing| backing.inferred))
+        .filter(|item| book.backing(*item).is_some_and(|backing| backing.inferred) && !is_worked_out(book, *item))
         .collect();
     if items.is_empty() && grade.is_empty() {
         return Html::default();

@@ -18,6 +18,7 @@ impl Workspace {
     /// a blank one.
     pub(super) fn remove(&mut self, id: &str, today: Day) {
         let Some(place) = self.place_of(id) else { return };
+        self.removed_at_hand = (self.client().id == id).then(|| id.to_owned());
         let client = self.clients.remove(place);
         if self.clients.is_empty() {
             let mut blank = format!("{}+", client.id);
@@ -35,13 +36,18 @@ impl Workspace {
         }
     }
 
-    /// Takes an organisation out of the bin and shows it, at its old place when that is known.
+    /// Takes an organisation out of the bin and shows it; at its old place when that is known, where it is shown only if it was
+    /// at hand.
     pub(super) fn put_back(&mut self, id: &str, place: Option<usize>) {
         let Some(at) = self.bin.iter().position(|binned| binned.client.id == id) else { return };
         let Binned { client, .. } = Rc::make_mut(&mut self.bin).remove(at);
+        let is_chosen = place.is_none();
         let place = place.unwrap_or(usize::MAX).min(self.clients.len());
+        // Undoing the removal of another one leaves alone what is being filled in.
+        let shown = is_chosen || self.removed_at_hand.as_deref() == Some(id);
+        let hand = self.client().id.clone();
         self.clients.insert(place, client);
-        self.at_hand = place;
+        self.at_hand = if shown { place } else { self.place_of(&hand).unwrap_or(place) };
         if matches!(&self.removed, Some(Removed::Client(_, last)) if last == id) {
             self.removed = None;
         }
@@ -82,6 +88,12 @@ mod tests {
         assert_eq!((back.client().name.as_str(), ids(&back.bin)), ("乙", vec!["a".to_owned()]));
         let both = back.after(Action::PutBack { id: "a".into() });
         assert_eq!((both.client().name.as_str(), both.bin.len()), ("甲", 0));
+    }
+
+    #[test]
+    fn undoing_the_removal_of_another_keeps_the_one_at_hand() {
+        let back = two().after(remove("a")).after(Action::Restore);
+        assert_eq!((back.client().name.as_str(), back.clients.len()), ("乙", 2));
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(crate) struct Met {
     pub(crate) revision: u64,
     /// It is taken in; `false`: both have changed the same thing, and nothing was taken.
     pub(crate) fits: bool,
+    /// The organisation at hand is gone, removed there: what is being typed belongs to no other one.
+    pub(crate) hand_gone: bool,
 }
 
 /// Where an organisation is.
@@ -94,13 +96,14 @@ impl Workspace {
 
     /// The workspace once a save of another tab was met.
     pub(super) fn after_joining(&self, joining: &Joining) -> Self {
-        let met = |fits| Some(Met { revision: joining.revision, fits });
+        let met = |fits, hand_gone| Some(Met { revision: joining.revision, fits, hand_gone });
         match self.joined(joining) {
             Some(joined) => {
                 let edits = self.edits + u64::from(!joined.saves_like(&joining.theirs));
-                Self { edits, met: met(true), ..joined }
+                let hand_gone = joined.client().id != self.client().id;
+                Self { edits, met: met(true, hand_gone), ..joined }
             }
-            None => Self { met: met(false), ..self.clone() },
+            None => Self { met: met(false, false), ..self.clone() },
         }
     }
 
@@ -164,6 +167,7 @@ impl Workspace {
             // Where what is at hand was removed, the one in its place; that it was is said.
             at_hand: at_hand.unwrap_or_else(|| self.at_hand.min(listed.len() - 1)),
             removed: removed.or_else(|| self.removed.clone()),
+            removed_at_hand: gone.then(|| hand.id.clone()).or_else(|| self.removed_at_hand.clone()),
             clients: listed,
             bin: Rc::new(binned),
             overlays: Rc::clone(overlays),
@@ -191,7 +195,7 @@ mod tests {
     }
 
     fn fits(workspace: &Workspace) -> bool {
-        workspace.met == Some(Met { revision: 7, fits: true })
+        workspace.met.is_some_and(|met| met.revision == 7 && met.fits)
     }
 
     #[test]
@@ -205,6 +209,20 @@ mod tests {
         assert_eq!(answer(&joined, 2), Some(Value::Bool(true)));
         assert_eq!(joined.clients[1].sheet.get(FactIx::new(3)), Some(&Value::Bool(false)));
         assert!(joined.edits > mine.edits, "mine is still to be saved");
+    }
+
+    #[test]
+    fn what_is_at_hand_and_removed_in_the_other_tab_is_told_so_that_nothing_is_typed_into_the_next() {
+        let base = two();
+        let theirs = tab(&base, "b", [remove("a")]);
+        let joined = join(&tab(&base, "a", []), &base, &theirs, Prefer::Neither);
+        assert_eq!(joined.client().id, "b");
+        assert_eq!(joined.met, Some(Met { revision: 7, fits: true, hand_gone: true }));
+        let other = join(&tab(&base, "b", []), &base, &tab(&base, "b", [remove("a")]), Prefer::Neither);
+        assert_eq!(other.met, Some(Met { revision: 7, fits: true, hand_gone: false }));
+        // What was changed here is not removed there without a question.
+        let mine = tab(&base, "a", [chosen(2, true)]);
+        assert!(!fits(&join(&mine, &base, &theirs, Prefer::Neither)));
     }
 
     #[test]
@@ -230,7 +248,7 @@ mod tests {
         let mine = tab(&base, "a", [chosen(2, true)]);
         let theirs = tab(&base, "a", [chosen(3, false)]).after(Action::Show { id: "b".into() }).after(chosen(4, true));
         let apart = join(&mine, &base, &theirs, Prefer::Neither);
-        assert_eq!(apart.met, Some(Met { revision: 7, fits: false }));
+        assert_eq!(apart.met, Some(Met { revision: 7, fits: false, hand_gone: false }));
         assert_eq!((&apart.clients, apart.edits), (&mine.clients, mine.edits), "nothing was taken");
         let mine_first = join(&mine, &base, &theirs, Prefer::Mine);
         assert_eq!((answer(&mine_first, 2), answer(&mine_first, 3)), (Some(Value::Bool(true)), None));

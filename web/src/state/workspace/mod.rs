@@ -27,6 +27,8 @@ pub(crate) struct Workspace {
     pub(crate) bin: Rc<Vec<Binned>>,
     /// What was removed last.
     pub(crate) removed: Option<Removed>,
+    /// The organisation that was at hand when it was removed last: restored, it is at hand again.
+    removed_at_hand: Option<String>,
     /// Overlays on rule books, in the order in which they apply.
     pub(crate) overlays: Rc<Vec<Overlay>>,
     /// Counts changes that are worth saving.
@@ -43,6 +45,7 @@ impl Workspace {
             at_hand: 0,
             bin: Rc::default(),
             removed: None,
+            removed_at_hand: None,
             overlays: Rc::default(),
             edits: 0,
             met: None,
@@ -58,6 +61,7 @@ impl Workspace {
             at_hand: place,
             bin: Rc::default(),
             removed: None,
+            removed_at_hand: None,
             overlays: Rc::default(),
             edits: 0,
             met: None,

@@ -61,7 +61,7 @@ impl Saver {
 
     /// Whether this is the page once it has taken in what another tab saved. It goes on from there, or the user decides.
     pub(super) fn has_joined(&self, workspace: &Workspace) -> bool {
-        let Some(Met { revision, fits }) = workspace.met else { return false };
+        let Some(Met { revision, fits, .. }) = workspace.met else { return false };
         let taken = self.0.joining.borrow_mut().take_if(|(_, _, theirs)| *theirs == revision);
         let Some((tag, theirs, _)) = taken else { return false };
         if fits {

@@ -96,7 +96,18 @@ pub fn uscc_doubt(text: &str) -> Option<UsccDoubt> {
     Some(if uscc_valid(&code) { UsccDoubt::Meant { odd, code } } else { UsccDoubt::Check })
 }
 
+/// Whether a typed code is right, or would be if it were typed as codes are: in capitals, without spaces.
+#[must_use]
+pub fn uscc_right(text: &str) -> bool {
+    uscc_valid(text) || matches!(uscc_doubt(text), Some(UsccDoubt::Meant { odd, .. }) if !odd.iter().any(UsccOdd::is_other))
+}
+
 impl UsccOdd {
+    /// Whether another character stands there than the code has.
+    const fn is_other(&self) -> bool {
+        matches!(self, Self::Letter { .. })
+    }
+
     fn say(self) -> Said {
         match self {
             Self::Spaces => say!("it has spaces", "含有空格"),
@@ -169,6 +180,11 @@ mod tests {
         ] {
             assert_eq!(uscc_doubt(text), Some(UsccDoubt::Meant { odd, code: RIGHT.into() }), "{text}");
         }
+        for (typed, right) in [(RIGHT, true), ("91350100m000100y43", true), (" 9135 0100 M000 100Y 43", true)] {
+            assert_eq!(uscc_right(typed), right, "{typed}");
+        }
+        // A letter for a digit is another code than the one on the licence.
+        assert!(!uscc_right("9135O1OOM000100Y43") && !uscc_right("91350100M000100Y44"));
         assert_eq!(uscc_doubt(RIGHT), None);
         assert_eq!(uscc_doubt("  "), None);
     }

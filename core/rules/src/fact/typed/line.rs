@@ -31,6 +31,16 @@ pub(super) fn narrowed(text: &str) -> String {
     narrow
 }
 
+/// Digits, letters and signs in half width, where they are typed in full width (U+FF01 to U+FF5E); all else as it is.
+#[must_use]
+pub fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// The text without marks that turn round how what stands after them is read. Wherever a text comes in, typed, pasted or from
 /// a file, they are no part of it: a name must not show as another on a page, in a paper or at the desk.
 #[must_use]

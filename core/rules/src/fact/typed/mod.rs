@@ -15,10 +15,10 @@ mod range;
 mod unit;
 
 pub use closed::{read_occurrence, read_one_of};
-pub use code::{UsccDoubt, UsccOdd, uscc_doubt};
+pub use code::{UsccDoubt, UsccOdd, uscc_doubt, uscc_right};
 pub use day::{read_day, read_serial};
 pub use fault::Fault;
-pub use line::{one_line, several_lines, straight};
+pub use line::{half_width, one_line, several_lines, straight};
 pub use range::{read_number, read_number_in};
 pub use unit::Unit;
 

@@ -109,7 +109,10 @@ impl Checker<'_, '_> {
         }
         let help = match nearest(word, known) {
             Some(near) => did_you_mean(near),
-            None => say!("define it in facts.toml, or correct the id", "在 facts.toml 里定义它，或改正编号"),
+            None => say!(
+                "define it (in facts.toml, in an overlay by [[fact]]), or correct the id",
+                "先定义它（规则写在 facts.toml 里，补充规则写 [[fact]]），或改正编号"
+            ),
         };
         self.error(span, "unknown-fact", message, help);
     }

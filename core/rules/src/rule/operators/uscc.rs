@@ -1,7 +1,9 @@
-//! `uscc_valid(text)`: a text is a valid unified social credit identifier (GB 32100-2015).
+//! `uscc_valid(text)`: a text is a valid unified social credit identifier (GB 32100-2015), however it is typed: small letters and
+//! full-width ones are said beside the field.
 
 use super::{Operator, add_fact};
-use crate::fact::{FactIx, Value, uscc_valid};
+use crate::fact::typed::uscc_right;
+use crate::fact::{FactIx, Value};
 use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::expr::Operand;
 use crate::rule::moment::Context;
@@ -31,7 +33,7 @@ impl Operator for Uscc {
 
     fn evaluate<T: Trace>(&self, context: &Context<'_>, trace: &mut T) -> Truth {
         match context.sheet.get(self.0) {
-            Some(Value::Text(text)) => Truth::known(uscc_valid(text)),
+            Some(Value::Text(text)) => Truth::known(uscc_right(text)),
             _ => {
                 trace.open(self.0);
                 Truth::Unknown

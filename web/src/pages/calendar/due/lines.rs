@@ -71,7 +71,7 @@ fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Tex
     } else {
         Vec::new()
     };
-    let planned = planned(library, rules, &steps, client);
+    let planned = planned(library, rules, rules.first_procedure(), &steps, client);
     let tasks = due(library, rules, client, as_of);
     let line = |dated: Dated<'_>| {
         let (title, provisional) = match dated.matter {
