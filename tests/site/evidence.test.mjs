@@ -390,6 +390,13 @@ test("files are attached by button and by drop, shown with size and hash, handed
   await page.locator("#add-audit_reports").setInputFiles(file("empty.pdf", ""));
   await reports.getByText("“empty.pdf”是空的").waitFor();
   assert.equal(await reports.locator(".list li").count(), 2);
+  // A good one beside it is.
+  await page.locator("#add-audit_reports").setInputFiles([file("empty.pdf", ""), file("2023.pdf", "审计三")]);
+  await reports.getByText("已附上 1 个文件").waitFor();
+  await reports.getByText("“empty.pdf”是空的").waitFor();
+  assert.equal(await reports.locator(".list li").count(), 3);
+  await page.getByRole("button", { name: "移除 2023.pdf" }).click();
+  await reports.locator(".list li").nth(2).waitFor({ state: "detached" });
 
   // Dropped.
   const transfer = await page.evaluateHandle(() => {

@@ -276,6 +276,35 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   await page.context().close();
 });
 
+test("two people's files of a client that is not here yet become one client", async () => {
+  const page = await pageOn(browser);
+  await open(page, "#/take");
+  const written = async (name, facts) => {
+    const path = join(folder, name);
+    await writeFile(path, JSON.stringify({ schema: 1, organisation: "双码有限公司", facts: { "org.name": "双码有限公司", ...facts } }));
+    return path;
+  };
+  const code = "91350100M000100Y43";
+  const files = [
+    await written("甲填.json", { "org.uscc": code, "org.kind": "enterprise" }),
+    await written("乙填.json", { "org.uscc": code, "credit.member": true }),
+    await written("丙填.json", { "contact.name": "赵同事" }),
+  ];
+  await page.locator("#take-in").setInputFiles(files);
+  await page.locator("#take-clear", { hasText: "采用没有疑问的 1 份" }).click();
+  const rows = page.locator("table.taken tbody tr");
+  await rows.filter({ hasText: "已采用" }).first().waitFor();
+  // The others are compared with the client that there is now.
+  await page.locator("#take-clear", { hasText: "采用没有疑问的 2 份" }).click();
+  await rows.nth(2).filter({ hasText: "已采用" }).waitFor();
+  assert.equal(await rows.filter({ hasText: "已采用" }).count(), 3);
+  await saved(page);
+  await open(page, "#/clients");
+  assert.equal(await page.locator("tbody tr").count(), 1);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 test("the same questions go out on paper, and by person: a file for each with just their sections", async () => {
   const page = await withAnswers(browser, example({ "org.staff": undefined }), "#/collect");
   await onlyRegime(page, "credit");

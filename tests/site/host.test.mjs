@@ -148,7 +148,10 @@ test("the host's overlay counts and its form is filled, with nothing loaded by h
     hand_in: "纸质材料一式两份，寄到示例路 1 号。",
   });
   assert.match(words["01-申请表/虚构申报书.docx"], /某市软件协会申报表\n单位：示例科技有限公司/);
-  assert.match(words["05-递交指南/递交指南.docx"], /由提供本站的某市软件协会填写[\s\S]*电话：010-12345678/);
+  const guide = words["05-递交指南/递交指南.docx"];
+  assert.match(guide, /由提供本站的某市软件协会填写[\s\S]*电话：010-12345678/);
+  assert.match(guide, /还依据补充规则《虚构信用指标表》（编号 made-up-credit，版本 1\.0\.0，由提供本站的某市软件协会提供）/);
+  assert.equal(await page.locator("#host-lacks").count(), 0);
   const facts = result.elements.flatMap(({ indicators }) => (indicators ?? []).map(({ fact }) => fact));
   assert.ok(facts.includes("overlay.made-up-credit.premises"), `the indicators of the overlay are scored: ${facts}`);
   assert.ok(Object.values(words).some((text) => text.includes("办公场所")), "a paper names the overlay's indicator");
@@ -174,6 +177,8 @@ for (const [what, said, code] of [
     await open(page, "", base());
     assert.equal((await shown(page)).length, 6);
     assert.equal(await page.locator(".of-host").count(), 0);
+    // Whether it asked for rules of the host nobody can tell: results may be others than the host's.
+    assert.match(await page.locator("#host-lacks").innerText(), /没有全部取到（host\/host\.json）/);
     await open(page, "#/settings", base());
     await section(page, "host").locator(".problems").waitFor();
     assert.match(await section(page, "host").innerText(), code);
@@ -193,6 +198,8 @@ test("an overlay that does not fit is left out with its problems, one that is mi
   await own.getByText("对所有访问者有效").waitFor();
   await own.locator("li", { hasText: "host/bad.toml" }).getByText("crdit").first().waitFor();
   assert.match(await own.innerText(), /“host\/gone\.toml”没有取到/);
+  await open(page, "#/result/credit", base());
+  assert.match(await page.locator("#host-lacks").innerText(), /没有全部取到（host\/gone\.toml）[\s\S]*可能与该单位的表不同/);
   await page.locator("header .of-host", { hasText: "甲" }).waitFor();
   await page.context().close();
 });

@@ -136,3 +136,22 @@ test("an organisation that another tab removes while it is shown is said to be r
   assert.deepEqual((await names(second)).sort(), ["乙公司", "甲公司"]);
   await context.close();
 });
+
+test("what is at hand here and removed in another tab takes nothing that is typed on, and neither does the next", async () => {
+  const { context, first, second } = await twoTabs();
+  // 甲公司 is at hand in the second tab, with the cursor in a field.
+  await second.locator(NAME).focus();
+  await open(first, "#/clients");
+  const row = first.locator("tbody tr").filter({ hasText: "甲公司" });
+  await row.locator("summary").click();
+  await row.getByRole("button", { name: "移除" }).click();
+  await saved(first);
+  await second.waitForFunction(() => location.hash === "#/clients");
+  await second.keyboard.type("999楼");
+  await second.getByText("已移除“甲公司”").waitFor();
+  await saved(second);
+  assert.deepEqual(await names(second), ["乙公司"]);
+  await open(second, "#/organisation");
+  assert.equal(await name(second), "乙公司");
+  await context.close();
+});

@@ -116,7 +116,20 @@ fn where_something_is_wrong_nothing_is_left_behind_and_the_corrected_call_makes_
     write(&host, "host.json", "{ \"schema\": 1 }");
     let (out, broken) = (host.to_string_lossy(), files.join("broken.toml"));
     let make = |overlay: &str| {
-        run(&["host", "make", "--lang", "en", "--out", &out, "--name", "甲", "--regimes", "credit", "--overlay", overlay])
+        run(&[
+            "host",
+            "make",
+            "--lang",
+            "en",
+            "--out",
+            &out,
+            "--name",
+            "甲",
+            "--regimes",
+            "credit",
+            "--overlay",
+            overlay,
+        ])
     };
     let made = make(&broken.to_string_lossy());
     assert_eq!(made.status, 2, "{}", made.err);

@@ -1,8 +1,8 @@
 //! The steps of `cargo xtask test`, and the programs from outside that the tests of each start.
 
 use crate::outside::Outside::{
-    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, HeadlessShell, LatinFont, Nginx, Poppler, Python, PythonDocx,
-    PythonOpenpyxl, PythonVenv, Unzip, WebKit, Writer, Xvfb,
+    self, Calc, ChineseFont, ChromeDriver, Chromium, Firefox, HeadlessShell, LatinFont, Nginx, Poppler, Python,
+    PythonDocx, PythonOpenpyxl, PythonVenv, Unzip, WebKit, Writer, Xvfb,
 };
 
 /// A step.

@@ -19,6 +19,9 @@ pub struct DutyDate {
     pub provisional: bool,
     /// The day itself is inferred: the document does not publish it.
     pub inferred: bool,
+    /// Until when it still matters once its day is over: what counts back from the end of a certificate (a renewal that was
+    /// missed, a window that is open) does until that end. `None`: no longer than the day.
+    pub until: Option<Day>,
 }
 
 /// The dates of a regime's duties, in the order of the days. Needs the day of issue in `certificate.<regime>` (the
@@ -45,6 +48,17 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
     }
     dates.sort_by_key(|date| (date.safe, date.place));
     dates
+}
+
+/// Whether what follows from an event concerns the organisation under a rule book, as far as its certificates tell: it holds one of
+/// this rule book, or none at all is entered.
+#[must_use]
+pub fn may_hold(library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> bool {
+    let holds = |of: &RuleBook| {
+        let fact = library.catalogue.find(&format!("certificate.{}", of.id));
+        matches!(fact.and_then(|fact| sheet.get(fact)), Some(Value::Table(rows)) if rows.iter().next().is_some())
+    };
+    holds(rulebook) || !library.regimes.iter().any(|of| holds(of))
 }
 
 /// A day of issue, and the end of validity: the safe day and the arguable one.
@@ -105,6 +119,8 @@ fn date(
     (expiry, validity): (Option<(Day, Day)>, Option<u16>),
     dates: &mut Vec<DutyDate>,
 ) {
+    let counts_back = matches!((duty.from, duty.offset), (DutyFrom::Expiry, Some((_, true))));
+    let until = if counts_back { expiry.map(|(_, end)| end) } else { None };
     let mut push = |occasion: u16, deadline: Deadline| {
         dates.push(DutyDate {
             place,
@@ -113,6 +129,7 @@ fn date(
             arguable: deadline.arguable,
             provisional: deadline.provisional,
             inferred: duty.backing.inferred,
+            until,
         });
     };
     let plain = |safe: Day, arguable: Day| Deadline { safe, arguable, provisional: false };

@@ -78,9 +78,7 @@ fn handed_in<'a>(rulebook: &'a RuleBook, procedure: &str, step: &Step) -> impl I
 /// Whether a step of the applicant hands in documents, and all of them for another procedure: the yearly review is told among
 /// the steps of a first rating, and is applied for long after it.
 fn is_of_another(rulebook: &RuleBook, procedure: &str, step: &Step) -> bool {
-    step.actor == "applicant"
-        && !step.documents.is_empty()
-        && handed_in(rulebook, procedure, step).next().is_none()
+    step.actor == "applicant" && !step.documents.is_empty() && handed_in(rulebook, procedure, step).next().is_none()
 }
 
 /// The place of the step with which the applicant hands in, among the steps of a procedure: the last one of the applicant
@@ -199,7 +197,8 @@ pub fn agenda<'a>(
 }
 
 /// What is to be done by a day that has not passed: of the agenda the duties, the steps and the tasks, without what comes
-/// about by itself. A duty lies ahead as long as anybody can argue for it, and a task as long as the hand-in does.
+/// about by itself. A duty lies ahead as long as anybody can argue for it or it can still be made good, and a task as long as the hand-in
+/// does.
 #[must_use]
 pub fn deadlines<'a>(
     duties: &[DutyDate],
@@ -209,7 +208,7 @@ pub fn deadlines<'a>(
 ) -> Vec<Dated<'a>> {
     let handed_in = schedule.iter().any(|step| matches!(step.place, Place::HandIn(day) if day < as_of));
     let ahead = |dated: &Dated<'_>| match dated.matter {
-        Matter::Duty(date) => date.arguable >= as_of,
+        Matter::Duty(date) => date.arguable >= as_of || date.until.is_some_and(|end| end >= as_of),
         Matter::Task(_) => !handed_in,
         Matter::Step(_) | Matter::Free(..) | Matter::Grade(_) => dated.day >= as_of,
     };

@@ -41,7 +41,10 @@ mod tests {
         assert_eq!(read(moment_of(43_200 * 366 - 1)), [12, 31, 23, 59, 58]);
         for sum in (0..u32::MAX).step_by(99_991) {
             let [month, day, hour, minute, second] = read(moment_of(sum));
-            assert!((1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60, "{sum}");
+            assert!(
+                (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60,
+                "{sum}"
+            );
             assert_ne!(moment_of(sum), moment_of(sum.wrapping_add(1)), "{sum}");
         }
     }

@@ -3,11 +3,12 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use ziping_assess::{
-    DueTask, Matter, Mode, Place, Scheduled, TaskKind, agenda, assess, deadlines, duties, horizon, procedures, schedule,
+    DueTask, Matter, Mode, Place, Scheduled, TaskKind, agenda, assess, deadlines, duties, horizon, may_hold,
+    procedures, schedule,
 };
 use ziping_base::calendar::Day;
 use ziping_regime::{RuleBook, Step};
-use ziping_rules::fact::Sheet;
+use ziping_rules::fact::{Occurrence, Row, Sheet, Value};
 use ziping_tests::project::content;
 
 fn day(text: &str) -> Day {
@@ -180,10 +181,35 @@ fn a_duty_is_a_deadline_until_its_last_arguable_day() {
         arguable: day(arguable),
         provisional: false,
         inferred: false,
+        until: None,
     };
     let found = [duty("2026-11-22", "2026-11-23"), duty("2026-11-20", "2026-11-20")];
     let left = |on: &str| deadlines(&found, &[], &[], day(on)).iter().map(|dated| dated.day).collect::<Vec<_>>();
     assert_eq!(left("2026-11-20"), [day("2026-11-20"), day("2026-11-22")]);
     assert_eq!(left("2026-11-23"), [day("2026-11-22")]);
     assert!(left("2026-11-24").is_empty());
+    // A renewal that was missed can be made good as long as the certificate is valid.
+    let missed = ziping_assess::DutyDate { until: Some(day("2027-01-30")), ..duty("2026-10-30", "2026-10-30") };
+    let left = |on: &str| deadlines(&[missed], &[], &[], day(on)).len();
+    assert_eq!((left("2026-10-30"), left("2026-12-02"), left("2027-01-30"), left("2027-01-31")), (1, 1, 1, 0));
+}
+
+#[test]
+fn renewals_and_windows_stay_until_the_certificate_ends_and_events_concern_what_is_held() {
+    let library = &content().library;
+    let book = |id: &str| library.regime(id).unwrap_or_else(|| panic!("no {id}"));
+    let find = |id: &str| library.catalogue.find(id).unwrap_or_else(|| panic!("no {id}"));
+    let mut sheet = Sheet::new();
+    sheet.put(find("event.registration_change"), Some(Value::Occurrence(Occurrence::On(day("2026-11-20")))));
+    for id in ["credit", "iets", "bizsec"] {
+        assert!(may_hold(library, book(id), &sheet), "{id}: nothing is said of any certificate");
+    }
+    let row = Row { cells: vec![Some(Value::Text("AA".into())), Some(Value::Date(day("2024-01-31"))), None, None] };
+    sheet.put(find("certificate.credit"), Some(Value::Table(vec![row].into())));
+    assert!(may_hold(library, book("credit"), &sheet));
+    assert!(!may_hold(library, book("iets"), &sheet) && !may_hold(library, book("bizsec"), &sheet));
+    let found = duties(library, book("credit"), &sheet, day("2026-12-02"));
+    let ahead = deadlines(&found, &[], &[], day("2026-12-02"));
+    assert!(ahead.iter().any(|dated| dated.day == day("2026-10-30")), "the renewal was missed: {ahead:?}");
+    assert!(deadlines(&found, &[], &[], day("2027-02-02")).iter().all(|dated| dated.day > day("2027-01-30")));
 }

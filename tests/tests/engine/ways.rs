@@ -76,7 +76,10 @@ fn a_number_moves_to_the_first_that_satisfies() {
     check("demo.count < 50", &[(on, &["lower demo.count from 50 to at most 49"])]);
     check(
         "demo.count == 50",
-        &[(below, &["raise demo.count from 49 to exactly 50"]), (above, &["lower demo.count from 51 to exactly 50"])],
+        &[
+            (below, &["raise demo.count from 49 to 50 (any other number has to be checked again)"]),
+            (above, &["lower demo.count from 51 to 50 (any other number has to be checked again)"]),
+        ],
     );
     // The bound on the left.
     check("50 <= demo.count", &[(below, &[to_50])]);

@@ -102,7 +102,9 @@ fn sources<'a>(rulebook: &'a RuleBook, need: &Need<'a>, touched: &[FactIx], chan
                 Change::Points { rooms, .. } => rooms.iter().any(|(of, _, gain)| *of == fact && *gain > 0),
                 _ => touched.contains(&fact),
             };
-            elements.iter().flat_map(|element| of_element(element, &gains)).collect()
+            // How many points a grade takes stands elsewhere than what the elements give.
+            let grade = Source::Backing(&rulebook.grade.backing, None);
+            elements.iter().flat_map(|element| of_element(element, &gains)).chain([grade]).collect()
         }
     }
 }

@@ -124,9 +124,8 @@ pub fn paged(name: &str) -> Paged {
 /// Whether a name is that of a program or script, which no paper is.
 #[must_use]
 pub fn is_program(name: &str) -> bool {
-    const PROGRAMS: [&str; 16] = [
-        "exe", "com", "bat", "cmd", "msi", "scr", "ps1", "vbs", "js", "jar", "sh", "apk", "dll", "lnk", "html", "htm",
-    ];
+    const PROGRAMS: [&str; 16] =
+        ["exe", "com", "bat", "cmd", "msi", "scr", "ps1", "vbs", "js", "jar", "sh", "apk", "dll", "lnk", "html", "htm"];
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     PROGRAMS.contains(&ending.as_str())
 }

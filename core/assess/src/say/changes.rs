@@ -183,8 +183,9 @@ impl Speaker<'_> {
         match no_further {
             None => self.bound(to, unit, raise),
             Some(end) if end == to => match self.lang {
-                Lang::Zh => format!("正好 {}", self.number(to, unit)),
-                Lang::En => format!("exactly {}", self.number(to, unit)),
+                // The condition asks for this very number, or beyond it another one would fail unless what it is compared with moves too.
+                Lang::Zh => format!("{}（换成别的数要重新核对）", self.number(to, unit)),
+                Lang::En => format!("{} (any other number has to be checked again)", self.number(to, unit)),
             },
             Some(end) => {
                 format!(
@@ -203,6 +204,7 @@ impl Speaker<'_> {
         let to = self.goal(goal, unit);
         if open || (from.low <= 0 && from.high == Range::OPEN_HIGH) {
             return match self.lang {
+                Lang::Zh if goal.no_further == Some(goal.to) => format!("前提：{label}为 {to}"),
                 Lang::Zh => format!("前提：{label}{to}"),
                 Lang::En => format!("provided that {label} is {to}"),
             };
@@ -210,11 +212,13 @@ impl Speaker<'_> {
         let from = self.range(from, unit);
         // One is raised *to* a number, and passes another.
         let passes = goal.no_further != Some(goal.to) && Self::beyond(goal.to, unit, raise).is_some();
+        // A number stands apart from Chinese words, a bound begins with one.
+        let gap = if goal.no_further == Some(goal.to) { " " } else { "" };
         match (self.lang, raise) {
             (Lang::Zh, true) if passes => format!("{label}由 {from} 提高，须{to}"),
             (Lang::Zh, false) if passes => format!("{label}由 {from} 降低，须{to}"),
-            (Lang::Zh, true) => format!("{label}由 {from} 提高到{to}"),
-            (Lang::Zh, false) => format!("{label}由 {from} 降到{to}"),
+            (Lang::Zh, true) => format!("{label}由 {from} 提高到{gap}{to}"),
+            (Lang::Zh, false) => format!("{label}由 {from} 降到{gap}{to}"),
             (Lang::En, true) => format!("raise {label} from {from} to {to}"),
             (Lang::En, false) => format!("lower {label} from {from} to {to}"),
         }

@@ -279,10 +279,9 @@ pub fn read_toml(source: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
 fn toml_help(text: &str, at: usize) -> Said {
     let line = text.get(..at).map_or(0, |before| before.matches('\n').count());
     match text.lines().nth(line).and_then(wide_sign) {
-        Some((wide, plain)) => say!(
-            "`{wide}` is a Chinese sign: write `{plain}` in its place",
-            "“{wide}”是中文标点，请改成英文的 {plain}"
-        ),
+        Some((wide, plain)) => {
+            say!("`{wide}` is a Chinese sign: write `{plain}` in its place", "“{wide}”是中文标点，请改成英文的 {plain}")
+        }
         None => say!(
             "look for a missing comma, quotation mark or equals sign here and on the line above; keys with dots or Chinese \
              characters need quotes (https://toml.io)",

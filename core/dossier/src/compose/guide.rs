@@ -350,7 +350,12 @@ impl Draft<'_> {
             let words = self.order.words.get("duty", &duty.id);
             paper.add(Block::Item(
                 format!("{}.", i + 1),
-                format!("{}（{}）：{}", words.title, duty.backing.all_clauses(), with_inference(words.text.clone(), words)),
+                format!(
+                    "{}（{}）：{}",
+                    words.title,
+                    duty.backing.all_clauses(),
+                    with_inference(words.text.clone(), words)
+                ),
             ));
         }
         if !rulebook.duties.is_empty() {

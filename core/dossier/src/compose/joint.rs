@@ -158,4 +158,5 @@ fn premises(paper: &mut Paper, report: &JointReport) {
     if report.rests_on.is_empty() && report.assumes.is_empty() {
         paper.text(words::joint::premises::NONE);
     }
+    paper.text(words::joint::premises::DECIDED_ELSEWHERE);
 }

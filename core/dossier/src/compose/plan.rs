@@ -120,7 +120,9 @@ impl Draft<'_> {
                 match (statement.failed, statement.part) {
                     (false, _) if !statement.open => words::plan::gaps::status::TO_CORRECT,
                     (false, _) => words::shared::outcomes::OPEN,
-                    (true, Part::Eligibility | Part::Requirement | Part::Level) => words::plan::gaps::status::NOT_REACHED,
+                    (true, Part::Eligibility | Part::Requirement | Part::Level) => {
+                        words::plan::gaps::status::NOT_REACHED
+                    }
                     (true, Part::Cap | Part::Ground) => words::shared::outcomes::CAUGHT,
                 }
                 .to_owned(),

@@ -126,7 +126,7 @@ mod tests {
 
     fn due(safe: &str, arguable: &str) -> DutyDate {
         let (safe, arguable) = (day(safe), day(arguable));
-        DutyDate { place: 0, occasion: 1, safe, arguable, provisional: false, inferred: false }
+        DutyDate { place: 0, occasion: 1, safe, arguable, provisional: false, inferred: false, until: None }
     }
 
     #[test]

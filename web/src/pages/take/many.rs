@@ -15,9 +15,14 @@ use yew::prelude::*;
 pub(super) fn many(site: &Site, shown: &Shown, clients: &[Rc<Client>], on_show: &Callback<usize>, blank: bool) -> Html {
     let t = site.t;
     let is_new = |row: &Row| row.done.is_none() && row.target(clients, site.library()) == Some(Target::New);
-    let clear: Vec<usize> = (0..shown.rows.len())
-        .filter(|place| shown.rows.get(*place).is_some_and(|row| row.is_clear() || is_new(row) && row.problems() == 0))
-        .collect();
+    // Of several files of one organisation that is not here yet the first makes it; the others are compared with it then.
+    let follows = |place: usize, row: &Row| {
+        shown.rows.iter().take(place).any(|earlier| is_new(earlier) && earlier.is_of_same(row))
+    };
+    let is_clear =
+        |place: usize, row: &Row| row.is_clear() || is_new(row) && row.problems() == 0 && !follows(place, row);
+    let clear: Vec<usize> =
+        (0..shown.rows.len()).filter(|place| shown.rows.get(*place).is_some_and(|row| is_clear(*place, row))).collect();
     let n = clear.len().to_string();
     let take_all = {
         let new: Vec<bool> = clear.iter().map(|place| shown.rows.get(*place).is_some_and(|row| is_new(row))).collect();

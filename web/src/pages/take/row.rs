@@ -149,6 +149,15 @@ impl Row {
         }
     }
 
+    /// Whether both come from the same organisation: of one code, or of one name where not both have a code.
+    pub(super) fn is_of_same(&self, other: &Self) -> bool {
+        let (State::Found(mine), State::Found(theirs)) = (&self.state, &other.state) else { return false };
+        match (&mine.code, &theirs.code) {
+            (Some(mine), Some(theirs)) => mine == theirs,
+            _ => !mine.organisation.trim().is_empty() && mine.organisation.trim() == theirs.organisation.trim(),
+        }
+    }
+
     /// What it is to be compared with now; `None`: its organisation is not here.
     pub(super) fn wanted(&self, clients: &[Rc<Client>], library: &Library) -> Option<Asked> {
         let client = self.client(clients, library)?;

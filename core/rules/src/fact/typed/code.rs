@@ -99,7 +99,8 @@ pub fn uscc_doubt(text: &str) -> Option<UsccDoubt> {
 /// Whether a typed code is right, or would be if it were typed as codes are: in capitals, without spaces.
 #[must_use]
 pub fn uscc_right(text: &str) -> bool {
-    uscc_valid(text) || matches!(uscc_doubt(text), Some(UsccDoubt::Meant { odd, .. }) if !odd.iter().any(UsccOdd::is_other))
+    uscc_valid(text)
+        || matches!(uscc_doubt(text), Some(UsccDoubt::Meant { odd, .. }) if !odd.iter().any(UsccOdd::is_other))
 }
 
 impl UsccOdd {

@@ -8,8 +8,9 @@ use crate::state::Client;
 use crate::texts::{Texts, fill};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ziping_assess::{Dated, Matter, deadlines, duties};
+use ziping_assess::{Dated, Matter, deadlines, duties, may_hold};
 use ziping_base::calendar::Day;
+use ziping_regime::{DutyFrom, DutyKind};
 
 /// Something that is to be done by a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +21,23 @@ pub(super) struct Line {
     pub(super) title: String,
     /// It rests on working days that are not known yet.
     pub(super) provisional: bool,
-    /// Its day is over: that of a task, or the safe one of a duty, and only one that can be argued for is not.
-    pub(super) late: bool,
+    /// What is to be said of its day where that is over.
+    pub(super) over: Option<Over>,
     /// It is a task on the way to the hand-in.
     pub(super) task: bool,
+}
+
+/// A day that is over, of what is to be done all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// The day of a task.
+    Task,
+    /// The safe day; one that can be argued for is not over.
+    Safe,
+    /// Every day, and it can still be made good.
+    Missed,
+    /// It opened something that is open.
+    Open,
 }
 
 /// The lines of an organisation, with what they were worked out from.
@@ -64,7 +78,12 @@ impl Lines {
 /// What is to be done under a rule book.
 fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Texts) -> Vec<Line> {
     let (library, rules) = (book.library(), book.rules());
-    let found = duties(library, rules, &client.sheet, as_of);
+    let mut found = duties(library, rules, &client.sheet, as_of);
+    if !may_hold(library, rules, &client.sheet) {
+        let from_event =
+            |place: usize| rules.duties.get(place).is_some_and(|duty| matches!(duty.from, DutyFrom::Event(_)));
+        found.retain(|date| !from_event(date.place));
+    }
     // Without a day for handing in no step has one; which steps lie ahead need not be known.
     let steps = if client.hand_in.contains_key(&rules.id) {
         steps_of(library, rules, rules.first_procedure(), client, as_of)
@@ -74,6 +93,15 @@ fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Tex
     let planned = planned(library, rules, rules.first_procedure(), &steps, client);
     let tasks = due(library, rules, client, as_of);
     let line = |dated: Dated<'_>| {
+        let late = dated.day < as_of;
+        let over = match dated.matter {
+            Matter::Duty(date) if date.arguable < as_of => {
+                let opens = rules.duties.get(date.place).is_some_and(|duty| duty.kind == DutyKind::Opens);
+                Some(if opens { Over::Open } else { Over::Missed })
+            }
+            Matter::Task(_) => late.then_some(Over::Task),
+            _ => late.then_some(Over::Safe),
+        };
         let (title, provisional) = match dated.matter {
             Matter::Duty(date) => {
                 let duty = rules.duties.get(date.place)?;
@@ -90,7 +118,7 @@ fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Tex
             book: place,
             title,
             provisional,
-            late: dated.day < as_of,
+            over,
             task: matches!(dated.matter, Matter::Task(_)),
         })
     };

@@ -17,7 +17,7 @@ use crate::parts::{Tone, chip, heading, retry};
 use crate::route::Route;
 use crate::state::{Action, Client, Workspace};
 use crate::texts::fill;
-use lines::{Line, Lines};
+use lines::{Line, Lines, Over};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -237,8 +237,13 @@ fn one(site: &Site, books: &[Book], (client, name, _): &Of, line: &Line, today: 
                 </p>
                 <p><b>{ &line.title }</b></p>
                 <p class="marks">
-                    if line.late {
-                        { chip(Tone::Bad, if line.task { t.way_late() } else { t.dates_only_arguable() }) }
+                    if let Some(over) = line.over {
+                        { match over {
+                            Over::Task => chip(Tone::Bad, t.way_late()),
+                            Over::Safe => chip(Tone::Bad, t.dates_only_arguable()),
+                            Over::Missed => chip(Tone::Bad, t.dates_past()),
+                            Over::Open => chip(Tone::Open, t.dates_open()),
+                        } }
                     } else if away >= 0 {
                         { chip(if away <= 14 { Tone::Open } else { Tone::Quiet }, &fill(t.dates_away(), &[("n", &away.to_string())])) }
                     }
