@@ -52,7 +52,7 @@ for (const [encoding, bytes] of [
 for (const [what, bytes, said] of [
   ["Big5", Buffer.from("a578c657aceca7deaad1a5f7", "hex"), /Big5/],
   ["UTF-32", Buffer.from("fffe00007b000000", "hex"), /UTF-32/],
-  ["a picture", Buffer.from("89504e470d0a1a0a0000000d", "hex"), /不是 UTF-8、UTF-16 或 GBK/],
+  ["a picture", Buffer.from("89504e470d0a1a0a0000000d", "hex"), /这是图片，不是文本/],
   ["a file that lost characters before", Buffer.from(answers.replace("示", "\ufffd")), /第 1 行有“�”/],
   ["a file that says so in JSON", Buffer.from(answers.replace("示", "\\ufffd")), /丢了字/],
 ]) {

@@ -131,6 +131,8 @@ test("an organisation that another tab removes while it is shown is said to be r
   const notice = second.locator(".notice").filter({ hasText: "已移除“甲公司”" });
   await notice.waitFor();
   await notice.getByRole("button", { name: "撤销移除" }).click();
+  // It was at hand here, and is again.
+  await open(second, "#/organisation");
   await second.waitForFunction((field) => document.querySelector(field)?.value === "甲公司", NAME);
   await saved(second);
   assert.deepEqual((await names(second)).sort(), ["乙公司", "甲公司"]);

@@ -58,7 +58,7 @@ pub fn may_hold(library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> bool {
         let fact = library.catalogue.find(&format!("certificate.{}", of.id));
         matches!(fact.and_then(|fact| sheet.get(fact)), Some(Value::Table(rows)) if rows.iter().next().is_some())
     };
-    holds(rulebook) || !library.regimes.iter().any(|of| holds(of))
+    holds(rulebook) || !library.regimes.iter().any(holds)
 }
 
 /// A day of issue, and the end of validity: the safe day and the arguable one.
