@@ -85,8 +85,8 @@ impl Draft<'_> {
         }
         let whose = self.rules_of_host();
         let issuer_took_no_part = if whose.is_none() { words::guide::remarks::NO_PART } else { "" };
-        for said in whose.into_iter().chain(self.overlays_used()) {
-            paper.text(said);
+        if let Some(whose) = whose {
+            paper.text(whose);
         }
         if self.order.rulebook.status == Status::Undated {
             paper.text(words::guide::remarks::UNDATED);
@@ -102,6 +102,9 @@ impl Draft<'_> {
             latest: if over { "" } else { words::guide::remarks::LATEST },
         };
         paper.text(basis.to_string());
+        if let Some(tables) = self.overlays_used() {
+            paper.text(tables);
+        }
         if !regime.help.is_empty() {
             paper.text(regime.help.clone());
         }
