@@ -89,7 +89,7 @@ impl Outside {
     fn is_there(self) -> bool {
         match self {
             Self::Chromium => chromium().is_some(),
-            Self::HeadlessShell => headless_shell().is_some() || !is_offered(self.package()),
+            Self::HeadlessShell => is_named() || headless_shell().is_some() || !is_offered(self.package()),
             Self::ChromeDriver => driver().is_some(),
             Self::ChineseFont => has_font(":lang=zh-cn"),
             Self::LatinFont => ["Times New Roman", "Liberation Serif", "Tinos"].into_iter().any(has_font),
@@ -158,9 +158,14 @@ fn is_offered(package: &str) -> bool {
     is_debian() && answer(Command::new("apt-cache").args(["show", package])).is_some_and(|found| !found.is_empty())
 }
 
+/// Whether somebody has said in which browser to test.
+fn is_named() -> bool {
+    env::var_os("ZIPING_CHROMIUM").is_some()
+}
+
 /// Chromium without a window, unless ZIPING_CHROMIUM names a browser to test in.
 pub fn headless_shell() -> Option<PathBuf> {
-    if env::var_os("ZIPING_CHROMIUM").is_some() { None } else { find(&["chromium-headless-shell"]) }
+    if is_named() { None } else { find(&["chromium-headless-shell"]) }
 }
 
 /// The browser that ZIPING_CHROMIUM names, or one found under its usual names.
