@@ -61,6 +61,16 @@ pub fn may_hold(library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> bool {
     holds(rulebook) || !library.regimes.iter().any(holds)
 }
 
+/// Of a rule book's dates those that concern the organisation: what follows from an event only where [`may_hold`] says so.
+#[must_use]
+pub fn concerning(library: &Library, rulebook: &RuleBook, sheet: &Sheet, mut duties: Vec<DutyDate>) -> Vec<DutyDate> {
+    if !may_hold(library, rulebook, sheet) {
+        let from = |date: &DutyDate| rulebook.duties.get(date.place).map(|duty| duty.from);
+        duties.retain(|date| !matches!(from(date), Some(DutyFrom::Event(_))));
+    }
+    duties
+}
+
 /// A day of issue, and the end of validity: the safe day and the arguable one.
 type Certificate = (Option<Day>, Option<(Day, Day)>);
 

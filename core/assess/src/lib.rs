@@ -63,7 +63,7 @@ pub use assigned::{Assigned, Assignments, DueTask, LONGEST_LEAD, due_tasks};
 pub use begun::begun;
 pub use changed::{Changed, Judged, Judgement, Rejudged, Verdict, changed};
 pub use compare::{Cause, Difference, ItemDifference, Rules, Side, alone, compare};
-pub use duties::{DutyDate, duties, may_hold};
+pub use duties::{DutyDate, concerning, duties, may_hold};
 pub use earliest::{Earliest, change_earliest, earliest, rests_on_answers};
 pub use effect::{Effect, Stand, effect};
 pub use finding::{

@@ -6,10 +6,10 @@ use super::say::{freed, guessed, with_inference};
 use super::{Draft, NOTICE};
 use crate::words;
 use crate::words::shared::PROVISIONAL;
-use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, deadlines, may_hold, schedule};
+use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, concerning, deadlines, schedule};
 use ziping_base::calendar::Day;
+use ziping_regime::Step;
 use ziping_regime::compiled::fingerprint;
-use ziping_regime::{DutyFrom, Step};
 use ziping_rules::fact::{Value, uscc_valid};
 
 /// Which time, of a duty that comes back.
@@ -78,11 +78,7 @@ pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
         Matter::Task(task) => Some(draft.task_entry(day, task)),
         Matter::Free(..) | Matter::Grade(_) => None,
     };
-    let mut duties = draft.findings.duties().to_vec();
-    if !may_hold(order.library, order.rulebook, order.sheet) {
-        let of = |date: &DutyDate| order.rulebook.duties.get(date.place).map(|duty| duty.from);
-        duties.retain(|date| !matches!(of(date), Some(DutyFrom::Event(_))));
-    }
+    let duties = concerning(order.library, order.rulebook, order.sheet, draft.findings.duties().to_vec());
     let days = deadlines(&duties, &planned, draft.tasks(), order.as_of);
     days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect()
 }

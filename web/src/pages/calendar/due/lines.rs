@@ -8,9 +8,9 @@ use crate::state::Client;
 use crate::texts::{Texts, fill};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ziping_assess::{Dated, Matter, deadlines, duties, may_hold};
+use ziping_assess::{Dated, Matter, concerning, deadlines, duties};
 use ziping_base::calendar::Day;
-use ziping_regime::{DutyFrom, DutyKind};
+use ziping_regime::DutyKind;
 
 /// Something that is to be done by a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +78,7 @@ impl Lines {
 /// What is to be done under a rule book.
 fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Texts) -> Vec<Line> {
     let (library, rules) = (book.library(), book.rules());
-    let mut found = duties(library, rules, &client.sheet, as_of);
-    if !may_hold(library, rules, &client.sheet) {
-        let from_event =
-            |place: usize| rules.duties.get(place).is_some_and(|duty| matches!(duty.from, DutyFrom::Event(_)));
-        found.retain(|date| !from_event(date.place));
-    }
+    let found = concerning(library, rules, &client.sheet, duties(library, rules, &client.sheet, as_of));
     // Without a day for handing in no step has one; which steps lie ahead need not be known.
     let steps = if client.hand_in.contains_key(&rules.id) {
         steps_of(library, rules, rules.first_procedure(), client, as_of)
