@@ -349,6 +349,9 @@ pub enum HostCommand {
     Check {
         /// The folder that holds host.json
         folder: PathBuf,
+        /// The folder that visitors have now, to say what changes for them
+        #[arg(long, value_name = "FOLDER")]
+        before: Option<PathBuf>,
         /// Another content folder than the built-in one
         #[arg(long)]
         content: Option<PathBuf>,
@@ -409,8 +412,8 @@ pub struct HostMake {
     /// The same in English
     #[arg(long)]
     pub notice_en: Option<String>,
-    /// A page of your own, with its title in front; may be given several times
-    #[arg(long, value_name = "TITLE=https://…")]
+    /// A page of your own, with its title in front, in English too where there is one; may be given several times
+    #[arg(long, value_name = "TITLE[|ENGLISH]=https://…")]
     pub link: Vec<String>,
     /// The number of the ICP filing (ICP 备案号)
     #[arg(long)]

@@ -117,7 +117,9 @@ fn run(command: &Command, lang: Lang) -> Result<bool, Failure> {
         }
         Command::Host(command) => {
             let checked = match command {
-                HostCommand::Check { folder, content } => host::check::check(folder, content.as_deref(), lang)?,
+                HostCommand::Check { folder, content, before } => {
+                    host::check::check(folder, content.as_deref(), before.as_deref(), lang)?
+                }
                 HostCommand::Make(asked) => host::make::make(asked, lang)?,
             };
             for warning in &checked.warnings {

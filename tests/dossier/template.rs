@@ -1,4 +1,5 @@
-//! The kit's own forms as templates: filled again they say what the kit's own forms say, word for word.
+//! The kit's own forms as templates: filled again they say what the kit's own forms say, word for word, but that a form of an
+//! association's own is the official one and calls itself 本表.
 
 use crate::content::{Applicant, CONTENT};
 use crate::golden::ORGANISATIONS;
@@ -61,6 +62,12 @@ fn own(applicant: &Applicant) -> Vec<(String, Vec<String>)> {
     forms.map(read).collect()
 }
 
+/// What the kit's own application says when it is taken over as the form of an association.
+fn taken_over(lines: &[String], title: &str) -> Vec<String> {
+    let official = |line: &&String| !line.contains("主办单位发布了官方表格的");
+    lines.iter().filter(official).map(|line| line.replace(&format!("《{title}》"), "本表")).collect()
+}
+
 /// Where two lists of lines part, with what stands around it.
 fn difference(of: &str, own: &[String], made: &[String]) -> Option<String> {
     let at = own.iter().zip(made).position(|(own, made)| own != made).or_else(|| {
@@ -80,7 +87,8 @@ fn compared(applicant: &Applicant, of: &str) -> Vec<String> {
         let title = ziping_dossier_name(&template.title);
         let (_, lines) = own.iter().find(|(known, _)| *known == title).unwrap_or_else(|| panic!("{of}: no {title}"));
         assert!(lines.len() > 5, "{of}: {title} says next to nothing");
-        wrong.extend(difference(&format!("{of}: {title}"), lines, &filled(applicant, &template)));
+        let expected = taken_over(lines, &template.title);
+        wrong.extend(difference(&format!("{of}: {title}"), &expected, &filled(applicant, &template)));
     }
     wrong
 }

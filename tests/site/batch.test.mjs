@@ -32,7 +32,7 @@ const look = (path) => JSON.parse(execFileSync(python, ["-X", "utf8", "-c", LOOK
 
 async function three() {
   const page = await pageOn(browser);
-  const other = { ...example({ "org.name": "乙公司", "org.uscc": undefined, "certificate.credit": [{ level: "A", issued: "2026-06-15" }] }), organisation: "乙公司" };
+  const other = { ...example({ "org.name": "乙公司", "org.uscc": undefined, "certificate.credit": [{ level: "A", issued: "2026-06-15" }], "iets.can_evidence": true }), organisation: "乙公司" };
   const empty = { schema: 1, organisation: "丙公司", facts: { "org.name": "丙公司" } };
   for (const answers of [example(), other, empty]) {
     await open(page);
@@ -55,7 +55,13 @@ test("answers, packages and deadlines of all that are chosen are taken away at o
     "乙公司.ziping.json": "乙公司",
     "丙公司.ziping.json": "丙公司",
   });
-  const packages = look(await download(page, () => page.locator("#batch-packages").click()));
+  // One is in for two rule books: by which of them packages are made is asked first.
+  await page.locator("#batch-packages").click();
+  const asked = page.getByRole("dialog");
+  await asked.getByLabel("（2 个单位）").waitFor();
+  await page.locator("#which-iets").uncheck();
+  await asked.getByRole("button", { name: "做 2 份" }).waitFor();
+  const packages = look(await download(page, () => page.locator("#which-go").click()));
   const paths = Object.keys(packages);
   assert.equal(paths.length, 2, paths.join());
   assert.ok(paths.some((path) => path.startsWith("示例科技有限公司/")) && paths.some((path) => path.startsWith("乙公司/")), paths.join());

@@ -48,6 +48,15 @@ test("an organisation is copied, found, archived, removed and comes back", async
 
   await page.locator("#seek").fill("没有这一家");
   assert.equal(await page.locator("tbody tr").count(), 0);
+  // The list is looked at as before when one comes back to it.
+  await page.locator("#order").selectOption("name");
+  await open(page, "#/organisation");
+  await page.locator("main h1").waitFor();
+  await open(page, "#/clients");
+  assert.equal(await page.locator("#seek").inputValue(), "没有这一家");
+  assert.equal(await page.locator("#order").inputValue(), "name");
+  assert.equal(await page.locator("tbody tr").count(), 0);
+  await page.locator("#order").selectOption("entered");
   await page.locator("#seek").fill("");
   await act(page, name, "归档");
   assert.equal(await page.locator("tbody tr").count(), 1);

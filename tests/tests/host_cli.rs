@@ -57,7 +57,8 @@ fn a_folder_is_made_checked_and_used_for_packages() {
         ["--phone", "010-12345678", "--hand-in", "寄到示例路 1 号", "--regimes", "om,credit", "--overlay", &overlay];
     let archive = host.with_file_name("host.zip");
     let archive = archive.to_string_lossy();
-    let last = ["--mark", &logo, "--accent", "#1c3d8f,#8fb8f0", "--zip", &archive];
+    let link = ["--link", "通知|Call=https://www.example.org/call"];
+    let last = [&link[..], &["--mark", &logo, "--accent", "#1c3d8f,#8fb8f0", "--zip", &archive]].concat();
     let arguments = [&made[..], &more[..], &last].concat();
     let found = run(&arguments);
     assert_eq!((found.status, found.err.as_str()), (0, ""), "{}", found.out);
@@ -74,6 +75,8 @@ fn a_folder_is_made_checked_and_used_for_packages() {
             line.rsplit_once('：').and_then(|(_, change)| change.split_once(" → ")).unwrap_or_default();
         assert!(!before.is_empty() && before != after, "{line}");
     }
+    let said = fs::read_to_string(host.join("host.json")).unwrap_or_else(|error| panic!("{error}"));
+    assert!(said.contains("\"通知\"") && said.contains("\"Call\""), "{said}");
     let zip = fs::read(&*archive).unwrap_or_else(|error| panic!("{error}"));
     let packed = open_folder(&zip.as_slice()).unwrap_or_else(|problem| panic!("{problem}"));
     for file in &packed {
@@ -106,6 +109,41 @@ fn a_folder_is_made_checked_and_used_for_packages() {
     assert_eq!(found.status, 0, "{}", found.err);
     let inspected = run(&["inspect", "--format", "json", "--overlay", &overlay, &zip]);
     assert!(inspected.out.contains("made-up-credit@1.0.0"), "{}{}", inspected.out, inspected.err);
+}
+
+#[test]
+fn a_change_is_told_beside_what_visitors_have_now_and_a_table_published_again_under_its_version_is_named() {
+    let (nothing, now, next) = (folder("host-nothing"), folder("host-now"), folder("host-next"));
+    let files = folder("host-next-files");
+    let (table, is_now) = (overlay(&files), "beside what the site has now, ");
+    let text = fs::read_to_string(&table).unwrap_or_else(|error| panic!("{error}"));
+    let make = |out: &Path, text: &str| {
+        write(&files, "indicators.toml", text);
+        let _ = fs::remove_dir_all(out);
+        let (out, table) = (out.to_string_lossy(), table.to_string_lossy());
+        let made = run(&["host", "make", "--out", &out, "--name", "甲协会", "--overlay", &table]);
+        assert_eq!(made.status, 0, "{}", made.err);
+    };
+    let check = |folder: &Path, before: &Path| {
+        let (folder, before) = (folder.to_string_lossy(), before.to_string_lossy());
+        let found = run(&["host", "check", "--lang", "en", &folder, "--before", &before]);
+        assert_eq!(found.status, 0, "{}", found.err);
+        found.out + &found.err
+    };
+    write(&nothing, "host.json", "{}");
+    make(&now, &text);
+    let said = check(&now, &nothing);
+    let line = said.lines().find(|line| line.contains(is_now)).unwrap_or_else(|| panic!("{said}"));
+    assert!(!line.contains(", 0 of"), "{line}");
+    assert!(!said.contains("same-version"), "{said}");
+
+    let other = text.replace("clause = \"虚构表一 1\"", "clause = \"虚构表一 9\"");
+    make(&next, &other);
+    let said = check(&next, &now);
+    assert!(said.contains("same-version") && !said.contains(is_now), "{said}");
+    make(&next, &other.replace("version = \"1.0.0\"", "version = \"1.1.0\""));
+    let said = check(&next, &now);
+    assert!(!said.contains("same-version") && said.contains(&format!("{is_now}0 of ")), "{said}");
 }
 
 #[test]

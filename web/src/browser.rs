@@ -75,12 +75,13 @@ pub(crate) async fn pause(milliseconds: u32) {
     gloo::timers::future::TimeoutFuture::new(milliseconds).await;
 }
 
-/// Forgets all small settings of this site; others of the same host keep theirs.
+/// Forgets all small settings of this site, those of this tab too; others of the same host keep theirs.
 pub(crate) fn forget_all() {
-    let Some(storage) = storage() else { return };
-    let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
-    for name in names.filter(|name| name.starts_with("ziping.")).collect::<Vec<_>>() {
-        let _ = storage.remove_item(&name);
+    for storage in [storage(), storage_here()].into_iter().flatten() {
+        let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
+        for name in names.filter(|name| name.starts_with("ziping.")).collect::<Vec<_>>() {
+            let _ = storage.remove_item(&name);
+        }
     }
 }
 

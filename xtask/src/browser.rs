@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::manner::Manner;
 use crate::outside;
 use crate::project::Project;
-use crate::run::{NATIVE, cargo, find, say, show};
+use crate::run::{NATIVE, find, linting, say, show};
 use crate::server::Site;
 use crate::single;
 use crate::times;
@@ -107,13 +107,13 @@ pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn build_cli(project: &Project) -> Result<PathBuf> {
     say("Building the command line, which the tests compare the site with");
     // For a test, as the step `tests` builds it: with other features all of it would be compiled again.
-    build_cli_by(project, &["test", "--no-run", "--test=program"])
+    build_cli_by(project, linting(), &["test", "--no-run", "--test=program"])
 }
 
-/// Builds the command line by a command of Cargo's and says where it is.
-pub fn build_cli_by(project: &Project, command: &[&str]) -> Result<PathBuf> {
-    let output = cargo()
-        .args(command)
+/// Builds the command line by a command of Cargo's, one that lints or not, and says where it is.
+pub fn build_cli_by(project: &Project, mut cargo: Command, build: &[&str]) -> Result<PathBuf> {
+    let output = cargo
+        .args(build)
         .args(["--quiet", "--locked", "--message-format=json-render-diagnostics"])
         .args(NATIVE)
         .current_dir(project.root())

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::outside;
 use crate::packs;
 use crate::project::Project;
-use crate::run::{cargo, executable, find, say, show};
+use crate::run::{executable, find, linting, say, show};
 use crate::tools;
 
 /// Where the tests stand in the crate of the page.
@@ -26,10 +26,10 @@ pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
     say("Building the components for their tests (2 to 4 minutes the first time)");
     let base = ["test", "--package", "ziping-web", "--lib", "--target", "wasm32-unknown-unknown", "--locked"];
     let remedy = "mend the code; if a crate could not be fetched, check the network";
-    show(in_project(cargo().args(base).arg("--no-run"), project), remedy)?;
+    show(in_project(linting().args(base).arg("--no-run"), project), remedy)?;
 
     say("Testing the components in headless Chromium (about 10 seconds)");
-    let mut command = cargo();
+    let mut command = linting();
     command
         .args(base)
         .arg("--")

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::browser::{build_cli, prepare_node, test_files};
 use crate::manner::Manner;
 use crate::project::Project;
-use crate::run::{cargo, executable, find, say, show};
+use crate::run::{cargo, executable, find, linting, say, show};
 use crate::stamp;
 use crate::times;
 use crate::tools::{self, Tools};
@@ -113,7 +113,10 @@ pub fn bench(project: &Project) -> Result<()> {
 /// Compiles the module and says where its WASM is.
 fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
     tools::add_target(project)?;
-    let mut command = cargo();
+    let mut command = match manner {
+        Manner::Small => cargo(),
+        Manner::Quick => linting(),
+    };
     command.args(["build", "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
     let folder = match manner {
         Manner::Small => {

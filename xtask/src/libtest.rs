@@ -11,13 +11,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::outside;
 use crate::project::Project;
-use crate::run::{self, answer, cargo};
+use crate::run::{self, answer, linting};
 use crate::times;
 
 /// Runs all of them, or those whose name contains `name`, and leaves their times for the end.
 pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
     let file = times::file(project, "tests")?;
-    let mut command = cargo();
+    let mut command = linting();
     command.args(["test", "--tests", "--no-fail-fast", "--locked"]).args(run::NATIVE).args(name);
     if let Some(python) = outside::python() {
         command.env("ZIPING_PYTHON", python);

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::manner::Manner;
 use crate::project::Project;
-use crate::run::{cargo, show};
+use crate::run::{cargo, linting, show};
 use crate::small;
 use crate::split;
 use crate::tools::Tools;
@@ -24,7 +24,10 @@ pub struct Bound {
 
 /// Compiles all programs of the page's crate at once and says where they lie.
 pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf> {
-    let mut command = cargo();
+    let mut command = match manner {
+        Manner::Small => cargo(),
+        Manner::Quick => linting(),
+    };
     command.args(["build", "--package", "ziping-web", "--bins", "--target", TARGET, "--locked"]);
     let profile = match manner {
         Manner::Small => {

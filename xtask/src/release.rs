@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::manner::Manner;
 use crate::pack::{self, Entry};
 use crate::project::Project;
-use crate::run::say;
+use crate::run::{cargo, linting, say};
 use crate::tools::Tools;
 use crate::{browser, kit, notices, single, site, tools};
 
@@ -34,12 +34,15 @@ pub fn release(project: &Project, options: &Options) -> Result<()> {
         bail!("a release needs Node.js\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
     let (dist, cli) = if options.quick {
-        (site::build(project, &tools, Manner::Quick)?, browser::build_cli_by(project, &["build", "--bin=ziping"])?)
+        (
+            site::build(project, &tools, Manner::Quick)?,
+            browser::build_cli_by(project, linting(), &["build", "--bin=ziping"])?,
+        )
     } else {
         let dist = site::build(project, &tools, Manner::Small)?;
         kit::publish(project, &tools, &dist)?;
         say("Building the command line for this platform (2 to 5 minutes the first time)");
-        (dist, browser::build_cli_by(project, &["build", "--bin=ziping", "--release"])?)
+        (dist, browser::build_cli_by(project, cargo(), &["build", "--bin=ziping", "--release"])?)
     };
 
     say("Packing");

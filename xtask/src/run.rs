@@ -60,6 +60,17 @@ pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Cargo, for what is built for tests and developers: clippy stands in the compiler's place for the crates of this workspace,
+/// as it does for this tool itself (.cargo/config.toml).
+///
+/// `cargo clippy` would check all that they depend on once more, to no other use. What is built for visitors is compiled by the
+/// compiler alone, for clippy leaves out some of its optimisation.
+pub fn linting() -> Command {
+    let mut command = cargo();
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    command
+}
+
 fn name_of(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let short = program.file_stem().unwrap_or(OsStr::new("?")).to_string_lossy().into_owned();

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: everything that must hold, step by step.
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::beside::Beside;
 use crate::manner::Manner;
 use crate::project::Project;
-use crate::run::{NATIVE, cargo, show};
+use crate::run::{NATIVE, cargo, linting, show};
 use crate::steps::{self, STEPS, Step};
 use crate::suite::Suite;
 use crate::{browser, components, kit, libtest, outside, packs, site, times, tools};
@@ -124,29 +124,43 @@ fn format(project: &Project) -> Result<()> {
     show(in_project(cargo().args(["fmt", "--all", "--check"]), project), "`cargo fmt` formats the code")
 }
 
-/// The packages that run in browsers and hold no code for anything else: linted as compiled for those, tests included.
-const IN_BROWSERS: [&str; 2] = ["ziping-web", "ziping-kit"];
-
-fn lints(project: &Project) -> Result<()> {
-    let mut command = cargo();
-    command.args(["clippy", "--workspace"]).args(IN_BROWSERS.map(|package| format!("--exclude={package}")));
-    command.args(["--all-targets", "--locked", "--", "-D", "warnings"]);
-    show(in_project(&mut command, project), "mend what clippy names above")
+/// Builds what the tests of later steps need, and fails where compiler or clippy have something to say of it.
+fn lint(project: &Project, build: &[&str]) -> Result<()> {
+    let mut command = linting();
+    command.args(build).args(["--locked", "--message-format=json"]).stderr(Stdio::inherit());
+    let output = in_project(&mut command, project).output().context("cargo could not be started")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let messages: Vec<&str> = said.lines().filter(|line| line.contains("\"reason\":\"compiler-message\"")).collect();
+    for message in &messages {
+        let message: serde_json::Value = serde_json::from_str(message).context("Cargo's message is no JSON")?;
+        print!("{}", message.pointer("/message/rendered").and_then(serde_json::Value::as_str).unwrap_or_default());
+    }
+    if !messages.is_empty() {
+        bail!("there is something to mend\n  help: mend what compiler and clippy name above");
+    }
+    if !output.status.success() {
+        bail!("`cargo {}` ended with {}\n  help: read Cargo's message above", build.join(" "), output.status);
+    }
+    Ok(())
 }
 
+fn lints(project: &Project) -> Result<()> {
+    lint(project, &[&["test", "--no-run", "--all-targets"][..], &NATIVE].concat())
+}
+
+/// The packages that run in browsers, as compiled for those: the programs of the page, its components' tests, the module.
 fn wasm_lints(project: &Project) -> Result<()> {
     tools::add_target(project)?;
-    let mut command = cargo();
-    // The crates of the core are linted by the step `lints`.
-    command.args(["clippy", "--no-deps"]).args(IN_BROWSERS.map(|package| format!("--package={package}")));
-    command.args(["--target", "wasm32-unknown-unknown", "--all-targets", "--locked", "--", "-D", "warnings"]);
-    show(in_project(&mut command, project), "mend what clippy names above")
+    let of = |build: &[&str]| lint(project, &[build, &["--target", "wasm32-unknown-unknown"]].concat());
+    of(&["build", "--package=ziping-web", "--bins"])?;
+    of(&["test", "--package=ziping-web", "--lib", "--no-run"])?;
+    of(&["build", "--package=ziping-kit"])
 }
 
 /// The examples in the documentation.
 fn doc_tests(project: &Project) -> Result<()> {
     show(
-        in_project(cargo().args(["test", "--doc", "--locked", "--quiet"]).args(NATIVE), project),
+        in_project(linting().args(["test", "--doc", "--locked", "--quiet"]).args(NATIVE), project),
         "mend the example in the documentation that is named above",
     )
 }

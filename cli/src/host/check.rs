@@ -1,6 +1,7 @@
 //! `ziping host check`: whether a host folder can be put beside the site, and what visitors will find.
 
 use super::Folder;
+use super::beside::{Served, with_texts};
 use super::compile::compile;
 use crate::assess::{Failure, content, content_files, content_with};
 use crate::content::overlay_texts;
@@ -29,11 +30,11 @@ pub struct Checked {
     pub compiled: Option<Vec<u8>>,
 }
 
-/// Checks a host folder against the rule books.
+/// Checks a host folder against the rule books. `before`: the folder that visitors have now, to say what changes for them.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, Failure> {
+pub fn check(path: &Path, other: Option<&Path>, before: Option<&Path>, lang: Lang) -> Result<Checked, Failure> {
     let kit = content(other)?;
     let folder = Folder::open(path, &kit.library)?;
     let mut warnings = Vec::new();
@@ -63,6 +64,7 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     warnings.append(&mut overlaid.warnings);
     let compiled = compile(&kit.library, &content, &books, &texts, overlaid.clone());
     let cases = std::mem::take(&mut overlaid.cases);
+    let overlays = with_texts(&overlaid, &of_overlays);
     // The cases of the rule books expect what comes out without the overlays.
     let with = overlaid.over(content.clone());
     let words = |regime: &str| Cow::Owned(with.words_for("zh", regime));
@@ -82,6 +84,11 @@ pub fn check(path: &Path, other: Option<&Path>, lang: Lang) -> Result<Checked, F
     let mut lines = lines(host, &content, &with, &cases, lang);
     for book in books.iter().filter(|book| kit.library.regime(&book.id).is_some()) {
         lines.extend(replaced(&kit, &site, book, lang));
+    }
+    if let Some(before) = before {
+        let before = Served::of(before, other)?;
+        warnings.extend(before.republished(&overlays));
+        lines.extend(before.changes(&with, &cases, lang));
     }
     lines.push(lang.pick("没有问题", "no problems").to_owned());
     Ok(Checked { warnings, lines, compiled })
@@ -188,7 +195,7 @@ fn differing(plain: &Content, with: &Content, own: &[Case], book: &RuleBook) -> 
 const TOLD: usize = 12;
 
 /// What comes out before and after: `A–AA → B`.
-fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String {
+pub(super) fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String {
     let outcome = |id: &String| book.grade.outcomes.contains(id).then(|| words.title("outcome", id).to_owned());
     let said = |stand: &Stand| {
         let [worst, best] = stand.grade.each_ref().map(|id| outcome(id).unwrap_or_else(|| id.clone()));
@@ -288,9 +295,12 @@ fn replaced(kit: &Content, site: &[TextFile], book: &Draft, lang: Lang) -> Vec<S
 
 /// Effects, a line each, as many as are told one by one.
 fn told(effects: &[(String, Effect)], book: &RuleBook, words: &Words, lang: Lang) -> Vec<String> {
-    let one = |(name, effect): &(String, Effect)| {
-        format!("  {name}{}{}", lang.pick("：", ": "), change(effect, book, words, lang))
-    };
+    each_of(effects, |effect| change(effect, book, words, lang), lang)
+}
+
+/// The same; `said`: what comes out before and after.
+pub(super) fn each_of(effects: &[(String, Effect)], said: impl Fn(&Effect) -> String, lang: Lang) -> Vec<String> {
+    let one = |(name, effect): &(String, Effect)| format!("  {name}{}{}", lang.pick("：", ": "), said(effect));
     let mut lines: Vec<String> = effects.iter().take(TOLD).map(one).collect();
     if effects.len() > TOLD {
         let more = effects.len() - TOLD;

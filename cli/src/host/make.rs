@@ -104,7 +104,7 @@ fn fill(asked: &HostMake, lang: Lang, file: &Path, written: &mut Written) -> Res
         written.file(to, text.text.as_bytes())?;
     }
     written.file(file.to_owned(), text.as_bytes())?;
-    let checked = check::check(&asked.out, asked.content.as_deref(), lang)?;
+    let checked = check::check(&asked.out, asked.content.as_deref(), None, lang)?;
     // What is right is compiled, so that no visitor's browser has to.
     if let Some(compiled) = &checked.compiled {
         host.compiled = Some(COMPILED.to_owned());
@@ -138,10 +138,14 @@ fn host(asked: &HostMake) -> Result<Host, Failure> {
             Failure::Content(vec![problem(
                 "usage",
                 message,
-                say!("write --link 'Title=https://…'", "请写 --link '标题=https://…'"),
+                say!(
+                    "write --link '标题|Title=https://…'",
+                    "请写 --link '标题=https://…' 或 --link '标题|Title=https://…'"
+                ),
             )])
         })?;
-        host.links.push(Link { title: both(title, None), address: address.to_owned() });
+        let (zh, en) = title.split_once('|').map_or((title, None), |(zh, en)| (zh, Some(en.to_owned())));
+        host.links.push(Link { title: both(zh, en.as_ref()), address: address.to_owned() });
     }
     host.icp.clone_from(&asked.icp);
     host.police.clone_from(&asked.police);

@@ -1,5 +1,6 @@
 //! The host folder on the disk: what an association puts beside the site's `index.html`.
 
+mod beside;
 pub mod check;
 mod compile;
 pub mod make;

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use ziping_assess::proof::{Records, write_records};
 use ziping_assess::{Applied, ItemReport, Mode, ReportOptions, report};
 use ziping_base::lang::Lang;
-use ziping_regime::{Document, Writing};
+use ziping_regime::Document;
 use ziping_rules::fact::write_answers;
 
 /// The folder of the forms to hand in.
@@ -62,21 +62,6 @@ fn forms(draft: &Draft<'_>) -> Result<Vec<(String, Filled)>, PackageError> {
     if bad.is_empty() { Ok(filled) } else { Err(PackageError::Forms(bad)) }
 }
 
-/// Whether a form of an association's own takes the place of a form of the kit's: of the document that it is named for; one
-/// that is named for none takes the place of the first letter of a procedure without an application.
-fn is_replaced(draft: &Draft<'_>, document: &Document) -> bool {
-    let is_main = !draft.assesses() && draft.forms().first().is_some_and(|first| first.id == document.id);
-    draft.order.forms.iter().any(|form| form.document.map_or(is_main, |id| id == document.id))
-}
-
-/// The same of the application, which stands for every form of its procedure that is no pledge.
-fn is_application_replaced(draft: &Draft<'_>) -> bool {
-    let documents = draft.forms();
-    let is_application =
-        |id: &str| documents.iter().any(|document| document.id == id && document.writing != Writing::Pledge);
-    draft.order.forms.iter().any(|form| form.document.is_none_or(is_application))
-}
-
 /// Puts filled forms in the place of the kit's own: under their own names, where those do not tell what an export leaves
 /// out.
 fn enclose_forms<'a>(
@@ -121,17 +106,17 @@ fn plan<'a>(
         };
         let mut plan = Vec::new();
         enclose_forms(draft, &mut plan, carried)?;
-        plan.extend(draft.forms().into_iter().filter(|form| !is_replaced(draft, form)).map(titled));
+        plan.extend(draft.forms().into_iter().filter(|form| !draft.is_replaced(form)).map(titled));
         plan.extend(data);
         return Ok(plan);
     }
     let application = name_part(draft.application_title());
     let mut plan = Vec::new();
     enclose_forms(draft, &mut plan, carried)?;
-    if !is_application_replaced(draft) {
+    if !draft.is_application_replaced() {
         plan.insert(0, (format!("{FORMS}/{application}.docx"), Part::Application));
     }
-    for form in draft.pledges().filter(|form| !is_replaced(draft, form)) {
+    for form in draft.pledges().filter(|form| !draft.is_replaced(form)) {
         let title = name_part(draft.order.words.title("document", &form.id));
         plan.push((format!("{FORMS}/{title}.docx"), Part::Letter(form)));
     }

@@ -116,9 +116,9 @@ impl Draft {
     pub fn of(host: &Host) -> Self {
         let host = host.clone();
         let english = host.languages.contains(&Lang::En);
-        // Where the site is in Chinese only, the English is a copy that nobody wrote.
+        // English that is a copy of the Chinese is one that nobody wrote.
         let typed = |text: Option<Both>| match text {
-            Some(text) if english => text,
+            Some(text) if english && text.en != text.zh => text,
             Some(Both { zh, .. }) => Both { zh, en: String::new() },
             None => Both::default(),
         };
@@ -238,9 +238,10 @@ impl Draft {
         Err(found.collect())
     }
 
-    /// The field of a key. Of a text in two languages it is the one that lacks, else the first.
+    /// The field of a key. Of a text in two languages it is the Chinese where that lacks, else the English where there is one.
     fn field(&self, key: &str) -> String {
-        let of = |text: &Both| format!("{key}.{}", if text.zh.trim().is_empty() { "zh" } else { "en" });
+        let is_zh = |text: &Both| text.zh.trim().is_empty() || text.en.trim().is_empty();
+        let of = |text: &Both| format!("{key}.{}", if is_zh(text) { "zh" } else { "en" });
         let link = |place: &str| self.links.get(place.parse::<usize>().ok()?);
         let parts: Vec<&str> = key.split('.').collect();
         match parts.as_slice() {
@@ -260,8 +261,13 @@ fn line(text: &str) -> Option<&str> {
     (!text.trim().is_empty()).then_some(text)
 }
 
+/// Where there is no English, the Chinese stands in its place.
 fn each(text: &Both) -> Text<'_> {
-    if text.zh == text.en { Text::Same(&text.zh) } else { Text::Each { zh: &text.zh, en: &text.en } }
+    if text.zh == text.en || text.en.trim().is_empty() {
+        Text::Same(&text.zh)
+    } else {
+        Text::Each { zh: &text.zh, en: &text.en }
+    }
 }
 
 fn typed(text: &Both) -> Option<Text<'_>> {
@@ -353,10 +359,15 @@ mod tests {
     }
 
     #[test]
-    fn in_a_site_in_chinese_only_the_english_stays_empty() {
-        let draft = Draft { name: both("甲", ""), languages: vec![Lang::Zh], ..Draft::default() };
-        let host = draft.check(&[]).unwrap();
-        assert_eq!(Draft::of(&host), draft);
+    fn where_no_english_is_written_the_chinese_stands_in_its_place_and_the_field_stays_empty() {
+        for languages in [vec![Lang::Zh], vec![Lang::Zh, Lang::En]] {
+            let mut draft =
+                Draft { name: both("甲", ""), hand_in: both("交到窗口", " "), languages, ..Draft::default() };
+            let host = draft.check(&[]).unwrap();
+            assert_eq!((host.name.pick(Lang::En), host.hand_in.as_ref().unwrap().pick(Lang::En)), ("甲", "交到窗口"));
+            draft.hand_in.en.clear();
+            assert_eq!(Draft::of(&host), draft);
+        }
     }
 
     #[test]
@@ -366,13 +377,13 @@ mod tests {
         };
         one(|draft| draft.name = Both::default(), "name.zh", "missing-key");
         one(|draft| draft.name.zh.clear(), "name.zh", "missing-language");
-        one(|draft| draft.name.en.clear(), "name.en", "missing-language");
         one(|draft| draft.name.en = "长".repeat(101), "name.en", "too-long");
-        one(|draft| draft.person.en.clear(), "contact.person.en", "missing-language");
+        one(|draft| draft.person.zh.clear(), "contact.person.zh", "missing-language");
+        one(|draft| draft.address = both(&"长".repeat(201), ""), "contact.address.zh", "too-long");
         one(|draft| draft.phone = "call us".into(), "contact.phone", "wrong-form");
         one(|draft| draft.email = "a@b".into(), "contact.email", "wrong-form");
         one(|draft| draft.hand_in.zh = "长".repeat(1_001), "hand_in.zh", "too-long");
-        one(|draft| draft.links[0].title.en.clear(), "links.0.title.en", "missing-language");
+        one(|draft| draft.links[0].title.zh.clear(), "links.0.title.zh", "missing-language");
         one(|draft| draft.links[0].title = Both::default(), "links.0.title.zh", "empty-text");
         one(|draft| draft.links[0].address = "http://example.org".into(), "links.0.address", "wrong-form");
         one(|draft| draft.icp = "1".into(), "icp", "wrong-form");
@@ -394,7 +405,7 @@ mod tests {
     fn what_is_not_there_yet_is_told_from_what_is_wrong() {
         let missing = |draft: Draft| draft.check(&[]).unwrap_err().iter().all(Wrong::is_missing);
         assert!(missing(Draft::default()));
-        assert!(missing(Draft { name: both("甲", ""), ..Draft::default() }));
+        assert!(missing(Draft { name: both("", "A"), ..Draft::default() }));
         assert!(!missing(Draft { phone: "x".into(), ..Draft::default() }));
         assert!(Draft::default().is_empty() && !full().is_empty());
     }

@@ -29,7 +29,7 @@ fn doubt(format: TextFormat, text: &str, site: &Site) -> Option<(String, Option<
 
 /// The same in half width, where that is no longer odd.
 fn meant(text: &str, is_odd: fn(&str) -> bool) -> Option<String> {
-    let narrow = half_width(text);
+    let narrow: String = text.chars().map(half_width).collect();
     (narrow != text && !is_odd(&narrow)).then_some(narrow)
 }
 

@@ -1,15 +1,13 @@
 //! An overlay tried beside those in force: in the place of the one that has its id, or after all of them.
 
 use super::order::{Asked, Named, Tried, Try};
-use super::read::{books_in, file, files_of_site, overlays_in};
+use super::read::{books_in, file, files_of_site, head_of, overlays_in};
 use super::trial::sheet_before;
 use crate::state::read_with;
 use crate::worker::{Errand, fetch, listen, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 use ziping_assess::{effect, failed_cases};
-use ziping_base::diag::Source;
-use ziping_base::node::{Node, read_toml};
 use ziping_content::draft::lay_each;
 use ziping_content::overlay::{self, Overlaid};
 use ziping_dossier::Measure;
@@ -91,8 +89,7 @@ async fn library(scope: &DedicatedWorkerGlobalScope, in_force: &[Asked]) -> Opti
 
 /// The id that an overlay says it has.
 fn id_of(asked: &Asked) -> Option<String> {
-    let node = read_toml(&Source { name: &asked.name, text: &asked.text }).ok()?;
-    node.get("id").and_then(Node::text).map(str::to_owned)
+    head_of(asked).map(|(id, _)| id)
 }
 
 fn titles(overlaid: &Overlaid, id: &str) -> [String; 2] {

@@ -28,6 +28,8 @@ pub(crate) struct Attempt {
     pub(crate) given: Vec<String>,
     /// How many of the overlays, the last ones, are such figures: cases expect what comes out without them.
     pub(crate) figures: usize,
+    /// What visitors of the site have now; empty: the rule books as they come with it.
+    pub(crate) now: Vec<Asked>,
 }
 
 /// What overlays and rule books do.
@@ -45,6 +47,10 @@ pub(crate) struct Trial {
     pub(crate) effects: Vec<(String, String, Effect)>,
     /// How many were looked at.
     pub(crate) of: usize,
+    /// Before is what visitors of the site have now, not the rule books as they come with it.
+    pub(crate) is_beside_now: bool,
+    /// Overlays that differ from those that visitors have and have the same version: id and version.
+    pub(crate) republished: Vec<(String, String)>,
 }
 
 /// A figure of the year that is left to the host.

@@ -1,7 +1,7 @@
 //! The worker's side: reads overlays and loaded rule books against those of the site, says what is wrong with each, and
 //! hands over the rule books with those that fit.
 
-use super::order::{Asked, Read, Request};
+use super::order::{Asked, Read, Request, Trial};
 use super::trial::{Beside, trial};
 use crate::worker::{Errand, fetch, listen, say};
 use js_sys::Uint8Array;
@@ -11,13 +11,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 use ziping_base::diag::{Diagnostic, Source, Span};
 use ziping_base::lang::Lang;
+use ziping_base::node::{Node, read_toml};
 use ziping_base::say;
 use ziping_content::draft::{Draft, lay_each};
 use ziping_content::overlay::{self, Overlaid};
 use ziping_content::{TextFile, own_words, unpack_files};
 use ziping_dossier::Measure;
-use ziping_regime::Origin;
 use ziping_regime::compiled::{AppliedFile, fingerprint, read_library, read_words, write_applied};
+use ziping_regime::{Library, Origin};
 
 /// Waits for overlays.
 pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
@@ -35,6 +36,22 @@ pub(crate) async fn files_of_site(scope: &DedicatedWorkerGlobalScope) -> Option<
 /// A file under its name.
 pub(super) fn file(asked: &Asked) -> TextFile {
     TextFile { path: asked.name.clone(), text: asked.text.clone() }
+}
+
+/// The id and the version that an overlay says it has.
+pub(super) fn head_of(asked: &Asked) -> Option<(String, String)> {
+    let node = read_toml(&Source { name: &asked.name, text: &asked.text }).ok()?;
+    let text = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
+    Some((text("id")?, text("version").unwrap_or_default()))
+}
+
+/// Overlays that are not what visitors have now and have the same version.
+fn republished(tried: &[Asked], now: &[Asked]) -> Vec<(String, String)> {
+    let overlays = |all: &[Asked]| all.iter().filter(|asked| asked.book.is_none()).cloned().collect::<Vec<_>>();
+    let now: Vec<_> = overlays(now).into_iter().filter_map(|asked| Some((head_of(&asked)?, asked.text))).collect();
+    let is_other = |head: &(String, String), text: &str| now.iter().any(|(known, was)| known == head && was != text);
+    let tried = overlays(tried).into_iter().filter_map(|asked| Some((head_of(&asked)?, asked.text)));
+    tried.filter(|(head, text)| is_other(head, text)).map(|(head, _)| head).collect()
 }
 
 /// The overlays among these.
@@ -112,11 +129,19 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
         None => lend(scope, &mut overlaid).await?,
     }
     put(places, found);
-    let beside = Beside { kit: &kit, library, content: content.as_ref() };
+    let now = match &attempt {
+        Some(attempt) if !attempt.now.is_empty() => Some(had_now(scope, &kit, &attempt.now).await?),
+        _ => None,
+    };
+    let without_figures = asked.len().saturating_sub(attempt.as_ref().map_or(0, |attempt| attempt.figures));
+    let others =
+        attempt.as_ref().map(|attempt| republished(asked.get(..without_figures).unwrap_or_default(), &attempt.now));
+    let beside = Beside { kit: &kit, library, content: content.as_ref(), now: now.as_ref() };
     let trial = attempt.map(|attempt| {
         let without = files.get(..files.len().saturating_sub(attempt.figures)).unwrap_or_default();
         let without = (attempt.figures > 0).then(|| overlay::apply_each(library, without).0.library);
-        trial(&beside, without.as_ref().unwrap_or(&overlaid.library), &overlaid, &attempt)
+        let found = trial(&beside, without.as_ref().unwrap_or(&overlaid.library), &overlaid, &attempt);
+        Trial { republished: others.unwrap_or_default(), ..found }
     });
     let found = hashes.iter().zip(&problems).zip(asked);
     let file = |((hash, problems), asked): ((&String, &Vec<_>), Asked)| AppliedFile {
@@ -129,6 +154,17 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     let files = found.map(file).collect();
     let applied = overlaid.to_keep(fingerprint(&pack), files, own);
     Some(Read { problems, hashes, trial, applied: Uint8Array::from(write_applied(&applied).as_slice()) })
+}
+
+/// What visitors of a site have: its rule books with what its host lays over them.
+async fn had_now(scope: &DedicatedWorkerGlobalScope, kit: &Library, all: &[Asked]) -> Option<Overlaid> {
+    let books = books_in(all);
+    let overlays = overlays_in(all);
+    if books.is_empty() {
+        return Some(overlay::apply_each(kit, &overlays).0);
+    }
+    let (content, _) = lay_each(&files_of_site(scope).await?, &books);
+    Some(overlay::apply_each(&content.library, &overlays).0)
 }
 
 /// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.

@@ -19,6 +19,8 @@ pub(super) struct Beside<'l> {
     pub(super) library: &'l Library,
     /// What the rule books that are tried were loaded with; `None`: there are none.
     pub(super) content: Option<&'l Content>,
+    /// What visitors have now; `None`: the rule books as they come with the site.
+    pub(super) now: Option<&'l Overlaid>,
 }
 
 /// Tries overlays and rule books out. `without`: the library with the overlays and without the figures of the year, which is
@@ -37,15 +39,21 @@ pub(super) fn trial(beside: &Beside<'_>, without: &Library, overlaid: &Overlaid,
         read_answers(&Source { name: "example.json", text: &attempt.example }, &library.catalogue).ok()
     };
     let (of_kit, of_library, example) = (read(beside.kit), read(beside.library), read(with));
+    let of_now = beside.now.and_then(|now| read(&now.library));
+    trial.is_beside_now = beside.now.is_some();
     for book in &with.regimes {
         let is_new = !book.origin.is_kit();
         trial.books.extend(beside.content.filter(|_| is_new).map(|content| named(content, book)));
-        let before = if is_new { beside.kit } else { beside.library };
-        // Where there was no such rule book, or nothing is laid over it, nothing changes.
-        if before.regime(&book.id).is_none() || (!is_new && book.overlays.is_empty()) {
+        let (before, then) = match beside.now {
+            Some(now) => (&now.library, &of_now),
+            None if is_new => (beside.kit, &of_kit),
+            None => (beside.library, &of_library),
+        };
+        // Where there was no such rule book, or nothing was and is laid over it, nothing changes.
+        let Some(known) = before.regime(&book.id) else { continue };
+        if !is_new && known.origin.is_kit() && book.overlays.is_empty() && known.overlays.is_empty() {
             continue;
         }
-        let then = if is_new { &of_kit } else { &of_library };
         if let (Some(then), Some(now)) = (then, &example) {
             trial.of += 1;
             let found = effect((before, &then.sheet), (with, &now.sheet), &book.id, attempt.as_of);

@@ -1,5 +1,6 @@
 //! Numbers as tables print them.
 
+use ziping_rules::fact::typed::half_width;
 use ziping_rules::rule::score::Ratio;
 
 /// What a number counts.
@@ -74,7 +75,6 @@ pub fn plain(text: &str) -> String {
     let mut narrow = String::new();
     for c in text.chars() {
         let c = match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
             '\u{3000}' | '\t' | '\r' | '\u{a0}' => ' ',
             '〜' | '∼' => '~',
             '–' | '—' | '―' | '−' | '‒' | '‐' => '-',
@@ -83,7 +83,7 @@ pub fn plain(text: &str) -> String {
             '﹪' => '%',
             '。' => ';',
             '、' => ',',
-            c => c,
+            c => half_width(c),
         };
         narrow.push(c);
     }

@@ -223,13 +223,12 @@ impl Draft<'_> {
     }
 
     fn declaration(&self, paper: &mut Paper) {
-        let title = self.application_title();
         // An association's overlay may have a text of its own.
         let form = self.forms().first().map_or("", |form| form.id.as_str());
         if let Some(own) = self.order.words.get("document", form).labels.get("declaration") {
             paper.text(own.clone());
         } else {
-            self.declare(paper, title);
+            self.declare(paper);
         }
         paper.add(Block::Seal(vec![
             words::shared::signed::PERSON.to_owned(),
@@ -237,9 +236,9 @@ impl Draft<'_> {
         ]));
     }
 
-    fn declare(&self, paper: &mut Paper, title: &str) {
-        paper.text(self.put("declaration-head", || self.said(SentencePart::DeclarationHead, title)));
-        let part = (SentencePart::Declaration, About { paper: title, ..About::default() });
+    fn declare(&self, paper: &mut Paper) {
+        paper.text(self.put("declaration-head", || self.said(SentencePart::DeclarationHead)));
+        let part = (SentencePart::Declaration, About::default());
         self.sentence_list(paper, "declaration", part, |no, promise| Block::Item(format!("{no}."), promise));
     }
 
@@ -388,7 +387,7 @@ impl Draft<'_> {
 
     /// The sentences of a part as a note.
     pub(super) fn note(&self, paper: &mut Paper, part: SentencePart) {
-        let said = self.said(part, self.application_title());
+        let said = self.said(part);
         let name = name_of(part);
         self.part(paper, &format!("noted-{name}"), !said.is_empty(), |paper| {
             paper.remark(words::shared::note(self.put(&format!("note-{name}"), || said)));

@@ -395,8 +395,14 @@ impl Draft<'_> {
                 format!("{}（{}）：{}{}", words.title, gap.backing.all_clauses(), words.text, words.help),
             ));
         }
-        if !any {
-            paper.text(NONE);
+        match self.overlays_named() {
+            _ if !any => {
+                paper.text(NONE);
+            }
+            Some(tables) => {
+                paper.text(words::guide::unpublished::beside_tables(tables));
+            }
+            None => {}
         }
     }
 }

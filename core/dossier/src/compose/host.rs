@@ -31,8 +31,13 @@ impl Draft<'_> {
         (self.order.rulebook.origin == Origin::Host).then(|| words::shared::host::rules(by))
     }
 
-    /// What the rules are laid over with, each by its title and version, and by whom it comes. `None`: nothing is.
+    /// That the rules are laid over with tables, and which. `None`: nothing is.
     pub(super) fn overlays_used(&self) -> Option<String> {
+        self.overlays_named().map(words::shared::overlays::used)
+    }
+
+    /// What the rules are laid over with, each by its title and version, and by whom it comes. `None`: nothing is.
+    pub(super) fn overlays_named(&self) -> Option<String> {
         let host = self.order.host.map_or(words::shared::host::UNNAMED, |host| host.name.zh.as_str());
         let named = |overlay: &OverlayInfo| {
             let by = match overlay.origin {
@@ -43,7 +48,7 @@ impl Draft<'_> {
             words::shared::overlays::Named { title, id: &overlay.id, version: &overlay.version, by }.to_string()
         };
         let named: Vec<String> = self.order.rulebook.overlays.iter().map(named).collect();
-        (!named.is_empty()).then(|| words::shared::overlays::used(named.join("、")))
+        (!named.is_empty()).then(|| named.join("、"))
     }
 
     /// In the guide: where and how the host says that papers are handed in.

@@ -32,9 +32,23 @@ impl<'a> Draft<'a> {
 
     /// The forms of the procedure.
     pub(in super::super) fn forms(&self) -> Vec<&'a Document> {
-        let procedure = self.procedure();
-        let mine = |document: &&Document| document.form && document.procedures.iter().any(|known| known == procedure);
+        let mine = |document: &&Document| document.form && document.is_of(self.procedure());
         self.order.rulebook.documents.iter().filter(mine).collect()
+    }
+
+    /// Whether a form of an association's own takes the place of a form of the kit's: of the document that it is named for;
+    /// one that is named for none takes the place of the first letter of a procedure without an application.
+    pub(in super::super) fn is_replaced(&self, document: &Document) -> bool {
+        let is_main = !self.assesses() && self.forms().first().is_some_and(|first| first.id == document.id);
+        self.order.forms.iter().any(|form| form.document.map_or(is_main, |id| id == document.id))
+    }
+
+    /// The same of the application, which stands for every form of its procedure that is no pledge.
+    pub(in super::super) fn is_application_replaced(&self) -> bool {
+        let documents = self.forms();
+        let is_application =
+            |id: &str| documents.iter().any(|document| document.id == id && document.writing != Writing::Pledge);
+        self.order.forms.iter().any(|form| form.document.is_none_or(is_application))
     }
 
     /// What goes with the application: pledges of the same procedure.
@@ -181,7 +195,7 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
         paper.text(words::letters::through(draft.addressed(Some(through))));
     }
     let asks = words.labels.get("asks").map_or("", String::as_str);
-    let about = About { paper: &words.title, clause: form.backing.clause(), asks };
+    let about = About { letter: Some(&words.title), clause: form.backing.clause(), asks };
     draft.sentence_list(&mut paper, "head", (SentencePart::LetterHead, about), |_, said| Block::Text(said));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {

@@ -4,6 +4,7 @@ use super::Draft;
 use super::organisation::organisation_facts;
 use super::statements::Part;
 use super::values;
+use crate::words;
 use ziping_assess::Outcome;
 use ziping_assess::proof::Form;
 use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
@@ -14,8 +15,8 @@ use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, facts_
 /// What the sentences of a paper are about; what a part does not name is left out.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct About<'s> {
-    /// The title of the paper that they stand in.
-    pub(super) paper: &'s str,
+    /// The title of the letter that they stand in; `None`: they stand in the application.
+    pub(super) letter: Option<&'s str>,
     /// The clause that it rests on.
     pub(super) clause: &'s str,
     /// What a letter asks for.
@@ -31,11 +32,12 @@ impl<'a> Draft<'a> {
     /// The sentences of a part, in the order of the content.
     pub(super) fn sentences(&self, part: SentencePart, about: About<'_>) -> Vec<String> {
         let mine = |sentence: &&Sentence| sentence.part == part && self.prints(sentence);
+        let paper = about.letter.map_or_else(|| self.application_called(), words::shared::named::titled);
         let said = |sentence: &Sentence| {
             let text = self.order.words.get("sentence", &sentence.id).text.as_str();
             text.replace("{regime}", &self.regime().title)
                 .replace("{document}", self.named("document"))
-                .replace("{paper}", about.paper)
+                .replace("{paper}", &paper)
                 .replace("{day}", &values::day(self.order.as_of))
                 .replace("{clause}", about.clause)
                 .replace("{asks}", about.asks)
@@ -45,8 +47,17 @@ impl<'a> Draft<'a> {
     }
 
     /// The same in one paragraph; empty where none is printed.
-    pub(super) fn said(&self, part: SentencePart, paper: &str) -> String {
-        self.sentences(part, About { paper, ..About::default() }).concat()
+    pub(super) fn said(&self, part: SentencePart) -> String {
+        self.sentences(part, About::default()).concat()
+    }
+
+    /// What the application calls itself: an association's own form has a title that the kit does not know.
+    fn application_called(&self) -> String {
+        if self.is_application_replaced() {
+            words::shared::named::THIS_FORM.to_owned()
+        } else {
+            words::shared::named::titled(self.application_title())
+        }
     }
 
     fn prints(&self, sentence: &Sentence) -> bool {
@@ -77,6 +88,7 @@ impl<'a> Draft<'a> {
                     || self.forms().iter().any(|form| matches!(form.writing, Writing::Letter | Writing::Pledge))
             }
             PaperState::First => self.is_first(),
+            PaperState::OwnForm => self.is_application_replaced(),
             PaperState::Reviewed => {
                 self.steps().iter().any(|step| !matches!(step.actor.as_str(), "applicant" | "anyone"))
             }

@@ -347,7 +347,7 @@ impl Draft<'_> {
                 organisation: self.name(),
                 day: values::day(self.order.as_of),
                 notice: NOTICE,
-                said: self.said(SentencePart::Sheet, self.application_title()),
+                said: self.said(SentencePart::Sheet),
             }
             .to_string(),
             &[

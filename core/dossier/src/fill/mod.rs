@@ -31,12 +31,12 @@ pub use list::{Placeholder, PlaceholderKind, placeholders};
 pub use markup::StrayPlace;
 pub use problem::{Fault, FormProblem};
 
-use super::Order;
 use super::archive::archive_of;
 use super::compose::Draft;
 use super::links::{self, Carried, File, relations_of, resolved};
 use super::paper::TO_FILL;
 use super::scan::Scan;
+use super::{Form, Order};
 use values::Values;
 use ziping_unzip::{Limits, Zip};
 
@@ -54,7 +54,10 @@ pub struct Filled {
 /// # Errors
 /// Why the form cannot be read, or every placeholder that is wrong, with part and paragraph.
 pub fn fill(form: &[u8], order: &Order<'_>) -> Result<Filled, Vec<FormProblem>> {
-    fill_with(form, &Draft::new(order))
+    let own = [Form { name: "", bytes: form, document: None }];
+    // Where the order names no form, this is the one that takes the place of the kit's.
+    let forms = if order.forms.is_empty() { &own } else { order.forms };
+    fill_with(form, &Draft::new(&Order { forms, ..*order }))
 }
 
 /// The part that is the document, and those of its parts that people see: headers, footers, notes.

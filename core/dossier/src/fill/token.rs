@@ -3,6 +3,7 @@
 use super::markup::Paragraph;
 use crate::scan::unescaped;
 use core::ops::Range;
+use ziping_rules::fact::typed::half_width;
 
 /// A placeholder, or text between placeholders. Names stand as they are looked up: what an input method writes wide is
 /// narrow.
@@ -48,10 +49,9 @@ impl Token {
 pub(super) fn narrow(said: &str) -> String {
     let narrow = |c: char| match c {
         '。' | '｡' => Some('.'),
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32),
         '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' => Some(' '),
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => None,
-        c => Some(c),
+        c => Some(half_width(c)),
     };
     let said: String = said.chars().filter_map(narrow).collect();
     said.trim().to_owned()

@@ -161,8 +161,7 @@ impl RuleBook {
     pub fn handed_in(&self, step: &Step, procedure: &str) -> Vec<&Document> {
         let all: Vec<&Document> =
             step.documents.iter().filter_map(|id| self.documents.iter().find(|document| document.id == *id)).collect();
-        let own: Vec<&Document> =
-            all.iter().copied().filter(|document| document.procedures.iter().any(|known| known == procedure)).collect();
+        let own: Vec<&Document> = all.iter().copied().filter(|document| document.is_of(procedure)).collect();
         if own.is_empty() { all } else { own }
     }
 

@@ -45,6 +45,8 @@ pub enum PaperState {
     Signed,
     /// A first application.
     First,
+    /// An association's own form takes the place of the kit's application.
+    OwnForm,
     /// Someone other than the applicant acts in the procedure.
     Reviewed,
     /// No answers contradict each other.
@@ -118,6 +120,7 @@ named! { PaperState {
     Application = "application",
     Signed = "signed",
     First = "first",
+    OwnForm = "own_form",
     Reviewed = "reviewed",
     Consistent = "consistent",
     RecordsListed = "records_listed",

@@ -6,7 +6,7 @@ mod paste_dialog;
 
 use self::cell::{Place, cell};
 use self::order::{Order, drafts_after, is_sorted, places_after};
-use self::paste_dialog::PasteDialog;
+use self::paste_dialog::{PasteDialog, Taken};
 use super::{FieldProps, answer, use_site};
 use crate::browser;
 use crate::state::Action;
@@ -22,7 +22,7 @@ pub(crate) enum Edit {
     Add,
     Delete(usize),
     Cell(usize, usize, Option<Value>),
-    Append(Vec<Row>),
+    Append(Taken),
     Sort(Order),
     /// There are no rows, and that is the answer.
     None,
@@ -41,7 +41,7 @@ fn edited(rows: &Table, columns: usize, edit: Edit, places: Option<&[usize]>) ->
         // What no answer file holds is not begun.
         Edit::Add if after.len() < MAX_ROWS => after.push(Row { cells: vec![None; columns] }),
         Edit::Delete(_) if after.is_empty() => return None,
-        Edit::Append(more) => after.extend(more),
+        Edit::Append(taken) => after.extend(taken.rows),
         Edit::Add | Edit::Delete(_) | Edit::Sort(_) | Edit::Cell(..) | Edit::None => {}
     }
     Some(after.into())
@@ -87,6 +87,12 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                 site.dispatch.dispatch(Action::Draft { field: key, text: None });
                 for (field, text) in moved {
                     site.dispatch.dispatch(Action::Draft { field, text: Some(text) });
+                }
+            }
+            if let Edit::Append(taken) = &edit {
+                for (row, column, text) in &taken.unread {
+                    let field = format!("{}#{}-{column}", site.id_of(*fact), rows.len() + row);
+                    site.dispatch.dispatch(Action::Draft { field, text: Some(text.clone()) });
                 }
             }
             let after = edited(rows, *columns, edit, places.as_deref());
@@ -190,7 +196,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
                     columns={columns.to_vec()}
                     labels={columns.iter().map(label).collect::<Vec<_>>()}
                     room={MAX_ROWS.saturating_sub(rows.len())}
-                    on_rows={on_edit.reform(Edit::Append)}
+                    on_take={on_edit.reform(Edit::Append)}
                     on_close={Callback::from(move |()| close.set(false))}
                 />
             }

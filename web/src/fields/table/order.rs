@@ -15,13 +15,15 @@ pub(crate) struct Order {
 /// Which of two texts comes first.
 pub(crate) type Words = fn(&str, &str) -> Ordering;
 
-/// The old places of the rows in their new order, for an edit that moves or removes rows.
+/// The old places of the rows that stay, in their new order, for an edit of whole rows.
 pub(super) fn places_after(rows: &[Row], edit: &Edit, words: Words) -> Option<Vec<usize>> {
     match edit {
         Edit::Delete(gone) => Some((0..rows.len()).filter(|place| place != gone).collect()),
         Edit::Sort(order) => Some(sorted(rows, *order, words)),
         Edit::None => Some(Vec::new()),
-        Edit::Add | Edit::Cell(..) | Edit::Append(_) => None,
+        // What an undone row left behind is not that of a new one.
+        Edit::Add | Edit::Append(_) => Some((0..rows.len()).collect()),
+        Edit::Cell(..) => None,
     }
 }
 

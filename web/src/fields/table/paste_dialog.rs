@@ -4,17 +4,27 @@ mod preview;
 mod report;
 mod source;
 
+use crate::app::Site;
 use crate::fields::use_site;
 use crate::parts::Dialog;
 use crate::texts::fill;
-use preview::{Choices, preview};
+use preview::{Choices, preview, units};
 use report::report;
 use source::{Source, file_button};
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use ziping_rules::fact::pasted::{Divider, Layout, Under, cells, read_rows};
-use ziping_rules::fact::{Column, MAX_ROWS, Row};
+use ziping_rules::fact::pasted::{Divider, Layout, Under, Unread, cells, read_rows};
+use ziping_rules::fact::typed::Unit;
+use ziping_rules::fact::{Column, Kind, MAX_ROWS, Row};
+
+/// Rows that are taken into the table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Taken {
+    pub(crate) rows: Vec<Row>,
+    /// Cells of theirs that cannot be read: the place among these rows, the column, what it holds.
+    pub(crate) unread: Vec<(usize, usize, String)>,
+}
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PasteDialogProps {
@@ -24,7 +34,7 @@ pub(crate) struct PasteDialogProps {
     pub(crate) labels: Vec<String>,
     /// How many rows the table still takes.
     pub(crate) room: usize,
-    pub(crate) on_rows: Callback<Vec<Row>>,
+    pub(crate) on_take: Callback<Taken>,
     pub(crate) on_close: Callback<()>,
 }
 
@@ -35,6 +45,19 @@ struct Said {
     headings: Option<bool>,
     /// By the place of the pasted column.
     columns: Vec<(usize, Under)>,
+}
+
+/// Whether the table's own field of such a cell can hold what cannot be read: one that is typed into can.
+fn holds_drafts(columns: &[Column], cell: &Unread) -> bool {
+    let kind = columns.get(cell.column).map(|column| &column.kind);
+    matches!(kind, Some(Kind::Count | Kind::Money { .. } | Kind::Score { .. } | Kind::Date))
+}
+
+/// What the field shows: the cell, with the unit that its heading gave it, which the field does not know.
+fn kept(site: &Site, layout: &Layout, cell: &Unread) -> String {
+    let unit = layout.columns.iter().find(|under| under.column == Some(cell.column)).map(|under| under.unit);
+    let named = units(site.t).into_iter().find(|(known, _)| Some(*known) == unit && *known != Unit::YUAN);
+    format!("{}{}", cell.text, named.map_or("", |(_, name)| name))
 }
 
 #[component]
@@ -64,11 +87,15 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
     let pasted = read_rows(&lines, &layout, &props.columns, names);
     let rows = pasted.rows.len();
     let fits = rows <= props.room;
-    let is_ready = rows > 0 && fits && problems.is_empty() && pasted.unread.is_empty();
+    let unread = pasted.unread.len();
+    let can_be_kept = pasted.unread.iter().all(|cell| holds_drafts(&props.columns, cell));
+    let is_ready = rows > 0 && fits && problems.is_empty() && can_be_kept;
     let take = {
-        let (rows, on_rows, on_close) = (pasted.rows.clone(), props.on_rows.clone(), props.on_close.clone());
+        let unread = pasted.unread.iter().map(|cell| (cell.row, cell.column, kept(&site, &layout, cell)));
+        let taken = Taken { rows: pasted.rows.clone(), unread: unread.collect() };
+        let (on_take, on_close) = (props.on_take.clone(), props.on_close.clone());
         Callback::from(move |_: MouseEvent| {
-            on_rows.emit(rows.clone());
+            on_take.emit(taken.clone());
             on_close.emit(());
         })
     };
@@ -121,13 +148,24 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
             <div id="paste-result" aria-live="polite">
                 if !lines.is_empty() {
                     { report(&site, &choices, &problems, &pasted) }
+                    if !can_be_kept {
+                        <p class="error">{ t.paste_not_kept() }</p>
+                    } else if unread > 0 {
+                        <p class="warning">{ fill(t.paste_kept(), &[("n", &unread.to_string())]) }</p>
+                    }
                     if !fits {
                         <p class="error">{ fill(t.paste_too_many(), &[("most", &MAX_ROWS.to_string()), ("n", &props.room.to_string())]) }</p>
                     }
                 }
             </div>
             <p class="acts">
-                <button type="button" class="primary" disabled={!is_ready} onclick={take}>{ t.paste_take() }</button>
+                <button type="button" class="primary" disabled={!is_ready} onclick={take}>
+                    if unread > 0 {
+                        { fill(t.paste_take_some(), &[("n", &unread.to_string())]) }
+                    } else {
+                        { t.paste_take() }
+                    }
+                </button>
             </p>
         </Dialog>
     }

@@ -1,5 +1,6 @@
 //! Work on all organisations that were chosen at once: out of the way, their answers, packages and deadlines as files.
 
+use super::which::Which;
 use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
@@ -7,7 +8,7 @@ use crate::handed;
 use crate::job::{Ask, Event, done};
 use crate::pages::calendar::due_order;
 use crate::pages::file_names::{file_name, unlike};
-use crate::pages::package::{Many, packages};
+use crate::pages::package::{Many, in_for, packages};
 use crate::parts::progress;
 use crate::state::{Action, Client};
 use crate::texts::{Texts, fill};
@@ -49,32 +50,51 @@ pub(super) fn Batch(props: &BatchProps) -> Html {
     let archive = Callback::from(move |_: MouseEvent| {
         put_away.dispatch(Action::ArchiveMany { clients: ids.clone(), archived: !archived });
     });
-    let begin = |work: fn(Work)| {
+    let begin = {
         let (site, stage, stopped) = (site.clone(), stage.setter(), Rc::clone(&stopped));
         let clients = props.clients.clone();
-        Callback::from(move |_: MouseEvent| {
+        move || {
             stopped.set(false);
             stage.set(Stage::Running(0, clients.len(), String::new()));
-            work(Work {
-                site: site.clone(),
-                stage: stage.clone(),
-                stopped: Rc::clone(&stopped),
-                clients: clients.clone(),
-            });
+            Work { site: site.clone(), stage: stage.clone(), stopped: Rc::clone(&stopped), clients: clients.clone() }
+        }
+    };
+    let asking = use_state_eq(|| false);
+    let ask_or_make = {
+        let (begin, asking) = (begin.clone(), asking.setter());
+        let several = in_for_any(&site, &props.clients);
+        Callback::from(move |_: MouseEvent| {
+            if several.len() > 1 {
+                asking.set(true);
+            } else {
+                begin().packages(several.clone());
+            }
         })
+    };
+    let on_go = {
+        let (begin, asking) = (begin.clone(), asking.setter());
+        Callback::from(move |named: Vec<String>| {
+            asking.set(false);
+            begin().packages(named);
+        })
+    };
+    let on_close = {
+        let asking = asking.setter();
+        Callback::from(move |()| asking.set(false))
     };
     let stop = {
         let stopped = Rc::clone(&stopped);
         Callback::from(move |_: MouseEvent| stopped.set(true))
     };
     let button = |id: &'static str, label: &'static str, work: fn(Work)| {
-        html! { <button type="button" {id} disabled={busy} onclick={begin(work)}>{ label }</button> }
+        let begin = begin.clone();
+        html! { <button type="button" {id} disabled={busy} onclick={move |_: MouseEvent| work(begin())}>{ label }</button> }
     };
     html! {
         <>
             <p class="acts">
                 { button("batch-answers", t.batch_answers(), Work::answers) }
-                { button("batch-packages", t.batch_packages(), Work::packages) }
+                <button type="button" id="batch-packages" disabled={busy} onclick={ask_or_make}>{ t.batch_packages() }</button>
                 { button("batch-calendar", t.batch_calendar(), Work::calendar) }
                 <button type="button" id="batch-archive" disabled={busy} onclick={archive}>
                     { if archived { t.batch_get_back() } else { t.batch_archive() } }
@@ -84,8 +104,18 @@ pub(super) fn Batch(props: &BatchProps) -> Html {
                 }
             </p>
             <div id="batch-outcome" aria-live="polite">{ told(&stage, t) }</div>
+            if *asking {
+                <Which clients={props.clients.clone()} {on_go} {on_close} />
+            }
         </>
     }
+}
+
+/// The rule books that any of them is in for.
+fn in_for_any(site: &Site, clients: &[Rc<Client>]) -> Vec<String> {
+    let of: Vec<Vec<String>> = clients.iter().map(|client| in_for(site, client)).collect();
+    let known = site.packs.regimes().iter().map(|rules| rules.id.clone());
+    known.filter(|id| of.iter().flatten().any(|wanted| wanted == id)).collect()
 }
 
 fn told(stage: &Stage, t: &'static Texts) -> Html {
@@ -147,12 +177,13 @@ impl Work {
         spawn_local(async move { self.together(zip, files, Vec::new()).await });
     }
 
-    /// The packages of each.
-    fn packages(self) {
+    /// The packages of each by these rule books.
+    fn packages(self, named: Vec<String>) {
         spawn_local(async move {
             let stage = self.stage.clone();
             let progress = Callback::from(move |(done, of, whose)| stage.set(Stage::Running(done, of, whose)));
-            let Many { made, not } = packages(&self.site, &self.clients, progress, || !self.stopped.get()).await;
+            let Many { made, not } =
+                packages(&self.site, (&self.clients, &named), progress, || !self.stopped.get()).await;
             let zip = fill(self.site.t.batch_packages_file(), &[("day", &browser::today().to_string())]);
             if made.is_empty() {
                 self.stage.set(if not.is_empty() { Stage::Idle } else { Stage::None(not) });

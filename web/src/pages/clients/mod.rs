@@ -11,6 +11,8 @@ mod order;
 mod row;
 mod sieve;
 mod summary;
+mod view;
+mod which;
 
 use super::use_arrival;
 use crate::app::Site;
@@ -29,6 +31,7 @@ use sieve::{is_sought, known_people, known_tags};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use summary::{Summaries, Summary};
+use view::View;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -40,10 +43,7 @@ pub(crate) fn Clients() -> Html {
     let site = use_site();
     let t = site.t;
     use_arrival(t.desk_title(), "clients".to_owned());
-    let sought = use_state(String::new);
-    let archived = use_state_eq(|| false);
-    let order = use_state_eq(|| Order::Entered);
-    let sieve = use_state_eq(Sieve::default);
+    let view = use_state_eq(View::remembered);
     let keeping = use_state_eq(|| None::<String>);
     let handled = use_state_eq(Vec::<String>::new);
     let chosen = use_state_eq(|| Rc::new(BTreeSet::<String>::new()));
@@ -68,8 +68,15 @@ pub(crate) fn Clients() -> Html {
     };
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let today = browser::today();
-    let passing = sieve.standing(&workspace.clients);
-    let lines = lines(&site, &workspace, &mut summaries.borrow_mut(), (&sought, *archived, *order, &passing));
+    let on_view = {
+        let setter = view.setter();
+        Callback::from(move |view: View| {
+            view.remember();
+            setter.set(view);
+        })
+    };
+    let view = View { sieve: view.sieve.standing(&workspace.clients), ..(*view).clone() };
+    let lines = lines(&site, &workspace, &mut summaries.borrow_mut(), &view);
     let at_hand = workspace.client();
     let begin = {
         let dispatch = site.dispatch.clone();
@@ -78,7 +85,6 @@ pub(crate) fn Clients() -> Html {
             browser::go(&Route::Organisation.href());
         })
     };
-    let some_archived = workspace.clients.iter().any(|client| client.archived);
     html! {
         <main class="page clients-page" id="main" tabindex="-1">
             { heading(t.desk_title()) }
@@ -88,7 +94,7 @@ pub(crate) fn Clients() -> Html {
                 <a class="button" href={Route::Deadlines.href()}>{ t.due_title() }</a>
                 <a class="button" href={Route::Compare { from: String::new(), to: String::new() }.href()}>{ t.desk_compare() }</a>
             </p>
-            { controls(&site, &sought, &order, some_archived.then_some(&archived), sieves(&site, &workspace.clients, &sieve, &passing)) }
+            { controls(&site, &workspace, &view, &on_view) }
             <p class="count" role="status">{ fill(t.desk_count(), &[("n", &lines.len().to_string()), ("all", &workspace.clients.len().to_string())]) }</p>
             { chosen::chosen(&site, &lines, &chosen, &on_handle) }
             <div class="scroll" role="region" aria-label={t.desk_title()} tabindex="0">
@@ -134,18 +140,13 @@ pub(crate) fn Clients() -> Html {
 }
 
 /// The organisations that are sought, in their order.
-fn lines(
-    site: &Site,
-    workspace: &Workspace,
-    summaries: &mut Summaries,
-    (sought, archived, order, sieve): (&str, bool, Order, &Sieve),
-) -> Vec<Line> {
-    let sought = browser::lowered(sought.trim());
+fn lines(site: &Site, workspace: &Workspace, summaries: &mut Summaries, view: &View) -> Vec<Line> {
+    let sought = browser::lowered(view.sought.trim());
     let today = browser::today();
     let mut lines: Vec<Line> = workspace
         .clients
         .iter()
-        .filter(|client| (archived || !client.archived) && sieve.takes(client))
+        .filter(|client| (view.archived || !client.archived) && view.sieve.takes(client))
         .map(|client| {
             let summary = summaries.of(site, client, client.as_of.unwrap_or(today));
             (Rc::clone(client), shown(site, client), summary)
@@ -153,29 +154,38 @@ fn lines(
         .filter(|(client, name, _)| is_sought(site, client, name, &sought))
         .collect();
     lines.sort_by(|(_, a, first), (_, b, second)| {
-        order.compare(first, second, || browser::compare_words(a, b, site.lang.code()))
+        view.order.compare(first, second, || browser::compare_words(a, b, site.lang.code()))
     });
     lines
 }
 
-fn controls(
-    site: &Site,
-    sought: &UseStateHandle<String>,
-    order: &UseStateHandle<Order>,
-    archived: Option<&UseStateHandle<bool>>,
-    sieves: Html,
-) -> Html {
+fn controls(site: &Site, workspace: &Workspace, view: &View, on_view: &Callback<View>) -> Html {
     let t = site.t;
+    let changed = |put: fn(&mut View, String)| {
+        let (view, on_view) = (view.clone(), on_view.clone());
+        move |value: String| {
+            let mut next = view.clone();
+            put(&mut next, value);
+            on_view.emit(next);
+        }
+    };
     let seek = {
-        let sought = sought.setter();
-        Callback::from(move |event: InputEvent| sought.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+        let set = changed(|view, sought| view.sought = sought);
+        Callback::from(move |event: InputEvent| set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let sort = {
-        let order = order.setter();
-        Callback::from(move |event: Event| {
-            order.set(Order::parse(&event.target_unchecked_into::<HtmlSelectElement>().value()));
-        })
+        let set = changed(|view, order| view.order = Order::parse(&order));
+        Callback::from(move |event: Event| set(event.target_unchecked_into::<HtmlSelectElement>().value()))
     };
+    let sift = {
+        let (view, on_view) = (view.clone(), on_view.clone());
+        Callback::from(move |sieve: Sieve| on_view.emit(View { sieve, ..view.clone() }))
+    };
+    let show_archived = {
+        let (view, on_view) = (view.clone(), on_view.clone());
+        Callback::from(move |_: Event| on_view.emit(View { archived: !view.archived, ..view.clone() }))
+    };
+    let some_archived = workspace.clients.iter().any(|client| client.archived);
     let mut orders = vec![
         (Order::Entered, t.desk_by_entered().to_owned()),
         (Order::Name, t.desk_by_name().to_owned()),
@@ -189,22 +199,19 @@ fn controls(
         <div class="controls">
             <p>
                 <label for="seek">{ t.desk_seek() }</label>
-                <input id="seek" type="search" autocomplete="off" value={(**sought).clone()} oninput={seek} />
+                <input id="seek" type="search" autocomplete="off" value={view.sought.clone()} oninput={seek} />
             </p>
             <p>
                 <label for="order">{ t.desk_order() }</label>
                 <select id="order" onchange={sort}>
                     for (known, name) in orders {
-                        <option key={known.code()} value={known.code()} selected={known == **order}>{ name }</option>
+                        <option key={known.code()} value={known.code()} selected={known == view.order}>{ name }</option>
                     }
                 </select>
             </p>
-            { sieves }
-            if let Some(archived) = archived {
-                { check_box("archived".to_owned(), t.desk_show_archived(), **archived, {
-                    let (setter, now) = (archived.setter(), **archived);
-                    Callback::from(move |_: Event| setter.set(!now))
-                }) }
+            { sieves(site, &workspace.clients, &view.sieve, &sift) }
+            if some_archived {
+                { check_box("archived".to_owned(), t.desk_show_archived(), view.archived, show_archived) }
             }
         </div>
     }

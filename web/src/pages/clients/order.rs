@@ -1,12 +1,14 @@
 //! In which order the organisations stand.
 
 use super::summary::Summary;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// What the table is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Order {
     /// As they were entered.
+    #[default]
     Entered,
     Name,
     /// The most open answers first.

@@ -6,13 +6,14 @@ use crate::app::Site;
 use crate::browser;
 use crate::state::{Client, Phase};
 use crate::texts::{Texts, fill};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// What is chosen in one of the lists of choices.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Choice {
     #[default]
     All,
@@ -48,7 +49,7 @@ impl Choice {
 }
 
 /// What is chosen in all of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::pages) struct Sieve {
     phase: Choice,
     tag: Choice,
@@ -115,12 +116,7 @@ pub(super) fn known_people(clients: &[Rc<Client>]) -> Rc<[String]> {
 }
 
 /// The lists of choices; each only where an organisation has something of its kind.
-pub(in crate::pages) fn sieves(
-    site: &Site,
-    clients: &[Rc<Client>],
-    sieve: &UseStateHandle<Sieve>,
-    now: &Sieve,
-) -> Html {
+pub(in crate::pages) fn sieves(site: &Site, clients: &[Rc<Client>], now: &Sieve, on_change: &Callback<Sieve>) -> Html {
     let t = site.t;
     let (phases, tags, people) =
         (counted(clients, phase_of), counted(clients, tags_of), counted(clients, in_charge_of));
@@ -128,11 +124,11 @@ pub(in crate::pages) fn sieves(
         .into_iter()
         .filter_map(|phase| Some((phase.name(), phase_name(phase, t), *phases.0.get(phase.name())?)));
     let set = |put: fn(&mut Sieve, Choice)| {
-        let (setter, now) = (sieve.setter(), now.clone());
+        let (on_change, now) = (on_change.clone(), now.clone());
         Callback::from(move |choice: Choice| {
             let mut next = now.clone();
             put(&mut next, choice);
-            setter.set(next);
+            on_change.emit(next);
         })
     };
     html! {

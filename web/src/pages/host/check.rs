@@ -4,7 +4,8 @@ use super::making::Making;
 use crate::app::Site;
 use crate::browser;
 use crate::folder::{Ask, Contents, Event, Problems, ask};
-use crate::overlay::{Attempt, Named, Open, Trial, attempt};
+use crate::host::Hosted;
+use crate::overlay::{Asked, Attempt, Named, Open, Trial, attempt};
 use crate::pages::effects::effects;
 use crate::pages::home::problems::listed;
 use crate::state::Overlay;
@@ -145,6 +146,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
             as_of: browser::today(),
             given: making.draft.figures.iter().map(|figure| figure.figure.clone()).collect(),
             figures: figures.len(),
+            now: in_force(site),
         };
         let read = attempt(&overlays, with).await?;
         found.compiled = Some(browser::blob_of_bytes(&read.applied)?);
@@ -198,6 +200,11 @@ fn here(problem: Diagnostic) -> Diagnostic {
 fn not_given(id: &str) -> Diagnostic {
     Diagnostic::error("figure-missing", say!("the figure `{id}` is not given", "数值“{id}”还没有给出"))
         .help(say!("fill it in above", "请在上面填写"))
+}
+
+/// What visitors have now. Where the site is shown as they will see it, nobody knows here what that is.
+fn in_force(site: &Site) -> Vec<Asked> {
+    if Hosted::is_preview() { Vec::new() } else { site.hosted.overlays.iter().map(Asked::of).collect() }
 }
 
 async fn text_of(file: &Blob) -> Result<String, Diagnostic> {
@@ -273,8 +280,14 @@ fn tried(site: &Site, trial: &Trial) -> Html {
                     { listed(&trial.failed, site.lang, t) }
                 </div>
             }
+            for (id, version) in &trial.republished {
+                <p class="notice bad" key={id.clone()}>{ fill(t.make_republished(), &[("id", id), ("version", version)]) }</p>
+            }
             if trial.of > 0 {
                 <h3>{ t.make_effects() }</h3>
+                if trial.is_beside_now {
+                    <p>{ t.make_effects_now() }</p>
+                }
                 if count == 0 {
                     <p>{ fill(t.make_effects_none(), &[("of", &of)]) }</p>
                 } else {

@@ -157,7 +157,7 @@ pub(super) fn both(desk: &Desk, field: &str, label: &str, hint: &str, pair: Pair
             }
             { typed(desk, &format!("{field}.zh"), t.make_zh(), label, &value.zh, zh, block) }
             if english {
-                { typed(desk, &format!("{field}.en"), t.make_en(), label, &value.en, en, block) }
+                { typed(desk, &format!("{field}.en"), t.make_en_field(), label, &value.en, en, block) }
             }
         </fieldset>
     }

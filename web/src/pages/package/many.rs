@@ -29,11 +29,11 @@ pub(in crate::pages) struct Many {
     pub(in crate::pages) not: Vec<(String, String)>,
 }
 
-/// Makes the packages of organisations by the rule books that each is in for. `progress`: how many are made, of how many, and
-/// whose is next. `goes_on`: whether to go on.
+/// Makes the packages of organisations by those of the rule books named that each is in for. `progress`: how many are made, of
+/// how many, and whose is next. `goes_on`: whether to go on.
 pub(in crate::pages) async fn packages(
     site: &Site,
-    clients: &[Rc<Client>],
+    (clients, named): (&[Rc<Client>], &[String]),
     progress: Callback<(usize, usize, String)>,
     goes_on: impl Fn() -> bool,
 ) -> Many {
@@ -43,10 +43,11 @@ pub(in crate::pages) async fn packages(
     let (mut folders, mut wanted) = (Vec::new(), Vec::new());
     for client in clients {
         let folder = unlike(file_name(client.shown_name(catalogue), site.t.client_unnamed()), &mut folders);
-        let regimes = in_for(site, client);
+        let mut regimes = in_for(site, client);
         if regimes.is_empty() {
             many.not.push((folder.clone(), site.t.batch_nothing_begun().to_owned()));
         }
+        regimes.retain(|id| named.contains(id));
         wanted.extend(regimes.into_iter().map(|regime| (Rc::clone(client), folder.clone(), regime)));
     }
     let kept = Kept::read(&site.hosted).await;
@@ -66,7 +67,7 @@ pub(in crate::pages) async fn packages(
 }
 
 /// The rule books that papers are collected for; where nobody has said, those that were begun.
-fn in_for(site: &Site, client: &Client) -> Vec<String> {
+pub(in crate::pages) fn in_for(site: &Site, client: &Client) -> Vec<String> {
     let all: Vec<&RuleBook> = site.packs.regimes().iter().map(|rules| &**rules).collect();
     if client.regimes.is_empty() {
         return begun(site.library(), &all, &client.sheet).iter().map(|rules| rules.id.clone()).collect();

@@ -18,7 +18,7 @@ mod template;
 mod unreadable;
 
 pub(super) use level::level;
-pub(super) use many::{Many, packages};
+pub(super) use many::{Many, in_for, packages};
 pub(super) use missing::missing;
 pub(crate) use procedure::{actor, duration, inference, only};
 pub(super) use unreadable::unreadable;

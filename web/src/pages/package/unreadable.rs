@@ -4,7 +4,7 @@ use crate::engine::Book;
 use crate::state::Client;
 use ziping_assess::uses;
 use ziping_base::calendar::Day;
-use ziping_rules::fact::FactIx;
+use ziping_rules::fact::{FactIx, Kind, Value};
 
 /// An entry that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,14 @@ pub(in crate::pages) fn unreadable(book: &Book, client: &Client) -> Vec<Unreadab
         let fact = catalogue.find(id).filter(|fact| asked.contains(fact))?;
         // A day that waits for its option to be chosen again can be read, and so can the option that waits for a day.
         let waits = part == "day" || part == "typed" && Day::parse(text).is_some();
-        (!text.trim().is_empty() && !waits).then(|| Unreadable { fact, text: text.trim().to_owned() })
+        // What was typed into a row that was taken back belongs to nothing.
+        let row = part.split_once('-').and_then(|(row, _)| row.parse::<usize>().ok());
+        let is_gone = match (row, client.sheet.get(fact)) {
+            (Some(row), Some(Value::Table(rows))) => row >= rows.len(),
+            (Some(_), None) => catalogue.get(fact).is_some_and(|fact| matches!(fact.kind, Kind::Table { .. })),
+            _ => false,
+        };
+        (!text.trim().is_empty() && !waits && !is_gone).then(|| Unreadable { fact, text: text.trim().to_owned() })
     });
     entries.collect()
 }

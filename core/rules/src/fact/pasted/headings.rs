@@ -1,7 +1,7 @@
 //! Headings of pasted columns: which column of a table each names, however it is spelt, and in which unit its amounts are.
 
 use super::names::Names;
-use crate::fact::typed::Unit;
+use crate::fact::typed::{Unit, half_width};
 use crate::fact::{Column, Kind};
 
 /// A table as headings see it: its columns under all their names.
@@ -144,11 +144,7 @@ impl Spelt {
 
 /// In half width and small letters.
 fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
-    }
-    .to_ascii_lowercase()
+    half_width(c).to_ascii_lowercase()
 }
 
 /// Spaces and punctuation, of both scripts. Signs of currencies say something.

@@ -1,5 +1,6 @@
 //! Unified social credit identifiers as they are typed: what is odd about one, and what was probably meant.
 
+use super::line::half_width;
 use crate::fact::uscc_valid;
 use ziping_base::diag::Said;
 use ziping_base::say;
@@ -55,13 +56,10 @@ pub fn uscc_doubt(text: &str) -> Option<UsccDoubt> {
         }
     };
     for c in text.chars() {
-        let narrow = match c {
-            '\u{ff01}'..='\u{ff5e}' => {
-                note(UsccOdd::Wide);
-                char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-            }
-            c => c,
-        };
+        let narrow = half_width(c);
+        if narrow != c {
+            note(UsccOdd::Wide);
+        }
         if narrow.is_whitespace() || matches!(narrow, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}') {
             note(UsccOdd::Spaces);
             continue;

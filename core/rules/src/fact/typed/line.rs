@@ -20,25 +20,23 @@ pub(super) fn narrowed(text: &str) -> String {
             '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{fe63}' => '-',
             '\u{ffe5}' => '¥',
             '，' if !wide => '，',
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
                 continue;
             }
             c if c.is_whitespace() => ' ',
-            c => c,
+            c => half_width(c),
         });
     }
     narrow
 }
 
-/// Digits, letters and signs in half width, where they are typed in full width (U+FF01 to U+FF5E); all else as it is.
+/// A digit, a letter or a sign in half width, where it is typed in full width (U+FF01 to U+FF5E); all else as it is.
 #[must_use]
-pub fn half_width(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
-    };
-    text.chars().map(narrow).collect()
+    }
 }
 
 /// The text without marks that turn round how what stands after them is read. Wherever a text comes in, typed, pasted or from

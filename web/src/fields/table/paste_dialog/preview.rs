@@ -3,7 +3,7 @@
 use crate::app::Site;
 use crate::fields::typed::write_number;
 use crate::parts::check_box;
-use crate::texts::fill;
+use crate::texts::{Texts, fill};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use ziping_rules::fact::pasted::{Divider, Layout, Pasted, Under};
@@ -91,6 +91,18 @@ pub(super) fn preview(site: &Site, choices: &Choices<'_>, pasted: &Pasted) -> Ht
     }
 }
 
+/// The units that a column of amounts may have, with their names.
+pub(super) fn units(t: &Texts) -> [(Unit, &str); 6] {
+    [
+        (Unit::YUAN, t.unit_yuan()),
+        (Unit::THOUSAND, t.unit_thousand()),
+        (Unit::WAN, t.unit_wan()),
+        (Unit::MILLION, t.unit_million()),
+        (Unit::TEN_MILLION, t.unit_ten_million()),
+        (Unit::YI, t.unit_yi()),
+    ]
+}
+
 /// What a pasted column is, and where that matters in which unit, or how its days are counted.
 fn chooser(site: &Site, choices: &Choices<'_>, pasted: &Pasted, place: usize) -> Html {
     let t = site.t;
@@ -103,14 +115,7 @@ fn chooser(site: &Site, choices: &Choices<'_>, pasted: &Pasted, place: usize) ->
         let column = usize::try_from(chosen).ok().and_then(|chosen| chosen.checked_sub(1));
         (place, Under { column, ..under })
     });
-    let units = [
-        (Unit::YUAN, t.unit_yuan()),
-        (Unit::THOUSAND, t.unit_thousand()),
-        (Unit::WAN, t.unit_wan()),
-        (Unit::MILLION, t.unit_million()),
-        (Unit::TEN_MILLION, t.unit_ten_million()),
-        (Unit::YI, t.unit_yi()),
-    ];
+    let units = units(t);
     let on_unit = choices.on_column.reform(move |event: Event| {
         let chosen = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).unwrap_or(0);
         (place, Under { unit: units.get(chosen).map_or(Unit::YUAN, |(unit, _)| *unit), ..under })

@@ -83,7 +83,7 @@ pub(crate) fn Deadlines() -> Html {
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let today = browser::today();
     let active: Vec<Rc<Client>> = workspace.clients.iter().filter(|client| !client.archived).map(Rc::clone).collect();
-    let passing = sieve.standing(&active);
+    let (passing, sift) = (sieve.standing(&active), sieve.setter());
     let chosen: Vec<Rc<Client>> = active.iter().filter(|client| passing.takes(client)).map(Rc::clone).collect();
     let list = match &*fetched {
         Fetched::Waiting => html! { <p role="status">{ t.loading_text() }</p> },
@@ -106,7 +106,7 @@ pub(crate) fn Deadlines() -> Html {
             <p class="lead">{ t.due_lead() }</p>
             <div class="controls">
                 { windows(&site, &window) }
-                { sieves(&site, &active, &sieve, &passing) }
+                { sieves(&site, &active, &passing, &Callback::from(move |next| sift.set(next))) }
             </div>
             <section class="sheet" aria-labelledby="due-file">
                 <h2 id="due-file">{ t.due_file() }</h2>
