@@ -104,7 +104,7 @@ fn run(project: &Project, step: &str, options: &Options) -> Result<()> {
     match step {
         "format" => format(project),
         "lints" => lints(project),
-        "wasm-lints" => wasm_lints(project),
+        "wasm-lints" => wasm_lints(project, manner),
         "tests" => libtest::run(project, name),
         "doc-tests" => doc_tests(project),
         "content" => content(project),
@@ -149,12 +149,16 @@ fn lints(project: &Project) -> Result<()> {
 }
 
 /// The packages that run in browsers, as compiled for those: the programs of the page, its components' tests, the module.
-fn wasm_lints(project: &Project) -> Result<()> {
+fn wasm_lints(project: &Project, manner: Manner) -> Result<()> {
     tools::add_target(project)?;
     let of = |build: &[&str]| lint(project, &[build, &["--target", "wasm32-unknown-unknown"]].concat());
     of(&["build", "--package=ziping-web", "--bins"])?;
     of(&["test", "--package=ziping-web", "--lib", "--no-run"])?;
-    of(&["build", "--package=ziping-kit"])
+    match manner {
+        Manner::Quick => of(&["build", "--package=ziping-kit"]),
+        // No step builds it like this: it is checked with the profile of its package, which has what its build script needs.
+        Manner::Small => of(&["check", "--package=ziping-kit", "--profile=kit"]),
+    }
 }
 
 /// The examples in the documentation.
