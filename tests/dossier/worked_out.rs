@@ -20,6 +20,11 @@ fn with(name: &str) -> Content {
 
 /// The application of a regime with these answers, as a text.
 fn application(content: &Content, regime: &str, facts: &str) -> String {
+    paper(content, regime, facts, "01-")
+}
+
+/// A paper of a regime with these answers, by how its path begins.
+fn paper(content: &Content, regime: &str, facts: &str, path: &str) -> String {
     let text = format!("{{\"schema\": 1, \"facts\": {{{facts}}}}}");
     let answers = read_answers(&Source { name: "answers", text: &text }, &content.library.catalogue).unwrap();
     let words = content.words_for("zh", regime);
@@ -44,7 +49,7 @@ fn application(content: &Content, regime: &str, facts: &str) -> String {
         host: None,
     };
     let all = texts(&order).unwrap();
-    all.into_iter().find(|(path, _)| path.starts_with("01-")).unwrap().1
+    all.into_iter().find(|(known, _)| known.starts_with(path)).unwrap().1
 }
 
 #[test]
@@ -82,4 +87,13 @@ fn a_level_that_conditions_give_stands_in_the_application_whatever_was_typed() {
     // Nothing is answered that the conditions look at: nothing is claimed.
     let open = application(&content, "iets", typed);
     assert!(line(&open).contains("〔待填〕") && !line(&open).contains("一级"), "{}", line(&open));
+}
+
+#[test]
+fn what_a_table_gives_is_told_beside_what_the_document_does_not_publish() {
+    let remark = "其中补充规则已经给出的，自评按补充规则";
+    let guide = |content: &Content| paper(content, "credit", "", "05-");
+    assert!(!guide(&CONTENT).contains(remark));
+    let with = guide(&with("credit-indicators.toml"));
+    assert!(with.contains(remark) && with.contains("编号 made-up-credit，版本 1.0.0"), "{with}");
 }

@@ -130,7 +130,7 @@ fn a_change_is_told_beside_what_visitors_have_now_and_a_table_published_again_un
         assert_eq!(found.status, 0, "{}", found.err);
         found.out + &found.err
     };
-    write(&nothing, "host.json", "{}");
+    write(&nothing, "host.json", "{ \"schema\": 1 }");
     make(&now, &text);
     let said = check(&now, &nothing);
     let line = said.lines().find(|line| line.contains(is_now)).unwrap_or_else(|| panic!("{said}"));
