@@ -32,7 +32,7 @@ const look = (path) => JSON.parse(execFileSync(python, ["-X", "utf8", "-c", LOOK
 
 async function three() {
   const page = await pageOn(browser);
-  const other = { ...example({ "org.name": "乙公司", "org.uscc": undefined, "certificate.credit": [{ level: "A", issued: "2026-06-15" }], "iets.can_evidence": true }), organisation: "乙公司" };
+  const other = { ...example({ "org.name": "乙公司", "org.uscc": undefined, "certificate.credit": [{ level: "A", issued: "2026-06-15" }], "bizsec.pledge": true }), organisation: "乙公司" };
   const empty = { schema: 1, organisation: "丙公司", facts: { "org.name": "丙公司" } };
   for (const answers of [example(), other, empty]) {
     await open(page);
@@ -59,7 +59,7 @@ test("answers, packages and deadlines of all that are chosen are taken away at o
   await page.locator("#batch-packages").click();
   const asked = page.getByRole("dialog");
   await asked.getByLabel("（2 个单位）").waitFor();
-  await page.locator("#which-iets").uncheck();
+  await page.locator("#which-bizsec").uncheck();
   await asked.getByRole("button", { name: "做 2 份" }).waitFor();
   const packages = look(await download(page, () => page.locator("#which-go").click()));
   const paths = Object.keys(packages);
