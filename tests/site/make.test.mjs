@@ -227,6 +227,36 @@ test("a table written for an earlier rule book: the settings say so, and the sit
   await page.context().close();
 });
 
+test("what a table changes is told beside the one that the site has now, and one that kept its version is named", async () => {
+  const host = join(below, "host");
+  const now = overlay("credit-indicators").replace(/^docx.*$/gm, "");
+  await rm(host, { recursive: true, force: true });
+  await mkdir(host, { recursive: true });
+  await writeFile(join(host, "table.toml"), now);
+  await writeFile(join(host, "host.json"), JSON.stringify({ schema: 1, name: "甲", overlays: ["table.toml"] }));
+  const page = await making();
+  const put = (text) => page.locator("#host-files").setInputFiles([file("table.toml", text)]);
+  const found = section(page, "make-check");
+  const other = now.replace('clause = "虚构表一 1"', 'clause = "虚构表一 9"');
+  await put(other);
+  await found.getByText("与网站现在的规则相比").waitFor();
+  assert.match(await found.innerText(), /made-up-credit 的内容与网站现在用的不同，版本却同为 1\.0\.0/);
+  assert.match(await found.innerText(), /结果都不变/);
+  await put(other.replace('version = "1.0.0"', 'version = "1.1.0"'));
+  await found.getByText("版本却同为").waitFor({ state: "detached" });
+  await found.getByText("与网站现在的规则相比").waitFor();
+  // Without a table in force before, the same one changes results.
+  await emptied();
+  const anew = await making();
+  await anew.locator("#host-files").setInputFiles([file("table.toml", now)]);
+  await section(anew, "make-check").getByText(/种的结果变了/).waitFor();
+  assert.equal(await section(anew, "make-check").getByText("与网站现在的规则相比").count(), 0);
+  assertNoErrors(page);
+  assertNoErrors(anew);
+  await page.context().close();
+  await anew.context().close();
+});
+
 /** A zip of a folder whose table was written for a version of the rule book that is not this one. */
 async function older() {
   const path = join(await mkdtemp(join(tmpdir(), "ziping-old-")), "host.zip");
