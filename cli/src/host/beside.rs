@@ -1,7 +1,7 @@
 //! What a host folder changes beside the one that visitors have now.
 
 use super::Folder;
-use super::check::{change, each_of};
+use super::check::told;
 use crate::assess::{Failure, content, content_with};
 use crate::content::overlay_texts;
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ impl Served {
                 Lang::Zh => format!("{title}：与网站现在的规则相比，{of} 个案例中有 {n} 个的结果不同"),
                 Lang::En => format!("{title}: beside what the site has now, {n} of {of} cases come to another result"),
             });
-            lines.extend(each_of(&effects, |effect| change(effect, book, &words, lang), lang));
+            lines.extend(told(&effects, book, &words, lang));
         }
         lines
     }

@@ -195,7 +195,7 @@ fn differing(plain: &Content, with: &Content, own: &[Case], book: &RuleBook) -> 
 const TOLD: usize = 12;
 
 /// What comes out before and after: `A–AA → B`.
-pub(super) fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String {
+fn change(effect: &Effect, book: &RuleBook, words: &Words, lang: Lang) -> String {
     let outcome = |id: &String| book.grade.outcomes.contains(id).then(|| words.title("outcome", id).to_owned());
     let said = |stand: &Stand| {
         let [worst, best] = stand.grade.each_ref().map(|id| outcome(id).unwrap_or_else(|| id.clone()));
@@ -294,13 +294,10 @@ fn replaced(kit: &Content, site: &[TextFile], book: &Draft, lang: Lang) -> Vec<S
 }
 
 /// Effects, a line each, as many as are told one by one.
-fn told(effects: &[(String, Effect)], book: &RuleBook, words: &Words, lang: Lang) -> Vec<String> {
-    each_of(effects, |effect| change(effect, book, words, lang), lang)
-}
-
-/// The same; `said`: what comes out before and after.
-pub(super) fn each_of(effects: &[(String, Effect)], said: impl Fn(&Effect) -> String, lang: Lang) -> Vec<String> {
-    let one = |(name, effect): &(String, Effect)| format!("  {name}{}{}", lang.pick("：", ": "), said(effect));
+pub(super) fn told(effects: &[(String, Effect)], book: &RuleBook, words: &Words, lang: Lang) -> Vec<String> {
+    let one = |(name, effect): &(String, Effect)| {
+        format!("  {name}{}{}", lang.pick("：", ": "), change(effect, book, words, lang))
+    };
     let mut lines: Vec<String> = effects.iter().take(TOLD).map(one).collect();
     if effects.len() > TOLD {
         let more = effects.len() - TOLD;

@@ -45,13 +45,18 @@ pub(super) fn head_of(asked: &Asked) -> Option<(String, String)> {
     Some((text("id")?, text("version").unwrap_or_default()))
 }
 
+/// The overlays among these, each with its head and its text.
+fn headed(all: &[Asked]) -> Vec<((String, String), &str)> {
+    let overlays = all.iter().filter(|asked| asked.book.is_none());
+    overlays.filter_map(|asked| Some((head_of(asked)?, asked.text.as_str()))).collect()
+}
+
 /// Overlays that are not what visitors have now and have the same version.
 fn republished(tried: &[Asked], now: &[Asked]) -> Vec<(String, String)> {
-    let overlays = |all: &[Asked]| all.iter().filter(|asked| asked.book.is_none()).cloned().collect::<Vec<_>>();
-    let now: Vec<_> = overlays(now).into_iter().filter_map(|asked| Some((head_of(&asked)?, asked.text))).collect();
-    let is_other = |head: &(String, String), text: &str| now.iter().any(|(known, was)| known == head && was != text);
-    let tried = overlays(tried).into_iter().filter_map(|asked| Some((head_of(&asked)?, asked.text)));
-    tried.filter(|(head, text)| is_other(head, text)).map(|(head, _)| head).collect()
+    let now = headed(now);
+    let mut tried = headed(tried);
+    tried.retain(|(head, text)| now.iter().any(|(known, was)| known == head && was != text));
+    tried.into_iter().map(|(head, _)| head).collect()
 }
 
 /// The overlays among these.

@@ -61,13 +61,13 @@ pub(super) fn Batch(props: &BatchProps) -> Html {
     };
     let asking = use_state_eq(|| false);
     let ask_or_make = {
-        let (begin, asking) = (begin.clone(), asking.setter());
-        let several = in_for_any(&site, &props.clients);
+        let (begin, asking, site, clients) = (begin.clone(), asking.setter(), site.clone(), props.clients.clone());
         Callback::from(move |_: MouseEvent| {
-            if several.len() > 1 {
+            let named = in_for_any(&site, &clients);
+            if named.len() > 1 {
                 asking.set(true);
             } else {
-                begin().packages(several.clone());
+                begin().packages(named);
             }
         })
     };
