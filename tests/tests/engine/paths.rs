@@ -228,6 +228,47 @@ fn rows_that_are_added_still_count_after_waiting() {
     assert!(paths.iter().any(|path| path.on == as_of), "or another principal at once: {paths:?}");
 }
 
+/// A project that qualifies, without one of its cells.
+fn project(client: &str, own_platform: bool, without: &str) -> String {
+    let cells = [
+        ("client", format!("\"{client}\"")),
+        ("annual_value", "\"1500000\"".to_owned()),
+        ("own_platform", own_platform.to_string()),
+        ("start", "\"2024-01-01\"".to_owned()),
+        ("end", "\"2026-10-31\"".to_owned()),
+    ];
+    let said: Vec<String> = cells
+        .iter()
+        .filter(|(column, _)| *column != without)
+        .map(|(column, value)| format!("\"{column}\": {value}"))
+        .collect();
+    format!("{{{}}}", said.join(", "))
+}
+
+/// What a row leaves blank may turn out well: it is no reason to say that there is no way.
+#[test]
+fn a_row_with_a_blank_cell_may_qualify_and_that_is_a_way() {
+    let ways = |second: &str| {
+        let rows = format!(r#"{{"om.projects": [{}, {second}]}}"#, project("甲", true, ""));
+        let (sheet, as_of) = sheet("om", &rows);
+        (reached("om", &sheet, as_of, Target::Outcome(1)), sheet, as_of)
+    };
+    let book = content().library.regime("om").unwrap_or_else(|| panic!("no om"));
+    for column in ["annual_value", "own_platform", "start", "end"] {
+        let (paths, sheet, as_of) = ways(&project("乙", true, column));
+        let only = paths.iter().find(|path| matches!(path.changes.as_slice(), [Change::Complete(..)]));
+        let Some(Path { changes, .. }) = only else { panic!("{column}: {paths:?}") };
+        let [Change::Complete(_, cells)] = changes.as_slice() else { panic!("{changes:?}") };
+        assert_eq!(cells.iter().map(|cell| cell.row).collect::<Vec<_>>(), [1], "{column}");
+        let (then, on) = after(&sheet, as_of, changes.iter());
+        assert!(reaches(&content().library, book, &then, on, as_of, Target::Outcome(1)), "{column}");
+    }
+    // A project of these years without one's own platform stays what it was.
+    let (paths, ..) = ways(&project("乙", false, ""));
+    let completes = |path: &Path| path.changes.iter().any(|change| matches!(change, Change::Complete(..)));
+    assert!(!paths.iter().any(completes), "{paths:?}");
+}
+
 /// Credit with other conditions for being allowed to apply.
 fn credit_with(conditions: Vec<(Test, Option<Test>)>) -> RuleBook {
     let mut book = content().library.regime("credit").unwrap_or_else(|| panic!("no credit")).clone();

@@ -1,7 +1,7 @@
 //! Changes from several ways made one: of two changes of the same fact the one that does for both, where there is one.
 
 use ziping_rules::fact::Value;
-use ziping_rules::rule::Change;
+use ziping_rules::rule::{Change, Filled};
 
 /// How two changes go together.
 enum Pair {
@@ -81,6 +81,16 @@ fn pair(a: &Change, b: &Change) -> Pair {
             rows.extend(more.iter().filter(|row| !before.contains(row)).cloned());
             columns.extend(others.iter().filter(|column| !before_columns(a).contains(column)).copied());
             Pair::One(Change::Rows(*table, rows, columns))
+        }
+        (Change::Complete(table, cells), Change::Complete(_, more)) => {
+            // A cell that both leave open has to be what either takes it for.
+            let at = |cell: &Filled| (cell.row, cell.column);
+            let clash = |one: &Filled| cells.iter().any(|cell| at(cell) == at(one) && cell.value != one.value);
+            if more.iter().any(clash) {
+                return Pair::Opposed;
+            }
+            let new = more.iter().filter(|one| !cells.contains(one));
+            Pair::One(Change::Complete(*table, cells.iter().chain(new).cloned().collect()))
         }
         _ => Pair::Both,
     }

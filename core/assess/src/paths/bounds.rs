@@ -69,6 +69,7 @@ const fn goal(change: &Change) -> Option<(FactIx, i64, bool)> {
         | Change::Drop(..)
         | Change::Points { .. }
         | Change::Rows(..)
+        | Change::Complete(..)
         | Change::Wait { .. } => None,
     }
 }

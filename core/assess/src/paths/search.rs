@@ -146,6 +146,9 @@ fn with(changes: &[Change], change: Change) -> Vec<Change> {
                         .extend(others.iter().filter(|column| !columns.contains(column)).copied().collect::<Vec<_>>());
                     Change::Rows(*fact, rows.iter().chain(&more).cloned().collect(), columns)
                 }
+                (Change::Complete(fact, cells), Change::Complete(_, more)) => {
+                    Change::Complete(*fact, cells.iter().chain(&more).cloned().collect())
+                }
                 (_, change) => change,
             };
         }

@@ -102,8 +102,8 @@ pub struct FigureReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ChangeReport {
-    /// `wait`, `points`, `number`, `answer`, `rows`.
-    #[cfg_attr(feature = "types", ts(type = "'wait' | 'points' | 'number' | 'answer' | 'rows'"))]
+    /// `wait`, `points`, `number`, `answer`, `rows` or `complete`.
+    #[cfg_attr(feature = "types", ts(type = "'wait' | 'points' | 'number' | 'answer' | 'rows' | 'complete'"))]
     pub kind: &'static str,
     /// The fact, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]

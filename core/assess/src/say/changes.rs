@@ -3,8 +3,8 @@
 use super::Speaker;
 use super::values::unit_of;
 use ziping_base::lang::Lang;
-use ziping_rules::fact::{FactIx, Kind, Occurrence, Range, Row, Value, format_fixed};
-use ziping_rules::rule::{Change, Unit};
+use ziping_rules::fact::{Column, FactIx, Kind, Occurrence, Range, Row, Value, format_fixed};
+use ziping_rules::rule::{Change, Filled, Unit};
 
 /// Where a number must get: at least or at most how much, and the last value that still does where there is one.
 #[derive(Clone, Copy)]
@@ -12,6 +12,14 @@ struct Goal {
     to: i64,
     raise: bool,
     no_further: Option<i64>,
+}
+
+/// The numbers of the rows that have one of these cells, counted from 1, each once and in order.
+pub(crate) fn rows_of(cells: &[Filled]) -> Vec<usize> {
+    let mut rows: Vec<usize> = cells.iter().map(|cell| cell.row + 1).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 /// What kind of answer is to become another.
@@ -79,6 +87,30 @@ impl Speaker<'_> {
                 } else {
                     format!("{}: {} more that qualify{figures}", self.fact(*table), rows.len())
                 }
+            }
+            Change::Complete(table, cells) => self.completed(*table, cells),
+        }
+    }
+
+    /// Rows that turn out to qualify once what they leave blank is there.
+    fn completed(&self, table: FactIx, cells: &[Filled]) -> String {
+        let id = self.library.catalogue.id(table);
+        let columns: &[Column] = match self.library.catalogue.get(table).map(|fact| &fact.kind) {
+            Some(Kind::Table { columns }) => columns,
+            _ => &[],
+        };
+        let blank = columns.iter().enumerate().filter(|(place, _)| cells.iter().any(|cell| cell.column == *place));
+        let blank: Vec<String> =
+            blank.map(|(_, column)| format!("“{}”", self.words.label("fact", id, &column.id))).collect();
+        let rows: Vec<String> = rows_of(cells).iter().map(ToString::to_string).collect();
+        let table = self.fact(table);
+        match (self.lang, rows.len()) {
+            (Lang::Zh, _) => format!("前提：{table}第 {} 条补填{}后符合要求", rows.join("、"), blank.concat()),
+            (Lang::En, 1) => {
+                format!("provided that {table}, row {}, qualifies with {}", rows.join(", "), blank.join(", "))
+            }
+            (Lang::En, _) => {
+                format!("provided that {table}, rows {}, qualify with {}", rows.join(", "), blank.join(", "))
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::rule::check::{Call, Checker, Typed};
 use crate::rule::expr::{Rows, Test, WindowIx, Windows};
 use crate::rule::mistakes::{Found, Variants};
 use crate::rule::moment::Context;
+use crate::rule::repair::{Change, Workshop};
 use crate::rule::rows;
 use crate::rule::score;
 use crate::rule::thresholds::Thresholds;
@@ -54,6 +55,12 @@ impl Operator for EveryRow {
         match rows::turns(&self.rows, Some(&self.holds), context) {
             Some(steps) => days.extend(steps.iter().map(|(day, _)| *day)),
             None => in_rows(&self.rows, Some(&self.holds), context, windows, days),
+        }
+    }
+
+    fn repairs(&self, want: bool, workshop: &Workshop<'_>, found: &mut Vec<Change>) {
+        if want {
+            workshop.complete_every(&self.rows, &self.holds, found);
         }
     }
 

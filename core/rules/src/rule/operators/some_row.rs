@@ -52,6 +52,7 @@ impl Operator for SomeRow {
 
     fn repairs(&self, want: bool, workshop: &Workshop<'_>, found: &mut Vec<Change>) {
         if want {
+            workshop.complete_rows(&self.0, 1, found);
             workshop.add_rows(&self.0, 1, found);
         }
     }

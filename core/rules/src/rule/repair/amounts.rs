@@ -69,6 +69,7 @@ impl Workshop<'_> {
             }
             Number::Rows(rows, Quantity::Count | Quantity::Distinct(_) | Quantity::Groups(..)) => {
                 if raise {
+                    self.complete_rows(rows, bound.saturating_sub(now.low), found);
                     self.add_rows(rows, bound.saturating_sub(now.low), found);
                 }
             }

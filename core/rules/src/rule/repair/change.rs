@@ -4,6 +4,17 @@ use crate::fact::{FactIx, Occurrence, Range, Row, Sheet, Value};
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
 
+/// A blank cell of a table, and what it is taken to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filled {
+    /// The row, counted from 0 among those that say something.
+    pub row: usize,
+    /// The column, counted from 0.
+    pub column: usize,
+    /// The cell.
+    pub value: Value,
+}
+
 /// One change to the answers or to the date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
@@ -60,6 +71,8 @@ pub enum Change {
     },
     /// Rows like these are added; the columns whose figures matter, where some do.
     Rows(FactIx, Vec<Row>, Vec<usize>),
+    /// Blank cells of rows that are there turn out to be such.
+    Complete(FactIx, Vec<Filled>),
     /// Wait until a day.
     Wait {
         /// Safe under every reading.
@@ -81,7 +94,7 @@ impl Change {
             | Self::Drop(fact, _)
             | Self::Rows(fact, ..) => (Some(*fact), None),
             Self::Number { fact, year, .. } => (Some(*fact), *year),
-            Self::Total { fact, .. } => (Some(*fact), Some(0)),
+            Self::Total { fact, .. } | Self::Complete(fact, _) => (Some(*fact), Some(0)),
             Self::Points { .. } => (None, Some(0)),
             Self::Wait { .. } => (None, None),
         }
@@ -161,6 +174,15 @@ impl Change {
                     _ => rows.clone().into(),
                 };
                 sheet.put(*table, Some(Value::Table(all)));
+            }
+            Self::Complete(table, cells) => {
+                let Some(Value::Table(all)) = sheet.get(*table) else { return };
+                let mut rows = all.to_vec();
+                for Filled { row, column, value } in cells {
+                    let cell = rows.get_mut(*row).and_then(|row| row.cells.get_mut(*column));
+                    cell.into_iter().for_each(|cell| *cell = Some(value.clone()));
+                }
+                sheet.put(*table, Some(Value::Table(rows.into())));
             }
             Self::Wait { until, .. } => *as_of = (*as_of).max(*until),
         }

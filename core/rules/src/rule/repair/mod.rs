@@ -4,6 +4,7 @@
 mod adding;
 mod amounts;
 mod change;
+mod completing;
 mod waiting;
 
 use super::eval::evaluate;
@@ -11,8 +12,8 @@ use super::expr::{Operand, Test, Windows};
 use super::operators::{Answer, Operator};
 use super::{Context, NoTrace, Truth};
 use crate::fact::{Catalogue, FactIx, Range};
-pub use change::Change;
 pub(in crate::rule) use change::held;
+pub use change::{Change, Filled};
 use ziping_base::calendar::Day;
 
 /// Where repairs are looked for.
