@@ -57,6 +57,20 @@ fn dates_of_a_certificate_and_the_lapse_of_a_cap_are_in_the_calendar() {
     assert!(!said.contains("VTODO"), "{said}");
 }
 
+#[test]
+fn the_day_from_which_a_condition_for_applying_is_met_is_in_the_calendar() {
+    let mut applicant = Applicant::saved("complete", "iets");
+    let day = |text: &str| Day::parse(text).unwrap();
+    applicant.put("record.violation", Value::Occurrence(Occurrence::On(day("2025-05-20"))));
+    let folder = Folder::new();
+    let unzipped = folder.unzipped(&applicant.package());
+    // Three years to the day, or three calendar years: the later one is certain.
+    let said = read_with_python(SCRIPT, &unzipped.join("06-数据/日程.ics"));
+    let met: Vec<&str> = said.lines().filter(|line| line.contains("符合申请条件：")).collect();
+    assert_eq!(met.len(), 1, "{said}");
+    assert!(met[0].starts_with("VEVENT 20290101 ") && met[0].contains(&applicant.name), "{met:?}");
+}
+
 /// Each entry's id, sequence and title.
 fn entries(applicant: &Applicant) -> Vec<(String, u64, String)> {
     let folder = Folder::new();

@@ -1,6 +1,6 @@
 //! The full assessment: every condition with what decided it.
 
-use super::first_days::{first_days, in_order};
+use super::first_days::of_itself;
 use super::grade::{self, GradeRange, Levels, bind, lower};
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
@@ -8,8 +8,7 @@ use ziping_regime::{Basis, ConditionKind, Element, FigureValue, Library, Model, 
 use ziping_rules::fact::{FactIx, Range, Sheet};
 use ziping_rules::rule::score::{ItemFinding, Points, explain};
 use ziping_rules::rule::{
-    Context, Moment, NoTrace, ReadingId, Reason, Record, Test, Trace, Truth, Unit, collect_breakpoints, evaluate,
-    number,
+    Context, Moment, NoTrace, ReadingId, Reason, Record, Test, Trace, Truth, Unit, evaluate, number,
 };
 
 /// The outcome of a condition.
@@ -417,20 +416,8 @@ fn figure_of(place: usize, value: &FigureValue, context: &Context<'_>) -> Figure
 }
 
 /// The first days on which a condition that holds, or is in dispute, no longer does: under some reading, and under
-/// every reading. Time alone must free it; open answers are left as they are.
+/// every reading.
 fn free_days(library: &Library, test: &Test, outcome: Outcome, context: &Context<'_>) -> Option<(Day, Day)> {
-    if !matches!(outcome, Outcome::True | Outcome::Unknown) {
-        return None;
-    }
-    let mut days = Vec::new();
-    collect_breakpoints(test, context, &library.windows, &mut days);
-    let as_of = context.moment.as_of;
-    // Facts about periods stand as they do at this moment.
-    let base = Day::first_of_year(context.moment.fiscal_year);
-    days.retain(|day| *day > as_of);
-    let already = (outcome == Outcome::Unknown).then_some(as_of);
-    first_days(in_order(days), already, |day| {
-        let moment = Moment::held(day, base, &library.windows);
-        evaluate(test, &Context { moment: &moment, ..*context }, &mut NoTrace).not()
-    })
+    let held = matches!(outcome, Outcome::True | Outcome::Unknown);
+    held.then(|| of_itself(library, test, context, outcome == Outcome::Unknown, Truth::not)).flatten()
 }

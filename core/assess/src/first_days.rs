@@ -1,7 +1,8 @@
 //! When something comes about of itself.
 
 use ziping_base::calendar::Day;
-use ziping_rules::rule::Truth;
+use ziping_regime::Library;
+use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, collect_breakpoints, evaluate};
 
 /// The days on which something may change, each once and in order.
 pub(super) fn in_order(mut days: Vec<Day>) -> Vec<Day> {
@@ -28,6 +29,26 @@ pub(super) fn first_days(
         }
     }
     None
+}
+
+/// The first days on which time alone makes something of a condition so, under some reading and under every one; open answers
+/// are left as they are, and facts about periods stand as they do at this moment. `already`: it is so under some reading today.
+pub(super) fn of_itself(
+    library: &Library,
+    test: &Test,
+    context: &Context<'_>,
+    already: bool,
+    so: impl Fn(Truth) -> Truth,
+) -> Option<(Day, Day)> {
+    let mut days = Vec::new();
+    collect_breakpoints(test, context, &library.windows, &mut days);
+    let as_of = context.moment.as_of;
+    let base = Day::first_of_year(context.moment.fiscal_year);
+    days.retain(|day| *day > as_of);
+    first_days(in_order(days), already.then_some(as_of), |day| {
+        let moment = Moment::held(day, base, &library.windows);
+        so(evaluate(test, &Context { moment: &moment, ..*context }, &mut NoTrace))
+    })
 }
 
 #[cfg(test)]

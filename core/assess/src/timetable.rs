@@ -2,6 +2,7 @@
 //! on which the applicant hands in.
 
 use super::assigned::DueTask;
+use super::comes::Coming;
 use super::duties::DutyDate;
 use super::finding::Assessment;
 use super::grade::GradeRange;
@@ -155,6 +156,8 @@ pub enum Matter<'a> {
     Duty(DutyDate),
     /// A cap, by place, holds no longer: certainly from the day on, arguably from this one.
     Free(usize, Day),
+    /// A condition for applying is met of itself.
+    Met(Coming),
     /// The grade becomes another one.
     Grade(GradeRange),
     /// A step of the procedure.
@@ -179,6 +182,7 @@ pub struct Dated<'a> {
 pub fn agenda<'a>(
     duties: &[DutyDate],
     found: &Assessment,
+    coming: &[Coming],
     horizon: &[HorizonStep],
     schedule: &[Scheduled<'a>],
     tasks: &'a [DueTask],
@@ -187,6 +191,7 @@ pub fn agenda<'a>(
     let caps = found.caps.iter().enumerate();
     let free = caps.filter_map(|(place, cap)| cap.free.map(|(arguable, safe)| (place, arguable, safe)));
     all.extend(free.map(|(place, arguable, day)| Dated { day, matter: Matter::Free(place, arguable) }));
+    all.extend(coming.iter().map(|met| Dated { day: met.safe, matter: Matter::Met(*met) }));
     // A step that only rests on more answers of today leaves the grade as it is.
     let changes = horizon.iter().zip(horizon.iter().skip(1)).filter(|(before, step)| before.range != step.range);
     all.extend(changes.map(|(_, step)| Dated { day: step.from, matter: Matter::Grade(step.range) }));
@@ -210,7 +215,7 @@ pub fn deadlines<'a>(
     let ahead = |dated: &Dated<'_>| match dated.matter {
         Matter::Duty(date) => date.arguable >= as_of || date.until.is_some_and(|end| end >= as_of),
         Matter::Task(_) => !handed_in,
-        Matter::Step(_) | Matter::Free(..) | Matter::Grade(_) => dated.day >= as_of,
+        Matter::Step(_) | Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => dated.day >= as_of,
     };
     let mut all: Vec<Dated<'a>> =
         due(duties).chain(to_do(tasks)).chain(on_their_days(schedule)).filter(ahead).collect();

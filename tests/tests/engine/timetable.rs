@@ -3,8 +3,8 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use ziping_assess::{
-    DueTask, Matter, Mode, Place, Scheduled, TaskKind, agenda, assess, deadlines, duties, horizon, may_hold,
-    procedures, schedule,
+    DueTask, Matter, Mode, Outcome, Place, Scheduled, TaskKind, agenda, assess, coming, deadlines, duties, horizon,
+    may_hold, procedures, schedule,
 };
 use ziping_base::calendar::Day;
 use ziping_regime::{RuleBook, Step};
@@ -103,11 +103,11 @@ fn the_agenda_has_the_hand_in_and_all_ends_in_the_order_of_the_days() {
         let found = assess(library, book, &sheet, as_of);
         let steps = horizon(library, book, &sheet, as_of, Mode::Held);
         let of = |planned: &[Scheduled<'_>]| {
-            agenda(&duties(library, book, &sheet, as_of), &found, &steps, planned, &[]).len()
+            agenda(&duties(library, book, &sheet, as_of), &found, &[], &steps, planned, &[]).len()
         };
         assert_eq!(of(&[]), 0, "{}: nothing is answered and nothing is planned", book.id);
         let planned = planned(book, book.first_procedure(), day("2026-12-25"));
-        let ahead = agenda(&[], &found, &steps, &planned, &[]);
+        let ahead = agenda(&[], &found, &[], &steps, &planned, &[]);
         assert!(ahead.is_sorted_by_key(|dated| dated.day), "{}", book.id);
         assert_eq!(
             ahead
@@ -124,13 +124,71 @@ fn the_agenda_has_the_hand_in_and_all_ends_in_the_order_of_the_days() {
 }
 
 #[test]
+fn a_condition_for_applying_that_time_alone_meets_has_its_day() {
+    let library = &content().library;
+    let (as_of, late) = (day("2026-12-02"), day("2025-03-10"));
+    let mut seen = 0;
+    for book in &library.regimes {
+        let answers = [
+            ("record.violation", Value::Occurrence(Occurrence::On(late))),
+            ("record.serious_dishonesty", Value::Occurrence(Occurrence::On(late))),
+            ("org.established", Value::Date(day("2026-05-20"))),
+        ];
+        for (fact, value) in answers {
+            let (mut sheet, known) = (Sheet::new(), library.catalogue.find(fact));
+            sheet.put(known.unwrap_or_else(|| panic!("no {fact}")), Some(value));
+            let found = assess(library, book, &sheet, as_of);
+            let met = coming(library, book, &sheet, &found);
+            let outcome = |place: usize, on: Day| {
+                assess(library, book, &sheet, on)
+                    .conditions
+                    .iter()
+                    .find(|one| one.place == place)
+                    .map(|one| one.outcome)
+            };
+            for one in &met {
+                seen += 1;
+                assert_eq!(outcome(one.place, one.safe), Some(Outcome::True), "{}: {one:?}", book.id);
+                assert_ne!(outcome(one.place, one.safe.plus_days(-1)), Some(Outcome::True), "{}: {one:?}", book.id);
+                assert_ne!(outcome(one.place, one.arguable), Some(Outcome::False), "{}: {one:?}", book.id);
+                if one.arguable > as_of {
+                    let before = outcome(one.place, one.arguable.plus_days(-1));
+                    assert_eq!(before, Some(Outcome::False), "{}: {one:?}", book.id);
+                }
+            }
+            let listed = agenda(&[], &found, &met, &[], &[], &[]);
+            let days = |dated: &ziping_assess::Dated<'_>| match dated.matter {
+                Matter::Met(one) => Some((dated.day, one.place)),
+                _ => None,
+            };
+            let mut expected: Vec<(Day, usize)> = met.iter().map(|one| (one.safe, one.place)).collect();
+            expected.sort_by_key(|(day, _)| *day);
+            assert_eq!(listed.iter().filter_map(days).collect::<Vec<_>>(), expected, "{}", book.id);
+        }
+        // Nothing is said of what is only unanswered.
+        let (sheet, found) = (Sheet::new(), assess(library, book, &Sheet::new(), as_of));
+        assert_eq!(coming(library, book, &sheet, &found), [], "{}", book.id);
+    }
+    assert!(seen >= 5, "{seen} conditions");
+    // 近3年 of iets: three calendar years back, or three years to the day.
+    let iets = library.regime("iets").unwrap_or_else(|| panic!("no rule book"));
+    let mut sheet = Sheet::new();
+    let violation = library.catalogue.find("record.violation").unwrap_or_else(|| panic!("no fact"));
+    sheet.put(violation, Some(Value::Occurrence(Occurrence::On(late))));
+    let met = coming(library, iets, &sheet, &assess(library, iets, &sheet, as_of));
+    let ids: Vec<&str> = met.iter().map(|one| iets.conditions[one.place].id.as_str()).collect();
+    assert_eq!(ids.len(), 1, "{ids:?}");
+    assert!(met[0].safe > day("2028-03-10") && met[0].safe <= day("2029-01-01"), "{met:?}");
+}
+
+#[test]
 fn deadlines_are_what_is_to_be_done_and_has_not_passed() {
     let library = &content().library;
     let book = library.regime("credit").unwrap_or_else(|| panic!("no rule book"));
     let planned = planned(book, book.first_procedure(), day("2026-12-25"));
     let (sheet, as_of) = (Sheet::new(), day("2026-12-26"));
     let found = assess(library, book, &sheet, as_of);
-    let all = agenda(&[], &found, &horizon(library, book, &sheet, as_of, Mode::Held), &planned, &[]);
+    let all = agenda(&[], &found, &[], &horizon(library, book, &sheet, as_of, Mode::Held), &planned, &[]);
     assert!(all.iter().any(|dated| dated.day < as_of), "something of it is over: {all:?}");
     let steps: Vec<_> =
         all.into_iter().filter(|dated| matches!(dated.matter, Matter::Step(_)) && dated.day >= as_of).collect();
@@ -165,7 +223,7 @@ fn tasks_that_are_not_done_stand_in_the_agenda_and_are_deadlines_until_the_hand_
     };
     let found = assess(library, book, &Sheet::new(), day("2026-12-01"));
     let form = [(day("2026-12-10"), TaskKind::Form)];
-    assert_eq!(of(agenda(&[], &found, &[], &planned, &tasks)), form);
+    assert_eq!(of(agenda(&[], &found, &[], &[], &planned, &tasks)), form);
     // Late is not over: only once the day for handing in has passed there is nothing more to prepare.
     for (on, left) in [("2026-12-01", true), ("2026-12-20", true), ("2026-12-25", true), ("2026-12-26", false)] {
         assert_eq!(of(deadlines(&[], &planned, &tasks, day(on))), form[..usize::from(left)], "{on}");

@@ -6,7 +6,9 @@ use super::say::{freed, guessed, with_inference};
 use super::{Draft, NOTICE};
 use crate::words;
 use crate::words::shared::PROVISIONAL;
-use ziping_assess::{DutyDate, Matter, Mode, Place, Scheduled, agenda, concerning, deadlines, schedule};
+use ziping_assess::{
+    Coming, DutyDate, Matter, Mode, Place, Scheduled, agenda, coming, concerning, deadlines, schedule,
+};
 use ziping_base::calendar::Day;
 use ziping_regime::Step;
 use ziping_regime::compiled::fingerprint;
@@ -41,12 +43,15 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let planned = draft.order.hand_in.map(|day| draft.schedule(&steps, day));
     let planned = planned.unwrap_or_default();
     let (duties, horizon) = (draft.findings.duties(), draft.findings.horizon(Mode::Held));
-    let days = agenda(duties, draft.findings.assessment(), horizon, &planned, draft.tasks());
+    let (order, found) = (draft.order, draft.findings.assessment());
+    let met = if draft.assesses() { coming(order.library, order.rulebook, order.sheet, found) } else { Vec::new() };
+    let days = agenda(duties, found, &met, horizon, &planned, draft.tasks());
     // The first change keeps its id when it moves to another day.
     let mut grades = 0;
     let mut entry = |day: Day, matter: &Matter<'_>| match matter {
         Matter::Duty(date) => draft.duty_entry(date),
         Matter::Free(place, arguable) => draft.free_entry(*place, day, *arguable),
+        Matter::Met(met) => draft.met_entry(met),
         Matter::Grade(range) => {
             grades += 1;
             Some(Entry {
@@ -76,7 +81,7 @@ pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
         Matter::Duty(date) => draft.duty_entry(date),
         Matter::Step(scheduled) => Some(draft.step_entry(day, scheduled)),
         Matter::Task(task) => Some(draft.task_entry(day, task)),
-        Matter::Free(..) | Matter::Grade(_) => None,
+        Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => None,
     };
     let duties = concerning(order.library, order.rulebook, order.sheet, draft.findings.duties().to_vec());
     let days = deadlines(&duties, &planned, draft.tasks(), order.as_of);
@@ -119,6 +124,18 @@ impl Draft<'_> {
             day: Some(safe),
             title: format!("{free}：{}", self.title("cap", &cap.id)),
             text: words::calendar::Free { clause: cap.backing.all_clauses(), safe, arguable, freed: free }.to_string(),
+            remind: &[14],
+        })
+    }
+
+    fn met_entry(&self, met: &Coming) -> Option<Entry> {
+        let condition = self.order.rulebook.conditions.get(met.place)?;
+        let clause = condition.backing.all_clauses();
+        Some(Entry {
+            id: condition.id.clone(),
+            day: Some(met.safe),
+            title: words::calendar::met(guessed(self.title("condition", &condition.id), condition.backing.inferred)),
+            text: words::calendar::MetText { clause, safe: met.safe, arguable: met.arguable }.to_string(),
             remind: &[14],
         })
     }

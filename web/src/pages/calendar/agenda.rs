@@ -25,7 +25,7 @@ pub(super) fn agenda(
                 <li key={place} class={is_past(dated, as_of).then_some("past")}>
                     { match &dated.matter {
                         Matter::Duty(date) => one(book, date, as_of, on_clause, t),
-                        Matter::Free(..) | Matter::Grade(_) | Matter::Step(_) | Matter::Task(_) => {
+                        Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) | Matter::Step(_) | Matter::Task(_) => {
                             other(book, dated, as_of, on_clause, t)
                         }
                     } }
@@ -39,7 +39,7 @@ pub(super) fn agenda(
 pub(super) fn is_past(dated: &Dated<'_>, as_of: Day) -> bool {
     match dated.matter {
         Matter::Duty(date) => date.arguable < as_of,
-        Matter::Free(..) | Matter::Grade(_) | Matter::Step(_) | Matter::Task(_) => dated.day < as_of,
+        Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) | Matter::Step(_) | Matter::Task(_) => dated.day < as_of,
     }
 }
 
@@ -52,6 +52,14 @@ fn other(book: &Book, dated: &Dated<'_>, as_of: Day, on_clause: &Callback<AttrVa
             let title = fill(free, &[("title", book.words().title("cap", &cap.id))]);
             let text = (arguable != dated.day).then(|| fill(t.agenda_free_text(), &[("day", &arguable.to_string())]));
             (title, text, Some(cap.backing.clause()), false)
+        }
+        Matter::Met(met) => {
+            let Some(condition) = rules.conditions.get(met.place) else { return Html::default() };
+            let title = fill(t.agenda_met(), &[("title", book.words().title("condition", &condition.id))]);
+            let wider = || fill(t.agenda_met_wider(), &[("day", &met.arguable.to_string())]);
+            let wider = if met.arguable == met.safe { String::new() } else { wider() };
+            let text = fill(t.agenda_met_text(), &[("wider", &wider)]);
+            (title, Some(text), Some(condition.backing.clause()), false)
         }
         Matter::Grade(range) => {
             let grade = grade_range(&rules.grade.outcomes, range, t);

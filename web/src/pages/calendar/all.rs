@@ -26,7 +26,7 @@ pub(crate) fn AllDates() -> Html {
         let steps = steps_of(library, rules, rules.first_procedure(), &client, as_of);
         let planned = planned(library, rules, rules.first_procedure(), &steps, &client);
         let tasks = due(library, rules, &client, as_of);
-        let days = days(library, rules, &client, &planned, &tasks, as_of);
+        let days = days(library, rules, &client, rules.first_procedure(), &planned, &tasks, as_of);
         let mut ahead = days.iter().filter(|dated| !is_past(dated, as_of));
         let first = ahead.next();
         let href = Route::Calendar { regime: Some(rules.id.clone()) }.href();

@@ -28,7 +28,7 @@ use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
 use ziping_assess::proof::write_records;
-use ziping_assess::{DueTask, Mode, Scheduled, agenda, applied, assess, duties, horizon, procedures, schedule};
+use ziping_assess::{DueTask, Mode, Scheduled, agenda, applied, assess, coming, duties, horizon, procedures, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::{DutyFrom, Library, RuleBook, Step};
 use ziping_rules::fact::{FactIx, write_answers};
@@ -75,13 +75,15 @@ fn days<'r>(
     library: &Library,
     rules: &RuleBook,
     client: &Client,
+    procedure: &str,
     planned: &[Scheduled<'r>],
     tasks: &'r [DueTask],
     as_of: Day,
 ) -> Vec<ziping_assess::Dated<'r>> {
     let sheet = &client.sheet;
     let (ahead, found) = (duties(library, rules, sheet, as_of), assess(library, rules, sheet, as_of));
-    agenda(&ahead, &found, &horizon(library, rules, sheet, as_of, Mode::Held), planned, tasks)
+    let met = if rules.assesses(procedure) { coming(library, rules, sheet, &found) } else { Vec::new() };
+    agenda(&ahead, &found, &met, &horizon(library, rules, sheet, as_of, Mode::Held), planned, tasks)
 }
 
 /// The calendar file of these dates, when it is to be made.
@@ -131,7 +133,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let planned = planned(library, rules, procedure, &steps, &client);
     // Only a first application has a list of tasks.
     let tasks = if procedure == rules.first_procedure() { due(library, rules, &client, as_of) } else { Vec::new() };
-    let days = days(library, rules, &client, &planned, &tasks, as_of);
+    let days = days(library, rules, &client, procedure, &planned, &tasks, as_of);
     let facts = sources(library, rules);
     html! {
         <main class="page calendar" id="main" tabindex="-1">

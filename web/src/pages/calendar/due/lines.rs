@@ -106,7 +106,7 @@ fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Tex
             }
             Matter::Task(task) => (task_title(task, t), task.provisional),
             Matter::Step(scheduled) => (step(book, &scheduled, t).0, scheduled.provisional),
-            Matter::Free(..) | Matter::Grade(_) => return None,
+            Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => return None,
         };
         Some(Line {
             day: dated.day,
