@@ -10,10 +10,10 @@ use ziping_assess::{Effect, effect};
 use ziping_base::diag::Diagnostic;
 use ziping_base::lang::Lang;
 use ziping_base::say;
-use ziping_content::overlay::{self, Overlaid};
+use ziping_content::overlay::{self, Edition, Overlaid};
 use ziping_content::{Content, TextFile};
 use ziping_regime::{Case, OverlayInfo, RuleBook};
-use ziping_rules::fact::{Catalogue, Sheet};
+use ziping_rules::fact::foreign::{Foreign, moved};
 
 /// What visitors have with a host folder: the rule books with everything that it lays over them, and its overlays with their
 /// texts.
@@ -37,14 +37,8 @@ impl Served {
 
     /// Overlays of a new folder that are not what visitors have and have the same version: papers name the version alone.
     pub fn republished(&self, now: &[(OverlayInfo, String)]) -> Vec<Diagnostic> {
-        let same = |(info, text): &(OverlayInfo, String)| {
-            let is_other = |(known, was): &(OverlayInfo, String)| {
-                (&known.id, &known.version) == (&info.id, &info.version) && was != text
-            };
-            self.overlays.iter().any(is_other)
-        };
         let mut found = Vec::new();
-        for (OverlayInfo { id, version, .. }, _) in now.iter().filter(|overlay| same(overlay)) {
+        for Edition { id, version, .. } in overlay::republished(editions(now), &editions(&self.overlays)) {
             let message = say!(
                 "`{id}` is not what visitors have now, and has the same version, {version}",
                 "“{id}”的内容与网站现在用的不同，版本却同为 {version}"
@@ -85,7 +79,8 @@ impl Served {
     /// What becomes of a case; `None`: nothing.
     fn becomes(&self, case: &Case, now: &Content, book: &RuleBook) -> Option<(String, Effect)> {
         let before = &self.content.library;
-        let then = as_before(&case.sheet, &now.library.catalogue, &before.catalogue);
+        // Answers that nobody asked then, or asked otherwise, are left out.
+        let (then, _) = moved(&case.sheet, &Foreign::new(), &now.library.catalogue, &before.catalogue)?;
         let found = effect((before, &then), (&now.library, &case.sheet), &book.id, case.as_of)?;
         Some((case.name.clone(), found))
     }
@@ -96,23 +91,14 @@ pub fn with_texts(overlaid: &Overlaid, texts: &[TextFile]) -> Vec<(OverlayInfo, 
     overlaid.overlays.iter().cloned().zip(texts.iter().map(|file| file.text.clone())).collect()
 }
 
+/// Overlays with their texts, as they are told from each other.
+fn editions(overlays: &[(OverlayInfo, String)]) -> Vec<Edition<'_>> {
+    let all = overlays.iter();
+    all.map(|(info, text)| Edition { id: info.id.clone(), version: info.version.clone(), text }).collect()
+}
+
 /// What a rule book is made of.
 fn names(book: &RuleBook) -> Vec<(&str, &str)> {
     let overlays = book.overlays.iter().map(|overlay| (overlay.id.as_str(), overlay.version.as_str()));
     [(book.id.as_str(), book.version.as_str())].into_iter().chain(overlays).collect()
-}
-
-/// Answers as facts were numbered before; those to what nobody asked then, or asked otherwise, are left out.
-fn as_before(sheet: &Sheet, now: &Catalogue, before: &Catalogue) -> Sheet {
-    let mut then = Sheet::new();
-    for (ix, value) in sheet.answered() {
-        let known = now.get(ix).and_then(|fact| {
-            let known = before.find(&fact.id)?;
-            before.get(known).is_some_and(|was| was.kind == fact.kind).then_some(known)
-        });
-        if let Some(known) = known {
-            then.put(known, Some(value.clone()));
-        }
-    }
-    then
 }

@@ -6,8 +6,9 @@ use crate::browser;
 use crate::engine::Packs;
 use crate::host::Hosted;
 use crate::overlay::{Asked, ask};
-use crate::state::{Client, Overlay, Workspace, laid_over, write_with};
+use crate::state::{Client, Overlay, Workspace, laid_over};
 use std::rc::Rc;
+use ziping_rules::fact::foreign::write_with;
 
 /// The rules before, and all that makes up those of today.
 #[derive(Clone)]

@@ -3,7 +3,6 @@
 use super::order::{BookChange, Changes, Compare, Edition, Line, Organisation};
 use crate::browser;
 use crate::overlay::{Asked, books_in, overlays_in};
-use crate::state::read_with;
 use crate::worker::{Errand, fetch, listen, say};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen_futures::spawn_local;
@@ -13,6 +12,7 @@ use ziping_content::draft::lay_each;
 use ziping_content::{Content, TextFile, overlay, unpack_files, unpack_files_of_any_build};
 use ziping_regime::{Library, RuleBook};
 use ziping_rules::fact::Sheet;
+use ziping_rules::fact::foreign::read_with;
 
 /// Waits for rules to compare.
 pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {

@@ -1,18 +1,16 @@
 //! An overlay tried beside those in force: in the place of the one that has its id, or after all of them.
 
 use super::order::{Asked, Named, Tried, Try};
-use super::read::{books_in, file, files_of_site, head_of, overlays_in};
+use super::read::{file, head_of, library_with, overlays_in};
 use super::trial::sheet_before;
-use crate::state::read_with;
-use crate::worker::{Errand, fetch, listen, say};
+use crate::worker::{Errand, listen, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 use ziping_assess::{effect, failed_cases};
-use ziping_content::draft::lay_each;
 use ziping_content::overlay::{self, Overlaid};
 use ziping_dossier::Measure;
 use ziping_regime::Library;
-use ziping_regime::compiled::read_library;
+use ziping_rules::fact::foreign::read_with;
 
 /// Waits for overlays to try.
 pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
@@ -23,7 +21,7 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
 }
 
 async fn serve(scope: &DedicatedWorkerGlobalScope, order: Try) -> Option<Tried> {
-    let library = library(scope, &order.in_force).await?;
+    let library = library_with(scope, &order.in_force).await?;
     let in_force: Vec<&Asked> = order.in_force.iter().filter(|asked| asked.book.is_none()).collect();
     let texts = overlays_in(&order.in_force);
     let id = id_of(&order.tried);
@@ -76,15 +74,6 @@ fn look(tried: &mut Tried, before: &Library, (so_far, after): (&Overlaid, &Libra
         let found = effect((before, &then), (after, &case.sheet), regime, case.as_of);
         tried.effects.extend(found.map(|found| (regime.to_owned(), case.name.clone(), found)));
     }
-}
-
-/// The rule books with those that are loaded, without overlays.
-async fn library(scope: &DedicatedWorkerGlobalScope, in_force: &[Asked]) -> Option<Library> {
-    let books = books_in(in_force);
-    if books.is_empty() {
-        return read_library(&fetch(scope, "library.bin").await.ok()?).ok();
-    }
-    Some(lay_each(&files_of_site(scope).await?, &books).0.library)
 }
 
 /// The id that an overlay says it has.

@@ -1,7 +1,7 @@
 //! The worker's side: reads overlays and loaded rule books against those of the site, says what is wrong with each, and
 //! hands over the rule books with those that fit.
 
-use super::order::{Asked, Read, Request, Trial};
+use super::order::{Asked, Attempt, Read, Request, Trial};
 use super::trial::{Beside, trial};
 use crate::worker::{Errand, fetch, listen, say};
 use js_sys::Uint8Array;
@@ -14,7 +14,7 @@ use ziping_base::lang::Lang;
 use ziping_base::node::{Node, read_toml};
 use ziping_base::say;
 use ziping_content::draft::{Draft, lay_each};
-use ziping_content::overlay::{self, Overlaid};
+use ziping_content::overlay::{self, Edition, Overlaid};
 use ziping_content::{TextFile, own_words, unpack_files};
 use ziping_dossier::Measure;
 use ziping_regime::compiled::{AppliedFile, fingerprint, read_library, read_words, write_applied};
@@ -45,18 +45,12 @@ pub(super) fn head_of(asked: &Asked) -> Option<(String, String)> {
     Some((text("id")?, text("version").unwrap_or_default()))
 }
 
-/// The overlays among these, each with its head and its text.
-fn headed(all: &[Asked]) -> Vec<((String, String), &str)> {
+/// The overlays among these, each with its id, version and text.
+fn editions(all: &[Asked]) -> Vec<Edition<'_>> {
     let overlays = all.iter().filter(|asked| asked.book.is_none());
-    overlays.filter_map(|asked| Some((head_of(asked)?, asked.text.as_str()))).collect()
-}
-
-/// Overlays that are not what visitors have now and have the same version.
-fn republished(tried: &[Asked], now: &[Asked]) -> Vec<(String, String)> {
-    let now = headed(now);
-    let mut tried = headed(tried);
-    tried.retain(|(head, text)| now.iter().any(|(known, was)| known == head && was != text));
-    tried.into_iter().map(|(head, _)| head).collect()
+    overlays
+        .filter_map(|asked| head_of(asked).map(|(id, version)| Edition { id, version, text: &asked.text }))
+        .collect()
 }
 
 /// The overlays among these.
@@ -135,12 +129,16 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     }
     put(places, found);
     let now = match &attempt {
-        Some(attempt) if !attempt.now.is_empty() => Some(had_now(scope, &kit, &attempt.now).await?),
+        Some(Attempt { now, .. }) if !now.is_empty() => {
+            Some(overlay::apply_each(&library_with(scope, now).await?, &overlays_in(now)).0)
+        }
         _ => None,
     };
     let without_figures = asked.len().saturating_sub(attempt.as_ref().map_or(0, |attempt| attempt.figures));
-    let others =
-        attempt.as_ref().map(|attempt| republished(asked.get(..without_figures).unwrap_or_default(), &attempt.now));
+    let others = attempt.as_ref().map(|attempt| {
+        let tried = editions(asked.get(..without_figures).unwrap_or_default());
+        overlay::republished(tried, &editions(&attempt.now)).into_iter().map(|one| (one.id, one.version)).collect()
+    });
     let beside = Beside { kit: &kit, library, content: content.as_ref(), now: now.as_ref() };
     let trial = attempt.map(|attempt| {
         let without = files.get(..files.len().saturating_sub(attempt.figures)).unwrap_or_default();
@@ -161,15 +159,13 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     Some(Read { problems, hashes, trial, applied: Uint8Array::from(write_applied(&applied).as_slice()) })
 }
 
-/// What visitors of a site have: its rule books with what its host lays over them.
-async fn had_now(scope: &DedicatedWorkerGlobalScope, kit: &Library, all: &[Asked]) -> Option<Overlaid> {
+/// The rule books of the site with those among these, without overlays. `None`: they could not be had.
+pub(super) async fn library_with(scope: &DedicatedWorkerGlobalScope, all: &[Asked]) -> Option<Library> {
     let books = books_in(all);
-    let overlays = overlays_in(all);
     if books.is_empty() {
-        return Some(overlay::apply_each(kit, &overlays).0);
+        return read_library(&fetch(scope, "library.bin").await.ok()?).ok();
     }
-    let (content, _) = lay_each(&files_of_site(scope).await?, &books);
-    Some(overlay::apply_each(&content.library, &overlays).0)
+    Some(lay_each(&files_of_site(scope).await?, &books).0.library)
 }
 
 /// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.

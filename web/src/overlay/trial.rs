@@ -1,13 +1,13 @@
 //! What overlays and rule books do: their cases run, and what becomes of these and of the example by them.
 
 use super::order::{Attempt, Named, Open, Trial};
-use crate::state::{Foreign, moved};
 use std::collections::BTreeMap;
 use ziping_assess::{effect, failed_cases};
 use ziping_base::diag::Source;
 use ziping_content::Content;
 use ziping_content::overlay::Overlaid;
 use ziping_regime::{Case, Library, RuleBook, WordsOf};
+use ziping_rules::fact::foreign::{Foreign, moved};
 use ziping_rules::fact::{Sheet, read_answers};
 use ziping_rules::rule::score::Shown;
 

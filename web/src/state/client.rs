@@ -1,11 +1,12 @@
 //! One organisation with its answers, and the way back from each change.
 
-use super::{Foreign, Handling, Mark, Milestone, Move, Snapshot, Unsure, Ways};
+use super::{Handling, Mark, Milestone, Move, Snapshot, Unsure, Ways};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records, Standing};
 use ziping_assess::{Assigned, TaskKind};
 use ziping_base::calendar::Day;
+use ziping_rules::fact::foreign::Foreign;
 use ziping_rules::fact::typed::{one_line, several_lines};
 use ziping_rules::fact::{Answers, Catalogue, FactIx, Sheet, Value};
 

@@ -2,7 +2,6 @@
 
 mod action;
 mod client;
-mod foreign;
 mod handling;
 mod known;
 mod overlay;
@@ -14,7 +13,6 @@ mod workspace;
 
 pub(crate) use action::Action;
 pub(crate) use client::{Client, Drafts};
-pub(crate) use foreign::{Foreign, moved, read_with, write_with};
 pub(crate) use handling::{Handling, HandlingChange, Phase, add_once, tags_in};
 pub(crate) use known::{Known, known, named};
 pub(crate) use overlay::{Move, Overlay, gives_way, laid_over};

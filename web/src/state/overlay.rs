@@ -1,9 +1,9 @@
 //! Overlays and rule books that the user has loaded, or that the host of the site brings: their files, kept as they were read.
 
-use super::foreign::{Foreign, moved};
 use std::rc::Rc;
 use ziping_regime::compiled::AppliedFile;
 use ziping_regime::{Library, Origin};
+use ziping_rules::fact::foreign::{Foreign, moved};
 use ziping_rules::fact::{Catalogue, FactIx, Sheet};
 
 /// The file of an overlay; or a rule book, whose files are kept as one text (`ziping_content::draft`).

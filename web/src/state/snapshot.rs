@@ -1,9 +1,10 @@
 //! A state of an organisation that the user has kept, to compare with later.
 
-use super::{Foreign, Move};
+use super::Move;
 use std::rc::Rc;
 use ziping_base::calendar::Day;
 use ziping_rules::fact::Sheet;
+use ziping_rules::fact::foreign::Foreign;
 
 /// The answers as they stood, under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! is damaged gives the rest back, and so that this format never has to follow the kinds of facts.
 
 use super::more::{self, read_day};
-use crate::state::{Binned, Client, Drafts, Workspace, read_with, write_with};
+use crate::state::{Binned, Client, Drafts, Workspace};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,6 +10,7 @@ use ziping_assess::proof::{records_from_json, records_to_json};
 use ziping_base::calendar::Day;
 use ziping_base::node::json;
 use ziping_rules::fact::Catalogue;
+use ziping_rules::fact::foreign::{read_with, write_with};
 
 /// The schema that this version writes. 1 knew nothing of papers, states and overlays, 2 nothing of the bin, 3 nothing of
 /// how organisations are looked after, of what is not known yet and of who does what; all are read. Later ones must hold whole numbers only: with others a save could not be known as a newer one.

@@ -1,9 +1,7 @@
 //! What later versions of saves added: states that the user has kept, overlays, how far applications are, how
 //! organisations are looked after, what is not known yet.
 
-use crate::state::{
-    Handling, Mark, Milestone, Overlay, Phase, Snapshot, Unsure, Way, Ways, add_once, read_with, write_with,
-};
+use crate::state::{Handling, Mark, Milestone, Overlay, Phase, Snapshot, Unsure, Way, Ways, add_once};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,6 +9,7 @@ use ziping_assess::{Assigned, LONGEST_LEAD, TaskKind};
 use ziping_base::calendar::Day;
 use ziping_regime::Origin;
 use ziping_rules::fact::Catalogue;
+use ziping_rules::fact::foreign::{read_with, write_with};
 
 pub(super) fn write_snapshots(snapshots: &[Snapshot], catalogue: &Catalogue) -> Json {
     let write = |snapshot: &Snapshot| {

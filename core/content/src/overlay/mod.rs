@@ -5,6 +5,7 @@
 //! nothing of it is used while anything in it is wrong.
 
 mod commit;
+mod edition;
 mod facts;
 mod figures;
 mod head;
@@ -12,6 +13,7 @@ mod overlaid;
 mod parts;
 mod words;
 
+pub use edition::{Edition, republished};
 pub use overlaid::Overlaid;
 
 use super::cases::cases;

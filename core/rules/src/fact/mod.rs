@@ -1,6 +1,7 @@
 //! Facts: what an organisation says of itself. Kinds, values, the catalogue of all facts and one organisation's sheet.
 
 mod catalogue;
+pub mod foreign;
 mod number;
 pub mod pasted;
 mod read;

@@ -7,13 +7,14 @@ use crate::overlay::{Tried, try_out};
 use crate::pages::effects::effects;
 use crate::pages::home::problems::listed;
 use crate::route::Route;
-use crate::state::{Action, Client, Overlay, write_with};
+use crate::state::{Action, Client, Overlay};
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::Blob;
 use yew::prelude::*;
 use ziping_content::draft::is_file;
 use ziping_regime::Origin;
+use ziping_rules::fact::foreign::write_with;
 
 /// The most organisations that are looked at.
 const MOST: usize = 200;

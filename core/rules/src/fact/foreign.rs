@@ -1,22 +1,24 @@
 //! Answers to facts that no rule book at hand knows: those of an overlay or of a loaded rule book that was removed, is not
 //! applied yet, or asks otherwise by now. They are kept as they were written and come back with it.
 
+use super::{Answers, Catalogue, Sheet, read_answers, write_answers_with};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use ziping_base::diag::Source;
 use ziping_base::node::json;
-use ziping_rules::fact::{Answers, Catalogue, Sheet, read_answers, write_answers_with};
 
 /// Answers by fact id, as the answer file has them.
-pub(crate) type Foreign = BTreeMap<String, Json>;
+pub type Foreign = BTreeMap<String, Json>;
 
 /// An answer file that holds these answers too.
-pub(crate) fn write_with(name: &str, sheet: &Sheet, foreign: &Foreign, catalogue: &Catalogue) -> String {
+#[must_use]
+pub fn write_with(name: &str, sheet: &Sheet, foreign: &Foreign, catalogue: &Catalogue) -> String {
     write_answers_with(name, sheet, catalogue, foreign.iter())
 }
 
 /// Reads an answer file whose overlays or rule books may be missing; `None` when it is no answer file.
-pub(crate) fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option<(Answers, Foreign)> {
+#[must_use]
+pub fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option<(Answers, Foreign)> {
     let whole = |text: &str| read_answers(&Source { name, text }, catalogue).ok();
     if let Some(answers) = whole(text) {
         return Some((answers, Foreign::new()));
@@ -55,8 +57,23 @@ pub(crate) fn read_with(name: &str, text: &str, catalogue: &Catalogue) -> Option
     Some((with(fitting)?, foreign))
 }
 
-/// A sheet as another catalogue numbers it.
-pub(crate) fn moved(sheet: &Sheet, foreign: &Foreign, from: &Catalogue, to: &Catalogue) -> Option<(Sheet, Foreign)> {
+/// A sheet as another catalogue numbers it, with the answers that it does not ask for or asks for otherwise.
+///
+/// ```
+/// use ziping_rules::fact::foreign::{Foreign, moved};
+/// use ziping_rules::fact::{Catalogue, Fact, FactIx, Kind, Sheet, Value};
+///
+/// let all = Catalogue::new(vec![Fact::new("a.gone", Kind::Bool), Fact::new("a.kept", Kind::Bool)]);
+/// let fewer = Catalogue::new(vec![Fact::new("a.kept", Kind::Bool)]);
+/// let mut sheet = Sheet::new();
+/// sheet.put(FactIx::new(0), Some(Value::Bool(true)));
+/// sheet.put(FactIx::new(1), Some(Value::Bool(false)));
+/// let (now, foreign) = moved(&sheet, &Foreign::new(), &all, &fewer).unwrap();
+/// assert_eq!(now.get(FactIx::new(0)), Some(&Value::Bool(false)));
+/// assert_eq!(foreign["a.gone"], true);
+/// ```
+#[must_use]
+pub fn moved(sheet: &Sheet, foreign: &Foreign, from: &Catalogue, to: &Catalogue) -> Option<(Sheet, Foreign)> {
     let text = write_with("", sheet, foreign, from);
     read_with("", &text, to).map(|(answers, foreign)| (answers.sheet, foreign))
 }
@@ -64,7 +81,7 @@ pub(crate) fn moved(sheet: &Sheet, foreign: &Foreign, from: &Catalogue, to: &Cat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ziping_rules::fact::{Fact, FactIx, Kind, Range, Value};
+    use crate::fact::{Fact, FactIx, Kind, Range, Value};
 
     fn catalogue(facts: &[(&str, Kind)]) -> Catalogue {
         Catalogue::new(facts.iter().map(|(id, kind)| Fact::new(*id, kind.clone())).collect())
