@@ -52,11 +52,16 @@ addEventListener("ziping-outdated", () => {
   dispatchEvent(new Event("ziping-update"));
 });
 
-// What can be read comes first: on a slow line the program would only keep it waiting. Nothing is painted where nobody
-// looks, and nobody should wait for a paint that does not come.
+// What can be read comes first: on a slow line the program would only keep it waiting, and on a slow processor compiling it
+// would keep the picture from being drawn that the page has ready. Nothing is painted where nobody looks, and nobody should
+// wait for a paint that does not come.
 await new Promise((done) => {
   if (document.hidden) return done();
-  requestAnimationFrame(() => setTimeout(done));
+  if (PerformanceObserver.supportedEntryTypes.includes("paint")) {
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+  } else {
+    requestAnimationFrame(() => setTimeout(done));
+  }
   setTimeout(done, 1000);
 });
 /** Has the files of a part of the program fetched, or with `undefined` what every page needs (see web/src/lazy.rs). */
