@@ -1,5 +1,6 @@
 // How long it takes from an answer until everything on the page that depends on it is up to date and laid out.
 import { keeping, newPage } from "../site/harness.mjs";
+import { firstLoad } from "./bytes.mjs";
 import { loadExample, visit } from "../site/pages.mjs";
 
 /**
@@ -8,15 +9,15 @@ import { loadExample, visit } from "../site/pages.mjs";
  * that the result has changed, is looked at each time. A frame that the browser happens to draw in between would be
  * counted by a clock that is stopped in a later task.
  */
-async function changes({ selector, values, count }) {
+async function changes({ selector, values, count, room: roomOf, verdict, mark }) {
   const drawn = async () => {
     // What is queued while drawing comes after this one, so a few turns.
     for (let turn = 0; turn < 20; turn++) await null;
   };
-  const room = document.querySelector(".room");
+  const room = document.querySelector(roomOf);
   const late = [];
   const observer = new MutationObserver((records) => late.push(...records));
-  const result = () => document.querySelector("aside.result .verdict").textContent;
+  const result = () => document.querySelector(verdict).textContent;
   const controls = [...document.querySelectorAll(selector)];
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
   const times = [];
@@ -33,7 +34,7 @@ async function changes({ selector, values, count }) {
     }
     await drawn();
     // Where drawing takes more than a frame, Yew gives the browser a turn in between; that counts too.
-    const shown = () => result() !== before && (values || chosen().closest("label").classList.contains("chosen"));
+    const shown = () => result() !== before && (values || chosen().closest(mark) !== null);
     while (!shown() && performance.now() - start < 2000) await new Promise((done) => setTimeout(done));
     document.body.getBoundingClientRect();
     times.push(performance.now() - start);
@@ -48,14 +49,56 @@ async function changes({ selector, values, count }) {
   return times;
 }
 
+/** Where the site shows what is asked with its result. */
+const ROOM = { room: ".room", verdict: "aside.result .verdict", mark: "label.chosen" };
 /** Points are typed. */
-const POINTS = { path: "#/assess/credit/scores", selector: "main .q input[type=text]", values: ["5", "6", "7"] };
+const POINTS = { ...ROOM, path: "#/assess/credit/scores", selector: "main .q input[type=text]", values: ["5", "6", "7"] };
 /** It is chosen whether and when something happened. */
 const CHOICE = ".q:first-child .seg label";
 export const OCCURRENCE = {
+  ...ROOM,
   path: "#/assess/credit/caps_b",
   selector: `main ${CHOICE}:nth-child(1) input, main ${CHOICE}:nth-child(4) input`,
 };
+
+/** The same answers on the page of the form library (form/), by the part of the form. */
+const LIBRARY = { room: "#form", mark: ".sd-item--checked" };
+const IN_LIBRARY = [
+  { ...LIBRARY, part: "scores", verdict: "[data-name=said_total]", selector: "[data-name=foundation] input", values: ["5", "6", "7"] },
+  {
+    ...LIBRARY,
+    part: "caps",
+    verdict: "[data-name=said_verdict]",
+    selector: "[data-name=tax_evasion] input:is([value=never], [value=ongoing])",
+  },
+];
+
+/** What a first visitor of the form library's page receives until its first question is there. */
+export const libraryLoad = (browser, address) =>
+  firstLoad(browser, new URL("#caps", address).href, (page) => page.locator("[data-name=tax_evasion] input").first().waitFor());
+
+/** As `answers`, on the page of the form library at `address`, which has the example's answers already. */
+export async function answersInLibrary(browser, slowed, address) {
+  const timed = [];
+  for (const { part, ...change } of IN_LIBRARY) {
+    const page = await newPage(browser, { viewport: { width: 1360, height: 1000 } });
+    await page.goto(new URL(`#${part}`, address).href);
+    await page.locator(change.verdict).waitFor();
+    timed.push(...(await measured(page, slowed, change)));
+    await page.context().close();
+  }
+  return spread(timed);
+}
+
+/** A hundred changes on a page, after ten to warm up, as after the first answers of a visit. */
+async function measured(page, slowed, change) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
+  const times = await page.evaluate(changes, { ...change, count: 110 });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await session.detach();
+  return times.slice(10);
+}
 
 /** Median and p95 over a hundred changes of each kind; by default of both kinds. */
 export async function answers(browser, slowed, kinds = [POINTS, OCCURRENCE]) {
@@ -74,15 +117,10 @@ export async function answers(browser, slowed, kinds = [POINTS, OCCURRENCE]) {
     };
   });
   await loadExample(page);
-  const session = await page.context().newCDPSession(page);
   const timed = [];
   for (const { path, ...change } of kinds) {
     await visit(page, path);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
-    // Ten to warm up, as after the first answers of a visit.
-    const times = await page.evaluate(changes, { ...change, count: 110 });
-    timed.push(...times.slice(10));
-    await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    timed.push(...(await measured(page, slowed, change)));
   }
   await page.context().close();
   return spread(timed);

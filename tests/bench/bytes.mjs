@@ -2,8 +2,17 @@
 import { keeping, newPage, site } from "../site/harness.mjs";
 import { drawn } from "../site/pages.mjs";
 
-/** Opens a question in a new profile: every file with the bytes of its body, the sums, and after how many milliseconds the question was there. */
-export async function firstLoad(browser) {
+/** A question of the site is there. */
+const asked = async (page) => {
+  await drawn(page);
+  await page.locator(".seg").first().waitFor();
+};
+
+/**
+ * Opens a page in a new profile, by default a question of the site: every file with the bytes of its body, the sums, and after
+ * how many milliseconds it was `there`.
+ */
+export async function firstLoad(browser, address = new URL("#/assess/credit/caps_b", site).href, there = asked) {
   const page = await newPage(browser, keeping);
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
@@ -17,9 +26,8 @@ export async function firstLoad(browser) {
     if (request) request.sent = encodedDataLength - request.head;
     all += encodedDataLength;
   });
-  await page.goto(new URL("#/assess/credit/caps_b", site).href);
-  await drawn(page);
-  await page.locator(".seg").first().waitFor();
+  await page.goto(address);
+  await there(page);
   const shown = await page.evaluate(() => performance.now());
   await page.waitForLoadState("networkidle");
   const files = [...requests.values()]

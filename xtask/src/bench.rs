@@ -7,18 +7,21 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::assemble;
+use crate::compress;
 use crate::hosts;
 use crate::kit;
 use crate::manner::Manner;
+use crate::minify::BROWSERS;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
 use crate::server::Site;
+use crate::tools::Tools;
 use crate::{browser, measured, outside, site, tools};
 
 /// What is measured.
 #[derive(clap::Args)]
 pub struct Options {
-    /// The built site in Chromium instead: first-load bytes, Lighthouse, answer to screen, memory, package time
+    /// The built site in Chromium instead: first-load bytes and answers beside a form library, Lighthouse, memory, package time
     #[arg(long)]
     web: bool,
     /// Without Lighthouse, which takes a few minutes
@@ -64,9 +67,10 @@ fn web(project: &Project, options: &Options) -> Result<()> {
     let node = browser::prepare_node(project)?;
     let chromium = outside::prepare_browser("measuring")?;
     let folder = project.root().join("tests").join("bench");
-    if options.web && !options.no_lighthouse {
-        tools::node_packages_of(&folder)?;
-    }
+    let library = match options.web {
+        true => Some(Site::start(&form_library(project, &tools, &folder)?, "/", None)?),
+        false => None,
+    };
     let site = Site::start(&dist, "/", None)?;
     let hosted = Site::start(&with_host(project, &dist)?, "/", None)?;
     say("Measuring the built site in Chromium (a few minutes; keep the machine otherwise idle)");
@@ -78,10 +82,33 @@ fn web(project: &Project, options: &Options) -> Result<()> {
         .env("ZIPING_SITE_HOSTED", hosted.address())
         .env("ZIPING_DIST", &dist)
         .env("ZIPING_CHROMIUM", chromium);
+    if let Some(library) = &library {
+        command.env("ZIPING_FORM_LIBRARY", library.address());
+    }
     if options.no_lighthouse {
         command.arg("--no-lighthouse");
     }
     show(&mut command, "read the message above; `cargo xtask serve` shows the same site")
+}
+
+/// The page of the form library that the site is measured beside, made of what lies in `tests/bench/form/` and compressed as the
+/// site is.
+fn form_library(project: &Project, tools: &Tools, benches: &Path) -> Result<PathBuf> {
+    say("Building the page of the form library (under a minute)");
+    tools::node_packages_of(benches)?;
+    let (source, made) = (benches.join("form"), project.target().join("form-library"));
+    if made.is_dir() {
+        fs::remove_dir_all(&made).with_context(|| format!("`{}` cannot be removed", made.display()))?;
+    }
+    fs::create_dir_all(&made).with_context(|| format!("`{}` cannot be made", made.display()))?;
+    let mut command = Command::new(tools.program("esbuild")?);
+    command.args(["page.mjs", "--bundle", "--format=esm", "--minify", "--log-level=error", "--charset=utf8"]);
+    command.arg(format!("--target={BROWSERS}")).arg(format!("--outfile={}", made.join("page.js").display()));
+    show(command.current_dir(&source), "run `npm ci` in tests/bench/ and this again")?;
+    let index = made.join("index.html");
+    fs::copy(source.join("index.html"), &index).with_context(|| format!("`{}` cannot be written", index.display()))?;
+    compress::all(&made, &project.target().join("compressed-form-library"))?;
+    Ok(made)
 }
 
 /// A copy of the site with a host folder as an association fills it in: a table of forty lines, a form, a name.
