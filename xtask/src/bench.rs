@@ -11,7 +11,7 @@ use crate::compress;
 use crate::hosts;
 use crate::kit;
 use crate::manner::Manner;
-use crate::minify::BROWSERS;
+use crate::minify;
 use crate::project::Project;
 use crate::run::{cargo, say, show};
 use crate::server::Site;
@@ -67,10 +67,7 @@ fn web(project: &Project, options: &Options) -> Result<()> {
     let node = browser::prepare_node(project)?;
     let chromium = outside::prepare_browser("measuring")?;
     let folder = project.root().join("tests").join("bench");
-    let library = match options.web {
-        true => Some(Site::start(&form_library(project, &tools, &folder)?, "/", None)?),
-        false => None,
-    };
+    let library = options.web.then(|| Site::start(&form_library(project, &tools, &folder)?, "/", None)).transpose()?;
     let site = Site::start(&dist, "/", None)?;
     let hosted = Site::start(&with_host(project, &dist)?, "/", None)?;
     say("Measuring the built site in Chromium (a few minutes; keep the machine otherwise idle)");
@@ -101,10 +98,7 @@ fn form_library(project: &Project, tools: &Tools, benches: &Path) -> Result<Path
         fs::remove_dir_all(&made).with_context(|| format!("`{}` cannot be removed", made.display()))?;
     }
     fs::create_dir_all(&made).with_context(|| format!("`{}` cannot be made", made.display()))?;
-    let mut command = Command::new(tools.program("esbuild")?);
-    command.args(["page.mjs", "--bundle", "--format=esm", "--minify", "--log-level=error", "--charset=utf8"]);
-    command.arg(format!("--target={BROWSERS}")).arg(format!("--outfile={}", made.join("page.js").display()));
-    show(command.current_dir(&source), "run `npm ci` in tests/bench/ and this again")?;
+    minify::bundle(tools, &source.join("page.mjs"), &made.join("page.js"))?;
     let index = made.join("index.html");
     fs::copy(source.join("index.html"), &index).with_context(|| format!("`{}` cannot be written", index.display()))?;
     compress::all(&made, &project.target().join("compressed-form-library"))?;

@@ -10,7 +10,7 @@ use crate::run::show;
 use crate::tools::Tools;
 
 /// The browsers that scripts and styles are written for.
-pub const BROWSERS: &str = "es2022,chrome108,firefox115,safari16.4";
+const BROWSERS: &str = "es2022,chrome108,firefox115,safari16.4";
 
 /// Shrinks the page's scripts and styles in place. Those of the JavaScript module in a folder of its own stay as they
 /// are: whoever takes it has tools for that.
@@ -25,6 +25,14 @@ pub fn all(tools: &Tools, dist: &Path) -> Result<()> {
         show(&mut command, "run `npm ci` and this again")?;
     }
     Ok(())
+}
+
+/// Makes one small script of a script and all that it imports; the styles among that stand beside it.
+pub fn bundle(tools: &Tools, entry: &Path, made: &Path) -> Result<()> {
+    let mut command = Command::new(tools.program("esbuild")?);
+    command.args(["--bundle", "--format=esm", "--minify", "--log-level=error", "--charset=utf8"]).arg(entry);
+    command.arg(format!("--target={BROWSERS}")).arg(format!("--outfile={}", made.display()));
+    show(&mut command, "run `npm ci` and this again")
 }
 
 /// The scripts and styles that lie in a folder itself.

@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
@@ -16,10 +15,10 @@ use sha2::{Digest, Sha256};
 use crate::compress::gzip;
 use crate::hosts;
 use crate::manner::files_of;
-use crate::minify::BROWSERS;
+use crate::minify;
 use crate::optimise::between;
 use crate::project::Project;
-use crate::run::{say, show};
+use crate::run::say;
 use crate::tools::Tools;
 
 /// The programs of workers, and what starts each; the page puts both scripts together as they are (`web/single.js`).
@@ -83,10 +82,7 @@ fn bundle(tools: &Tools, dist: &Path, page: &str, work: &Path) -> Result<String>
     write("site.js", &format!("import * as site from \"./{program}\";\nwindow.zipingSite = site;\n"))?;
     write("all.js", "import \"./site.js\";\nimport \"./start.js\";\n")?;
     let made = work.join("bundle.js");
-    let mut command = Command::new(tools.program("esbuild")?);
-    command.args(["all.js", "--bundle", "--format=esm", "--minify", "--log-level=error", "--charset=utf8"]);
-    command.arg(format!("--target={BROWSERS}")).arg(format!("--outfile={}", made.display())).current_dir(work);
-    show(&mut command, "run `npm ci` and this again")?;
+    minify::bundle(tools, &work.join("all.js"), &made)?;
     read(&made)
 }
 

@@ -269,6 +269,18 @@ fn a_row_with_a_blank_cell_may_qualify_and_that_is_a_way() {
     assert!(!paths.iter().any(completes), "{paths:?}");
 }
 
+#[test]
+fn of_very_many_rows_that_are_not_finished_it_is_not_said_that_there_is_no_way() {
+    let (library, book) = (&content().library, content().library.regime("om").unwrap_or_else(|| panic!("no om")));
+    for (rows, open) in [(3, false), (501, true)] {
+        let rows = vec![project("甲", true, "own_platform"); rows].join(", ");
+        let (sheet, as_of) = sheet("om", &format!(r#"{{"om.projects": [{}, {rows}]}}"#, project("乙", false, "")));
+        let to = paths(library, book, &sheet, as_of).into_iter().find(|to| to.target == Target::Outcome(1));
+        let Some(PathsTo { why, .. }) = to else { panic!("met already") };
+        assert_eq!(why.is_empty(), open, "{why:?}");
+    }
+}
+
 /// Credit with other conditions for being allowed to apply.
 fn credit_with(conditions: Vec<(Test, Option<Test>)>) -> RuleBook {
     let mut book = content().library.regime("credit").unwrap_or_else(|| panic!("no credit")).clone();

@@ -138,7 +138,7 @@ fn a_condition_for_applying_that_time_alone_meets_has_its_day() {
             let (mut sheet, known) = (Sheet::new(), library.catalogue.find(fact));
             sheet.put(known.unwrap_or_else(|| panic!("no {fact}")), Some(value));
             let found = assess(library, book, &sheet, as_of);
-            let met = coming(library, book, &sheet, &found);
+            let met = coming(library, book, book.first_procedure(), &sheet, &found);
             let outcome = |place: usize, on: Day| {
                 assess(library, book, &sheet, on)
                     .conditions
@@ -167,7 +167,7 @@ fn a_condition_for_applying_that_time_alone_meets_has_its_day() {
         }
         // Nothing is said of what is only unanswered.
         let (sheet, found) = (Sheet::new(), assess(library, book, &Sheet::new(), as_of));
-        assert_eq!(coming(library, book, &sheet, &found), [], "{}", book.id);
+        assert_eq!(coming(library, book, book.first_procedure(), &sheet, &found), [], "{}", book.id);
     }
     assert!(seen >= 5, "{seen} conditions");
     // 近3年 of iets: three calendar years back, or three years to the day.
@@ -175,7 +175,7 @@ fn a_condition_for_applying_that_time_alone_meets_has_its_day() {
     let mut sheet = Sheet::new();
     let violation = library.catalogue.find("record.violation").unwrap_or_else(|| panic!("no fact"));
     sheet.put(violation, Some(Value::Occurrence(Occurrence::On(late))));
-    let met = coming(library, iets, &sheet, &assess(library, iets, &sheet, as_of));
+    let met = coming(library, iets, iets.first_procedure(), &sheet, &assess(library, iets, &sheet, as_of));
     let ids: Vec<&str> = met.iter().map(|one| iets.conditions[one.place].id.as_str()).collect();
     assert_eq!(ids.len(), 1, "{ids:?}");
     assert!(met[0].safe > day("2028-03-10") && met[0].safe <= day("2029-01-01"), "{met:?}");

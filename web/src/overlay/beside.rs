@@ -3,13 +3,14 @@
 use super::order::{Asked, Named, Tried, Try};
 use super::read::{file, head_of, library_with, overlays_in};
 use super::trial::sheet_before;
-use crate::worker::{Errand, listen, say};
+use crate::worker::{Errand, fetch, listen, say};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 use ziping_assess::{effect, failed_cases};
 use ziping_content::overlay::{self, Overlaid};
 use ziping_dossier::Measure;
 use ziping_regime::Library;
+use ziping_regime::compiled::read_library;
 use ziping_rules::fact::foreign::read_with;
 
 /// Waits for overlays to try.
@@ -21,7 +22,8 @@ pub(crate) fn work(scope: &DedicatedWorkerGlobalScope) {
 }
 
 async fn serve(scope: &DedicatedWorkerGlobalScope, order: Try) -> Option<Tried> {
-    let library = library_with(scope, &order.in_force).await?;
+    let kit = read_library(&fetch(scope, "library.bin").await.ok()?).ok()?;
+    let library = library_with(scope, &kit, &order.in_force).await?;
     let in_force: Vec<&Asked> = order.in_force.iter().filter(|asked| asked.book.is_none()).collect();
     let texts = overlays_in(&order.in_force);
     let id = id_of(&order.tried);

@@ -5,6 +5,7 @@ use super::order::{Asked, Attempt, Read, Request, Trial};
 use super::trial::{Beside, trial};
 use crate::worker::{Errand, fetch, listen, say};
 use js_sys::Uint8Array;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter;
 use wasm_bindgen_futures::spawn_local;
@@ -130,7 +131,7 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     put(places, found);
     let now = match &attempt {
         Some(Attempt { now, .. }) if !now.is_empty() => {
-            Some(overlay::apply_each(&library_with(scope, now).await?, &overlays_in(now)).0)
+            Some(overlay::apply_each(&*library_with(scope, &kit, now).await?, &overlays_in(now)).0)
         }
         _ => None,
     };
@@ -159,13 +160,17 @@ async fn read(scope: &DedicatedWorkerGlobalScope, Request { overlays: asked, att
     Some(Read { problems, hashes, trial, applied: Uint8Array::from(write_applied(&applied).as_slice()) })
 }
 
-/// The rule books of the site with those among these, without overlays. `None`: they could not be had.
-pub(super) async fn library_with(scope: &DedicatedWorkerGlobalScope, all: &[Asked]) -> Option<Library> {
+/// The rule books of the site (`kit`) with those among these, without overlays. `None`: they could not be had.
+pub(super) async fn library_with<'k>(
+    scope: &DedicatedWorkerGlobalScope,
+    kit: &'k Library,
+    all: &[Asked],
+) -> Option<Cow<'k, Library>> {
     let books = books_in(all);
     if books.is_empty() {
-        return read_library(&fetch(scope, "library.bin").await.ok()?).ok();
+        return Some(Cow::Borrowed(kit));
     }
-    Some(lay_each(&files_of_site(scope).await?, &books).0.library)
+    Some(Cow::Owned(lay_each(&files_of_site(scope).await?, &books).0.library))
 }
 
 /// Words of facts that an overlay asks and another rule book defines: the pack of its own rule book lacks them.

@@ -5,7 +5,7 @@ use crate::grade::{level, total};
 use ziping_regime::{Band, Cap, ConditionKind, Element, Library, Model, RuleBook};
 use ziping_rules::fact::Sheet;
 use ziping_rules::rule::score::{item_looks_at_a_mean, looks_at_a_mean};
-use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate};
+use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, leaves_rows_open};
 
 /// One thing that a target needs.
 pub(crate) enum Need<'a> {
@@ -89,6 +89,11 @@ impl Need<'_> {
         self.tests().into_iter().any(looks_at_a_mean)
             || matches!(self, Self::Points(elements, _)
                 if elements.iter().flat_map(Element::items).any(item_looks_at_a_mean))
+    }
+
+    /// Whether it looks at rows that are too many for what they leave blank to be looked through.
+    pub(super) fn leaves_rows_open(&self, sheet: &Sheet) -> bool {
+        self.tests().into_iter().any(|test| leaves_rows_open(test, sheet))
     }
 
     /// The id by which one is told that it stands in the way.

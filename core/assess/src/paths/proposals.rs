@@ -2,7 +2,7 @@
 
 use super::needs::Need;
 use super::search::Search;
-use crate::first_days::{first_days, in_order};
+use crate::first_days::{first_days, in_order, of_itself};
 use crate::grade::{answered, parts, total};
 use ziping_base::calendar::Day;
 use ziping_regime::Element;
@@ -11,14 +11,17 @@ use ziping_rules::rule::score::{
     Group, Kept, Points, Ratio, Rule, Scored, Take, Touched, breakpoints_of, leave_out_what_goes_farther, propose,
     tried,
 };
-use ziping_rules::rule::{
-    Change, Context, Moment, NoTrace, Test, Truth, Workshop, collect_breakpoints, evaluate, repairs,
-};
+use ziping_rules::rule::{Change, Context, Moment, Test, Truth, Workshop, repairs};
 
 /// How many changes of items are tried from one state.
 const TRIED: usize = 6;
 /// How many days ahead on which an item may change are looked at.
 const MOST_DAYS: usize = 60;
+
+/// Waiting until the later of two days, which may be argued to be needless from the earlier one on.
+const fn waiting((arguable, until): (Day, Day)) -> Change {
+    Change::Wait { until, arguable }
+}
 
 impl Search<'_> {
     /// The changes that bring a need nearer, the nearest first.
@@ -56,28 +59,23 @@ impl Search<'_> {
 
     /// Waiting until a condition comes about of itself, the answers staying as they are.
     fn wait(&self, test: &Test, want: bool, workshop: &Workshop<'_>) -> Option<Change> {
-        let mut days = Vec::new();
-        collect_breakpoints(test, &workshop.context, &self.library.windows, &mut days);
-        self.wait_until(days, usize::MAX, workshop, |context| {
-            let truth = evaluate(test, context, &mut NoTrace);
-            if want { truth } else { truth.not() }
-        })
+        let so = |truth: Truth| if want { truth } else { truth.not() };
+        of_itself(self.library, test, &workshop.context, false, so).map(waiting)
     }
 
-    /// Waiting until the first of these days on which something is so, the answers staying as they are; so many are looked at.
+    /// Waiting until the first of these days on which something is so, the answers staying as they are.
     fn wait_until(
         &self,
         mut days: Vec<Day>,
-        most: usize,
         workshop: &Workshop<'_>,
         so: impl Fn(&Context<'_>) -> Truth,
     ) -> Option<Change> {
         days.retain(|day| *day > workshop.context.moment.as_of);
-        let found = first_days(in_order(days).into_iter().take(most), None, |day| {
+        let found = first_days(in_order(days).into_iter().take(MOST_DAYS), None, |day| {
             let moment = self.moment(day);
             so(&Context { moment: &moment, ..workshop.context })
         });
-        found.map(|(arguable, until)| Change::Wait { until, arguable })
+        found.map(waiting)
     }
 
     /// The points still needed, spread over the elements, or their indicators, with the most room.
@@ -156,7 +154,7 @@ impl Search<'_> {
         breakpoints_of(item, &workshop.context, &self.library.windows, &mut days);
         let before = kept.points(item);
         let later = Touched { facts: &[], time: true };
-        found.extend(self.wait_until(days, MOST_DAYS, workshop, |context| {
+        found.extend(self.wait_until(days, workshop, |context| {
             let then = kept.points_after(item, later, context);
             Truth::of(then.high > before.low, then.low <= before.low)
         }));

@@ -93,8 +93,8 @@ impl<'a> Search<'a> {
         };
         let alternatives = self.alternatives(need, sheet, &moment);
         let name = need.name(self.library);
-        // How a mean is raised is not searched for: that is no proof that it cannot be.
-        if alternatives.is_empty() && need.looks_at_a_mean() {
+        // How a mean is raised is not searched for, nor which of very many rows turn out well: that is no proof that it cannot be.
+        if alternatives.is_empty() && (need.looks_at_a_mean() || need.leaves_rows_open(sheet)) {
             self.gave_up = true;
         } else if alternatives.is_empty() && !self.stuck.contains(&name) {
             self.stuck.push(name);

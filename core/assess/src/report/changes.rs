@@ -3,7 +3,7 @@
 use super::Reporter;
 use super::shapes::{ChangeReport, PathReport, PathsReport};
 use crate::paths::{Target, is_open};
-use crate::say::rows_of;
+use crate::say::row_numbers;
 use ziping_rules::fact::{Range, format_fixed};
 use ziping_rules::rule::Change;
 
@@ -48,7 +48,7 @@ impl Reporter<'_> {
             Change::Number { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Total { from, to, .. } => ("number", low(from), Some(plain(*to)), None),
             Change::Rows(_, rows, _) => ("rows", None, Some(rows.len().to_string()), None),
-            Change::Complete(_, cells) => ("complete", None, Some(rows_of(cells).len().to_string()), None),
+            Change::Complete(_, cells) => ("complete", None, Some(row_numbers(cells).len().to_string()), None),
             Change::Set(..) | Change::End(..) | Change::Choose(..) | Change::Gain(..) | Change::Drop(..) => {
                 ("answer", None, None, None)
             }

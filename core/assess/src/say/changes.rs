@@ -14,8 +14,11 @@ struct Goal {
     no_further: Option<i64>,
 }
 
+/// The most rows that are named by their numbers; longer lists are read by nobody.
+const NAMED: usize = 20;
+
 /// The numbers of the rows that have one of these cells, counted from 1, each once and in order.
-pub(crate) fn rows_of(cells: &[Filled]) -> Vec<usize> {
+pub(crate) fn row_numbers(cells: &[Filled]) -> Vec<usize> {
     let mut rows: Vec<usize> = cells.iter().map(|cell| cell.row + 1).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -102,9 +105,13 @@ impl Speaker<'_> {
         let blank = columns.iter().enumerate().filter(|(place, _)| cells.iter().any(|cell| cell.column == *place));
         let blank: Vec<String> =
             blank.map(|(_, column)| format!("“{}”", self.words.label("fact", id, &column.id))).collect();
-        let rows: Vec<String> = rows_of(cells).iter().map(ToString::to_string).collect();
+        let rows: Vec<String> = row_numbers(cells).iter().map(ToString::to_string).collect();
         let table = self.fact(table);
         match (self.lang, rows.len()) {
+            (Lang::Zh, n) if n > NAMED => format!("前提：{table}有 {n} 条补填{}后符合要求", blank.concat()),
+            (Lang::En, n) if n > NAMED => {
+                format!("provided that {n} rows of {table} qualify with {}", blank.join(", "))
+            }
             (Lang::Zh, _) => format!("前提：{table}第 {} 条补填{}后符合要求", rows.join("、"), blank.concat()),
             (Lang::En, 1) => {
                 format!("provided that {table}, row {}, qualifies with {}", rows.join(", "), blank.join(", "))

@@ -9,7 +9,7 @@ mod values;
 
 use super::finding::{FigureFinding, Figured};
 use super::grade::GradeRange;
-pub(crate) use changes::rows_of;
+pub(crate) use changes::row_numbers;
 pub(super) use scores::ScoredWords;
 pub use values::percent_of;
 use ziping_base::calendar::Day;

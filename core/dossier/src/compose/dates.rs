@@ -44,7 +44,7 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let planned = planned.unwrap_or_default();
     let (duties, horizon) = (draft.findings.duties(), draft.findings.horizon(Mode::Held));
     let (order, found) = (draft.order, draft.findings.assessment());
-    let met = if draft.assesses() { coming(order.library, order.rulebook, order.sheet, found) } else { Vec::new() };
+    let met = coming(order.library, order.rulebook, draft.procedure(), order.sheet, found);
     let days = agenda(duties, found, &met, horizon, &planned, draft.tasks());
     // The first change keeps its id when it moves to another day.
     let mut grades = 0;

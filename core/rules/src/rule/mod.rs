@@ -40,7 +40,7 @@ pub use mistakes::{Mistake, mistakes};
 pub use moment::{Context, Moment};
 pub use parse::{Operation, Syntax, SyntaxKind, parse};
 pub use parts::{Compared, Parts};
-pub use repair::{Change, Filled, Workshop, repairs};
+pub use repair::{Change, Filled, Workshop, leaves_rows_open, repairs};
 pub use thresholds::{Threshold, thresholds_of_item, thresholds_of_test};
 pub use trace::{Mark, NoTrace, Reason, Reasons, Record, Trace, WorkedReason};
 pub use truth::Truth;

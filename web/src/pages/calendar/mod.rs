@@ -82,7 +82,7 @@ fn days<'r>(
 ) -> Vec<ziping_assess::Dated<'r>> {
     let sheet = &client.sheet;
     let (ahead, found) = (duties(library, rules, sheet, as_of), assess(library, rules, sheet, as_of));
-    let met = if rules.assesses(procedure) { coming(library, rules, sheet, &found) } else { Vec::new() };
+    let met = coming(library, rules, procedure, sheet, &found);
     agenda(&ahead, &found, &met, &horizon(library, rules, sheet, as_of, Mode::Held), planned, tasks)
 }
 

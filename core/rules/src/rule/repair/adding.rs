@@ -24,8 +24,6 @@ impl Workshop<'_> {
     ) {
         let Some(Kind::Table { columns }) = self.catalogue.get(rows.table).map(|fact| &fact.kind) else { return };
         let Ok(count @ 1..=200) = usize::try_from(count) else { return };
-        // Rows count as they stand on the day at hand: after waiting, those of today may be out of every window.
-        let as_of = self.context.moment.as_of;
         let known = match self.context.sheet.get(rows.table) {
             Some(Value::Table(all)) => all.len(),
             _ => 0,
@@ -41,20 +39,8 @@ impl Workshop<'_> {
         };
         let cell = |i: usize, place: usize, kind: &Kind| match (figure_of(place, kind), kind) {
             (Some(figure), _) => Some(Value::Number(Range::exactly(figure))),
-            (None, Kind::Bool) => Some(Value::Bool(true)),
-            (None, Kind::Count) => Some(Value::Number(Range::exactly(1_000))),
-            (None, Kind::Money { .. }) => Some(Value::Number(Range::exactly(100_000_000_000))),
-            (None, Kind::Score { max }) => Some(Value::Number(Range::exactly(*max))),
-            (None, Kind::Date) => Some(Value::Date(as_of)),
             (None, Kind::Text(_)) => Some(Value::Text(format!("〔新增{}〕", known + i + 1))),
-            (
-                None,
-                Kind::Yearly { .. }
-                | Kind::Occurrence
-                | Kind::Choice { .. }
-                | Kind::Several { .. }
-                | Kind::Table { .. },
-            ) => None,
+            (None, _) => self.ample(kind),
         };
         let row = |i: usize| Row {
             cells: columns.iter().enumerate().map(|(place, column)| cell(i, place, &column.kind)).collect(),
@@ -65,6 +51,24 @@ impl Workshop<'_> {
         });
         if good {
             found.push(Change::Rows(rows.table, made, figures.iter().map(|(place, _)| *place).collect()));
+        }
+    }
+
+    /// A cell of this kind with which a row satisfies most conditions; `None`: it depends on the condition.
+    pub(super) fn ample(&self, kind: &Kind) -> Option<Value> {
+        match kind {
+            Kind::Bool => Some(Value::Bool(true)),
+            Kind::Count => Some(Value::Number(Range::exactly(1_000))),
+            Kind::Money { .. } => Some(Value::Number(Range::exactly(100_000_000_000))),
+            Kind::Score { max } => Some(Value::Number(Range::exactly(*max))),
+            // Rows count as they stand on the day at hand: after waiting, those of today may be out of every window.
+            Kind::Date => Some(Value::Date(self.context.moment.as_of)),
+            Kind::Text(_)
+            | Kind::Yearly { .. }
+            | Kind::Occurrence
+            | Kind::Choice { .. }
+            | Kind::Several { .. }
+            | Kind::Table { .. } => None,
         }
     }
 

@@ -2,20 +2,31 @@
 
 use super::Workshop;
 use super::change::{Change, Filled};
-use crate::fact::{Kind, Range, Row, Value};
+use crate::fact::{Kind, Row, Sheet, Value};
 use crate::rule::eval::evaluate;
 use crate::rule::expr::{Rows, Test};
+use crate::rule::uses::facts_of;
 use crate::rule::{Context, NoTrace, Truth};
 
 /// The longest table whose rows are looked through, which is done at each step of the search for a way.
 const LONGEST: usize = 500;
-/// The most rows of one change: longer lists of rows are read by nobody.
-const MOST: usize = 20;
+
+/// Whether a condition looks at rows with blank cells of a table that is too long to be looked through: that nothing is proposed is
+/// no proof then.
+#[must_use]
+pub fn leaves_rows_open(test: &Test, sheet: &Sheet) -> bool {
+    let mut facts = Vec::new();
+    facts_of(test, &mut facts);
+    facts.into_iter().any(|fact| match sheet.get(fact) {
+        Some(Value::Table(all)) => all.len() > LONGEST && all.iter().any(|row| row.cells.iter().any(Option::is_none)),
+        _ => false,
+    })
+}
 
 impl Workshop<'_> {
     /// Blank cells filled so that so many more rows satisfy: as many as there are, where there are fewer.
     pub(in crate::rule) fn complete_rows(&self, rows: &Rows, count: i64, found: &mut Vec<Change>) {
-        let most = usize::try_from(count).unwrap_or(0).min(MOST);
+        let most = usize::try_from(count).unwrap_or(0);
         let open = self.rows_of(rows).filter(|(_, row)| self.of_row(&rows.filter, row) == Truth::Unknown);
         let filled = open.filter_map(|known| self.completed(rows, known, &[&rows.filter]));
         let cells: Vec<Filled> = filled.take(most).flatten().collect();
@@ -30,11 +41,9 @@ impl Workshop<'_> {
         let mut cells = Vec::new();
         let fails =
             |row: &Row| self.of_row(&rows.filter, row) != Truth::False && self.of_row(holds, row) != Truth::True;
-        for (done, known) in self.rows_of(rows).filter(|(_, row)| fails(row)).enumerate() {
-            match self.completed(rows, known, &[&rows.filter, holds]) {
-                Some(filled) if done < MOST => cells.extend(filled),
-                _ => return,
-            }
+        for known in self.rows_of(rows).filter(|(_, row)| fails(row)) {
+            let Some(filled) = self.completed(rows, known, &[&rows.filter, holds]) else { return };
+            cells.extend(filled);
         }
         if !cells.is_empty() {
             found.push(Change::Complete(rows.table, cells));
@@ -94,22 +103,15 @@ impl Workshop<'_> {
 
     /// What a blank cell of a row may well be, the likeliest first.
     fn likely(&self, kind: &Kind, row: &Row) -> Vec<Value> {
-        match kind {
-            Kind::Bool => vec![Value::Bool(true), Value::Bool(false)],
-            Kind::Count => vec![Value::Number(Range::exactly(1_000))],
-            Kind::Money { .. } => vec![Value::Number(Range::exactly(100_000_000_000))],
-            Kind::Score { max } => vec![Value::Number(Range::exactly(*max))],
+        let others: Vec<Value> = match kind {
+            Kind::Bool => vec![Value::Bool(false)],
             // What began no later than it ended.
-            Kind::Date => {
-                let others = row.cells.iter().flatten().filter(|cell| matches!(cell, Value::Date(_)));
-                [Value::Date(self.context.moment.as_of)].into_iter().chain(others.cloned()).collect()
-            }
+            Kind::Date => row.cells.iter().flatten().filter(|cell| matches!(cell, Value::Date(_))).cloned().collect(),
             Kind::Choice { options, .. } => {
                 (0..options.len()).filter_map(|i| u8::try_from(i).ok()).map(Value::Choice).collect()
             }
-            Kind::Text(_) | Kind::Yearly { .. } | Kind::Occurrence | Kind::Several { .. } | Kind::Table { .. } => {
-                Vec::new()
-            }
-        }
+            _ => Vec::new(),
+        };
+        self.ample(kind).into_iter().chain(others).collect()
     }
 }

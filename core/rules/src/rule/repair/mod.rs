@@ -14,6 +14,7 @@ use super::{Context, NoTrace, Truth};
 use crate::fact::{Catalogue, FactIx, Range};
 pub(in crate::rule) use change::held;
 pub use change::{Change, Filled};
+pub use completing::leaves_rows_open;
 use ziping_base::calendar::Day;
 
 /// Where repairs are looked for.
