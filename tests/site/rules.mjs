@@ -3,8 +3,11 @@
 /** As if another build of the site had kept them. */
 const OTHER = "another build";
 
-/** In the page: the key of the rules that are kept, and their files as bytes; nothing where none are kept. */
-async function read() {
+/**
+ * In the page, of the rules that are kept: their `"key"`, or their `"files"` in Base64, for numbers take the debugger a minute;
+ * nothing where none are kept.
+ */
+async function read(of) {
   const opened = await new Promise((done, failed) => {
     const opening = indexedDB.open("ziping");
     opening.onsuccess = () => done(opening.result);
@@ -16,12 +19,18 @@ async function read() {
     request.onerror = () => failed(request.error);
   });
   opened.close();
-  if (!kept) return null;
-  return { key: kept.now.key, files: Array.from(new Uint8Array(await kept.now.files.arrayBuffer())) };
+  if (!kept || of === "key") return kept?.now.key;
+  const reader = new FileReader();
+  await new Promise((done) => {
+    reader.onload = done;
+    reader.readAsDataURL(kept.now.files);
+  });
+  return reader.result.slice(reader.result.indexOf(",") + 1);
 }
 
-/** In the page: puts other files in the place of those that are kept. */
+/** In the page: puts other files, in Base64, in the place of those that are kept. */
 async function write({ key, files }) {
+  const bytes = Uint8Array.from(atob(files), (sign) => sign.charCodeAt(0));
   const opened = await new Promise((done, failed) => {
     const opening = indexedDB.open("ziping");
     opening.onsuccess = () => done(opening.result);
@@ -33,7 +42,7 @@ async function write({ key, files }) {
   request.onsuccess = () => {
     const kept = request.result;
     kept.now.key = key;
-    kept.now.files = new Blob([Uint8Array.from(files)]);
+    kept.now.files = new Blob([bytes]);
     saves.put(kept, "rules");
   };
   await new Promise((done, failed) => {
@@ -46,8 +55,8 @@ async function write({ key, files }) {
 /** Waits until the rules that the site has now are kept. */
 export async function keptRules(page) {
   for (let tries = 0; tries < 200; tries += 1) {
-    const kept = await page.evaluate(read);
-    if (kept && kept.key !== OTHER) return kept;
+    const key = await page.evaluate(read, "key");
+    if (key && key !== OTHER) return;
     await page.waitForTimeout(100);
   }
   throw new Error("the rules of today are not kept");
@@ -93,7 +102,7 @@ function pack(files) {
 
 /** Puts an earlier edition in the place of the rules that are kept: `change` takes the files by their paths and gives others. */
 export async function putRulesBefore(page, change) {
-  const { files } = await keptRules(page);
-  const changed = pack(change(unpack(Buffer.from(files))));
-  await page.evaluate(write, { key: OTHER, files: [...changed] });
+  await keptRules(page);
+  const files = Buffer.from(await page.evaluate(read, "files"), "base64");
+  await page.evaluate(write, { key: OTHER, files: pack(change(unpack(files))).toString("base64") });
 }
