@@ -71,6 +71,36 @@ fn the_day_from_which_a_condition_for_applying_is_met_is_in_the_calendar() {
     assert!(met[0].starts_with("VEVENT 20290101 ") && met[0].contains(&applicant.name), "{met:?}");
 }
 
+/// What the entries say besides their titles, of those that come about by themselves.
+fn coming_about(applicant: &Applicant) -> Vec<String> {
+    let folder = Folder::new();
+    let path = folder.unzipped(&applicant.package()).join("06-数据/日程.ics");
+    let text = std::fs::read_to_string(path).unwrap().replace("\r\n ", "");
+    let of_itself =
+        |line: &&str| line.starts_with("DESCRIPTION") && (line.contains("起不再") || line.contains("起符合"));
+    text.lines().filter(of_itself).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_wider_reading_is_named_where_it_comes_to_another_day() {
+    let mut applicant = Applicant::example();
+    let on = |text: &str| Value::Occurrence(Occurrence::On(Day::parse(text).unwrap()));
+    applicant.put("record.quality_penalty", on("2026-03-01"));
+    let two = coming_about(&applicant);
+    assert_eq!(two.len(), 1, "{two:?}");
+    assert!(two[0].contains("2027-03-02 起不再受限；按较宽的理解，2027-03-01 起已不再受限。"), "{two:?}");
+    // Three complete fiscal years, of which the first may be the one of the foundation: founded on its first day, it is.
+    for (founded, expected) in [
+        ("2026-01-01", "2029-01-01 起符合。是否可以申请"),
+        ("2026-01-02", "2030-01-01 起符合；按较宽的理解，2029-01-01 起已符合。是否可以申请"),
+    ] {
+        let mut applicant = Applicant::saved("complete", "credit");
+        applicant.put("org.established", Value::Date(Day::parse(founded).unwrap()));
+        let said = coming_about(&applicant);
+        assert!(said.len() == 1 && said[0].contains(expected), "{founded}: {said:?}");
+    }
+}
+
 /// Each entry's id, sequence and title.
 fn entries(applicant: &Applicant) -> Vec<(String, u64, String)> {
     let folder = Folder::new();

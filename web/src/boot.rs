@@ -29,7 +29,10 @@ pub(crate) fn start(parts: Parts) {
             lang::show(lang)
         }
         match begin(asked, parts).await {
-            Ok(begun) => draw(begun),
+            Ok(begun) => {
+                browser::give_way().await;
+                draw(begun)
+            }
             Err(trouble) => refuse(lang, trouble),
         }
     });

@@ -29,7 +29,7 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
     }
     fs::create_dir_all(dist).with_context(|| format!("`{}` cannot be made", dist.display()))?;
     let web = project.root().join("web");
-    let bound = |name: &str, is_worker: bool| programs::bind(project, tools, &linked, name, is_worker);
+    let bound = |name: &str, is_worker: bool| programs::bind(project, tools, manner, &linked, (name, is_worker));
     let mut workers = Vec::new();
     let (mut page, mut preloads) = (String::with_capacity(html.len()), String::new());
     for (before, wanted) in &links.links {

@@ -16,7 +16,7 @@ use crate::project::Project;
 use crate::run::{cargo, say, show};
 use crate::server::Site;
 use crate::tools::Tools;
-use crate::{browser, measured, outside, site, tools};
+use crate::{browser, measured, outside, site, tools, weigh};
 
 /// What is measured.
 #[derive(clap::Args)]
@@ -64,6 +64,9 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
 fn web(project: &Project, options: &Options) -> Result<()> {
     let tools = tools::prepare_small(project)?;
     let dist = site::build(project, &tools, Manner::Small)?;
+    if options.web {
+        weigh::print(project, &dist)?;
+    }
     let node = browser::prepare_node(project)?;
     let chromium = outside::prepare_browser("measuring")?;
     let folder = project.root().join("tests").join("bench");

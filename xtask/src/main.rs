@@ -45,6 +45,7 @@ mod test;
 mod times;
 mod toolchain;
 mod tools;
+mod weigh;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
 //! The programs of the site: compiled for the browser, given their JavaScript by wasm-bindgen, made small by wasm-opt.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -51,14 +52,34 @@ pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathB
     Ok(project.target().join(TARGET).join(profile))
 }
 
+/// Set where traces in a quick site are to name functions, as in `ZIPING_NAMES=1 cargo xtask serve --quick`.
+const NAMES: &str = "ZIPING_NAMES";
+
+/// Whether the programs of a quick site keep the names of their functions.
+pub fn keep_names() -> bool {
+    env::var_os(NAMES).is_some()
+}
+
 /// Gives a program in the folder `linked` its JavaScript: for a page a module, for a worker a plain script.
-pub fn bind(project: &Project, tools: &Tools, linked: &Path, name: &str, is_worker: bool) -> Result<Bound> {
+///
+/// In a quick site the names of the functions, a fifth of the bytes, are left out: each page of each test would read them, which is
+/// a tenth of the tests' time. A panic says its line without them.
+pub fn bind(
+    project: &Project,
+    tools: &Tools,
+    manner: Manner,
+    linked: &Path,
+    (name, is_worker): (&str, bool),
+) -> Result<Bound> {
     let folder = linked.join("bound").join(name);
     if folder.is_dir() {
         fs::remove_dir_all(&folder).with_context(|| format!("`{}` cannot be removed", folder.display()))?;
     }
     let mut command = Command::new(tools.program("wasm-bindgen")?);
     command.args(["--target", if is_worker { "no-modules" } else { "web" }, "--no-typescript", "--out-name", name]);
+    if manner == Manner::Quick && !keep_names() {
+        command.arg("--remove-name-section");
+    }
     command.arg("--out-dir").arg(&folder).arg(linked.join(format!("{name}.wasm"))).current_dir(project.root());
     show(&mut command, "remove the tools folder (.tools/) and run this again")?;
     let (script, program) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));

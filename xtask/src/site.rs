@@ -15,6 +15,7 @@ use crate::minify;
 use crate::offline;
 use crate::packs;
 use crate::page;
+use crate::programs;
 use crate::project::Project;
 use crate::run::say;
 use crate::split;
@@ -63,6 +64,7 @@ pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf
 /// Tells apart what is built from the same sources.
 fn variant(tools: &Tools, manner: Manner) -> &'static str {
     match (manner, tools.optimises, tools.shrinks) {
+        (Manner::Quick, ..) if programs::keep_names() => "quick, with names",
         (Manner::Quick, ..) => "quick",
         (Manner::Small, true, true) => "small",
         (Manner::Small, true, false) => "optimised",

@@ -55,7 +55,7 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
 #[must_use]
 pub fn may_hold(library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> bool {
     let holds = |of: &RuleBook| {
-        let fact = library.catalogue.find(&format!("certificate.{}", of.id));
+        let fact = of.certificate(&library.catalogue);
         matches!(fact.and_then(|fact| sheet.get(fact)), Some(Value::Table(rows)) if rows.iter().next().is_some())
     };
     holds(rulebook) || !library.regimes.iter().any(holds)
@@ -77,7 +77,7 @@ type Certificate = (Option<Day>, Option<(Day, Day)>);
 /// Of several certificates, one for each industry item as it may be, the valid one that ends first; where none is valid
 /// any more, the one that ended last.
 fn certificate(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Certificate {
-    let Some(fact) = library.catalogue.find(&format!("certificate.{}", rulebook.id)) else { return (None, None) };
+    let Some(fact) = rulebook.certificate(&library.catalogue) else { return (None, None) };
     let Some(ziping_rules::fact::Kind::Table { columns }) = library.catalogue.get(fact).map(|fact| &fact.kind) else {
         return (None, None);
     };

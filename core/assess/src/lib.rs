@@ -95,7 +95,7 @@ pub use run::{failed_cases, run_case};
 pub use say::Speaker;
 pub use say::percent_of;
 pub use tasks::{Seen, Task, TaskKind, TaskState, tasks};
-pub use timetable::{Dated, Matter, Place, Scheduled, agenda, deadlines, procedures, schedule, step_end};
+pub use timetable::{Dated, Dates, Matter, Place, Scheduled, procedures, schedule, step_end};
 pub use untested::{Untested, untested};
 pub use uses::{only, uses};
 /// The language in which reports and sentences are.

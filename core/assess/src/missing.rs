@@ -5,7 +5,7 @@ use super::finding::Assessment;
 use super::uses::OF_EVERY_FORM;
 use crate::proof::{Need, Records, Standing, needs};
 use ziping_base::calendar::Day;
-use ziping_regime::{Library, RuleBook, Section};
+use ziping_regime::{Library, RuleBook, Section, is_certificate};
 use ziping_rules::fact::{FactIx, Kind, Occurrence, Sheet, Value};
 
 /// What of an answer is missing.
@@ -48,7 +48,7 @@ pub struct Missing<'a> {
 /// by their letters only.
 #[must_use]
 pub fn is_later(library: &Library, rulebook: &RuleBook, section: &Section) -> bool {
-    let certificate = |fact: &FactIx| library.catalogue.id(*fact).starts_with("certificate.");
+    let certificate = |fact: &FactIx| is_certificate(library.catalogue.id(*fact));
     let letters = || rulebook.documents.iter().filter(|document| rulebook.is_letter(document));
     let of_letters = |fact: &FactIx| letters().any(|letter| letter.facts.contains(fact));
     section.facts.iter().any(certificate)

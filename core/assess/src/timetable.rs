@@ -4,7 +4,7 @@
 use super::assigned::DueTask;
 use super::comes::Coming;
 use super::duties::DutyDate;
-use super::finding::Assessment;
+use super::finding::CapFinding;
 use super::grade::GradeRange;
 use super::horizon::HorizonStep;
 use ziping_base::calendar::{Day, Period, Unit, WorkingDays};
@@ -175,52 +175,60 @@ pub struct Dated<'a> {
     pub matter: Matter<'a>,
 }
 
-/// Everything that has a day, in the order of the days: what the page lists and the calendar file holds. Of steps those
-/// with a day of their own: the applicant's before the hand-in and the hand-in, and the ends of what follows, and of the
-/// tasks those that are not done; only where the applicant has said when to hand in there are any.
-#[must_use]
-pub fn agenda<'a>(
-    duties: &[DutyDate],
-    found: &Assessment,
-    coming: &[Coming],
-    horizon: &[HorizonStep],
-    schedule: &[Scheduled<'a>],
-    tasks: &'a [DueTask],
-) -> Vec<Dated<'a>> {
-    let mut all: Vec<Dated<'a>> = due(duties).collect();
-    let caps = found.caps.iter().enumerate();
-    let free = caps.filter_map(|(place, cap)| cap.free.map(|(arguable, safe)| (place, arguable, safe)));
-    all.extend(free.map(|(place, arguable, day)| Dated { day, matter: Matter::Free(place, arguable) }));
-    all.extend(coming.iter().map(|met| Dated { day: met.safe, matter: Matter::Met(*met) }));
-    // A step that only rests on more answers of today leaves the grade as it is.
-    let changes = horizon.iter().zip(horizon.iter().skip(1)).filter(|(before, step)| before.range != step.range);
-    all.extend(changes.map(|(_, step)| Dated { day: step.from, matter: Matter::Grade(step.range) }));
-    all.extend(to_do(tasks));
-    all.extend(on_their_days(schedule));
-    all.sort_by_key(|dated| dated.day);
-    all
+/// What has days, each list as its own function works it out; of a list that is left out there is nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dates<'s, 'a> {
+    /// What is due of itself or after an event ([`super::duties`]).
+    pub duties: &'s [DutyDate],
+    /// The caps of the assessment, some of which time ends.
+    pub caps: &'s [CapFinding],
+    /// Conditions for applying that time alone meets ([`super::coming`]).
+    pub coming: &'s [Coming],
+    /// The grade by the day ([`super::horizon`]).
+    pub horizon: &'s [HorizonStep],
+    /// The steps of a procedure, where the applicant has said when to hand in ([`schedule`]).
+    pub schedule: &'s [Scheduled<'a>],
+    /// Who does which task by when.
+    pub tasks: &'a [DueTask],
 }
 
-/// What is to be done by a day that has not passed: of the agenda the duties, the steps and the tasks, without what comes
-/// about by itself. A duty lies ahead as long as anybody can argue for it or it can still be made good, and a task as long as the hand-in
-/// does.
-#[must_use]
-pub fn deadlines<'a>(
-    duties: &[DutyDate],
-    schedule: &[Scheduled<'a>],
-    tasks: &'a [DueTask],
-    as_of: Day,
-) -> Vec<Dated<'a>> {
-    let handed_in = schedule.iter().any(|step| matches!(step.place, Place::HandIn(day) if day < as_of));
-    let ahead = |dated: &Dated<'_>| match dated.matter {
-        Matter::Duty(date) => date.arguable >= as_of || date.until.is_some_and(|end| end >= as_of),
-        Matter::Task(_) => !handed_in,
-        Matter::Step(_) | Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => dated.day >= as_of,
-    };
-    let mut all: Vec<Dated<'a>> =
-        due(duties).chain(to_do(tasks)).chain(on_their_days(schedule)).filter(ahead).collect();
-    all.sort_by_key(|dated| dated.day);
-    all
+impl<'a> Dates<'_, 'a> {
+    /// Everything that has a day, in the order of the days: what the page lists and the calendar file holds. Of steps those
+    /// with a day of their own: the applicant's before the hand-in and the hand-in, and the ends of what follows, and of the
+    /// tasks those that are not done.
+    #[must_use]
+    pub fn agenda(self) -> Vec<Dated<'a>> {
+        let mut all: Vec<Dated<'a>> = due(self.duties).collect();
+        let caps = self.caps.iter().enumerate();
+        let free = caps.filter_map(|(place, cap)| cap.free.map(|(arguable, safe)| (place, arguable, safe)));
+        all.extend(free.map(|(place, arguable, day)| Dated { day, matter: Matter::Free(place, arguable) }));
+        all.extend(self.coming.iter().map(|met| Dated { day: met.safe, matter: Matter::Met(*met) }));
+        // A step that only rests on more answers of today leaves the grade as it is.
+        let (before, after) = (self.horizon.iter(), self.horizon.iter().skip(1));
+        let changes = before.zip(after).filter(|(before, step)| before.range != step.range);
+        all.extend(changes.map(|(_, step)| Dated { day: step.from, matter: Matter::Grade(step.range) }));
+        all.extend(to_do(self.tasks));
+        all.extend(on_their_days(self.schedule));
+        all.sort_by_key(|dated| dated.day);
+        all
+    }
+
+    /// What is to be done by a day that has not passed: of the agenda the duties, the steps and the tasks, without what comes
+    /// about by itself. A duty lies ahead as long as anybody can argue for it or it can still be made good, and a task as long
+    /// as the hand-in does.
+    #[must_use]
+    pub fn deadlines(self, as_of: Day) -> Vec<Dated<'a>> {
+        let handed_in = self.schedule.iter().any(|step| matches!(step.place, Place::HandIn(day) if day < as_of));
+        let ahead = |dated: &Dated<'_>| match dated.matter {
+            Matter::Duty(date) => date.arguable >= as_of || date.until.is_some_and(|end| end >= as_of),
+            Matter::Task(_) => !handed_in,
+            Matter::Step(_) | Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => dated.day >= as_of,
+        };
+        let to_be_done = due(self.duties).chain(to_do(self.tasks)).chain(on_their_days(self.schedule));
+        let mut all: Vec<Dated<'a>> = to_be_done.filter(ahead).collect();
+        all.sort_by_key(|dated| dated.day);
+        all
+    }
 }
 
 fn due<'a>(duties: &[DutyDate]) -> impl Iterator<Item = Dated<'a>> {

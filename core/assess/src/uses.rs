@@ -36,7 +36,7 @@ pub fn uses(library: &Library, rulebook: &RuleBook) -> Vec<FactIx> {
         DutyFrom::Event(event) => Some(event),
         DutyFrom::Issue | DutyFrom::Expiry => None,
     }));
-    facts.extend(catalogue.find(&format!("certificate.{}", rulebook.id)));
+    facts.extend(rulebook.certificate(catalogue));
     facts.extend(rulebook.grade.applied);
     facts.extend(OF_EVERY_FORM.iter().filter_map(|id| catalogue.find(id)));
     // Printed beside the registered capital where it is known; forms do not demand it.

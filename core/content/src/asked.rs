@@ -31,7 +31,7 @@ impl Book<'_, '_, '_, '_> {
                 self.must_be_asked(fact, &asked, span);
             }
         }
-        let certificate = self.around.catalogue.find(&format!("certificate.{}", book.id));
+        let certificate = book.certificate(self.around.catalogue);
         for (written, duty) in written.duty.iter().zip(&book.duties) {
             let fact = match duty.from {
                 DutyFrom::Issue | DutyFrom::Expiry => certificate,

@@ -3,13 +3,17 @@
 #![expect(clippy::panic, reason = "a failed test panics")]
 
 use ziping_assess::{
-    DueTask, Matter, Mode, Outcome, Place, Scheduled, TaskKind, agenda, assess, coming, deadlines, duties, horizon,
-    may_hold, procedures, schedule,
+    Dates, DueTask, Matter, Mode, Outcome, Place, Scheduled, TaskKind, assess, coming, duties, horizon, may_hold,
+    procedures, schedule,
 };
 use ziping_base::calendar::Day;
 use ziping_regime::{RuleBook, Step};
 use ziping_rules::fact::{Occurrence, Row, Sheet, Value};
 use ziping_tests::project::content;
+
+/// Nothing that has a day.
+const NONE: Dates<'static, 'static> =
+    Dates { duties: &[], caps: &[], coming: &[], horizon: &[], schedule: &[], tasks: &[] };
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap_or_else(|| panic!("{text}"))
@@ -103,11 +107,13 @@ fn the_agenda_has_the_hand_in_and_all_ends_in_the_order_of_the_days() {
         let found = assess(library, book, &sheet, as_of);
         let steps = horizon(library, book, &sheet, as_of, Mode::Held);
         let of = |planned: &[Scheduled<'_>]| {
-            agenda(&duties(library, book, &sheet, as_of), &found, &[], &steps, planned, &[]).len()
+            let duties = duties(library, book, &sheet, as_of);
+            let dates = Dates { duties: &duties, caps: &found.caps, horizon: &steps, schedule: planned, ..NONE };
+            dates.agenda().len()
         };
         assert_eq!(of(&[]), 0, "{}: nothing is answered and nothing is planned", book.id);
         let planned = planned(book, book.first_procedure(), day("2026-12-25"));
-        let ahead = agenda(&[], &found, &[], &steps, &planned, &[]);
+        let ahead = Dates { caps: &found.caps, horizon: &steps, schedule: &planned, ..NONE }.agenda();
         assert!(ahead.is_sorted_by_key(|dated| dated.day), "{}", book.id);
         assert_eq!(
             ahead
@@ -156,7 +162,7 @@ fn a_condition_for_applying_that_time_alone_meets_has_its_day() {
                     assert_eq!(before, Some(Outcome::False), "{}: {one:?}", book.id);
                 }
             }
-            let listed = agenda(&[], &found, &met, &[], &[], &[]);
+            let listed = Dates { caps: &found.caps, coming: &met, ..NONE }.agenda();
             let days = |dated: &ziping_assess::Dated<'_>| match dated.matter {
                 Matter::Met(one) => Some((dated.day, one.place)),
                 _ => None,
@@ -188,15 +194,16 @@ fn deadlines_are_what_is_to_be_done_and_has_not_passed() {
     let planned = planned(book, book.first_procedure(), day("2026-12-25"));
     let (sheet, as_of) = (Sheet::new(), day("2026-12-26"));
     let found = assess(library, book, &sheet, as_of);
-    let all = agenda(&[], &found, &[], &horizon(library, book, &sheet, as_of, Mode::Held), &planned, &[]);
+    let horizon = horizon(library, book, &sheet, as_of, Mode::Held);
+    let all = Dates { caps: &found.caps, horizon: &horizon, schedule: &planned, ..NONE }.agenda();
     assert!(all.iter().any(|dated| dated.day < as_of), "something of it is over: {all:?}");
     let steps: Vec<_> =
         all.into_iter().filter(|dated| matches!(dated.matter, Matter::Step(_)) && dated.day >= as_of).collect();
     assert!(!steps.is_empty());
-    assert_eq!(deadlines(&[], &planned, &[], as_of), steps);
+    let of_plan = Dates { schedule: &planned, ..NONE };
+    assert_eq!(of_plan.deadlines(as_of), steps);
     // On its own day a step is still to be done, the day after it is not.
-    let (last, after) =
-        (steps.iter().map(|dated| dated.day).max(), |day: Day| deadlines(&[], &planned, &[], day).len());
+    let (last, after) = (steps.iter().map(|dated| dated.day).max(), |day: Day| of_plan.deadlines(day).len());
     let last = last.unwrap_or_else(|| panic!("no step"));
     assert!(after(last) > 0);
     assert_eq!(after(last.plus_days(1)), 0);
@@ -223,10 +230,11 @@ fn tasks_that_are_not_done_stand_in_the_agenda_and_are_deadlines_until_the_hand_
     };
     let found = assess(library, book, &Sheet::new(), day("2026-12-01"));
     let form = [(day("2026-12-10"), TaskKind::Form)];
-    assert_eq!(of(agenda(&[], &found, &[], &[], &planned, &tasks)), form);
+    let of_plan = Dates { schedule: &planned, tasks: &tasks, ..NONE };
+    assert_eq!(of(Dates { caps: &found.caps, ..of_plan }.agenda()), form);
     // Late is not over: only once the day for handing in has passed there is nothing more to prepare.
     for (on, left) in [("2026-12-01", true), ("2026-12-20", true), ("2026-12-25", true), ("2026-12-26", false)] {
-        assert_eq!(of(deadlines(&[], &planned, &tasks, day(on))), form[..usize::from(left)], "{on}");
+        assert_eq!(of(of_plan.deadlines(day(on))), form[..usize::from(left)], "{on}");
     }
 }
 
@@ -242,13 +250,15 @@ fn a_duty_is_a_deadline_until_its_last_arguable_day() {
         until: None,
     };
     let found = [duty("2026-11-22", "2026-11-23"), duty("2026-11-20", "2026-11-20")];
-    let left = |on: &str| deadlines(&found, &[], &[], day(on)).iter().map(|dated| dated.day).collect::<Vec<_>>();
+    let left = |on: &str| {
+        Dates { duties: &found, ..NONE }.deadlines(day(on)).iter().map(|dated| dated.day).collect::<Vec<_>>()
+    };
     assert_eq!(left("2026-11-20"), [day("2026-11-20"), day("2026-11-22")]);
     assert_eq!(left("2026-11-23"), [day("2026-11-22")]);
     assert!(left("2026-11-24").is_empty());
     // A renewal that was missed can be made good as long as the certificate is valid.
     let missed = ziping_assess::DutyDate { until: Some(day("2027-01-30")), ..duty("2026-10-30", "2026-10-30") };
-    let left = |on: &str| deadlines(&[missed], &[], &[], day(on)).len();
+    let left = |on: &str| Dates { duties: &[missed], ..NONE }.deadlines(day(on)).len();
     assert_eq!((left("2026-10-30"), left("2026-12-02"), left("2027-01-30"), left("2027-01-31")), (1, 1, 1, 0));
 }
 
@@ -267,7 +277,9 @@ fn renewals_and_windows_stay_until_the_certificate_ends_and_events_concern_what_
     assert!(may_hold(library, book("credit"), &sheet));
     assert!(!may_hold(library, book("iets"), &sheet) && !may_hold(library, book("bizsec"), &sheet));
     let found = duties(library, book("credit"), &sheet, day("2026-12-02"));
-    let ahead = deadlines(&found, &[], &[], day("2026-12-02"));
+    let ahead = Dates { duties: &found, ..NONE }.deadlines(day("2026-12-02"));
     assert!(ahead.iter().any(|dated| dated.day == day("2026-10-30")), "the renewal was missed: {ahead:?}");
-    assert!(deadlines(&found, &[], &[], day("2027-02-02")).iter().all(|dated| dated.day > day("2027-01-30")));
+    assert!(
+        Dates { duties: &found, ..NONE }.deadlines(day("2027-02-02")).iter().all(|dated| dated.day > day("2027-01-30"))
+    );
 }

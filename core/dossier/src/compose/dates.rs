@@ -5,10 +5,9 @@ use super::super::ics::{Calendar, Entry, sequence_of};
 use super::say::{freed, guessed, with_inference};
 use super::{Draft, NOTICE};
 use crate::words;
+use crate::words::calendar::MEETS;
 use crate::words::shared::PROVISIONAL;
-use ziping_assess::{
-    Coming, DutyDate, Matter, Mode, Place, Scheduled, agenda, coming, concerning, deadlines, schedule,
-};
+use ziping_assess::{Coming, Dates, DutyDate, Matter, Mode, Place, Scheduled, coming, concerning, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::Step;
 use ziping_regime::compiled::fingerprint;
@@ -45,7 +44,8 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let (duties, horizon) = (draft.findings.duties(), draft.findings.horizon(Mode::Held));
     let (order, found) = (draft.order, draft.findings.assessment());
     let met = coming(order.library, order.rulebook, draft.procedure(), order.sheet, found);
-    let days = agenda(duties, found, &met, horizon, &planned, draft.tasks());
+    let days = Dates { duties, caps: &found.caps, coming: &met, horizon, schedule: &planned, tasks: draft.tasks() };
+    let days = days.agenda();
     // The first change keeps its id when it moves to another day.
     let mut grades = 0;
     let mut entry = |day: Day, matter: &Matter<'_>| match matter {
@@ -84,8 +84,14 @@ pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
         Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => None,
     };
     let duties = concerning(order.library, order.rulebook, order.sheet, draft.findings.duties().to_vec());
-    let days = deadlines(&duties, &planned, draft.tasks(), order.as_of);
+    let days = Dates { duties: &duties, schedule: &planned, tasks: draft.tasks(), ..Dates::default() };
+    let days = days.deadlines(order.as_of);
     days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect()
+}
+
+/// From which day something stands under a wider reading, where that is another day than the safe one.
+fn wider(safe: Day, arguable: Day, stands: &str) -> String {
+    if arguable == safe { String::new() } else { words::calendar::Wider { arguable, stands }.to_string() }
 }
 
 impl<'a> Draft<'a> {
@@ -118,24 +124,24 @@ impl Draft<'_> {
 
     fn free_entry(&self, place: usize, safe: Day, arguable: Day) -> Option<Entry> {
         let cap = self.order.rulebook.caps.get(place)?;
-        let free = freed(cap);
+        let (free, clause) = (freed(cap), cap.backing.all_clauses());
         Some(Entry {
             id: cap.id.clone(),
             day: Some(safe),
             title: format!("{free}：{}", self.title("cap", &cap.id)),
-            text: words::calendar::Free { clause: cap.backing.all_clauses(), safe, arguable, freed: free }.to_string(),
+            text: words::calendar::Free { clause, safe, freed: free, wider: wider(safe, arguable, free) }.to_string(),
             remind: &[14],
         })
     }
 
     fn met_entry(&self, met: &Coming) -> Option<Entry> {
         let condition = self.order.rulebook.conditions.get(met.place)?;
-        let clause = condition.backing.all_clauses();
+        let (clause, wider) = (condition.backing.all_clauses(), wider(met.safe, met.arguable, MEETS));
         Some(Entry {
             id: condition.id.clone(),
             day: Some(met.safe),
             title: words::calendar::met(guessed(self.title("condition", &condition.id), condition.backing.inferred)),
-            text: words::calendar::MetText { clause, safe: met.safe, arguable: met.arguable }.to_string(),
+            text: words::calendar::MetText { clause, safe: met.safe, stands: MEETS, wider }.to_string(),
             remind: &[14],
         })
     }

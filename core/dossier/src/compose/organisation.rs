@@ -2,6 +2,7 @@
 
 use super::super::paper::FormRow;
 use super::Draft;
+use ziping_regime::is_certificate;
 use ziping_rules::fact::{Fact, FactIx, Kind, TextFormat};
 use ziping_rules::rule::facts_of;
 
@@ -94,7 +95,7 @@ impl<'a> Draft<'a> {
         for ix in facts {
             if let Some(fact) = self.fact(ix)
                 && wanted(&fact.kind)
-                && !fact.id.starts_with("certificate.")
+                && !is_certificate(&fact.id)
                 && !found.iter().any(|(known, _)| *known == ix)
             {
                 found.push((ix, fact));

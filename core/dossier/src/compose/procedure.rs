@@ -7,7 +7,7 @@ use super::say::with_inference;
 use super::sentences::About;
 use super::{Draft, Order, values};
 use crate::words;
-use ziping_regime::{Document, Model, SentencePart, Writing};
+use ziping_regime::{Document, Model, SentencePart, Writing, is_certificate};
 use ziping_rules::fact::{Fact, FactIx, Kind, Occurrence, TextFormat, Value};
 
 /// Whether the ordered procedure assesses the organisation, as the first application does: they have a step in common.
@@ -65,12 +65,12 @@ impl<'a> Draft<'a> {
     }
 
     /// The certificate's table without its level where the regime has none.
-    fn without_level(&self, mut table: Table, fact: &Fact) -> Table {
+    fn without_level(&self, mut table: Table, ix: FactIx, fact: &Fact) -> Table {
         let rulebook = self.order.rulebook;
         let Kind::Table { columns } = &fact.kind else { return table };
         let met = matches!(rulebook.grade.model, Model::Met { .. });
         let level = columns.iter().position(|column| column.id == "level");
-        if let Some(level) = level.filter(|_| met && fact.id == format!("certificate.{}", rulebook.id)) {
+        if let Some(level) = level.filter(|_| met && rulebook.certificate(&self.order.library.catalogue) == Some(ix)) {
             // The number stands first.
             table.columns.remove(level + 1);
             table.rows.iter_mut().filter(|row| row.len() > level + 1).for_each(|row| {
@@ -133,7 +133,7 @@ impl<'a> Draft<'a> {
 
     /// Whether a form is about a certificate that there is.
     fn is_about_certificate(&self, form: &Document) -> bool {
-        form.facts.iter().any(|fact| self.fact_id(*fact).starts_with("certificate."))
+        form.facts.iter().any(|fact| is_certificate(self.fact_id(*fact)))
     }
 
     /// What the form asks besides the organisation, the certificate that it is about first. Nothing for a first
@@ -148,7 +148,7 @@ impl<'a> Draft<'a> {
             let Some(fact) = self.fact(ix) else { continue };
             match fact.kind {
                 Kind::Table { .. } => {
-                    let certificate = fact.id.starts_with("certificate.");
+                    let certificate = is_certificate(&fact.id);
                     let one = certificate && self.rows_of(ix).len() <= 1;
                     if certificate {
                         self.part(paper, &format!("{}-single", fact.id), one, |paper| {
@@ -157,7 +157,7 @@ impl<'a> Draft<'a> {
                     }
                     self.part(paper, &format!("{}-several", fact.id), !one, |paper| {
                         paper.remark(self.fact_title(ix).to_owned());
-                        paper.add(Block::Table(self.without_level(self.annex(ix, fact), fact)));
+                        paper.add(Block::Table(self.without_level(self.annex(ix, fact), ix, fact)));
                     });
                 }
                 // Room is left for what is still to be written.

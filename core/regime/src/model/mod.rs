@@ -50,7 +50,22 @@ impl Library {
     }
 }
 
+/// How the ids of certificates begin; that of the rule book whose certificates they are follows.
+const CERTIFICATE: &str = "certificate.";
+
+/// Whether a fact of this id is a table of certificates, of whichever rule book.
+#[must_use]
+pub fn is_certificate(id: &str) -> bool {
+    id.starts_with(CERTIFICATE)
+}
+
 impl RuleBook {
+    /// The fact that holds the certificates under this rule book, where there is one.
+    #[must_use]
+    pub fn certificate(&self, catalogue: &Catalogue) -> Option<FactIx> {
+        catalogue.find(&format!("{CERTIFICATE}{}", self.id))
+    }
+
     /// Whether one has to be eligible at all.
     #[must_use]
     pub fn has_eligibility(&self) -> bool {

@@ -28,7 +28,7 @@ use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
 use ziping_assess::proof::write_records;
-use ziping_assess::{DueTask, Mode, Scheduled, agenda, applied, assess, coming, duties, horizon, procedures, schedule};
+use ziping_assess::{Dates, DueTask, Mode, Scheduled, applied, assess, coming, duties, horizon, procedures, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::{DutyFrom, Library, RuleBook, Step};
 use ziping_rules::fact::{FactIx, write_answers};
@@ -40,7 +40,7 @@ pub(crate) struct CalendarProps {
 
 /// The facts that dates count from: the certificate, then the events, each once.
 pub(crate) fn sources(library: &Library, rules: &RuleBook) -> Vec<FactIx> {
-    let mut facts: Vec<FactIx> = library.catalogue.find(&format!("certificate.{}", rules.id)).into_iter().collect();
+    let mut facts: Vec<FactIx> = rules.certificate(&library.catalogue).into_iter().collect();
     for duty in &rules.duties {
         if let DutyFrom::Event(fact) = duty.from
             && !facts.contains(&fact)
@@ -83,7 +83,8 @@ fn days<'r>(
     let sheet = &client.sheet;
     let (ahead, found) = (duties(library, rules, sheet, as_of), assess(library, rules, sheet, as_of));
     let met = coming(library, rules, procedure, sheet, &found);
-    agenda(&ahead, &found, &met, &horizon(library, rules, sheet, as_of, Mode::Held), planned, tasks)
+    let horizon = horizon(library, rules, sheet, as_of, Mode::Held);
+    Dates { duties: &ahead, caps: &found.caps, coming: &met, horizon: &horizon, schedule: planned, tasks }.agenda()
 }
 
 /// The calendar file of these dates, when it is to be made.

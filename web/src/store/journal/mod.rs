@@ -2,8 +2,8 @@
 //! So each change is noted at once, in two places, and the next page puts what was noted onto the save:
 //!
 //! * in local storage before the browser draws anything else: that survives a reload, closing, a crash of the tab;
-//! * in a database of its own, without waiting for saves: that is on the disk moments later and survives the end of the
-//!   browser, which local storage may not.
+//! * in a database of its own after the next frame, without waiting for saves: that is on the disk moments later and survives
+//!   the end of the browser, which local storage may not.
 //!
 //! A note holds only what has changed since the last save and goes once that is saved.
 
@@ -116,16 +116,19 @@ impl Journal {
         kept
     }
 
-    /// Writes what is next into the database; what was overtaken meanwhile is not written.
+    /// Writes what is next into the database, once what follows from an answer is drawn: otherwise its results would wait for it, a
+    /// sixth longer (`cargo xtask bench --web`). What was overtaken meanwhile is not written.
     fn pump(self: &Rc<Self>) {
-        if self.busy.get() {
+        if self.next.borrow().is_none() || self.busy.replace(true) {
             return;
         }
-        let Some(next) = self.next.borrow_mut().take() else { return };
-        self.busy.set(true);
         let this = Rc::clone(self);
         spawn_local(async move {
-            let _ = this.put(&this.page, next.as_deref()).await;
+            browser::drawn().await;
+            let next = this.next.borrow_mut().take();
+            if let Some(note) = next {
+                let _ = this.put(&this.page, note.as_deref()).await;
+            }
             this.busy.set(false);
             this.pump();
         });

@@ -8,7 +8,7 @@ use crate::state::Client;
 use crate::texts::{Texts, fill};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ziping_assess::{Dated, Matter, concerning, deadlines, duties};
+use ziping_assess::{Dated, Dates, Matter, concerning, duties};
 use ziping_base::calendar::Day;
 use ziping_regime::DutyKind;
 
@@ -117,5 +117,6 @@ fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Tex
             task: matches!(dated.matter, Matter::Task(_)),
         })
     };
-    deadlines(&found, &planned, &tasks, as_of).into_iter().filter_map(line).collect()
+    let dates = Dates { duties: &found, schedule: &planned, tasks: &tasks, ..Dates::default() };
+    dates.deadlines(as_of).into_iter().filter_map(line).collect()
 }
