@@ -4,8 +4,8 @@
 use crate::content::{Applicant, CONTENT};
 use std::collections::BTreeMap;
 use ziping_dossier::texts;
-use ziping_regime::{Document, RuleBook};
-use ziping_rules::fact::FactIx;
+use ziping_regime::{Document, RuleBook, Writing};
+use ziping_rules::fact::{FactIx, Kind, Occurrence, Value};
 
 /// Procedures against a decision, a result or a body.
 const REMEDIES: [&str; 4] = ["revocation", "objection", "complaint", "appeal"];
@@ -31,12 +31,22 @@ fn paper(applicant: &Applicant, named: &str) -> String {
     all.into_iter().find(|(path, _)| path.contains(named)).unwrap_or_else(|| panic!("no {named}")).1
 }
 
+/// The events that a letter is about.
+fn events(document: &Document) -> Vec<FactIx> {
+    let is_event =
+        |fact: &FactIx| CONTENT.library.catalogue.get(*fact).is_some_and(|fact| fact.kind == Kind::Occurrence);
+    document.facts.iter().copied().filter(is_event).collect()
+}
+
 #[test]
 fn every_letter_says_to_whom_and_what_it_asks_before_anything_else() {
     for organisation in crate::golden::ORGANISATIONS {
         for (rulebook, document, procedure) in letters() {
             let mut applicant = Applicant::saved(organisation, &rulebook.id);
             applicant.procedure = Some(procedure);
+            for event in events(document) {
+                applicant.put(id(event), Value::Occurrence(Occurrence::DayUnknown));
+            }
             let words = applicant.words.get("document", &document.id);
             let asks = words.labels["asks"].clone();
             let text = paper(&applicant, &format!("{}.docx", words.title));
@@ -51,6 +61,59 @@ fn every_letter_says_to_whom_and_what_it_asks_before_anything_else() {
                 assert!(said.get("document", &document.id).labels.contains_key("asks"), "{lang} {}", document.id);
             }
         }
+    }
+}
+
+/// What the answers deny or leave open stands in no letter and in no public notice as having happened.
+#[test]
+fn a_letter_says_that_something_has_happened_only_where_the_answers_do() {
+    let mut seen = 0;
+    let notices = CONTENT.library.regimes.iter().flat_map(|rulebook| {
+        let lost = |document: &&'static Document| document.writing == Writing::Notice;
+        let of = move |document: &'static Document| (rulebook, document, document.procedures[0].as_str());
+        rulebook.documents.iter().filter(lost).map(of)
+    });
+    for (rulebook, document, procedure) in letters().into_iter().chain(notices) {
+        let events = events(document);
+        if events.is_empty() {
+            continue;
+        }
+        let day = ziping_base::calendar::Day::parse("2026-11-03").unwrap();
+        for (answer, happened) in [
+            (None, false),
+            (Some(Occurrence::Never), false),
+            (Some(Occurrence::On(day)), true),
+            (Some(Occurrence::DayUnknown), true),
+            (Some(Occurrence::Ongoing), true),
+        ] {
+            seen += 1;
+            let mut applicant = Applicant::saved("complete", &rulebook.id);
+            applicant.procedure = Some(procedure);
+            for event in &events {
+                applicant.sheet.put(*event, answer.map(Value::Occurrence));
+            }
+            let words = applicant.words.get("document", &document.id);
+            let text = paper(&applicant, &format!("{}.docx", words.title));
+            let asserted = words.labels.get("asks").map_or("现声明作废", String::as_str);
+            assert_eq!(text.contains(asserted), happened, "{} {answer:?}: {text}", document.id);
+            assert_eq!(text.contains("没有填已经发生，核实以后"), !happened, "{} {answer:?}: {text}", document.id);
+        }
+    }
+    assert!(seen >= 40, "{seen}");
+}
+
+/// Of an event on a day that is not known no day follows: that is said, and the duty is not left out.
+#[test]
+fn a_period_from_a_day_that_is_not_known_is_said_to_run() {
+    for unknown in [Occurrence::DayUnknown, Occurrence::Ongoing] {
+        let mut applicant = Applicant::saved("complete", "iets");
+        applicant.procedure = Some("change");
+        applicant.put("event.registration_change", Value::Occurrence(unknown));
+        let guide = paper(&applicant, "递交指南");
+        let running = "没有填“登记事项变更”发生的日期，推算不出是哪一天；自发生之日起算的期限可能已经开始，也可能已过";
+        assert_eq!(guide.matches(running).count(), 2, "above and in the table: {guide}");
+        let row = guide.lines().find(|line| line.contains("推算不出 | 无 | ")).unwrap();
+        assert!(row.contains("第二十一条") && row.contains("30 日"), "{row}");
     }
 }
 

@@ -26,7 +26,7 @@ pub struct DutyDate {
 
 /// The dates of a regime's duties, in the order of the days. Needs the day of issue in `certificate.<regime>` (the
 /// printed expiry day wins over the counted one; of several certificates the one that expires first counts) or the event
-/// that a duty counts from; a duty without is left out.
+/// that a duty counts from; a duty without is left out (see [`undated`]).
 #[must_use]
 pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<DutyDate> {
     let (issued, expiry) = certificate(library, rulebook, sheet, as_of);
@@ -37,7 +37,8 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
             DutyFrom::Expiry => expiry,
             DutyFrom::Event(fact) => match sheet.get(fact) {
                 Some(Value::Occurrence(Occurrence::On(day))) => Some((*day, *day)),
-                Some(Value::Occurrence(Occurrence::Ongoing)) => Some((as_of, as_of)),
+                // What may be done at once may be done now; when a period began is not known.
+                Some(Value::Occurrence(Occurrence::Ongoing)) if duty.offset.is_none() => Some((as_of, as_of)),
                 _ => None,
             },
         };
@@ -48,6 +49,21 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
     }
     dates.sort_by_key(|date| (date.safe, date.place));
     dates
+}
+
+/// The duties, by their places in the rule book's list, that count from an event that has happened on a day that is not known: no
+/// day follows for them, and their period may be over.
+#[must_use]
+pub fn undated(rulebook: &RuleBook, sheet: &Sheet) -> Vec<usize> {
+    let is_undated = |duty: &Duty| match duty.from {
+        DutyFrom::Event(fact) => match sheet.get(fact) {
+            Some(Value::Occurrence(Occurrence::DayUnknown)) => true,
+            Some(Value::Occurrence(Occurrence::Ongoing)) => duty.offset.is_some(),
+            _ => false,
+        },
+        DutyFrom::Issue | DutyFrom::Expiry => false,
+    };
+    rulebook.duties.iter().enumerate().filter(|(_, duty)| is_undated(duty)).map(|(place, _)| place).collect()
 }
 
 /// Whether what follows from an event concerns the organisation under a rule book, as far as its certificates tell: it holds one of

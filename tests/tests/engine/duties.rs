@@ -3,19 +3,23 @@
 
 #![expect(clippy::panic, reason = "a failed test panics")]
 
-use ziping_assess::duties;
+use ziping_assess::{duties, undated};
 use ziping_base::calendar::{Day, Period, Unit};
 use ziping_base::diag::Source;
 use ziping_regime::{DutyKind, RuleBook};
-use ziping_rules::fact::read_answers;
+use ziping_rules::fact::{Sheet, read_answers};
 use ziping_tests::project::content;
+
+/// A sheet of these answers.
+fn sheet(facts: &str) -> Sheet {
+    let text = format!("{{\"schema\": 1, \"organisation\": \"\", \"facts\": {{{facts}}}}}");
+    let answers = read_answers(&Source { name: "answers", text: &text }, &content().library.catalogue);
+    answers.unwrap_or_else(|problems| panic!("{facts}: {problems:?}")).sheet
+}
 
 /// Each date as `what: safe`, with `/arguable` where that is another day, `#2` for the second of a yearly duty.
 fn dates_of(book: &RuleBook, facts: &str) -> Vec<String> {
-    let library = &content().library;
-    let text = format!("{{\"schema\": 1, \"organisation\": \"\", \"facts\": {{{facts}}}}}");
-    let answers = read_answers(&Source { name: "answers", text: &text }, &library.catalogue);
-    let sheet = answers.unwrap_or_else(|problems| panic!("{facts}: {problems:?}")).sheet;
+    let (library, sheet) = (&content().library, sheet(facts));
     let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
     let shown = |date: &ziping_assess::DutyDate| {
         let duty = book.duties.get(date.place).unwrap_or_else(|| panic!("no duty {}", date.place));
@@ -31,6 +35,13 @@ fn dates_of(book: &RuleBook, facts: &str) -> Vec<String> {
 
 fn dates(regime: &str, facts: &str) -> Vec<String> {
     dates_of(content().library.regime(regime).unwrap_or_else(|| panic!("no {regime}")), facts)
+}
+
+/// The ids of the duties that follow from an event on a day that is not known.
+fn undated_of(regime: &str, facts: &str) -> Vec<&'static str> {
+    let library = &content().library;
+    let book = library.regime(regime).unwrap_or_else(|| panic!("no {regime}"));
+    undated(book, &sheet(facts)).into_iter().map(|place| book.duties[place].id.as_str()).collect()
 }
 
 /// The one row of a certificate.
@@ -150,9 +161,16 @@ fn an_event_sets_a_latest_day_that_arguably_moves_off_a_rest_day() {
     assert_eq!(dates("bizsec", &change("2026-09-01")), ["change: 2026-10-01/2026-10-08"]);
     // The holidays of 2027 are not published.
     assert_eq!(dates("bizsec", &change("2026-12-10")), ["change: 2027-01-09/2027-01-11?"]);
-    // What goes on counts from today.
-    assert_eq!(dates("iets", &change("ongoing")), ["change: 2026-12-21"]);
-    assert_eq!(dates("iets", &change("day_unknown")), [""; 0]);
+    // When a period began that runs from what goes on or happened some day is not known; what may be done at once may be done now.
+    for unknown in ["ongoing", "day_unknown"] {
+        assert_eq!(dates("iets", &change(unknown)), [""; 0], "{unknown}");
+        assert_eq!(undated_of("iets", &change(unknown)), ["iets.duty.change"], "{unknown}");
+    }
+    for known in ["never", "2026-10-24"] {
+        assert_eq!(undated_of("iets", &change(known)), [""; 0], "{known}");
+    }
+    assert_eq!(dates("credit", r#""event.merger_or_split": "ongoing""#), ["reevaluation: 2026-11-21"]);
+    assert_eq!(undated_of("credit", r#""event.merger_or_split": "ongoing""#), [""; 0]);
     assert_eq!(dates("iets", r#""event.merger_or_split": "2026-08-24""#), ["merger: 2026-11-22/2026-11-23"]);
     assert_eq!(dates("credit", r#""event.merger_or_split": "2026-08-24""#), ["reevaluation: 2026-08-24"]);
     assert_eq!(dates("nextgen-it", r#""event.certificate_lost": "2026-11-01""#), ["reissue: 2026-11-01"]);

@@ -89,9 +89,16 @@ pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
     days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect()
 }
 
-/// From which day something stands under a wider reading, where that is another day than the safe one.
-fn wider(safe: Day, arguable: Day, stands: &str) -> String {
-    if arguable == safe { String::new() } else { words::calendar::Wider { arguable, stands }.to_string() }
+/// From which day something stands under a wider reading, where that is another day than the safe one. What is not later than the
+/// day of the assessment says only that it stands by now.
+fn wider(as_of: Day, safe: Day, arguable: Day, stands: &str) -> String {
+    if arguable == safe {
+        String::new()
+    } else if arguable <= as_of {
+        words::calendar::wider_now(stands)
+    } else {
+        words::calendar::Wider { arguable, stands }.to_string()
+    }
 }
 
 impl<'a> Draft<'a> {
@@ -129,14 +136,20 @@ impl Draft<'_> {
             id: cap.id.clone(),
             day: Some(safe),
             title: format!("{free}：{}", self.title("cap", &cap.id)),
-            text: words::calendar::Free { clause, safe, freed: free, wider: wider(safe, arguable, free) }.to_string(),
+            text: words::calendar::Free {
+                clause,
+                safe,
+                freed: free,
+                wider: wider(self.order.as_of, safe, arguable, free),
+            }
+            .to_string(),
             remind: &[14],
         })
     }
 
     fn met_entry(&self, met: &Coming) -> Option<Entry> {
         let condition = self.order.rulebook.conditions.get(met.place)?;
-        let (clause, wider) = (condition.backing.all_clauses(), wider(met.safe, met.arguable, MEETS));
+        let (clause, wider) = (condition.backing.all_clauses(), wider(self.order.as_of, met.safe, met.arguable, MEETS));
         Some(Entry {
             id: condition.id.clone(),
             day: Some(met.safe),

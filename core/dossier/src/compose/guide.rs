@@ -7,9 +7,11 @@ use super::sentences::About;
 use super::{Draft, NOTICE, values};
 use crate::words;
 use crate::words::shared::NOT_PUBLISHED;
-use ziping_assess::{DutyDate, Outcome};
+use ziping_assess::{DutyDate, Outcome, undated};
 use ziping_base::calendar::Day;
-use ziping_regime::{Basis, Document, DurationUnit, Duty, DutyKind, Element, EntryKind, SentencePart, Status, Step};
+use ziping_regime::{
+    Basis, Document, DurationUnit, Duty, DutyFrom, DutyKind, Element, EntryKind, SentencePart, Status, Step,
+};
 use ziping_rules::fact::format_fixed;
 use ziping_rules::rule::Truth;
 
@@ -166,6 +168,24 @@ impl Draft<'_> {
                 }
             };
         }
+        for duty in undated(self.order.rulebook, &self.findings.sheet)
+            .iter()
+            .filter_map(|at| self.order.rulebook.duties.get(*at))
+        {
+            if duty.procedures.iter().any(|procedure| procedure == self.procedure()) {
+                let title = guessed(&self.order.words.get("duty", &duty.id).title, duty.backing.inferred);
+                paper.text(format!("{title}：{}", self.running(duty)));
+            }
+        }
+    }
+
+    /// That a period runs from an event whose day is not known.
+    fn running(&self, duty: &Duty) -> String {
+        let event = match duty.from {
+            DutyFrom::Event(fact) => self.fact_title(fact),
+            DutyFrom::Issue | DutyFrom::Expiry => "",
+        };
+        words::guide::due::running(event)
     }
 
     /// What follows once the day of a duty has passed, and what is to be done.
@@ -315,7 +335,8 @@ impl Draft<'_> {
             }
             None => paper.text(words::guide::afterwards::NO_VALIDITY),
         };
-        if !self.findings.duties().is_empty() {
+        let undated = undated(rulebook, &self.findings.sheet);
+        if !self.findings.duties().is_empty() || !undated.is_empty() {
             let mut table = Table::new(&[
                 (words::shared::heads::MATTER, 18, Align::Left),
                 // A whole day in one line.
@@ -344,6 +365,15 @@ impl Draft<'_> {
                     marked_day(date, duty, self.order.as_of),
                     if date.inferred { NONE.to_owned() } else { values::day(date.arguable) },
                     remarks.join("\n"),
+                ]);
+            }
+            for duty in undated.iter().filter_map(|place| rulebook.duties.get(*place)) {
+                let words = self.order.words.get("duty", &duty.id);
+                table.row([
+                    format!("{}\n（{}）", guessed(&words.title, duty.backing.inferred), duty.backing.all_clauses()),
+                    words::guide::afterwards::UNDATED.to_owned(),
+                    NONE.to_owned(),
+                    format!("{}\n{}", with_inference(words.text.clone(), words), self.running(duty)),
                 ]);
             }
             paper.add(Block::Table(table));

@@ -28,7 +28,8 @@ pub(super) fn notice(draft: &Draft<'_>, form: &Document) -> Paper {
         regime: &draft.regime().title,
         particulars: particulars.join("；"),
     };
-    paper.text(lost.to_string());
+    // Nobody declares void what the answers do not say is lost.
+    paper.text(draft.not_happened(form).unwrap_or_else(|| lost.to_string()));
     paper.text(draft.name());
     paper.text(words::letters::notice::published(TO_FILL));
     paper.remark(NOTICE.to_owned());

@@ -1,7 +1,7 @@
 //! Procedures other than the first application: which forms they have, and those that are no application anew but a
 //! letter with a matter (a change, a loss, an objection).
 
-use super::super::paper::{Align, Block, FormRow, Paper, TO_FILL, Table, chinese_number};
+use super::super::paper::{Align, Block, FormRow, Paper, TO_FILL, Table, chinese_number, to_fill};
 use super::notice::{notice, outline, pledge};
 use super::say::with_inference;
 use super::sentences::About;
@@ -102,6 +102,17 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// What stands in the place of a sentence that the event of a form has happened, where the answers do not say so; `None`: they do,
+    /// or the form is about none.
+    pub(super) fn not_happened(&self, form: &Document) -> Option<String> {
+        let sheet = &self.findings.sheet;
+        let is_event = |ix: &FactIx| self.fact(*ix).is_some_and(|fact| fact.kind == Kind::Occurrence);
+        let open = |ix: &FactIx| matches!(sheet.get(*ix), None | Some(Value::Occurrence(Occurrence::Never)));
+        let events: Vec<FactIx> = form.facts.iter().copied().filter(is_event).collect();
+        let said = || to_fill(&words::letters::letter::not_happened(self.titles(&events)));
+        (!events.is_empty() && events.iter().all(open)).then(said)
+    }
+
     /// The one certificate, its number first, two columns of its table a row. No level where the regime has none.
     fn certificate(&self, ix: FactIx, fact: &Fact) -> Vec<FormRow> {
         let Kind::Table { columns } = &fact.kind else { return Vec::new() };
@@ -194,8 +205,9 @@ pub(in super::super) fn letter(draft: &Draft<'_>, form: &Document) -> Paper {
     if let Some(through) = form.through.as_deref() {
         paper.text(words::letters::through(draft.addressed(Some(through))));
     }
-    let asks = words.labels.get("asks").map_or("", String::as_str);
-    let about = About { letter: Some(&words.title), clause: form.backing.clause(), asks };
+    // Nobody signs that something has happened which the answers deny or leave open.
+    let asks = draft.not_happened(form).unwrap_or_else(|| words.labels.get("asks").cloned().unwrap_or_default());
+    let about = About { letter: Some(&words.title), clause: form.backing.clause(), asks: &asks };
     draft.sentence_list(&mut paper, "head", (SentencePart::LetterHead, about), |_, said| Block::Text(said));
     let mut number = 0;
     let mut chapter = |paper: &mut Paper, title: &str| {

@@ -22,13 +22,15 @@ use crate::browser;
 use crate::engine::Book;
 use crate::fields::use_site;
 use crate::job::{Ask, Order};
-use crate::parts::{heading, host, use_clause};
+use crate::parts::{clause_chip, heading, host, use_clause};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;
 use ziping_assess::proof::write_records;
-use ziping_assess::{Dates, DueTask, Mode, Scheduled, applied, assess, coming, duties, horizon, procedures, schedule};
+use ziping_assess::{
+    Dates, DueTask, Mode, Scheduled, applied, assess, coming, duties, horizon, procedures, schedule, undated,
+};
 use ziping_base::calendar::Day;
 use ziping_regime::{DutyFrom, Library, RuleBook, Step};
 use ziping_rules::fact::{FactIx, write_answers};
@@ -144,6 +146,12 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
             <section class="sheet" aria-labelledby="dates">
                 <h2 id="dates">{ t.calendar_dates() }</h2>
                 { agenda::agenda(book, &days, as_of, &open_clause, t) }
+                for duty in undated(rules, &client.sheet).into_iter().filter_map(|place| rules.duties.get(place)) {
+                    <p class="notice" key={duty.id.clone()}>
+                        { fill(t.dates_undated(), &[("duty", book.words().title("duty", &duty.id))]) }
+                        { " " }{ clause_chip(duty.backing.clause(), &open_clause, t) }
+                    </p>
+                }
                 <Download order={order(&site, book, &client, as_of, procedure)} hint={t.ics_text()} none={t.ics_none()} />
             </section>
             { host(&site) }
