@@ -106,15 +106,23 @@ impl<'a> Speaker<'a> {
             return self.lang.pick("未回答", "not answered").to_owned();
         }
         match figure.value {
-            // A mean of no rows is not a number.
-            Figured::Number(Range { low: 0, high: Range::OPEN_HIGH }, _) => nothing.to_owned(),
+            // A mean of no rows is not a number, and one of rows that are not filled in may be any.
+            Figured::Number(Range { low: 0, high: Range::OPEN_HIGH }, _) => {
+                let open = (
+                    "还算不出：没有可以计算的行，或者有关的行没有填全",
+                    "not known yet: no rows to work it out from, or they are not filled in",
+                );
+                self.lang.pick(open.0, open.1).to_owned()
+            }
             Figured::Number(range, unit) => self.range(range, unit),
             Figured::Share(_, Range { high: 0, .. }) => nothing.to_owned(),
             Figured::Share(part, whole) if part.is_exact() && whole.is_exact() => {
                 format!("{}（{} / {}）", percent_of(part.low, whole.low), part.low, whole.low)
             }
             Figured::Share(part, whole) => {
-                format!("{} / {}", self.range(part, Unit::Count), self.range(whole, Unit::Count))
+                // The same rows may count in both: the two do not move by themselves.
+                let open = self.lang.pick("（未定：有的行没有填全）", " (open: some rows are not filled in)");
+                format!("{} / {}{open}", self.range(part, Unit::Count), self.range(whole, Unit::Count))
             }
             Figured::Truth(Truth::True) => self.lang.pick("是", "yes").to_owned(),
             Figured::Truth(Truth::False) => self.lang.pick("否", "no").to_owned(),
