@@ -89,6 +89,12 @@ fn a_wider_reading_is_named_where_it_comes_to_another_day() {
     let two = coming_about(&applicant);
     assert_eq!(two.len(), 1, "{two:?}");
     assert!(two[0].contains("2027-03-02 起不再受限；按较宽的理解，2027-03-01 起已不再受限。"), "{two:?}");
+    // Three years to the day are over, three calendar years are not.
+    let mut applicant = Applicant::example();
+    applicant.put("record.loan_overdue", on("2023-06-01"));
+    let now = coming_about(&applicant);
+    assert_eq!(now.len(), 1, "{now:?}");
+    assert!(now[0].contains("2027-01-01 起不再受限；按较宽的理解，现在已不再受限。"), "{now:?}");
     // Three complete fiscal years, of which the first may be the one of the foundation: founded on its first day, it is.
     for (founded, expected) in [
         ("2026-01-01", "2029-01-01 起符合。是否可以申请"),

@@ -62,7 +62,7 @@ pub fn keep_names() -> bool {
 
 /// Gives a program in the folder `linked` its JavaScript: for a page a module, for a worker a plain script.
 ///
-/// In a quick site the names of the functions, a fifth of the bytes, are left out: each page of each test would read them, which is
+/// In a quick site the names of the functions, a third of the bytes, are left out: each page of each test would read them, which is
 /// a tenth of the tests' time. A panic says its line without them.
 pub fn bind(
     project: &Project,

@@ -27,16 +27,26 @@ const PART: &str = "split_";
 /// The parts that some first visits need at once; `web/start.js` knows which.
 const EARLY: [&str; 2] = ["near", "reader"];
 
+/// Where the program is cut.
+fn folder(project: &Project) -> PathBuf {
+    project.target().join("split")
+}
+
+/// The main part as it was cut, with the names of its functions.
+pub fn main_part(project: &Project) -> PathBuf {
+    folder(project).join(format!("{PAGE}.wasm"))
+}
+
 /// Replaces the page's program in dist/ by its parts.
 pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
     say("Cutting the page's program into what a first visit needs and what comes later (about a minute)");
-    let work = project.target().join("split");
+    let work = folder(project);
     if work.is_dir() {
         fs::remove_dir_all(&work).with_context(|| format!("`{}` cannot be removed", work.display()))?;
     }
     let linked = project.target().join("wasm32-unknown-unknown").join("site").join("ziping-web.wasm");
     let program = fs::read(&linked).with_context(|| format!("the build left no `{}`", linked.display()))?;
-    let main = work.join(format!("{PAGE}.wasm"));
+    let main = main_part(project);
     let mut options = wasm_split_cli_support::Options::new(&program);
     let (link, module) = (format!("./{LINK}.js"), format!("./{PAGE}.js"));
     options.output_dir = &work;

@@ -9,6 +9,7 @@ use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::manner::files_of;
 use crate::project::Project;
+use crate::split;
 
 /// Crates with less than this share of the code, in hundredths, stand together in the last line.
 const LEAST: u64 = 1;
@@ -18,7 +19,7 @@ const LEAST: u64 = 1;
 /// Names are known before the program is optimised, so the shares are those of the linked program, and the sizes that follow from
 /// them are about right.
 pub fn print(project: &Project, dist: &Path) -> Result<()> {
-    let linked = project.target().join("split").join("page.wasm");
+    let linked = split::main_part(project);
     let Ok(program) = fs::read(&linked) else {
         println!("What the program consists of is not known: `{}` is not there", linked.display());
         println!("  help: remove dist/ and run this again, so that the program is linked anew");

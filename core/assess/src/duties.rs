@@ -2,7 +2,7 @@
 
 use ziping_base::calendar::{Day, Deadline, Period, Unit, count_back, count_forward};
 use ziping_regime::{Duty, DutyFrom, DutyKind, Library, RuleBook};
-use ziping_rules::fact::{Occurrence, Sheet, Value};
+use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};
 
 /// A date that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +35,9 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
         let from = match duty.from {
             DutyFrom::Issue => issued.map(|day| (day, day)),
             DutyFrom::Expiry => expiry,
-            DutyFrom::Event(fact) => match sheet.get(fact) {
-                Some(Value::Occurrence(Occurrence::On(day))) => Some((*day, *day)),
-                // What may be done at once may be done now; when a period began is not known.
-                Some(Value::Occurrence(Occurrence::Ongoing)) if duty.offset.is_none() => Some((as_of, as_of)),
-                _ => None,
+            DutyFrom::Event(fact) => match begun(duty, fact, sheet, as_of) {
+                Some(Begun::On(day)) => Some((day, day)),
+                Some(Begun::SomeDay) | None => None,
             },
         };
         if let Some((safe, arguable)) = from {
@@ -51,19 +49,35 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
     dates
 }
 
-/// The duties, by their places in the rule book's list, that count from an event that has happened on a day that is not known: no
-/// day follows for them, and their period may be over.
+/// The duties that count from an event that has happened on a day that is not known, with the event: no day follows for them, and
+/// their period may be over.
 #[must_use]
-pub fn undated(rulebook: &RuleBook, sheet: &Sheet) -> Vec<usize> {
-    let is_undated = |duty: &Duty| match duty.from {
-        DutyFrom::Event(fact) => match sheet.get(fact) {
-            Some(Value::Occurrence(Occurrence::DayUnknown)) => true,
-            Some(Value::Occurrence(Occurrence::Ongoing)) => duty.offset.is_some(),
-            _ => false,
-        },
-        DutyFrom::Issue | DutyFrom::Expiry => false,
+pub fn undated<'a>(rulebook: &'a RuleBook, sheet: &Sheet, as_of: Day) -> Vec<(&'a Duty, FactIx)> {
+    let from_some_day = |duty: &'a Duty| match duty.from {
+        DutyFrom::Event(fact) if begun(duty, fact, sheet, as_of) == Some(Begun::SomeDay) => Some((duty, fact)),
+        _ => None,
     };
-    rulebook.duties.iter().enumerate().filter(|(_, duty)| is_undated(duty)).map(|(place, _)| place).collect()
+    rulebook.duties.iter().filter_map(from_some_day).collect()
+}
+
+/// When that which a duty counts from has happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begun {
+    On(Day),
+    /// It has, nobody knows when.
+    SomeDay,
+}
+
+/// When the event of a duty has happened; `None`: never, or that is not answered.
+fn begun(duty: &Duty, event: FactIx, sheet: &Sheet, as_of: Day) -> Option<Begun> {
+    match sheet.get(event) {
+        Some(Value::Occurrence(Occurrence::On(day))) => Some(Begun::On(*day)),
+        // What may be done at once may be done now; when a period began is not known.
+        Some(Value::Occurrence(Occurrence::Ongoing | Occurrence::DayUnknown)) => {
+            Some(if duty.offset.is_none() { Begun::On(as_of) } else { Begun::SomeDay })
+        }
+        _ => None,
+    }
 }
 
 /// Whether what follows from an event concerns the organisation under a rule book, as far as its certificates tell: it holds one of

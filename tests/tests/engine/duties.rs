@@ -10,6 +10,10 @@ use ziping_regime::{DutyKind, RuleBook};
 use ziping_rules::fact::{Sheet, read_answers};
 use ziping_tests::project::content;
 
+fn today() -> Day {
+    Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST)
+}
+
 /// A sheet of these answers.
 fn sheet(facts: &str) -> Sheet {
     let text = format!("{{\"schema\": 1, \"organisation\": \"\", \"facts\": {{{facts}}}}}");
@@ -20,7 +24,6 @@ fn sheet(facts: &str) -> Sheet {
 /// Each date as `what: safe`, with `/arguable` where that is another day, `#2` for the second of a yearly duty.
 fn dates_of(book: &RuleBook, facts: &str) -> Vec<String> {
     let (library, sheet) = (&content().library, sheet(facts));
-    let as_of = Day::new(2026, 11, 21).unwrap_or(Day::EARLIEST);
     let shown = |date: &ziping_assess::DutyDate| {
         let duty = book.duties.get(date.place).unwrap_or_else(|| panic!("no duty {}", date.place));
         let what = duty.id.rsplit('.').next().unwrap_or_default();
@@ -30,7 +33,7 @@ fn dates_of(book: &RuleBook, facts: &str) -> Vec<String> {
         let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
         format!("{what}{number}: {}{arguable}{marks}", date.safe)
     };
-    duties(library, book, &sheet, as_of).iter().map(shown).collect()
+    duties(library, book, &sheet, today()).iter().map(shown).collect()
 }
 
 fn dates(regime: &str, facts: &str) -> Vec<String> {
@@ -41,8 +44,7 @@ fn dates(regime: &str, facts: &str) -> Vec<String> {
 fn undated_of(regime: &str, facts: &str) -> Vec<&'static str> {
     let library = &content().library;
     let book = library.regime(regime).unwrap_or_else(|| panic!("no {regime}"));
-    let duty = |place: usize| book.duties.get(place).map_or("", |duty| duty.id.as_str());
-    undated(book, &sheet(facts)).into_iter().map(duty).collect()
+    undated(book, &sheet(facts), today()).into_iter().map(|(duty, _)| duty.id.as_str()).collect()
 }
 
 /// The one row of a certificate.
@@ -170,8 +172,16 @@ fn an_event_sets_a_latest_day_that_arguably_moves_off_a_rest_day() {
     for known in ["never", "2026-10-24"] {
         assert_eq!(undated_of("iets", &change(known)), [""; 0], "{known}");
     }
-    assert_eq!(dates("credit", r#""event.merger_or_split": "ongoing""#), ["reevaluation: 2026-11-21"]);
-    assert_eq!(undated_of("credit", r#""event.merger_or_split": "ongoing""#), [""; 0]);
+    for unknown in ["ongoing", "day_unknown"] {
+        for (regime, event, expected) in [
+            ("credit", "merger_or_split", "reevaluation: 2026-11-21"),
+            ("iets", "certificate_lost", "reissue: 2026-11-21"),
+        ] {
+            let facts = format!("\"event.{event}\": \"{unknown}\"");
+            assert_eq!(dates(regime, &facts), [expected], "{unknown}");
+            assert_eq!(undated_of(regime, &facts), [""; 0], "{unknown}");
+        }
+    }
     assert_eq!(dates("iets", r#""event.merger_or_split": "2026-08-24""#), ["merger: 2026-11-22/2026-11-23"]);
     assert_eq!(dates("credit", r#""event.merger_or_split": "2026-08-24""#), ["reevaluation: 2026-08-24"]);
     assert_eq!(dates("nextgen-it", r#""event.certificate_lost": "2026-11-01""#), ["reissue: 2026-11-01"]);

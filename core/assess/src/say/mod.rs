@@ -107,13 +107,10 @@ impl<'a> Speaker<'a> {
         }
         match figure.value {
             // A mean of no rows is not a number, and one of rows that are not filled in may be any.
-            Figured::Number(Range { low: 0, high: Range::OPEN_HIGH }, _) => {
-                let open = (
-                    "还算不出：没有可以计算的行，或者有关的行没有填全",
-                    "not known yet: no rows to work it out from, or they are not filled in",
-                );
-                self.lang.pick(open.0, open.1).to_owned()
-            }
+            Figured::Number(Range { low: 0, high: Range::OPEN_HIGH }, _) => match self.lang {
+                Lang::Zh => "还算不出：没有可以计算的行，或者有关的行没有填全".to_owned(),
+                Lang::En => "not known yet: no rows to work it out from, or they are not filled in".to_owned(),
+            },
             Figured::Number(range, unit) => self.range(range, unit),
             Figured::Share(_, Range { high: 0, .. }) => nothing.to_owned(),
             Figured::Share(part, whole) if part.is_exact() && whole.is_exact() => {

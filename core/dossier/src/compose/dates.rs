@@ -132,17 +132,12 @@ impl Draft<'_> {
     fn free_entry(&self, place: usize, safe: Day, arguable: Day) -> Option<Entry> {
         let cap = self.order.rulebook.caps.get(place)?;
         let (free, clause) = (freed(cap), cap.backing.all_clauses());
+        let wider = wider(self.order.as_of, safe, arguable, free);
         Some(Entry {
             id: cap.id.clone(),
             day: Some(safe),
             title: format!("{free}：{}", self.title("cap", &cap.id)),
-            text: words::calendar::Free {
-                clause,
-                safe,
-                freed: free,
-                wider: wider(self.order.as_of, safe, arguable, free),
-            }
-            .to_string(),
+            text: words::calendar::Free { clause, safe, freed: free, wider }.to_string(),
             remind: &[14],
         })
     }

@@ -5,6 +5,7 @@ mod annexes;
 mod application;
 mod conditions;
 mod dates;
+mod due;
 mod evidence;
 mod finances;
 mod guide;

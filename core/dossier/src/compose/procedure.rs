@@ -102,13 +102,17 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Whether a fact says when something last happened.
+    pub(super) fn is_occurrence(&self, ix: FactIx) -> bool {
+        self.fact(ix).is_some_and(|fact| fact.kind == Kind::Occurrence)
+    }
+
     /// What stands in the place of a sentence that the event of a form has happened, where the answers do not say so; `None`: they do,
     /// or the form is about none.
     pub(super) fn not_happened(&self, form: &Document) -> Option<String> {
         let sheet = &self.findings.sheet;
-        let is_event = |ix: &FactIx| self.fact(*ix).is_some_and(|fact| fact.kind == Kind::Occurrence);
         let open = |ix: &FactIx| matches!(sheet.get(*ix), None | Some(Value::Occurrence(Occurrence::Never)));
-        let events: Vec<FactIx> = form.facts.iter().copied().filter(is_event).collect();
+        let events: Vec<FactIx> = form.facts.iter().copied().filter(|ix| self.is_occurrence(*ix)).collect();
         let said = || to_fill(&words::letters::letter::not_happened(self.titles(&events)));
         (!events.is_empty() && events.iter().all(open)).then(said)
     }

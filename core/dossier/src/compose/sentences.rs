@@ -8,7 +8,7 @@ use crate::words;
 use ziping_assess::Outcome;
 use ziping_assess::proof::Form;
 use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
-use ziping_rules::fact::{FactIx, Kind};
+use ziping_rules::fact::FactIx;
 use ziping_rules::rule::score::ItemFinding;
 use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, facts_of};
 
@@ -157,8 +157,7 @@ impl<'a> Draft<'a> {
         rulebook.conditions.iter().for_each(|item| facts_of(&item.when, &mut facts));
         rulebook.caps.iter().for_each(|item| facts_of(&item.when, &mut facts));
         rulebook.grounds.iter().for_each(|item| facts_of(&item.when, &mut facts));
-        let is_record = |ix: &FactIx| self.fact(*ix).is_some_and(|fact| matches!(fact.kind, Kind::Occurrence));
-        facts.retain(is_record);
+        facts.retain(|ix| self.is_occurrence(*ix));
         facts
     }
 }
