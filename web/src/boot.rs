@@ -29,10 +29,7 @@ pub(crate) fn start(parts: Parts) {
             lang::show(lang)
         }
         match begin(asked, parts).await {
-            Ok(begun) => {
-                browser::give_way().await;
-                draw(begun)
-            }
+            Ok(begun) => draw(begun),
             Err(trouble) => refuse(lang, trouble),
         }
     });

@@ -75,11 +75,6 @@ pub(crate) async fn pause(milliseconds: u32) {
     gloo::timers::future::TimeoutFuture::new(milliseconds).await;
 }
 
-/// Gives the browser a turn, for what it has to draw and who presses a key. Work that takes long is divided by it.
-pub(crate) async fn give_way() {
-    pause(0).await;
-}
-
 /// Waits until the browser has drawn what was changed; a tenth of a second at most, for a page that nobody sees is not drawn.
 pub(crate) async fn drawn() {
     let promise = Promise::new(&mut |done, _| {
@@ -90,7 +85,7 @@ pub(crate) async fn drawn() {
     });
     let _ = JsFuture::from(promise).await;
     // A frame is announced before it is drawn.
-    give_way().await;
+    pause(0).await;
 }
 
 /// Forgets all small settings of this site, those of this tab too; others of the same host keep theirs.

@@ -84,10 +84,8 @@ impl Packs {
     /// Fetches what every page needs: the library, and what is shared of a language.
     pub(crate) async fn begin(lang: Lang) -> Result<Self, Trouble> {
         let (pack, shared) = join(fetch("library.bin"), fetch_shared(lang)).await;
-        let (pack, shared) = (pack?, shared?);
-        browser::give_way().await;
+        let pack = pack?;
         let library = read_library(&pack).map_err(Trouble::Refused)?;
-        browser::give_way().await;
         let fetched = Fetched {
             fingerprint: fingerprint(&pack),
             ids: library.regimes.iter().map(|book| book.id.clone()).collect(),
@@ -95,7 +93,7 @@ impl Packs {
             shared: RefCell::default(),
             books: RefCell::default(),
         };
-        fetched.shared.borrow_mut().insert(lang.code(), shared);
+        fetched.shared.borrow_mut().insert(lang.code(), shared?);
         let packs = Self::of(library, Rc::new(fetched), None);
         packs.fetch_shared(lang).await?;
         Ok(packs)
