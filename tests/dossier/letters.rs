@@ -94,7 +94,7 @@ fn a_letter_says_that_something_has_happened_only_where_the_answers_do() {
             }
             let words = applicant.words.get("document", &document.id);
             let text = paper(&applicant, &format!("{}.docx", words.title));
-            let asserted = words.labels.get("asks").map_or("现声明作废", String::as_str);
+            let asserted = words.labels.get("asks").map_or("现声明所遗失的这一份作废", String::as_str);
             assert_eq!(text.contains(asserted), happened, "{} {answer:?}: {text}", document.id);
             assert_eq!(text.contains("没有填已经发生，核实以后"), !happened, "{} {answer:?}: {text}", document.id);
         }

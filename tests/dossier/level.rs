@@ -73,7 +73,7 @@ fn a_range_of_predicted_levels_is_never_the_level_on_a_cover() {
         let application = paper(&applicant, "01-");
         let said = lines(&application, "申报等级");
         assert_eq!(said.len(), 2, "{regime}");
-        assert!(said.iter().all(|line| line.contains("〔待填〕（尚未填写；自评预测：")), "{regime}: {said:?}");
+        assert!(said.iter().all(|line| line.contains("〔待填〕（自评预测：")), "{regime}: {said:?}");
     }
 }
 

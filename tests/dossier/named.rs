@@ -197,7 +197,7 @@ fn a_notice_of_loss_names_the_certificate_and_asks_nobody_for_a_seal() {
     let folder = Folder::new();
     let unzipped = folder.unzipped(&applicant.package());
     let notice = said(&unzipped.join("01-申请表/遗失声明.docx"), WORD);
-    assert!(notice.contains("编号 0042") && notice.contains("现声明作废"), "{notice}");
+    assert!(notice.contains("编号 0042") && notice.contains("现声明所遗失的这一份作废"), "{notice}");
     assert!(!notice.contains("盖章") && !notice.contains("签字"), "{notice}");
     assert!(unzipped.join("01-申请表/证书遗失补发申请.docx").exists());
 }

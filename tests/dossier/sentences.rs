@@ -7,11 +7,11 @@ use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::collections::BTreeSet;
 use ziping_assess::proof::needs;
-use ziping_assess::{Assessment, Inconsistency, Outcome, assess, inconsistencies, only, uses};
+use ziping_assess::{Assessment, Inconsistency, Outcome, assess, inconsistencies, is_open, only, uses};
 use ziping_base::calendar::Day;
 use ziping_dossier::texts;
 use ziping_regime::{RuleBook, Status, Writing};
-use ziping_rules::fact::{FactIx, Kind, Sheet, Value};
+use ziping_rules::fact::{FactIx, Kind, Range, Sheet, Value};
 use ziping_rules::rule::facts_of;
 use ziping_tests::project::{content, root};
 use ziping_tests::sheets::cases;
@@ -100,6 +100,22 @@ impl Package<'_> {
             || mine.any(|document| document.facts.contains(&fact))
     }
 
+    /// Whether a number or amount that the application states is only known to lie within a range.
+    fn has_ranges(&self) -> bool {
+        let catalogue = &CONTENT.library.catalogue;
+        let stated: BTreeSet<FactIx> = uses(&CONTENT.library, self.rulebook).into_iter().collect();
+        self.sheet.answered().any(|(fact, value)| {
+            let kind = catalogue.get(fact).map(|fact| &fact.kind);
+            let is_shared = self.listed(fact) && catalogue.id(fact).starts_with("org.");
+            (stated.contains(&fact) || is_shared)
+                && match value {
+                    Value::Number(range) => !range.is_exact() && !matches!(kind, Some(Kind::Score { .. })),
+                    Value::Yearly(years) => years.iter().any(|(_, range)| !range.is_exact()),
+                    _ => false,
+                }
+        })
+    }
+
     fn is(&self, state: &str) -> bool {
         let unknown = |outcome: Outcome| outcome == Outcome::Unknown;
         match state {
@@ -124,12 +140,13 @@ impl Package<'_> {
                 let mut errors = self.conflicts.iter().filter(|conflict| conflict.is_error());
                 !errors.any(|error| self.whole || error.facts().iter().any(|fact| self.listed(*fact)))
             }
+            "exact" => !self.has_ranges(),
             "records_listed" => {
                 !self.records().is_empty() || !self.rulebook.caps.is_empty() || !self.rulebook.grounds.is_empty()
             }
             "records_answered" => {
                 let open = |finding: &ziping_assess::Finding| unknown(finding.outcome) && !finding.open.is_empty();
-                self.records().iter().all(|fact| self.sheet.get(*fact).is_some())
+                self.records().iter().all(|fact| !is_open(&self.sheet, *fact))
                     && !self.found.caps.iter().any(|cap| open(&cap.finding))
                     && !self.found.grounds.iter().any(open)
             }
@@ -201,7 +218,11 @@ fn no_sentence_is_printed_whose_condition_is_not_met() {
             applicant
         });
         let saved = ORGANISATIONS.iter().map(|name| Applicant::saved(name, &rulebook.id));
-        for mut applicant in random.chain(saved) {
+        // All is answered, and one figure only within a range.
+        let mut inexact = Applicant::saved("complete", &rulebook.id);
+        let staff = CONTENT.library.catalogue.find("org.staff").unwrap();
+        inexact.sheet.put(staff, Some(Value::Number(Range { low: 100, high: 120 })));
+        for mut applicant in random.chain(saved).chain([inexact]) {
             let sheet = only(&applicant.sheet, &uses(&CONTENT.library, rulebook));
             let found = assess(&CONTENT.library, rulebook, &sheet, applicant.as_of);
             let conflicts = conflicts(rulebook, &applicant.sheet, applicant.as_of);

@@ -2,7 +2,7 @@
 
 use ziping_base::calendar::{Day, Deadline, Period, Unit, count_back, count_forward};
 use ziping_regime::{Duty, DutyFrom, DutyKind, Library, RuleBook};
-use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};
+use ziping_rules::fact::{FactIx, Kind, Occurrence, Sheet, Value};
 
 /// A date that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,18 +26,20 @@ pub struct DutyDate {
 
 /// The dates of a regime's duties, in the order of the days. Needs the day of issue in `certificate.<regime>` (the
 /// printed expiry day wins over the counted one; of several certificates the one that expires first counts) or the event
-/// that a duty counts from; a duty without is left out (see [`undated`]).
+/// that a duty counts from; a duty without is left out (see [`undated`]), and so is a duty of holders whose event lies before or
+/// after all certificates, or that has none while those of other rule books are entered.
 #[must_use]
 pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Vec<DutyDate> {
-    let (issued, expiry) = certificate(library, rulebook, sheet, as_of);
+    let entered = certificates(library, rulebook, sheet).unwrap_or_default();
+    let Certificate { issued, expiry, .. } = leading_certificate(&entered, as_of);
     let mut dates = Vec::new();
     for (place, duty) in rulebook.duties.iter().enumerate() {
         let from = match duty.from {
             DutyFrom::Issue => issued.map(|day| (day, day)),
             DutyFrom::Expiry => expiry,
             DutyFrom::Event(fact) => match begun(duty, fact, sheet, as_of) {
-                Some(Begun::On(day)) => Some((day, day)),
-                Some(Begun::SomeDay) | None => None,
+                Some(Begun::On(day)) if may_hold(library, rulebook, duty, sheet, Some(day)) => Some((day, day)),
+                Some(Begun::On(_) | Begun::SomeDay) | None => None,
             },
         };
         if let Some((safe, arguable)) = from {
@@ -52,9 +54,12 @@ pub fn duties(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day)
 /// The duties that count from an event that has happened on a day that is not known, with the event: no day follows for them, and
 /// their period may be over.
 #[must_use]
-pub fn undated<'a>(rulebook: &'a RuleBook, sheet: &Sheet, as_of: Day) -> Vec<(&'a Duty, FactIx)> {
+pub fn undated<'a>(library: &Library, rulebook: &'a RuleBook, sheet: &Sheet, as_of: Day) -> Vec<(&'a Duty, FactIx)> {
+    let some_day = |duty: &Duty, fact: FactIx| begun(duty, fact, sheet, as_of) == Some(Begun::SomeDay);
     let from_some_day = |duty: &'a Duty| match duty.from {
-        DutyFrom::Event(fact) if begun(duty, fact, sheet, as_of) == Some(Begun::SomeDay) => Some((duty, fact)),
+        DutyFrom::Event(fact) if some_day(duty, fact) && may_hold(library, rulebook, duty, sheet, None) => {
+            Some((duty, fact))
+        }
         _ => None,
     };
     rulebook.duties.iter().filter_map(from_some_day).collect()
@@ -80,50 +85,65 @@ fn begun(duty: &Duty, event: FactIx, sheet: &Sheet, as_of: Day) -> Option<Begun>
     }
 }
 
-/// Whether what follows from an event concerns the organisation under a rule book, as far as its certificates tell: it holds one of
-/// this rule book, or none at all is entered.
-#[must_use]
-pub fn may_hold(library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> bool {
-    let holds = |of: &RuleBook| {
-        let fact = of.certificate(&library.catalogue);
-        matches!(fact.and_then(|fact| sheet.get(fact)), Some(Value::Table(rows)) if rows.iter().next().is_some())
-    };
-    holds(rulebook) || !library.regimes.iter().any(holds)
-}
-
-/// Of a rule book's dates those that concern the organisation: what follows from an event only where [`may_hold`] says so.
-#[must_use]
-pub fn concerning(library: &Library, rulebook: &RuleBook, sheet: &Sheet, mut duties: Vec<DutyDate>) -> Vec<DutyDate> {
-    if !may_hold(library, rulebook, sheet) {
-        let from = |date: &DutyDate| rulebook.duties.get(date.place).map(|duty| duty.from);
-        duties.retain(|date| !matches!(from(date), Some(DutyFrom::Event(_))));
+/// Whether the certificates that are entered leave room for what a duty of their holders follows from on a day (`None`: nobody knows
+/// when): one of this rule book may have been valid then, or none of any rule book is entered.
+fn may_hold(library: &Library, rulebook: &RuleBook, duty: &Duty, sheet: &Sheet, on: Option<Day>) -> bool {
+    if !duty.holders {
+        return true;
     }
-    duties
+    let entered = |of: &RuleBook| certificates(library, of, sheet).is_some_and(|all| !all.is_empty());
+    match certificates(library, rulebook, sheet) {
+        Some(all) => all.iter().any(|certificate| on.is_none_or(|day| certificate.may_cover(day))),
+        None => !library.regimes.iter().any(entered),
+    }
 }
 
-/// A day of issue, and the end of validity: the safe day and the arguable one.
-type Certificate = (Option<Day>, Option<(Day, Day)>);
+/// What is known of a certificate that is entered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Certificate {
+    /// Its row in `certificate.<regime>`.
+    pub row: usize,
+    /// The day of issue.
+    pub issued: Option<Day>,
+    /// The end of validity: the printed day, or the safe day and the arguable one that are counted from the day of issue.
+    pub expiry: Option<(Day, Day)>,
+}
 
-/// Of several certificates, one for each industry item as it may be, the valid one that ends first; where none is valid
-/// any more, the one that ended last.
-fn certificate(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day) -> Certificate {
-    let Some(fact) = rulebook.certificate(&library.catalogue) else { return (None, None) };
-    let Some(ziping_rules::fact::Kind::Table { columns }) = library.catalogue.get(fact).map(|fact| &fact.kind) else {
-        return (None, None);
-    };
-    let Some(Value::Table(rows)) = sheet.get(fact) else { return (None, None) };
+impl Certificate {
+    /// Whether it may have been valid on a day.
+    fn may_cover(&self, day: Day) -> bool {
+        self.issued.is_none_or(|issued| issued <= day) && self.expiry.is_none_or(|(_, end)| day <= end)
+    }
+}
+
+/// The certificates of a rule book, one for each industry item as it may be, in the order of the table; `None`: the table is not
+/// answered.
+#[must_use]
+pub fn certificates(library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> Option<Vec<Certificate>> {
+    let fact = rulebook.certificate(&library.catalogue)?;
+    let Kind::Table { columns } = &library.catalogue.get(fact)?.kind else { return None };
+    let Some(Value::Table(rows)) = sheet.get(fact) else { return None };
     let column = |id: &str| columns.iter().position(|column| column.id == id);
     let (issued, expires) = (column("issued"), column("expires"));
     let day = |cells: &[Option<Value>], index: Option<usize>| match cells.get(index?)? {
         Some(Value::Date(day)) => Some(*day),
         _ => None,
     };
-    let mut best: Certificate = (None, None);
-    for row in rows.iter() {
-        let own = day(&row.cells, issued);
-        let end = expiry(rulebook, own, day(&row.cells, expires));
-        let sooner = match (end, best.1) {
-            (None, None) => best.0.is_none(),
+    let of = |row: usize, cells: &[Option<Value>]| {
+        let issued = day(cells, issued);
+        Certificate { row, issued, expiry: expiry(rulebook, issued, day(cells, expires)) }
+    };
+    Some(rows.iter().enumerate().map(|(row, of_row)| of(row, &of_row.cells)).collect())
+}
+
+/// The certificate whose days [`duties`] tells: of several the valid one that ends first; where none is valid any more, the one that
+/// ended last.
+#[must_use]
+pub fn leading_certificate(certificates: &[Certificate], as_of: Day) -> Certificate {
+    let mut best = Certificate::default();
+    for own in certificates.iter().copied() {
+        let sooner = match (own.expiry, best.expiry) {
+            (None, None) => best.issued.is_none(),
             (None, Some(_)) => false,
             (Some(_), None) => true,
             // On its last day a certificate is still valid.
@@ -134,7 +154,7 @@ fn certificate(library: &Library, rulebook: &RuleBook, sheet: &Sheet, as_of: Day
             },
         };
         if sooner {
-            best = (own, end);
+            best = own;
         }
     }
     best

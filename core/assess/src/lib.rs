@@ -65,7 +65,7 @@ pub use begun::begun;
 pub use changed::{Changed, Judged, Judgement, Rejudged, Verdict, changed};
 pub use comes::{Coming, coming};
 pub use compare::{Cause, Difference, ItemDifference, Rules, Side, alone, compare};
-pub use duties::{DutyDate, concerning, duties, may_hold, undated};
+pub use duties::{Certificate, DutyDate, certificates, duties, leading_certificate, undated};
 pub use earliest::{Earliest, change_earliest, earliest, rests_on_answers};
 pub use effect::{Effect, Stand, effect};
 pub use finding::{

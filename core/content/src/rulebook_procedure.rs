@@ -128,6 +128,7 @@ impl Book<'_, '_, '_, '_> {
                     kind,
                     times,
                     procedures: duty.procedure.strings(),
+                    holders: !duty.anyone,
                 }
             })
             .collect()

@@ -195,7 +195,7 @@ mod tests {
     fn what_has_no_day_is_named_and_is_no_task() {
         let file =
             file(&of("", 0), &[entry("a", "2027-01-04", "到期"), entry("b", "", "提交申请"), entry("c", "", "缴费")]);
-        assert!(file.contains("X-WR-CALDESC:没有日期、未列入日历的步骤：提交申请、缴费。\r\n"));
+        assert!(file.contains("X-WR-CALDESC:没有单独定日期的步骤：提交申请、缴费。"));
         assert!(!file.contains("VTODO"));
         assert_eq!(calendar(&of("", 0), &[entry("b", "", "提交申请")]), None, "a calendar without dates is none");
     }

@@ -44,7 +44,7 @@ fn dates(regime: &str, facts: &str) -> Vec<String> {
 fn undated_of(regime: &str, facts: &str) -> Vec<&'static str> {
     let library = &content().library;
     let book = library.regime(regime).unwrap_or_else(|| panic!("no {regime}"));
-    undated(book, &sheet(facts), today()).into_iter().map(|(duty, _)| duty.id.as_str()).collect()
+    undated(library, book, &sheet(facts), today()).into_iter().map(|(duty, _)| duty.id.as_str()).collect()
 }
 
 /// The one row of a certificate.
@@ -232,4 +232,37 @@ fn of_several_certificates_the_one_in_force_that_expires_first_counts_wherever_i
     assert_eq!(dates("credit", &rows(&[over, late])), dates("credit", &rows(&[late])));
     let older = ("2016-01-01", Some("2019-01-01"));
     assert_eq!(dates("credit", &rows(&[older, over])), dates("credit", &rows(&[over])));
+}
+
+#[test]
+fn what_happens_before_or_after_all_certificates_gives_their_holder_no_duty() {
+    let change = |day: &str| format!(r#""event.registration_change": "{day}""#);
+    let held = |rows: &str, day: &str| dates("iets", &format!(r#""certificate.iets": [{rows}], {}"#, change(day)));
+    let is_due = |dates: &[String]| dates.iter().any(|date| date.starts_with("change"));
+    let one = r#"{"issued": "2024-06-01", "expires": "2026-11-01"}"#;
+    for (day, due) in [
+        ("2024-05-31", false),
+        ("2024-06-01", true),
+        ("2026-10-31", true),
+        ("2026-11-01", true),
+        ("2026-11-02", false),
+        ("day_unknown", false),
+    ] {
+        assert_eq!(is_due(&held(one, day)), due, "{day}");
+    }
+    // What is not known of a certificate may be so.
+    assert!(is_due(&held(r#"{"level": "IETS-3"}"#, "2020-01-01")));
+    assert!(is_due(&held(r#"{"issued": "2024-06-01"}"#, "2027-06-01")));
+    assert!(!is_due(&held(r#"{"issued": "2024-06-01"}"#, "2027-06-02")));
+    // One of several is enough.
+    assert!(is_due(&held(&format!(r#"{one}, {{"issued": "2026-11-02"}}"#), "2026-11-02")));
+    assert!(!is_due(&held("", "2026-11-02")), "none is held");
+    assert!(is_due(&dates("iets", &change("2026-11-02"))), "nothing is said of certificates");
+    let of_unknown =
+        |rows: &str| undated_of("iets", &format!(r#""certificate.iets": [{rows}], {}"#, change("day_unknown")));
+    assert_eq!(of_unknown(one), ["iets.duty.change"]);
+    assert_eq!(of_unknown(""), [""; 0]);
+    // Who disclosed projects gives feedback, rated or not.
+    let ended = r#""certificate.iii-consulting": [], "iii.event.project_end": "2026-09-02""#;
+    assert_eq!(dates("iii-consulting", ended), ["feedback: 2026-12-02"]);
 }

@@ -294,7 +294,7 @@ fn experience_matures_or_is_brought_by_someone_who_has_it() {
             (
                 &since("2024-03-01"),
                 &[
-                    "demo.since must be no later than 2023-11-20, as it really is",
+                    "demo.since must be no later than 2023-11-20: only what really is so will do, the date itself cannot be changed",
                     "wait until 2027-03-02 (arguable from 2027-03-01)",
                 ],
             ),

@@ -86,6 +86,26 @@ impl View {
         paths.get_or_init(|| paths_later(book.library(), book.rules(), sheet, *as_of, *day, *mode))
     }
 
+    /// What is said where there is no way to a target, or none was found.
+    pub(crate) fn no_way(&self, to: &PathsTo, t: &Texts) -> String {
+        let Inner { book, sheet, .. } = &*self.0;
+        let list = |titles: Vec<String>| titles.join(t.list_comma());
+        let why: Vec<String> = to.why.iter().map(|id| book.title_of(id)).collect();
+        if to.more {
+            return t.paths_not_found().to_owned();
+        }
+        if why.is_empty() {
+            return t.paths_none().to_owned();
+        }
+        let blocked = fill(t.paths_blocked(), &[("why", &list(why))]);
+        let past = to.of_periods(book.library(), book.rules(), sheet);
+        if past.is_empty() {
+            return blocked;
+        }
+        let facts = list(past.iter().map(|fact| book.speaker().fact(*fact).to_owned()).collect());
+        fill(t.paths_blocked_by_past(), &[("blocked", &blocked), ("facts", &facts)])
+    }
+
     /// Whether looking for the ways would keep who types waiting: many lines are worked out, and nobody has asked yet.
     pub(crate) fn paths_take_long(&self) -> bool {
         self.0.paths.get().is_none() && self.0.book.rules().scored().len() > FEW_LINES

@@ -14,7 +14,7 @@ pub(crate) use needs::Need;
 pub(crate) use search::{Search, made};
 use ziping_base::calendar::Day;
 use ziping_regime::{Cap, ConditionKind, Library, Model, RuleBook};
-use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};
+use ziping_rules::fact::{Fact, FactIx, Kind, Occurrence, Row, Sheet, Value};
 use ziping_rules::rule::{Change, Context, Moment, NoTrace, Truth, evaluate};
 
 /// The most paths shown for one target.
@@ -66,6 +66,28 @@ pub struct PathsTo {
     pub more: bool,
     /// Where there is none: ids of what stands in the way and cannot be changed, as far as was tried.
     pub why: Vec<String>,
+}
+
+impl PathsTo {
+    /// The answered facts about a period, such as a financial year, that what stands in the way looks at, each once. No path changes
+    /// them, for what is over stays as it was; those of a later period may do.
+    #[must_use]
+    pub fn of_periods(&self, library: &Library, rulebook: &RuleBook, sheet: &Sheet) -> Vec<FactIx> {
+        let mut looked_at = Vec::new();
+        for need in
+            needs::needs(rulebook, self.target, &[]).iter().filter(|need| self.why.contains(&need.name(library)))
+        {
+            need.facts(&mut looked_at);
+        }
+        let mut found: Vec<FactIx> = Vec::new();
+        for ix in looked_at {
+            let of_a_period = |fact: &Fact| fact.passing.is_some() || matches!(fact.kind, Kind::Yearly { .. });
+            if library.catalogue.get(ix).is_some_and(of_a_period) && sheet.get(ix).is_some() && !found.contains(&ix) {
+                found.push(ix);
+            }
+        }
+        found
+    }
 }
 
 /// The paths to eligibility, where it is not certain, and to each outcome better than the worst possible now.
@@ -168,5 +190,35 @@ pub fn is_open(sheet: &Sheet, fact: FactIx) -> bool {
 
 /// The same changes, in whatever order.
 fn same(a: &Path, b: &Path) -> bool {
-    a.changes.len() == b.changes.len() && a.changes.iter().all(|change| b.changes.contains(change))
+    same_in_any_order(&a.changes, &b.changes, same_change)
+}
+
+/// The same change: rows that are added have no order, nor have the cells that are completed. Their days and names
+/// are made up, and differ by whether they are added before waiting or after it.
+fn same_change(a: &Change, b: &Change) -> bool {
+    let same_cell = |(a, b): (&Option<Value>, &Option<Value>)| {
+        a == b
+            || matches!(
+                (a, b),
+                (Some(Value::Date(_)), Some(Value::Date(_))) | (Some(Value::Text(_)), Some(Value::Text(_)))
+            )
+    };
+    let same_row = |a: &Row, b: &Row| a.cells.len() == b.cells.len() && a.cells.iter().zip(&b.cells).all(same_cell);
+    match (a, b) {
+        (Change::Rows(table, rows, columns), Change::Rows(other, others, more)) => {
+            table == other
+                && same_in_any_order(rows, others, same_row)
+                && same_in_any_order(columns, more, PartialEq::eq)
+        }
+        (Change::Complete(table, cells), Change::Complete(other, others)) => {
+            table == other && same_in_any_order(cells, others, PartialEq::eq)
+        }
+        _ => a == b,
+    }
+}
+
+/// Whether two lists have the same elements, each as often.
+fn same_in_any_order<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+    let count = |list: &[T], one: &T| list.iter().filter(|other| same(one, other)).count();
+    a.len() == b.len() && a.iter().all(|one| count(a, one) == count(b, one))
 }

@@ -3,9 +3,9 @@
 use super::Target;
 use crate::grade::{level, total};
 use ziping_regime::{Band, Cap, ConditionKind, Element, Library, Model, RuleBook};
-use ziping_rules::fact::Sheet;
-use ziping_rules::rule::score::{item_looks_at_a_mean, looks_at_a_mean};
-use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, leaves_rows_open};
+use ziping_rules::fact::{FactIx, Sheet};
+use ziping_rules::rule::score::{facts_of_scored, item_looks_at_a_mean, looks_at_a_mean};
+use ziping_rules::rule::{Context, Moment, NoTrace, Test, Truth, evaluate, facts_of, leaves_rows_open};
 
 /// One thing that a target needs.
 pub(crate) enum Need<'a> {
@@ -81,6 +81,18 @@ impl Need<'_> {
             Self::Test(_, test, _) => vec![test],
             Self::Applies(_, when, applies) => vec![when, applies],
             Self::Points(..) | Self::Level(..) => Vec::new(),
+        }
+    }
+
+    /// Adds the facts that it looks at.
+    pub(super) fn facts(&self, facts: &mut Vec<FactIx>) {
+        self.tests().into_iter().for_each(|test| facts_of(test, facts));
+        match self {
+            Self::Points(elements, _) => {
+                elements.iter().flat_map(Element::items).for_each(|item| facts_of_scored(item, facts));
+            }
+            Self::Level(aspect, _) => facts.push(aspect.fact),
+            Self::Test(..) | Self::Applies(..) => {}
         }
     }
 

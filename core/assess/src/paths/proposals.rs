@@ -11,7 +11,7 @@ use ziping_rules::rule::score::{
     Group, Kept, Points, Ratio, Rule, Scored, Take, Touched, breakpoints_of, leave_out_what_goes_farther, propose,
     tried,
 };
-use ziping_rules::rule::{Change, Context, Moment, Test, Truth, Workshop, repairs};
+use ziping_rules::rule::{Change, Context, Moment, NoTrace, Test, Truth, Workshop, evaluate, repairs};
 
 /// How many changes of items are tried from one state.
 const TRIED: usize = 6;
@@ -48,19 +48,35 @@ impl Search<'_> {
         }
     }
 
-    /// The repairs of a condition, and waiting where time alone brings it about.
+    /// The repairs of a condition, and waiting where time alone brings it or a part of it about.
     fn mend(&self, test: &Test, want: bool, workshop: &Workshop<'_>) -> Vec<Change> {
         let mut all = repairs(test, want, workshop);
         if !all.iter().any(|change| matches!(change, Change::Wait { .. })) {
-            all.extend(self.wait(test, want, workshop));
+            for wait in self.waits(test, want, workshop) {
+                if !all.contains(&wait) {
+                    all.push(wait);
+                }
+            }
         }
         all
     }
 
-    /// Waiting until a condition comes about of itself, the answers staying as they are.
-    fn wait(&self, test: &Test, want: bool, workshop: &Workshop<'_>) -> Option<Change> {
+    /// Waiting until a condition comes about of itself, the answers staying as they are. Where it never does, until parts do without
+    /// which it cannot: other changes are looked for from that day on.
+    fn waits(&self, test: &Test, want: bool, workshop: &Workshop<'_>) -> Vec<Change> {
         let so = |truth: Truth| if want { truth } else { truth.not() };
-        of_itself(self.library, test, &workshop.context, false, so).map(waiting)
+        if let Some(days) = of_itself(self.library, test, &workshop.context, false, so) {
+            return vec![waiting(days)];
+        }
+        let parts: Vec<&Test> = match (test, want) {
+            (Test::Not(inner), _) => return self.waits(inner, !want, workshop),
+            (Test::Derived { worked_out, .. }, _) => return self.waits(worked_out, want, workshop),
+            (Test::And(parts), true) | (Test::Or(parts), false) => parts.iter().collect(),
+            (Test::Readings(readings), _) => readings.iter().map(|(_, test)| test).collect(),
+            _ => Vec::new(),
+        };
+        let is_so = |test: &Test| so(evaluate(test, &workshop.context, &mut NoTrace)) == Truth::True;
+        parts.into_iter().filter(|part| !is_so(part)).flat_map(|part| self.waits(part, want, workshop)).collect()
     }
 
     /// Waiting until the first of these days on which something is so, the answers staying as they are.

@@ -31,6 +31,7 @@ enum Given {
     Day,
     Event,
     YesOrNo,
+    Choice,
     Other,
 }
 
@@ -40,12 +41,8 @@ impl Given {
             Value::Date(_) => Self::Day,
             Value::Occurrence(_) => Self::Event,
             Value::Bool(_) => Self::YesOrNo,
-            Value::Several(_)
-            | Value::Choice(_)
-            | Value::Number(_)
-            | Value::Text(_)
-            | Value::Yearly(_)
-            | Value::Table(_) => Self::Other,
+            Value::Choice(_) => Self::Choice,
+            Value::Several(_) | Value::Number(_) | Value::Text(_) | Value::Yearly(_) | Value::Table(_) => Self::Other,
         }
     }
 }
@@ -364,15 +361,19 @@ impl Speaker<'_> {
             (Lang::Zh, true, Given::Day) => format!("前提：{label}{value}"),
             (Lang::Zh, true, Given::Event) => format!("前提：“{label}”{value}"),
             (Lang::Zh, true, _) => format!("前提：“{label}”为“{value}”"),
-            (Lang::Zh, false, Given::Day) => format!("{label}须{value}，以实际情况为准"),
+            (Lang::Zh, false, Given::Day) => format!("{label}须{value}：只能由实际符合的情形满足，日期本身不能改填"),
             (Lang::Zh, false, Given::Event) => format!("“{label}”须{value}，以实际情况为准"),
             (Lang::Zh, false, Given::YesOrNo) if wanted => format!("落实“{label}”，落实后如实填“{value}”"),
             (Lang::Zh, false, Given::YesOrNo) => format!("消除“{label}”的情形，消除后如实填“{value}”"),
+            (Lang::Zh, false, Given::Choice) => format!("“{label}”须为“{value}”，以实际情况为准"),
             (Lang::Zh, false, Given::Other) => format!("“{label}”改为“{value}”"),
             (Lang::En, true, _) => format!("provided that {label} is “{value}”"),
-            (Lang::En, false, Given::Day) => format!("{label} must be {value}, as it really is"),
+            (Lang::En, false, Given::Day) => {
+                format!("{label} must be {value}: only what really is so will do, the date itself cannot be changed")
+            }
             (Lang::En, false, Given::Event) => format!("{label} must be “{value}”, as it really is"),
             (Lang::En, false, Given::YesOrNo) => format!("make {label} truly “{value}”"),
+            (Lang::En, false, Given::Choice) => format!("{label} must be “{value}”, as it really is"),
             (Lang::En, false, Given::Other) => format!("{label} becomes “{value}”"),
         }
     }

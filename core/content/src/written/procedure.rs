@@ -90,6 +90,10 @@ keys! {
             "procedures that are due by it or open with it",
             "写这一天为止或者从这一天起办理的程序",
         ),
+        anyone: bool = may(
+            "true: it presupposes no certificate that is valid when the event happens",
+            "不以事件发生时持有有效证书为前提的，写 true",
+        ),
         inferred: bool = INFERRED,
         notes: Texts<'f> = NOTES,
     }

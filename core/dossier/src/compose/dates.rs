@@ -7,7 +7,7 @@ use super::{Draft, NOTICE};
 use crate::words;
 use crate::words::calendar::MEETS;
 use crate::words::shared::PROVISIONAL;
-use ziping_assess::{Coming, Dates, DutyDate, Matter, Mode, Place, Scheduled, coming, concerning, schedule};
+use ziping_assess::{Coming, Dates, DutyDate, Matter, Mode, Place, Scheduled, coming, schedule};
 use ziping_base::calendar::Day;
 use ziping_regime::Step;
 use ziping_regime::compiled::fingerprint;
@@ -41,10 +41,11 @@ pub(in super::super) fn dates(draft: &Draft<'_>) -> Vec<Entry> {
     let steps = draft.steps();
     let planned = draft.order.hand_in.map(|day| draft.schedule(&steps, day));
     let planned = planned.unwrap_or_default();
-    let (duties, horizon) = (draft.findings.duties(), draft.findings.horizon(Mode::Held));
+    let (duties, horizon) = (draft.duties(), draft.findings.horizon(Mode::Held));
     let (order, found) = (draft.order, draft.findings.assessment());
     let met = coming(order.library, order.rulebook, draft.procedure(), order.sheet, found);
-    let days = Dates { duties, caps: &found.caps, coming: &met, horizon, schedule: &planned, tasks: draft.tasks() };
+    let days =
+        Dates { duties: &duties, caps: &found.caps, coming: &met, horizon, schedule: &planned, tasks: draft.tasks() };
     let days = days.agenda();
     // The first change keeps its id when it moves to another day.
     let mut grades = 0;
@@ -83,7 +84,7 @@ pub(in super::super) fn due(draft: &Draft<'_>) -> Vec<Entry> {
         Matter::Task(task) => Some(draft.task_entry(day, task)),
         Matter::Free(..) | Matter::Met(_) | Matter::Grade(_) => None,
     };
-    let duties = concerning(order.library, order.rulebook, order.sheet, draft.findings.duties().to_vec());
+    let duties = draft.duties();
     let days = Dates { duties: &duties, schedule: &planned, tasks: draft.tasks(), ..Dates::default() };
     let days = days.deadlines(order.as_of);
     days.iter().filter_map(|dated| entry(dated.day, &dated.matter)).collect()

@@ -1,19 +1,25 @@
 //! The days in the guide: when the procedure opens or is due, and what follows from a certificate or an event.
 
-use super::super::paper::{Align, Block, NONE, Paper, Table};
+use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table};
 use super::say::{guessed, with_inference};
 use super::{Draft, values};
 use crate::words;
-use ziping_assess::{DutyDate, undated};
+use ziping_assess::{Certificate, DutyDate, certificates, leading_certificate, undated};
 use ziping_base::calendar::Day;
-use ziping_regime::{Duty, DutyKind};
-use ziping_rules::fact::FactIx;
+use ziping_regime::{Duty, DutyFrom, DutyKind};
+use ziping_rules::fact::{FactIx, Kind};
+
+/// Whether the safe day has passed, and the one that can be argued for has not.
+fn is_only_arguable(date: &DutyDate, as_of: Day) -> bool {
+    date.safe < as_of && as_of <= date.arguable
+}
 
 /// The day of a duty, with what is to be known of it: that it is worked out, is over, or that from it on one may act.
 fn marked_day(date: &DutyDate, duty: &Duty, as_of: Day) -> String {
     let over = date.arguable < as_of;
     let marks = [
         date.inferred.then_some(words::guide::afterwards::WORKED_OUT),
+        (is_only_arguable(date, as_of) && duty.kind != DutyKind::Opens).then_some(words::guide::afterwards::OVER),
         (over && duty.kind != DutyKind::Opens).then_some(words::guide::afterwards::OVER),
         (over && duty.kind == DutyKind::Opens).then_some(words::guide::afterwards::BEGUN),
     ];
@@ -25,7 +31,11 @@ fn marked_day(date: &DutyDate, duty: &Duty, as_of: Day) -> String {
 impl Draft<'_> {
     /// When the procedure opens or is due, by the dates of the certificate or of the event.
     pub(super) fn when_due(&self, paper: &mut Paper) {
-        for date in self.findings.duties() {
+        let duties = self.duties();
+        if let Some(day) = self.lapsed(&duties) {
+            paper.text(words::guide::due::lapsed(values::day(day)));
+        }
+        for date in &duties {
             let Some(duty) = self.order.rulebook.duties.get(date.place) else { continue };
             if !duty.procedures.iter().any(|procedure| procedure == self.procedure()) {
                 continue;
@@ -48,6 +58,9 @@ impl Draft<'_> {
                 DutyKind::Latest | DutyKind::Ends if over => {
                     paper.text(words::guide::due::Passed { duty: title, day, missed: self.missed(duty) }.to_string())
                 }
+                DutyKind::Latest | DutyKind::Ends if is_only_arguable(date, self.order.as_of) => {
+                    paper.text(words::guide::due::OnlyArguable { duty: title, day }.to_string())
+                }
                 DutyKind::Latest | DutyKind::Ends => {
                     paper.text(words::guide::due::Day { duty: title, day }.to_string())
                 }
@@ -61,9 +74,83 @@ impl Draft<'_> {
         }
     }
 
+    /// The dates that follow, but for those of holders in a first application that names no certificate.
+    pub(super) fn duties(&self) -> Vec<DutyDate> {
+        let duty = |date: &&DutyDate| self.order.rulebook.duties.get(date.place);
+        let all = self.findings.duties().iter();
+        all.filter(|date| duty(date).is_none_or(|duty| self.concerns(duty))).copied().collect()
+    }
+
     /// The duties whose event has happened on a day that is not known.
     fn undated(&self) -> Vec<(&Duty, FactIx)> {
-        undated(self.order.rulebook, &self.findings.sheet, self.order.as_of)
+        let (library, rulebook) = (self.order.library, self.order.rulebook);
+        let mut all = undated(library, rulebook, &self.findings.sheet, self.order.as_of);
+        all.retain(|(duty, _)| self.concerns(duty));
+        all
+    }
+
+    /// Whether a duty can concern the applicant: who applies for the first time holds nothing, as long as no certificate is entered.
+    fn concerns(&self, duty: &Duty) -> bool {
+        let of_holders = duty.holders && matches!(duty.from, DutyFrom::Event(_));
+        !(of_holders && self.is_first() && self.certificates().is_empty())
+    }
+
+    /// The certificates that are entered.
+    fn certificates(&self) -> Vec<Certificate> {
+        certificates(self.order.library, self.order.rulebook, &self.findings.sheet).unwrap_or_default()
+    }
+
+    /// The day on which the last of the certificates ended, where that has passed, the procedure is about one, and the end is not told
+    /// as a day of this procedure.
+    fn lapsed(&self, duties: &[DutyDate]) -> Option<Day> {
+        let forms = self.forms();
+        if !forms.iter().any(|form| self.is_about_certificate(form)) {
+            return None;
+        }
+        let certificates = self.certificates();
+        let (_, end) = leading_certificate(&certificates, self.order.as_of).expiry?;
+        let is_told = |date: &DutyDate| {
+            let duty = self.order.rulebook.duties.get(date.place);
+            duty.is_some_and(|duty| {
+                duty.kind == DutyKind::Ends && duty.procedures.iter().any(|of| of == self.procedure())
+            })
+        };
+        let all_known = certificates.iter().all(|certificate| certificate.expiry.is_some());
+        (all_known && end < self.order.as_of && !duties.iter().any(is_told)).then_some(end)
+    }
+
+    /// Of several certificates: whose days the table tells, and when each ends.
+    fn several(&self, paper: &mut Paper) {
+        let certificates = self.certificates();
+        let table = self.order.rulebook.certificate(&self.order.library.catalogue);
+        let Some((ix, fact)) = table.and_then(|ix| Some((ix, self.fact(ix)?))).filter(|_| certificates.len() > 1)
+        else {
+            return;
+        };
+        let led = leading_certificate(&certificates, self.order.as_of);
+        let named = |certificate: &Certificate| {
+            let number = words::guide::afterwards::certificate(certificate.row + 1);
+            let (Kind::Table { columns }, Some(row)) = (&fact.kind, self.rows_of(ix).get(certificate.row)) else {
+                return number;
+            };
+            let cells = values::cells(&self.speaker, self.order.words, fact, row);
+            let told = columns
+                .iter()
+                .zip(cells)
+                .filter(|(column, said)| matches!(column.kind, Kind::Text(_)) && said != TO_FILL && said != NONE);
+            let told: Vec<String> = told.map(|(_, said)| said).collect();
+            if told.is_empty() { number } else { format!("{number}（{}）", told.join("，")) }
+        };
+        let ends = |certificate: &Certificate| match certificate.expiry {
+            None => words::guide::afterwards::end_unknown(named(certificate)),
+            Some((safe, end)) => {
+                let over = if end < self.order.as_of { words::guide::afterwards::OVER } else { "" };
+                words::guide::afterwards::End { certificate: named(certificate), day: values::day(safe), over }
+                    .to_string()
+            }
+        };
+        let all: Vec<String> = certificates.iter().map(ends).collect();
+        paper.remark(words::guide::afterwards::Several { led: named(&led), all: all.join("；") }.to_string());
     }
 
     /// That a period runs from an event whose day is not known.
@@ -80,7 +167,7 @@ impl Draft<'_> {
     fn has_passed(&self, date: &DutyDate) -> bool {
         let over = |date: &DutyDate| date.arguable < self.order.as_of;
         let later = |other: &DutyDate| other.place == date.place && other.occasion > date.occasion && over(other);
-        over(date) && !self.findings.duties().iter().any(later)
+        over(date) && !self.duties().iter().any(later)
     }
 
     /// How long a certificate is valid, and the days that follow from it and from events.
@@ -93,8 +180,8 @@ impl Draft<'_> {
             }
             None => paper.text(words::guide::afterwards::NO_VALIDITY),
         };
-        let undated = self.undated();
-        if !self.findings.duties().is_empty() || !undated.is_empty() {
+        let (duties, undated) = (self.duties(), self.undated());
+        if !duties.is_empty() || !undated.is_empty() {
             let mut table = Table::new(&[
                 (words::shared::heads::MATTER, 18, Align::Left),
                 // A whole day in one line.
@@ -102,7 +189,7 @@ impl Draft<'_> {
                 (words::guide::afterwards::heads::ARGUABLE, 21, Align::Centre),
                 (words::shared::heads::REMARKS, 39, Align::Left),
             ]);
-            for date in self.findings.duties() {
+            for date in &duties {
                 let Some(duty) = rulebook.duties.get(date.place) else { continue };
                 let words = self.order.words.get("duty", &duty.id);
                 let mut remarks = vec![with_inference(words.text.clone(), words)];
@@ -135,6 +222,7 @@ impl Draft<'_> {
                 ]);
             }
             paper.add(Block::Table(table));
+            self.several(paper);
             return;
         }
         for (i, duty) in rulebook.duties.iter().enumerate() {

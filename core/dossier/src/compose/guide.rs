@@ -8,7 +8,7 @@ use super::{Draft, NOTICE, values};
 use crate::words;
 use crate::words::shared::NOT_PUBLISHED;
 use ziping_assess::Outcome;
-use ziping_regime::{Basis, Document, DurationUnit, Element, EntryKind, SentencePart, Status, Step};
+use ziping_regime::{Basis, Document, DurationUnit, Duty, Element, EntryKind, SentencePart, Status, Step};
 use ziping_rules::fact::format_fixed;
 use ziping_rules::rule::Truth;
 
@@ -191,6 +191,18 @@ impl Draft<'_> {
         self.handed_in_at_host(paper);
     }
 
+    /// How long a step may take; a step by which a day of the certificate is met is told to stand among those days.
+    fn limit(&self, step: &Step) -> String {
+        let shares_clause =
+            |duty: &Duty| duty.backing.clauses.iter().any(|clause| step.backing.clauses.contains(clause));
+        let mut duties = self.order.rulebook.duties.iter().filter(|duty| duty.offset.is_some());
+        let is_of_step = |duty: &Duty| duty.procedures.iter().any(|of| of == self.procedure()) && shares_clause(duty);
+        if step.duration.is_none() && step.actor == "applicant" && duties.any(is_of_step) {
+            return words::guide::duration::among_dates(words::guide::chapters::AFTERWARDS);
+        }
+        duration(step)
+    }
+
     fn procedure_table(&self, paper: &mut Paper) {
         let mut table = Table::new(&[
             (words::shared::heads::NUMBER, 7, Align::Centre),
@@ -206,7 +218,7 @@ impl Draft<'_> {
                 (i + 1).to_string(),
                 guessed(&words.title, step.backing.inferred),
                 self.acting(&step.actor, step.inferred_actor),
-                duration(step),
+                self.limit(step),
                 step.backing.all_clauses(),
                 with_inference(self.told(step), words),
             ]);

@@ -12,7 +12,7 @@ use ziping_rules::fact::{FactIx, Value};
 fn remarked(draft: &Draft<'_>, form: &Document, paper: &mut Paper) {
     let words = draft.order.words.get("document", &form.id);
     let help = with_inference(format!("{}{}", words.text, words.help), words);
-    paper.remark(words::letters::notice::Note { help, to_fill: TO_FILL }.to_string());
+    paper.remark(words::letters::notice::Note { notice: NOTICE, help, to_fill: TO_FILL }.to_string());
 }
 
 /// The text of a public notice that a certificate is lost: whose, which, and that it is void. Nobody is addressed.
@@ -32,7 +32,6 @@ pub(super) fn notice(draft: &Draft<'_>, form: &Document) -> Paper {
     paper.text(draft.not_happened(form).unwrap_or_else(|| lost.to_string()));
     paper.text(draft.name());
     paper.text(words::letters::notice::published(TO_FILL));
-    paper.remark(NOTICE.to_owned());
     remarked(draft, form, &mut paper);
     paper
 }

@@ -2,8 +2,9 @@
 
 use super::super::paper::FormRow;
 use super::Draft;
+use crate::words;
 use ziping_regime::is_certificate;
-use ziping_rules::fact::{Fact, FactIx, Kind, TextFormat};
+use ziping_rules::fact::{Fact, FactIx, Kind, TextFormat, Value};
 use ziping_rules::rule::facts_of;
 
 /// The shared facts that every form asks for, as rows of one or two.
@@ -26,7 +27,24 @@ pub(super) fn organisation_facts() -> impl Iterator<Item = &'static str> {
 impl<'a> Draft<'a> {
     fn labelled(&self, id: &str) -> (String, String) {
         let title = self.order.library.catalogue.find(id).map_or("", |ix| self.fact_title(ix));
-        (title.to_owned(), if id == "org.name" { self.name() } else { self.answer_of(id) })
+        match id {
+            "org.name" => (title.to_owned(), self.name()),
+            // Not every applicant is a legal person or a company.
+            "org.legal_representative" => (words::application::organisation::HEAD.to_owned(), self.answer_of(id)),
+            "org.registered_capital" => (words::application::organisation::CAPITAL.to_owned(), self.answer_of(id)),
+            _ => (title.to_owned(), self.answer_of(id)),
+        }
+    }
+
+    /// Whether no figure of the form is only known to lie within a range; points are judged and may.
+    pub(super) fn is_exact(&self) -> bool {
+        let figures = self.used(|kind| matches!(kind, Kind::Count | Kind::Money { .. } | Kind::Yearly { .. }));
+        let shared = organisation_facts().filter_map(|id| self.order.library.catalogue.find(id));
+        shared.chain(figures.into_iter().map(|(ix, _)| ix)).all(|ix| match self.findings.sheet.get(ix) {
+            Some(Value::Number(range)) => range.is_exact(),
+            Some(Value::Yearly(years)) => years.iter().all(|(_, range)| range.is_exact()),
+            _ => true,
+        })
     }
 
     /// The form about the organisation.

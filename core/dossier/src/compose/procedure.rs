@@ -95,6 +95,8 @@ impl<'a> Draft<'a> {
             Some(Fact { kind: Kind::Occurrence, id, .. }) => {
                 self.put(&format!("day.{id}"), || match self.findings.sheet.get(ix) {
                     Some(Value::Occurrence(Occurrence::On(on))) => values::day(*on),
+                    // What goes on has no day yet.
+                    Some(Value::Occurrence(Occurrence::Ongoing)) => TO_FILL.to_owned(),
                     _ => self.answer(ix),
                 })
             }
@@ -147,7 +149,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a form is about a certificate that there is.
-    fn is_about_certificate(&self, form: &Document) -> bool {
+    pub(super) fn is_about_certificate(&self, form: &Document) -> bool {
         form.facts.iter().any(|fact| is_certificate(self.fact_id(*fact)))
     }
 

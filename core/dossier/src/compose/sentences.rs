@@ -5,8 +5,8 @@ use super::organisation::organisation_facts;
 use super::statements::Part;
 use super::values;
 use crate::words;
-use ziping_assess::Outcome;
 use ziping_assess::proof::Form;
+use ziping_assess::{Outcome, is_open};
 use ziping_regime::{Basis, PaperState, Sentence, SentencePart, Status, Writing};
 use ziping_rules::fact::FactIx;
 use ziping_rules::rule::score::ItemFinding;
@@ -100,9 +100,10 @@ impl<'a> Draft<'a> {
                     .into_iter()
                     .any(|error| self.assesses() || error.facts().iter().any(|fact| listed.contains(fact)))
             }
+            PaperState::Exact => self.is_exact(),
             PaperState::RecordsListed => !self.records_listed().is_empty() || self.lists_circumstances(),
             PaperState::RecordsAnswered => {
-                let answered = self.records_listed().iter().all(|fact| self.findings.sheet.get(*fact).is_some());
+                let answered = self.records_listed().iter().all(|fact| !is_open(&self.findings.sheet, *fact));
                 let statements = self.statements();
                 let circumstances = statements.iter().filter(|of| matches!(of.part, Part::Cap | Part::Ground));
                 answered && !circumstances.into_iter().any(|of| of.facts_open)

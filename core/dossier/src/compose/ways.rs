@@ -3,7 +3,7 @@
 use super::super::paper::{Align, Block, NONE, Paper, TO_FILL, Table, chinese_number};
 use super::Draft;
 use crate::words;
-use ziping_assess::{Path, PathsTo, Target};
+use ziping_assess::{Outcome, Path, PathsTo, Target};
 use ziping_rules::fact::FactIx;
 
 /// A measure with its time, as the table has them.
@@ -70,6 +70,7 @@ impl Draft<'_> {
         } else if to.paths.is_empty() {
             // The title of a condition says what should be, that of a cap what is.
             let blocked = |id: &String| match self.order.words.find("condition", id) {
+                Some(of) if self.depends_on_readings(id) => words::plan::ways::cannot_meet_strictly(&of.title),
                 Some(of) => words::plan::ways::cannot_meet(&of.title),
                 None => self.blocker(id),
             };
@@ -77,7 +78,10 @@ impl Draft<'_> {
             let why = if why.is_empty() { words::plan::ways::NO_REASON.to_owned() } else { why.join("；") };
             let over = self.order.rulebook.status.is_over();
             let none = if over { words::plan::ways::NONE_THEN } else { words::plan::ways::NONE_TODAY };
-            paper.text(words::plan::ways::NoWay { target: &target, none, why }.to_string());
+            let past = to.of_periods(self.order.library, self.order.rulebook, self.order.sheet);
+            let later = if past.is_empty() { String::new() } else { words::plan::ways::later(self.titles(&past)) };
+            let said = words::plan::ways::NoWay { target: &target, none, why };
+            paper.text(format!("{said}{later}"));
         }
         let of = |path: &Path| -> Vec<Measure> {
             path.changes.iter().map(|change| (self.change(change, path), self.due(change, path))).collect()
@@ -118,6 +122,16 @@ impl Draft<'_> {
         if to.more && !to.paths.is_empty() {
             paper.remark(words::plan::ways::MORE);
         }
+    }
+
+    /// Whether a condition is open, and not for want of answers alone.
+    fn depends_on_readings(&self, id: &str) -> bool {
+        let conditions = &self.order.rulebook.conditions;
+        let mut findings = self.findings.assessment().conditions.iter();
+        findings.any(|found| {
+            let is_it = conditions.get(found.place).is_some_and(|condition| condition.id == id);
+            is_it && found.outcome == Outcome::Unknown && !found.readings.is_empty()
+        })
     }
 
     fn rests(&self, facts: &[FactIx]) -> String {

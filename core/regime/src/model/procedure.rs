@@ -132,6 +132,8 @@ pub struct Duty {
     pub times: u16,
     /// The procedures that are due by it, or open with it.
     pub procedures: Vec<String>,
+    /// It presupposes a certificate that was valid when it began.
+    pub holders: bool,
 }
 
 /// How long a certificate is valid.

@@ -51,6 +51,8 @@ pub enum PaperState {
     Reviewed,
     /// No answers contradict each other.
     Consistent,
+    /// No figure of the form is only known to lie within a range.
+    Exact,
     /// The rules look at records, caps or grounds, so that the paper lists them.
     RecordsListed,
     /// All of those are answered.
@@ -123,6 +125,7 @@ named! { PaperState {
     OwnForm = "own_form",
     Reviewed = "reviewed",
     Consistent = "consistent",
+    Exact = "exact",
     RecordsListed = "records_listed",
     RecordsAnswered = "records_answered",
     Copies = "copies",

@@ -146,7 +146,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
             <section class="sheet" aria-labelledby="dates">
                 <h2 id="dates">{ t.calendar_dates() }</h2>
                 { agenda::agenda(book, &days, as_of, &open_clause, t) }
-                for (duty, _) in undated(rules, &client.sheet, as_of) {
+                for (duty, _) in undated(library, rules, &client.sheet, as_of) {
                     <p class="notice" key={duty.id.clone()}>
                         { fill(t.dates_undated(), &[("duty", book.words().title("duty", &duty.id))]) }
                         { " " }{ clause_chip(duty.backing.clause(), &open_clause, t) }

@@ -59,7 +59,7 @@ fn card(to: &PathsTo, before: Option<&PathsTo>, site: &Site, book: &Book, view: 
         <>
             <h3>{ name_of(to.target, site, book) }</h3>
             if to.paths.is_empty() {
-                { none(to, site, book) }
+                <p>{ view.no_way(to, t) }</p>
             }
             for (place, path) in to.paths.iter().enumerate() {
                 <div class="way" key={place}>
@@ -73,17 +73,6 @@ fn card(to: &PathsTo, before: Option<&PathsTo>, site: &Site, book: &Book, view: 
                 <p><small>{ t.paths_more() }</small></p>
             }
         </>
-    }
-}
-
-fn none(to: &PathsTo, site: &Site, book: &Book) -> Html {
-    let t = site.t;
-    if to.more {
-        return html! { <p>{ t.paths_not_found() }</p> };
-    }
-    let why: Vec<String> = to.why.iter().map(|id| book.title_of(id)).collect();
-    html! {
-        <p>{ if why.is_empty() { t.paths_none().to_owned() } else { fill(t.paths_blocked(), &[("why", &why.join(t.list_comma()))]) } }</p>
     }
 }
 

@@ -50,8 +50,9 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
     if paths.is_empty() && !waits {
         return Html::default();
     }
+    let of = shown.unwrap_or(view);
     let list = |all: &[PathsTo]| {
-        html! { <ul class="list">{ for all.iter().map(|to| html! { <li key={key(to.target)}>{ target(to, book, t) }</li> }) }</ul> }
+        html! { <ul class="list">{ for all.iter().map(|to| html! { <li key={key(to.target)}>{ target(to, book, of, t) }</li> }) }</ul> }
     };
     html! {
         <section aria-busy={waits.to_string()}>
@@ -76,19 +77,13 @@ fn key(target: Target) -> u16 {
     }
 }
 
-fn target(to: &PathsTo, book: &Book, t: &'static Texts) -> Html {
+fn target(to: &PathsTo, book: &Book, view: &View, t: &'static Texts) -> Html {
     let name = match to.target {
         Target::Eligible => t.paths_eligible().to_owned(),
         Target::Outcome(place) => book.speaker().outcome_title(place).to_owned(),
     };
     let Some(first) = to.paths.first() else {
-        let words = to.why.iter().map(|id| book.title_of(id)).collect::<Vec<_>>().join(t.list_comma());
-        let why = match (to.more, words.is_empty()) {
-            (true, _) => t.paths_not_found().to_owned(),
-            (false, true) => t.paths_none().to_owned(),
-            (false, false) => fill(t.paths_blocked(), &[("why", &words)]),
-        };
-        return html! { <><b>{ name }</b>{ t.list_colon() }<small>{ why }</small></> };
+        return html! { <><b>{ name }</b>{ t.list_colon() }<small>{ view.no_way(to, t) }</small></> };
     };
     let speaker = book.speaker();
     let told = said(first, &speaker);

@@ -8,7 +8,7 @@ use crate::state::Client;
 use crate::texts::{Texts, fill};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ziping_assess::{Dated, Dates, Matter, concerning, duties};
+use ziping_assess::{Dated, Dates, Matter, duties};
 use ziping_base::calendar::Day;
 use ziping_regime::DutyKind;
 
@@ -78,7 +78,7 @@ impl Lines {
 /// What is to be done under a rule book.
 fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Texts) -> Vec<Line> {
     let (library, rules) = (book.library(), book.rules());
-    let found = concerning(library, rules, &client.sheet, duties(library, rules, &client.sheet, as_of));
+    let found = duties(library, rules, &client.sheet, as_of);
     // Without a day for handing in no step has one; which steps lie ahead need not be known.
     let steps = if client.hand_in.contains_key(&rules.id) {
         steps_of(library, rules, rules.first_procedure(), client, as_of)
