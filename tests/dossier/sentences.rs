@@ -146,7 +146,9 @@ impl Package<'_> {
             }
             "records_answered" => {
                 let open = |finding: &ziping_assess::Finding| unknown(finding.outcome) && !finding.open.is_empty();
-                self.records().iter().all(|fact| !is_open(&self.sheet, *fact))
+                self.records()
+                    .iter()
+                    .all(|fact| !is_open(&self.sheet, *fact) || !self.found.open_facts().contains(fact))
                     && !self.found.caps.iter().any(|cap| open(&cap.finding))
                     && !self.found.grounds.iter().any(open)
             }

@@ -44,7 +44,14 @@ test("a workbook goes out, comes back with conflicts and mistakes, is taken and 
   await choose(page, "extent", "全部问题");
   await choose(page, "filling", "填上");
   await page.locator("#collect-from").fill("示例咨询 电话 000");
-  await page.locator("#collect-until").fill("2026-12-05");
+  // A day that cannot be read would be missing in what is sent: nothing is made.
+  const until = page.locator("#collect-until");
+  await until.fill("下周五");
+  await page.locator("#make-workbook").click();
+  await page.getByText("没有做：“请在哪天以前发回”不像日期").waitFor();
+  assert.equal(await until.inputValue(), "下周五");
+  await page.waitForFunction(() => document.activeElement?.id === "collect-until");
+  await until.fill("2026-12-05");
   const questions = page.locator("label.box").filter({ has: page.locator("#section-org") });
   await questions.filter({ hasText: /（\d+ 题）/ }).waitFor();
   const sent = await download(page, () => page.locator("#make-workbook").click());

@@ -177,8 +177,8 @@ for (const [what, said, code] of [
     await open(page, "", base());
     assert.equal((await shown(page)).length, 6);
     assert.equal(await page.locator(".of-host").count(), 0);
-    // Whether it asked for rules of the host nobody can tell: results may be others than the host's.
-    assert.match(await page.locator("#host-lacks").innerText(), /没有全部取到（host\/host\.json）/);
+    // It came: loading the page again brings nothing.
+    assert.match(await page.locator("#host-lacks").innerText(), /设置（host\/host\.json）有错，没有采用[\s\S]*刷新没有用/);
     await open(page, "#/settings", base());
     await section(page, "host").locator(".problems").waitFor();
     assert.match(await section(page, "host").innerText(), code);
@@ -201,6 +201,19 @@ test("an overlay that does not fit is left out with its problems, one that is mi
   await open(page, "#/result/credit", base());
   assert.match(await page.locator("#host-lacks").innerText(), /没有全部取到（host\/gone\.toml）[\s\S]*可能与该单位的表不同/);
   await page.locator("header .of-host", { hasText: "甲" }).waitFor();
+  await page.context().close();
+});
+
+test("a mark and a form that do not come are named in the settings, and no visitor is asked for a form that only the host has", async () => {
+  await fill({ schema: 1, name: "甲", mark: "gone.svg", forms: [{ file: "没有.docx", regime: "credit" }] });
+  const page = await visitor();
+  await open(page, "#/settings", base());
+  const own = section(page, "host");
+  await own.getByText("“host/gone.svg”没有取到").waitFor();
+  await own.getByText("“host/没有.docx”没有取到").waitFor();
+  await open(page, "#/package/credit", base());
+  await page.locator(".forms .notice", { hasText: "提供本站的单位规定了这些表格，但没有取到：没有.docx" }).waitFor();
+  assert.doesNotMatch(await page.locator(".forms").innerText(), /请选上/);
   await page.context().close();
 });
 

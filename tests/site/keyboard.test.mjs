@@ -196,9 +196,14 @@ test("the last step that is undone hands the focus to redo, and the other way ro
   await visit(page, "#/assess/credit/caps_b");
   await page.locator("main .seg input").first().click();
   const [undo, redo] = [page.getByRole("button", { name: "撤销" }), page.getByRole("button", { name: "重做" })];
+  const [, what] = (await undo.getAttribute("aria-label")).match(/^撤销：(.+)$/);
   await undo.focus();
   await page.keyboard.press("Enter");
   await hasFocus(redo);
+  // What is put back may stand on another page.
+  const told = page.getByRole("status").filter({ hasText: `已撤销：${what}` });
+  await told.waitFor();
+  await told.waitFor({ state: "detached" });
   await page.keyboard.press("Enter");
   await hasFocus(undo);
   await page.context().close();

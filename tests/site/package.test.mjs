@@ -469,6 +469,19 @@ test("a browser that gives no worker says on each page that nothing came of it, 
   await page.context().close();
 });
 
+test("answers that contradict each other are named where the package is made, with the way to them", async () => {
+  const facts = { "org.uscc": "91350100M000100Y44", "org.staff": 60, "credit.form.staff_college": 70 };
+  const page = await withAnswers(browser, example(facts), "#/package/credit");
+  const found = page.locator(".inconsistent");
+  await found.getByText("大专及以上学历的人数多于职工人数，请核对这两个数字。").waitFor();
+  // What every organisation is asked stands in the papers too.
+  assert.equal(await found.getByRole("link", { name: "统一社会信用代码校验不符" }).getAttribute("href"), "#/organisation");
+  await found.getByRole("button", { name: "大专及以上人数多于职工总数" }).click();
+  await page.waitForURL(/#\/assess\/credit\//);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 test("what is missing is what this procedure needs: half-filled years and papers too, nothing of other procedures", async () => {
   const facts = { "finance.revenue": undefined, "credit.main_revenue": { 2024: "41000000" }, "certificate.credit": undefined };
   const page = await withAnswers(browser, example(facts), "#/package/credit");
@@ -480,6 +493,7 @@ test("what is missing is what this procedure needs: half-filled years and papers
   assert.doesNotMatch(text, /证书|复查|更正|投诉/, "of later procedures nothing is asked now");
   const count = Number(text.match(/还差 (\d+) 项回答/)[1]);
   assert.ok(count > 0);
+  assert.equal(await page.locator(".inconsistent").count(), 0);
   await page.locator("#purpose").selectOption({ index: 1 });
   await page.waitForFunction((before) => document.querySelector("section[aria-labelledby=missing]").innerText !== before, text);
   assert.match(await missing.innerText(), /证书/, "a later procedure needs the certificate");

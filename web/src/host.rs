@@ -169,6 +169,17 @@ impl Hosted {
         }
     }
 
+    /// The mark and the forms that `host.json` names and that do not come, each with what is to be done. Asked for by whoever looks
+    /// after the folder: a first visit does not wait for them.
+    pub(crate) async fn lost_files(&self) -> Vec<(String, Vec<Diagnostic>)> {
+        let named = self.host.iter().flat_map(|host| host.mark.iter().chain(host.forms.iter().map(|form| &form.file)));
+        let named: Vec<&String> = named.collect();
+        let came = join_all(named.iter().map(|name| self.file(name))).await;
+        let gone =
+            named.iter().zip(&came).filter(|(_, file)| file.is_none()).map(|(name, _)| format!("{FOLDER}/{name}"));
+        gone.map(|place| (place.clone(), vec![lost(&place)])).collect()
+    }
+
     /// Whether the folder is one that is being made, and this the site as visitors will see it.
     pub(crate) fn is_preview() -> bool {
         browser::remembered_here(PREVIEW).is_some()

@@ -3,7 +3,7 @@
 
 use super::finding::Assessment;
 use super::uses::OF_EVERY_FORM;
-use crate::proof::{Need, Records, Standing, needs};
+use crate::proof::{Need, Records, Standing, applies, needs};
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook, Section, is_certificate};
 use ziping_rules::fact::{FactIx, Kind, Occurrence, Sheet, Value};
@@ -40,7 +40,7 @@ pub struct Missing<'a> {
     /// Answers: what no section of the rule book asks (its name and the like, on the organisation's page) comes first,
     /// then in the order in which the sections ask.
     pub answers: Vec<Lacking>,
-    /// Papers that the document asks for and that are not at hand.
+    /// Papers that the document asks for, that are not at hand, and that something of these answers needs.
     pub papers: Vec<Need<'a>>,
 }
 
@@ -77,7 +77,9 @@ pub fn missing<'a>(
         Some(Lacking { fact, lack, decides })
     });
     let answers = answers.collect();
-    let missing_paper = |need: &Need<'_>| need.asked() && matches!(records.of(need.paper).standing, Standing::Missing);
+    let missing_paper = |need: &Need<'_>| {
+        need.asked() && matches!(records.of(need.paper).standing, Standing::Missing) && applies(library, sheet, need)
+    };
     let papers = if rulebook.assesses(procedure) {
         needs([rulebook]).into_iter().filter(missing_paper).collect()
     } else {

@@ -6,6 +6,7 @@ use super::enclose::{FOLDER, name_part};
 use super::fill::{Filled, fill_with};
 use super::links::Carried;
 use super::measure::hexadecimal;
+use super::template::TEMPLATE;
 use super::{
     Extent, Manifest, ManifestFile, Measured, Order, Package, PackageError, Piece, Progress, Written, excel::excel,
     ics, plain, word::word,
@@ -71,6 +72,8 @@ fn enclose_forms<'a>(
 ) -> Result<(), PackageError> {
     for (name, Filled { bytes, carried: of_form }) in forms(draft)? {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        // Filled, it is no template any more.
+        let stem = stem.strip_suffix(TEMPLATE).unwrap_or(stem);
         let stem = name_part(if draft.order.redact.names { "协会表格" } else { stem });
         let path = |n: usize| match n {
             1 => format!("{FORMS}/{stem}.docx"),

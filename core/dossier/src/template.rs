@@ -10,6 +10,9 @@ use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook, Words};
 use ziping_rules::fact::Sheet;
 
+/// How the name of a template ends; a form that is filled is named without it.
+pub(crate) const TEMPLATE: &str = "-模板";
+
 /// A form of the kit's own as a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
@@ -73,7 +76,7 @@ pub fn templates(
     }
     let file = |(document, paper): (&str, crate::paper::Paper)| {
         let bytes = word(&paper, "", made)?;
-        let file_name = format!("{}-{}-模板.docx", name_part(draft.named("short")), name_part(&paper.title));
+        let file_name = format!("{}-{}{TEMPLATE}.docx", name_part(draft.named("short")), name_part(&paper.title));
         Ok(Template { document: document.to_owned(), title: paper.title, file_name, bytes })
     };
     papers.into_iter().map(file).collect()

@@ -2,15 +2,17 @@
 
 use super::nav::{GLOBAL_ID, nav};
 use crate::app::Saving;
+use crate::app::Site;
 use crate::browser;
 use crate::fields::use_site;
 use crate::keeping::last_backup;
 use crate::lang;
 use crate::parts::{HEADING, host_mark};
 use crate::route::Route;
-use crate::state::{Action, Workspace};
+use crate::state::{Action, Touched, Workspace};
 use crate::store::SaveState;
 use crate::texts::{Texts, fill};
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -137,11 +139,55 @@ fn SavedMark() -> Html {
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
 
+/// How long it is said what was undone, in milliseconds.
+const SAID: u32 = 6_000;
+
+/// What a step back or forward is about.
+fn named(touched: &Touched, site: &Site) -> String {
+    match touched {
+        Touched::Fact(fact) => site.words.title("fact", site.id_of(*fact)).to_owned(),
+        Touched::Several(n) => fill(site.t.undo_several(), &[("n", &n.to_string())]),
+        Touched::Paper => site.t.undo_paper().to_owned(),
+        Touched::Task => site.t.undo_task().to_owned(),
+    }
+}
+
 #[component]
 fn UndoRedo() -> Html {
     let site = use_site();
-    let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
-    let client = workspace.client();
+    let said = use_state(|| None::<String>);
+    {
+        let setter = said.setter();
+        use_effect_with((*said).clone(), move |said| {
+            let over = said.is_some().then(|| Timeout::new(SAID, move || setter.set(None)));
+            move || drop(over)
+        });
+    }
+    let workspace = use_context::<UseReducerHandle<Workspace>>();
+    let client = workspace.map(|workspace| workspace.client());
+    {
+        // However it was asked for, by the button or by a key; what is put back may stand on another page.
+        let steps = client.as_ref().map(|client| (client.id.clone(), client.steps_back()));
+        let (before, setter) = (use_mut_ref(|| None::<(String, usize)>), said.setter());
+        let told = client.as_ref().and_then(|client| client.to_redo());
+        let told = told.map(|touched| fill(site.t.undo_undone(), &[("what", &named(&touched, &site))]));
+        use_effect_with(steps, move |steps| {
+            let before = before.replace(steps.clone());
+            if let (Some((id, now)), Some((same, then))) = (steps, before)
+                && *id == same
+                && *now > then
+            {
+                setter.set(told);
+            }
+        });
+    }
+    let Some(client) = client else { return Html::default() };
+    let t = site.t;
+    let of = |touched: Option<&Touched>, text: &'static str, bare: &'static str| match touched {
+        Some(touched) => fill(text, &[("what", &named(touched, &site))]),
+        None => bare.to_owned(),
+    };
+    let (undo, redo) = (client.to_undo(), client.to_redo());
     let act = |action: fn() -> Action, other: &'static str| {
         let dispatch = site.dispatch.clone();
         Callback::from(move |_: MouseEvent| {
@@ -150,26 +196,29 @@ fn UndoRedo() -> Html {
             browser::hand_on(vec![other.to_owned(), HEADING.to_owned()]);
         })
     };
+    let [undo_title, redo_title] =
+        [of(undo.as_ref(), t.undo_undo_of(), t.undo_undo()), of(redo.as_ref(), t.undo_redo_of(), t.undo_redo())];
     html! {
         <>
             <button
                 type="button"
                 class="quiet icon"
                 id={UNDO}
-                aria-label={site.t.undo_undo()}
-                title={site.t.undo_undo()}
-                disabled={!client.can_undo()}
+                aria-label={undo_title.clone()}
+                title={undo_title}
+                disabled={undo.is_none()}
                 onclick={act(|| Action::Undo, REDO)}
             >{ "↶" }</button>
             <button
                 type="button"
                 class="quiet icon redo"
                 id={REDO}
-                aria-label={site.t.undo_redo()}
-                title={site.t.undo_redo()}
-                disabled={!client.can_redo()}
+                aria-label={redo_title.clone()}
+                title={redo_title}
+                disabled={redo.is_none()}
                 onclick={act(|| Action::Redo, UNDO)}
             >{ "↷" }</button>
+            <p class="toast" role="status">{ (*said).clone().unwrap_or_default() }</p>
         </>
     }
 }

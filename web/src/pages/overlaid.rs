@@ -21,7 +21,14 @@ pub(super) fn overlays(site: &Site, regime: Option<&str>) -> Html {
         <>
             if !lacking.is_empty() {
                 <div class="notice bad" role="alert" id="host-lacks">
-                    <p>{ fill(t.notice_host_lacks(), &[("files", &lacking.join(t.list_comma()))]) }{ " " }{ settings.clone() }</p>
+                    <p>
+                        if site.hosted.host.is_none() {
+                            { t.notice_host_wrong() }
+                        } else {
+                            { fill(t.notice_host_lacks(), &[("files", &lacking.join(t.list_comma()))]) }
+                        }
+                        { " " }{ settings.clone() }
+                    </p>
                 </div>
             }
             if refused(|file| file.book.is_none()) || site.without_overlays {

@@ -27,6 +27,17 @@ pub(super) enum Change {
     Together(Vec<Change>),
 }
 
+/// What a step that can be undone is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Touched {
+    Fact(FactIx),
+    /// What is said of a paper of the evidence.
+    Paper,
+    Task,
+    /// So many answers at once.
+    Several(usize),
+}
+
 impl Change {
     /// Whether anything is different after it.
     fn alters(&self) -> bool {
@@ -36,6 +47,23 @@ impl Change {
             Self::Paper { before, after, .. } => before != after,
             Self::Task { before, after, .. } => before != after,
             Self::Together(changes) => changes.iter().any(Self::alters),
+        }
+    }
+
+    /// What it is about, to be named.
+    fn about(&self) -> Touched {
+        match self {
+            Self::Answer { fact, .. } | Self::Note { fact, .. } => Touched::Fact(*fact),
+            Self::Paper { .. } => Touched::Paper,
+            Self::Task { .. } => Touched::Task,
+            Self::Together(changes) => {
+                let mut about: Vec<Touched> = changes.iter().map(Self::about).collect();
+                about.dedup();
+                match about.len() {
+                    1 => about.remove(0),
+                    _ => Touched::Several(changes.len()),
+                }
+            }
         }
     }
 
@@ -213,8 +241,9 @@ impl Client {
         !self.done.is_empty()
     }
 
-    pub(crate) fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
+    /// How many steps were taken back and can be done again.
+    pub(crate) fn steps_back(&self) -> usize {
+        self.undone.len()
     }
 
     pub(super) fn answer(&mut self, fact: FactIx, value: Option<Value>, typing: bool) {
@@ -326,6 +355,16 @@ impl Client {
             None if self.drafts.keys().any(meant) => Rc::make_mut(&mut self.drafts).retain(|known, _| !meant(known)),
             None => {}
         }
+    }
+
+    /// What undoing would put back; `None`: there is nothing to undo.
+    pub(crate) fn to_undo(&self) -> Option<Touched> {
+        self.done.last().map(|change| change.about())
+    }
+
+    /// What would be done again.
+    pub(crate) fn to_redo(&self) -> Option<Touched> {
+        self.undone.last().map(|change| change.about())
     }
 
     pub(super) fn undo(&mut self) {

@@ -103,7 +103,10 @@ impl<'a> Draft<'a> {
             PaperState::Exact => self.is_exact(),
             PaperState::RecordsListed => !self.records_listed().is_empty() || self.lists_circumstances(),
             PaperState::RecordsAnswered => {
-                let answered = self.records_listed().iter().all(|fact| !is_open(&self.findings.sheet, *fact));
+                // What no condition waits for may stay open: the release of one who was never imprisoned.
+                let awaited = self.findings.assessment().open_facts();
+                let is_missing = |fact: &FactIx| is_open(&self.findings.sheet, *fact) && awaited.contains(fact);
+                let answered = !self.records_listed().iter().any(is_missing);
                 let statements = self.statements();
                 let circumstances = statements.iter().filter(|of| matches!(of.part, Part::Cap | Part::Ground));
                 answered && !circumstances.into_iter().any(|of| of.facts_open)

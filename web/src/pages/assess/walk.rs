@@ -101,6 +101,8 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
     // Some years of several, a range: what was entered is kept, so going on is no skipping.
     let begun = at_hand.is_some_and(|fact| props.sheet.typed(fact).is_some());
     let left = trail.left(&props.asking.at_most);
+    // A field that loses the focus says what is wrong with it, and the button would move away under the pointer.
+    let keep_focus = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
         <>
             { heading(t.walk_title()) }
@@ -117,11 +119,12 @@ pub(super) fn Walk(props: &WalkProps) -> Html {
                 { ahead(&site, &props.book, &props.view, &props.sheet, &props.records, props.as_of) }
             }
             <div class="onward kept">
-                <button type="button" disabled={back.is_none()} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back() }</button>
+                <button type="button" disabled={back.is_none()} onmousedown={&keep_focus} onclick={back.unwrap_or_else(Callback::noop)}>{ "← " }{ t.walk_back() }</button>
                 if at_hand.is_some() {
                     <button
                         type="button"
                         class={answered.then_some("primary")}
+                        onmousedown={&keep_focus}
                         onclick={step((**trail).clone().forward(next))}
                     >{ if answered || begun { t.walk_next() } else { t.walk_skip() } }{ " →" }</button>
                 } else {

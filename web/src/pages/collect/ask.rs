@@ -8,6 +8,9 @@ use yew::prelude::*;
 use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
 
+/// The id of the day by which it is to come back.
+pub(super) const UNTIL: &str = "collect-until";
+
 /// The languages in their order here.
 const LANGS: [Option<Lang>; 3] = [Some(Lang::Zh), None, Some(Lang::En)];
 
@@ -61,8 +64,8 @@ pub(super) fn ask(site: &Site, choice: &UseStateHandle<Choice>) -> Html {
                 <input id="collect-from" type="text" autocomplete="off" maxlength="200" value={choice.from.clone()} oninput={from} />
             </p>
             <p class="rename">
-                <label for="collect-until">{ t.collect_until() }</label>
-                <DateEntry id="collect-until" value={choice.until} on_value={until} />
+                <label for={UNTIL}>{ t.collect_until() }</label>
+                <DateEntry id={UNTIL} value={choice.until} on_value={until} />
             </p>
             if choice.filled {
                 <p class="hint">{ t.collect_filled_hint() }</p>

@@ -26,7 +26,7 @@ use std::rc::Rc;
 use web_sys::Blob;
 use wish::{Choice, Part, choices, use_only};
 use yew::prelude::*;
-use ziping_base::diag;
+use ziping_base::{diag, say};
 use ziping_rules::fact::write_answers_noting;
 
 /// The ids of the button and of what came of it.
@@ -110,6 +110,15 @@ pub(crate) fn Collect(props: &CollectProps) -> Html {
         let (site, choice, clients, stage) = (site.clone(), (*choice).clone(), clients.clone(), stage.setter());
         let (counted, names) = ((*counted).clone(), Rc::clone(&names));
         Callback::from(move |_: MouseEvent| {
+            // A day that cannot be read would be missing in what is sent.
+            if choice.until.is_none() && browser::value_of(ask::UNTIL).is_some_and(|text| !text.trim().is_empty()) {
+                stage.set(Stage::Failed(Some(say!(
+                    "nothing was made: the day by which it is to come back cannot be read; write it as 2026-12-10, or leave it out",
+                    "没有做：“请在哪天以前发回”不像日期，请写成 2026-12-10 这样，或者清空"
+                ))));
+                browser::focus(ask::UNTIL);
+                return;
+            }
             let (groups, papers) = counted.as_ref().map_or((&[][..], 0), |(groups, papers)| (&**groups, *papers));
             let forms = forms(&site, &clients, &choice.parts(groups, papers), choice.on_paper);
             let each = forms.iter().map(|form| form.name.clone()).collect();

@@ -187,6 +187,11 @@ pub(super) fn missing(kept: &Kept, chosen: &[Chosen], site: &Site, book: &Book, 
     missing
 }
 
+/// Whether a form is one that the host brings: it cannot be chosen by the visitor, who does not have it.
+fn is_of_host(site: &Site, name: &str) -> bool {
+    site.hosted.host.iter().flat_map(|host| &host.forms).any(|form| form.file == name)
+}
+
 /// Takes forms in, in the place of those of their names, and keeps them.
 fn take(kept: &UseReducerHandle<Kept>, of: &str, files: Vec<File>) {
     let new: Vec<KeptForm> = files
@@ -261,12 +266,17 @@ pub(super) fn forms(
         primary: false,
         disabled,
     };
+    let (of_host, of_visitor): (Vec<String>, Vec<String>) =
+        wanted.iter().cloned().partition(|name| is_of_host(site, name));
     html! {
         <details class="forms" aria-busy={(kept.writing > 0).to_string()} open={!chosen.is_empty() || !wanted.is_empty()}>
             <summary>{ t.forms_title() }</summary>
             <p><small>{ t.forms_text() }</small></p>
-            if !wanted.is_empty() {
-                <p>{ fill(t.forms_wanted(), &[("names", &wanted.join(t.list_comma()))]) }</p>
+            if !of_host.is_empty() {
+                <p class="notice bad">{ fill(t.forms_of_host_lost(), &[("names", &of_host.join(t.list_comma()))]) }</p>
+            }
+            if !of_visitor.is_empty() {
+                <p>{ fill(t.forms_wanted(), &[("names", &of_visitor.join(t.list_comma()))]) }</p>
             }
             if !chosen.is_empty() {
                 <ul class="list">

@@ -23,6 +23,7 @@ pub(super) use missing::missing;
 pub(crate) use procedure::{actor, duration, inference, only};
 pub(super) use unreadable::unreadable;
 
+use super::assess::{inconsistent, use_ask};
 use super::use_arrival;
 use crate::browser;
 use crate::engine::{Book, View, headline};
@@ -46,6 +47,7 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
     let title = fill(t.package_title(), &[("regime", book.title())]);
     use_arrival(&title, format!("package/{}", rules.id));
     let choice = use_state(choice::Choice::default);
+    let ask = use_ask(book);
     let Some(workspace) = use_context::<UseReducerHandle<Workspace>>() else { return Html::default() };
     let client = workspace.client();
     let as_of = client.as_of.unwrap_or_else(browser::today);
@@ -65,9 +67,10 @@ pub(crate) fn Package(props: &PackageProps) -> Html {
                 <p><a href={Route::Assess { regime: rules.id.clone(), section: None }.href()}>{ t.package_back() }</a></p>
             </section>
             { missing(&site, book, &view, &client, choice.procedure(book), as_of) }
+            { inconsistent(&site, book, &view, Some(&client.sheet), &ask) }
             <export::Export book={book.clone()} client={client.clone()} view={view.clone()} {as_of} choice={choice.clone()} />
             { host(&site) }
-            { proofs::proofs(book, t) }
+            { proofs::proofs(book, &client.sheet, t) }
             { procedure::procedure(book, &view, &client.sheet, &choice, t) }
         </main>
     }

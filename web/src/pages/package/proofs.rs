@@ -3,6 +3,8 @@
 use crate::engine::{Book, Item, ItemKind};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
+use ziping_assess::proof::{applies, needs};
+use ziping_rules::fact::Sheet;
 
 /// A paper: its id, whether the document itself asks for it, and the items it proves.
 struct Paper {
@@ -33,8 +35,14 @@ fn papers(book: &Book) -> Vec<Paper> {
     papers
 }
 
-pub(super) fn proofs(book: &Book, t: &'static Texts) -> Html {
-    let papers = papers(book);
+pub(super) fn proofs(book: &Book, sheet: &Sheet, t: &'static Texts) -> Html {
+    let mut papers = papers(book);
+    // What nothing of these answers needs is told on the page of evidence alone.
+    let needs = needs([book.rules()]);
+    papers.retain(|paper| {
+        let need = needs.iter().find(|need| need.paper == paper.id);
+        need.is_none_or(|need| applies(book.library(), sheet, need))
+    });
     if papers.is_empty() {
         return Html::default();
     }

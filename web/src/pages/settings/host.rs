@@ -40,6 +40,11 @@ pub(super) fn HostFolder() -> Html {
             }
         });
     }
+    let lost = use_state_eq(|| Rc::new(Vec::<(String, Vec<Diagnostic>)>::new()));
+    {
+        let (setter, hosted) = (lost.setter(), Rc::clone(hosted));
+        use_effect_with((), move |()| spawn_local(async move { setter.set(Rc::new(hosted.lost_files().await)) }));
+    }
     let Some(host) = &hosted.host else {
         return html! {
             <section class="sheet" aria-labelledby="host">
@@ -60,6 +65,9 @@ pub(super) fn HostFolder() -> Html {
             <p>{ fill(t.host_by(), &[("name", host.name.pick(site.lang))]) }{ " " }{ t.host_brings() }</p>
             if !hosted.problems.is_empty() {
                 { wrong(&site, &hosted.problems) }
+            }
+            if !lost.is_empty() {
+                { wrong(&site, &lost) }
             }
             if !hosted.overlays.is_empty() {
                 <ul class="list">

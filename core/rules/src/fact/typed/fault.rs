@@ -18,6 +18,8 @@ pub enum Fault {
     NotPoints,
     /// A comma or a space stands where no group of three or four digits begins.
     Grouping,
+    /// More than one number, as of a row or column of a spreadsheet.
+    Several,
     /// A place or a unit is left out that decides how much it is.
     Unclear,
     /// An amount in another currency.
@@ -78,6 +80,10 @@ impl Fault {
             Self::Grouping => say!(
                 "commas divide digits in groups of three or four only: 1,234,567; write a decimal as 1.5 and two ends of a range as 120–130",
                 "逗号只用来分节，每节三位或四位，如 1,234,567；小数写成 1.5，区间写成 120–130"
+            ),
+            Self::Several => say!(
+                "one number goes in here, and these are several; from a row or column of a spreadsheet copy one cell at a time",
+                "这里只填一个数，现在有好几个；从表格里复制的，请一格一格地复制"
             ),
             Self::Unclear => say!(
                 "it can be read in two ways; write the number in full or its unit at each number, such as 2.5万, 50–80万 or 5千元–8千万元",

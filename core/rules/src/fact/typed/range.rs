@@ -24,16 +24,29 @@ pub fn read_number_in(kind: &Kind, unit: Unit, text: &str) -> Result<Option<Rang
     if text.is_empty() {
         return Ok(None);
     }
+    read_one(kind, unit, text)
+        .map(Some)
+        .map_err(|fault| if is_several(kind, unit, text) { Fault::Several } else { fault })
+}
+
+/// Whether a text that is no number is several, with blanks between them.
+fn is_several(kind: &Kind, unit: Unit, text: &str) -> bool {
+    let parts = || text.split_whitespace();
+    parts().nth(1).is_some() && parts().all(|part| read_one(kind, unit, part).is_ok())
+}
+
+/// Reads a number or a range, in half width.
+fn read_one(kind: &Kind, unit: Unit, text: &str) -> Result<Range, Fault> {
     let is_money = matches!(kind, Kind::Money { .. } | Kind::Yearly { .. });
     let unit = if is_money { unit } else { Unit::default() };
     let text = text.strip_suffix("之间").unwrap_or(text).trim_end();
     let Some((low, high)) = ends(text) else {
-        return units(kind, &typed(kind, text)?, unit, unit).map(|units| Some(Range::exactly(units)));
+        return units(kind, &typed(kind, text)?, unit, unit).map(Range::exactly);
     };
     let (low, high) = (typed(kind, low)?, typed(kind, high)?);
     let shared = shared(&low, &high, unit)?;
     let (low, high) = (units(kind, &low, shared, unit)?, units(kind, &high, unit, unit)?);
-    if low > high { Err(Fault::Reversed) } else { Ok(Some(Range { low, high })) }
+    if low > high { Err(Fault::Reversed) } else { Ok(Range { low, high }) }
 }
 
 /// The two ends of a range. A minus sign in front of a number belongs to it; behind one it divides the ends.
@@ -250,6 +263,9 @@ mod tests {
             (Kind::Count, "12 %", Fault::NotCount),
             (Kind::Count, "3年", Fault::NotCount),
             (Kind::Count, "1,2", Fault::Grouping),
+            (MONEY, "30000000 28000000 26000000", Fault::Several),
+            (MONEY, "3,000万\t2800-2900万\t2600", Fault::Several),
+            (Kind::Count, "50 60", Fault::Several),
         ] {
             assert_eq!(read_number(&kind, text), Err(fault), "{text}");
         }

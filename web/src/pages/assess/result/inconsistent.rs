@@ -2,6 +2,7 @@
 
 use crate::app::Site;
 use crate::engine::{Book, View};
+use crate::route::Route;
 use yew::prelude::*;
 use ziping_assess::Inconsistency;
 use ziping_rules::fact::{FactIx, Sheet};
@@ -17,12 +18,11 @@ pub(crate) fn inconsistent(
 ) -> Html {
     let t = site.t;
     let speaker = book.speaker();
-    // What this rule book does not ask is another page's business.
-    let found: Vec<&Inconsistency> = view
-        .inconsistencies()
-        .iter()
-        .filter(|found| found.facts().iter().any(|fact| book.section_of(*fact).is_some()))
-        .collect();
+    // What this rule book does not ask is another page's business; but the papers state what every organisation is asked.
+    let is_of_all = |fact: &FactIx| book.library().catalogue.get(*fact).is_some_and(|fact| fact.section.is_some());
+    let concerns = |fact: &FactIx| book.section_of(*fact).is_some() || told.is_some() && is_of_all(fact);
+    let found: Vec<&Inconsistency> =
+        view.inconsistencies().iter().filter(|found| found.facts().iter().any(concerns)).collect();
     if found.is_empty() {
         return Html::default();
     }
@@ -67,7 +67,11 @@ fn one(
     };
     html! {
         <li key={place} class={if found.is_error() { "error" } else { "warning" }}>
-            <button type="button" class="link" {onclick}>{ title }</button>
+            if fact.is_some() {
+                <button type="button" class="link" {onclick}>{ title }</button>
+            } else {
+                <a href={Route::Organisation.href()}>{ title }</a>
+            }
             if let Some(text) = text {
                 <br />
                 <small>{ text }</small>
