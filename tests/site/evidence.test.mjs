@@ -149,7 +149,7 @@ test("owner and due date are kept with a paper, late ones are said, and both go 
   await evidence(page);
   await page.locator("#due-tax_record").fill("2026-12-20");
   await page.locator("#due-tax_record").blur();
-  await page.getByRole("button", { name: "撤销", exact: true }).click();
+  await page.locator("#undo").click();
   await page.waitForFunction(() => document.querySelector("#due-tax_record").value === "2026-12-15");
   assertNoErrors(page);
   await page.context().close();
@@ -368,7 +368,7 @@ test("what expires before the assessment date is said, the missing can be listed
   assert.equal(await page.locator("#note-articles").inputValue(), "没有章程");
   assert.equal(await page.locator("#until-licence").inputValue(), "2028-01-01");
   await page.locator("#have-articles").selectOption({ label: "还缺" });
-  await page.getByRole("button", { name: "撤销", exact: true }).click();
+  await page.locator("#undo").click();
   assert.equal(await page.locator("#have-articles").inputValue(), "不需要");
   assertNoErrors(page);
   await page.context().close();
