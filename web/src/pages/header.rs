@@ -1,8 +1,7 @@
 //! The line at the top: where I am, whose answers these are, whether they are saved; below it the navigation.
 
 use super::nav::{GLOBAL_ID, nav};
-use crate::app::Saving;
-use crate::app::Site;
+use crate::app::{Saving, Site};
 use crate::browser;
 use crate::fields::use_site;
 use crate::keeping::last_backup;

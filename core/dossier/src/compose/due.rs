@@ -19,8 +19,7 @@ fn marked_day(date: &DutyDate, duty: &Duty, as_of: Day) -> String {
     let over = date.arguable < as_of;
     let marks = [
         date.inferred.then_some(words::guide::afterwards::WORKED_OUT),
-        (is_only_arguable(date, as_of) && duty.kind != DutyKind::Opens).then_some(words::guide::afterwards::OVER),
-        (over && duty.kind != DutyKind::Opens).then_some(words::guide::afterwards::OVER),
+        (date.safe < as_of && duty.kind != DutyKind::Opens).then_some(words::guide::afterwards::OVER),
         (over && duty.kind == DutyKind::Opens).then_some(words::guide::afterwards::BEGUN),
     ];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
@@ -164,10 +163,10 @@ impl Draft<'_> {
     }
 
     /// Whether a day has passed and is the last of its duty that has.
-    fn has_passed(&self, date: &DutyDate) -> bool {
+    fn has_passed(&self, duties: &[DutyDate], date: &DutyDate) -> bool {
         let over = |date: &DutyDate| date.arguable < self.order.as_of;
         let later = |other: &DutyDate| other.place == date.place && other.occasion > date.occasion && over(other);
-        over(date) && !self.duties().iter().any(later)
+        over(date) && !duties.iter().any(later)
     }
 
     /// How long a certificate is valid, and the days that follow from it and from events.
@@ -194,7 +193,7 @@ impl Draft<'_> {
                 let words = self.order.words.get("duty", &duty.id);
                 let mut remarks = vec![with_inference(words.text.clone(), words)];
                 let missed = self.missed(duty);
-                if duty.kind != DutyKind::Opens && self.has_passed(date) && !missed.is_empty() {
+                if duty.kind != DutyKind::Opens && self.has_passed(&duties, date) && !missed.is_empty() {
                     remarks.push(words::guide::afterwards::missed(missed));
                 }
                 if date.provisional {
