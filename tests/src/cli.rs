@@ -39,7 +39,15 @@ fn build() -> Result<PathBuf, String> {
     let mut command = Command::new(cargo);
     // For a test, like the tests themselves, and chosen from as many packages: so nothing is compiled again with other
     // features, and where all tests were built it is there.
-    let chosen = ["test", "--no-run", "--quiet", "--workspace", "--exclude=ziping-kit", "--test=program"];
+    let chosen = [
+        "test",
+        "--no-run",
+        "--quiet",
+        "--workspace",
+        "--exclude=ziping-kit",
+        "--exclude=ziping-web",
+        "--test=program",
+    ];
     command.current_dir(root()).args(chosen).args(["--profile", profile]);
     command.arg("--target-dir").arg(target);
     // `cargo xtask test` sets it for the tests, to be told their times. For Cargo it would be a reason to compile everything

@@ -283,6 +283,7 @@ fn lost(place: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_host::Both;
 
     fn overlay(hash: &str) -> Overlay {
@@ -306,7 +307,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_host_s_overlays_come_first_and_none_comes_twice() {
         let own = Rc::new(vec![overlay("b"), overlay("c")]);
         let hashes = |hosted: &Hosted| hosted.with(&own).iter().map(|overlay| overlay.hash.clone()).collect::<Vec<_>>();
@@ -319,7 +320,7 @@ mod tests {
         assert_eq!(hashes, ["x", "b", "y", "z"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_missing_of_the_host_s_rules_is_named_and_a_folder_that_is_not_there_asks_for_none() {
         let with = |problems: Vec<(&str, Diagnostic)>| Hosted {
             problems: problems.into_iter().map(|(name, problem)| (name.to_owned(), vec![problem])).collect(),
@@ -331,7 +332,7 @@ mod tests {
         assert_eq!(with(vec![("host/a.toml", lost("host/a.toml"))]).lacking(), ["host/a.toml"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_visitor_s_language_counts_where_the_host_has_it() {
         let both = hosted(&[], &[Lang::En, Lang::Zh]);
         assert_eq!(both.language(None), Some(Lang::En));

@@ -31,9 +31,7 @@ mod store;
 mod surroundings;
 mod texts;
 mod theme;
-// Two attributes: Clippy knows a module of tests by the first.
 #[cfg(test)]
-#[cfg(target_arch = "wasm32")]
 mod trials;
 mod worker;
 

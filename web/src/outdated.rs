@@ -39,8 +39,9 @@ fn build_of(list: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_build_is_read_from_the_list_of_files_and_from_nothing_else() {
         assert_eq!(build_of(br#"{"build":"ab","files":[]}"#).as_deref(), Some("ab"));
         assert_eq!(build_of(b"<!doctype html><title>not found</title>"), None);

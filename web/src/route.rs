@@ -173,12 +173,13 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn check(fragment: &str, expected: &Route) {
         assert_eq!(Route::parse(fragment), *expected, "{fragment}");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn addresses_lead_to_their_places() {
         check("", &Route::Home);
         check("/", &Route::Home);
@@ -191,14 +192,14 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_not_an_address_is_unknown_and_not_home() {
         for fragment in ["/assess", "/nowhere", "/package/credit/more", "/assess/a/b/c"] {
             check(fragment, &Route::Unknown);
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_address_leads_back_to_its_place() {
         for route in [
             Route::Home,

@@ -44,8 +44,9 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{KEYS, STAMP, Texts, fill};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_pack_gives_each_text_its_key_and_one_of_another_build_is_refused() {
         let pack = |stamp: &str, texts: &[&str]| format!("{stamp}\0{}", texts.join("\0"));
         let texts = Texts::read(pack(STAMP, KEYS)).unwrap();
@@ -56,7 +57,7 @@ mod tests {
         assert!(Texts::read(String::new()).is_none());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn places_are_filled_by_name_and_user_text_is_not_filled_again() {
         assert_eq!(fill("{a}、{b}，{a}", &[("a", "{b}"), ("b", "乙")]), "{b}、乙，{b}");
         assert_eq!(fill("没有位置", &[]), "没有位置");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::assemble;
 use crate::compress;
@@ -30,13 +30,19 @@ pub struct Options {
     /// Packages in Chromium instead: time, size and peak memory with none and with 200 MB of attachments
     #[arg(long, conflicts_with = "web")]
     package: bool,
+    /// Two builds side by side in Chromium instead: the site in this folder, a `dist/` of an earlier tree, and that of this tree
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["web", "package"])]
+    before: Option<PathBuf>,
     /// Only the JavaScript module beside rules written by hand, in Node
-    #[arg(long, conflicts_with_all = ["web", "package"])]
+    #[arg(long, conflicts_with_all = ["web", "package", "before"])]
     module: bool,
 }
 
 /// Runs the benches, each with its own table.
 pub fn bench(project: &Project, options: &Options) -> Result<()> {
+    if let Some(before) = &options.before {
+        return beside_before(project, before);
+    }
     if options.web || options.package {
         return web(project, options);
     }
@@ -89,6 +95,34 @@ fn web(project: &Project, options: &Options) -> Result<()> {
         command.arg("--no-lighthouse");
     }
     show(&mut command, "read the message above; `cargo xtask serve` shows the same site")
+}
+
+/// Measures an earlier build of the site and that of this tree by turns.
+fn beside_before(project: &Project, before: &Path) -> Result<()> {
+    if !before.join("index.html").is_file() {
+        bail!(
+            "`{}` holds no built site\n  help: `git worktree add /tmp/before COMMIT`, `cargo xtask build` there, and then \
+             `cargo xtask bench --before /tmp/before/dist` here",
+            before.display()
+        );
+    }
+    let tools = tools::prepare_small(project)?;
+    let dist = site::build(project, &tools, Manner::Small)?;
+    let node = browser::prepare_node(project)?;
+    let chromium = outside::prepare_browser("measuring")?;
+    let (earlier, site) = (Site::start(before, "/", None)?, Site::start(&dist, "/", None)?);
+    say("Measuring two builds of the site in Chromium (some ten minutes; keep the machine otherwise idle)");
+    show(
+        Command::new(node)
+            .arg(project.root().join("tests").join("bench").join("before.mjs"))
+            .current_dir(project.root())
+            .env("ZIPING_SITE_BEFORE", earlier.address())
+            .env("ZIPING_DIST_BEFORE", before)
+            .env("ZIPING_SITE", site.address())
+            .env("ZIPING_DIST", &dist)
+            .env("ZIPING_CHROMIUM", chromium),
+        "read the message above; an earlier site may have other pages than the bench knows",
+    )
 }
 
 /// The page of the form library that the site is measured beside, made of what lies in `tests/bench/form/` and compressed as the

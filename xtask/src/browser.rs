@@ -6,7 +6,6 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::manner::Manner;
 use crate::outside;
 use crate::project::Project;
 use crate::run::{NATIVE, find, linting, say, show};
@@ -22,15 +21,35 @@ const AT_ONCE: &str = "--test-concurrency=2";
 /// minutes on a calm machine and took more than five on a busy one.
 const AT_MOST: &str = "--test-timeout=900000";
 
-/// How the name of a test ends that is about the site as visitors get it: its parts, its files without a network.
+/// How the name of a test ends that is true of the site as visitors get it alone: its parts, its files without a network.
 const OF_DIST: &str = ".dist.test.mjs";
 
-/// Serves a site on free ports, at the root and below a path, and runs the tests against it that are about such a site.
-pub fn run(project: &Project, dist: &Path, manner: Manner, name: Option<&str>) -> Result<()> {
-    let step = match manner {
-        Manner::Small => "dist",
-        Manner::Quick => "browser",
-    };
+/// Which tests run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tests {
+    /// Of what the pages do: true of any site, however it was built.
+    OfPages,
+    /// Of what is true of dist/ alone.
+    OfDist,
+}
+
+impl Tests {
+    /// The step that runs them.
+    const fn step(self) -> &'static str {
+        match self {
+            Self::OfPages => "browser",
+            Self::OfDist => "dist",
+        }
+    }
+
+    /// Whether a file of tests is one of them.
+    fn are_in(self, file: &Path) -> bool {
+        file.to_string_lossy().ends_with(OF_DIST) == (self == Self::OfDist)
+    }
+}
+
+/// Serves a site on free ports, at the root and below a path, and runs tests against it.
+pub fn run(project: &Project, dist: &Path, tests: Tests, name: Option<&str>) -> Result<()> {
     let node = prepare_node(project)?;
     let cli = build_cli(project)?;
     let site = Site::start(dist, "/", None)?;
@@ -38,15 +57,14 @@ pub fn run(project: &Project, dist: &Path, manner: Manner, name: Option<&str>) -
 
     say(format!("Testing the site in {} at {} and {}", dist.display(), site.address(), below.address()));
     let mut command = Command::new(node);
-    times::of_node(&mut command, project, &times::file(project, step)?);
+    times::of_node(&mut command, project, &times::file(project, tests.step())?);
     command.args([AT_ONCE, AT_MOST]);
     if let Some(name) = name {
         command.arg(format!("--test-name-pattern={name}"));
     }
     let files = test_files(&project.root().join("tests").join("site"))?;
-    let is_wanted = |file: &&PathBuf| file.to_string_lossy().ends_with(OF_DIST) == (manner == Manner::Small);
     command
-        .args(files.iter().filter(is_wanted))
+        .args(files.iter().filter(|file| tests.are_in(file)))
         .current_dir(project.root())
         .env("ZIPING_SITE", site.address())
         .env("ZIPING_SITE_BELOW", below.address())
@@ -55,12 +73,12 @@ pub fn run(project: &Project, dist: &Path, manner: Manner, name: Option<&str>) -
         .env("ZIPING_CHROMIUM", outside::chromium().context("Chromium is not found")?)
         .env("ZIPING_PYTHON", outside::python().context("Python 3 is not found")?);
     // What is true of the built site alone is tested in the whole browser.
-    if manner == Manner::Quick
+    if tests == Tests::OfPages
         && let Some(shell) = outside::headless_shell()
     {
         command.env("ZIPING_HEADLESS_SHELL", shell);
     }
-    if manner == Manner::Small {
+    if tests == Tests::OfDist {
         command.env("ZIPING_SINGLE", single::write(project, &tools::prepare(project)?, dist)?);
         let old = project.root().join("tests").join("browsers");
         tools::node_packages_of(&old)?;

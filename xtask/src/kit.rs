@@ -154,7 +154,8 @@ fn bind(project: &Project, wasm: &Path, package: &Path) -> Result<()> {
 fn optimise(project: &Project, wasm: &Path) -> Result<()> {
     show(
         Command::new(tool(&project.node_modules().join(".bin"), "wasm-opt")?)
-            .arg("-O3")
+            // LLVM has optimised it for speed: -O3 takes four times as long, and `cargo xtask bench --module` sees no difference.
+            .arg("-O1")
             .args(FEATURES)
             .arg(wasm)
             .arg("-o")

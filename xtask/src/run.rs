@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 /// What Cargo is to choose from when it builds for this machine, whatever of it is built: the choice decides on the
 /// features of shared crates, and with other features they would be compiled again. The same as in tests/src/cli.rs.
-pub const NATIVE: [&str; 2] = ["--workspace", "--exclude=ziping-kit"];
+pub const NATIVE: [&str; 3] = ["--workspace", "--exclude=ziping-kit", "--exclude=ziping-web"];
 
 /// Says what is being done, so that a long step is never silent.
 pub fn say(text: impl AsRef<str>) {

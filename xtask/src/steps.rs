@@ -26,12 +26,13 @@ pub static STEPS: [Step; 11] = [
     Step {
         name: "tests",
         needs: &[ChineseFont, LatinFont, Writer, Calc, Poppler, Unzip, Python, PythonVenv, PythonDocx, PythonOpenpyxl],
-        sources: &[("tests", ".rs"), ("core", ".rs"), ("files", ".rs"), ("cli", ".rs"), ("web", ".rs"), ("kit", ".rs")],
+        sources: &[("tests", ".rs"), ("core", ".rs"), ("files", ".rs"), ("cli", ".rs"), ("kit", ".rs")],
     },
     Step { name: "doc-tests", needs: NOTHING, sources: &[] },
     Step { name: "content", needs: NOTHING, sources: &[] },
     Step { name: "kit", needs: NOTHING, sources: &[("tests/kit", ".mjs")] },
     Step { name: "components", needs: &[Chromium, ChromeDriver, ChineseFont], sources: &[] },
+    Step { name: "site", needs: NOTHING, sources: &[] },
     Step {
         name: "browser",
         needs: &[
@@ -50,7 +51,6 @@ pub static STEPS: [Step; 11] = [
         ],
         sources: &[("tests/site", ".test.mjs")],
     },
-    Step { name: "site", needs: NOTHING, sources: &[] },
     Step {
         name: "dist",
         needs: &[Chromium, ChineseFont, WebKit, Xvfb, Python, PythonOpenpyxl],

@@ -58,9 +58,9 @@ impl Suite {
         self.steps.push((name, Outcome::Skipped, Duration::ZERO, why.to_owned()));
     }
 
-    /// Whether a step of this name failed.
-    pub fn failed(&self, name: &str) -> bool {
-        self.steps.iter().any(|(step, outcome, ..)| *step == name && *outcome == Outcome::Failed)
+    /// How the step of this name ended, if it has.
+    pub fn outcome(&self, name: &str) -> Option<Outcome> {
+        self.steps.iter().find(|(step, ..)| *step == name).map(|(_, outcome, ..)| *outcome)
     }
 
     /// Prints the table and the closing line.
@@ -125,7 +125,10 @@ mod tests {
         suite.step("format", || bail!("not formatted\n  help: cargo fmt"));
         suite.step("lints", || Ok(()));
         suite.skip("browser", "--no-browser");
-        assert!(suite.failed("format") && !suite.failed("lints"));
+        assert_eq!(suite.outcome("format"), Some(Outcome::Failed));
+        assert_eq!(suite.outcome("lints"), Some(Outcome::Passed));
+        assert_eq!(suite.outcome("browser"), Some(Outcome::Skipped));
+        assert_eq!(suite.outcome("dist"), None);
         assert_eq!(suite.closing_line(), "1 passed, 1 failed, 1 skipped");
         let table = suite.table();
         assert!(table.contains("format       not formatted\n") && table.contains("--no-browser"), "{table}");
@@ -138,7 +141,7 @@ mod tests {
         suite.keep_beside("site", (Ok(()), Duration::from_secs(360)));
         suite.keep_beside("kit", (Err(anyhow::anyhow!("ended with 1")), Duration::from_secs(1)));
         assert_eq!(suite.closing_line(), "1 passed, 1 failed");
-        assert!(suite.failed("kit"));
+        assert_eq!(suite.outcome("kit"), Some(Outcome::Failed));
         let table = suite.table();
         assert!(
             table.contains("360.0 s  site         beside the others\n") && table.contains("ended with 1"),

@@ -6,11 +6,12 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::beside::Beside;
+use crate::browser::Tests;
 use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{NATIVE, cargo, linting, show};
 use crate::steps::{self, STEPS, Step};
-use crate::suite::Suite;
+use crate::suite::{Outcome, Suite};
 use crate::{browser, components, kit, libtest, outside, packs, site, times, tools};
 
 /// Which steps run.
@@ -53,13 +54,13 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
             suite.keep_beside(step.name, beside.end());
             continue;
         }
-        let site_failed = suite.failed("site");
+        let site = suite.outcome("site");
         suite.step(step.name, || {
             outside::prepare(&format!("the step `{}`", step.name), step.needs)?;
-            if step.name == "dist" && site_failed {
+            if matches!(step.name, "browser" | "dist") && site == Some(Outcome::Failed) {
                 bail!("there is no site to test: the step `site` failed");
             }
-            run(project, step.name, options)
+            run(project, step.name, site == Some(Outcome::Passed), options)
         });
         timed.extend(times::read(project, step.name));
     }
@@ -98,7 +99,8 @@ fn left_out(step: &str, options: &Options) -> Option<&'static str> {
     }
 }
 
-fn run(project: &Project, step: &str, options: &Options) -> Result<()> {
+/// Runs a step. `has_site`: dist/ was built in this run, and the tests of the pages use it; otherwise a site that is built quickly.
+fn run(project: &Project, step: &str, has_site: bool, options: &Options) -> Result<()> {
     let name = options.name.as_deref();
     let manner = if options.quick { Manner::Quick } else { Manner::Small };
     match step {
@@ -110,12 +112,14 @@ fn run(project: &Project, step: &str, options: &Options) -> Result<()> {
         "content" => content(project),
         "kit" => kit::test(project, manner, name),
         "components" => components::test(project, name),
+        "browser" if has_site => browser::run(project, &project.dist(), Tests::OfPages, name),
         "browser" => {
-            let dist = site::build(project, &tools::prepare(project)?, Manner::Quick)?;
-            browser::run(project, &dist, Manner::Quick, name)
+            let quick = site::build(project, &tools::prepare(project)?, Manner::Quick)?;
+            browser::run(project, &quick, Tests::OfPages, name)
         }
         "site" => build_site(project).map(drop),
-        "dist" => browser::run(project, &build_site(project)?, Manner::Small, name),
+        "dist" if has_site => browser::run(project, &project.dist(), Tests::OfDist, name),
+        "dist" => browser::run(project, &build_site(project)?, Tests::OfDist, name),
         unknown => bail!("the step `{unknown}` has nothing to run"),
     }
 }

@@ -220,8 +220,9 @@ pub(crate) fn headline(book: &Book, range: GradeRange, t: &Texts) -> String {
 mod tests {
     use super::*;
     use crate::texts::{EN, ZH};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn grades_are_said_in_words_where_their_ids_say_nothing() {
         let outcomes: Vec<String> = ["none", "4", "3"].map(String::from).into();
         assert_eq!(grade_range(&outcomes, GradeRange { worst: 0, best: 2 }, &ZH), "无等级–3 级");

@@ -34,18 +34,19 @@ pub(crate) fn beside(other: &[String], own: &[String]) -> Option<Beside> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn way(changes: &str) -> Vec<String> {
         changes.chars().map(String::from).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_way_that_is_nearly_another_is_told_by_its_difference() {
         let found = beside(&way("甲乙丙丁"), &way("甲乙戊丁"));
         assert_eq!(found, Some(Beside { shared: 3, own: vec![2], spared: way("丙") }));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_way_of_its_own_is_told_in_full() {
         assert_eq!(beside(&way("甲"), &way("乙")), None);
         assert_eq!(beside(&way("甲乙"), &way("甲丙")), None, "half of it is new");

@@ -94,8 +94,9 @@ pub(super) fn occurrence(site: &Site, props: &FieldProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn saying_that_it_happened_is_no_day_yet_and_keeps_the_day_there_was() {
         let day = Day::parse("2026-03-01").map(Occurrence::On);
         assert_eq!(chosen(1, None, None), Occurrence::DayUnknown);

@@ -41,8 +41,9 @@ pub(super) fn several(site: &Site, props: &FieldProps, options: &[String]) -> Ht
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn none_of_these_is_an_answer_and_an_emptied_set_is_none() {
         assert_eq!(clicked(None, Some(2)), Some(Value::Several(4)));
         assert_eq!(clicked(Some(5), Some(2)), Some(Value::Several(1)));

@@ -121,8 +121,9 @@ pub(super) fn text(site: &Site, props: &FieldProps, format: TextFormat) -> Html 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn only_what_looks_wrong_is_doubted() {
         for (text, odd) in [("0591-8888 6666 转 12", false), ("未知", true), ("1234", true), (" ", false)] {
             assert_eq!(odd_phone(text), odd, "{text}");

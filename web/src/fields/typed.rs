@@ -69,11 +69,12 @@ pub(crate) fn echo_money(range: Range, t: &Texts) -> String {
 mod tests {
     use super::*;
     use crate::texts::ZH;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const MONEY: Kind = Kind::Money { signed: false };
     const POINTS: Kind = Kind::Score { max: 240 };
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_shown_in_a_field_reads_back_as_the_same() {
         for (kind, range) in [
             (MONEY, Range::exactly(123_456_789)),
@@ -85,14 +86,14 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_said_beside_a_field_is_a_sentence_in_english() {
         let said = Fault::NoSuchDay.say();
         assert_eq!(beside(&said, Lang::Zh), "没有这一天");
         assert_eq!(beside(&said, Lang::En), "There is no such day");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn money_is_echoed_in_full_and_in_the_large_unit_when_that_is_exact() {
         let echo = |fen: i64| echo_money(Range::exactly(fen), &ZH);
         assert_eq!(echo(1_200_000_000), "12,000,000 元（1,200 万元）");

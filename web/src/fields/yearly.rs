@@ -65,15 +65,16 @@ pub(super) fn yearly(site: &Site, props: &FieldProps, kind: &Kind, more: UseStat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_three_closed_years_are_always_shown_and_answered_ones_too() {
         let money = Range::exactly(1);
         assert_eq!(years_to_show(2026, &[], 0), [2025, 2024, 2023]);
         assert_eq!(years_to_show(2026, &[(2019, money), (2024, money)], 1), [2025, 2024, 2023, 2022, 2019]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn emptying_the_last_year_takes_the_answer_back() {
         let money = Range::exactly(1);
         assert_eq!(with_year(&[(2024, money)], 2024, None), None);

@@ -34,8 +34,9 @@ pub(crate) fn ladder(outcomes: &[String], grade: GradeRange, uncapped: GradeRang
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_capped_grade_is_solid_and_what_the_score_gives_is_hatched() {
         let (grade, uncapped) = (GradeRange { worst: 2, best: 2 }, GradeRange { worst: 4, best: 5 });
         let rungs: Vec<_> = (0..6).map(|place| rung(place, grade, uncapped)).collect();

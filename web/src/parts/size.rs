@@ -21,8 +21,9 @@ pub(crate) fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::size;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn sizes_are_said_in_three_digits() {
         for (bytes, said) in [
             (0, "0 B"),

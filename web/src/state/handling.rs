@@ -94,14 +94,15 @@ pub(crate) fn tags_in(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn tags_are_words_between_commas_of_either_language() {
         assert_eq!(tags_in("重点，福州、 续评 ;big client,重点\n"), ["重点", "福州", "续评", "big client"]);
         assert!(tags_in(" ，、; ").is_empty());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_change_leaves_alone_what_it_does_not_name() {
         let was = Handling { tags: tags_in("甲、乙"), phase: Some(Phase::HandedIn), in_charge: "王".into() };
         let change = HandlingChange { add: tags_in("乙、丙"), remove: tags_in("甲"), ..HandlingChange::default() };
@@ -112,7 +113,7 @@ mod tests {
         assert_eq!(was.changed(&HandlingChange::default()), was);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_phase_is_found_again_by_its_name() {
         for phase in Phase::ALL {
             assert_eq!(Phase::parse(phase.name()), Some(phase));

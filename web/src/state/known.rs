@@ -55,6 +55,7 @@ pub(crate) fn known(clients: &[Rc<Client>], catalogue: &Catalogue, code: Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::{Fact, Kind, TextFormat};
 
     fn catalogue() -> Catalogue {
@@ -80,7 +81,7 @@ mod tests {
         assert_eq!(known(&here(all), &catalogue(), code, name), *expected, "{code:?} {name}");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_code_decides_before_a_name() {
         let all = [("a", "甲", "1"), ("b", "乙", "2"), ("c", "丙", "")];
         check(&all, "2", "甲", &Known::As("b".into()));
@@ -88,12 +89,12 @@ mod tests {
         check(&all, "3", "丙", &Known::As("c".into()));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn one_of_the_same_name_and_another_code_is_another_one() {
         check(&[("a", "甲", "1")], "2", "甲", &Known::Not);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nothing_is_guessed_where_several_would_do_or_nothing_is_said() {
         check(&[("a", "甲", ""), ("b", "甲", "")], "", "甲", &Known::Several);
         check(&[("a", "甲", ""), ("b", "甲", "")], "", "", &Known::Not);

@@ -96,9 +96,10 @@ fn enclose(record: &mut Record, theirs: &Record) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_assess::proof::Attached;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_a_package_says_of_a_paper_fills_gaps_and_its_files_come_once() {
         let file = |at: &str, sum: &str| Attached { at: at.into(), sha256: sum.into(), ..Attached::default() };
         let mut mine = Record { note: "原件在档案室".into(), files: vec![file("1", "aa")], ..Record::default() };

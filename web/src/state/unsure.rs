@@ -80,9 +80,10 @@ impl From<Unknown> for Unsure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::{Fact, Kind};
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_another_says_is_put_to_a_note_once() {
         let mut note = "问过人事".to_owned();
         for more in ["问过人事", " 年底才有 ", "", "年底才有"] {
@@ -91,7 +92,7 @@ mod tests {
         assert_eq!(note, "问过人事；年底才有");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn notes_on_facts_of_an_overlay_survive_its_removal_and_come_back_with_it() {
         let catalogue = |ids: &[&str]| Catalogue::new(ids.iter().map(|id| Fact::new(*id, Kind::Bool)).collect());
         let (plain, over) = (catalogue(&["a.one"]), catalogue(&["a.zero", "a.one", "overlay.x.s"]));

@@ -109,6 +109,7 @@ fn newer(source: &Source<'_>) -> Result<Backup, Refused> {
 mod tests {
     use super::*;
     use crate::state::Action;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::Answers;
 
     fn catalogue() -> Catalogue {
@@ -130,7 +131,7 @@ mod tests {
         (problems[0].code.clone(), problems[0].place.is_some())
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_backup_gives_everything_back_and_its_large_parts_stand_on_lines_of_their_own() {
         let text = write(&two(), &catalogue(), Day::EARLIEST).concat();
         assert_eq!(text.lines().count(), 3);
@@ -138,13 +139,13 @@ mod tests {
         assert_eq!((backup.workspace.clients, backup.written), (two().clients, Some(Day::EARLIEST)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_that_was_put_aside_can_be_restored_too() {
         let text = format::write(&two(), &catalogue());
         assert_eq!(read("b.json", &text, &catalogue()).unwrap().workspace.clients.len(), 2);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_no_backup_is_refused_with_what_to_do() {
         let text = write(&two(), &catalogue(), Day::EARLIEST).concat();
         assert_eq!(code(&text[..text.len() / 2]), ("not-json".into(), true));

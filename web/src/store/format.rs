@@ -189,6 +189,7 @@ pub(super) fn read_client(entry: &Json, catalogue: &Catalogue) -> Option<(Client
 mod tests {
     use super::*;
     use crate::state::{Action, HandlingChange, Mark, Milestone, Overlay, Phase};
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_assess::proof::Attached;
     use ziping_assess::{Assigned, TaskKind};
     use ziping_regime::Origin;
@@ -287,7 +288,7 @@ mod tests {
         .fold(Workspace::new("0".into()), |workspace, action| workspace.after(action))
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_gives_everything_back() {
         let workspace = full();
         let Opened::Whole(read) = read(&write(&workspace, &catalogue()), &catalogue()) else { panic!("not whole") };
@@ -307,7 +308,7 @@ mod tests {
         assert_eq!(is.records.files().count(), 1);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_of_the_first_schema_is_read() {
         let answers = r#"{\"schema\":1,\"organisation\":\"甲\",\"facts\":{\"a.bool\":true}}"#;
         let text = format!(
@@ -319,7 +320,7 @@ mod tests {
         assert!(workspace.client().records.is_empty() && workspace.client().hand_in.is_empty());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_of_the_second_schema_has_no_bin() {
         let mut without = full();
         without.bin = Rc::default();
@@ -329,7 +330,7 @@ mod tests {
         assert!(workspace.bin.is_empty());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_of_the_third_schema_has_no_notes() {
         let mut save: Json = serde_json::from_str(&write(&full(), &catalogue())).unwrap();
         save["schema"] = 3.into();
@@ -342,7 +343,7 @@ mod tests {
         assert!(workspace.clients.iter().all(|client| client.handling.is_empty() && client.unsure.is_empty()));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_note_at_a_fact_of_an_overlay_that_is_not_here_is_kept_through_a_save() {
         let text = write(&full(), &catalogue()).replace("\"a.bool\":\"问", "\"overlay.x.y\":\"问");
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
@@ -351,7 +352,7 @@ mod tests {
         assert!(again.contains("\"overlay.x.y\":\"问过财务\""), "{again}");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_said_of_a_task_that_is_none_is_not_taken_and_is_noticed() {
         for (was, is) in [("\"papers\":{", "\"paperz\":{"), ("\"lead\":9", "\"lead\":501")] {
             let text = write(&full(), &catalogue()).replace(was, is);
@@ -361,7 +362,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_phase_that_is_none_is_not_taken_and_is_noticed() {
         let text = write(&full(), &catalogue()).replace("sent_back", "sent_around");
         let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not noticed") };
@@ -369,7 +370,7 @@ mod tests {
         assert_eq!((handling.phase, handling.tags.len(), handling.in_charge.as_str()), (None, 2, "王"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_assessment_date_that_no_answer_may_name_counts_as_today_and_is_noticed() {
         for (day, taken) in
             [("1799-12-31", false), ("1800-01-01", true), ("2199-12-31", true), ("2200-01-01", false), ("soon", false)]
@@ -386,7 +387,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn two_organisations_with_one_id_are_both_kept_under_ids_of_their_own() {
         let text = write(&full(), &catalogue())
             .replace("\"id\":\"2\"", "\"id\":\"1\"")
@@ -396,7 +397,7 @@ mod tests {
         assert_eq!((ids, workspace.bin[0].client.id.as_str()), (vec!["1", "1+"], "1++"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn answers_of_an_overlay_that_is_not_here_are_kept_through_a_save() {
         let text = write(&full(), &catalogue()).replace("a.money", "overlay.x.money");
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
@@ -406,14 +407,14 @@ mod tests {
         assert_eq!(again.client().foreign, workspace.client().foreign);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_organisation_whose_papers_cannot_be_read_is_kept_aside_and_not_robbed_of_them() {
         let text = write(&full(), &catalogue()).replace("\"status\":\"have\"", "\"status\":\"lost\"");
         let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
         assert_eq!(workspace.client().id, "2");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_newer_save_and_a_damaged_one_are_told_apart() {
         let text = write(&full(), &catalogue());
         assert!(matches!(read(&text.replace("\"schema\":4", "\"schema\":5"), &catalogue()), Opened::Newer));
@@ -423,14 +424,14 @@ mod tests {
         assert!(matches!(read("[]", &catalogue()), Opened::Damaged));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn characters_that_an_earlier_version_lost_are_shown_and_refuse_nothing() {
         let text = write(&full(), &catalogue()).replace("示例", "示\u{fffd}");
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };
         assert_eq!(workspace.client().name, "示□ \"甲\"");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn one_damaged_organisation_does_not_take_the_others_with_it() {
         let text = write(&full(), &catalogue()).replace("a.money\\\"", "a.money");
         let Opened::Part(workspace) = read(&text, &catalogue()) else { panic!("not a part") };
@@ -438,7 +439,7 @@ mod tests {
         assert_eq!(workspace.client().id, "2");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_answer_to_what_no_rule_book_asks_any_more_is_kept_through_a_save() {
         let text = write(&full(), &catalogue()).replace("a.money", "a.gone");
         let Opened::Whole(workspace) = read(&text, &catalogue()) else { panic!("not whole") };

@@ -207,6 +207,7 @@ pub(crate) fn TableField(props: &TableFieldProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn rows(texts: &[&str]) -> Vec<Row> {
         texts.iter().map(|text| Row { cells: vec![Some(Value::Text((*text).into())), None] }).collect()
@@ -217,7 +218,7 @@ mod tests {
         edited(&rows.to_vec().into(), 2, edit, places.as_deref()).map(|rows| rows.to_vec())
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn rows_are_added_changed_moved_and_deleted_by_their_place() {
         let two = rows(&["甲", "乙"]);
         assert_eq!(after(&two, Edit::Delete(0)), Some(rows(&["乙"])));
@@ -227,7 +228,7 @@ mod tests {
         assert_eq!(after(&two, Edit::Sort(Order { column: 0, down: false })), Some(rows(&["乙", "甲"])));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn deleting_the_last_row_takes_the_answer_back_and_none_is_an_answer() {
         assert_eq!(after(&rows(&["甲"]), Edit::Delete(0)), None);
         assert_eq!(after(&[], Edit::None), Some(Vec::new()));

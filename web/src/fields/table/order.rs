@@ -85,6 +85,7 @@ pub(super) fn drafts_after<'d>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::Range;
 
     fn rows(cells: &[(&str, Option<i64>)]) -> Vec<Row> {
@@ -98,7 +99,7 @@ mod tests {
         Order { column, down }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn rows_go_by_their_column_and_blank_ones_last_either_way() {
         let rows = rows(&[("b", Some(3)), ("a", None), ("c", Some(1)), ("d", Some(3))]);
         assert_eq!(sorted(&rows, by(1, false), str::cmp), [2, 0, 3, 1]);
@@ -107,7 +108,7 @@ mod tests {
         assert_eq!(sorted(&rows, by(7, false), str::cmp), [0, 1, 2, 3], "a column that is not there orders nothing");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn sorted_rows_are_seen_to_be_sorted() {
         let before = rows(&[("b", Some(3)), ("a", None), ("c", Some(1))]);
         let after: Vec<Row> = sorted(&before, by(1, true), str::cmp).into_iter().map(|at| before[at].clone()).collect();
@@ -115,7 +116,7 @@ mod tests {
         assert!(!is_sorted(&before, by(1, false), str::cmp));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_was_typed_goes_with_its_row_and_leaves_with_it() {
         let drafts = std::collections::BTreeMap::from([
             ("om.projects#0-3".to_owned(), "gone".to_owned()),

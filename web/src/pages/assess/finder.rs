@@ -135,8 +135,9 @@ fn suggested(site: &Site, found: &Found, props: &FinderProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_section_is_found_by_its_letter_its_name_or_several_words() {
         assert!(fits("j", &["J", "金融业"]));
         assert!(fits("金融", &["J", "金融业"]));

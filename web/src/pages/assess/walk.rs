@@ -164,12 +164,13 @@ fn question(fact: FactIx, site: &Site, props: &WalkProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn facts(places: &[usize]) -> Vec<FactIx> {
         places.iter().map(|place| FactIx::new(*place)).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_question_stays_at_hand_when_its_answer_takes_it_off_the_list() {
         let trail = Trail::begin(&facts(&[4, 7]));
         assert_eq!(trail.at_hand(), Some(FactIx::new(4)));
@@ -177,7 +178,7 @@ mod tests {
         assert_eq!(trail.at_hand(), Some(FactIx::new(9)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_was_skipped_is_not_asked_again_on_the_way_and_can_be_gone_back_to() {
         let next = facts(&[4, 7]);
         let trail = Trail::begin(&next).forward(&next).forward(&next);
@@ -187,7 +188,7 @@ mod tests {
         assert_eq!(trail.back().at_hand(), Some(FactIx::new(4)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn going_on_after_going_back_repeats_the_way_and_does_not_ask_anew() {
         let next = facts(&[4, 7, 8]);
         let trail = Trail::begin(&next).forward(&next).back().forward(&facts(&[8]));
@@ -195,7 +196,7 @@ mod tests {
         assert_eq!(trail.forward(&facts(&[8])).at_hand(), Some(FactIx::new(8)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_was_passed_over_is_not_counted_among_what_may_still_be_asked() {
         let next = facts(&[4, 7, 8]);
         let trail = Trail::begin(&next);
@@ -206,7 +207,7 @@ mod tests {
         assert_eq!(trail.forward(&facts(&[7, 8])).left(&facts(&[7, 8, 9])), 2);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_end_opens_again_when_something_new_matters() {
         let trail = Trail::begin(&facts(&[4])).forward(&[]);
         assert_eq!(trail.at_hand(), None);

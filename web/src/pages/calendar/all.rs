@@ -70,8 +70,9 @@ fn nothing_ahead(hand_in: Option<Day>, last: Option<Day>, as_of: Day, t: &Texts)
 mod tests {
     use super::*;
     use crate::texts::{EN, ZH};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_day_that_is_over_is_never_said_not_to_be_set() {
         let day = |text: &str| Day::parse(text).unwrap();
         let as_of = day("2026-11-21");

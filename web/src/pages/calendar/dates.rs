@@ -119,6 +119,7 @@ fn away(date: &DutyDate, as_of: Day, t: &Texts) -> (Tone, String) {
 mod tests {
     use super::*;
     use crate::texts::{EN, ZH};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
@@ -129,7 +130,7 @@ mod tests {
         DutyDate { place: 0, occasion: 1, safe, arguable, provisional: false, inferred: false, until: None }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_weekday_is_named_and_an_unknown_year_says_so() {
         let calendar = WorkingDays::default();
         assert_eq!(kind_of(&calendar, day("2026-11-21"), &ZH), "周六，周末");
@@ -137,7 +138,7 @@ mod tests {
         assert!(kind_of(&calendar, day("2026-11-22"), &EN).starts_with("Sunday"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_date_is_past_only_when_nobody_can_argue_for_it_any_more() {
         let as_of = day("2026-11-23");
         assert_eq!(away(&due("2026-11-22", "2026-11-22"), as_of, &ZH).0, Tone::Quiet);

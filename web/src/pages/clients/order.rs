@@ -62,6 +62,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_assess::GradeRange;
     use ziping_base::calendar::Day;
     use ziping_rules::rule::Truth;
@@ -78,7 +79,7 @@ mod tests {
         assert_eq!(places, expected, "{order:?}");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn organisations_stand_in_the_order_asked_for() {
         check(Order::Entered, [0, 1, 2]);
         check(Order::Name, [2, 1, 0]);
@@ -87,7 +88,7 @@ mod tests {
         check(Order::Grade(0), [1, 0, 2]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_order_is_found_again_by_its_code() {
         for order in [Order::Entered, Order::Name, Order::Open, Order::Deadline, Order::Grade(4)] {
             assert_eq!(Order::parse(&order.code()), order);

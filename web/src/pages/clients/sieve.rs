@@ -190,6 +190,7 @@ pub(super) fn is_sought(site: &Site, client: &Client, name: &str, sought: &str) 
 mod tests {
     use super::*;
     use crate::state::{Handling, tags_in};
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::Sheet;
 
     fn client(tags: &str, phase: Option<Phase>, in_charge: &str) -> Rc<Client> {
@@ -215,7 +216,7 @@ mod tests {
         Choice::This(word.into())
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn organisations_pass_where_every_choice_takes_them() {
         check(&Sieve::default(), [true, true, true]);
         check(&Sieve { tag: this("乙"), ..Sieve::default() }, [true, true, false]);
@@ -226,13 +227,13 @@ mod tests {
         check(&Sieve { in_charge: Choice::None, ..Sieve::default() }, [false, false, true]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_no_organisation_has_any_more_is_not_chosen_any_more() {
         let sieve = Sieve { tag: this("丙"), in_charge: this("王"), ..Sieve::default() };
         assert_eq!(sieve.standing(&all()), Sieve { in_charge: this("王"), ..Sieve::default() });
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_choice_is_found_again_by_its_code() {
         for choice in [Choice::All, Choice::None, this("-"), this("甲=乙"), this("")] {
             assert_eq!(Choice::parse(&choice.code()), choice);

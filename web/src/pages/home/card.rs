@@ -96,8 +96,9 @@ fn levels(rules: &RuleBook, t: &crate::texts::Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::effort;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_question_takes_a_third_of_a_minute_and_none_takes_no_time_to_speak_of() {
         assert_eq!(effort(30), ("30".to_owned(), "10".to_owned()));
         assert_eq!(effort(31).1, "11");

@@ -64,8 +64,9 @@ fn quote(place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_caret_stands_under_the_place() {
         let place = Place { file: "x".into(), line: 2, column: 4, length: 3, text: "名: bad".into(), text_from: 1 };
         assert_eq!(quote(&place), "名: bad\n\u{3000}  ^^^");

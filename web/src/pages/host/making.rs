@@ -205,12 +205,13 @@ pub(super) async fn keep_only(files: &[KeptForm]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn ids(ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| (*id).to_owned()).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn rule_books_are_shown_in_the_host_s_order_and_the_kit_s_need_not_be_said() {
         let all = ids(&["a", "b", "c"]);
         let mut draft = Draft::default();
@@ -225,7 +226,7 @@ mod tests {
         assert_eq!(shown(&draft, &all), [("c".into(), true), ("a".into(), true), ("b".into(), false)]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_file_goes_where_its_ending_says_and_stands_there_once() {
         let mut draft = Draft::default();
         for name in ["a.png", "B.SVG", "x.toml", "x.toml", "f.docx", "f.docx", "y.txt", "host.zip", "none"] {

@@ -139,8 +139,9 @@ fn cells(item: Item, props: &ConditionsProps, t: &'static Texts) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_cap_that_is_caught_counts_as_failed_and_a_condition_that_holds_as_met() {
         assert_eq!(Standing::of(ItemKind::Cap, Outcome::True), Standing::Failed);
         assert_eq!(Standing::of(ItemKind::Ground, Outcome::False), Standing::Met);

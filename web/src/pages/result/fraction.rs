@@ -31,12 +31,13 @@ pub(super) fn years(as_of: Day) -> impl Iterator<Item = Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_line_begins_on_the_assessment_date_and_ends_five_years_later() {
         let as_of = day("2026-11-21");
         assert_eq!(place(as_of, as_of), "0.00%");
@@ -46,7 +47,7 @@ mod tests {
         assert_eq!(length(as_of, as_of, day("2031-11-21")), "100.00%");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_new_year_within_it_is_marked() {
         let marked: Vec<String> = years(day("2026-11-21")).map(|day| day.to_string()).collect();
         assert_eq!(marked, ["2027-01-01", "2028-01-01", "2029-01-01", "2030-01-01", "2031-01-01"]);

@@ -85,8 +85,9 @@ fn book(site: &Site, rules: &RuleBook) -> Html {
 #[cfg(test)]
 mod tests {
     use super::runs;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn years_that_follow_each_other_are_said_as_one() {
         assert_eq!(runs([2007, 2008, 2009, 2011, 2013, 2014]), ["2007–2009", "2011", "2013–2014"]);
         assert!(runs([]).is_empty());

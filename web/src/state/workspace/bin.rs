@@ -68,8 +68,9 @@ impl Workspace {
 mod tests {
     use super::super::steps::{chosen, file, remove, run, two};
     use crate::state::Action;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_removed_organisation_comes_back_whole() {
         let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }, chosen(1, true)]);
         let removed = workspace.after(remove("a"));
@@ -79,7 +80,7 @@ mod tests {
         assert_eq!((back.client(), back.bin.len(), &back.removed), (workspace.client(), 0, &None));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_last_removal_comes_back_to_its_place_and_earlier_ones_stay_in_the_bin() {
         let workspace = two().after(remove("a")).after(remove("b"));
         let ids = |all: &[super::Binned]| all.iter().map(|binned| binned.client.id.clone()).collect::<Vec<_>>();
@@ -90,18 +91,18 @@ mod tests {
         assert_eq!((both.client().name.as_str(), both.bin.len()), ("甲", 0));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn undoing_the_removal_of_another_keeps_the_one_at_hand() {
         let back = two().after(remove("a")).after(Action::Restore);
         assert_eq!((back.client().name.as_str(), back.clients.len()), ("乙", 2));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn removing_another_keeps_the_one_at_hand() {
         assert_eq!(two().after(remove("a")).client().name, "乙");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn no_blank_takes_the_id_of_one_in_the_bin() {
         let first = run([Action::Open { id: "x".into(), answers: file("甲") }, remove("x"), chosen(1, true)]);
         let both = first.after(Action::PutBack { id: "x".into() }).after(remove("x+")).after(remove("x"));
@@ -109,13 +110,13 @@ mod tests {
         assert!(both.bin.iter().all(|binned| binned.client.id != both.client().id));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_nothing_was_entered_in_is_not_kept() {
         let workspace = two().after(Action::Begin { id: "c".into() }).after(remove("c"));
         assert!(workspace.bin.is_empty() && workspace.removed.is_none());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn emptying_the_bin_forgets_one_or_all() {
         let workspace = two().after(remove("a")).after(remove("b"));
         let one = workspace.after(Action::Purge { id: Some("b".into()) });

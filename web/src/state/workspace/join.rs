@@ -181,6 +181,7 @@ mod tests {
     use super::super::steps::{answer, chosen, file, overlay, remove, run, two};
     use super::*;
     use crate::state::Action;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::{FactIx, Value};
 
     /// What a tab has that begins with the same save, another organisation at hand.
@@ -198,7 +199,7 @@ mod tests {
         workspace.met.is_some_and(|met| met.revision == 7 && met.fits)
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn two_tabs_on_different_organisations_go_together_and_each_keeps_its_own_at_hand() {
         let base = two();
         let mine = tab(&base, "a", [chosen(2, true)]);
@@ -211,7 +212,7 @@ mod tests {
         assert!(joined.edits > mine.edits, "mine is still to be saved");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_at_hand_and_removed_in_the_other_tab_is_told_so_that_nothing_is_typed_into_the_next() {
         let base = two();
         let theirs = tab(&base, "b", [remove("a")]);
@@ -225,7 +226,7 @@ mod tests {
         assert!(!fits(&join(&mine, &base, &theirs, Prefer::Neither)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_way_back_of_what_the_other_tab_left_alone_stays() {
         let base = two();
         let mine = tab(&base, "a", [chosen(2, true)]);
@@ -234,7 +235,7 @@ mod tests {
         assert_eq!(answer(&joined, 2), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_a_tab_at_rest_takes_in_needs_no_saving() {
         let base = two();
         let joined = join(&tab(&base, "a", []), &base, &tab(&base, "b", [chosen(3, false)]), Prefer::Neither);
@@ -242,7 +243,7 @@ mod tests {
         assert_eq!(joined.edits, tab(&base, "a", []).edits);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_same_organisation_changed_in_both_is_for_the_user_to_decide() {
         let base = two();
         let mine = tab(&base, "a", [chosen(2, true)]);
@@ -257,7 +258,7 @@ mod tests {
         assert_eq!((answer(&theirs_first, 2), answer(&theirs_first, 3)), (None, Some(Value::Bool(false))));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_same_change_in_both_is_no_quarrel() {
         let base = two();
         let (mine, theirs) = (tab(&base, "a", [chosen(2, true)]), tab(&base, "a", [chosen(2, true)]));
@@ -266,7 +267,7 @@ mod tests {
         assert_eq!(joined.edits, mine.edits);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn organisations_come_and_go_from_either_tab() {
         let base = two();
         let mine = tab(&base, "a", [Action::Open { id: "m".into(), answers: file("我") }]);
@@ -279,7 +280,7 @@ mod tests {
         assert_eq!(joined.client().id, "m");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_blank_page_that_nobody_saved_stays_at_hand() {
         let nothing = Workspace { clients: Vec::new(), ..two() };
         let mine = Workspace::new("mine".into());
@@ -289,7 +290,7 @@ mod tests {
         assert_eq!(joined.clients.len(), 3);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn one_removed_here_and_changed_there_is_for_the_user_to_decide() {
         let base = two();
         let (mine, theirs) = (tab(&base, "b", []).after(remove("a")), tab(&base, "a", [chosen(3, true)]));
@@ -297,7 +298,7 @@ mod tests {
         assert!(fits(&join(&mine, &base, &theirs, Prefer::Theirs)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_was_removed_elsewhere_while_it_is_at_hand_is_said_and_comes_back() {
         let base = two();
         let (mine, theirs) = (tab(&base, "a", []), tab(&base, "b", []).after(remove("a")));
@@ -306,7 +307,7 @@ mod tests {
         assert_eq!(joined.after(Action::Restore).client().id, "a");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn both_tabs_remove_what_the_other_leaves_and_something_stays() {
         let base = two();
         let (mine, theirs) = (tab(&base, "b", []).after(remove("a")), tab(&base, "a", []).after(remove("b")));
@@ -316,7 +317,7 @@ mod tests {
         assert_eq!(joined.bin.iter().map(|binned| binned.client.id.as_str()).collect::<Vec<_>>(), ["a"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn overlays_follow_whoever_changed_them() {
         let base = two();
         let loaded = Action::Overlay(Rc::new(vec![overlay("o")]));
@@ -325,7 +326,7 @@ mod tests {
         assert_eq!(*join(&with, &base, &plain, Prefer::Neither).overlays, [overlay("o")]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn equal_organisations_are_shared() {
         let base = two();
         let read =

@@ -49,9 +49,10 @@ impl Workspace {
 mod tests {
     use super::super::steps::{chosen, file, keep, run, two};
     use crate::state::Action;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::{FactIx, Value};
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_file_takes_a_blank_place_and_never_that_of_answers() {
         let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }]);
         assert_eq!(workspace.clients.len(), 1);
@@ -61,7 +62,7 @@ mod tests {
         assert_eq!(workspace.after(Action::Show { id: "a".into() }).client().name, "甲");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_file_that_is_open_is_not_opened_a_second_time() {
         let workspace = run([Action::Open { id: "a".into(), answers: file("甲") }]);
         assert_eq!(workspace.after(Action::Open { id: "b".into(), answers: file("甲") }), workspace);
@@ -69,7 +70,7 @@ mod tests {
         assert_eq!(changed.after(Action::Open { id: "b".into(), answers: file("甲") }).clients.len(), 2);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_copy_of_a_state_has_its_answers_and_not_those_of_today() {
         let workspace = two().after(keep("a")).after(Action::Show { id: "a".into() }).after(chosen(1, false));
         let copied = workspace.after(Action::Duplicate {
@@ -84,7 +85,7 @@ mod tests {
         assert!(!copied.clients[1].can_undo());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn archiving_the_one_at_hand_leads_to_the_nearest_other() {
         let workspace = two().after(Action::Archive { id: "b".into(), archived: true });
         assert_eq!(workspace.client().id, "a");

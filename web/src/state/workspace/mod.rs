@@ -208,11 +208,12 @@ mod tests {
     use super::steps::{answer, attached, chosen, noted, number, run, typed};
     use super::*;
     use crate::state::Taken;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_assess::proof::{Record, Standing};
     use ziping_assess::{Assigned, TaskKind};
     use ziping_rules::fact::{FactIx, Unknown};
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_typed_in_one_go_is_undone_in_one_step() {
         let workspace = run([typed(3, 1), typed(3, 12), typed(3, 120), Action::Undo]);
         assert_eq!(answer(&workspace, 3), None);
@@ -220,7 +221,7 @@ mod tests {
         assert_eq!(answer(&workspace.after(Action::Redo), 3), number(120));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_taken_in_is_undone_in_one_step_wherever_it_went() {
         let draft = Action::Draft { field: "f3#".into(), text: Some("5x".into()) };
         let before = run([typed(3, 1), Action::Settle, noted("一份", false), draft]);
@@ -252,20 +253,20 @@ mod tests {
         assert_eq!(answer(&back.after(Action::Redo), 4), number(8));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn leaving_a_field_ends_a_step() {
         let workspace = run([typed(3, 1), Action::Settle, typed(3, 12), Action::Undo]);
         assert_eq!(answer(&workspace, 3), number(1));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_new_answer_forgets_what_was_undone() {
         let workspace = run([chosen(1, true), Action::Undo, chosen(2, false)]);
         assert!(workspace.client().to_redo().is_none());
         assert_eq!(answer(&workspace, 1), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn answering_the_same_again_is_no_step() {
         let workspace = run([chosen(1, true), chosen(1, true), Action::Undo]);
         assert_eq!(answer(&workspace, 1), None);
@@ -279,7 +280,7 @@ mod tests {
         workspace.client().unsure.notes.get(&FactIx::new(fact)).cloned()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_answer_ends_that_it_is_not_known_and_undoing_brings_the_note_back() {
         let noted = run([not_known(3, "", false), not_known(3, "问", true), not_known(3, "问过财务", true)]);
         assert_eq!(note(&noted, 3).as_deref(), Some("问过财务"));
@@ -299,7 +300,7 @@ mod tests {
         assert_eq!(note(&back.after(Action::Undo).after(Action::Undo), 3), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_answered_is_not_noted_and_what_is_taken_in_ends_a_note() {
         let workspace = run([typed(3, 1), not_known(3, "问", false), not_known(4, "问", false)]);
         assert_eq!((note(&workspace, 3), note(&workspace, 4).is_some()), (None, true));
@@ -313,7 +314,7 @@ mod tests {
         assert_eq!((answer(&back, 4), note(&back, 4).as_deref()), (None, Some("问")));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn who_does_a_task_is_undone_like_an_answer() {
         let assign = |owner: &str, lead: Option<u16>, typing: bool| Action::Assign {
             regime: "credit".into(),
@@ -336,7 +337,7 @@ mod tests {
         assert_eq!(said(&blank.after(Action::Redo)), Some(("王工".into(), None)));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_draft_leaves_the_answer_before_it_alone() {
         let workspace = run([typed(3, 5), Action::Draft { field: "f".into(), text: Some("5x".into()) }]);
         assert_eq!(answer(&workspace, 3), number(5));
@@ -345,7 +346,7 @@ mod tests {
         assert!(workspace.client().drafts.is_empty());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_said_of_a_paper_is_undone_like_an_answer() {
         let workspace = run([noted("一", true), noted("一二", true), chosen(1, true)]);
         let back = workspace.after(Action::Undo).after(Action::Undo);
@@ -356,7 +357,7 @@ mod tests {
         assert!(!again.client().is_blank());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_paper_with_a_file_is_there_and_a_removed_file_comes_back_to_its_place() {
         let workspace = run([attached(None, "a"), attached(None, "b")]);
         let record = workspace.client().records.of("licence");
@@ -367,14 +368,14 @@ mod tests {
         assert_eq!(back.client().records.of("licence"), record);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_file_goes_to_its_organisation_though_another_is_at_hand_by_then() {
         let workspace = run([chosen(1, true), Action::Begin { id: "two".into() }, attached(None, "a")]);
         assert!(workspace.client().records.is_empty());
         assert_eq!(workspace.after(Action::Show { id: "one".into() }).client().records.files().count(), 1);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn pages_that_were_counted_later_go_to_their_files_and_are_nothing_to_undo() {
         let workspace = run([attached(None, "a"), attached(None, "b")]);
         let counted = Action::Counted { client: "one".into(), files: vec![("b".into(), 48), ("gone".into(), 2)] };
@@ -388,7 +389,7 @@ mod tests {
         assert_eq!(back.client().records.files().count(), 1, "the attaching is undone, not the counting");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn leaving_a_field_is_not_worth_saving() {
         let workspace = run([typed(3, 1)]);
         assert_eq!(workspace.after(Action::Settle).edits, workspace.edits);

@@ -131,9 +131,10 @@ mod tests {
     use super::Removed;
     use crate::state::{Action, HandlingChange, Phase};
     use std::rc::Rc;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::{FactIx, Value};
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_kept_state_stays_while_the_answers_go_on_and_comes_back_when_forgotten() {
         let workspace = two().after(keep("a")).after(Action::Show { id: "a".into() }).after(chosen(1, false));
         assert_eq!(workspace.client().snapshots[0].sheet.get(FactIx::new(1)), Some(&Value::Bool(true)));
@@ -142,7 +143,7 @@ mod tests {
         assert_eq!(without.after(Action::Restore).client().snapshots, workspace.client().snapshots);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_removed_overlay_comes_back_to_its_place() {
         let workspace = run([Action::Overlay(Rc::new(vec![overlay("a"), overlay("b"), overlay("c")]))]);
         let without = workspace.after(Action::Lift("b".into()));
@@ -152,7 +153,7 @@ mod tests {
         assert!(back.edits > without.edits, "it is saved");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_noted_of_many_at_once_comes_back_at_once() {
         let both = || vec!["a".to_owned(), "b".to_owned(), "gone".to_owned()];
         let handle = |clients, phase| Action::Handle {
@@ -172,7 +173,7 @@ mod tests {
         assert_eq!(back.after(handle(vec!["a".into()], Phase::HandedIn)).removed, None);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn many_are_put_away_and_come_back_at_once_and_those_that_were_away_stay() {
         let first = two().after(Action::Archive { id: "a".into(), archived: true });
         let clients = vec!["a".to_owned(), "b".to_owned()];
@@ -188,7 +189,7 @@ mod tests {
         assert_eq!(away(&back.after(Action::Restore)), [true, true]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_copy_is_looked_after_by_the_same_and_has_its_way_before_it() {
         let change = HandlingChange {
             add: vec!["重点".into()],
@@ -203,7 +204,7 @@ mod tests {
         assert_eq!((&copied.tags, copied.in_charge.as_str()), (&original.tags, "王"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn erasing_leaves_nothing_and_can_be_taken_back() {
         let full = two().after(Action::Overlay(Rc::new(vec![overlay("a")])));
         let erased = full.after(Action::Erase { id: "new".into() });
@@ -214,7 +215,7 @@ mod tests {
         assert_eq!(back.removed, None, "nothing came in its place");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn replacing_everything_can_be_taken_back_and_done_again() {
         let (mine, theirs) = (two(), run([Action::Open { id: "z".into(), answers: file("丁") }]));
         let replaced = mine.after(Action::Replace(Box::new(theirs.clone())));

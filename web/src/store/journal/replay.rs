@@ -192,6 +192,7 @@ mod tests {
     use super::super::delta::delta;
     use super::*;
     use crate::state::Action;
+    use wasm_bindgen_test::wasm_bindgen_test;
     use ziping_rules::fact::{Answers, Column, Fact, FactIx, Kind, Range, Row, TextFormat, Value};
 
     fn catalogue() -> Catalogue {
@@ -246,7 +247,7 @@ mod tests {
         replay(Some(&save(saved, tag)), saved.clone(), &[note.to_owned()], &catalogue())
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn whatever_was_done_since_the_save_is_there_again() {
         let base = base();
         let show = |id: &str| Action::Show { id: id.into() };
@@ -274,7 +275,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_bin_is_emptied_and_put_back_from_again() {
         let base = after(&base(), [Action::Remove { id: "a".into(), today: Day::EARLIEST }]);
         for action in [Action::PutBack { id: "a".into() }, Action::Purge { id: None }] {
@@ -283,7 +284,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_that_was_on_its_way_may_be_there_or_not() {
         let (first, middle) = (base(), after(&base(), [text("乙有"), rows(&["甲"])]));
         let now = after(&middle, [text("乙有限"), rows(&["甲", "乙", "丙"])]);
@@ -294,7 +295,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_another_tab_has_saved_since_stays_and_what_was_noted_is_added() {
         let base = base();
         let mine = after(&base, [text("乙公司")]);
@@ -306,7 +307,7 @@ mod tests {
         assert_eq!(names, ["甲公司", "乙公司"].map(|name| Some(Value::Text(name.into()))));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_another_tab_has_changed_too_is_kept_aside_and_not_overwritten() {
         let base = base();
         let (mine, theirs) = (after(&base, [text("我的"), money(1, 1)]), after(&base, [text("他的")]));
@@ -320,7 +321,7 @@ mod tests {
         assert!(replayed.aside[0].contains("我的"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_note_that_cannot_be_read_is_kept_and_harms_nothing() {
         for bad in ["", "{}", "{\"since\":[]}", "{\"since\":[{\"tag\":\"p1\",\"delta\":{}}]}", "[1"] {
             let replayed = onto(&base(), "p1", bad);
@@ -329,7 +330,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_first_visit_has_no_save_and_its_note_is_all_there_is() {
         let nothing = Workspace::nothing();
         let now = after(&Workspace::new("x".into()), [text("头一家")]);
@@ -339,7 +340,7 @@ mod tests {
         assert_eq!(delta(&nothing, &Workspace::new("x".into()), &catalogue()).json, None, "a blank page");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn one_cell_of_a_large_table_is_a_short_note() {
         let names: Vec<String> = (0..5_000).map(|place| format!("客户{place}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -38,6 +38,7 @@ pub(in crate::store) fn not_taken(notes: &[Left]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn left(page: &str, count: u64, taken: &[(&str, u64)]) -> Left {
         let taken: Vec<Taken> =
@@ -52,20 +53,20 @@ mod tests {
         notes.iter().filter(|note| texts.contains(&note.text)).map(|note| note.page.as_str()).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_note_that_a_later_page_went_on_from_is_not_heard_twice() {
         assert_eq!(heard(&[left("a", 3, &[]), left("b", 1, &[("a", 3)])]), ["b"]);
         assert_eq!(heard(&[left("a", 3, &[]), left("b", 1, &[("a", 3)]), left("c", 2, &[("a", 3), ("b", 1)])]), ["c"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn pages_side_by_side_are_both_heard_and_so_is_one_that_went_on() {
         assert_eq!(heard(&[left("a", 3, &[]), left("b", 1, &[])]), ["a", "b"]);
         assert_eq!(heard(&[left("a", 4, &[]), left("b", 1, &[("a", 3)])]), ["a", "b"]);
         assert_eq!(heard(&[left("a", 4, &[]), left("b", 1, &[("c", 9)])]), ["a", "b"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn notes_of_an_older_build_and_damaged_ones_take_nothing_over() {
         let old = Left { page: "b".into(), count: 1, at: 0.0, text: "{\"since\":[]}".into() };
         let damaged = Left { page: "c".into(), count: 1, at: 0.0, text: "{".into() };

@@ -165,8 +165,9 @@ pub(super) async fn keep(forms: &[KeptForm]) -> Result<(), Failed> {
 #[cfg(test)]
 mod tests {
     use super::free_name;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_form_whose_name_is_taken_gets_a_number_before_its_ending() {
         assert_eq!(free_name("申报书.docx", |_| false), "申报书.docx");
         assert_eq!(free_name("申报书.docx", |name| name == "申报书.docx"), "申报书（2）.docx");
