@@ -10,7 +10,7 @@ use ziping_assess::proof::needs;
 use ziping_assess::{Assessment, Inconsistency, Outcome, assess, inconsistencies, is_open, only, uses};
 use ziping_base::calendar::Day;
 use ziping_dossier::texts;
-use ziping_regime::{RuleBook, Status, Writing};
+use ziping_regime::{Form, RuleBook, Status, Writing};
 use ziping_rules::fact::{FactIx, Kind, Range, Sheet, Value};
 use ziping_rules::rule::facts_of;
 use ziping_tests::project::{content, root};
@@ -154,7 +154,7 @@ impl Package<'_> {
             }
             "copies" => needs([self.rulebook]).iter().any(|need| {
                 let known = CONTENT.library.evidence.iter().find(|known| known.id == need.paper).unwrap();
-                known.original.starts_with("copy")
+                matches!(known.form, Form::Copy | Form::CopySealed)
             }),
             "decided" => self.found.grade.worst == self.found.grade.best,
             "facts_open" => !self.found.open_facts().is_empty(),

@@ -6,7 +6,7 @@ use ziping_assess::proof::{Records, needs};
 use ziping_assess::{assess, missing};
 use ziping_base::calendar::Day;
 use ziping_base::diag::{Diagnostic, Said, joined, one_of};
-use ziping_regime::{Evidence, Library, RuleBook};
+use ziping_regime::{Evidence, Form, Library, RuleBook};
 use ziping_rules::fact::{FactIx, Sheet};
 use ziping_rules::rule::facts_of;
 use ziping_rules::rule::score::facts_of_scored;
@@ -70,8 +70,8 @@ pub struct Paper {
     pub id: String,
     /// What it is for.
     pub why: Vec<Said>,
-    /// How it is handed in: `original`, `copy_sealed`, `copy`, `print`, `statement`.
-    pub form: String,
+    /// How it is handed in; `None`: no rule book says.
+    pub form: Option<Form>,
     /// A document asks for it; else the kit suggests it.
     pub asked: bool,
 }
@@ -287,7 +287,7 @@ fn papers(wanted: &Wanted<'_>) -> Vec<Paper> {
             (!clauses.is_empty()).then(|| Said::new(format!("{}: {en}", of.en), format!("{}：{zh}", of.zh)))
         });
         let why = why.collect();
-        let form = known.map_or_else(String::new, |evidence: &Evidence| evidence.original.clone());
+        let form = known.map(|evidence: &Evidence| evidence.form);
         Paper { id: need.paper.to_owned(), why, form, asked: need.asked() }
     };
     // What shows a misfortune is wanted only once there is one.

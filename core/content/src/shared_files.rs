@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use ziping_base::calendar::{Day, WorkingDays, YearPlan};
 use ziping_base::diag::{Span, did_you_mean, nearest, or_nearest};
 use ziping_base::say;
-use ziping_regime::{Check, Evidence};
+use ziping_regime::{Check, Evidence, Form};
 use ziping_rules::fact::pasted::Names;
 use ziping_rules::fact::{Catalogue, FactIx, Kind};
 use ziping_rules::rule::compile_test;
@@ -28,7 +28,8 @@ pub(super) fn evidence(
                 (declarable(&paper.denies, catalogue, reader), declarable(&paper.shows, catalogue, reader));
             let evidence = Evidence {
                 id: paper.id.owned(),
-                original: paper.original.value.map_or("", |original| original.0).to_owned(),
+                // Where the file says none, that is reported, and nothing is made of it.
+                form: paper.original.value.unwrap_or(Form::Original),
                 valid_months: paper.valid_months.and_then(|months| u16::try_from(months.value?).ok()),
                 regime: regime.map(str::to_owned),
                 denies,

@@ -1,9 +1,10 @@
 //! Records as JSON: in saves, and in a package beside its answers. One form for both; only where a file's bytes lie
 //! differs.
 
-use super::{Attached, Form, Record, Records, Standing};
+use super::{Attached, Record, Records, Standing};
 use serde_json::{Map, Value as Json, json};
 use ziping_base::calendar::Day;
+use ziping_regime::Form;
 
 /// The form that this version writes and reads.
 const SCHEMA: u64 = 1;

@@ -10,4 +10,4 @@ pub use cite::{applies, cites};
 pub use guess::{Named, guess};
 pub use json::{read_records, record_from_json, record_to_json, records_from_json, records_to_json, write_records};
 pub use need::{Caller, Need, Use, UseKind, needs};
-pub use record::{Attached, Expiry, Form, Paged, Record, Records, Standing, is_program, paged};
+pub use record::{Attached, Expiry, Paged, Record, Records, Standing, is_program, paged};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
+use ziping_regime::Form;
 
 /// Whether a paper is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -15,21 +16,6 @@ pub enum Standing {
     NotNeeded,
 }
 
-/// How a paper is handed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// The original.
-    Original,
-    /// A copy under seal.
-    CopySealed,
-    /// A plain copy.
-    Copy,
-    /// A print under seal.
-    Print,
-    /// Written by the organisation itself, signed and sealed.
-    Statement,
-}
-
 impl Standing {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Missing, Self::Have, Self::NotNeeded];
@@ -41,29 +27,6 @@ impl Standing {
             Self::Missing => "missing",
             Self::Have => "have",
             Self::NotNeeded => "not_needed",
-        }
-    }
-
-    /// Reads what [`Self::name`] says.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.name() == text)
-    }
-}
-
-impl Form {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Original, Self::CopySealed, Self::Copy, Self::Print, Self::Statement];
-
-    /// As rule books and files say it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Original => "original",
-            Self::CopySealed => "copy_sealed",
-            Self::Copy => "copy",
-            Self::Print => "print",
-            Self::Statement => "statement",
         }
     }
 

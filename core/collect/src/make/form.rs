@@ -174,7 +174,7 @@ impl<'o> Form<'o, '_> {
         ]);
         for paper in &asked.papers {
             let words = named(paper, self.order.wanted.regimes).map(|said| self.head(&said));
-            let [form, why] = [handed_in(&paper.form), clauses(&paper.why)].map(|said| self.head(&said));
+            let [form, why] = [handed_in(paper.form), clauses(&paper.why)].map(|said| self.head(&said));
             table.row(["□".to_owned(), below(&words), form, why]);
         }
         self.paper.add(Block::Table(table));

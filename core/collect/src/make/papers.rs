@@ -10,6 +10,7 @@ use crate::words;
 use crate::words::sheets::heads;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use ziping_base::diag::Said;
+use ziping_regime::Form;
 use ziping_rules::fact::{Kind, TextFormat};
 
 const REMARK: u16 = 7;
@@ -46,7 +47,7 @@ pub(super) fn sheet(
         let [title, text] = named(paper, regimes);
         sheet.write_string_with_format(row, 0, RowKey::Of(paper.id.clone()).text(), &look.key)?;
         sheet.write_string_with_format(row, 1, number.to_string(), &look.centred)?;
-        let said = [title, text, handed_in(&paper.form), clauses(&paper.why)].map(|said| tongue.lines(&said));
+        let said = [title, text, handed_in(paper.form), clauses(&paper.why)].map(|said| tongue.lines(&said));
         let [title, text, form, why] = &said;
         sheet.write_string_with_format(row, 2, title, &look.words)?;
         sheet.write_string_with_format(row, 3, text, &look.words)?;
@@ -74,14 +75,14 @@ pub(super) fn named(paper: &Paper, regimes: &[Regime<'_>]) -> [Said; 2] {
 }
 
 /// How a paper is handed in, in words.
-pub(super) fn handed_in(form: &str) -> Said {
+pub(super) fn handed_in(form: Option<Form>) -> Said {
     match form {
-        "original" => both(words::questions::handed_in::original),
-        "copy_sealed" => both(words::questions::handed_in::copy_sealed),
-        "copy" => both(words::questions::handed_in::copy),
-        "print" => both(words::questions::handed_in::print),
-        "statement" => both(words::questions::handed_in::statement),
-        other => Said::english(other.to_owned()),
+        Some(Form::Original) => both(words::questions::handed_in::original),
+        Some(Form::CopySealed) => both(words::questions::handed_in::copy_sealed),
+        Some(Form::Copy) => both(words::questions::handed_in::copy),
+        Some(Form::Print) => both(words::questions::handed_in::print),
+        Some(Form::Statement) => both(words::questions::handed_in::statement),
+        None => Said::english(""),
     }
 }
 

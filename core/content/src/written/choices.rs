@@ -5,7 +5,7 @@ use super::values::Value;
 use super::{Combination, GradeModel};
 use crate::shape::Want;
 use ziping_base::node::Node;
-use ziping_regime::{ConditionKind, DurationUnit, DutyKind, SentencePart, Status, Writing};
+use ziping_regime::{ConditionKind, DurationUnit, DutyKind, Form, SentencePart, Status, Writing};
 use ziping_rules::fact::{Passing, TextFormat};
 use ziping_rules::rule::score::{Absent, PartOfStep, Shown, Take};
 
@@ -51,15 +51,11 @@ pub(crate) enum CheckLevel {
     Warning,
 }
 
-/// How a paper is handed in, as it is kept.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Original<'f>(pub &'f str);
-
-impl<'f> Value<'f> for Original<'f> {
-    const WANT: Want = Want::OneOf(&["original", "copy_sealed", "copy", "print", "statement"]);
+impl<'f> Value<'f> for Form {
+    const WANT: Want = Want::OneOf(&Self::NAMES);
 
     fn of(node: &'f Node) -> Option<Self> {
-        node.text().map(Self)
+        node.text().and_then(Self::parse)
     }
 }
 

@@ -1,15 +1,15 @@
 //! The files that all rule books share but facts: evidence, checks, sentences of papers, holidays, headings.
 
-use super::choices::{CheckLevel, Original};
+use super::choices::CheckLevel;
 use super::values::{At, Tables, Text, Texts, Whole};
 use super::{ID, keys, may, must};
-use ziping_regime::SentencePart;
+use ziping_regime::{Form, SentencePart};
 
 keys! {
     /// `[[evidence]]`: a paper that proves something.
     struct Paper<'f>("evidence", "证明材料") {
         id: Text<'f> = ID,
-        original: At<Original<'f>> = must(
+        original: At<Form> = must(
             "how it is handed in",
             "写提交形式：原件 original、盖章复印件 copy_sealed、复印件 copy、打印件 print、声明 statement",
         ),

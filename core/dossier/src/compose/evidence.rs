@@ -6,9 +6,10 @@ use super::super::enclose::label;
 use super::super::paper::{Align, BLANK, Block, NONE, Paper, TO_FILL, Table};
 use super::{Draft, NOTICE, values};
 use crate::words;
-use ziping_assess::proof::{Attached, Expiry, Form, Need, Record, Standing, Use, UseKind, applies, cites};
+use ziping_assess::proof::{Attached, Expiry, Need, Record, Standing, Use, UseKind, applies, cites};
 use ziping_base::calendar::Day;
 use ziping_regime::Backing;
+use ziping_regime::Form;
 use ziping_rules::rule::score::Scored;
 
 /// Where a paper stands in this package.
@@ -103,7 +104,7 @@ impl Draft<'_> {
     pub(super) fn form_of(&self, paper: &str) -> Option<Form> {
         let chosen = self.order.records.get(paper).and_then(|record| record.form);
         let usual = || self.order.library.evidence.iter().find(|usual| usual.id == paper);
-        chosen.or_else(|| Form::parse(&usual()?.original))
+        chosen.or_else(|| Some(usual()?.form))
     }
 
     /// The same in words.

@@ -2,6 +2,7 @@
 
 mod basis;
 mod entries;
+mod form;
 mod grade;
 mod items;
 mod procedure;
@@ -9,6 +10,7 @@ mod sentence;
 
 pub use basis::{Basis, Indicator, LevelRule, OverlayForm, OverlayInfo, Standing};
 pub use entries::{Entry, EntryKind, Finder, Scope};
+pub use form::Form;
 pub use grade::{Band, Element, Grade, Model};
 pub use procedure::{Document, DurationUnit, Duty, DutyFrom, DutyKind, Fee, Step, Validity, Writing};
 pub use sentence::{PaperState, Sentence, SentencePart, braced};
@@ -404,13 +406,13 @@ pub struct Section {
     pub facts: Vec<FactIx>,
 }
 
-/// How a paper is handed in.
+/// A paper that proves something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Permanent id.
     pub id: String,
-    /// `original`, `copy_sealed`, `copy`, `print`, `statement`.
-    pub original: String,
+    /// How it is usually handed in.
+    pub form: Form,
     /// For how many months it is usually accepted.
     pub valid_months: Option<u16>,
     /// The regime that defines it; `None`: shared.

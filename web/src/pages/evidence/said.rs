@@ -9,7 +9,8 @@ use crate::state::Action;
 use crate::texts::{Texts, fill};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use ziping_assess::proof::{Form, Record, Standing};
+use ziping_assess::proof::{Record, Standing};
+use ziping_regime::Form;
 
 /// The longest remark, in characters.
 const LONGEST: &str = "500";
@@ -63,7 +64,7 @@ pub(super) fn said(site: &Site, paper: &Wanted, record: &Record, say: &Say) -> H
 }
 
 fn form_select(id: &str, paper: &Wanted, record: &Record, say: &Say, t: &Texts) -> Html {
-    let usual = Form::parse(&paper.original);
+    let usual = paper.form;
     let onchange = say.reform(move |event: Event| {
         let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
         let form = usize::try_from(place)

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use ziping_assess::proof::{Need, Use, UseKind, applies, needs};
-use ziping_regime::WordsOf;
+use ziping_regime::{Form, WordsOf};
 use ziping_rules::fact::Sheet;
 
 /// Where a paper is used: a clause of a rule book.
@@ -37,7 +37,7 @@ pub(super) struct Wanted {
     pub(super) asked: bool,
     pub(super) words: WordsOf,
     /// How it is usually handed in, as the catalogue says it.
-    pub(super) original: String,
+    pub(super) form: Option<Form>,
     /// For how many months it is usually accepted.
     pub(super) months: Option<u16>,
     pub(super) wishes: Vec<Wish>,
@@ -87,7 +87,7 @@ pub(super) fn wanted(site: &Site, books: &[Book], sheet: &Sheet) -> Vec<Rc<Wante
                 id: need.paper.to_owned(),
                 asked: need.asked(),
                 words: words.cloned().unwrap_or_default(),
-                original: evidence.map(|evidence| evidence.original.clone()).unwrap_or_default(),
+                form: evidence.map(|evidence| evidence.form),
                 months: evidence.and_then(|evidence| evidence.valid_months),
                 wishes,
                 applies: applies(site.library(), sheet, need),
