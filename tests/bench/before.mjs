@@ -1,9 +1,8 @@
 // Two builds of the site side by side: an earlier one (ZIPING_SITE_BEFORE, its files in ZIPING_DIST_BEFORE) and that of this
 // tree, measured by turns in one run. `cargo xtask bench --before FOLDER` runs it.
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { kb, ms, program } from "./sizes.mjs";
 
 /** How often each is measured; the better of them counts, for what disturbs a machine makes everything slower. */
 const TURNS = 3;
@@ -21,8 +20,6 @@ for (let turn = 1; turn <= TURNS; turn++) {
   }
 }
 
-const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const ms = (time) => `${time.toFixed(1)} ms`;
 const rows = [["", "before", "now", "now / before"]];
 const note = (what, shown, of) => {
   const [before, now] = sites.map(({ measured }) => Math.min(...measured.map(of)));
@@ -40,11 +37,6 @@ note("memory of the program after 500 changes", kb, ({ wasm }) => wasm);
 note("first package, the worker not yet loaded", ms, ({ first }) => first);
 note("further packages, median", ms, (measured) => measured.package);
 
-/** The size of a worker's program with its script, in Brotli; nothing where the build has none of this name. */
-function program(dist, name) {
-  const files = readdirSync(dist).filter((file) => file.startsWith(name) && /\.(js|wasm)\.br$/.test(file));
-  return files.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
-}
 for (const name of ["worker", "workbooks", "overlays"]) {
   const [before, now] = sites.map(({ dist }) => program(dist, name));
   rows.push([`the program ${name}, Brotli`, before ? kb(before) : "–", kb(now), before ? (now / before).toFixed(2) : "–"]);

@@ -1,6 +1,6 @@
 // Measures the built site in Chromium and prints the budgets beside it. `cargo xtask bench --web` runs it.
 import { execFileSync } from "node:child_process";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dist, launch } from "../site/harness.mjs";
@@ -8,13 +8,12 @@ import { answers, answersInLibrary, bare, libraryLoad } from "./answers.mjs";
 import { firstLoad } from "./bytes.mjs";
 import { memory } from "./memory.mjs";
 import { packages } from "./packages.mjs";
+import { kb, ms, program } from "./sizes.mjs";
 import { MOST, tables } from "./tables.mjs";
 
 const browser = await launch();
 const rows = [];
 const note = (what, measured, budget = "") => rows.push({ what, measured, budget });
-const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const ms = (time) => `${time.toFixed(1)} ms`;
 
 try {
   console.log("First load …");
@@ -65,11 +64,8 @@ try {
   const made = await packages(browser);
   note("first package, the worker not yet loaded", ms(made.first));
   note("further packages, median of " + made.further.length, ms(made.median), "≤ 100 ms");
-  const list = JSON.parse(await readFile(join(dist, "asset-list"), "utf8"));
-  for (const [program, most] of [["worker", 512], ["workbooks", 300], ["overlays", 200]]) {
-    const parts = list.files.map(({ path }) => path).filter((path) => path.startsWith(program) && /\.(js|wasm)$/.test(path));
-    const sizes = await Promise.all(parts.map(async (path) => (await stat(join(dist, `${path}.br`))).size));
-    note(`the program ${program}, Brotli`, kb(sizes.reduce((sum, size) => sum + size, 0)), `≤ ${most} kB`);
+  for (const [name, most] of [["worker", 512], ["workbooks", 300], ["overlays", 200]]) {
+    note(`the program ${name}, Brotli`, kb(program(dist, name)), `≤ ${most} kB`);
   }
 } finally {
   await browser.close();

@@ -8,8 +8,7 @@ use super::{Draft, NOTICE, values};
 use crate::words;
 use ziping_assess::proof::{Attached, Expiry, Need, Record, Standing, Use, UseKind, applies, cites};
 use ziping_base::calendar::Day;
-use ziping_regime::Backing;
-use ziping_regime::Form;
+use ziping_regime::{Backing, Form};
 use ziping_rules::rule::score::Scored;
 
 /// Where a paper stands in this package.
