@@ -1,7 +1,7 @@
 // The working page: only what still matters, one question at a time; what does not agree is said beside the answers.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assess, example, launch, newPage, open, withAnswers } from "./harness.mjs";
+import { assertNoErrors, assess, counted, example, launch, newPage, open, says, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -23,7 +23,7 @@ const press = (page, name) => page.locator("main .onward").getByRole("button", {
 
 test("only what still matters is asked, by keyboard, until the grade is decided", async () => {
   const page = await at("#/ask/credit", open4);
-  assert.match(await page.locator("main .intro").innerText(), /第 1 题.*还有 3 题/);
+  await says(page.locator("main .intro"), /第 1 题.*还有 3 题/);
   // The most telling first; it stays while it is answered, and comes back when one goes back.
   assert.match(await asked(page), /社会信用记录/);
   await page.locator(".walk input").first().fill("24");
@@ -42,7 +42,7 @@ test("only what still matters is asked, by keyboard, until the grade is decided"
     await page.locator(".walk .seg label", { hasText: /^(从未|否)$/ }).first().click();
     await press(page, "下一题");
   }
-  assert.match(await page.locator("main").innerText(), /还有 1 题没答全/);
+  await says(page.locator("main"), /还有 1 题没答全/);
   await page.getByRole("button", { name: "补上没答全的" }).click();
   assert.equal(await asked(page), second);
   await page.locator(".walk .seg label", { hasText: /^(从未|否)$/ }).first().click();
@@ -79,15 +79,15 @@ test("a decided grade says at once that nothing needs to be asked, and why", asy
 test("answers that do not agree say so once, beside the number that is meant, with the numbers", async () => {
   const page = await at("#/assess/om/people", { "om.staff": 10, "om.staff_college": 20 });
   const beside = page.locator(".breaches p");
-  assert.equal(await beside.count(), 1);
-  assert.match(await beside.innerText(), /20[\s\S]*10/);
+  await counted(beside, 1);
+  await says(beside, /20[\s\S]*10/);
   const field = page.locator(".field[aria-describedby]");
-  assert.equal(await field.count(), 1);
+  await counted(field, 1);
   assert.equal(await field.locator("input").first().inputValue(), "20", "it is the part that is too large");
-  assert.match(await page.locator(`#${await field.getAttribute("aria-describedby")}`).innerText(), /学历/);
+  await says(page.locator(`#${await field.getAttribute("aria-describedby")}`), /学历/);
   // The result names it once, without saying it again, and leads there.
   const listed = page.locator("aside.result .inconsistent li");
-  assert.equal(await listed.count(), 1);
+  await counted(listed, 1);
   assert.doesNotMatch(await listed.innerText(), /20/);
   await field.locator("input").first().fill("5");
   await page.waitForFunction(() => document.querySelectorAll(".breaches p").length === 0);
@@ -131,8 +131,8 @@ test("one question after the other begins with what one is, never announces more
   assert.ok(place(/单位类型|哪类|什么单位|性质/) < place(/偷税|逃税/), order.join("\n"));
   // No dead end: what the application still needs, one obvious next step.
   const ahead = page.locator(".ahead");
-  assert.match(await ahead.innerText(), /把申报材料填齐[\s\S]*还差 \d+ 项[\s\S]*准备证明材料[\s\S]*还差 \d+ 份[\s\S]*生成申请材料包/);
-  assert.equal(await page.locator("main .primary").count(), 1);
+  await says(ahead, /把申报材料填齐[\s\S]*还差 \d+ 项[\s\S]*准备证明材料[\s\S]*还差 \d+ 份[\s\S]*生成申请材料包/);
+  await counted(page.locator("main .primary"), 1);
   await ahead.locator(".primary").click();
   await page.waitForFunction(() => /^#\/(assess\/credit|organisation)/.test(location.hash));
   assertNoErrors(page);
@@ -153,15 +153,15 @@ test("what does not apply is an answer of its own: neither met nor failed, and i
     if (await asked.locator("select").count()) await asked.locator("select").selectOption({ label: option });
     else await asked.locator(".seg label", { hasText: option }).click();
   };
-  assert.match(await asked.locator(":scope > .chip").innerText(), /未回答/);
-  assert.match(await eligible.innerText(), /资格未定/);
+  await says(asked.locator(":scope > .chip"), /未回答/);
+  await says(eligible, /资格未定/);
   for (const [option, value, chip, outcome] of [
     ["未公开", "no", /不符合/, /资格不符合/],
     ["不适用（无此内容或属商业秘密）", "not_applicable", /^\S?\s*不适用/, /资格符合/],
   ]) {
     await answer(option);
     await eligible.filter({ hasText: outcome }).waitFor();
-    assert.match(await asked.locator(":scope > .chip").innerText(), chip, option);
+    await says(asked.locator(":scope > .chip"), chip, option);
     facts["iii.disclosed.knowledge"] = value;
     const report = assess("iii-consulting", { schema: 1, organisation, facts });
     assert.equal(report.eligible, value === "no" ? "false" : "true", "the command line says the same");
@@ -170,8 +170,8 @@ test("what does not apply is an answer of its own: neither met nor failed, and i
   await open(page, "#/result/iii-consulting");
   await page.locator(".conditions .seg label", { hasText: /^不适用 1$/ }).click();
   const rows = page.locator(".conditions tbody tr:visible");
-  assert.equal(await rows.count(), 1);
-  assert.match(await rows.innerText(), /知识[\s\S]*不适用/);
+  await counted(rows, 1);
+  await says(rows, /知识[\s\S]*不适用/);
   assertNoErrors(page);
   await page.context().close();
 });
@@ -213,7 +213,7 @@ test("people that only figures count can be pasted before the figures, which fol
   await open(page, "#/assess/iii-consulting/people");
   const tables = page.locator(".table-field");
   await tables.nth(1).waitFor();
-  assert.equal(await tables.count(), 2, "holders and consultants");
+  await counted(tables, 2, "holders and consultants");
   const above = await tables.first().evaluate((table) => {
     const figure = [...document.querySelectorAll("section.q h2")].find((title) => title.textContent.includes("专职人数"));
     return Boolean(table.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);

@@ -6,7 +6,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, formsAreKept, launch, newPage, open, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  formsAreKept,
+  launch,
+  newPage,
+  open,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
 let browser;
@@ -102,7 +114,7 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   await open(other, "#/clients");
   await other.reload();
   await other.locator("tbody tr").nth(1).waitFor();
-  assert.equal(await other.locator("tbody th a").filter({ hasText: "另一家" }).count(), 1);
+  await counted(other.locator("tbody th a").filter({ hasText: "另一家" }), 1);
   await other.locator("tbody th a").filter({ hasText: "示例科技有限公司" }).click();
   assert.equal(await content(other, "audit_reports", "2024 年.PDF"), AUDIT);
   assert.equal(await content(other, "audit_reports", "2025.pdf"), "第二份");
@@ -115,7 +127,7 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   await other.locator("#restore").setInputFiles(path);
   await other.locator("dialog").getByText("这里都已经有了，没有可以并入的").waitFor();
   assert.equal(await other.locator("#restore-add").count(), 0);
-  assert.ok(await other.locator("#restore-replace").isVisible(), "attached files that are gone here come with it");
+  await other.locator("#restore-replace").waitFor();
   await other.keyboard.press("Escape");
   assert.equal((await keptFiles(other)).size, 3);
   for (const one of [page, other]) {
@@ -238,10 +250,10 @@ test("a damaged back-up is refused with a reason, and nothing is changed", async
     await other.locator("#restore").setInputFiles(path);
     const notice = other.locator(".backup .notice.bad").filter({ hasText: path.split("/").pop() });
     await notice.waitFor();
-    assert.match(await notice.innerText(), expected, name);
-    assert.match(await notice.innerText(), /什么都没有改变/, name);
+    await says(notice, expected, name);
+    await says(notice, /什么都没有改变/, name);
   }
-  assert.equal(await other.locator("tbody tr").count(), 1);
+  await counted(other.locator("tbody tr"), 1);
   assert.equal((await keptFiles(other)).size, 0);
   for (const one of [page, other]) {
     assertNoErrors(one);
@@ -267,7 +279,7 @@ test("where an attached file finds no room nothing is restored, and those before
   await other.locator("dialog #restore-replace").click();
   await other.locator(".backup .notice.bad").filter({ hasText: /空间不够.*没有恢复/ }).waitFor();
   assert.equal((await keptFiles(other)).size, 0);
-  assert.equal(await other.locator("tbody tr").count(), 1);
+  await counted(other.locator("tbody tr"), 1);
   assert.equal(await other.getByText("另一家").count(), 0);
   for (const one of [page, other]) await one.context().close();
 });
@@ -296,6 +308,6 @@ test("a back-up of before, a JSON file, is restored as ever", async () => {
   writeFileSync(json, text);
   const other = await fresh();
   await restore(other, json, "add");
-  for (const name of ["示例科技有限公司", "另一家"]) assert.equal(await other.locator("tbody th a").filter({ hasText: name }).count(), 1);
+  for (const name of ["示例科技有限公司", "另一家"]) await counted(other.locator("tbody th a").filter({ hasText: name }), 1);
   for (const one of [page, other]) await one.context().close();
 });

@@ -1,7 +1,7 @@
 // The bin: removed organisations survive reloads until it is emptied.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, launch, open, pageOn, saved } from "./harness.mjs";
+import { assertNoErrors, counted, launch, open, pageOn, saved } from "./harness.mjs";
 import { keptSaves } from "./stores.mjs";
 
 let browser;
@@ -59,7 +59,7 @@ test("what is deleted for good is asked about first, and then it is gone", async
   await bin(page).getByRole("button", { name: "彻底删除 甲公司" }).click();
   await page.getByText("彻底删除“甲公司”？").waitFor();
   await page.keyboard.press("Escape");
-  assert.equal(await bin(page).locator("li").count(), 2, "nothing was deleted");
+  await counted(bin(page).locator("li"), 2, "nothing was deleted");
   await bin(page).getByRole("button", { name: "彻底删除 甲公司" }).click();
   await page.locator("#purge").click();
   await bin(page).getByText("回收站（1 个）").waitFor();

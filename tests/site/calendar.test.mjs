@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, example, launch, open, withAnswers } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  example,
+  launch,
+  open,
+  says,
+  withAnswers,
+} from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -46,21 +56,21 @@ test("a certificate's dates follow at once: safe, arguable, provisional, and as 
 test("a deadline on a rest day has an arguable day after it; in a year not known it is provisional", async () => {
   const page = await at("#/calendar/iets", { "event.registration_change": "2026-10-23" });
   // 22 November 2026 is a Sunday.
-  assert.match(await page.locator(".dates").innerText(), /2026-11-22\s*周日，休息日[\s\S]*可以到 2026-11-23（周一，工作日）/);
+  await says(page.locator(".dates"), /2026-11-22\s*周日，休息日[\s\S]*可以到 2026-11-23（周一，工作日）/);
   await page.context().close();
   const later = await at("#/calendar/iets", { "event.registration_change": "2026-12-04" });
-  assert.match(await later.locator(".dates").innerText(), /2027-01-03[\s\S]*暂定：那一年的放假安排还没有公布/);
+  await says(later.locator(".dates"), /2027-01-03[\s\S]*暂定：那一年的放假安排还没有公布/);
   await later.context().close();
 });
 
 test("a certificate that is entered on the page itself gives its dates", async () => {
   const page = await at("#/calendar/credit", {});
-  assert.match(await page.locator("main").innerText(), /还没有：定一个递交日/);
+  await says(page.locator("main"), /还没有：定一个递交日/);
   const certificate = page.locator("main section[aria-labelledby=certificate]");
   await certificate.getByRole("button", { name: "新增一行" }).click();
   await certificate.locator("table input").nth(1).fill("2026-06-15");
   await page.locator(".dates time").first().waitFor();
-  assert.match(await page.locator(".dates").innerText(), /2029-03-14/);
+  await says(page.locator(".dates"), /2029-03-14/);
   // Among the questions the way here stands below what helps to answer.
   await open(page, "#/assess/credit/certificate");
   const question = page.locator("section.q").filter({ has: page.locator('a[href="#/calendar/credit"]') }).first();
@@ -87,8 +97,8 @@ test("the day for handing in counts the steps one after the other, is kept, and 
   await page.locator(".dates li").filter({ hasText: "递交：" }).waitFor();
   const line = page.locator(".line");
   // Ten working days from then, at the earliest: the reviews before it have no published duration.
-  assert.match(await line.innerText(), /最早自 2026-12-01 起，到 2026-12-15（周二，工作日）/);
-  assert.match(await line.innerText(), /最早自 2026-12-15 起；要多久没有公布/);
+  await says(line, /最早自 2026-12-01 起，到 2026-12-15（周二，工作日）/);
+  await says(line, /最早自 2026-12-15 起；要多久没有公布/);
   const { days, starts } = await listed(page);
   assert.ok(days.includes("20261201") && days.includes("20261215"), days.join());
   assert.deepEqual(starts, days);
@@ -152,7 +162,7 @@ test("a procedure names its actors and only its own papers, and another one show
   assert.ok(!ofFirst.some((paper) => /换证/.test(paper)), ofFirst.join());
   await page.locator("#procedure").selectOption({ label: "年度检查信息" });
   await page.getByRole("heading", { name: "程序：年度检查信息" }).waitFor();
-  assert.equal(await line.locator(":scope > li").count(), 1);
+  await counted(line.locator(":scope > li"), 1);
   await page.context().close();
 });
 
@@ -165,15 +175,15 @@ test("a procedure bears the rule book's name, lists its own papers and marks wha
   // To whom the recommendation goes is not stated.
   assert.match(renewal, /推荐报告[^\n]*\s*份数未公布、交给评审机构（推断）/);
   await page.locator("#procedure").selectOption({ label: "证书变更" });
-  assert.match(await line.innerText(), /期限：30 天之内/);
-  assert.match(await line.innerText(), /资质认证办公室\s*–\s*推断/);
+  await says(line, /期限：30 天之内/);
+  await says(line, /资质认证办公室\s*–\s*推断/);
   await page.context().close();
 });
 
 test("the dates of all rule books are at one place, in English too", async () => {
   const page = await at("#/calendar", { "certificate.iets": [{ level: "IETS-2", issued: "2026-06-15" }] }, "?lang=en");
   const cards = page.locator(".cards .card");
-  assert.equal(await cards.count(), 6);
-  assert.match(await cards.filter({ hasText: "Capability Evaluation of Informatization" }).first().innerText(), /Next on 2027-06-15, in 206 days/);
+  await counted(cards, 6);
+  await says(cards.filter({ hasText: "Capability Evaluation of Informatization" }).first(), /Next on 2027-06-15, in 206 days/);
   await page.context().close();
 });

@@ -5,7 +5,21 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, drawn, download, example, launch, newPage, open, pageOn, saved, withAnswers } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  drawn,
+  example,
+  launch,
+  newPage,
+  open,
+  pageOn,
+  saved,
+  says,
+  withAnswers,
+} from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { keptRules, putRulesBefore } from "./rules.mjs";
 import { overlay } from "./settings.mjs";
@@ -46,16 +60,16 @@ test("a newer edition of the rules is told, compared with the earlier one by org
   await notice(page).getByRole("link", { name: "看看有什么变化" }).click();
   await organisation(page).waitFor();
   assert.equal(await notice(page).count(), 0, "the page itself needs no pointer to it");
-  assert.match(await page.locator("section[aria-labelledby=changed-books]").innerText(), /1\.0\.0 → 1\.1\.0/);
+  await says(page.locator("section[aria-labelledby=changed-books]"), /1\.0\.0 → 1\.1\.0/);
   const credit = organisation(page).locator("section[data-regime=credit]");
-  assert.match(await credit.locator("p.effect").innerText(), /结果：B → AA/);
+  await says(credit.locator("p.effect"), /结果：B → AA/);
   const rows = await credit.locator("tbody tr").allInnerTexts();
   assert.equal(rows.length, 1, rows.join());
   assert.match(rows[0], /第九条（一）4/);
   assert.match(rows[0], /已触发，限制为 B\s+未触发/);
-  assert.match(await credit.innerText(), /新增的问题（1）/);
-  assert.equal(await credit.locator("[data-fact='credit.form.tax']").count(), 1);
-  assert.equal(await organisation(page).locator("section[data-regime]").count(), 1, "only what it is assessed by");
+  await says(credit, /新增的问题（1）/);
+  await counted(credit.locator("[data-fact='credit.form.tax']"), 1);
+  await counted(organisation(page).locator("section[data-regime]"), 1, "only what it is assessed by");
   const before = JSON.parse(await readFile(await download(page, () => page.locator("#download-before").click()), "utf8"));
   assert.equal(before.ziping, "workspace");
   assert.match(JSON.stringify(before), /credit\.score\.management/);
@@ -70,7 +84,7 @@ test("a newer edition of the rules is told, compared with the earlier one by org
   await open(page, "#/settings");
   await page.getByRole("link", { name: "规则变化对照" }).click();
   await organisation(page).waitFor();
-  assert.match(await page.locator("p.effect").innerText(), /B → AA/);
+  await says(page.locator("p.effect"), /B → AA/);
   assertNoErrors(page);
   assertStayedHome(page);
 });
@@ -117,8 +131,8 @@ test("the host lays another edition of its table over the rules: forward and bac
     await open(page, "#/changes", base);
     await organisation(page).waitFor();
     const credit = organisation(page).locator("section[data-regime=credit]");
-    assert.match(await page.locator("section[aria-labelledby=changed-books]").innerText(), /made-up-credit@1\.0\.0/);
-    assert.match(await credit.innerText(), /新增的问题/);
+    await says(page.locator("section[aria-labelledby=changed-books]"), /made-up-credit@1\.0\.0/);
+    await says(credit, /新增的问题/);
     assert.ok((await credit.locator("[data-fact^='overlay.made-up-credit.']").count()) > 0);
     // Not seen yet: the way back comes to what there was, and there is nothing left to tell.
     await fill();

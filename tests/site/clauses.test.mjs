@@ -1,7 +1,7 @@
 // The clauses: where something comes from, in one click; from a clause to its question, and back to where one was.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, launch, newPage, open } from "./harness.mjs";
+import { assertNoErrors, counted, launch, newPage, open } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -40,11 +40,11 @@ test("what is arguable and what is not published can be shown by itself, and a c
   await filter("有未公布的内容").click();
   const gaps = await articles.count();
   assert.ok(gaps > 0 && gaps < all, `${gaps} of ${all}`);
-  assert.equal(await articles.filter({ hasText: "文件未公布" }).count(), gaps);
+  await counted(articles.filter({ hasText: "文件未公布" }), gaps);
   await filter("有不同理解").click();
-  assert.equal(await articles.filter({ has: page.locator(".entry-view:is(.note, .reading)") }).count(), await articles.count());
+  await counted(articles.filter({ has: page.locator(".entry-view:is(.note, .reading)") }), await articles.count());
   await open(page, "#/clauses/credit/第一条");
   await page.locator("#c-第一条").waitFor();
-  assert.equal(await articles.count(), all);
+  await counted(articles, all);
   await page.context().close();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, open, pageOn, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, counted, download, launch, open, pageOn, saved, says } from "./harness.mjs";
 import { timedSearch } from "./search.mjs";
 
 let browser;
@@ -42,7 +42,7 @@ test("an organisation is copied, found, archived, removed and comes back", async
   const name = (await page.locator("tbody th a").first().innerText()).trim();
   assert.ok(name.length > 2, name);
   await act(page, name, "复制");
-  assert.equal(await page.locator("tbody tr").count(), 2);
+  await counted(page.locator("tbody tr"), 2);
   const grades = (line) => line.locator("td.grade").allInnerTexts();
   assert.deepEqual(await grades(page.locator("tbody tr").nth(1)), await grades(page.locator("tbody tr").nth(0)));
 
@@ -59,18 +59,18 @@ test("an organisation is copied, found, archived, removed and comes back", async
   await page.locator("#order").selectOption("entered");
   await page.locator("#seek").fill("");
   await act(page, name, "归档");
-  assert.equal(await page.locator("tbody tr").count(), 1);
+  await counted(page.locator("tbody tr"), 1);
   await page.locator("#archived").check();
-  assert.equal(await page.locator("tbody tr").count(), 2);
+  await counted(page.locator("tbody tr"), 2);
   await page.locator("tbody tr.archived summary").click();
   await page.locator("tbody tr.archived").getByRole("button", { name: "取消归档" }).click();
   assert.equal(await page.locator("tbody tr.archived").count(), 0);
 
   await page.locator("tbody tr").nth(1).locator("summary").click();
   await page.locator("tbody tr").nth(1).getByRole("button", { name: "移除" }).click();
-  assert.equal(await page.locator("tbody tr").count(), 1);
+  await counted(page.locator("tbody tr"), 1);
   await page.getByRole("button", { name: "撤销移除" }).click();
-  assert.equal(await page.locator("tbody tr").count(), 2);
+  await counted(page.locator("tbody tr"), 2);
   assertNoErrors(page);
   await page.context().close();
 });
@@ -106,7 +106,7 @@ test("a kept state says later which answer changed the grade", async () => {
   assert.match(text, /AA → B/);
   assert.match(text, /2026-03-01/);
   const line = why.locator("tbody tr").filter({ hasText: "2026-03-01" });
-  assert.match(await line.innerText(), /→ B/, "by itself it leads there");
+  await says(line, /→ B/, "by itself it leads there");
   assert.equal(await nothing.count(), 0);
   assertNoErrors(page);
   assertStayedHome(page);
@@ -131,25 +131,25 @@ test("one file brings everything to another browser, and nothing there gives way
   await saved(other);
   await open(other, "#/clients");
   await restore(other, file, "add");
-  assert.equal(await other.locator("tbody tr").count(), 3);
+  await counted(other.locator("tbody tr"), 3);
   await row(other, "原有单位").waitFor();
   // The same file once more has nothing to add.
   await other.locator("#restore").setInputFiles(file);
   await other.locator("dialog").getByText("没有可以并入的").waitFor();
   assert.equal(await other.locator("dialog #restore-add").count(), 0);
   await other.keyboard.press("Escape");
-  assert.equal(await other.locator("tbody tr").count(), 3);
-  assert.equal(await other.locator("tbody .states li").count(), 2, "the states came along");
+  await counted(other.locator("tbody tr"), 3);
+  await counted(other.locator("tbody .states li"), 2, "the states came along");
 
   await restore(other, file, "replace");
-  assert.equal(await other.locator("tbody tr").count(), 2);
+  await counted(other.locator("tbody tr"), 2);
   assert.equal(await row(other, "原有单位").count(), 0);
   await other.getByRole("button", { name: "撤销替换" }).click();
   await row(other, "原有单位").waitFor();
   await saved(other);
   await other.reload();
   await row(other, "原有单位").waitFor();
-  assert.equal(await other.locator("tbody tr").count(), 3);
+  await counted(other.locator("tbody tr"), 3);
   for (const one of [page, other]) {
     assertNoErrors(one);
     await one.context().close();
@@ -171,8 +171,8 @@ test("a bad back-up is refused with what is wrong, and what is here stays", asyn
     await page.locator("#restore").setInputFiles({ name: `${name}.json`, mimeType: "application/json", buffer: Buffer.from(text) });
     const problems = page.locator(".problems").filter({ hasText: name });
     await problems.waitFor();
-    assert.match(await problems.innerText(), expected, name);
-    assert.match(await problems.innerText(), /第 \d+ 行[\s\S]*怎么改：/, name);
+    await says(problems, expected, name);
+    await says(problems, /第 \d+ 行[\s\S]*怎么改：/, name);
     // Outside the quoted line of the file there is nothing but Chinese and the names of things.
     const said = (await problems.locator("p").allInnerTexts()).join("\n").replaceAll("JSON", "");
     assert.doesNotMatch(said.replaceAll(name, ""), /[a-z]{3,} [a-z]{2,}/i, name);
@@ -186,7 +186,7 @@ test("twenty organisations stay fluent", async (t) => {
   await withExample(page);
   const name = await page.locator("tbody th a").first().innerText();
   for (let count = 1; count < 20; count += 1) await act(page, name, "复制");
-  assert.equal(await page.locator("tbody tr").count(), 20);
+  await counted(page.locator("tbody tr"), 20);
   const times = await timedSearch(page, [["示", 20], ["示例", 20], ["", 20], ["无此单位", 0], ["", 20], ["示例", 20], ["", 20]]);
   // A measurement, not an assertion: machines differ.
   t.diagnostic(`search over 20 organisations, milliseconds to the next frame: ${times.join(", ")}`);

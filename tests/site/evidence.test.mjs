@@ -4,7 +4,19 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, framed, launch, open, pageOn, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  framed,
+  launch,
+  open,
+  pageOn,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 import { keptFiles } from "./stores.mjs";
 
 let browser;
@@ -57,8 +69,8 @@ test("each paper stands once, with what every rule book in hand uses it for, and
   assert.ok((await card(page, "audit_reports").locator(".wishes > li").count()) >= 3);
   await onlyCredit(page);
   await page.waitForFunction((all) => document.querySelectorAll(".proof-card").length < all, papers.length);
-  assert.equal(await card(page, "audit_reports").locator(".wishes > li").count(), 1);
-  assert.match(await card(page, "audit_reports").locator(".wishes").innerText(), /企业信用 附件-\d\d/);
+  await counted(card(page, "audit_reports").locator(".wishes > li"), 1);
+  await says(card(page, "audit_reports").locator(".wishes"), /企业信用 附件-\d\d/);
   // Every clause leads to where it stands.
   await unfold(page, "audit_reports");
   const clause = card(page, "audit_reports").locator("a.clause").first();
@@ -118,8 +130,8 @@ test("the papers of one rule book are a compact table on a wide screen and cards
   assert.equal(cards.row, "grid");
   for (const { wide } of [table, cards]) assert.ok(wide <= 0, `${wide} px too wide`);
   // On a phone every field says what it is, for the heads are gone.
-  assert.ok(await card(page, "licence").locator("label[for=owner-licence]").isVisible());
-  assert.ok(await card(page, "licence").locator("label[for=due-licence]").isVisible());
+  await card(page, "licence").locator("label[for=owner-licence]").waitFor();
+  await card(page, "licence").locator("label[for=due-licence]").waitFor();
   await page.context().close();
 });
 
@@ -131,7 +143,7 @@ test("owner and due date are kept with a paper, late ones are said, and both go 
   await page.locator("#due-tax_record").fill("2026-11-20");
   await page.locator("#due-tax_record").blur();
   await card(page, "tax_record").getByText("已过完成日期").waitFor();
-  assert.match(await page.locator(".totals").innerText(), /1 种已过完成日期/);
+  await says(page.locator(".totals"), /1 种已过完成日期/);
   await page.locator("#due-tax_record").fill("2026-12-15");
   await page.locator("#due-tax_record").blur();
   await card(page, "tax_record").getByText("已过完成日期").waitFor({ state: "detached" });
@@ -239,7 +251,7 @@ test("many files at once are sorted by their names, can be sorted otherwise, and
     ["2025年审计报告.pdf", "2024年审计报告.pdf"],
   );
   assert.equal(await page.locator("#have-articles").inputValue(), "已有");
-  assert.match(await page.locator(".totals").innerText(), /附件 4 个/);
+  await says(page.locator(".totals"), /附件 4 个/);
   await page.locator("#undo-many").click();
   await card(page, "licence").locator(".list li").waitFor({ state: "detached" });
   assert.doesNotMatch(await page.locator(".totals").innerText(), /附件/);
@@ -345,7 +357,7 @@ test("what expires before the assessment date is said, the missing can be listed
   await page.locator("#until-licence").fill("2026-11-20");
   await page.locator("#until-licence").blur();
   await card(page, "licence").getByText("评定日前到期").first().waitFor();
-  assert.match(await page.locator(".totals").innerText(), /1 种在评定日（2026-11-21）前到期/);
+  await says(page.locator(".totals"), /1 种在评定日（2026-11-21）前到期/);
   // On its last day a paper is still good.
   await page.locator("#until-licence").fill("2026-11-21");
   await page.locator("#until-licence").blur();
@@ -358,7 +370,7 @@ test("what expires before the assessment date is said, the missing can be listed
   const all = await page.locator(".proof-card").count();
   const off = await page.locator(".proof-card.off").count();
   await page.locator("#only-open").check();
-  assert.equal(await page.locator(".proof-card").count(), all - off - 2);
+  await counted(page.locator(".proof-card"), all - off - 2);
   await page.locator("#only-open").uncheck();
   await saved(page);
   await page.reload();
@@ -389,12 +401,12 @@ test("files are attached by button and by drop, shown with size and hash, handed
   await reports.getByText("“copy.pdf”已经附过").waitFor();
   await page.locator("#add-audit_reports").setInputFiles(file("empty.pdf", ""));
   await reports.getByText("“empty.pdf”是空的").waitFor();
-  assert.equal(await reports.locator(".list li").count(), 2);
+  await counted(reports.locator(".list li"), 2);
   // A good one beside it is.
   await page.locator("#add-audit_reports").setInputFiles([file("empty.pdf", ""), file("2023.pdf", "审计三")]);
   await reports.getByText("已附上 1 个文件").waitFor();
   await reports.getByText("“empty.pdf”是空的").waitFor();
-  assert.equal(await reports.locator(".list li").count(), 3);
+  await counted(reports.locator(".list li"), 3);
   await page.getByRole("button", { name: "移除 2023.pdf" }).click();
   await reports.locator(".list li").nth(2).waitFor({ state: "detached" });
 
@@ -407,7 +419,7 @@ test("files are attached by button and by drop, shown with size and hash, handed
   await card(page, "licence").locator(".files-of").dispatchEvent("drop", { dataTransfer: transfer });
   await card(page, "licence").getByText("拖.txt").waitFor();
   assert.equal(await page.locator(".sorting").count(), 0, "it was dropped on its paper");
-  assert.match(await page.locator(".totals").innerText(), /附件 3 个，共 9\.0 KB/);
+  await says(page.locator(".totals"), /附件 3 个，共 9\.0 KB/);
 
   // There after a reload, and as it was.
   await saved(page);
@@ -419,10 +431,10 @@ test("files are attached by button and by drop, shown with size and hash, handed
   // Removed and back at its place; removed for good it leaves the browser.
   await page.getByRole("button", { name: "移除 2024.pdf" }).click();
   await reports.getByText("已移除“2024.pdf”").waitFor();
-  assert.equal(await reports.locator(".list li").count(), 1);
+  await counted(reports.locator(".list li"), 1);
   await page.getByRole("button", { name: "撤销移除" }).click();
   await reports.getByText("2024.pdf").first().waitFor();
-  assert.match(await reports.locator(".list li").first().innerText(), /2024\.pdf/);
+  await says(reports.locator(".list li").first(), /2024\.pdf/);
   await page.getByRole("button", { name: "移除 2024.pdf" }).click();
   await page.getByRole("button", { name: "立即清除" }).click();
   await page.getByRole("button", { name: "立即清除" }).waitFor({ state: "detached" });
@@ -449,8 +461,8 @@ test("a file that finds no room is refused with what to do, and what was there s
   await page.locator("#add-licence").setInputFiles(file("b.pdf", "b"));
   const said = card(page, "licence").locator("[role=alert]");
   await said.waitFor();
-  assert.match(await said.innerText(), /空间不够.*b\.pdf.*腾出磁盘空间/);
-  assert.equal(await card(page, "licence").locator(".list li").count(), 1);
+  await says(said, /空间不够.*b\.pdf.*腾出磁盘空间/);
+  await counted(card(page, "licence").locator(".list li"), 1);
   await page.context().close();
 });
 

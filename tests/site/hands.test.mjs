@@ -6,7 +6,25 @@ import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answerFile, assertNoErrors, assertStayedHome, cli, download, drawn, drop, example, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
+import {
+  answerFile,
+  assertNoErrors,
+  assertStayedHome,
+  cli,
+  counted,
+  download,
+  drawn,
+  drop,
+  example,
+  holds,
+  launch,
+  open,
+  pageOn,
+  python,
+  saved,
+  says,
+  withAnswers,
+} from "./harness.mjs";
 
 let browser, folder;
 before(async () => {
@@ -79,12 +97,12 @@ test("a workbook goes out, comes back with conflicts and mistakes, is taken and 
   const file = page.locator("#taken");
   await file.locator(".differing").first().waitFor();
   assert.equal(await file.locator("#whose option:checked").textContent(), "示例科技有限公司", "found by its code");
-  assert.match(await file.textContent(), /读不出来.*!\w+\d+.*“说不清”/);
-  assert.match(await file.textContent(), /备注.*请再核对/);
+  await holds(file, /读不出来.*!\w+\d+.*“说不清”/);
+  await holds(file, /备注.*请再核对/);
   const kinds = await file.locator(".differs h3").allTextContents();
   assert.deepEqual(kinds, ["有冲突 1", "对方清空了 1", "对方改过 1", "补上空缺 1"]);
   const conflict = line(page, "彼处路 3 号");
-  assert.match(await conflict.textContent(), /这里.*此处路 2 号.*对方.*彼处路 3 号.*原来.*示例路 1 号/);
+  await holds(conflict, /这里.*此处路 2 号.*对方.*彼处路 3 号.*原来.*示例路 1 号/);
   assert.equal(await conflict.locator("label.chosen").textContent(), "这里", "what is here stays unless one chooses");
   assert.equal(await line(page, "张示例").locator("label.chosen").first().textContent(), "这里");
   assert.equal(await line(page, "王彼处").locator("label.chosen").textContent(), "对方");
@@ -139,7 +157,7 @@ test("a colleague's answer file of an organisation that is here is merged or ope
   await page.getByRole("button", { name: "存一个状态" }).click();
   await page.locator("dialog button[type=submit]").click();
   await page.locator("#seek").fill("91350100M000100Y43");
-  assert.equal(await page.locator("tbody tr").count(), 1, "found by its code");
+  await counted(page.locator("tbody tr"), 1, "found by its code");
   await open(page, "#/take");
   await page.locator("#came-from").selectOption({ index: 1 });
   await file.locator(".differs h3", { hasText: "对方改过 1" }).waitFor();
@@ -151,7 +169,7 @@ test("a colleague's answer file of an organisation that is here is merged or ope
   await page.locator("#import").setInputFiles(answerFile(theirs));
   await asked.getByRole("button", { name: "另建单位" }).click();
   await page.locator("header select.whose").waitFor();
-  assert.equal(await page.locator("header select.whose option").count(), 2);
+  await counted(page.locator("header select.whose option"), 2);
   assertNoErrors(page);
   await page.context().close();
 });
@@ -211,7 +229,7 @@ test("a package is merged with its papers: files come along once, are undone wit
   await page.locator("#take").click();
   await taken.filter({ hasText: "附件 1 个已登记到材料里" }).waitFor();
   await filed(1);
-  assert.match(await attached.first().textContent(), /licence/);
+  await holds(attached.first(), /licence/);
   await open(page, "#/take");
   await page.locator("#undo-take").click();
   await page.locator("#undo-take").waitFor({ state: "detached" });
@@ -254,7 +272,7 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   const rows = page.locator("table.taken tbody tr");
   await page.locator("#take-clear", { hasText: "采用没有疑问的 20 份" }).click();
   await rows.nth(19).filter({ hasText: "已采用" }).waitFor();
-  assert.equal(await rows.filter({ hasText: "已采用" }).count(), 20);
+  await counted(rows.filter({ hasText: "已采用" }), 20);
   await page.locator("#clear-taken").click();
 
   await open(page, "#/clients");
@@ -264,7 +282,7 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   await onlyRegime(page, "credit");
   const sent = await download(page, () => page.locator("#make-workbook").click());
   assert.match(sent, /收集表-2026-11-21\.zip$/);
-  assert.equal(await page.locator("#workbook-outcome li").count(), 20);
+  await counted(page.locator("#workbook-outcome li"), 20);
 
   const back = filledIn(sent, [["org.staff", "answer", 12], ["contact.name", "answer", "联系人"]]);
   assert.equal(back.length, 20);
@@ -276,7 +294,7 @@ test("twenty clients at once: taken in, sent a workbook each, taken back with a 
   assert.equal(new Set(numbers).size, 20, "each went to its own organisation");
   await rows.nth(3).getByRole("button", { name: /撤销/ }).click();
   await rows.nth(3).filter({ hasText: "可以采用" }).waitFor();
-  assert.equal(await rows.filter({ hasText: "已采用" }).count(), 19);
+  await counted(rows.filter({ hasText: "已采用" }), 19);
   await saved(page);
   assertNoErrors(page);
   assertStayedHome(page);
@@ -304,10 +322,10 @@ test("two people's files of a client that is not here yet become one client", as
   // The others are compared with the client that there is now.
   await page.locator("#take-clear", { hasText: "采用没有疑问的 2 份" }).click();
   await rows.nth(2).filter({ hasText: "已采用" }).waitFor();
-  assert.equal(await rows.filter({ hasText: "已采用" }).count(), 3);
+  await counted(rows.filter({ hasText: "已采用" }), 3);
   await saved(page);
   await open(page, "#/clients");
-  assert.equal(await page.locator("tbody tr").count(), 1);
+  await counted(page.locator("tbody tr"), 1);
   assertNoErrors(page);
   await page.context().close();
 });
@@ -378,7 +396,7 @@ test("what the client writes beside a question or a paper is kept with it, in an
   await page.locator("#take-in").setInputFiles(et);
   const file = page.locator("#taken");
   await line(page, "王彼处").waitFor();
-  assert.match(await file.textContent(), /备注.*还没有答案的题.*年底才知道.*下月换人/);
+  await holds(file, /备注.*还没有答案的题.*年底才知道.*下月换人/);
   await page.locator("#take", { hasText: "采用选定的 1 处" }).click();
   await file.locator(".notice", { hasText: "已并入" }).waitFor();
   await saved(page);
@@ -415,7 +433,7 @@ test("a folder is dropped or chosen: a line for each file in it, whatever it is,
   for (let place = 0; place < 503; place++) await writeFile(join(inbox, `${String(place).padStart(3, "0")}.txt`), "x");
   await page.locator("#take-in-folder").setInputFiles(inbox);
   await page.locator(".notice.bad", { hasText: "一次最多读 500 个文件，还有 7 个没有读" }).waitFor();
-  assert.equal(await rows.count(), 500 - (await page.locator("main", { hasText: "系统自己留下的文件" }).count()));
+  await counted(rows, 500 - (await page.locator("main", { hasText: "系统自己留下的文件" }).count()));
   assertNoErrors(page);
   assertStayedHome(page);
   await page.context().close();
@@ -426,16 +444,16 @@ test("from the task list over the check to the package, and what changes afterwa
   const named = (name) => page.locator("b, a:not(.button)").filter({ hasText: new RegExp(`^${name}$`) });
   const task = (name) => page.locator(".tasks > li").filter({ has: named(name) });
   await page.locator(".lead", { hasText: "申报等级 AAA 级" }).waitFor();
-  assert.match(await page.locator(".lead").textContent(), /高于预测/);
-  assert.equal(await page.locator(".tasks > .now").count(), 1, "one next step");
-  assert.match(await page.locator(".tasks > .now").textContent(), /能否申报.*还差 1/);
+  await says(page.locator(".lead"), /高于预测/);
+  await counted(page.locator(".tasks > .now"), 1, "one next step");
+  await holds(page.locator(".tasks > .now"), /能否申报.*还差 1/);
   await page.locator(".tasks > .now a.primary").click();
   await page.locator("section.q").filter({ hasText: "协会会员" }).locator(".seg label").first().click();
   await saved(page);
 
   await open(page, "#/way/credit");
   await task("能否申报").filter({ hasText: "符合" }).waitFor();
-  assert.match(await task("核对").textContent(), /没开始/);
+  await holds(task("核对"), /没开始/);
   await task("核对").getByRole("link").first().click();
   await page.locator(".page.check").waitFor();
   const text = await page.locator(".page.check").textContent();
@@ -484,8 +502,8 @@ test("an answer that is not known yet carries a note to the check, the answer fi
   await open(page, "#/check/credit");
   await page.locator("#check-unknown").waitFor();
   const noted = page.locator("section[aria-labelledby=check-unknown]");
-  assert.match(await noted.textContent(), /从业人数.*问过人事小赵/);
-  assert.match(await page.locator("section[aria-labelledby=missing]").textContent(), /从业人数（还不知道：问过人事小赵）/);
+  await holds(noted, /从业人数.*问过人事小赵/);
+  await holds(page.locator("section[aria-labelledby=missing]"), /从业人数（还不知道：问过人事小赵）/);
 
   // The answer file has it, and gives it to another browser.
   await open(page, "#/");

@@ -144,6 +144,30 @@ export async function framed(page, count = 1) {
   );
 }
 
+/** What is read of a page as soon as it is good, or what it is after a second and a half: `read` is asked again at other frames. */
+async function soon(page, read, good) {
+  for (let left = 25; ; left -= 1) {
+    const seen = await read();
+    if (left === 0 || good(seen)) return seen;
+    await framed(page, 4);
+  }
+}
+
+/** There are so many of these, or soon are: some parts of a page are drawn when their program has come. */
+export async function counted(places, expected, message) {
+  assert.equal(await soon(places.page(), () => places.count(), (count) => count === expected), expected, message);
+}
+
+/** This place shows such a text, or soon does: what follows from an answer is worked out beside the page. */
+export async function says(place, expected, message) {
+  assert.match(await soon(place.page(), () => place.innerText(), (text) => expected.test(text)), expected, message);
+}
+
+/** The same of its whole text: lines in one, and with what is folded away. */
+export async function holds(place, expected, message) {
+  assert.match(await soon(place.page(), () => place.textContent(), (text) => expected.test(text)), expected, message);
+}
+
 /** The association's forms on the package page are shown and written down. */
 export const formsAreKept = (page) => page.locator("details.forms[aria-busy=false]").waitFor();
 

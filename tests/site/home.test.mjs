@@ -2,7 +2,19 @@
 // organisation's page: what each answer is used for.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assess, drawn, example, launch, newPage, open, pageOn, withAnswers } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assess,
+  counted,
+  drawn,
+  example,
+  launch,
+  newPage,
+  open,
+  pageOn,
+  says,
+  withAnswers,
+} from "./harness.mjs";
 import { loadExample, regimes, visit } from "./pages.mjs";
 
 let browser;
@@ -18,7 +30,7 @@ test("a newcomer is told in one look what it is and which rule book is for whom,
   await open(page);
   await drawn(page);
   const primary = page.locator("main .primary");
-  assert.equal(await primary.count(), 1);
+  await counted(primary, 1);
   assert.equal(await primary.innerText(), "开始");
   for (const element of [page.locator("main .lead"), primary, card(page, "credit")]) {
     const box = await element.boundingBox();
@@ -28,11 +40,11 @@ test("a newcomer is told in one look what it is and which rule book is for whom,
     const text = await card(page, regime).innerText();
     assert.match(text, /还没开始/, regime);
     assert.match(text, /最多 \d+ 题，约 \d+ 分钟/, regime);
-    assert.match(await card(page, regime).locator(".who").innerText(), /.{4,} · (不分级|.+ 至 .+) · .{4,}/, regime);
+    await says(card(page, regime).locator(".who"), /.{4,} · (不分级|.+ 至 .+) · .{4,}/, regime);
     assert.equal(/历史文件/.test(text), regime === "om", `${regime}: historical or not`);
   }
-  assert.match(await card(page, "credit").locator(".who").innerText(), /AAA 至 C/);
-  assert.match(await page.locator(".books li").last().innerText(), /历史文件/, "what nobody can apply for stands last");
+  await says(card(page, "credit").locator(".who"), /AAA 至 C/);
+  await says(page.locator(".books li").last(), /历史文件/, "what nobody can apply for stands last");
   // The whole card is the link.
   const link = card(page, "bizsec").locator("a");
   const [whole, inner] = [await card(page, "bizsec").boundingBox(), await link.boundingBox()];
@@ -56,7 +68,7 @@ test("with answers each rule book says how far one is and what comes of it, as t
     else assert.match(text, /预测 /, regime);
     if (regime === "credit") assert.ok(text.includes(`预测 ${grade.best}`), text);
   }
-  assert.match(await card(page, "credit").innerText(), /问题已答完/);
+  await says(card(page, "credit"), /问题已答完/);
   // One answer more is one question fewer.
   const left = async () => Number((await card(page, "bizsec").innerText()).match(/最多还有 (\d+) 题/)[1]);
   const before = await left();
@@ -81,7 +93,7 @@ test("each answer of the organisation says which rule books use it, by which cla
   await founded.locator("summary", { hasText: "用在哪里" }).click();
   const uses = founded.locator(".uses li");
   const credit = uses.filter({ hasText: "科技服务行业企业信用等级评价" });
-  assert.match(await credit.innerText(), /第六条（二）/);
+  await says(credit, /第六条（二）/);
   await credit.getByRole("link").click();
   await page.locator("section.q", { hasText: "贵单位是哪一天成立的？" }).waitFor();
   assert.match(page.url(), /#\/assess\/credit\//);

@@ -7,7 +7,20 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, drawn, keeping, launch, newPage, open, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  cli,
+  download,
+  drawn,
+  keeping,
+  launch,
+  newPage,
+  open,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";
@@ -109,11 +122,11 @@ test("name, mark, contact, rule books and colour are there for every visitor, as
   assert.equal(await foot.getByText("京ICP备12345678号-1").getAttribute("href"), "https://beian.miit.gov.cn/");
   assert.equal(await foot.getByText("申报通知").getAttribute("href"), "https://www.example.org/call");
   const own = section(page, "host");
-  assert.match(await own.innerText(), /由提供本站的某市软件协会填写，不是评价规则的规定[\s\S]*一式两份，寄到示例路 1 号/);
+  await says(own, /由提供本站的某市软件协会填写，不是评价规则的规定[\s\S]*一式两份，寄到示例路 1 号/);
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("header .mark")).color), "rgb(28, 61, 143)");
   await page.getByRole("button", { name: "English", exact: true }).click();
   await foot.filter({ hasText: "This site is served by Software Association. · Contact: Ms Wang" }).waitFor();
-  assert.match(await own.innerText(), /Two copies by mail/);
+  await says(own, /Two copies by mail/);
   assertNoErrors(page);
   assertStayedHome(page, base());
   await page.context().close();
@@ -128,7 +141,7 @@ test("the host's overlay counts and its form is filled, with nothing loaded by h
   await saved(page);
   await open(page, "#/settings", base());
   await section(page, "host").filter({ hasText: "对所有访问者有效" }).waitFor();
-  assert.match(await section(page, "host").innerText(), /虚构信用指标表[\s\S]*虚构申报书\.docx/);
+  await says(section(page, "host"), /虚构信用指标表[\s\S]*虚构申报书\.docx/);
   await section(page, "overlays").getByText("没有载入补充规则").waitFor();
   await open(page, "#/assess/credit/scores", base());
   await page.locator("section.q").filter({ hasText: "办公场所得几分" }).waitFor();
@@ -178,10 +191,10 @@ for (const [what, said, code] of [
     assert.equal((await shown(page)).length, 6);
     assert.equal(await page.locator(".of-host").count(), 0);
     // It came: loading the page again brings nothing.
-    assert.match(await page.locator("#host-lacks").innerText(), /设置（host\/host\.json）有错，没有采用[\s\S]*刷新没有用/);
+    await says(page.locator("#host-lacks"), /设置（host\/host\.json）有错，没有采用[\s\S]*刷新没有用/);
     await open(page, "#/settings", base());
     await section(page, "host").locator(".problems").waitFor();
-    assert.match(await section(page, "host").innerText(), code);
+    await says(section(page, "host"), code);
     assertNoErrors(page);
     await page.context().close();
   });
@@ -197,9 +210,9 @@ test("an overlay that does not fit is left out with its problems, one that is mi
   const own = section(page, "host");
   await own.getByText("对所有访问者有效").waitFor();
   await own.locator("li", { hasText: "host/bad.toml" }).getByText("crdit").first().waitFor();
-  assert.match(await own.innerText(), /“host\/gone\.toml”没有取到/);
+  await says(own, /“host\/gone\.toml”没有取到/);
   await open(page, "#/result/credit", base());
-  assert.match(await page.locator("#host-lacks").innerText(), /没有全部取到（host\/gone\.toml）[\s\S]*可能与该单位的表不同/);
+  await says(page.locator("#host-lacks"), /没有全部取到（host\/gone\.toml）[\s\S]*可能与该单位的表不同/);
   await page.locator("header .of-host", { hasText: "甲" }).waitFor();
   await page.context().close();
 });

@@ -1,7 +1,7 @@
 // What clumsy and hostile users do: nothing breaks, nothing is lost, nothing runs that they typed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoErrors, clipboard, launch, newPage, paste } from "./harness.mjs";
+import { assertNoErrors, clipboard, counted, launch, newPage, paste, says } from "./harness.mjs";
 import { drawn, loadExample, visit } from "./pages.mjs";
 
 let browser;
@@ -90,12 +90,12 @@ test("a thousand rows pasted into a table stay usable and survive a reload", asy
   const rest = page.getByRole("button", { name: /中间还有 \d+ 行/ });
   await rest.waitFor();
   // The first hundred, the way to the others, and the last.
-  assert.equal(await row.count(), 102);
+  await counted(row, 102);
   assert.equal(await row.last().locator("input").first().inputValue(), "客户999");
   await page.locator("header .saved:not(.saving)").filter({ hasText: "已存于本机" }).waitFor();
   await page.reload();
   await drawn(page);
-  assert.match(await rest.innerText(), /899/);
+  await says(rest, /899/);
   await rest.click();
   await page.waitForFunction(() => document.querySelectorAll(".table-field tbody tr").length === 202);
   // What is typed into one of so many rows is taken, and counts.
@@ -117,10 +117,10 @@ test("back, forward and addresses that were never made lead somewhere sensible",
   await visit(page, "#/assess/credit/caps_b");
   await page.goBack();
   await drawn(page);
-  assert.match(await page.locator("h1").innerText(), /自评得分/);
+  await says(page.locator("h1"), /自评得分/);
   await page.goForward();
   await drawn(page);
-  assert.match(await page.locator("h1").innerText(), /最高只能评 B 级/);
+  await says(page.locator("h1"), /最高只能评 B 级/);
   for (const path of ["#/assess/nowhere", "#/assess/credit/nosuchsection", "#/clauses/credit/第九百条", "#%", "#/%E4%A", "#//", "#/result/<script>", `#/${"x/".repeat(3000)}`, "#/assess/__proto__", "#/package/..%2F..%2Fkit"]) {
     await visit(page, path);
     assert.ok((await page.locator("h1").innerText()).length > 0, path);

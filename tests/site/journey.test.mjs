@@ -4,7 +4,19 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answerFile, assertNoErrors, assertStayedHome, download, drawn, example, launch, newPage, open } from "./harness.mjs";
+import {
+  answerFile,
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  drawn,
+  example,
+  launch,
+  newPage,
+  open,
+  says,
+} from "./harness.mjs";
 
 const desktop = { width: 1360, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -78,7 +90,7 @@ async function walk(regime, viewport) {
   await open(page);
   await drawn(page);
   await picture("1-home");
-  assert.equal(await page.locator("main .primary").count(), 1, "home: one obvious way to begin");
+  await counted(page.locator("main .primary"), 1, "home: one obvious way to begin");
   await click(page.locator(`.books a[href$="/${regime}"]`).first());
   await page.locator(".walk").waitFor();
   await picture("2-first-question");
@@ -103,7 +115,7 @@ async function walk(regime, viewport) {
   if ((await page.getByText("不用再问了").count()) > 0 && (await page.getByRole("button", { name: "补上没答全的" }).count()) === 0) {
     assert.equal(await page.locator(".side .ask small").count(), 0, "nothing is left to ask");
   }
-  assert.equal(await page.locator("main .primary").count(), 1, "at the end of the questions: one next step");
+  await counted(page.locator("main .primary"), 1, "at the end of the questions: one next step");
   await click(ahead.getByRole("link", { name: "去生成" }));
   await page.locator("#make-package").waitFor();
   await picture("5-package");
@@ -140,9 +152,9 @@ test("who may not apply is told so before anything is to be filled in, and what 
   }
   const tasks = page.locator(".ahead .tasks li");
   await tasks.first().waitFor();
-  assert.match(await tasks.first().innerText(), /先具备申报资格/);
+  await says(tasks.first(), /先具备申报资格/);
   assert.match(await tasks.first().getAttribute("class"), /now/);
-  assert.match(await tasks.nth(1).innerText(), /先填“单位基本情况”/);
+  await says(tasks.nth(1), /先填“单位基本情况”/);
   assert.equal(await page.locator("main .primary").innerText(), "看怎样才能申报");
   await page.context().close();
 });

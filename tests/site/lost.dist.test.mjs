@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { download, launch, newPage, open, saved, site } from "./harness.mjs";
+import { download, launch, newPage, open, saved, says, site } from "./harness.mjs";
 import { keptSaves, putSave } from "./stores.mjs";
 
 let browser;
@@ -336,7 +336,7 @@ for (const [lang, told, reload] of [
     await page.goto(`${site}?lang=${lang}#/organisation`);
     await gaveUp;
     await stopped(page).waitFor();
-    assert.match(await stopped(page).innerText(), told);
+    await says(stopped(page), told);
     await page.unroute(/page-.*\.wasm$/);
     await stopped(page).getByRole("button", { name: reload }).click();
     await page.locator(NAME).waitFor();
@@ -358,7 +358,7 @@ test("a program that ends by a fault says so, takes no more that would be lost, 
     queueMicrotask(exports.f);
   });
   await stopped(page).waitFor();
-  assert.match(await stopped(page).innerText(), /已存的内容都在本机/);
+  await says(stopped(page), /已存的内容都在本机/);
   await page.locator(NAME).focus();
   await page.keyboard.type("白打的字");
   assert.equal(await page.locator(NAME).inputValue(), "出错有限公司", "nothing is typed into a page that does not keep it");

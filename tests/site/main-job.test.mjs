@@ -6,7 +6,19 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, newContext, open, pageOn, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  cli,
+  download,
+  launch,
+  newContext,
+  open,
+  pageOn,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -79,7 +91,7 @@ test("an organisation answers, sees AAA become B and why, comes back, and leaves
     await answer(page);
   }
   await verdict(page).filter({ hasText: "AAA" }).waitFor();
-  assert.match(await verdict(page).innerText(), /申报资格符合/);
+  await says(verdict(page), /申报资格符合/);
 
   // A penalty of this year caps at B, and the page says why and until when.
   await open(page, "#/assess/credit/caps_b");
@@ -175,9 +187,9 @@ test("bad answer files are refused with their place, and the answers on the page
     await page.locator("#import").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from(text) });
     const problems = page.locator(".problems");
     await problems.waitFor();
-    assert.match(await problems.innerText(), named, name);
-    assert.match(await problems.innerText(), /第 \d+ 行|\d+:\d+/, `${name}: the place is named`);
-    assert.match(await problems.innerText(), /怎么改：/, name);
+    await says(problems, named, name);
+    await says(problems, /第 \d+ 行|\d+:\d+/, `${name}: the place is named`);
+    await says(problems, /怎么改：/, name);
     const words = (await problems.locator("p").allInnerTexts()).join("\n");
     assert.doesNotMatch(words, /[a-z]{2,} [a-z]{2,}/, `${name}: all of it is in the page's language`);
     await open(page, "#/assess/credit/caps_b");

@@ -7,7 +7,21 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, drawn, drop, launch, newPage, open, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  cli,
+  counted,
+  download,
+  drawn,
+  drop,
+  launch,
+  newPage,
+  open,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { LOGO, TABLE, field, form, indicators, name, run } from "./making.mjs";
@@ -79,7 +93,7 @@ test("a folder made in the page is the one that the command line makes, and reac
   await drawn(page);
   assert.equal(await field(page, "hand_in.zh").inputValue(), "纸质材料一式两份，寄到示例路 1 号。");
   await section(page, "make-check").getByText("文件都可以用").waitFor();
-  assert.match(await section(page, "make-files").innerText(), /logo\.svg[\s\S]*table\.toml[\s\S]*申报书\.docx/);
+  await says(section(page, "make-files"), /logo\.svg[\s\S]*table\.toml[\s\S]*申报书\.docx/);
   // What it does to visitors.
   const effects = await section(page, "make-check").innerText();
   assert.match(effects, /补充规则自带的案例 \d+ 个，结果都与所写的一致/);
@@ -177,7 +191,7 @@ test("what is wrong is told at its field and beside its file, in both languages,
   const phone = page.locator("#host-contact-phone-error");
   assert.equal(await phone.innerText(), "“电话”不能写“打给我们”。请这样写：010-12345678 转 801。");
   assert.equal(await field(page, "contact.phone").getAttribute("aria-describedby"), "host-contact-phone-error");
-  assert.match(await page.locator("#host-accent-light-error").innerText(), /看不清：对比度是 1\.\d:1，至少要 4\.5:1/);
+  await says(page.locator("#host-accent-light-error"), /看不清：对比度是 1\.\d:1，至少要 4\.5:1/);
   await page.getByRole("button", { name: "English", exact: true }).click();
   await phone.filter({ hasText: "“Telephone” cannot be `打给我们`. Write it like this: 010-12345678 转 801." }).waitFor();
   await page.getByRole("button", { name: /^Use #/ }).click();
@@ -220,7 +234,7 @@ test("a table written for an earlier rule book: the settings say so, and the sit
   const own = section(page, "host");
   await own.getByText("没有生效").waitFor();
   await own.getByText("for_version").first().waitFor();
-  assert.match(await own.innerText(), /host\/table\.toml/);
+  await says(own, /host\/table\.toml/);
   await open(page, "#/result/credit", base());
   await drawn(page);
   assertNoErrors(page);
@@ -240,8 +254,8 @@ test("what a table changes is told beside the one that the site has now, and one
   const other = now.replace('clause = "虚构表一 1"', 'clause = "虚构表一 9"');
   await put(other);
   await found.getByText("与网站现在的规则相比").waitFor();
-  assert.match(await found.innerText(), /made-up-credit 的内容与网站现在用的不同，版本却同为 1\.0\.0/);
-  assert.match(await found.innerText(), /结果都不变/);
+  await says(found, /made-up-credit 的内容与网站现在用的不同，版本却同为 1\.0\.0/);
+  await says(found, /结果都不变/);
   await put(other.replace('version = "1.0.0"', 'version = "1.1.0"'));
   await found.getByText("版本却同为").waitFor({ state: "detached" });
   await found.getByText("与网站现在的规则相比").waitFor();
@@ -275,16 +289,16 @@ test("a rule book of the host's own: put in, mended, taken away, in force for ev
   await page.locator("#host-rulebook-files").setInputFiles(given(changed("rulebook.toml", "workshop.craftspeople >=", "workshop.craftpeople >=")));
   const report = page.locator("#draft-report");
   await report.getByText("没有放进来").waitFor();
-  assert.match(await report.innerText(), /workshop\/rulebook\.toml：1 处[\s\S]*第 \d+ 行[\s\S]*craftspeople/);
+  await says(report, /workshop\/rulebook\.toml：1 处[\s\S]*第 \d+ 行[\s\S]*craftspeople/);
   const rules = section(page, "make-rules");
   await rules.getByText("还没有放入规则").waitFor();
   // A zip dropped among the other files is known as a rule book.
   await page.locator("#host-files").setInputFiles(await zipped(inFolder("my-rules/workshop", ISSUED)));
   await page.locator("#rules-taken").getByText("已放进来：《绿色工坊认定》").waitFor();
-  assert.match(await page.locator("#draft-cases").innerText(), new RegExp(`运行了 ${CASES} 个案例，结果都与所写的一致`));
+  await says(page.locator("#draft-cases"), new RegExp(`运行了 ${CASES} 个案例，结果都与所写的一致`));
   await rules.locator("li").filter({ hasText: "绿色工坊认定" }).filter({ hasText: "版本 0.1.0，编号 workshop" }).waitFor();
   await section(page, "make-check").getByText("文件都可以用").waitFor();
-  assert.match(await section(page, "make-check").innerText(), new RegExp(`案例 ${CASES} 个，结果都与所写的一致`));
+  await says(section(page, "make-check"), new RegExp(`案例 ${CASES} 个，结果都与所写的一致`));
   // Shown with one of the kit's, itself first.
   for (const id of ["iets", "nextgen-it", "bizsec", "iii-consulting", "om"]) await page.locator(`#make-show-${id}`).uncheck();
   await page.locator("#make-up-workshop").click();
@@ -400,7 +414,7 @@ test("figures of the year that a table leaves open are asked for, checked, and h
   await year.fill("2026");
   const problems = page.locator("#host-problems");
   await problems.getByText("单位不是这样的").waitFor();
-  assert.match(await problems.innerText(), /host\.json[\s\S]*"value": "40%"/);
+  await says(problems, /host\.json[\s\S]*"value": "40%"/);
   await year.fill("");
   await page.locator("#take-host").click();
   await page.locator("#host-wrong").getByText("年份：请填写").waitFor();
@@ -471,7 +485,7 @@ test("a rule book that is being tried as a draft is put into the folder from the
   await drawn(page);
   await drop(page, folder);
   await rules.locator("li").filter({ hasText: "版本 0.3.0" }).waitFor();
-  assert.equal(await rules.locator("ul.list > li").count(), 1);
+  await counted(rules.locator("ul.list > li"), 1);
   await page.getByRole("button", { name: "English", exact: true }).click();
   await rules.locator("li").filter({ hasText: "version 0.3.0, id workshop" }).waitFor();
   await page.locator("#rules-taken").getByText("is in. Once host.zip is taken away").waitFor();

@@ -4,7 +4,20 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, framed, launch, open, pageOn, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  framed,
+  holds,
+  launch,
+  open,
+  pageOn,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 import { timedSearch } from "./search.mjs";
 
 const COUNT = 300;
@@ -96,13 +109,13 @@ test("tags, progress and who is in charge are set for many of 300 at once, found
   ]));
   assert.deepEqual(await counted("sieve-phase"), ["已递交（150）", "没有填的（150）"]);
   await pick(page, "sieve-tag", "续评");
-  assert.equal(await rows(page).count(), 111);
+  await counted(rows(page), 111);
   await pick(page, "sieve-phase", "没有填的");
-  assert.equal(await rows(page).count(), 111 - odd.filter(ones).length);
+  await counted(rows(page), 111 - odd.filter(ones).length);
   await pick(page, "sieve-tag", "全部");
   await pick(page, "sieve-phase", "已递交");
-  assert.equal(await rows(page).count(), 150);
-  assert.match(await rows(page).nth(1).innerText(), /客户 3 号[\s\S]*福州[\s\S]*重点[\s\S]*已递交[\s\S]*王经办/);
+  await counted(rows(page), 150);
+  await says(rows(page).nth(1), /客户 3 号[\s\S]*福州[\s\S]*重点[\s\S]*已递交[\s\S]*王经办/);
   await pick(page, "sieve-phase", "全部");
   // Found by tag and by who is in charge, too.
   await sought(page, "续评", 111);
@@ -124,8 +137,8 @@ test("tags, progress and who is in charge are set for many of 300 at once, found
   await saved(page);
   await page.reload();
   await rows(page).nth(COUNT - 1).waitFor();
-  assert.equal(await page.locator(".clients-table .sent_back").count(), 1);
-  assert.equal(await page.locator(".clients-table .tag.handed_in").count(), 150);
+  await counted(page.locator(".clients-table .sent_back"), 1);
+  await counted(page.locator(".clients-table .tag.handed_in"), 150);
 
   const file = await download(page, () => page.locator("#back-up").click());
   const content = JSON.parse(await readFile(file, "utf8")).workspace;
@@ -135,8 +148,8 @@ test("tags, progress and who is in charge are set for many of 300 at once, found
   await open(other, "#/clients");
   await restore(other, file);
   await rows(other).nth(COUNT - 1).waitFor();
-  assert.equal(await other.locator(".clients-table .tag.handed_in").count(), 150);
-  assert.equal(await other.locator(".clients-table .sent_back").count(), 1);
+  await counted(other.locator(".clients-table .tag.handed_in"), 150);
+  await counted(other.locator(".clients-table .sent_back"), 1);
 
   // As an Excel file: those that are listed, as they are.
   await sought(page, "王经办", 150);
@@ -188,7 +201,7 @@ test("the deadlines of 300 organisations are one list and the same as one calend
   // A third has a certificate, a fifth a day for handing in, and some have both.
   const expected = Array.from({ length: COUNT }, (_, place) => place + 1).filter((n) => n % 3 === 0 || n % 5 === 0);
   assert.equal(new Set(listed.map((line) => line.whose)).size, expected.length);
-  assert.match(await count.textContent(), new RegExp(`列出 ${listed.length} 项，涉及 ${expected.length} 个单位`));
+  await holds(count, new RegExp(`列出 ${listed.length} 项，涉及 ${expected.length} 个单位`));
   assert.ok(listed.some((line) => line.whose === "客户 5 号" && line.day === "2027-01-15" && line.what.startsWith("递交：")));
 
   const making = Date.now();
@@ -205,7 +218,7 @@ test("the deadlines of 300 organisations are one list and the same as one calend
   await lines.filter({ hasText: "客户 5 号" }).filter({ hasText: "递交：" }).first().getByRole("link").click();
   await page.locator("#hand-in").waitFor();
   assert.equal(await page.locator("#hand-in").inputValue(), "2027-01-15");
-  assert.match(await page.locator("header .whose option:checked").textContent(), /客户 5 号/);
+  await holds(page.locator("header .whose option:checked"), /客户 5 号/);
 
   // Only those of a tag, in the list and in the file.
   await open(page, "#/clients");

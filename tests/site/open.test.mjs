@@ -6,7 +6,18 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, launch, open, pageOn, python } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  cli,
+  counted,
+  download,
+  holds,
+  launch,
+  open,
+  pageOn,
+  python,
+} from "./harness.mjs";
 
 let browser, folder, good, changed, hostile;
 
@@ -46,11 +57,11 @@ test("one package is shown in full: intact, and assessed again to the same resul
   const view = page.locator("#package-view");
   await view.waitFor();
   assert.equal(await view.locator("h2").textContent(), "示例科技有限公司");
-  assert.match(await view.locator(".chip").first().textContent(), /文件完好，结果一致/);
+  await holds(view.locator(".chip").first(), /文件完好，结果一致/);
   // Then, now, today, applied for; whether one may apply, and the points.
   const grades = ["AA 级", "AA 级", "AA 级", "未填写", "符合", "86–88"];
   assert.deepEqual(await view.locator(".grades dd").allTextContents(), grades);
-  assert.match(await view.textContent(), /个文件全部完好/);
+  await holds(view, /个文件全部完好/);
   // In the other language it is said again, without opening the file again.
   await page.getByRole("button", { name: /English/ }).first().click();
   await page.locator("#package-view .chip", { hasText: "intact, and the result is the same" }).waitFor();
@@ -68,9 +79,9 @@ test("many packages give a table that sorts, opens each and exports to Excel; a 
   const files = page.locator(".packages tbody th");
   assert.deepEqual(await files.allTextContents(), ["1. 甲.zip", "2. 乙.zip", "3. 丙.zip", "4. notes.txt"], "every file has its row");
   const rows = page.locator(".packages tbody tr");
-  assert.match(await rows.nth(1).textContent(), /数据被改动或有文件缺失.*AA 级.*B 级.*同第 1 行/);
-  assert.match(await rows.nth(2).textContent(), /不予打开.*有文件名指向压缩包以外的位置/);
-  assert.match(await rows.nth(3).textContent(), /不予打开.*不是 zip 压缩包/);
+  await holds(rows.nth(1), /数据被改动或有文件缺失.*AA 级.*B 级.*同第 1 行/);
+  await holds(rows.nth(2), /不予打开.*有文件名指向压缩包以外的位置/);
+  await holds(rows.nth(3), /不予打开.*不是 zip 压缩包/);
   // By verdict: the gravest first, then the other way round.
   const head = page.getByRole("columnheader", { name: "结论" });
   await head.getByRole("button").click();
@@ -84,8 +95,8 @@ test("many packages give a table that sorts, opens each and exports to Excel; a 
   const view = page.locator("#package-view");
   await view.waitFor();
   assert.ok(await view.evaluate((element) => element === document.activeElement), "the view takes the focus");
-  assert.match(await view.textContent(), /等级：原为 AA 级，现为 B 级/);
-  assert.match(await view.locator("tr.differs", { hasText: "答案.ziping.json" }).textContent(), /已被改动/);
+  await holds(view, /等级：原为 AA 级，现为 B 级/);
+  await holds(view.locator("tr.differs", { hasText: "答案.ziping.json" }), /已被改动/);
   // Excel, read by openpyxl.
   const table = await download(page, () => page.locator("#export-table").click());
   assert.ok(table.endsWith("申请包核对表.xlsx"), table);
@@ -152,7 +163,7 @@ test("packages are added to those that are open, stay when another page is looke
   await page.evaluate(() => { location.hash = "#/organisation"; });
   await page.locator("#client-name").waitFor();
   await page.evaluate(() => { location.hash = "#/open"; });
-  assert.equal(await page.locator(".packages tbody tr").count(), 2);
+  await counted(page.locator(".packages tbody tr"), 2);
   await page.locator("#clear-table").click();
   assert.equal(await page.locator(".packages, #package-view").count(), 0);
   assertNoErrors(page);
@@ -176,8 +187,8 @@ with zipfile.ZipFile(sys.argv[2], 'w', zipfile.ZIP_DEFLATED) as new:
   await page.locator("#packages").setInputFiles(all);
   const rows = page.locator(".packages tbody tr");
   await rows.nth(1).waitFor();
-  assert.match(await rows.nth(0).textContent(), /表格改过或有新增文件.*另外加入：01-申请表\/盖章扫描件\.pdf/s);
-  assert.match(await rows.nth(1).textContent(), /再一份\.zip.*文件完好，结果一致/s);
+  await holds(rows.nth(0), /表格改过或有新增文件.*另外加入：01-申请表\/盖章扫描件\.pdf/s);
+  await holds(rows.nth(1), /再一份\.zip.*文件完好，结果一致/s);
   await rows.nth(1).getByRole("button").first().click();
   await page.locator("#package-view summary", { hasText: "全部文件" }).click();
   const saved = await download(page, () => page.locator("#package-view button.link", { hasText: "材料.json" }).click());

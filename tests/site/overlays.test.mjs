@@ -3,7 +3,19 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newContext, newPage, open, python, saved } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  launch,
+  newContext,
+  newPage,
+  open,
+  python,
+  saved,
+  says,
+} from "./harness.mjs";
 import { file, load, loaded, overlay, section, settings, withExample, withIndicators } from "./settings.mjs";
 import { keptSaves, putSave } from "./stores.mjs";
 
@@ -76,8 +88,8 @@ test("an overlay is loaded, every page of its rule book says so, its questions a
   const page = await withExample(browser);
   await withIndicators(page);
   const entry = loaded(page).first();
-  assert.match(await entry.innerText(), /虚构信用指标表[\s\S]*科技服务行业企业信用等级评价[\s\S]*1\.0\.0 \(made-up-credit\)[\s\S]*新增问题 6 个/);
-  assert.match(await entry.innerText(), /受理单位\s+虚构省科技服务协会/);
+  await says(entry, /虚构信用指标表[\s\S]*科技服务行业企业信用等级评价[\s\S]*1\.0\.0 \(made-up-credit\)[\s\S]*新增问题 6 个/);
+  await says(entry, /受理单位\s+虚构省科技服务协会/);
   await section(page, "books").getByText("加上补充规则《虚构信用指标表》1.0.0").waitFor();
   await saved(page);
 
@@ -178,7 +190,7 @@ test("an element that an overlay divides takes no figure of its own: it says whe
   const foundation = question(page, "基础信用评价");
   await foundation.getByText("得分由《虚构信用指标表》的指标相加，现为 0–12 / 12 分").waitFor();
   const fields = foundation.locator("input[type=text]");
-  assert.equal(await fields.count(), 3, "its indicators, and no field of its own");
+  await counted(fields, 3, "its indicators, and no field of its own");
   assert.equal(await foundation.getByText("由本单位自己判断").count(), 0, "nothing is said of judging it oneself");
   await foundation.getByText("以前自己填的 10.5 / 12 分 没有用上，但还留着").waitFor();
 
@@ -194,7 +206,7 @@ test("an element that an overlay divides takes no figure of its own: it says whe
   await foundation.locator(":focus").waitFor();
   await foundation.getByRole("button", { name: "清除: 基础信用得分" }).click();
   await foundation.getByText("以前自己填的").waitFor({ state: "detached" });
-  assert.equal(await foundation.locator(":focus").count(), 1, "the focus stays in the question");
+  await counted(foundation.locator(":focus"), 1, "the focus stays in the question");
   await page.locator("header").getByRole("button", { name: "撤销" }).click();
   await foundation.getByText("以前自己填的").waitFor();
 
@@ -269,7 +281,7 @@ test("several overlays at once; a file of the same name takes the place of the o
   await page.getByText("“contact.toml”已经载入，内容完全一样").waitFor();
   await load(page, file("contact.toml", overlay("om-contact").replace('version = "1.0.0"', 'version = "1.1.0"')));
   await loaded(page).filter({ hasText: "1.1.0 (made-up-contact)" }).waitFor();
-  assert.equal(await loaded(page).count(), 2);
+  await counted(loaded(page), 2);
   const path = await download(page, () => page.getByRole("button", { name: "下载“indicators.toml”" }).click());
   assert.equal(readFileSync(path, "utf8"), overlay("credit-indicators"), "the file as it was");
   assertNoErrors(page);
@@ -338,7 +350,7 @@ test("a browser without a database: an overlay works as long as the page is open
   await settings(page);
   await page.locator(".notice.bad").filter({ hasText: "不让本页保存数据" }).waitFor();
   await withIndicators(page);
-  assert.match(await page.locator("#keeping").innerText(), /现在存不上/);
+  await says(page.locator("#keeping"), /现在存不上/);
   assert.ok(await page.locator("#erase-all").isDisabled());
   await page.evaluate(() => (location.hash = "#/clauses/credit"));
   await page.locator(".notice.overlaid").waitFor();
@@ -352,8 +364,8 @@ test("points that an overlay's table works out: each line says value, row, point
   await open(page, "#/result/credit");
   const line = (title) => page.locator(".worked > li").filter({ has: page.locator("b", { hasText: title }) });
   await line("资产负债率").filter({ hasText: "还没有回答" }).waitFor();
-  assert.match(await line("营业收入增长率").innerText(), /3 \/ 5 分[\s\S]*落在“≥ 10%，< 20%”/);
-  assert.match(await line("财务制度").innerText(), /单位自行判断/);
+  await says(line("营业收入增长率"), /3 \/ 5 分[\s\S]*落在“≥ 10%，< 20%”/);
+  await says(line("财务制度"), /单位自行判断/);
   // What is open leads to its question.
   await line("资产负债率").getByRole("button", { name: "资产总额" }).click();
   const field = (label) => page.locator("section.q .sub").filter({ hasText: label }).locator("input[type=text]").first();
@@ -366,8 +378,8 @@ test("points that an overlay's table works out: each line says value, row, point
   await open(page, "#/result/credit");
   // On the threshold itself: 40 % is still the first row.
   await line("资产负债率").filter({ hasText: "6 / 6 分" }).waitFor();
-  assert.match(await line("资产负债率").innerText(), /40%，落在“≤ 40%”/);
-  assert.match(await line("财务制度").innerText(), /2\.5 \/ 4 分/);
+  await says(line("资产负债率"), /40%，落在“≤ 40%”/);
+  await says(line("财务制度"), /2\.5 \/ 4 分/);
   assertNoErrors(page);
   await page.context().close();
 });

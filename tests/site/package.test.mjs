@@ -6,7 +6,21 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, example, formsAreKept, launch, open, pageOn, python, saved, withAnswers } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  counted,
+  download,
+  example,
+  formsAreKept,
+  launch,
+  open,
+  pageOn,
+  python,
+  saved,
+  says,
+  withAnswers,
+} from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
 let browser, folder;
@@ -107,7 +121,7 @@ test("an association's form is filled, takes the place of the kit's own applicat
   const row = page.locator(".forms li").filter({ hasText: "协会申报书.docx" });
   await row.waitFor();
   await formsAreKept(page);
-  assert.match(await row.innerText(), /代替《/);
+  await says(row, /代替《/);
   for (const again of [false, true]) {
     if (again) {
       await page.reload();
@@ -165,7 +179,7 @@ d.save(sys.argv[1])`, path]);
   await page.locator(".forms li").waitFor();
   await make(page);
   const said = page.locator("#package-outcome li");
-  assert.match(await said.innerText(), /带链接\.docx：去掉了从外部读取的图片：“http:\/\/127\.0\.0\.1:9\/x\.png”/);
+  await says(said, /带链接\.docx：去掉了从外部读取的图片：“http:\/\/127\.0\.0\.1:9\/x\.png”/);
   await page.locator("#keep-links").check();
   await make(page);
   await said.filter({ hasText: "保留了" }).waitFor();
@@ -182,13 +196,13 @@ test("all placeholders are listed with their titles, found by a word and copied 
   await rows.first().waitFor();
   await page.locator("#find-placeholder").fill("统一社会");
   await page.waitForFunction(() => document.querySelectorAll(".placeholders tbody tr").length === 1);
-  assert.match(await rows.innerText(), /\{\{org\.uscc\}\}[\s\S]*\{\{统一社会信用代码\}\}/);
+  await says(rows, /\{\{org\.uscc\}\}[\s\S]*\{\{统一社会信用代码\}\}/);
   await page.getByRole("button", { name: "复制 {{统一社会信用代码}}" }).click();
   await page.getByText("已复制：{{统一社会信用代码}}").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "{{统一社会信用代码}}");
   await page.locator("#find-placeholder").fill("单位类型 enterprise");
   await page.waitForFunction(() => document.querySelectorAll(".placeholders tbody tr").length === 1);
-  assert.match(await rows.innerText(), /\{\{☐单位类型=企业\}\}/);
+  await says(rows, /\{\{☐单位类型=企业\}\}/);
   assertNoErrors(page);
   await page.context().close();
 });
@@ -242,11 +256,11 @@ test("what is wrong in a form is said with its paragraph in the page's language,
   assert.ok(!text.includes("乙.docx"));
   await page.waitForFunction(() => document.activeElement?.id === "bad-forms");
   assert.equal(await page.locator("#target").evaluate((list) => list.selectedIndex), 3);
-  assert.equal(await page.locator(".forms li").count(), 2);
+  await counted(page.locator(".forms li"), 2);
   // Mended and chosen again, it takes the place of the one of its name.
   await page.locator("#forms").setInputFiles(form("甲.docx", "{{organisation}}"));
   const made = read(await make(page));
-  assert.equal(await page.locator(".forms li").count(), 2);
+  await counted(page.locator(".forms li"), 2);
   for (const name of ["甲", "乙"]) assert.equal(made.words[`01-申请表/${name}.docx`], "示例科技有限公司");
   assertNoErrors(page);
   await page.context().close();
@@ -300,7 +314,7 @@ test("entries that cannot be read are summed up, lead to their questions, and th
   await saved(page);
   await packagePage(page);
   const doubts = page.locator("#doubts");
-  assert.match(await doubts.innerText(), /成立日期 .?2016-13/);
+  await says(doubts, /成立日期 .?2016-13/);
   await page.locator("#make-package").click();
   await page.locator("#make-anyway").waitFor();
   const made = read(await download(page, () => page.locator("#make-anyway").click()));
@@ -496,7 +510,7 @@ test("what is missing is what this procedure needs: half-filled years and papers
   assert.equal(await page.locator(".inconsistent").count(), 0);
   await page.locator("#purpose").selectOption({ index: 1 });
   await page.waitForFunction((before) => document.querySelector("section[aria-labelledby=missing]").innerText !== before, text);
-  assert.match(await missing.innerText(), /证书/, "a later procedure needs the certificate");
+  await says(missing, /证书/, "a later procedure needs the certificate");
   await open(page, "#/package/iets");
   await missing.getByText(/规则要求的证明材料还差 \d+ 份/).waitFor();
   assertNoErrors(page);

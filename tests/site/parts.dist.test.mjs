@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { cli, launch, newPage, open, saved, site } from "./harness.mjs";
+import { cli, launch, newPage, open, saved, says, site } from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { dialogOpen, loadExample, visit } from "./pages.mjs";
 
@@ -157,13 +157,13 @@ test("the words of a clause come when it is opened; without them the dialog says
   await page.unroute(CLAUSES);
   await again.click();
   await dialog.locator("h3:focus").waitFor();
-  assert.match(await dialog.innerText(), /办法怎么说/);
+  await says(dialog, /办法怎么说/);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   assert.ok(await chip.evaluate((chip) => chip === document.activeElement), "the focus is back where it was");
   await chip.click();
   await dialogOpen(page);
-  assert.match(await dialog.innerText(), /办法怎么说/);
+  await says(dialog, /办法怎么说/);
   await page.context().close();
 });
 

@@ -6,7 +6,18 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, cli, download, example, launch, python, withAnswers } from "./harness.mjs";
+import {
+  assertNoErrors,
+  assertStayedHome,
+  cli,
+  counted,
+  download,
+  example,
+  holds,
+  launch,
+  python,
+  withAnswers,
+} from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -39,8 +50,8 @@ test("a plan for two rule books lists each change once, says what the command li
   assert.deepEqual(await told(page), texts);
   // What waits has its day, its clause and its paper.
   const waits = page.locator(".joint .card").filter({ hasText: "2027-03-02" });
-  assert.match(await waits.first().textContent(), /企业信用：由“.+”到“AAA 级”.*第九条（一）4.*证明材料/);
-  assert.equal(await page.locator(".aimed li").count(), 2);
+  await holds(waits.first(), /企业信用：由“.+”到“AAA 级”.*第九条（一）4.*证明材料/);
+  await counted(page.locator(".aimed li"), 2);
   const path = await download(page, () => page.locator("#make-plan").click());
   assert.match(path, /统一改进计划-示例科技有限公司-2026-11-21\.docx$/);
   const script = "import sys, docx; d = docx.Document(sys.argv[1]); print('\\n'.join(c.text for t in d.tables for r in t.rows for c in r.cells))";
@@ -55,7 +66,7 @@ test("a plan for two rule books lists each change once, says what the command li
 test("what is kept, what is aimed at and what is left out are told apart, and without aims there is no plan", async () => {
   const page = await withAnswers(browser, example(), "#/plan/credit");
   await page.locator("#plan-result").waitFor();
-  assert.match(await page.locator("#aim-credit option:checked").textContent(), /目标：/, "where one comes from is aimed at");
+  await holds(page.locator("#aim-credit option:checked"), /目标：/, "where one comes from is aimed at");
   const left = ["iets", "nextgen-it", "om", "bizsec", "iii-consulting"];
   for (const regime of left) await aim(page, regime, "不列入");
   await aim(page, "credit", "保持现状");

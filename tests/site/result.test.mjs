@@ -5,7 +5,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, assess, example, launch, open, withAnswers } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, assess, counted, example, launch, open, says, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -21,7 +21,7 @@ const rows = (page) => page.locator(".conditions tbody tr:visible");
 
 test("the result says what caps the grade, until when, and which ways lead up", async () => {
   const page = await result({ "record.quality_penalty": "2026-03-01" });
-  assert.match(await verdict(page).innerText(), /B 级$/);
+  await says(verdict(page), /B 级$/);
   const caps = await page.locator(".caps").innerText();
   for (const part of ["第九条（一）4", "2027-03-02", "2027-03-01"]) assert.ok(caps.includes(part), `${part} in: ${caps}`);
   const ways = await page.locator(".ways").innerText();
@@ -38,13 +38,13 @@ test("the whole page follows the day that is chosen with the keys, and comes bac
   const before = await page.locator("main").innerText();
   // The last day of the penalty's year, by its button; then a day at a time.
   await page.getByRole("button", { name: /2027-03-01 起/ }).click();
-  assert.match(await verdict(page).innerText(), /B 级–AA 级$/);
+  await says(verdict(page), /B 级–AA 级$/);
   await slider.focus();
   await page.keyboard.press("ArrowRight");
   assert.match(await slider.getAttribute("aria-valuetext"), /^2027-03-02，预测等级 AA/);
-  assert.match(await verdict(page).innerText(), /AA 级$/);
-  assert.match(await page.locator(".dated").innerText(), /2027-03-02/);
-  assert.match(await page.locator(".caps, #caps + p").first().innerText(), /没有起作用的限制/);
+  await says(verdict(page), /AA 级$/);
+  await says(page.locator(".dated"), /2027-03-02/);
+  await says(page.locator(".caps, #caps + p").first(), /没有起作用的限制/);
   assert.ok(!(await page.locator(".ways").innerText()).includes("2027-03-01"), "no way leads back in time");
   await page.keyboard.press("End");
   assert.match(await slider.getAttribute("aria-valuetext"), /^2031-11-21/);
@@ -68,13 +68,13 @@ test("the slider lies where its day is drawn, and can be dragged", async () => {
 test("asked strictly, an answer about last year lapses with it", async () => {
   const page = await result({});
   await page.getByRole("button", { name: /2027-01-01 起/ }).click();
-  assert.match(await page.locator(".assumed").innerText(), /上年度补贴后仍亏损/);
-  assert.match(await verdict(page).innerText(), /AA 级$/);
+  await says(page.locator(".assumed"), /上年度补贴后仍亏损/);
+  await says(verdict(page), /AA 级$/);
   await page.getByLabel("严格：过期的回答不算数").check();
   await page.getByRole("button", { name: /2027-01-01 起/ }).waitFor();
   await page.locator("#day").fill("2027-01-01");
   await page.waitForFunction(() => /–/.test(document.querySelector(".report .verdict h2").textContent));
-  assert.match(await page.locator(".sure").innerText(), /上年度补贴后仍亏损/);
+  await says(page.locator(".sure"), /上年度补贴后仍亏损/);
   await page.context().close();
 });
 
@@ -82,12 +82,12 @@ test("conditions are filtered by how they stand, and paper has all of them", asy
   const page = await result({ "record.quality_penalty": "2026-03-01", "record.wage_arrears": undefined });
   const all = await rows(page).count();
   await page.locator(".conditions .seg label", { hasText: "不符合" }).click();
-  assert.equal(await rows(page).count(), 1);
-  assert.match(await rows(page).innerText(), /第九条（一）4/);
+  await counted(rows(page), 1);
+  await says(rows(page), /第九条（一）4/);
   await page.locator(".conditions .seg label", { hasText: "未定" }).click();
-  assert.match(await rows(page).innerText(), /拖欠工资/);
+  await says(rows(page), /拖欠工资/);
   await page.emulateMedia({ media: "print" });
-  assert.equal(await rows(page).count(), all);
+  await counted(rows(page), all);
   assert.equal(await page.locator(".nav").isVisible(), false);
   await page.emulateMedia({ media: "screen" });
   // A condition leads to its question.
@@ -125,7 +125,7 @@ test("what is due after a certificate stands in the report with its clause, foll
   await page.getByRole("button", { name: "回到原来那一天" }).click();
 
   await page.emulateMedia({ media: "print" });
-  assert.equal(await ahead.locator(".dates").isVisible(), true);
+  await ahead.locator(".dates").waitFor();
   assert.equal(await ahead.locator("a").isVisible(), false, "paper has no way to another page");
   await page.emulateMedia({ media: "screen" });
   await ahead.getByRole("link").click();
@@ -163,7 +163,7 @@ test("on A4 the whole report is there, upright, in a handful of pages, and nothi
 
 test("without a certificate the report says what must be entered for its dates", async () => {
   const page = await result({});
-  assert.match(await page.locator("section", { has: page.locator("#duties") }).innerText(), /填上证书的发证日期/);
+  await says(page.locator("section", { has: page.locator("#duties") }), /填上证书的发证日期/);
   await page.context().close();
 });
 

@@ -6,7 +6,7 @@ import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, drawn, drop, launch, open, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, counted, download, drawn, drop, launch, open, saved, says } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { file, load, overlay, section, settings, withExample } from "./settings.mjs";
 import { CASES, WORKSHOP, below, changed, given, zip } from "./workshop.mjs";
@@ -40,8 +40,8 @@ test("a rule book is dropped as a zip, checked, answered, packaged as a draft, k
     "my-rules/facts.toml": "# shared",
   }));
   await taken(page).getByText("已载入“绿色工坊认定”").waitFor();
-  assert.match(await page.locator("#draft-cases").innerText(), new RegExp(`运行了 ${CASES} 个案例，结果都与所写的一致`));
-  assert.match(await page.locator("#draft-clauses").innerText(), /共 6 条：5 条有对应的规则，1 条注明了不编的理由，0 条没有交代/);
+  await says(page.locator("#draft-cases"), new RegExp(`运行了 ${CASES} 个案例，结果都与所写的一致`));
+  await says(page.locator("#draft-clauses"), /共 6 条：5 条有对应的规则，1 条注明了不编的理由，0 条没有交代/);
   const leftOut = await page.locator("#draft-left-out").innerText();
   for (const name of ["my-rules/workshop/.DS_Store", "__MACOSX/my-rules/workshop/._rulebook.toml", "my-rules/facts.toml"]) {
     assert.ok(leftOut.includes(name), leftOut);
@@ -82,7 +82,7 @@ test("a rule book is dropped as a zip, checked, answered, packaged as a draft, k
   const newer = changed("rulebook.toml", 'version = "0.1.0"', 'version = "0.2.0"');
   await put(page, given(newer));
   await here(page).filter({ hasText: "版本 0.2.0" }).waitFor();
-  assert.equal(await here(page).count(), 1);
+  await counted(here(page), 1);
   await open(page, "#/assess/workshop");
   assert.equal(await craftspeople(page).inputValue(), "2");
 
@@ -185,14 +185,14 @@ test("a corrected rule book dropped as a folder takes the place of the site's in
   const folder = await corrected();
   await drop(page, folder);
   await taken(page).getByText("代替本站的那份").waitFor();
-  assert.match(await page.locator("#draft-cases").innerText(), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致/);
+  await says(page.locator("#draft-cases"), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致/);
   await here(page).filter({ hasText: "代替本站的规则" }).filter({ hasText: "1.9.9" }).waitFor();
   const mine = await eligibility();
   await page.locator(".notice.on-trial").filter({ hasText: "1.9.9" }).waitFor();
   await page.locator(".notice.overlaid").filter({ hasText: "虚构信用指标表" }).waitFor();
   assert.notEqual(mine, before, "the draft decides");
   await open(page, "#/");
-  assert.equal(await card(page, "自己载入的草案").count(), 1);
+  await counted(card(page, "自己载入的草案"), 1);
   await settings(page);
   await section(page, "books").locator("li").filter({ hasText: "1.9.9" }).filter({ hasText: "自己载入" }).waitFor();
   await saved(page);
@@ -236,12 +236,12 @@ test("an overlay is tried beside the one in force: cases run, what changes told 
   await put(page, [file("broken.toml", newer.replace('limit = "C"', 'limit = "Q"'))]);
   const found = page.locator("#overlay-report");
   await found.getByText("还不能用它评估").waitFor();
-  assert.match(await found.innerText(), /broken\.toml[\s\S]*第 \d+ 行/);
+  await says(found, /broken\.toml[\s\S]*第 \d+ 行/);
   assert.equal(await page.locator("#use-overlay").count(), 0);
 
   await put(page, [file("newer.toml", newer)]);
   await found.getByText("1.1.0 版，代替现在用的 1.0.0 版").waitFor();
-  assert.match(await page.locator("#overlay-cases").innerText(), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致[\s\S]*第 \d+ 行/);
+  await says(page.locator("#overlay-cases"), /运行了 \d+ 个案例，[1-9]\d* 个的结果与所写的不一致[\s\S]*第 \d+ 行/);
   const changes = await page.locator("#overlay-effects").innerText();
   assert.match(changes, /[1-9]\d* 种的结果变了[\s\S]* → /);
   assert.match(changes, /示例科技有限公司/, "the organisation that is saved");
@@ -258,7 +258,7 @@ test("an overlay is tried beside the one in force: cases run, what changes told 
   await open(page, "#/result/credit");
   await notice.waitFor();
   assert.notEqual(await grade(), before);
-  assert.equal(await page.locator(".notice.overlaid").count(), 1, "in the place of the one in force");
+  await counted(page.locator(".notice.overlaid"), 1, "in the place of the one in force");
   await saved(page);
   await page.reload();
   await notice.waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertNoErrors, assertStayedHome, download, launch, newPage, open, saved } from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, counted, download, launch, newPage, open, saved, says } from "./harness.mjs";
 import { regimes } from "./pages.mjs";
 import { loaded, section, settings, withExample, withIndicators } from "./settings.mjs";
 import { keptFiles, keptSaves } from "./stores.mjs";
@@ -17,17 +17,17 @@ test("the page says which rule books are in use, in which version, and where the
   const page = await newPage(browser);
   await settings(page);
   const books = section(page, "books").locator("ul.books > li");
-  assert.equal(await books.count(), regimes.length);
+  await counted(books, regimes.length);
   const book = (regime) => books.filter({ has: page.locator(`h3 a[href='#/clauses/${regime}']`) });
   for (const regime of regimes) {
-    assert.match(await book(regime).innerText(), /规则编码版本\s+\d+\.\d+\.\d+\s+来自\s+随本站发布/);
+    await says(book(regime), /规则编码版本\s+\d+\.\d+\.\d+\s+来自\s+随本站发布/);
   }
-  assert.match(await book("om").innerText(), /历史文件/);
+  await says(book("om"), /历史文件/);
   for (const regime of ["credit", "iets", "nextgen-it", "iii-consulting"]) {
     const chips = await book(regime).locator(".chip").allInnerTexts();
     assert.ok(chips.some((chip) => /未载明日期$/.test(chip)) && !chips.some((chip) => /有效$/.test(chip)), chips.join());
   }
-  assert.match(await section(page, "books").innerText(), /本程序版本 \d+\.\d+\.\d+[\s\S]*已收录年份：[\d、–]*2026/);
+  await says(section(page, "books"), /本程序版本 \d+\.\d+\.\d+[\s\S]*已收录年份：[\d、–]*2026/);
   await section(page, "overlays").getByText("没有载入补充规则").waitFor();
   assertNoErrors(page);
   assertStayedHome(page);
@@ -39,7 +39,7 @@ test("language and appearance are chosen here as in the header, and stay", async
   await settings(page);
   await page.locator("label:has(#theme-2)").click();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
-  assert.match(await page.locator("footer").innerText(), /外观：深色/);
+  await says(page.locator("footer"), /外观：深色/);
   await page.locator("footer button").click();
   assert.ok(await page.locator("#theme").isChecked(), "the footer's button moves the choice");
   await page.locator("label:has(#theme-1)").click();
@@ -66,7 +66,7 @@ test("the page says what is kept and how much room there is, and asks the browse
   await page.locator("#add-licence").setInputFiles({ name: "执照.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(12_000, "a") });
   await page.getByText("执照.pdf").first().waitFor();
   await settings(page);
-  assert.match(await page.locator("#kept-here").innerText(), /单位 1 个（其中已归档 0 个），存下的状态 0 个，补充规则 0 份，附件 1 个共 12\.0 KB/);
+  await says(page.locator("#kept-here"), /单位 1 个（其中已归档 0 个），存下的状态 0 个，补充规则 0 份，附件 1 个共 12\.0 KB/);
   await page.locator("#room").filter({ hasText: "本站已用约 12.3 MB，还可用约 2.0 GB" }).waitFor();
   await page.locator("#keeping").filter({ hasText: "可能被浏览器清理" }).waitFor();
   await page.locator("#persist").click();
@@ -102,7 +102,7 @@ test("everything is erased after a back-up was offered and a word typed, and com
 
   await page.locator("#erase-all").click();
   const dialog = page.locator("dialog[open]");
-  assert.match(await dialog.innerText(), /单位 1 个，补充规则 1 份，附件 1 个共 15 B/);
+  await says(dialog, /单位 1 个，补充规则 1 份，附件 1 个共 15 B/);
   const backup = await download(page, () => dialog.locator("#erase-backup").click());
   assert.ok(readFileSync(backup).length > 1000);
   assert.ok(await dialog.locator("#erase-now").isDisabled(), "not without the word");
