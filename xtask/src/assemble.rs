@@ -7,11 +7,11 @@ use anyhow::{Context, Result, bail};
 
 use crate::links::{self, Wanted};
 use crate::manner::Manner;
-use crate::optimise;
 use crate::programs::{self, Bound};
 use crate::project::Project;
 use crate::run::say;
 use crate::stamp;
+use crate::strip;
 use crate::tools::Tools;
 
 /// Fills `dist` anew. What was there stays until the programs are compiled.
@@ -30,7 +30,6 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
     fs::create_dir_all(dist).with_context(|| format!("`{}` cannot be made", dist.display()))?;
     let web = project.root().join("web");
     let bound = |name: &str, is_worker: bool| programs::bind(project, tools, manner, &linked, (name, is_worker));
-    let mut workers = Vec::new();
     let (mut page, mut preloads) = (String::with_capacity(html.len()), String::new());
     for (before, wanted) in &links.links {
         page.push_str(before);
@@ -56,13 +55,11 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
             Wanted::Worker(name) => {
                 let program = dist.join(format!("{name}_bg.wasm"));
                 put(&bound(name, true)?, &dist.join(format!("{name}.js")), &program)?;
-                workers.push(program);
+                if manner == Manner::Small {
+                    strip::file(&program)?;
+                }
             }
         }
-    }
-    if tools.optimises && manner == Manner::Small {
-        say("Making the programs of the workers smaller (about a minute)");
-        optimise::all(project, tools, workers)?;
     }
     page.push_str(links.rest);
     write(&dist.join("index.html"), page.replacen("</head>", &format!("{preloads}</head>"), 1).as_bytes())

@@ -11,22 +11,9 @@ use crate::manner::Manner;
 use crate::project::Project;
 use crate::run::{cargo, executable, find, linting, say, show};
 use crate::stamp;
+use crate::strip;
 use crate::times;
-use crate::tools::{self, Tools};
-
-/// What rustc writes and browsers know: that of web/index.html, and instructions on several numbers at a time
-/// (Chrome 91, Firefox 89, Safari 16.4), which grading many sheets lives by.
-const FEATURES: [&str; 9] = [
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-call-indirect-overlong",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-simd",
-];
+use crate::tools;
 
 /// Beside the package: the stamp of what it was made from.
 const STAMP: &str = ".stamp";
@@ -35,13 +22,13 @@ const STAMP: &str = ".stamp";
 ///
 /// One WASM and one set of bindings serve both: Node's entry starts the bindings of pages from the file beside it, so
 /// that what the tests run in Node is what pages load.
-pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf> {
+pub fn build(project: &Project, manner: Manner) -> Result<PathBuf> {
     let wasm = compile(project, manner)?;
     let package = project.target().join(match manner {
         Manner::Small => "kit-package",
         Manner::Quick => "quick-kit-package",
     });
-    let stamp = stamp_of(project, tools, &wasm)?;
+    let stamp = stamp_of(project, &wasm)?;
     if fs::read_to_string(package.join(STAMP)).is_ok_and(|made_from| made_from == stamp) {
         return Ok(package);
     }
@@ -50,8 +37,8 @@ pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf
         fs::remove_dir_all(&package).with_context(|| format!("`{}` cannot be removed", package.display()))?;
     }
     bind(project, &wasm, &package)?;
-    if tools.optimises && manner == Manner::Small {
-        optimise(project, &package.join("ziping_bg.wasm"))?;
+    if manner == Manner::Small {
+        strip::file(&package.join("ziping_bg.wasm"))?;
     }
     for source in sources(project)? {
         let name = source.file_name().unwrap_or_default();
@@ -64,8 +51,8 @@ pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf
 }
 
 /// Builds the package and puts it into the folder `kit` of a site.
-pub fn publish(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
-    let package = build(project, tools, Manner::Small)?;
+pub fn publish(project: &Project, dist: &Path) -> Result<()> {
+    let package = build(project, Manner::Small)?;
     let place = dist.join("kit");
     if is_copy(&package, &place) {
         return Ok(());
@@ -82,7 +69,8 @@ pub fn publish(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
 /// Runs the tests under tests/kit/ against the package and the command line.
 pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()> {
     let node = prepare_node(project)?;
-    let package = build(project, &tools::prepare(project)?, manner)?;
+    tools::prepare(project)?;
+    let package = build(project, manner)?;
     let cli = build_cli(project)?;
     say("Testing the JavaScript module in Node");
     let mut command = Command::new(node);
@@ -101,7 +89,8 @@ pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()>
 /// Times the module beside the same rules written by hand in JavaScript.
 pub fn bench(project: &Project) -> Result<()> {
     let node = prepare_node(project)?;
-    let package = build(project, &tools::prepare(project)?, Manner::Small)?;
+    tools::prepare(project)?;
+    let package = build(project, Manner::Small)?;
     say("Measuring the JavaScript module beside rules written by hand");
     let bench = project.root().join("tests").join("kit").join("bench.mjs");
     show(
@@ -151,19 +140,6 @@ fn bind(project: &Project, wasm: &Path, package: &Path) -> Result<()> {
     fs::remove_file(&raw).with_context(|| format!("`{}` cannot be removed", raw.display()))
 }
 
-fn optimise(project: &Project, wasm: &Path) -> Result<()> {
-    show(
-        Command::new(tool(&project.node_modules().join(".bin"), "wasm-opt")?)
-            // LLVM has optimised it for speed: -O3 takes four times as long, and `cargo xtask bench --module` sees no difference.
-            .arg("-O1")
-            .args(FEATURES)
-            .arg(wasm)
-            .arg("-o")
-            .arg(wasm),
-        "read wasm-opt's message above; `npm ci` installs the pinned one",
-    )
-}
-
 /// A program of our own, or the one on PATH.
 fn tool(folder: &Path, name: &str) -> Result<PathBuf> {
     executable(folder, name).or_else(|| find(&[name])).with_context(|| format!("`{name}` is not installed"))
@@ -179,10 +155,10 @@ fn sources(project: &Project) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn stamp_of(project: &Project, tools: &Tools, wasm: &Path) -> Result<String> {
+fn stamp_of(project: &Project, wasm: &Path) -> Result<String> {
     let mut files = sources(project)?;
     files.push(wasm.to_path_buf());
-    let made_with = format!("{} {} {}", env!("CARGO_PKG_VERSION"), project.wasm_bindgen()?, tools.optimises);
+    let made_with = format!("{} {}", env!("CARGO_PKG_VERSION"), project.wasm_bindgen()?);
     Ok(format!("{made_with} {}", stamp::of_files(&files)?))
 }
 
@@ -202,13 +178,6 @@ fn write(path: &Path, text: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_module_is_optimised_for_the_same_browsers_as_the_site() {
-        let page = Project::find().unwrap().read("web/index.html").unwrap();
-        let shared: Vec<&str> = FEATURES.into_iter().filter(|feature| *feature != "--enable-simd").collect();
-        assert!(page.contains(&format!("data-wasm-opt-params=\"{}\"", shared.join(" "))));
-    }
 
     #[test]
     fn a_copy_is_made_again_when_a_file_changes_or_is_gone() {

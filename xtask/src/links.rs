@@ -57,6 +57,11 @@ fn wanted(link: &str) -> Result<Wanted<'_>> {
     })
 }
 
+/// The text between two others.
+pub fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(text.split_once(before)?.1.split_once(after)?.0)
+}
+
 /// The value of an attribute in a link.
 fn attribute<'a>(link: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = link;

@@ -19,7 +19,6 @@ mod minify;
 mod mutants;
 mod notices;
 mod offline;
-mod optimise;
 mod outside;
 mod pack;
 mod packs;
@@ -39,6 +38,7 @@ mod small;
 mod split;
 mod stamp;
 mod steps;
+mod strip;
 mod styles;
 mod suite;
 mod test;
@@ -115,7 +115,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Build(Building { quick: false }) => {
             let tools = tools::prepare_small(&project)?;
             let dist = site::build(&project, &tools, Manner::Small)?;
-            kit::publish(&project, &tools, &dist)?;
+            kit::publish(&project, &dist)?;
             compress::all(&dist, &project.target().join("compressed"))?;
             compress::print_sizes(&dist)?;
         }

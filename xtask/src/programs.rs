@@ -1,4 +1,4 @@
-//! The programs of the site: compiled for the browser, given their JavaScript by wasm-bindgen, made small by wasm-opt.
+//! The programs of the site: compiled for the browser, given their JavaScript by wasm-bindgen.
 
 use std::env;
 use std::fs;
@@ -36,10 +36,7 @@ pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathB
             if tools.shrinks {
                 small::ask(&mut command);
             }
-            // The page's program is cut and optimised afterwards; without wasm-opt nothing is, and it stays whole.
-            if tools.optimises {
-                command.env(split::WANTED, "1");
-            }
+            command.env(split::WANTED, "1");
             "site"
         }
         Manner::Quick => "debug",

@@ -30,7 +30,7 @@ const SUMS: &str = "SHA256SUMS";
 /// Builds and packs everything into target/ziping-VERSION/.
 pub fn release(project: &Project, options: &Options) -> Result<()> {
     let tools = if options.quick { tools::prepare(project)? } else { tools::prepare_small(project)? };
-    if !tools.optimises {
+    if !tools.minifies {
         bail!("a release needs Node.js\n  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
     let (dist, cli) = if options.quick {
@@ -40,7 +40,7 @@ pub fn release(project: &Project, options: &Options) -> Result<()> {
         )
     } else {
         let dist = site::build(project, &tools, Manner::Small)?;
-        kit::publish(project, &tools, &dist)?;
+        kit::publish(project, &dist)?;
         say("Building the command line for this platform (2 to 5 minutes the first time)");
         (dist, browser::build_cli_by(project, cargo(), &["build", "--bin=ziping", "--release"])?)
     };

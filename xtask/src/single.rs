@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 
 use crate::compress::gzip;
 use crate::hosts;
+use crate::links::between;
 use crate::manner::files_of;
 use crate::minify;
-use crate::optimise::between;
 use crate::project::Project;
 use crate::run::say;
 use crate::tools::Tools;

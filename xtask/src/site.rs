@@ -41,13 +41,12 @@ pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf
     say("Writing the rule books as packs into web/generated/");
     packs::write(project)?;
     assemble::all(project, tools, manner, &dist)?;
-    let shrinks = manner == Manner::Small && tools.optimises;
-    if shrinks {
+    if manner == Manner::Small {
         split::cut(project, tools, &dist)?;
     }
     page::finish(project, &dist, &stamp)?;
     hosts::write(project, &dist)?;
-    if shrinks {
+    if manner == Manner::Small && tools.minifies {
         minify::all(tools, &dist)?;
     }
     write_asset_list(&dist, &stamp)?;
@@ -63,12 +62,13 @@ pub fn build(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf
 
 /// Tells apart what is built from the same sources.
 fn variant(tools: &Tools, manner: Manner) -> &'static str {
-    match (manner, tools.optimises, tools.shrinks) {
+    match (manner, tools.minifies, tools.shrinks) {
         (Manner::Quick, ..) if programs::keep_names() => "quick, with names",
         (Manner::Quick, ..) => "quick",
         (Manner::Small, true, true) => "small",
-        (Manner::Small, true, false) => "optimised",
-        (Manner::Small, false, _) => "plain",
+        (Manner::Small, false, true) => "small, scripts as they are",
+        (Manner::Small, true, false) => "standard library as it comes",
+        (Manner::Small, false, false) => "plain",
     }
 }
 

@@ -10,10 +10,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow};
 
-use crate::optimise::{self, between};
+use crate::links::between;
 use crate::project::Project;
 use crate::run::{say, show};
 use crate::stamp;
+use crate::strip;
 use crate::tools::Tools;
 
 /// Set while the site is built to be cut; `web/build.rs` reads it.
@@ -39,7 +40,7 @@ pub fn main_part(project: &Project) -> PathBuf {
 
 /// Replaces the page's program in dist/ by its parts.
 pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
-    say("Cutting the page's program into what a first visit needs and what comes later (about a minute)");
+    say("Cutting the page's program into what a first visit needs and what comes later");
     let work = folder(project);
     if work.is_dir() {
         fs::remove_dir_all(&work).with_context(|| format!("`{}` cannot be removed", work.display()))?;
@@ -57,7 +58,9 @@ pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
 
     bind(project, tools, &main, &work)?;
     let page = work.join(format!("{PAGE}_bg.wasm"));
-    optimise::all(project, tools, parts.split_modules.iter().cloned().chain([page]).collect())?;
+    for part in parts.split_modules.iter().chain([&page]) {
+        strip::file(part)?;
+    }
     let stems = parts.split_modules.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned));
     let early = EARLY.map(|part| (part, parts.prefetch_map.get(part).cloned().unwrap_or_default()));
     put(&work, dist, &stems.collect::<Vec<_>>(), &early)

@@ -182,9 +182,9 @@ fn content(project: &Project) -> Result<()> {
 fn build_site(project: &Project) -> Result<PathBuf> {
     let tools = tools::prepare_small(project)?;
     // First, for the step `kit` waits for it where this runs beside it.
-    kit::build(project, &tools, Manner::Small)?;
+    kit::build(project, Manner::Small)?;
     let dist = site::build(project, &tools, Manner::Small)?;
-    kit::publish(project, &tools, &dist)?;
+    kit::publish(project, &dist)?;
     Ok(dist)
 }
 

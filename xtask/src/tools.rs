@@ -1,4 +1,4 @@
-//! What the build needs beyond Cargo: the WASM target, wasm-bindgen and, with Node, wasm-opt; Trunk only to watch.
+//! What the build needs beyond Cargo: the WASM target, wasm-bindgen and, with Node, esbuild; Trunk only to watch.
 //! Each is installed only when it is missing or of another version.
 
 use std::ffi::OsString;
@@ -18,10 +18,10 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The tools as the build uses them.
 pub struct Tools {
-    /// PATH with wasm-bindgen and wasm-opt in front.
+    /// PATH with wasm-bindgen and esbuild in front.
     pub path: OsString,
-    /// Whether wasm-opt and esbuild are there; without them the site is larger and otherwise the same.
-    pub optimises: bool,
+    /// Whether esbuild is there; without it the scripts and styles of the site are larger and otherwise the same.
+    pub minifies: bool,
     /// Whether the standard library can be compiled along; without it, too.
     pub shrinks: bool,
 }
@@ -40,19 +40,21 @@ pub fn prepare(project: &Project) -> Result<Tools> {
     add_target(project)?;
     let version = project.wasm_bindgen()?;
     install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, "2 to 4")?;
-    let optimises = node_packages(project)?;
+    let minifies = node_packages(project)?;
     let folders = [project.tools().join("bin"), project.node_modules().join(".bin")];
-    Ok(Tools { path: path_with(&folders)?, optimises, shrinks: false })
+    Ok(Tools { path: path_with(&folders)?, minifies, shrinks: false })
 }
 
 /// Sets up what the site needs that visitors get.
 pub fn prepare_small(project: &Project) -> Result<Tools> {
     let tools = prepare(project)?;
-    if !tools.optimises {
-        say("Node.js is not installed: the site is built without wasm-opt, about a third larger.");
+    if !tools.minifies {
+        say(
+            "Node.js is not installed: the site is built with scripts and styles as they are, without copies in Brotli.",
+        );
         println!("  help: install Node.js 20 or newer (https://nodejs.org) and run this again");
     }
-    Ok(Tools { shrinks: tools.optimises && small::prepare(project), ..tools })
+    Ok(Tools { shrinks: small::prepare(project), ..tools })
 }
 
 /// Trunk, for its own loop.
