@@ -98,16 +98,16 @@ test("tags, progress and who is in charge are set for many of 300 at once, found
   await page.locator(".notice", { hasText: "已改 111 个单位" }).waitFor();
   await sought(page, "", COUNT);
 
-  const counted = async (id) => (await page.locator(`#${id} option`).allTextContents()).slice(1);
+  const offered = async (id) => (await page.locator(`#${id} option`).allTextContents()).slice(1);
   const odd = Array.from({ length: COUNT }, (_, place) => place + 1).filter((n) => n % 2);
   const ones = (n) => String(n).startsWith("1");
-  assert.deepEqual(new Set(await counted("sieve-tag")), new Set([
+  assert.deepEqual(new Set(await offered("sieve-tag")), new Set([
     "福州（150）",
     `重点（${odd.filter((n) => !ones(n)).length}）`,
     "续评（111）",
     `没有填的（${COUNT - 150 - 111 + odd.filter(ones).length}）`,
   ]));
-  assert.deepEqual(await counted("sieve-phase"), ["已递交（150）", "没有填的（150）"]);
+  assert.deepEqual(await offered("sieve-phase"), ["已递交（150）", "没有填的（150）"]);
   await pick(page, "sieve-tag", "续评");
   await counted(rows(page), 111);
   await pick(page, "sieve-phase", "没有填的");
@@ -125,7 +125,7 @@ test("tags, progress and who is in charge are set for many of 300 at once, found
   // One step back, whatever was set, for all of them.
   await page.getByRole("button", { name: "撤销这次设定" }).click();
   await page.waitForFunction(() => ![...document.querySelectorAll("#sieve-tag option")].some((option) => option.textContent.includes("续评")));
-  assert.deepEqual(new Set(await counted("sieve-tag")), new Set(["福州（150）", "重点（150）", "没有填的（150）"]));
+  assert.deepEqual(new Set(await offered("sieve-tag")), new Set(["福州（150）", "重点（150）", "没有填的（150）"]));
 
   // A single one, from its own line.
   const second = rows(page).nth(1);
