@@ -7,17 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  formsAreKept,
-  launch,
-  newPage,
-  open,
-  python,
-  saved,
-  says,
+  assertNoErrors, assertStayedHome, counted, download, formsAreKept, launch, newPage, open, python, saved, says,
 } from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
@@ -127,6 +117,7 @@ print(json.dumps([sorted(f['path'][11:] for f in files), backup['ziping'], len(b
   await other.locator("#restore").setInputFiles(path);
   await other.locator("dialog").getByText("这里都已经有了，没有可以并入的").waitFor();
   assert.equal(await other.locator("#restore-add").count(), 0);
+  // Attached files that are gone here come with it.
   await other.locator("#restore-replace").waitFor();
   await other.keyboard.press("Escape");
   assert.equal((await keptFiles(other)).size, 3);

@@ -2,17 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  example,
-  launch,
-  open,
-  says,
-  withAnswers,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, counted, download, example, launch, open, says, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {

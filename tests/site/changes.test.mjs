@@ -6,18 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  drawn,
-  example,
-  launch,
-  newPage,
-  open,
-  pageOn,
-  saved,
-  says,
+  assertNoErrors, assertStayedHome, counted, download, drawn, example, launch, newPage, open, pageOn, saved, says,
   withAnswers,
 } from "./harness.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";

@@ -4,19 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  framed,
-  launch,
-  open,
-  pageOn,
-  python,
-  saved,
-  says,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, counted, download, framed, launch, open, pageOn, python, saved, says } from "./harness.mjs";
 import { keptFiles } from "./stores.mjs";
 
 let browser;

@@ -7,23 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  answerFile,
-  assertNoErrors,
-  assertStayedHome,
-  cli,
-  counted,
-  download,
-  drawn,
-  drop,
-  example,
-  holds,
-  launch,
-  open,
-  pageOn,
-  python,
-  saved,
-  says,
-  withAnswers,
+  answerFile, assertNoErrors, assertStayedHome, cli, counted, download, drawn, drop, example, holds, launch, open, pageOn,
+  python, saved, says, withAnswers,
 } from "./harness.mjs";
 
 let browser, folder;

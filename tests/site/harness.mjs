@@ -144,7 +144,7 @@ export async function framed(page, count = 1) {
   );
 }
 
-/** What is read of a page as soon as it is good, or what it is after a second and a half: `read` is asked again at other frames. */
+/** What is read of a page as soon as it is good, or what it is after a hundred frames: `read` is asked again every fourth. */
 async function soon(page, read, good) {
   for (let left = 25; ; left -= 1) {
     const seen = await read();

@@ -2,19 +2,7 @@
 // organisation's page: what each answer is used for.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assess,
-  counted,
-  drawn,
-  example,
-  launch,
-  newPage,
-  open,
-  pageOn,
-  says,
-  withAnswers,
-} from "./harness.mjs";
+import { assertNoErrors, assess, counted, drawn, example, launch, newPage, open, pageOn, says, withAnswers } from "./harness.mjs";
 import { loadExample, regimes, visit } from "./pages.mjs";
 
 let browser;

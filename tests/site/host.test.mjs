@@ -7,20 +7,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  cli,
-  download,
-  drawn,
-  keeping,
-  launch,
-  newPage,
-  open,
-  python,
-  saved,
-  says,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, drawn, keeping, launch, newPage, open, python, saved, says } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";
 import { kept } from "./pages.mjs";

@@ -5,17 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  answerFile,
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  drawn,
-  example,
-  launch,
-  newPage,
-  open,
-  says,
+  answerFile, assertNoErrors, assertStayedHome, counted, download, drawn, example, launch, newPage, open, says,
 } from "./harness.mjs";
 
 const desktop = { width: 1360, height: 900 };

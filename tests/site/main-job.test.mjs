@@ -6,19 +6,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  cli,
-  download,
-  launch,
-  newContext,
-  open,
-  pageOn,
-  python,
-  saved,
-  says,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, download, launch, newContext, open, pageOn, python, saved, says } from "./harness.mjs";
 
 let browser;
 before(async () => {

@@ -8,19 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  assertNoErrors,
-  assertStayedHome,
-  cli,
-  counted,
-  download,
-  drawn,
-  drop,
-  launch,
-  newPage,
-  open,
-  python,
-  saved,
-  says,
+  assertNoErrors, assertStayedHome, cli, counted, download, drawn, drop, launch, newPage, open, python, saved, says,
 } from "./harness.mjs";
 import { papersIn } from "./papers.mjs";
 import { copyOfSite, serve } from "./hosts.mjs";

@@ -5,18 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  framed,
-  holds,
-  launch,
-  open,
-  pageOn,
-  python,
-  saved,
-  says,
+  assertNoErrors, assertStayedHome, counted, download, framed, holds, launch, open, pageOn, python, saved, says,
 } from "./harness.mjs";
 import { timedSearch } from "./search.mjs";
 

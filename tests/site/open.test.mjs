@@ -6,18 +6,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  cli,
-  counted,
-  download,
-  holds,
-  launch,
-  open,
-  pageOn,
-  python,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, counted, download, holds, launch, open, pageOn, python } from "./harness.mjs";
 
 let browser, folder, good, changed, hostile;
 

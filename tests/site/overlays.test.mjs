@@ -3,19 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  launch,
-  newContext,
-  newPage,
-  open,
-  python,
-  saved,
-  says,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, counted, download, launch, newContext, newPage, open, python, saved, says } from "./harness.mjs";
 import { file, load, loaded, overlay, section, settings, withExample, withIndicators } from "./settings.mjs";
 import { keptSaves, putSave } from "./stores.mjs";
 

@@ -7,18 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  assertNoErrors,
-  assertStayedHome,
-  counted,
-  download,
-  example,
-  formsAreKept,
-  launch,
-  open,
-  pageOn,
-  python,
-  saved,
-  says,
+  assertNoErrors, assertStayedHome, counted, download, example, formsAreKept, launch, open, pageOn, python, saved, says,
   withAnswers,
 } from "./harness.mjs";
 import { keptFiles, putFile } from "./stores.mjs";

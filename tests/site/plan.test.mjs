@@ -6,18 +6,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  assertNoErrors,
-  assertStayedHome,
-  cli,
-  counted,
-  download,
-  example,
-  holds,
-  launch,
-  python,
-  withAnswers,
-} from "./harness.mjs";
+import { assertNoErrors, assertStayedHome, cli, counted, download, example, holds, launch, python, withAnswers } from "./harness.mjs";
 
 let browser;
 before(async () => {

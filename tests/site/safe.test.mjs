@@ -138,11 +138,12 @@ const kill = async ({ process: child }) => {
 
 test("a browser killed as soon as a change is noted loses nothing, though no save ever came", async () => {
   const profile = await mkdtemp(join(tmpdir(), "ziping-kill-"));
+  let running;
   try {
     const names = ["被杀有限公司", "再杀有限公司", "三杀有限公司"];
     let before = "";
     for (const name of names) {
-      const running = await browserWith(profile);
+      running = await browserWith(profile);
       const page = await tabIn(running.context);
       await open(page, "?lang=zh#/organisation");
       assert.equal(await nameIn(page), before);
@@ -152,12 +153,13 @@ test("a browser killed as soon as a change is noted loses nothing, though no sav
       await kill(running);
       before = name;
     }
-    const running = await browserWith(profile);
+    running = await browserWith(profile);
     const page = await tabIn(running.context);
     await open(page, "?lang=zh#/organisation");
     assert.equal(await nameIn(page), before);
-    await kill(running);
   } finally {
+    // A browser that is left running would keep this file of tests from ending.
+    if (running && running.process.exitCode === null && running.process.signalCode === null) await kill(running);
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -11,7 +11,6 @@ use crate::programs::{self, Bound};
 use crate::project::Project;
 use crate::run::say;
 use crate::stamp;
-use crate::strip;
 use crate::tools::Tools;
 
 /// Fills `dist` anew. What was there stays until the programs are compiled.
@@ -55,9 +54,6 @@ pub fn all(project: &Project, tools: &Tools, manner: Manner, dist: &Path) -> Res
             Wanted::Worker(name) => {
                 let program = dist.join(format!("{name}_bg.wasm"));
                 put(&bound(name, true)?, &dist.join(format!("{name}.js")), &program)?;
-                if manner == Manner::Small {
-                    strip::file(&program)?;
-                }
             }
         }
     }

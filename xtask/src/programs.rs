@@ -12,6 +12,7 @@ use crate::project::Project;
 use crate::run::{cargo, linting, show};
 use crate::small;
 use crate::split;
+use crate::strip;
 use crate::tools::Tools;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -59,8 +60,8 @@ pub fn keep_names() -> bool {
 
 /// Gives a program in the folder `linked` its JavaScript: for a page a module, for a worker a plain script.
 ///
-/// In a quick site the names of the functions, a third of the bytes, are left out: each page of each test would read them, which is
-/// a tenth of the tests' time. A panic says its line without them.
+/// The names of the functions, a third of the bytes, are left out of a quick site, too: each page of each test would read them,
+/// which is a tenth of the tests' time. A panic says its line without them.
 pub fn bind(
     project: &Project,
     tools: &Tools,
@@ -74,11 +75,11 @@ pub fn bind(
     }
     let mut command = Command::new(tools.program("wasm-bindgen")?);
     command.args(["--target", if is_worker { "no-modules" } else { "web" }, "--no-typescript", "--out-name", name]);
-    if manner == Manner::Quick && !keep_names() {
-        command.arg("--remove-name-section");
-    }
     command.arg("--out-dir").arg(&folder).arg(linked.join(format!("{name}.wasm"))).current_dir(project.root());
     show(&mut command, "remove the tools folder (.tools/) and run this again")?;
     let (script, program) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
+    if manner == Manner::Small || !keep_names() {
+        strip::file(&program)?;
+    }
     Ok(Bound { folder, script, program })
 }
