@@ -12,8 +12,8 @@ use ziping_base::lang::Lang;
 use ziping_regime::compiled::{PackError, read_library, read_words};
 use ziping_regime::{Library, Words};
 
-/// The packs by name, made by the build from the content.
-static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+/// The packs by name, as `cargo xtask packs` makes them from the content.
+static PACKS: &[(&str, &[u8])] = include!("../generated/packs.rs");
 
 static LIBRARY: LazyLock<Result<Library, PackError>> = LazyLock::new(|| read_library(pack("library.bin")));
 

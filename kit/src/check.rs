@@ -10,9 +10,9 @@ use ziping_base::node::read_toml;
 use ziping_content::{TextFile, load, overlay};
 
 /// The facts of all built-in rule books, without words.
-const FACTS: &str = include_str!(concat!(env!("OUT_DIR"), "/facts.toml"));
+const FACTS: &str = include_str!("../generated/facts.toml");
 /// The papers that prove things.
-const EVIDENCE: &str = include_str!(concat!(env!("OUT_DIR"), "/evidence.toml"));
+const EVIDENCE: &str = include_str!("../generated/evidence.toml");
 
 /// Checks rule books and gives every problem; an empty list when there is none.
 ///

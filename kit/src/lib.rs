@@ -16,6 +16,14 @@ mod sheets;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Types of what goes in and comes out, made when the module is built.
+/// The types of answers by fact, as `cargo xtask packs` makes them from the content.
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!(concat!(env!("OUT_DIR"), "/types.d.ts"));
+const ANSWERS: &str = include_str!("../generated/answers.d.ts");
+
+/// The types of reports: those of the Rust types, which a test holds them equal to (tests/tests/engine/module_types.rs).
+#[wasm_bindgen(typescript_custom_section)]
+const REPORTS: &str = include_str!("reports.d.ts");
+
+/// The types that are the same for all content and stand for no one Rust type.
+#[wasm_bindgen(typescript_custom_section)]
+const FIXED: &str = include_str!("fixed.d.ts");

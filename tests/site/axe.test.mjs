@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./harness.mjs";
 import { TABLE } from "./making.mjs";
-import { dialogOpen, languages, loadExample, pages, regimes, sectionsOf, themes, visit } from "./pages.mjs";
+import { dialogOpen, languages, loadExample, pages, regimes, sectionsOf, themes, typeEverywhere, visit } from "./pages.mjs";
 import { file } from "./settings.mjs";
 import { WORKSHOP, given } from "./workshop.mjs";
 
@@ -47,15 +47,7 @@ async function inBoth(page, [first, ...others] = themes) {
 }
 
 /** Types what cannot be an answer into every field for text on the page, and says whether there is one. */
-async function makeMistakes(page) {
-  const fields = page.locator("main input[type=text]:visible");
-  let place = 0;
-  for (; place < (await fields.count()); place++) {
-    await fields.nth(place).fill("没有这样的数 ✗");
-    await fields.nth(place).blur();
-  }
-  return place > 0;
-}
+const makeMistakes = (page) => typeEverywhere(page, "没有这样的数 ✗", true);
 
 const states = {
   empty: async () => {},

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertNoErrors, assertStayedHome, dist, download, keeping, launch, newPage } from "./harness.mjs";
-import { dialogOpen, languages, loadExample, pages, visit } from "./pages.mjs";
+import { dialogOpen, languages, loadExample, pages, typeEverywhere, visit } from "./pages.mjs";
 
 let browser;
 before(async () => {
@@ -77,10 +77,7 @@ test("over every page, filled and in use, nothing is asked of anyone else and th
       }
       // Everything that unfolds, and every field for text, as someone does who goes through it all.
       for (const summary of await page.locator("main summary:visible").all()) await summary.click();
-      for (const field of await page.locator("main input[type=text]:visible").all()) {
-        await field.fill(`${await field.inputValue()} `);
-        await field.blur();
-      }
+      await typeEverywhere(page, " ", false);
       found.push(...(await page.evaluate(inlined)).map((line) => `${name}: ${line}`));
       if (name === "package") await download(page, () => page.locator("#make-package").click());
       found.push(...(await page.evaluate(() => window.refused.splice(0))).map((line) => `${name}: refused ${line}`));

@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::browser::{build_cli, prepare_node, test_files};
 use crate::manner::Manner;
+use crate::packs;
 use crate::project::Project;
-use crate::run::{cargo, executable, find, linting, say, show};
+use crate::run::{cargo, executable, find, linting, say, show, strict};
 use crate::stamp;
 use crate::strip;
 use crate::times;
@@ -70,6 +71,7 @@ pub fn publish(project: &Project, dist: &Path) -> Result<()> {
 pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()> {
     let node = prepare_node(project)?;
     tools::prepare(project)?;
+    lint(project, manner)?;
     let package = build(project, manner)?;
     let cli = build_cli(project)?;
     say("Testing the JavaScript module in Node");
@@ -102,30 +104,50 @@ pub fn bench(project: &Project) -> Result<()> {
 /// Compiles the module and says where its WASM is.
 fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
     tools::add_target(project)?;
-    let mut command = match manner {
+    packs::write(project)?;
+    let command = match manner {
         Manner::Small => cargo(),
         Manner::Quick => linting(),
     };
-    command.args(["build", "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
-    let folder = match manner {
-        Manner::Small => {
-            command.args(["--profile", "kit"]);
-            // Instructions on several numbers at a time (Chrome 91, Firefox 89, Safari 16.4), which grading many sheets lives by.
-            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128");
-            "kit"
-        }
-        // As the site's programs are built quickly: what they have in common is compiled once.
-        Manner::Quick => "debug",
-    };
     show(
-        command.current_dir(project.root()),
+        &mut compiling(command, "build", project, manner),
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network",
     )?;
+    let folder = match manner {
+        Manner::Small => "site",
+        Manner::Quick => "debug",
+    };
     let wasm = project.target().join("wasm32-unknown-unknown").join(folder).join("ziping_kit.wasm");
     if !wasm.is_file() {
         bail!("`{}` is not there after the build", wasm.display());
     }
     Ok(wasm)
+}
+
+/// Fails where compiler or clippy have something to say of the module.
+fn lint(project: &Project, manner: Manner) -> Result<()> {
+    tools::add_target(project)?;
+    packs::write(project)?;
+    let what = match manner {
+        // What is built for visitors is not compiled by clippy (`linting`).
+        Manner::Small => "check",
+        Manner::Quick => "build",
+    };
+    strict(&mut compiling(linting(), what, project, manner))
+}
+
+/// Cargo's command that builds or checks the module.
+fn compiling(mut cargo: Command, what: &str, project: &Project, manner: Manner) -> Command {
+    cargo.args([what, "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
+    cargo.current_dir(project.root());
+    if manner == Manner::Small {
+        // The site's profile, but for speed: pages load the module once. What macros and build scripts need is then compiled once
+        // for both; a profile of its own would compile it again.
+        cargo.args(["--profile", "site", "--config", "profile.site.opt-level=3"]);
+        // Instructions on several numbers at a time (Chrome 91, Firefox 89, Safari 16.4), which grading many sheets lives by.
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128");
+    }
+    cargo
 }
 
 fn bind(project: &Project, wasm: &Path, package: &Path) -> Result<()> {

@@ -5,6 +5,7 @@ mod assemble;
 mod bench;
 mod beside;
 mod browser;
+mod built_in;
 mod components;
 mod compress;
 mod cores;
@@ -80,7 +81,7 @@ enum Command {
     Mutants(mutants::Options),
     /// Take pictures of the built site into target/screenshots/
     Screenshots,
-    /// Write the rule books and the texts as packs into web/generated/ (Trunk calls this while it watches)
+    /// Write the rule books and the texts as packs into web/generated/ and kit/generated/ (Trunk calls this while it watches)
     #[command(hide = true)]
     Packs,
 }

@@ -1,5 +1,5 @@
 //! The rule books and the site's texts as the site loads them: packs in web/generated/, copied into dist/packs/ by
-//! the build.
+//! the build. What the JavaScript module carries of them lies in kit/generated/ (`built_in`).
 
 // What the site's build script reads, read in the same way.
 #[path = "../../web/languages.rs"]
@@ -12,14 +12,13 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use ziping_content::{TextFile, load, pack_files, packs};
 
+use crate::built_in;
 use crate::project::Project;
 
-/// Writes the packs of the project's rule books and texts, and the example's answer file beside them.
-///
-/// A pack whose content did not change is not written again: Trunk's watch would see it. Packs that no rule book
-/// makes any more are removed.
+/// Writes the packs of the project's rule books and texts, and the example's answer file beside them; and what the JavaScript
+/// module carries.
 pub fn write(project: &Project) -> Result<()> {
-    let (root, out_dir) = (project.root(), project.generated());
+    let root = project.root();
     let content_dir = root.join("content");
     let sources = text_files(&content_dir)?;
     let content = match load(&sources) {
@@ -31,8 +30,6 @@ pub fn write(project: &Project) -> Result<()> {
             bail!("the rule books have {} problem(s); see above, or run `ziping check content`", problems.len())
         }
     };
-    fs::create_dir_all(&out_dir)
-        .with_context(|| format!("`{}` cannot be made; check that the folder may be written", out_dir.display()))?;
     let mut files = packs(&content);
     files.push(("content.bin".to_owned(), pack_files(&sources)));
     for language in languages::read(&root.join("web/texts")).map_err(|problem| anyhow!("{problem}"))? {
@@ -43,16 +40,25 @@ pub fn write(project: &Project) -> Result<()> {
         "example.json".to_owned(),
         fs::read(&example).with_context(|| format!("`{}` cannot be read", example.display()))?,
     ));
+    fill(&project.generated(), &files)?;
+    fill(&root.join("kit/generated"), &built_in::files(&sources, &content))
+}
+
+/// Makes a folder hold these files alone. One whose content did not change is not written again: Trunk's watch would see it, and
+/// Cargo would build again what includes it.
+fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("`{}` cannot be made; check that the folder may be written", folder.display()))?;
     let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    for entry in fs::read_dir(&out_dir)? {
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !names.contains(name.as_str()) && name != ".gitignore" {
             fs::remove_file(&path).with_context(|| format!("`{}` cannot be removed", path.display()))?;
         }
     }
-    for (name, bytes) in &files {
-        let path = out_dir.join(name);
+    for (name, bytes) in files {
+        let path = folder.join(name);
         if fs::read(&path).ok().as_deref() != Some(bytes) {
             fs::write(&path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))?;
         }

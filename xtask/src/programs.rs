@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::manner::Manner;
 use crate::project::Project;
-use crate::run::{cargo, linting, show};
+use crate::run::{cargo, linting, show, strict};
 use crate::small;
 use crate::split;
 use crate::strip;
@@ -24,13 +24,22 @@ pub struct Bound {
     pub program: PathBuf,
 }
 
-/// Compiles all programs of the page's crate at once and says where they lie.
-pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf> {
+/// Cargo's command that compiles all programs of the page's crate at once.
+pub fn building(project: &Project, manner: Manner) -> Command {
     let mut command = match manner {
         Manner::Small => cargo(),
         Manner::Quick => linting(),
     };
-    command.args(["build", "--package", "ziping-web", "--bins", "--target", TARGET, "--locked"]);
+    command
+        .args(["build", "--package", "ziping-web", "--bins", "--target", TARGET, "--locked"])
+        .current_dir(project.root());
+    command
+}
+
+/// Compiles them and says where they lie. What the compiler warns of stops a site for visitors: no step of the tests compiles
+/// these programs once more to see it.
+pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathBuf> {
+    let mut command = building(project, manner);
     let profile = match manner {
         Manner::Small => {
             command.args(["--profile", "site"]);
@@ -38,15 +47,18 @@ pub fn compile(project: &Project, tools: &Tools, manner: Manner) -> Result<PathB
                 small::ask(&mut command);
             }
             command.env(split::WANTED, "1");
+            strict(&mut command)?;
             "site"
         }
-        Manner::Quick => "debug",
+        Manner::Quick => {
+            show(
+                &mut command,
+                "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the \
+                 network; then run this again",
+            )?;
+            "debug"
+        }
     };
-    show(
-        command.current_dir(project.root()),
-        "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network; \
-         then run this again",
-    )?;
     Ok(project.target().join(TARGET).join(profile))
 }
 

@@ -26,6 +26,29 @@ pub fn show(command: &mut Command, remedy: &str) -> Result<()> {
     Ok(())
 }
 
+/// Runs a build of Cargo's, and fails where compiler or clippy have something to say of it.
+pub fn strict(command: &mut Command) -> Result<()> {
+    command.arg("--message-format=json").stderr(Stdio::inherit());
+    let name = name_of(command);
+    let output = command.output().context("cargo could not be started")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let messages: Vec<&str> = said.lines().filter(|line| line.contains("\"reason\":\"compiler-message\"")).collect();
+    for message in &messages {
+        let message: serde_json::Value = serde_json::from_str(message).context("Cargo's message is no JSON")?;
+        print!("{}", message.pointer("/message/rendered").and_then(serde_json::Value::as_str).unwrap_or_default());
+    }
+    if !messages.is_empty() {
+        bail!("there is something to mend\n  help: mend what the compiler and clippy name above");
+    }
+    if !output.status.success() {
+        bail!(
+            "`{name}` ended with {}\n  help: read Cargo's message above; if a crate could not be fetched, check the network",
+            output.status
+        );
+    }
+    Ok(())
+}
+
 /// What a program prints, or nothing when it is absent or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

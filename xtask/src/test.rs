@@ -1,18 +1,18 @@
 //! `cargo xtask test`: everything that must hold, step by step.
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::beside::Beside;
 use crate::browser::Tests;
 use crate::manner::Manner;
 use crate::project::Project;
-use crate::run::{NATIVE, cargo, linting, show};
+use crate::run::{NATIVE, cargo, linting, show, strict};
 use crate::steps::{self, STEPS, Step};
 use crate::suite::{Outcome, Suite};
-use crate::{browser, components, kit, libtest, outside, packs, site, times, tools};
+use crate::{browser, components, kit, libtest, outside, packs, programs, site, times, tools};
 
 /// Which steps run.
 #[derive(clap::Args)]
@@ -111,7 +111,7 @@ fn run(project: &Project, step: &str, has_site: bool, options: &Options) -> Resu
         "doc-tests" => doc_tests(project),
         "content" => content(project),
         "kit" => kit::test(project, manner, name),
-        "components" => components::test(project, name),
+        "components" => components::test(project, manner, name),
         "browser" if has_site => browser::run(project, &project.dist(), Tests::OfPages, name),
         "browser" => {
             let quick = site::build(project, &tools::prepare(project)?, Manner::Quick)?;
@@ -129,39 +129,20 @@ fn format(project: &Project) -> Result<()> {
 }
 
 /// Builds what the tests of later steps need, and fails where compiler or clippy have something to say of it.
-fn lint(project: &Project, build: &[&str]) -> Result<()> {
-    let mut command = linting();
-    command.args(build).args(["--locked", "--message-format=json"]).stderr(Stdio::inherit());
-    let output = in_project(&mut command, project).output().context("cargo could not be started")?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let messages: Vec<&str> = said.lines().filter(|line| line.contains("\"reason\":\"compiler-message\"")).collect();
-    for message in &messages {
-        let message: serde_json::Value = serde_json::from_str(message).context("Cargo's message is no JSON")?;
-        print!("{}", message.pointer("/message/rendered").and_then(serde_json::Value::as_str).unwrap_or_default());
-    }
-    if !messages.is_empty() {
-        bail!("there is something to mend\n  help: mend what compiler and clippy name above");
-    }
-    if !output.status.success() {
-        bail!("`cargo {}` ended with {}\n  help: read Cargo's message above", build.join(" "), output.status);
-    }
-    Ok(())
-}
-
 fn lints(project: &Project) -> Result<()> {
-    lint(project, &[&["test", "--no-run", "--all-targets"][..], &NATIVE].concat())
+    let mut command = linting();
+    command.args(["test", "--no-run", "--all-targets", "--locked"]).args(NATIVE);
+    strict(in_project(&mut command, project))
 }
 
-/// The packages that run in browsers, as compiled for those: the programs of the page, its components' tests, the module.
+/// The page's crate, as compiled for browsers: with the tests of its components, and its programs. Those are not built here where
+/// the step `site` builds them, for visitors and as strictly: each takes a few lines to call the crate.
 fn wasm_lints(project: &Project, manner: Manner) -> Result<()> {
     tools::add_target(project)?;
-    let of = |build: &[&str]| lint(project, &[build, &["--target", "wasm32-unknown-unknown"]].concat());
-    of(&["build", "--package=ziping-web", "--bins"])?;
-    of(&["test", "--package=ziping-web", "--lib", "--no-run"])?;
+    strict(components::building(project, manner).arg("--no-run"))?;
     match manner {
-        Manner::Quick => of(&["build", "--package=ziping-kit"]),
-        // No step builds it like this: it is checked with the profile of its package, which has what its build script needs.
-        Manner::Small => of(&["check", "--package=ziping-kit", "--profile=kit"]),
+        Manner::Quick => strict(&mut programs::building(project, manner)),
+        Manner::Small => Ok(()),
     }
 }
 

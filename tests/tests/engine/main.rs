@@ -16,6 +16,7 @@ mod language;
 mod later;
 mod many;
 mod model;
+mod module_types;
 mod next;
 mod nothing_left;
 mod overlay;

@@ -1,71 +1,43 @@
-//! TypeScript: the types of reports are made from the Rust types, those of answers from the catalogue of facts.
+//! What the JavaScript module carries: the rule books as packs, the facts that rule books are checked against, and the TypeScript
+//! types of answers, in kit/generated/.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use ts_rs::{Config, TS};
-use ziping_assess::{
-    CapReport, ChangeReport, ConditionReport, DutyReport, ElementReport, Ends, FigureReport, HorizonReport,
-    IndicatorReport, ItemReport, LevelReport, LowHigh, Mode, NextReport, OutcomeReport, PathReport, PathsReport,
-    Refused, Report, RowReport, ValueReport,
-};
-use ziping_base::diag::{Diagnostic, InChinese, Place, Severity};
-use ziping_base::lang::Lang;
-use ziping_content::Content;
-use ziping_regime::{Effective, Library, OutcomeCard, RegimeCard, Status};
+
+use ziping_content::{Content, TextFile, packs};
+use ziping_regime::Library;
 use ziping_rules::fact::Kind;
 
-/// All declarations of the module besides its functions and classes.
-pub fn declarations(content: &Content) -> String {
-    let mut text = String::new();
-    let config = Config::default();
-    ids(&content.library, &mut text);
-    for declaration in [
-        of::<Report>(&config),
-        of::<OutcomeReport>(&config),
-        of::<Refused>(&config),
-        of::<Ends>(&config),
-        of::<LowHigh>(&config),
-        of::<ConditionReport>(&config),
-        of::<CapReport>(&config),
-        of::<FigureReport>(&config),
-        of::<ElementReport>(&config),
-        of::<IndicatorReport>(&config),
-        of::<LevelReport>(&config),
-        of::<ItemReport>(&config),
-        of::<ValueReport>(&config),
-        of::<RowReport>(&config),
-        of::<NextReport>(&config),
-        of::<PathsReport>(&config),
-        of::<PathReport>(&config),
-        of::<ChangeReport>(&config),
-        of::<HorizonReport>(&config),
-        of::<DutyReport>(&config),
-        of::<RegimeCard>(&config),
-        of::<OutcomeCard>(&config),
-        of::<Status>(&config),
-        of::<Effective>(&config),
-        of::<Diagnostic>(&config),
-        of::<InChinese>(&config),
-        of::<Place>(&config),
-        of::<Severity>(&config),
-        of::<Lang>(&config),
-        of::<Mode>(&config),
-    ] {
-        text.push_str(&declaration);
+/// Its files by name.
+pub fn files(sources: &[TextFile], content: &Content) -> Vec<(String, Vec<u8>)> {
+    let mut files = packs(content);
+    // The packs, as Rust.
+    let mut list = String::from("&[\n");
+    for (name, _) in &files {
+        let _ = writeln!(list, "    ({name:?}, include_bytes!({name:?})),");
     }
-    text.push_str(include_str!("fixed.d.ts"));
-    facts(content, &mut text);
-    text
+    list.push_str("]\n");
+    files.push(("packs.rs".to_owned(), list.into_bytes()));
+    for name in ["facts.toml", "evidence.toml"] {
+        files.push((name.to_owned(), logic(sources, name).into_bytes()));
+    }
+    files.push(("answers.d.ts".to_owned(), types(content).into_bytes()));
+    files
 }
 
-fn of<T: TS>(config: &Config) -> String {
-    let text = format!("{}export {}\n\n", T::docs().unwrap_or_default(), T::decl(config));
-    // One line for a comment of one line, and a closing brace of its own.
-    text.replace("/**\n * ", "/** ")
-        .replace("/**\n     * ", "/** ")
-        .replace("\n */", " */")
-        .replace("\n     */", " */")
-        .replace(", };", "\n};")
+/// The facts or the evidence of all rule books, without words: what one rule book is checked against.
+fn logic(sources: &[TextFile], name: &str) -> String {
+    let wanted = |file: &&TextFile| file.path.rsplit('/').next() == Some(name);
+    let texts: Vec<&str> = sources.iter().filter(wanted).map(|file| file.text.as_str()).collect();
+    texts.join("\n")
+}
+
+/// The types that the catalogue of facts makes.
+fn types(content: &Content) -> String {
+    let mut text = String::new();
+    ids(&content.library, &mut text);
+    facts(content, &mut text);
+    text
 }
 
 fn union<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
