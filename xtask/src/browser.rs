@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
@@ -14,8 +15,12 @@ use crate::single;
 use crate::times;
 use crate::tools;
 
-/// How many test files run at once, each with a browser of its own.
-const AT_ONCE: &str = "--test-concurrency=2";
+/// How many files of tests run at once, each with a browser of its own: one more than there are cores, for while one waits for what
+/// its page is to show, another can go on; a browser takes half a gigabyte.
+fn at_once() -> String {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    format!("--test-concurrency={}", cores.min(7) + 1)
+}
 
 /// A test that hangs fails after a quarter of an hour, and so does a file of tests, in milliseconds: that with axe takes two
 /// minutes on a calm machine and took more than five on a busy one.
@@ -58,7 +63,7 @@ pub fn run(project: &Project, dist: &Path, tests: Tests, name: Option<&str>) -> 
     say(format!("Testing the site in {} at {} and {}", dist.display(), site.address(), below.address()));
     let mut command = Command::new(node);
     times::of_node(&mut command, project, &times::file(project, tests.step())?);
-    command.args([AT_ONCE, AT_MOST]);
+    command.args([at_once().as_str(), AT_MOST]);
     if let Some(name) = name {
         command.arg(format!("--test-name-pattern={name}"));
     }
