@@ -64,22 +64,14 @@ await new Promise((done) => {
   }
   setTimeout(done, 1000);
 });
-/** Has the files of a part of the program fetched, or with `undefined` what every page needs (see web/src/lazy.rs). */
-function bring(part) {
-  for (const link of document.querySelectorAll("link[data-rel]")) {
-    if (link.dataset.part === part) link.rel = link.dataset.rel;
-  }
-}
-
-/** The names of the files that a host.json asks for when the page begins, and whether it says anything at all. */
+/** The names of the files that a host.json asks for when the page begins. */
 function named(bytes) {
   try {
-    const { name, compiled, overlays, rulebooks } = JSON.parse(new TextDecoder().decode(bytes));
-    const files = [compiled, overlays, rulebooks].flat().filter((file) => typeof file === "string");
-    return { filled: name !== undefined, files };
+    const { compiled, overlays, rulebooks } = JSON.parse(new TextDecoder().decode(bytes));
+    return [compiled, overlays, rulebooks].flat().filter((file) => typeof file === "string");
   } catch {
     // What is wrong with it, the program says in the settings.
-    return { filled: false, files: [] };
+    return [];
   }
 }
 
@@ -88,11 +80,7 @@ async function hostFolder() {
   const answer = await fetch(address("host/host.json"));
   if (!answer.ok) return null;
   const bytes = await answer.arrayBuffer();
-  const { filled, files } = named(bytes);
-  if (filled) bring("reader");
-  // What lays the host's rules over those of the site.
-  if (files.length > 0) bring("near");
-  for (const file of files) {
+  for (const file of named(bytes)) {
     const link = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
     link.href = `host/${file.split("/").map(encodeURIComponent).join("/")}`;
     document.head.append(link);
@@ -100,8 +88,8 @@ async function hostFolder() {
   return bytes;
 }
 
-bring(undefined);
-if (/^#?\/?(organisation|ask\/|$)/.test(location.hash)) bring("near");
+// What every page needs.
+for (const link of document.querySelectorAll("link[data-rel]")) link.rel = link.dataset.rel;
 // Read by web/src/host.rs. While a folder is tried out in this tab, that one counts.
 const tried = (() => {
   try {

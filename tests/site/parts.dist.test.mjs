@@ -18,23 +18,18 @@ after(() => browser?.close());
 /** What was asked for; no service worker keeps the parts (see `newContext`). */
 const asked = (page, pattern) => page.record.requests.filter((address) => pattern.test(new URL(address).pathname));
 
-const NEAR = /near-[0-9a-f]+\.wasm$/;
-const READER = /reader-[0-9a-f]+\.wasm$/;
 const DESK = /desk-[0-9a-f]+\.wasm$/;
 const STYLES = /style-desk-[0-9a-f]+\.css$/;
 const CLAUSES = /credit\.more\.zh\.bin$/;
 
-test("answering asks for no other part; the first page has its own along with it, once", async () => {
-  const page = await newPage(browser);
-  await visit(page, "#/assess/credit/caps_b");
-  await page.locator(".seg").first().waitFor();
-  for (const part of [NEAR, READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], String(part));
-  await page.context().close();
-  const home = await newPage(browser);
-  await visit(home, "#/");
-  assert.equal(asked(home, NEAR).length, 1, "once, though it is fetched early");
-  for (const part of [READER, DESK, STYLES, CLAUSES]) assert.deepEqual(asked(home, part), [], String(part));
-  await home.context().close();
+test("the first page, the organisation and answering ask for no other part", async () => {
+  for (const [path, sign] of [["#/assess/credit/caps_b", ".seg"], ["#/ask/om", "main"], ["#/organisation", "#client-name"], ["#/", ".ways-in .way"]]) {
+    const page = await newPage(browser);
+    await visit(page, path);
+    await page.locator(sign).first().waitFor();
+    for (const part of [DESK, STYLES, CLAUSES]) assert.deepEqual(asked(page, part), [], `${path} ${part}`);
+    await page.context().close();
+  }
 });
 
 test("what a host folder names is asked for while the program is on its way, each file once", async () => {
@@ -43,7 +38,7 @@ test("what a host folder names is asked for while the program is on its way, eac
   execFileSync(cli, [...made, "--overlay", "tests/scores/forty.overlay.toml"]);
   const { address, close } = await serve(folder);
   const page = await newPage(browser);
-  const named = [/host\/forty\.overlay\.toml$/, /host\/compiled\.bin$/, READER, NEAR];
+  const named = [/host\/forty\.overlay\.toml$/, /host\/compiled\.bin$/];
   const missing = () => named.filter((file) => asked(page, file).length === 0);
   let late;
   await page.route(/page-[0-9a-f]+_bg\.wasm$/, async (route) => {
@@ -60,27 +55,7 @@ test("what a host folder names is asked for while the program is on its way, eac
   close();
 });
 
-test("a save is read by a part of its own; without it nothing is shown in its place and nothing is written over it", async () => {
-  const page = await newPage(browser);
-  await visit(page, "#/organisation");
-  await page.locator("#client-name").fill("再来有限公司");
-  await saved(page);
-  assert.deepEqual(asked(page, READER), [], "there was nothing to read");
-  await page.route(READER, (route) => route.abort());
-  await page.reload();
-  await page.getByRole("alert").filter({ hasText: "请检查网络" }).waitFor();
-  assert.equal(await page.locator("#client-name").count(), 0, "nobody can type over what was not read");
-  await page.unroute(READER);
-  await page.reload();
-  await page.locator("#client-name").waitFor();
-  assert.equal(await page.locator("#client-name").inputValue(), "再来有限公司");
-  assert.equal(asked(page, READER).length, 2, "once for each visit");
-  await page.context().close();
-});
-
 for (const [what, path, part, sign] of [
-  ["the first page", "#/", NEAR, ".ways-in .way"],
-  ["a table", "#/assess/om/projects", NEAR, ".table-field"],
   ["a rule book", "#/assess/om", /\/om\.zh\.bin$/, ".room"],
   ["a rule book's clauses", "#/clauses/credit", CLAUSES, ".clauses article"],
   ["another page", "#/settings", DESK, "#erase-all"],
@@ -94,7 +69,7 @@ for (const [what, path, part, sign] of [
     // The page to read before the program has cards too, and leaves with the program's first drawing.
     await page.locator(sign).first().waitFor({ state: "detached" });
     // The title says it too. The alert of the first drawing may be replaced once by one that asked again.
-    if (what !== "a table") await page.waitForFunction(() => /没有取到|没有打开/.test(document.title));
+    await page.waitForFunction(() => /没有取到|没有打开/.test(document.title));
     await page.waitForLoadState("networkidle");
     await page.unroute(part);
     await page.getByRole("button", { name: "再试一次" }).first().click();

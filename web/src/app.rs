@@ -3,13 +3,13 @@
 use crate::browser;
 use crate::changes::watch;
 use crate::engine::{Packs, Trouble};
-use crate::fields::use_site;
 use crate::host::Hosted;
 use crate::lang;
 use crate::lazy::Shelf;
-use crate::overlay::{Followed, Following, is_of};
+use crate::overlay::{Followed, Following, follow, is_of};
 use crate::pages::{Frame, Page};
 use crate::route::Route;
+use crate::site::{Saving, Site, use_site};
 use crate::state::{Action, Workspace};
 use crate::store::{Beginning, SaveEvent, SaveState, Saver, ask_to_persist, remember_at_hand};
 use crate::texts::Texts;
@@ -21,64 +21,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use ziping_base::lang::Lang;
-use ziping_regime::{Library, Words};
-use ziping_rules::fact::FactIx;
-
-/// What every component may need and what rarely changes: language, words, rule books, the way to act.
-#[derive(Clone)]
-pub(crate) struct Site {
-    pub(crate) packs: Packs,
-    pub(crate) lang: Lang,
-    pub(crate) t: &'static Texts,
-    /// Shared words in the language.
-    pub(crate) words: Rc<Words>,
-    pub(crate) dispatch: UseReducerDispatcher<Workspace>,
-    pub(crate) saver: Saver,
-    pub(crate) set_lang: Callback<Lang>,
-    /// A language that was asked for and did not come, and what is to be said of it in that language.
-    pub(crate) lost_lang: Option<(Lang, &'static str)>,
-    pub(crate) theme: Theme,
-    pub(crate) set_theme: Callback<Theme>,
-    pub(crate) shelf: Shelf,
-    /// Who serves the site.
-    pub(crate) hosted: Rc<Hosted>,
-    /// The rules are others than this browser had, and the visitor has not seen yet what that changes.
-    pub(crate) rules_changed: bool,
-    pub(crate) set_rules_changed: Callback<bool>,
-    /// The overlays of the saved work could not be had: the rule books at hand are without them.
-    pub(crate) without_overlays: bool,
-}
-
-impl PartialEq for Site {
-    fn eq(&self, other: &Self) -> bool {
-        self.lang == other.lang
-            && self.lost_lang == other.lost_lang
-            && self.theme == other.theme
-            && self.without_overlays == other.without_overlays
-            && self.rules_changed == other.rules_changed
-            && self.packs == other.packs
-            && Rc::ptr_eq(&self.words, &other.words)
-            && self.dispatch == other.dispatch
-    }
-}
-
-impl Site {
-    pub(crate) fn library(&self) -> &Rc<Library> {
-        self.packs.library()
-    }
-
-    /// The id of a fact.
-    pub(crate) fn id_of(&self, fact: FactIx) -> &str {
-        self.library().catalogue.id(fact)
-    }
-}
-
-/// How saving goes and what was put aside.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Saving {
-    pub(crate) state: SaveState,
-    pub(crate) kept: Rc<Vec<String>>,
-}
+use ziping_regime::Library;
 
 /// What was there before the first component.
 pub(crate) struct Begun {
@@ -252,7 +195,7 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
     let wanted = Rc::clone(&*wanted);
     let follows = is_of(packs.overlays(), &wanted);
     {
-        let (shelf, saver, dispatch) = (begun.shelf.clone(), begun.saver.clone(), workspace.dispatcher());
+        let (saver, dispatch) = (begun.saver.clone(), workspace.dispatcher());
         let (now, set, without) = ((*packs).clone(), packs.setter(), without.setter());
         let hosted = Rc::clone(&begun.hosted);
         use_effect_with((wanted, follows), move |(wanted, follows)| {
@@ -263,7 +206,7 @@ fn use_overlays(begun: &Rc<Begun>, workspace: &UseReducerHandle<Workspace>) -> (
             let (mine, wanted, hosted) = (*turn.borrow(), Rc::clone(wanted), Rc::clone(&hosted));
             spawn_local(async move {
                 let following = Following { packs: now.clone(), saver: saver.clone(), wanted, hosted, at_once: false };
-                let found = shelf.follow(following).await;
+                let found = follow(following).await;
                 // Meanwhile others may be wanted.
                 if *turn.borrow() != mine {
                     return;

@@ -5,11 +5,10 @@ use crate::browser;
 use crate::engine::{Packs, Trouble};
 use crate::host::{self, Hosted};
 use crate::lang;
-use crate::lazy::{Parts, Shelf};
-use crate::overlay::Following;
-use crate::route::Route;
+use crate::lazy::{Desk, Loading, Shelf};
+use crate::overlay::{Following, follow};
 use crate::store::Saver;
-use futures_util::future::join3;
+use futures_util::future::join;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use ziping_base::lang::Lang;
@@ -18,7 +17,7 @@ use ziping_base::lang::Lang;
 const PLACE: &str = "app";
 
 /// Starts the page.
-pub(crate) fn start(parts: Parts) {
+pub(crate) fn start(bring: fn() -> Loading<Desk>) {
     spawn_local(async move {
         let asked = lang::asked();
         let lang = asked.unwrap_or_default();
@@ -28,21 +27,18 @@ pub(crate) fn start(parts: Parts) {
         } else {
             lang::show(lang)
         }
-        match begin(asked, parts).await {
+        match begin(asked, bring).await {
             Ok(begun) => draw(begun),
             Err(trouble) => refuse(lang, trouble),
         }
     });
 }
 
-async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
-    let shelf = Shelf::new(parts);
-    let route = Route::parse(&browser::fragment());
-    let packs = Packs::begin(asked.unwrap_or_default());
-    let (packs, (), host) = join3(packs, shelf.prepare(&route), host::fetch()).await;
+async fn begin(asked: Option<Lang>, bring: fn() -> Loading<Desk>) -> Result<Begun, Trouble> {
+    let (packs, host) = join(Packs::begin(asked.unwrap_or_default()), host::fetch()).await;
     let packs = packs?;
     let regimes: Vec<&str> = packs.regimes().iter().map(|rules| rules.id.as_str()).collect();
-    let hosted = Rc::new(Hosted::begin(host, &regimes, parts.reader).await);
+    let hosted = Rc::new(Hosted::begin(host, &regimes).await);
     hosted.paint();
     let all = packs.clone();
     let packs = packs.showing(hosted.regimes());
@@ -50,15 +46,14 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     lang::show(lang);
     let texts = packs.fetch_shared(lang).await?.texts;
     let waits = move || tell(lang::boot(lang).waiting);
-    let mut beginning = Saver::begin(Rc::clone(packs.library()), parts.reader, waits).await.ok_or(Trouble::Network)?;
+    let mut beginning = Saver::begin(Rc::clone(packs.library()), waits).await;
     let wanted = hosted.with(&beginning.workspace.overlays);
     let mut begun = packs.clone();
     if !wanted.is_empty() {
         let saver = beginning.saver.clone();
         // What is not at hand now follows once the page is there; but a page without any rule book shows nothing.
         let at_once = !packs.regimes().is_empty();
-        if let Some(with) = shelf.follow(Following { packs, saver, wanted, hosted: Rc::clone(&hosted), at_once }).await
-        {
+        if let Some(with) = follow(Following { packs, saver, wanted, hosted: Rc::clone(&hosted), at_once }).await {
             beginning.workspace.follow(&with.step);
             beginning.saver.follow(&with.step);
             begun = with.packs;
@@ -68,7 +63,7 @@ async fn begin(asked: Option<Lang>, parts: Parts) -> Result<Begun, Trouble> {
     if begun.regimes().is_empty() {
         begun = all.showing(&[]);
     }
-    Ok(Begun::new(begun, (lang, texts), beginning, shelf, hosted))
+    Ok(Begun::new(begun, (lang, texts), beginning, Shelf::new(bring), hosted))
 }
 
 fn draw(begun: Begun) {

@@ -3,16 +3,18 @@
 
 use crate::browser;
 use crate::state::{Overlay, laid_over};
-use crate::store::{FILES_OF_HOST, KeptForm, Loading, Reader};
+use crate::store::{FILES_OF_HOST, Forms, KeptForm};
 use futures_util::future::join_all;
 use std::rc::Rc;
 use web_sys::Blob;
-use ziping_base::diag::{Diagnostic, Said};
+use ziping_base::diag::{Diagnostic, Said, Source};
 use ziping_base::lang::Lang;
 use ziping_base::say;
 use ziping_content::TextFile;
+use ziping_content::draft::Draft;
 use ziping_content::overlay::LARGEST;
-use ziping_host::{Given, Host, is_empty, is_of_book};
+use ziping_dossier::Measure;
+use ziping_host::{Given, Host, given, is_empty, is_of_book};
 use ziping_regime::Origin;
 
 /// The folder, beside the page.
@@ -87,21 +89,19 @@ pub(crate) fn end_preview(page: &str) {
 
 impl Hosted {
     /// What came of the folder, with its overlays. `regimes`: the ids of the rule books that there are.
-    pub(crate) async fn begin(file: Option<Vec<u8>>, regimes: &[&str], reader: fn() -> Loading<Reader>) -> Self {
+    pub(crate) async fn begin(file: Option<Vec<u8>>, regimes: &[&str]) -> Self {
         let Some(bytes) = file else {
             return Self::wrong(vec![lost(FILE)]);
         };
-        // A site that nobody has made their own needs no reader for that.
         if core::str::from_utf8(&bytes).is_ok_and(is_empty) {
             return Self::default();
         }
-        let Some(reader) = reader().await else { return Self::wrong(vec![lost(FILE)]) };
-        let (text, host) = match reader.host(FILE, &bytes, regimes) {
+        let (text, host) = match read_host(FILE, &bytes, regimes) {
             Ok((text, Some(host))) => (text, host),
             Ok((_, None)) => return Self::default(),
             Err(problems) => return Self::wrong(problems),
         };
-        let folder = if browser::remembered_here(PREVIEW).is_some() { made(reader).await } else { Folder::Served };
+        let folder = if browser::remembered_here(PREVIEW).is_some() { made().await } else { Folder::Served };
         let (mut overlays, mut problems) = (Vec::new(), Vec::new());
         let folder_of = &folder;
         let names: Vec<&String> = host.rulebooks.iter().chain(&host.overlays).collect();
@@ -113,7 +113,7 @@ impl Hosted {
         }
         let mut take = |name: &str, book: Option<String>, text: Result<String, Diagnostic>| match text {
             Ok(text) => {
-                let (name, hash) = (format!("{FOLDER}/{name}"), reader.sum(&text));
+                let (name, hash) = (format!("{FOLDER}/{name}"), Measure::sha256_of(&text));
                 overlays.push(Overlay { name, hash, text, book, origin: Origin::Host, instead_of: None });
             }
             Err(problem) => problems.push((format!("{FOLDER}/{name}"), vec![problem])),
@@ -122,15 +122,14 @@ impl Hosted {
         for id in host.books() {
             let own = files.iter().filter(|(name, _)| is_of_book(name, id));
             let own = own.map(|(name, text)| Ok(TextFile { path: name.clone(), text: text.clone()? }));
-            let text =
-                own.collect::<Result<_, _>>().and_then(|files| reader.rulebook(id, files).map_err(|problem| *problem));
+            let text = own.collect::<Result<_, _>>().and_then(|files| text_of_rulebook(id, files));
             take(id, Some(id.to_owned()), text);
         }
         of_overlays.into_iter().for_each(|(name, text)| take(&name, None, text));
-        for Given { name, text, .. } in reader.given(&host.figures) {
+        for Given { name, text, .. } in given(&host.figures) {
             overlays.push(Overlay {
                 name,
-                hash: reader.sum(&text),
+                hash: Measure::sha256_of(&text),
                 text,
                 book: None,
                 origin: Origin::Host,
@@ -235,8 +234,8 @@ impl Hosted {
 }
 
 /// The files of the folder that is being made.
-async fn made(reader: Reader) -> Folder {
-    let kept = reader.forms().await.unwrap_or_default();
+async fn made() -> Folder {
+    let kept = async { Forms::open().await.ok()?.all().await.ok() }.await.unwrap_or_default();
     let mine = kept.into_iter().filter(|form| form.of == FILES_OF_HOST);
     Folder::Made(mine.filter_map(|form| browser::address_of(&form.file).map(|address| (form, address))).collect())
 }
@@ -257,6 +256,19 @@ impl Folder {
             Self::Made(_) => browser::bytes_of(&self.made(name)?.0.file).await,
         }
     }
+}
+
+/// Reads the file of a host folder: its name, its bytes, the ids of the rule books that there are. The text, and who serves the site;
+/// or everything that is wrong.
+pub(crate) fn read_host(name: &str, bytes: &[u8], regimes: &[&str]) -> Result<(String, Option<Host>), Vec<Diagnostic>> {
+    let text = browser::decode(bytes).map_err(|refused| vec![refused.problem_of(name)])?;
+    let host = ziping_host::read(&Source { name, text: &text }, regimes)?;
+    Ok((text, host))
+}
+
+/// One text, as rule books are kept, of the id of a rule book and its files, `ID/FILE`.
+pub(crate) fn text_of_rulebook(id: &str, files: Vec<TextFile>) -> Result<String, Diagnostic> {
+    Draft::of_folder(id, files).map(|rulebook| rulebook.to_text()).map_err(|problem| *problem)
 }
 
 /// The text of a file of the folder.

@@ -26,6 +26,7 @@ mod pages;
 mod parts;
 mod receive;
 mod route;
+mod site;
 mod state;
 mod store;
 mod surroundings;
@@ -37,27 +38,16 @@ mod worker;
 
 use wasm_bindgen::JsCast as _;
 
-pub use lazy::{Desk, Near, Parts};
-pub use store::{Loading, Reader};
+pub use lazy::{Desk, Loading};
 
-/// Starts the page: loads the rule books and the saved work, then draws. `parts` brings [`near`], [`reader`] and [`desk`].
-pub fn start(parts: Parts) {
-    boot::start(parts);
+/// Starts the page: loads the rule books and the saved work, then draws. `bring` brings [`desk`].
+pub fn start(bring: fn() -> Loading<Desk>) {
+    boot::start(bring);
 }
 
-/// What stands beside the questions: the first page, the organisation, tables, one question at a time, dialogs.
-pub fn near() -> Near {
-    Near::here()
-}
-
-/// What reads saves.
-pub fn reader() -> Reader {
-    Reader::here()
-}
-
-/// All other pages.
+/// The pages that it does not take to answer questions.
 pub fn desk() -> Desk {
-    Desk::here()
+    pages::desk()
 }
 
 /// Starts the worker that reads overlays and rule books, and compares them.

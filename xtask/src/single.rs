@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn what_the_program_fetches_is_in_it_and_what_lies_beside_the_site_is_not() {
-        for wanted in ["packs/library.bin", "page-1_bg.wasm", "near-1.wasm", "host/host.json"] {
+        for wanted in ["packs/library.bin", "page-1_bg.wasm", "desk-1.wasm", "host/host.json"] {
             assert!(is_asked_for(wanted), "{wanted}");
         }
         for other in ["kit/ziping_bg.wasm", "index.html", "icons/icon.svg", "sw.js", "host/logo.svg"] {

@@ -1,4 +1,4 @@
-//! Cuts the page's program into what it takes to answer questions and the parts that are brought when first wanted
+//! Cuts the page's program into what it takes to answer questions and the pages that are brought when first wanted
 //! (`web/src/lazy.rs`).
 //!
 //! The cut is made in the linked program, before wasm-bindgen reads it, by the splitter that Leptos and Yew use
@@ -23,10 +23,8 @@ pub const WANTED: &str = "ZIPING_SPLIT";
 /// What the parts are called until their contents are known.
 const PAGE: &str = "page";
 const LINK: &str = "parts";
-/// How the splitter begins the name of a part; what several parts share, it begins otherwise.
+/// How the splitter begins the name of a part.
 const PART: &str = "split_";
-/// The parts that some first visits need at once; `web/start.js` knows which.
-const EARLY: [&str; 2] = ["near", "reader"];
 
 /// Where the program is cut.
 fn folder(project: &Project) -> PathBuf {
@@ -62,8 +60,7 @@ pub fn cut(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
         strip::file(part)?;
     }
     let stems = parts.split_modules.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned));
-    let early = EARLY.map(|part| (part, parts.prefetch_map.get(part).cloned().unwrap_or_default()));
-    put(&work, dist, &stems.collect::<Vec<_>>(), &early)
+    put(&work, dist, &stems.collect::<Vec<_>>())
 }
 
 /// Gives the main part its JavaScript.
@@ -75,8 +72,8 @@ fn bind(project: &Project, tools: &Tools, main: &Path, work: &Path) -> Result<()
 }
 
 /// Names the parts by their contents and puts them into dist/ in the place of the whole program. `stems`: the files
-/// beside the main one, without their ending; `early`: the parts that a first visit may need at once, with their files.
-fn put(work: &Path, dist: &Path, stems: &[String], early: &[(&str, Vec<String>)]) -> Result<()> {
+/// beside the main one, without their ending.
+fn put(work: &Path, dist: &Path, stems: &[String]) -> Result<()> {
     let read = |name: String| -> Result<Vec<u8>> {
         let path = work.join(name);
         fs::read(&path).with_context(|| format!("`{}` cannot be read", path.display()))
@@ -106,12 +103,7 @@ fn put(work: &Path, dist: &Path, stems: &[String], early: &[(&str, Vec<String>)]
         let path = dist.join(format!("{whole}{ending}"));
         fs::remove_file(&path).with_context(|| format!("`{}` cannot be removed", path.display()))?;
     }
-    let mut links = format!("<link rel=\"modulepreload\" href=\"./{LINK}-{hash}.js\" crossorigin=\"anonymous\">");
-    for (part, stem) in early.iter().flat_map(|(part, stems)| stems.iter().map(move |stem| (part, stem))) {
-        let attributes =
-            format!("data-part=\"{part}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\"");
-        links.push_str(&format!("<link rel=\"preload\" {attributes} href=\"./{}\">", name(stem)));
-    }
+    let links = format!("<link rel=\"modulepreload\" href=\"./{LINK}-{hash}.js\" crossorigin=\"anonymous\">");
     let html = html.replace(whole, &format!("{PAGE}-{hash}")).replace("</head>", &format!("{links}</head>"));
     let mut files: Vec<(PathBuf, Vec<u8>)> = vec![
         (index, html.into_bytes()),
@@ -138,18 +130,16 @@ mod tests {
         fs::create_dir_all(&dist).unwrap();
         let code = "import * as a from \"./parts.js\"; imports = {\"./parts.js\": a}; new URL('page_bg.wasm', b)";
         fs::write(work.join("page.js"), code).unwrap();
-        let link = "import { initSync } from \"./page.js\"; [\"./split_near.wasm\", \"./chunk_0_near_desk.wasm\"]";
+        let link = "import { initSync } from \"./page.js\"; [\"./split_desk.wasm\"]";
         fs::write(work.join("parts.js"), link).unwrap();
-        for name in ["page_bg", "split_near", "chunk_0_near_desk"] {
+        for name in ["page_bg", "split_desk"] {
             fs::write(work.join(format!("{name}.wasm")), name).unwrap();
         }
         fs::write(dist.join("site-1.js"), "").unwrap();
         fs::write(dist.join("site-1_bg.wasm"), "").unwrap();
         let html = "<head></head><script data-js=\"./site-1.js\" data-wasm=\"./site-1_bg.wasm\"></script>";
         fs::write(dist.join("index.html"), html).unwrap();
-        let stems = ["split_near", "chunk_0_near_desk"].map(String::from);
-
-        put(&work, &dist, &stems, &[("near", stems[1..].to_vec())]).unwrap();
+        put(&work, &dist, &["split_desk".to_owned()]).unwrap();
 
         let html = fs::read_to_string(dist.join("index.html")).unwrap();
         assert!(!html.contains("site-1") && !dist.join("site-1.js").exists());
@@ -160,12 +150,9 @@ mod tests {
         assert!(dist.join(between(&code, "URL('", "'").unwrap()).is_file());
         let code = fs::read_to_string(dist.join(link)).unwrap();
         assert!(code.contains(page));
-        let near = format!("near{}", between(&code, "\"./near", "\"").unwrap());
-        assert_eq!(fs::read(dist.join(near)).unwrap(), b"split_near");
-        let chunk = format!("chunk{}", between(&code, "\"./chunk", "\"").unwrap());
-        assert_eq!(fs::read(dist.join(&chunk)).unwrap(), b"chunk_0_near_desk");
-        assert!(html.contains(&chunk), "what a first address may need is fetched early: {html}");
-        for file in [page, link, chunk.as_str()] {
+        let desk = format!("desk{}", between(&code, "\"./desk", "\"").unwrap());
+        assert_eq!(fs::read(dist.join(&desk)).unwrap(), b"split_desk");
+        for file in [page, link, desk.as_str()] {
             assert!(crate::server::is_hashed(Path::new(file)), "{file}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::segments::segments;
 use super::{FieldProps, answer};
-use crate::app::Site;
+use crate::site::Site;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use ziping_rules::fact::Value;

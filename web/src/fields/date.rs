@@ -1,9 +1,9 @@
 //! A day: typed as people write it, year in front, or picked in the browser's own calendar.
 
 use super::typed::{Fault, beside, read_day};
-use super::{FieldProps, answer, use_site};
-use crate::app::Site;
+use super::{FieldProps, answer};
 use crate::browser;
+use crate::site::{Site, use_site};
 use crate::state::Action;
 use crate::texts::fill;
 use web_sys::HtmlInputElement;

@@ -18,9 +18,8 @@ pub(crate) use date::DateEntry;
 pub(crate) use segments::segments;
 pub(crate) use table::{TableField, TableFieldProps};
 
-use crate::app::Site;
 use crate::browser;
-use crate::lazy::{Lazy, Wanted};
+use crate::site::{Site, use_site};
 use crate::state::{Action, Drafts};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -80,7 +79,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         Kind::Text(format) => text::text(&site, props, *format),
         Kind::Table { columns } => {
             let table = TableFieldProps { field: props.clone(), columns: columns.clone() };
-            html! { <Lazy wanted={Wanted::Table(table)} /> }
+            html! { <TableField ..table /> }
         }
     };
     let clear = props.value.is_some().then(|| {
@@ -111,13 +110,6 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             { unsure::unsure(&site, props) }
         </div>
     }
-}
-
-/// The site's context, which every component stands in.
-#[hook]
-pub(crate) fn use_site() -> Site {
-    #[expect(clippy::expect_used, reason = "the root component provides it before it draws anything")]
-    use_context::<Site>().expect("the site's context")
 }
 
 /// Sends an answer.

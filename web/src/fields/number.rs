@@ -2,8 +2,8 @@
 //! before it stays in force until a new one can be read.
 
 use super::typed::{beside, echo_money, read_number, write_number};
-use super::{FieldProps, answer, use_site};
-use crate::app::Site;
+use super::{FieldProps, answer};
+use crate::site::{Site, use_site};
 use crate::state::Action;
 use crate::texts::fill;
 use yew::prelude::*;

@@ -3,7 +3,7 @@
 use super::date::DateEntry;
 use super::segments::segments;
 use super::{FieldProps, answer};
-use crate::app::Site;
+use crate::site::Site;
 use crate::state::Action;
 use yew::prelude::*;
 use ziping_base::calendar::Day;

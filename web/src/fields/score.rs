@@ -2,8 +2,8 @@
 
 use super::FieldProps;
 use super::number::number;
-use crate::app::Site;
 use crate::parts::bar;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_rules::fact::{Kind, Range, Value, format_fixed};

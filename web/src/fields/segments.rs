@@ -1,7 +1,7 @@
 //! A row of options of which one is chosen, and the yes-or-no field made of it.
 
 use super::{FieldProps, answer};
-use crate::app::Site;
+use crate::site::Site;
 use yew::prelude::*;
 use ziping_rules::fact::Value;
 

@@ -1,8 +1,8 @@
 //! A set of options. *None of these* is an answer of its own: it differs from no answer.
 
 use super::{FieldProps, answer};
-use crate::app::Site;
 use crate::parts::check_box;
+use crate::site::Site;
 use yew::prelude::*;
 use ziping_rules::fact::Value;
 

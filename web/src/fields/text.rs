@@ -2,8 +2,8 @@
 
 use super::typed::beside;
 use super::{FieldProps, answer};
-use crate::app::Site;
 use crate::browser;
+use crate::site::Site;
 use crate::state::Action;
 use crate::texts::fill;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};

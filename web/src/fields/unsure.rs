@@ -1,9 +1,9 @@
 //! That an answer is not known yet: said beside a field without one, with a note of who knows it or was asked when.
 
 use super::FieldProps;
-use crate::app::Site;
 use crate::browser;
 use crate::parts::{Tone, chip};
+use crate::site::Site;
 use crate::state::Action;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::number::NumberEntry;
 use super::{FieldProps, answer};
-use crate::app::Site;
+use crate::site::Site;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,7 +1,7 @@
 //! What overlays or rule books change: each case with its result before and after.
 
-use crate::app::Site;
 use crate::parts;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_assess::Effect;

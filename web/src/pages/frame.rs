@@ -2,11 +2,10 @@
 
 use super::header::Header;
 use super::notices::Notices;
-use crate::app::Site;
-use crate::fields::use_site;
 use crate::host::{Hosted, end_preview};
 use crate::parts::host_line;
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

@@ -1,8 +1,8 @@
 //! What to do with a file that a download does not hand over.
 
 use crate::browser;
-use crate::fields::use_site;
 use crate::handed::{WAITS, Waiting, data};
+use crate::site::use_site;
 use crate::texts::fill;
 use gloo::events::EventListener;
 use wasm_bindgen_futures::{JsFuture, spawn_local};

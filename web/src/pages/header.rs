@@ -1,13 +1,12 @@
 //! The line at the top: where I am, whose answers these are, whether they are saved; below it the navigation.
 
 use super::nav::{GLOBAL_ID, nav};
-use crate::app::{Saving, Site};
 use crate::browser;
-use crate::fields::use_site;
 use crate::keeping::last_backup;
 use crate::lang;
 use crate::parts::{HEADING, host_mark};
 use crate::route::Route;
+use crate::site::{Saving, Site, use_site};
 use crate::state::{Action, Touched, Workspace};
 use crate::store::SaveState;
 use crate::texts::{Texts, fill};

@@ -1,7 +1,7 @@
 //! Answers in words, for tables of them.
 
-use crate::app::Site;
 use crate::engine::Book;
+use crate::site::Site;
 use crate::texts::fill;
 use ziping_rules::fact::{FactIx, Kind, Occurrence, Value};
 use ziping_rules::rule::expr::Unit;

@@ -18,6 +18,7 @@ mod host;
 mod import;
 mod in_words;
 mod known;
+mod later;
 mod nav;
 mod notices;
 mod open;
@@ -31,18 +32,17 @@ mod take;
 mod update;
 mod way;
 
-pub(crate) use assess::{Derived, DerivedProps, Finder, FinderProps, WhyTable};
 pub(crate) use frame::Frame;
 
-use crate::app::Site;
 use crate::browser;
+use crate::changes::compare;
 use crate::engine::{Book, Trouble};
-use crate::fields::use_site;
 use crate::lang::boot;
-use crate::lazy::{Lazy, Wanted};
+use crate::lazy::Desk;
 use crate::outdated;
 use crate::parts::{heading, retry};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -53,10 +53,12 @@ pub(crate) struct PageProps {
     pub(crate) route: Route,
 }
 
-/// The page of a place. Those that it takes to answer questions stand here, the others in [`NearPage`] and [`DeskPage`].
+/// The page of a place. Those that it takes to answer questions stand here, the others in [`DeskPage`].
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     match &props.route {
+        Route::Home => html! { <home::Home /> },
+        Route::Organisation => html! { <organisation::Organisation /> },
         Route::Assess { regime, section } => {
             let section = section.clone().map(AttrValue::from);
             html! { <WithBook regime={regime.clone()} show={Callback::from(move |book: Book| {
@@ -64,17 +66,6 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 html! { <assess::Assess {book} {section} /> }
             })} /> }
         }
-        Route::Unknown => html! { <Lost /> },
-        later => html! { <Lazy wanted={Wanted::Page(later.clone())} /> },
-    }
-}
-
-/// The page of a place that is near the questions. Only [`crate::Near`] may lead here.
-#[component]
-pub(crate) fn NearPage(props: &PageProps) -> Html {
-    match &props.route {
-        Route::Home => html! { <home::Home /> },
-        Route::Organisation => html! { <organisation::Organisation /> },
         // The key tells it from the page by sections, so that each visit begins with the first question.
         Route::Ask { regime } => html! {
             <WithBook
@@ -82,13 +73,19 @@ pub(crate) fn NearPage(props: &PageProps) -> Html {
                 show={Callback::from(|book: Book| html! { <assess::Assess key="ask" {book} walk={assess::walk()} /> })}
             />
         },
-        _ => Html::default(),
+        Route::Unknown => html! { <Lost /> },
+        later => html! { <later::Later route={later.clone()} /> },
     }
 }
 
-/// The page of any other place. Only [`crate::Desk`] may lead here.
+/// What is brought when first wanted: all other pages.
+pub(crate) fn desk() -> Desk {
+    Desk { page: |route| html! { <DeskPage {route} /> }, compare: |comparing| Box::pin(compare(comparing)) }
+}
+
+/// The page of any other place. Only [`desk`] may lead here.
 #[component]
-pub(crate) fn DeskPage(props: &PageProps) -> Html {
+fn DeskPage(props: &PageProps) -> Html {
     match &props.route {
         Route::Result { regime } => html! {
             <WithBook
@@ -269,7 +266,7 @@ fn with_words(site: &Site, page: Html, book: &Book, again: Option<Callback<Mouse
 
 /// Calls the document what is shown, also while that is on its way. `None`: what is drawn within says it.
 #[hook]
-pub(crate) fn use_title(title: Option<&str>, site: &Site) {
+fn use_title(title: Option<&str>, site: &Site) {
     let title = title.map(|title| format!("{title} · {}", site.t.site_name()));
     use_effect_with(title, |title| title.iter().for_each(|title| browser::set_title(title)));
 }

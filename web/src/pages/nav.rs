@@ -1,8 +1,8 @@
 //! Where one can go: the pages of a rule book as tabs, and the pages that belong to none. On a narrow screen the latter
 //! unfold from the header.
 
-use crate::app::Site;
 use crate::route::Route;
+use crate::site::Site;
 use crate::texts::Texts;
 use yew::prelude::*;
 

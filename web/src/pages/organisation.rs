@@ -2,12 +2,11 @@
 
 use super::assess::{Plain, breaches};
 use super::use_arrival;
-use crate::app::Site;
 use crate::browser;
 use crate::engine::Book;
-use crate::fields::use_site;
 use crate::parts::heading;
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use std::rc::Rc;

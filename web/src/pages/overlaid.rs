@@ -1,8 +1,8 @@
 //! What every page says of overlays and of rule books that the user has loaded.
 
-use crate::app::Site;
 use crate::parts::host_name;
 use crate::route::Route;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_regime::Origin;

@@ -1,8 +1,7 @@
 //! A newer build of the site is kept and waits: it takes over when the user says so and everything is saved.
 
-use crate::app::Saving;
 use crate::browser;
-use crate::fields::use_site;
+use crate::site::{Saving, use_site};
 use crate::store::SaveState;
 use gloo::events::EventListener;
 use yew::prelude::*;

@@ -3,10 +3,9 @@
 use super::{Dialog, retry};
 use crate::browser;
 use crate::engine::Book;
-use crate::fields::use_site;
-use crate::lazy::{Lazy, Wanted};
 use crate::outdated;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::texts::{Texts, fill};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -51,7 +50,7 @@ pub(crate) fn use_clause(book: &Book) -> (Callback<AttrValue>, Html) {
     let dialog = (*clause).clone().map(|clause| {
         html! {
             <Dialog title={clause.clone()} on_close={close}>
-                <Lazy wanted={Wanted::Clause(book.clone(), clause)} />
+                <ClauseText book={book.clone()} {clause} />
             </Dialog>
         }
     });
@@ -59,7 +58,7 @@ pub(crate) fn use_clause(book: &Book) -> (Callback<AttrValue>, Html) {
 }
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct ClauseProps {
+struct ClauseProps {
     pub(crate) book: Book,
     pub(crate) clause: AttrValue,
 }
@@ -70,7 +69,7 @@ const AGAIN: &str = "clause-again";
 
 /// What stands in the dialog. The words of clauses come when first asked for.
 #[component]
-pub(crate) fn ClauseText(props: &ClauseProps) -> Html {
+fn ClauseText(props: &ClauseProps) -> Html {
     let site = use_site();
     let t = site.t;
     let ClauseProps { book, clause } = props;

@@ -1,6 +1,6 @@
 //! A dialog over the page. The browser keeps the focus in it, closes it on Escape and gives the focus back.
 
-use crate::fields::use_site;
+use crate::site::use_site;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 

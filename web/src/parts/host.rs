@@ -1,6 +1,6 @@
 //! Who serves the site, wherever it is shown: always as the host's own word.
 
-use crate::app::Site;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_base::lang::Lang;

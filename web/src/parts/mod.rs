@@ -19,7 +19,7 @@ mod stand;
 pub(crate) use bar::bar;
 pub(crate) use check_box::check_box;
 pub(crate) use chip::{Tone, chip};
-pub(crate) use clause::{ClauseText, clause_chip, encoded_by, entries_of, entry_view, use_clause};
+pub(crate) use clause::{clause_chip, encoded_by, entries_of, entry_view, use_clause};
 pub(crate) use dialog::Dialog;
 pub(crate) use drop::{Chooser, chooser, drops};
 pub(crate) use folder::{Given, Rest, folder_chooser, folder_drops, rest};

@@ -1,7 +1,7 @@
 //! What comes out for an organisation, in a few words.
 
-use crate::app::Site;
 use crate::engine::grade_range_of;
+use crate::site::Site;
 use ziping_assess::{Effect, Stand};
 
 /// From what to what: `A–AA → B`; whether it may apply, where that changes.

@@ -10,7 +10,7 @@ use ziping_base::lang::Lang;
 
 async fn credit(lang: Lang, grade: (u8, u8), uncapped: (u8, u8)) -> Stage {
     let range = |(worst, best)| GradeRange { worst, best };
-    let draw = move |site: &crate::app::Site, _: &crate::state::Client| {
+    let draw = move |site: &crate::site::Site, _: &crate::state::Client| {
         let rules = site.packs.regimes().iter().find(|rules| rules.id == "credit").expect("the credit rule book");
         html! { { ladder(&rules.grade.outcomes, range(grade), range(uncapped), site.t) } }
     };

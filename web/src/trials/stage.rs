@@ -1,12 +1,12 @@
 //! A document with one component in it, in the context that the site gives it, and hands to work it with.
 
-use crate::app::Site;
 use crate::engine::Packs;
 use crate::fields::Field;
-use crate::lazy::{Desk, Near, Parts, Shelf};
-use crate::route::Route;
+use crate::lazy::Shelf;
+use crate::pages;
+use crate::site::Site;
 use crate::state::{Action, Client, Workspace};
-use crate::store::{Loading, Reader, Saver};
+use crate::store::Saver;
 use crate::theme::Theme;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,8 +18,6 @@ use ziping_base::calendar::Day;
 use ziping_base::lang::Lang;
 use ziping_regime::Library;
 use ziping_rules::fact::{FactIx, Value};
-
-const READER: fn() -> Loading<Reader> = || Box::pin(async { Some(Reader::here()) });
 
 /// What a stage shows.
 pub(super) type Draw = Rc<dyn Fn(&Site, &Client) -> Html>;
@@ -66,13 +64,8 @@ impl Stage {
         let words = Rc::clone(book.words());
         let texts = packs.fetch_shared(lang).await.expect("the site's texts").texts;
         let library = Rc::clone(packs.library());
-        let shelf = Shelf::new(Parts {
-            near: || Box::pin(async { Some(Near::here()) }),
-            reader: READER,
-            desk: || Box::pin(async { Some(Desk::here()) }),
-        });
-        shelf.prepare(&Route::Home).await;
-        let saver = Saver::begin(Rc::clone(&library), READER, || {}).await.expect("the reader is here").saver;
+        let shelf = Shelf::new(|| Box::pin(async { Some(pages::desk()) }));
+        let saver = Saver::begin(Rc::clone(&library), || {}).await.saver;
         let site = Rc::new(move |dispatch| Site {
             packs: packs.clone(),
             lang,

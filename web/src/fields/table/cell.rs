@@ -1,10 +1,10 @@
 //! One cell of a table.
 
 use super::Edit;
-use crate::app::Site;
 use crate::fields::FieldProps;
 use crate::fields::date::DateEntry;
 use crate::fields::number::NumberEntry;
+use crate::site::Site;
 use crate::state::Action;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;

@@ -4,9 +4,8 @@ mod preview;
 mod report;
 mod source;
 
-use crate::app::Site;
-use crate::fields::use_site;
 use crate::parts::Dialog;
+use crate::site::{Site, use_site};
 use crate::texts::fill;
 use preview::{Choices, preview, units};
 use report::report;

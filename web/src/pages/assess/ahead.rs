@@ -1,9 +1,9 @@
 //! What comes after the questions: what the application still needs, one thing after the other, and the package.
 
-use crate::app::Site;
 use crate::engine::{Book, View};
 use crate::parts::{Tone, chip};
 use crate::route::Route;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_assess::proof::{Need, Records, Standing, needs};

@@ -1,8 +1,8 @@
 //! The assessment date: shown, and changed where one asks what a later day would bring.
 
-use crate::app::Site;
 use crate::browser;
 use crate::fields::DateEntry;
+use crate::site::Site;
 use crate::state::Action;
 use yew::prelude::*;
 use ziping_base::calendar::Day;

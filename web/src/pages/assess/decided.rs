@@ -1,8 +1,8 @@
 //! The end of the questions: what is decided, and by what.
 
 use super::mark::effect;
-use crate::app::Site;
 use crate::engine::{Book, View, grade_range};
+use crate::site::Site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_assess::{ElementFinding, GradeRange, Outcome};

@@ -4,11 +4,11 @@
 use super::breach::beside;
 use super::mark::{condition, points_or_level};
 use super::question::{Asked, id_of};
-use crate::app::Site;
 use crate::browser;
 use crate::engine::{Book, Item, ItemKind, View, grade_label};
-use crate::fields::{answer, use_site};
+use crate::fields::answer;
 use crate::parts::chip;
+use crate::site::{Site, use_site};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_assess::{Finding, Outcome};

@@ -2,10 +2,10 @@
 //! to. For any rule book that has one.
 
 use super::question::id_of;
-use crate::app::Site;
 use crate::engine::{Book, View};
-use crate::fields::{answer, use_site};
+use crate::fields::answer;
 use crate::parts::{check_box, clause_chip};
+use crate::site::{Site, use_site};
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;

@@ -16,20 +16,18 @@ mod walk;
 
 pub(crate) use ahead::place_of;
 pub(crate) use breach::breaches;
-pub(crate) use derived::{Derived, DerivedProps};
-pub(crate) use finder::{Finder, FinderProps};
 pub(crate) use mark::{cap, effect, finding, mark};
 pub(crate) use question::Plain;
-pub(crate) use result::{WhyTable, inconsistent, verdict};
+pub(crate) use result::{inconsistent, verdict};
 pub(crate) use scope::scope;
 
 use super::home::remember_place;
 use super::use_arrival;
 use crate::browser;
 use crate::engine::{Book, View};
-use crate::fields::use_site;
 use crate::parts::use_clause;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::state::Workspace;
 use crate::texts::fill;
 use yew::prelude::*;

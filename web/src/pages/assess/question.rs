@@ -1,13 +1,13 @@
 //! One question: what is asked and by which clause, its state, the fields, why it stands so, and what proves it.
 
 use super::breach::{Breach, beside, id_of as breaches_of};
-use super::derived::DerivedProps;
+use super::derived::{Derived, DerivedProps};
 use super::mark::Mark;
 use crate::engine::{Book, Item, ItemKind};
-use crate::fields::{Field, use_site};
-use crate::lazy::{Lazy, Wanted};
+use crate::fields::Field;
 use crate::parts::{chip, clause_chip, entry_view};
 use crate::route::Route;
+use crate::site::use_site;
 use crate::state::Drafts;
 use crate::texts::{Texts, fill};
 use std::rc::Rc;
@@ -88,7 +88,7 @@ pub(crate) fn Question(props: &QuestionProps) -> Html {
                 <p class="what">{ &words.text }</p>
             }
             if let Some(props) = &props.derived {
-                <Lazy wanted={Wanted::Derived(props.clone())} />
+                <Derived ..props.clone() />
             }
             if let Some(one) = single {
                 { field(one, &label, props) }

@@ -2,16 +2,15 @@
 
 use super::breach::breaches;
 use super::derived::DerivedProps;
-use super::finder::FinderProps;
+use super::finder::Finder;
 use super::mark::{cap, finding, mark};
 use super::question::{Asked, Plain, Question, Why};
 use super::scope::scope;
 use crate::engine::{Book, Item, ItemKind, View};
-use crate::fields::use_site;
-use crate::lazy::{Lazy, Wanted};
 use crate::pages::calendar::sources;
 use crate::parts::heading;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::state::{Drafts, Unsure};
 use crate::texts::fill;
 use std::rc::Rc;
@@ -130,12 +129,12 @@ pub(crate) fn SectionView(props: &SectionProps) -> Html {
                 <div class="sheet">
                     for fact in rest {
                         if finds(*fact) {
-                            <Lazy wanted={Wanted::Finder(FinderProps {
-                                book: props.book.clone(),
-                                view: props.view.clone(),
-                                sheet: Rc::clone(&props.sheet),
-                                on_clause: props.on_clause.clone(),
-                            })} />
+                            <Finder
+                                book={props.book.clone()}
+                                view={props.view.clone()}
+                                sheet={Rc::clone(&props.sheet)}
+                                on_clause={props.on_clause.clone()}
+                            />
                         } else {
                             { plain(*fact) }
                         }

@@ -3,8 +3,8 @@
 use super::as_of::as_of;
 use crate::browser;
 use crate::engine::Book;
-use crate::fields::use_site;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -3,11 +3,11 @@
 use super::agenda::is_past;
 use super::{days, planned, steps_of};
 use crate::browser;
-use crate::fields::use_site;
 use crate::pages::use_arrival;
 use crate::pages::way::due;
 use crate::parts::heading;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::state::Workspace;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;

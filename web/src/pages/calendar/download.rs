@@ -1,8 +1,8 @@
 //! A file that the worker which makes packages makes beside them: dates as a calendar, organisations as a table.
 
-use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event as JobEvent, Job};
+use crate::site::use_site;
 use crate::texts::fill;
 use std::cell::RefCell;
 use std::rc::Rc;

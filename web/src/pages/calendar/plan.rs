@@ -1,8 +1,8 @@
 //! What is planned: which procedure, and on which day the organisation means to hand in. Everything below follows it.
 
-use crate::app::Site;
 use crate::engine::Book;
 use crate::fields::DateEntry;
+use crate::site::Site;
 use crate::state::Action;
 use crate::texts::fill;
 use web_sys::HtmlSelectElement;

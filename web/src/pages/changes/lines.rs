@@ -1,12 +1,12 @@
 //! What the rules of today do to each organisation: the result, what is judged otherwise, what is asked anew, what no longer
 //! counts; each with its clause.
 
-use crate::app::Site;
 use crate::changes::{Changes, Line};
 use crate::engine::{grade_label, grade_range_of};
 use crate::pages::clients::{short, shown};
 use crate::parts;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::{Action, Client, Workspace};
 use crate::texts::{Texts, fill};
 use yew::prelude::*;

@@ -3,13 +3,12 @@
 mod lines;
 
 use super::use_arrival;
-use crate::app::Site;
 use crate::browser;
 use crate::changes::{BookChange, Changes, Comparing, Edition, Kept, compare};
-use crate::fields::use_site;
 use crate::handed;
 use crate::outdated;
 use crate::parts::{heading, retry};
+use crate::site::{Site, use_site};
 use crate::state::Workspace;
 use crate::texts::{Texts, fill};
 use std::rc::Rc;

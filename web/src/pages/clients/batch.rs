@@ -1,15 +1,14 @@
 //! Work on all organisations that were chosen at once: out of the way, their answers, packages and deadlines as files.
 
 use super::which::Which;
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event, done};
 use crate::pages::calendar::due_order;
 use crate::pages::file_names::{file_name, unlike};
 use crate::pages::package::{Many, in_for, packages};
 use crate::parts::progress;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client};
 use crate::texts::{Texts, fill};
 use std::cell::Cell;

@@ -2,8 +2,8 @@
 
 use super::row::shown;
 use crate::browser;
-use crate::fields::use_site;
 use crate::parts::{Dialog, HEADING};
+use crate::site::use_site;
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;

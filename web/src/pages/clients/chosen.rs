@@ -2,8 +2,8 @@
 
 use super::Line;
 use super::batch::Batch;
-use crate::app::Site;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::Client;
 use crate::texts::fill;
 use std::collections::BTreeSet;

@@ -3,12 +3,11 @@
 use super::super::in_words::in_words;
 use super::super::{WithBook, use_arrival};
 use super::row::{short, shown};
-use crate::app::Site;
 use crate::browser;
 use crate::engine::{Book, grade_range};
-use crate::fields::use_site;
 use crate::parts::heading;
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::Workspace;
 use crate::texts::fill;
 use std::rc::Rc;

@@ -3,11 +3,11 @@
 use super::Line;
 use super::handling::phase_name;
 use super::row::short;
-use crate::app::Site;
 use crate::browser;
 use crate::engine::grade_range;
 use crate::job::Ask;
 use crate::pages::calendar::Download;
+use crate::site::Site;
 use crate::state::Client;
 use crate::texts::fill;
 use yew::prelude::*;

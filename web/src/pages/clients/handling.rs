@@ -1,8 +1,7 @@
 //! How organisations are looked after: said in the table, and set for one or for many at once.
 
-use crate::app::Site;
-use crate::fields::use_site;
 use crate::parts::{Dialog, check_box};
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client, HandlingChange, Phase, tags_in};
 use crate::texts::{Texts, fill};
 use std::collections::{BTreeMap, BTreeSet};

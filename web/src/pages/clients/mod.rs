@@ -15,11 +15,10 @@ mod view;
 mod which;
 
 use super::use_arrival;
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::parts::{Dialog, check_box, heading};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client, Workspace};
 use crate::texts::fill;
 use handling::Handle;

@@ -2,13 +2,12 @@
 
 use super::handling::phase_cell;
 use super::summary::Summary;
-use crate::app::Site;
 use crate::browser;
 use crate::engine::grade_range;
-use crate::fields::use_site;
 use crate::pages::notices::RESTORE;
 use crate::parts::HEADING;
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client};
 use crate::texts::fill;
 use std::rc::Rc;

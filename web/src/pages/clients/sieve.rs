@@ -2,8 +2,8 @@
 
 use super::grid::{TOLD, text_of};
 use super::handling::phase_name;
-use crate::app::Site;
 use crate::browser;
+use crate::site::Site;
 use crate::state::{Client, Phase};
 use crate::texts::{Texts, fill};
 use serde::{Deserialize, Serialize};

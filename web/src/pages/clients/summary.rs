@@ -1,6 +1,6 @@
 //! What the table of organisations says of one, worked out when its answers change and not before.
 
-use crate::app::Site;
+use crate::site::Site;
 use crate::state::Client;
 use std::collections::BTreeMap;
 use std::rc::Rc;

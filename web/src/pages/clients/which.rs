@@ -1,8 +1,8 @@
 //! Asks by which rule books packages are made, where those chosen are in for several.
 
-use crate::fields::use_site;
 use crate::pages::package::in_for;
 use crate::parts::{Dialog, check_box};
+use crate::site::use_site;
 use crate::state::Client;
 use crate::texts::fill;
 use std::rc::Rc;

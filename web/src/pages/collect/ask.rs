@@ -1,8 +1,8 @@
 //! How it asks: in Excel or on paper, all questions or the open ones, blank or filled, in which languages; who asks, and by when.
 
 use super::wish::Choice;
-use crate::app::Site;
 use crate::fields::{DateEntry, segments};
+use crate::site::Site;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use ziping_base::calendar::Day;

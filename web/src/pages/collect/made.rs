@@ -1,7 +1,7 @@
 //! What became of each workbook.
 
-use crate::app::Site;
 use crate::collect::Made;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 

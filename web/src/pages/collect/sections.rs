@@ -2,9 +2,9 @@
 
 use super::Counted;
 use super::wish::{Choice, PAPERS};
-use crate::app::Site;
 use crate::collect::Group;
 use crate::parts::check_box;
+use crate::site::Site;
 use crate::texts::fill;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

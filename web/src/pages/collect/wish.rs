@@ -1,10 +1,10 @@
 //! What was chosen: rule books, procedure, sections, all questions or the open ones, blank or filled, in which languages, on
 //! paper or not, who fills in what.
 
-use crate::app::Site;
 use crate::collect::{Group, Wish};
 use crate::engine::Book;
 use crate::parts::check_box;
+use crate::site::Site;
 use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;

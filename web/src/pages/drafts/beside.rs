@@ -1,12 +1,12 @@
 //! An overlay tried beside those in force: what is wrong with it, its cases, what it changes; then used as a draft.
 
 use super::HEADING;
-use crate::app::Site;
 use crate::browser;
 use crate::overlay::{Tried, try_out};
 use crate::pages::effects::effects;
 use crate::pages::home::problems::listed;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::{Action, Client, Overlay};
 use crate::texts::fill;
 use std::rc::Rc;

@@ -1,9 +1,9 @@
 //! The rule books that are loaded, with what became of each.
 
-use crate::app::Site;
 use crate::browser;
 use crate::parts::{Tone, chip};
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::{Action, Overlay};
 use crate::texts::fill;
 use yew::prelude::*;

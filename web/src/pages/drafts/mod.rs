@@ -5,11 +5,10 @@ mod loaded;
 mod report;
 
 use super::use_arrival;
-use crate::app::Site;
 use crate::browser;
 use crate::draft::{Found, Looked, look_again, look_into};
-use crate::fields::use_site;
 use crate::parts::{Chooser, Given, Rest, chooser, folder_chooser, folder_drops, heading, rest};
+use crate::site::{Site, use_site};
 use crate::state::{Action, Overlay, Workspace};
 use crate::texts::fill;
 use beside::Beside;

@@ -1,10 +1,10 @@
 //! What was found in a rule book: whether it can be assessed with, problems by file, cases, clauses.
 
 use super::Took;
-use crate::app::Site;
 use crate::draft::{ByFile, Found, Looked};
 use crate::pages::home::problems::listed;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::Overlay;
 use crate::texts::fill;
 use yew::prelude::*;

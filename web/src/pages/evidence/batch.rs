@@ -4,12 +4,11 @@
 use super::attach::{Attaching, Meant, Outcome, attach};
 use super::files::said;
 use super::wanted::Wanted;
-use crate::app::Site;
 use crate::browser;
 use crate::engine::Book;
-use crate::fields::use_site;
 use crate::job::Job;
 use crate::parts::{Chooser, chooser, progress, size, use_job_focus};
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client};
 use crate::texts::{Texts, fill};
 use std::cell::{Cell, RefCell};

@@ -1,12 +1,11 @@
 //! The files of a paper: listed with size and pages, handed over, removed, added by button or drop.
 
 use super::attach::{Attaching, Left, Meant, Outcome, attach};
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::handed;
 use crate::job::Job;
 use crate::parts::{size, use_job_focus};
+use crate::site::{Site, use_site};
 use crate::state::Action;
 use crate::store;
 use crate::texts::{Texts, fill};

@@ -1,8 +1,8 @@
 //! Which rule books the list is for: those in hand, all of them, or one. What is in hand is remembered with the
 //! organisation; until it is said, it is what has been begun, else whatever can be applied for now.
 
-use crate::app::Site;
 use crate::parts::check_box;
+use crate::site::Site;
 use crate::state::{Action, Client};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;

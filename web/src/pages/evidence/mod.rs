@@ -13,10 +13,9 @@ mod wanted;
 pub(super) use filter::in_hand;
 
 use super::use_arrival;
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::parts::{check_box, drops, heading, size};
+use crate::site::{Site, use_site};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use batch::{Batch, Sorted, sort};

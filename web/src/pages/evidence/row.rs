@@ -4,9 +4,9 @@
 use super::files::Files;
 use super::said::said;
 use super::wanted::{Wanted, Wish};
-use crate::app::Site;
-use crate::fields::{DateEntry, use_site};
+use crate::fields::DateEntry;
 use crate::parts::{Tone, chip};
+use crate::site::{Site, use_site};
 use crate::state::Action;
 use crate::texts::{Texts, fill};
 use std::rc::Rc;

@@ -3,8 +3,8 @@
 
 use super::row::{Change, Say};
 use super::wanted::Wanted;
-use crate::app::Site;
 use crate::fields::DateEntry;
+use crate::site::Site;
 use crate::state::Action;
 use crate::texts::{Texts, fill};
 use web_sys::{HtmlInputElement, HtmlSelectElement};

@@ -1,7 +1,7 @@
 //! PDFs attached before pages were counted: counted when that is asked for.
 
 use super::attach::count;
-use crate::fields::use_site;
+use crate::site::use_site;
 use crate::state::{Action, Client};
 use crate::store::Files;
 use crate::texts::fill;

@@ -1,8 +1,8 @@
 //! The papers that the chosen rule books call for, in the words of the page.
 
-use crate::app::Site;
 use crate::engine::Book;
 use crate::route::Route;
+use crate::site::Site;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

@@ -1,9 +1,9 @@
 //! A rule book, all of it a link: what it is, who it is for, how much it asks, and what the answers so far come to.
 
-use crate::app::Site;
 use crate::engine::{Book, grade_label, grade_range};
 use crate::parts::{Tone, chip, host_rules};
 use crate::route::Route;
+use crate::site::Site;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,9 +1,9 @@
 //! The organisations whose answers are in this browser.
 
-use crate::app::Site;
 use crate::browser;
 use crate::pages::notices::RESTORE;
 use crate::parts::HEADING;
+use crate::site::Site;
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;

@@ -2,9 +2,9 @@
 
 use super::problems::{self, problems};
 use crate::browser;
-use crate::fields::use_site;
 use crate::pages::known::merge_or_another;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::state::{Action, Client, Known, known, named};
 use crate::texts::{Texts, fill};
 use std::rc::Rc;

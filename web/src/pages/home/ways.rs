@@ -1,8 +1,8 @@
 //! The ways in: one obvious one, the others quieter. Each is a link as a whole.
 
-use crate::app::Site;
 use crate::browser;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::Client;
 use crate::texts::fill;
 use yew::prelude::*;

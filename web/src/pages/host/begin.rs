@@ -1,12 +1,12 @@
 //! Where to begin: from a folder made before, from what the site has now, or anew; and files coming in.
 
 use super::making::{Act, FileKind};
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::folder::{Ask, Event, Problems, ask};
+use crate::host::read_host;
 use crate::pages::home::problems::listed;
 use crate::parts::{Chooser, Dialog, Given, chooser};
+use crate::site::{Site, use_site};
 use crate::store::{FILES_OF_HOST, KeptForm};
 use crate::texts::fill;
 use std::rc::Rc;
@@ -83,7 +83,7 @@ fn open(site: &Site, act: &Callback<Act>, news: &UseStateSetter<News>, put: &Cal
             Some(place) => browser::bytes_of(&files.remove(place).file).await,
             None => None,
         };
-        match draft(&site, said).await {
+        match draft(&site, said) {
             Some(Ok(draft)) => {
                 files.retain(|file| draft.files().contains(&file.name.as_str()));
                 act.emit(Act::Begin(Box::new(draft), files));
@@ -100,11 +100,10 @@ fn is_no_folder(problems: &Problems) -> bool {
     problems.iter().flat_map(|(_, problems)| problems).any(|problem| problem.code == "no-host-json")
 }
 
-/// What a `host.json` says, to go on from there. `None`: what reads it cannot be had.
-async fn draft(site: &Site, said: Option<Vec<u8>>) -> Option<Result<Draft, Problems>> {
-    let reader = site.shelf.reader().await?;
+/// What a `host.json` says, to go on from there. `None`: there is none.
+fn draft(site: &Site, said: Option<Vec<u8>>) -> Option<Result<Draft, Problems>> {
     let regimes: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
-    Some(match reader.host(FILE, &said?, &regimes) {
+    Some(match read_host(FILE, &said?, &regimes) {
         Ok((_, host)) => Ok(host.map(|host| Draft::of(&host)).unwrap_or_default()),
         Err(problems) => Err(vec![(FILE.to_owned(), problems)]),
     })

@@ -1,15 +1,14 @@
 //! The files checked beside the rule books, and what they change for visitors.
 
 use super::making::Making;
-use crate::app::Site;
 use crate::browser;
 use crate::folder::{Ask, Contents, Event, Problems, ask};
-use crate::host::Hosted;
+use crate::host::{Hosted, text_of_rulebook};
 use crate::overlay::{Asked, Attempt, Named, Open, Trial, attempt};
 use crate::pages::effects::effects;
 use crate::pages::home::problems::listed;
+use crate::site::Site;
 use crate::state::Overlay;
-use crate::store::Reader;
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -18,7 +17,7 @@ use yew::prelude::*;
 use ziping_base::diag::{Diagnostic, Source};
 use ziping_base::say;
 use ziping_content::TextFile;
-use ziping_host::{Both, Draft, FILE, Given, given};
+use ziping_host::{Both, Draft, FILE, Given, given, write};
 use ziping_regime::Origin;
 
 /// What was found.
@@ -119,7 +118,6 @@ pub(super) fn use_check(site: &Site, making: &UseReducerHandle<Making>) -> Check
 /// Checks the files as they are now. `None`: what checks them cannot be had.
 pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     let mut found = Found::default();
-    let reader = site.shelf.reader().await?;
     let mut overlays = Vec::new();
     let mut take = |name: &str, book: Option<String>, text: Result<String, Diagnostic>| match text {
         Ok(text) => {
@@ -129,7 +127,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
         Err(problem) => found.problems.push((name.to_owned(), vec![problem])),
     };
     for id in making.draft.books() {
-        take(id, Some(id.to_owned()), text_of_book(making, id, reader).await);
+        take(id, Some(id.to_owned()), text_of_book(making, id).await);
     }
     for name in &making.draft.overlays {
         let Some(file) = making.file(name) else { continue };
@@ -171,7 +169,7 @@ pub(super) async fn look(site: &Site, making: &Making) -> Option<Found> {
     }
     let regimes: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
     // What is wrong with the names of files is told at each of them.
-    let Ok(host) = reader.check_host(&of_files(&making.draft), &regimes) else { return Some(found) };
+    let Ok(host) = of_files(&making.draft).check(&regimes).map(|host| write(&host)) else { return Some(found) };
     let (names, files): (Vec<String>, Vec<Blob>) = making.named();
     match ask(Ask::Check(Contents { host, names }), found.compiled.clone(), files).await? {
         Event::Checked(problems) | Event::Refused(problems) => found.problems.extend(problems),
@@ -213,12 +211,12 @@ async fn text_of(file: &Blob) -> Result<String, Diagnostic> {
 }
 
 /// The files of a rule book as one text.
-async fn text_of_book(making: &Making, id: &str, reader: Reader) -> Result<String, Diagnostic> {
+async fn text_of_book(making: &Making, id: &str) -> Result<String, Diagnostic> {
     let mut files = Vec::new();
     for file in making.of_book(id) {
         files.push(TextFile { path: file.name.clone(), text: text_of(&file.file).await? });
     }
-    reader.rulebook(id, files).map_err(|problem| *problem)
+    text_of_rulebook(id, files)
 }
 
 fn unreadable() -> Diagnostic {

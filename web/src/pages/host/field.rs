@@ -1,8 +1,8 @@
 //! A field of the page, with what is wrong beside it.
 
 use super::making::Act;
-use crate::app::Site;
 use crate::overlay::Named;
+use crate::site::Site;
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};

@@ -14,16 +14,15 @@ mod said;
 mod take;
 
 use super::use_arrival;
-use crate::fields::use_site;
 use crate::parts::{Given, folder_drops, heading};
-use crate::store::Reader;
+use crate::site::use_site;
 use field::Desk;
 use making::{Act, Making};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
-use ziping_host::Wrong;
+use ziping_host::{Wrong, write};
 
 #[component]
 pub(crate) fn MakeHost() -> Html {
@@ -31,13 +30,12 @@ pub(crate) fn MakeHost() -> Html {
     let t = site.t;
     use_arrival(t.make_title(), "host".to_owned());
     let making = use_reducer_eq(Making::begin);
-    let reader = use_reader();
     let kept = use_keeping(&making);
     let tried = use_state_eq(|| false);
     let news = use_state(|| begin::News::Nothing);
     let ids: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
-    let checked = reader.map(|reader| reader.check_host(&making.draft, &ids));
-    let wrong: Rc<Vec<Wrong>> = Rc::new(checked.clone().and_then(Result::err).unwrap_or_default());
+    let checked = making.draft.check(&ids).map(|host| write(&host));
+    let wrong: Rc<Vec<Wrong>> = Rc::new(checked.as_ref().err().cloned().unwrap_or_default());
     let act = {
         let dispatch = making.dispatcher();
         Callback::from(move |act: Act| dispatch.dispatch(act))
@@ -70,7 +68,7 @@ pub(crate) fn MakeHost() -> Html {
     };
     let over = use_state_eq(|| false);
     let [ondragover, ondragleave, ondrop] = folder_drops(&over, &dropped);
-    let host = checked.and_then(Result::ok);
+    let host = checked.ok();
     html! {
         <main class={classes!("page", "make", over.then_some("over"))} id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
             { heading(t.make_title()) }
@@ -93,18 +91,6 @@ pub(crate) fn MakeHost() -> Html {
             <take::Take {host} making={(*making).clone()} tried={tried.setter()} wrong={Rc::clone(&desk.wrong)} {check} />
         </main>
     }
-}
-
-/// What checks the fields, once it is here.
-#[hook]
-fn use_reader() -> Option<Reader> {
-    let site = use_site();
-    let reader = use_state(|| None);
-    let setter = reader.setter();
-    use_effect_with((), move |()| {
-        spawn_local(async move { setter.set(site.shelf.reader().await) });
-    });
-    *reader
 }
 
 /// Keeps fields and files as they change; `false`: the browser does not.

@@ -3,13 +3,12 @@
 use super::check::{self, Check};
 use super::field::{id_of, label_of, said};
 use super::making::Making;
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::folder::{Ask, Contents, Event, Problems, ask};
 use crate::handed;
 use crate::host::begin_preview;
 use crate::pages::home::problems::listed;
+use crate::site::{Site, use_site};
 use crate::texts::fill;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

@@ -1,7 +1,7 @@
 //! Many packages as a table that can be sorted by any column.
 
 use super::view::View;
-use crate::fields::use_site;
+use crate::site::use_site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 

@@ -9,8 +9,8 @@ mod view;
 
 use super::use_arrival;
 use crate::browser;
-use crate::fields::use_site;
 use crate::parts::{Given, Rest, folder_drops, heading, rest};
+use crate::site::use_site;
 use crate::texts::{Texts, fill};
 use table::State;
 use wasm_bindgen_futures::spawn_local;

@@ -1,9 +1,9 @@
 //! What the visitor should see to before the package is made: entries that cannot be read, files that are lost.
 
 use super::unreadable::Unreadable;
-use crate::app::Site;
 use crate::engine::Book;
 use crate::route::Route;
+use crate::site::Site;
 use yew::prelude::*;
 use ziping_assess::proof::Attached;
 use ziping_rules::fact::FactIx;

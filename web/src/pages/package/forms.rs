@@ -2,11 +2,11 @@
 //! time, beside the saves.
 
 use super::choice::Choice;
-use crate::app::Site;
 use crate::browser;
 use crate::engine::Book;
 use crate::host::Hosted;
 use crate::parts::{Chooser, check_box, chooser, size};
+use crate::site::Site;
 use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm, Trouble};
 use crate::texts::fill;
 use std::rc::Rc;

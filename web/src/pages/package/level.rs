@@ -1,9 +1,9 @@
 //! The level applied for: chosen here or among the questions, kept with the answers. Until it is, papers show the predicted
 //! one and say so.
 
-use crate::app::Site;
 use crate::engine::{Book, View, grade_range};
 use crate::fields::answer;
+use crate::site::Site;
 use crate::texts::fill;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;

@@ -1,9 +1,9 @@
 //! What the procedure still needs: answers, by the place where they are asked, and papers; the package says 〔待填〕 there.
 
-use crate::app::Site;
 use crate::engine::{Book, View};
 use crate::pages::assess::place_of;
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::Client;
 use crate::texts::fill;
 use yew::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::copy::copy as copy_text;
 use crate::engine::Book;
-use crate::fields::use_site;
+use crate::site::use_site;
 use crate::texts::fill;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;

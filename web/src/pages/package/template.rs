@@ -1,9 +1,9 @@
 //! The kit's own form as a Word template, for an association that has none yet.
 
 use crate::engine::Book;
-use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event as JobEvent, Job};
+use crate::site::use_site;
 use crate::texts::fill;
 use std::cell::RefCell;
 use std::rc::Rc;

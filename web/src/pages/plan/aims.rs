@@ -1,7 +1,7 @@
 //! What is aimed at: each rule book with how it stands and one choice.
 
-use crate::app::Site;
 use crate::engine::{grade_label, grade_range};
+use crate::site::Site;
 use crate::texts::fill;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;

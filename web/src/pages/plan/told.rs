@@ -1,9 +1,9 @@
 //! The plan: what becomes of each aim, the changes with what they lift, when and by what proof, what cannot be had.
 
-use crate::app::Site;
 use crate::engine::Book;
 use crate::parts::{Tone, chip};
 use crate::route::Route;
+use crate::site::Site;
 use crate::texts::fill;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -3,9 +3,9 @@
 
 use super::day::Chosen;
 use super::timeline::titles;
-use crate::app::Site;
 use crate::engine::{Book, Item, View};
 use crate::parts::entry_view;
+use crate::site::Site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_regime::{Basis, Element, EntryKind};

@@ -2,9 +2,9 @@
 //! filtered away stays in the page, so that paper shows all of it.
 
 use crate::engine::{Book, Item, ItemKind, View};
-use crate::fields::use_site;
 use crate::pages::assess::{cap, finding, mark};
 use crate::parts::{chip, clause_chip};
+use crate::site::use_site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_assess::Outcome;

@@ -2,10 +2,10 @@
 //! points; or why there is no way.
 
 use super::timeline::titles;
-use crate::app::Site;
 use crate::engine::{Beside, Book, View, beside, said};
 use crate::pages::plan;
 use crate::parts::bar;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_assess::{Earliest, Path, PathsTo, Target, earliest};

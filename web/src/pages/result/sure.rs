@@ -1,7 +1,7 @@
 //! How sure the grade is: what is still open, and on which readings it depends.
 
-use crate::app::Site;
 use crate::engine::{Book, View};
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_rules::fact::FactIx;

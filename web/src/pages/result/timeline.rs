@@ -3,10 +3,10 @@
 
 use super::day::{Chosen, last};
 use super::fraction::{length, place, years};
-use crate::app::Site;
 use crate::engine::{Book, View, grade_label, grade_range};
 use crate::fields::DateEntry;
 use crate::parts::check_box;
+use crate::site::Site;
 use crate::texts::fill;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! The rule books in use: version, document, where it stands, where it comes from.
 
-use crate::app::Site;
 use crate::parts::{Tone, chip, host_rules};
 use crate::route::Route;
+use crate::site::Site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_regime::{Origin, RuleBook, Status};

@@ -2,9 +2,9 @@
 
 use super::storage::attached;
 use crate::browser;
-use crate::fields::use_site;
 use crate::pages::clients::backup::SaveAll;
 use crate::parts::{Dialog, size};
+use crate::site::use_site;
 use crate::state::{Action, Workspace};
 use crate::texts::fill;
 use wasm_bindgen_futures::spawn_local;

@@ -1,11 +1,10 @@
 //! The host folder: who serves the site, what it brings for every visitor, and what is wrong with it.
 
-use crate::app::Site;
-use crate::fields::use_site;
 use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Overlay, Workspace, gives_way};
 use crate::texts::fill;
 use std::rc::Rc;

@@ -1,8 +1,8 @@
 //! Loading overlays from files: read beside the page, taken only when all of them fit.
 
-use crate::app::Site;
 use crate::browser;
 use crate::overlay::{Read, read};
+use crate::site::Site;
 use crate::state::{Action, Overlay};
 use crate::store::{FORMS_OF_OVERLAYS, Forms, KeptForm};
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! Language and appearance, as in the header and the footer.
 
-use crate::app::Site;
 use crate::fields::segments;
+use crate::site::Site;
 use crate::theme::Theme;
 use yew::prelude::*;
 use ziping_base::lang::Lang;

@@ -9,8 +9,8 @@ mod overlays;
 mod storage;
 
 use super::use_arrival;
-use crate::fields::use_site;
 use crate::parts::heading;
+use crate::site::use_site;
 use crate::state::Workspace;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;

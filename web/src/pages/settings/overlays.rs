@@ -2,14 +2,13 @@
 
 use super::books::status;
 use super::load::{Outcome, load};
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::handed;
 use crate::overlay::read;
 use crate::pages::home::problems::listed;
 use crate::parts::{Tone, chip, size};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Overlay, gives_way};
 use crate::texts::fill;
 use std::rc::Rc;

@@ -1,9 +1,8 @@
 //! What is kept in the browser, how much room it takes, and whether the browser has promised to keep it.
 
-use crate::app::Saving;
-use crate::fields::use_site;
 use crate::keeping::last_backup;
 use crate::parts::{Tone, chip, size};
+use crate::site::{Saving, use_site};
 use crate::state::Workspace;
 use crate::store::{Room, SaveState, is_persisted, persist, room};
 use crate::surroundings::Surroundings;

@@ -2,9 +2,9 @@
 
 use super::kept;
 use super::row::Row;
-use crate::app::Site;
 use crate::collect::{Differs, Line, Take};
 use crate::fields::segments;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_base::diag::Said;

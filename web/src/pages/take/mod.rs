@@ -10,12 +10,11 @@ mod row;
 mod whose;
 
 use super::use_arrival;
-use crate::app::Site;
-use crate::fields::use_site;
 use crate::handed_in;
 use crate::outdated;
 use crate::parts::{Chooser, Given, chooser, folder_chooser, folder_drops, heading, rest};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use kept::{Means, Shown};

@@ -1,7 +1,7 @@
 //! What stands in a workbook beside its answers: what cannot be read, contradicts itself, is not known; remarks.
 
-use crate::app::Site;
 use crate::collect::{Note, NoteKind};
+use crate::site::Site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 

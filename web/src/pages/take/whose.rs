@@ -2,7 +2,7 @@
 
 use super::kept;
 use super::row::{Row, Target};
-use crate::app::Site;
+use crate::site::Site;
 use crate::state::Client;
 use crate::texts::fill;
 use std::rc::Rc;

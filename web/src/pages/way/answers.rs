@@ -1,9 +1,9 @@
 //! All answers of an application in words, by the place where they are asked.
 
-use crate::app::Site;
 use crate::engine::Book;
 use crate::pages::assess::place_of;
 use crate::pages::in_words::in_words;
+use crate::site::Site;
 use yew::prelude::*;
 use ziping_assess::uses;
 use ziping_rules::fact::{FactIx, Sheet};

@@ -1,10 +1,10 @@
 //! Who does a task and by when: typed beside it.
 
-use crate::app::Site;
 use crate::browser;
 use crate::engine::Book;
 use crate::pages::calendar::kind_of;
 use crate::parts::{Tone, chip};
+use crate::site::Site;
 use crate::state::{Action, Client};
 use crate::texts::fill;
 use web_sys::HtmlInputElement;

@@ -3,15 +3,14 @@
 use super::answers::answers;
 use super::mark::{fingerprint, seen};
 use super::{WayProps, level_line};
-use crate::app::Site;
 use crate::browser;
 use crate::engine::{Book, View};
-use crate::fields::use_site;
 use crate::pages::assess::{inconsistent, place_of, use_ask};
 use crate::pages::package::{level, missing, unreadable};
 use crate::pages::use_arrival;
 use crate::parts::{Tone, chip, heading};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client, Mark, Milestone, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;

@@ -12,9 +12,9 @@ pub(super) use mark::fingerprint;
 use super::use_arrival;
 use crate::browser;
 use crate::engine::{Book, View, grade_range};
-use crate::fields::use_site;
 use crate::parts::heading;
 use crate::route::Route;
+use crate::site::use_site;
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use mark::seen;
@@ -97,7 +97,7 @@ pub(crate) fn TaskList(props: &WayProps) -> Html {
 }
 
 /// The level applied for beside the predicted one.
-fn level_line(book: &Book, view: &View, client: &Client, site: &crate::app::Site) -> Html {
+fn level_line(book: &Book, view: &View, client: &Client, site: &crate::site::Site) -> Html {
     let (t, rules, grade) = (site.t, book.rules(), view.assessment().grade);
     let predicted = grade_range(&rules.grade.outcomes, grade, t);
     let applied = applied(rules, &client.sheet, grade);
@@ -125,7 +125,7 @@ fn level_line(book: &Book, view: &View, client: &Client, site: &crate::app::Site
 }
 
 /// The day on which it means to hand in.
-fn hand_in(book: &Book, client: &Client, as_of: Day, site: &crate::app::Site) -> Html {
+fn hand_in(book: &Book, client: &Client, as_of: Day, site: &crate::site::Site) -> Html {
     let (t, regime) = (site.t, book.rules().id.clone());
     let said = client.hand_in.get(&regime).map_or_else(
         || t.way_no_day().to_owned(),

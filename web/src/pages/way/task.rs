@@ -1,11 +1,11 @@
 //! One task: what it is, what its next step is, how far it is, and the way to it.
 
 use super::assign::assign;
-use crate::app::Site;
 use crate::engine::{Book, View, grade_label};
 use crate::pages::assess::place_of;
 use crate::parts::{Tone, chip};
 use crate::route::Route;
+use crate::site::Site;
 use crate::state::Client;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;

@@ -3,9 +3,8 @@
 
 use super::format::{self, Opened};
 use super::idb::{Database, Trouble, Written};
-use super::journal::{Journal, Left, Replayed, Taken, not_taken, write as write_note};
+use super::journal::{Journal, Left, Replayed, Taken, not_taken, replay, write as write_note};
 use super::tab;
-use super::{Loading, Reader};
 use crate::browser;
 use crate::state::{Joining, Move, Prefer, Workspace};
 use futures_util::future::join;
@@ -90,8 +89,6 @@ struct Inner {
     applied: RefCell<Option<Vec<u8>>>,
     /// Brings back what was erased, as long as the page is open.
     erased: RefCell<Option<Box<dyn FnOnce()>>>,
-    /// Brings what reads saves.
-    reader: fn() -> Loading<Reader>,
     database: Option<Database>,
     /// The revision that this page has read or written last.
     revision: Cell<u64>,
@@ -138,14 +135,9 @@ impl Waiting {
 }
 
 impl Saver {
-    /// Opens the database and reads what it has, and puts on it what pages that are gone have noted since. `None`: what
-    /// reads it did not come, so that nobody knows what is there and nothing may be written. `waits`: called when the
-    /// browser does not give what is there for a while, since another page holds it.
-    pub(crate) async fn begin(
-        library: Rc<Library>,
-        reader: fn() -> Loading<Reader>,
-        waits: impl FnOnce() + 'static,
-    ) -> Option<Beginning> {
+    /// Opens the database and reads what it has, and puts on it what pages that are gone have noted since. `waits`: called when
+    /// the browser does not give what is there for a while, since another page holds it.
+    pub(crate) async fn begin(library: Rc<Library>, waits: impl FnOnce() + 'static) -> Beginning {
         let waits = Timeout::new(PATIENCE, waits);
         let page = browser::new_id();
         let before = tab::enter(&page);
@@ -171,11 +163,10 @@ impl Saver {
         // A save that could not be read as it stands is put aside; no other may take its place before that.
         let (mut tag, mut base, mut lost) = (String::new(), None, None);
         if let Some(text) = &text {
-            let reader = reader().await?;
-            match reader.read(text, &library.catalogue) {
+            match format::read(text, &library.catalogue) {
                 Opened::Whole(workspace) => {
                     state = SaveState::Saved(browser::time_of_day());
-                    (tag, base) = (reader.tag_of(text), Some(workspace));
+                    (tag, base) = (format::tag_of(text), Some(workspace));
                 }
                 Opened::Newer => {
                     held = true;
@@ -200,7 +191,7 @@ impl Saver {
         let mut adopted: Vec<Taken> = Vec::new();
         // What a newer version has saved is left alone, and so is what it has noted.
         if !notes.is_empty() && state != SaveState::Newer {
-            let replayed = reader().await?.replay(text.as_deref(), workspace, &not_taken(&notes), &library.catalogue);
+            let replayed = replay(text.as_deref(), workspace, &not_taken(&notes), &library.catalogue);
             let Replayed { workspace: with_notes, aside } = replayed;
             workspace = with_notes;
             let mut kept = true;
@@ -228,7 +219,6 @@ impl Saver {
         let base = base.filter(|_| is_whole).unwrap_or_else(Workspace::nothing);
         let saver = Self(Rc::new(Inner {
             library: RefCell::new(library),
-            reader,
             applied: RefCell::default(),
             erased: RefCell::default(),
             database,
@@ -250,7 +240,7 @@ impl Saver {
             report: RefCell::default(),
             listeners: RefCell::default(),
         }));
-        Some(Beginning { workspace, state, kept, saver })
+        Beginning { workspace, state, kept, saver }
     }
 
     /// Says where to report to, and begins to listen: to other tabs, and to the page being left.

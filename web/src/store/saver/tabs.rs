@@ -1,7 +1,7 @@
 //! Other tabs that save: what they saved is taken in beside what is here. Where both have changed the same organisation
 //! the user decides.
 
-use super::{SaveEvent, SaveState, Saver, Waiting};
+use super::{SaveEvent, SaveState, Saver, Waiting, format};
 use crate::state::{Joining, Met, Prefer, Workspace};
 use crate::store::format::Opened;
 use crate::store::idb::Saved;
@@ -32,10 +32,9 @@ impl Saver {
 
     /// Reads what another tab has saved. `None`: it cannot be read now.
     async fn theirs(&self) -> Option<Theirs> {
-        let reader = (self.0.reader)().await?;
         let Saved { revision, text } = self.0.database.as_ref()?.read().await.ok()??;
-        let Opened::Whole(workspace) = reader.read(&text, &self.library().catalogue) else { return None };
-        Some(Theirs { workspace, tag: reader.tag_of(&text), revision })
+        let Opened::Whole(workspace) = format::read(&text, &self.library().catalogue) else { return None };
+        Some(Theirs { workspace, tag: format::tag_of(&text), revision })
     }
 
     /// Takes in what another tab has saved. `false`: it cannot be read now.

@@ -1,8 +1,8 @@
 //! The rows as they will be, each pasted column under a choice of what it is.
 
-use crate::app::Site;
 use crate::fields::typed::write_number;
 use crate::parts::check_box;
+use crate::site::Site;
 use crate::texts::{Texts, fill};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! What there is to know before the rows are taken: what could not be read, what is left out, what stays blank.
 
 use super::preview::Choices;
-use crate::app::Site;
 use crate::fields::typed::beside;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_rules::fact::pasted::{LeftOut, Pasted, Problem, Unread};

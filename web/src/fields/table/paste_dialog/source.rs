@@ -1,8 +1,8 @@
 //! Where the text comes from: typed or pasted, or read from a file.
 
-use crate::app::Site;
 use crate::browser;
 use crate::fields::typed::beside;
+use crate::site::Site;
 use crate::texts::fill;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;

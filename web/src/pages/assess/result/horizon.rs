@@ -1,7 +1,7 @@
 //! The grade as time goes on, with answers as they stand.
 
-use crate::app::Site;
 use crate::engine::{Book, View, grade_range};
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_assess::HorizonStep;

@@ -1,8 +1,8 @@
 //! Answers that do not agree with each other.
 
-use crate::app::Site;
 use crate::engine::{Book, View};
 use crate::route::Route;
+use crate::site::Site;
 use yew::prelude::*;
 use ziping_assess::Inconsistency;
 use ziping_rules::fact::{FactIx, Sheet};

@@ -13,10 +13,9 @@ pub(crate) use why::WhyTable;
 
 use super::mark::effect;
 use crate::engine::{Book, View, grade_range};
-use crate::fields::use_site;
-use crate::lazy::{Lazy, Wanted};
 use crate::parts::{Dialog, clause_chip, ladder};
 use crate::route::Route;
+use crate::site::use_site;
 use crate::texts::{Texts, fill};
 use yew::prelude::*;
 use ziping_rules::fact::FactIx;
@@ -78,7 +77,7 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             </div>
             if *explaining {
                 <Dialog title={t.why_title()} on_close={Callback::from(move |()| close.set(false))}>
-                    <Lazy wanted={Wanted::Why(book.clone(), view.clone())} />
+                    <WhyTable book={book.clone()} view={view.clone()} />
                 </Dialog>
             }
         </aside>

@@ -1,7 +1,7 @@
 //! What is still open: first what can change the grade, the most telling in front; then what no longer does.
 
-use crate::app::Site;
 use crate::engine::View;
+use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
 use ziping_rules::fact::FactIx;

@@ -2,7 +2,7 @@
 //! take longer than all the rest, and follow when nothing is typed for a moment; until then those of before stand there.
 
 use crate::engine::{Book, View, beside, said};
-use crate::fields::use_site;
+use crate::site::use_site;
 use crate::texts::{Texts, fill};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;

@@ -2,8 +2,8 @@
 
 use super::super::mark::{cap, finding, mark};
 use crate::engine::{Book, Item, ItemKind, View};
-use crate::fields::use_site;
 use crate::parts::chip;
+use crate::site::use_site;
 use crate::texts::Texts;
 use yew::prelude::*;
 

@@ -4,10 +4,8 @@ mod lines;
 
 use super::dates::kind_of;
 use super::download::Download;
-use crate::app::Site;
 use crate::browser;
 use crate::engine::{Book, Trouble};
-use crate::fields::use_site;
 use crate::job::{Ask, DueClient, DueOrder};
 use crate::outdated;
 use crate::pages::clients::{Sieve, short, shown, sieves};
@@ -15,6 +13,7 @@ use crate::pages::use_arrival;
 use crate::pages::way::due;
 use crate::parts::{Tone, chip, heading, retry};
 use crate::route::Route;
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client, Workspace};
 use crate::texts::fill;
 use lines::{Line, Lines, Over};

@@ -6,7 +6,7 @@ mod save;
 
 pub(in crate::pages) use save::SaveAll;
 
-use crate::fields::use_site;
+use crate::site::use_site;
 use restore::Restore;
 use yew::prelude::*;
 

@@ -1,12 +1,11 @@
 //! A back-up back in: read whole and checked, then beside what is here or in its place.
 
 use super::carry::{bring, follow, keep, parted, unknown};
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::job::{Ask, Event as JobEvent, Job};
 use crate::pages::home::problems::problems;
 use crate::parts::{Dialog, progress, size};
+use crate::site::{Site, use_site};
 use crate::state::{Action, Client, Workspace};
 use crate::store::{Backup, KeptForm, Refused, Trouble, read_backup};
 use crate::texts::fill;

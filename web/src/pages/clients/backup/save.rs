@@ -2,13 +2,12 @@
 //! read part by part beside the page and go into the zip by reference.
 
 use super::carry::{attached, forms_here};
-use crate::app::Site;
 use crate::browser;
-use crate::fields::use_site;
 use crate::handed;
 use crate::job::{Ask, Event, Job};
 use crate::keeping::{last_backup, note_backup};
 use crate::parts::{progress, size};
+use crate::site::{Site, use_site};
 use crate::state::Workspace;
 use crate::store::{Files, write_backup};
 use crate::texts::{Texts, fill};
