@@ -15,11 +15,15 @@ use crate::single;
 use crate::times;
 use crate::tools;
 
-/// How many files of tests run at once, each with a browser of its own: one more than there are cores, for while one waits for what
-/// its page is to show, another can go on; a browser takes half a gigabyte.
-fn at_once() -> String {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    format!("--test-concurrency={}", cores.min(7) + 1)
+/// How many files of tests run at once, each with a browser of its own, which takes half a gigabyte. Where that has no window, one more
+/// than there are cores: while one waits for what its page is to show, another can go on. The whole browser keeps a core busy by itself.
+fn at_once(tests: Tests) -> String {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(7);
+    let files = match tests {
+        Tests::OfPages => cores + 1,
+        Tests::OfDist => cores,
+    };
+    format!("--test-concurrency={files}")
 }
 
 /// A test that hangs fails after a quarter of an hour, and so does a file of tests, in milliseconds: that with axe takes two
@@ -63,7 +67,7 @@ pub fn run(project: &Project, dist: &Path, tests: Tests, name: Option<&str>) -> 
     say(format!("Testing the site in {} at {} and {}", dist.display(), site.address(), below.address()));
     let mut command = Command::new(node);
     times::of_node(&mut command, project, &times::file(project, tests.step())?);
-    command.args([at_once().as_str(), AT_MOST]);
+    command.args([at_once(tests).as_str(), AT_MOST]);
     if let Some(name) = name {
         command.arg(format!("--test-name-pattern={name}"));
     }

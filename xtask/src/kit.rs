@@ -114,7 +114,7 @@ fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network",
     )?;
     let folder = match manner {
-        Manner::Small => "site",
+        Manner::Small => "kit",
         Manner::Quick => "debug",
     };
     let wasm = project.target().join("wasm32-unknown-unknown").join(folder).join("ziping_kit.wasm");
@@ -141,9 +141,7 @@ fn compiling(mut cargo: Command, what: &str, project: &Project, manner: Manner) 
     cargo.args([what, "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
     cargo.current_dir(project.root());
     if manner == Manner::Small {
-        // The site's profile, but for speed: pages load the module once. What macros and build scripts need is then compiled once
-        // for both; a profile of its own would compile it again.
-        cargo.args(["--profile", "site", "--config", "profile.site.opt-level=3"]);
+        cargo.args(["--profile", "kit"]);
         // Instructions on several numbers at a time (Chrome 91, Firefox 89, Safari 16.4), which grading many sheets lives by.
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128");
     }
