@@ -1,389 +1,389 @@
 /** The whole result. */
-export type Report = { 
+export type Report = {
 /** The regime. */
-regime: RegimeId, 
+regime: RegimeId,
 /** The rule book's version. */
-version: string, 
+version: string,
 /** The assessment date. */
-as_of: string, 
+as_of: string,
 /** The organisation's name. */
-organisation: string, 
+organisation: string,
 /** `true`, `false` or `unknown`. */
-eligible: 'true' | 'false' | 'unknown', 
+eligible: 'true' | 'false' | 'unknown',
 /** Points, where the regime scores. */
-score?: LowHigh, 
+score?: LowHigh,
 /** Before caps and grounds. */
-uncapped: Ends, 
+uncapped: Ends,
 /** What a successful application would get. */
-grade: Ends, 
+grade: Ends,
 /** Overlays in use, as `id@version`. */
-overlays: Array<string>, 
+overlays: Array<string>,
 /** Elements of the score or aspects. */
-elements: Array<ElementReport>, 
+elements: Array<ElementReport>,
 /** Items and groups of points that stand for themselves. */
-items?: Array<Array<ItemReport>>, 
+items?: Array<Array<ItemReport>>,
 /** Conditions and grounds. */
-conditions: Array<ConditionReport>, 
+conditions: Array<ConditionReport>,
 /** Caps. */
-caps: Array<CapReport>, 
+caps: Array<CapReport>,
 /** Figures. */
-figures: Array<FigureReport>, 
+figures: Array<FigureReport>,
 /** Open facts that can still change the grade, most narrowing first. */
-next: FactId[], 
+next: FactId[],
 /** Ways to better grades. */
-paths: Array<PathsReport>, 
+paths: Array<PathsReport>,
 /** Unmet conditions that an authority may relax. */
-relaxable: Array<string>, 
+relaxable: Array<string>,
 /** The grade over time. */
-horizon: Array<HorizonReport>, 
+horizon: Array<HorizonReport>,
 /** Dates that follow. */
-duties: Array<DutyReport>, 
+duties: Array<DutyReport>,
 /** Inconsistencies, readings in play, status and doubts, advice. */
 notes: Array<string>
 };
 
 /** The part of a report that says what comes out. */
-export type OutcomeReport = { 
+export type OutcomeReport = {
 /** The regime. */
-regime: RegimeId, 
+regime: RegimeId,
 /** The rule book's version. */
-version: string, 
+version: string,
 /** The assessment date. */
-as_of: string, 
+as_of: string,
 /** The organisation's name. */
-organisation: string, 
+organisation: string,
 /** `true`, `false` or `unknown`. */
-eligible: 'true' | 'false' | 'unknown', 
+eligible: 'true' | 'false' | 'unknown',
 /** Points, where the regime scores. */
-score?: LowHigh, 
+score?: LowHigh,
 /** Before caps and grounds. */
-uncapped: Ends, 
+uncapped: Ends,
 /** What a successful application would get. */
 grade: Ends
 };
 
 /** One sheet among many that was refused. */
-export type Refused = { 
+export type Refused = {
 /** Its line, or its place in a list, from 1. */
-line: number, 
+line: number,
 /** Every problem. */
 errors: Array<Diagnostic>
 };
 
 /** A range of outcomes by id. */
-export type Ends = { 
+export type Ends = {
 /** The worst. */
-worst: Outcome, 
+worst: Outcome,
 /** The best. */
 best: Outcome
 };
 
 /** A range of decimals. */
-export type LowHigh = { 
+export type LowHigh = {
 /** The least. */
-low: string, 
+low: string,
 /** The most. */
 high: string
 };
 
 /** A condition in the report. */
-export type ConditionReport = { 
+export type ConditionReport = {
 /** Its id. */
-id: string, 
+id: string,
 /** Its clause. */
-clause: string, 
+clause: string,
 /** `eligibility`, `requirement` or `ground`. */
-kind: 'eligibility' | 'requirement' | 'ground', 
+kind: 'eligibility' | 'requirement' | 'ground',
 /** `true`, `false`, `unknown` or `not_applicable`. */
-outcome: 'true' | 'false' | 'unknown' | 'not_applicable', 
+outcome: 'true' | 'false' | 'unknown' | 'not_applicable',
 /** What decided it. */
-because: Array<string>, 
+because: Array<string>,
 /** Facts that keep it open. */
-open: FactId[], 
+open: FactId[],
 /** Readings in dispute. */
 readings: Array<string>
 };
 
 /** A cap in the report. */
-export type CapReport = { 
+export type CapReport = {
 /** Its id. */
-id: string, 
+id: string,
 /** Its clause. */
-clause: string, 
+clause: string,
 /** The best outcome while it holds. */
-limit: Outcome, 
+limit: Outcome,
 /** By how many outcomes it lowers the grade, where it does not limit it. */
-lowers?: number, 
+lowers?: number,
 /** `true`, `false` or `unknown`. */
-outcome: 'true' | 'false' | 'unknown', 
+outcome: 'true' | 'false' | 'unknown',
 /** It holds and lowers the grade. */
-binds: boolean, 
+binds: boolean,
 /** First day free under some reading. */
-free_arguable?: string, 
+free_arguable?: string,
 /** First day free under every reading. */
-free_safe?: string, 
+free_safe?: string,
 /** What decided it. */
-because: Array<string>, 
+because: Array<string>,
 /** Facts that keep it open. */
-open: FactId[], 
+open: FactId[],
 /** Readings in dispute. */
 readings: Array<string>
 };
 
 /** A figure in the report. */
-export type FigureReport = { 
+export type FigureReport = {
 /** Its id. */
-id: string, 
+id: string,
 /** Its clause. */
-clause: string, 
+clause: string,
 /** Its value as a sentence part. */
 value: string
 };
 
 /** An element of the score or an aspect. */
-export type ElementReport = { 
+export type ElementReport = {
 /** Its fact. */
-fact: string, 
+fact: string,
 /** Its clause. */
-clause: string, 
+clause: string,
 /** Least points, or lowest level. */
-low: string, 
+low: string,
 /** Most points, or highest level. */
-high: string, 
+high: string,
 /** The most points that it can give; not for aspects. */
-max?: string, 
+max?: string,
 /** Facts that keep it open. */
-open: Array<string>, 
+open: Array<string>,
 /** Its indicators, where an overlay divides it. */
-indicators?: Array<Array<IndicatorReport>>, 
+indicators?: Array<Array<IndicatorReport>>,
 /** The conditions of its levels, where an overlay has them. */
-levels?: Array<Array<LevelReport>>, 
+levels?: Array<Array<LevelReport>>,
 /** Its items and groups of points, where they are worked out; of an aspect those shown beside it. */
 items?: Array<Array<ItemReport>>
 };
 
 /** An indicator of an overlay. */
-export type IndicatorReport = { 
+export type IndicatorReport = {
 /** Its fact. */
-fact: string, 
+fact: string,
 /** Where the overlay's document has it. */
-clause: string, 
+clause: string,
 /** Least points. */
-low: string, 
+low: string,
 /** Most points. */
-high: string, 
+high: string,
 /** The most points that it can give. */
 max: string
 };
 
 /** A level's condition of an overlay. */
-export type LevelReport = { 
+export type LevelReport = {
 /** Its id. */
-id: string, 
+id: string,
 /** The level. */
-level: string, 
+level: string,
 /** Where the overlay's document has it. */
-clause: string, 
+clause: string,
 /** `true`, `false` or `unknown`. */
-outcome: string, 
+outcome: string,
 /** What decided it. */
-because: Array<string>, 
+because: Array<string>,
 /** Facts that keep it open. */
-open: Array<string>, 
+open: Array<string>,
 /** Readings in dispute. */
 readings: Array<string>
 };
 
 /** An item of a table of points, or a group of items. */
-export type ItemReport = { 
+export type ItemReport = {
 /** Its id. */
-id: string, 
+id: string,
 /** Where the document has it. */
-clause: string, 
+clause: string,
 /** `true`, `false` or `unknown`: whether it applies; left out where it always does. */
-applies?: 'true' | 'false' | 'unknown', 
+applies?: 'true' | 'false' | 'unknown',
 /** The value that is looked up, in its unit; an end that nothing bounds is left out. */
-value?: ValueReport, 
+value?: ValueReport,
 /** The rows of the table that it may fall in, as they are printed: one, where everything is known. */
-rows?: Array<Array<RowReport>>, 
+rows?: Array<Array<RowReport>>,
 /** The points. */
-points: LowHigh, 
+points: LowHigh,
 /** The most that it can give. */
-most: string, 
+most: string,
 /** The least that it can give, where that is not nothing. */
-least?: string, 
+least?: string,
 /** The nearest row that gives more. */
-next?: NextReport, 
+next?: NextReport,
 /** `ceiling` or `floor`: what was reached is more, or less, than counts. */
-held?: 'ceiling' | 'floor', 
+held?: 'ceiling' | 'floor',
 /** The document does not say what counts here: the points may be any within its bounds. */
-not_published: boolean, 
+not_published: boolean,
 /** Figures that the issuer has not published yet. */
-unpublished?: Array<Array<string>>, 
+unpublished?: Array<Array<string>>,
 /** It rests on the applicant's own judgement. */
-judgement: boolean, 
+judgement: boolean,
 /** What gives the points, as a sentence. */
-because: string, 
+because: string,
 /** Facts that keep it open. */
-open: FactId[], 
+open: FactId[],
 /** Readings in dispute. */
-readings: Array<string>, 
+readings: Array<string>,
 /** The part that gives the points of a group of which one counts. */
-taken?: string, 
+taken?: string,
 /** Its parts, where it is a group. */
 parts?: Array<ItemReport>
 };
 
 /** A value that is looked up. */
-export type ValueReport = { 
+export type ValueReport = {
 /** The least that it may be. */
-low?: string, 
+low?: string,
 /** The most that it may be. */
-high?: string, 
+high?: string,
 /** `number`, `percent` (8 is 8 %), `money` (yuan), `points`, `years`, `months` or `days`. */
-unit: 'number' | 'percent' | 'money' | 'points' | 'years' | 'months' | 'days', 
+unit: 'number' | 'percent' | 'money' | 'points' | 'years' | 'months' | 'days',
 /** As people read it. */
 said: string
 };
 
 /** A row of a table of points. */
-export type RowReport = { 
+export type RowReport = {
 /** It begins here, included. */
-from?: string, 
+from?: string,
 /** It begins here, not included. */
-above?: string, 
+above?: string,
 /** It ends here, not included. */
-to?: string, 
+to?: string,
 /** It ends here, included. */
-up_to?: string, 
+up_to?: string,
 /** The option chosen. */
-option?: string, 
+option?: string,
 /** The table whose rows count. */
-table?: string, 
+table?: string,
 /** How many rows, or steps, certainly count. */
-certain?: number, 
+certain?: number,
 /** How many rows, or steps, may count; left out where nothing bounds them. */
-possible?: number, 
+possible?: number,
 /** As people read it. */
-said: string, 
+said: string,
 /** Its points; of rows of a table those of each. */
 points: LowHigh
 };
 
 /** The nearest row that gives more. */
-export type NextReport = { 
+export type NextReport = {
 /** The row. */
-row: RowReport, 
+row: RowReport,
 /** How far the value is from it, in its unit; left out where that is not known. */
-gap?: string, 
+gap?: string,
 /** How many points more it gives than are certain now. */
 gain: string
 };
 
 /** The ways to one target. */
-export type PathsReport = { 
+export type PathsReport = {
 /** An outcome, or `eligible`. */
-target: Outcome | 'eligible', 
+target: Outcome | 'eligible',
 /** The ways, the cheapest first. */
-alternatives: Array<PathReport>, 
+alternatives: Array<PathReport>,
 /** There are, or may be, more; with no alternative: the search was broken off before it found one. */
-more: boolean, 
+more: boolean,
 /** Where there is none: what stands in the way. */
 why: Array<string>
 };
 
 /** One way. */
-export type PathReport = { 
+export type PathReport = {
 /** The changes, all of them needed. */
-changes: Array<ChangeReport>, 
+changes: Array<ChangeReport>,
 /** Open facts taken to turn out well, and facts about a period that has passed by then, taken to stay as they are. */
-rests_on: FactId[], 
+rests_on: FactId[],
 /** The latter of them. */
-assumes?: FactId[], 
+assumes?: FactId[],
 /** The assessment date at which it reaches the target. */
 on: string
 };
 
 /** A change of a path. */
-export type ChangeReport = { 
+export type ChangeReport = {
 /** `wait`, `points`, `number`, `answer`, `rows` or `complete`. */
-kind: 'wait' | 'points' | 'number' | 'answer' | 'rows' | 'complete', 
+kind: 'wait' | 'points' | 'number' | 'answer' | 'rows' | 'complete',
 /** The fact, where it is about one. */
-fact?: FactId, 
+fact?: FactId,
 /** Where it stands. */
-from?: string, 
+from?: string,
 /** Where it must get: an amount, points, a day. */
-to?: string, 
+to?: string,
 /** What can be enough, or is arguable. */
-arguable?: string, 
+arguable?: string,
 /** The last amount that still does, where going on past `to` does not do for ever. */
-no_further?: string, 
+no_further?: string,
 /** In words. */
 text: string
 };
 
 /** A step of the horizon. */
-export type HorizonReport = { 
+export type HorizonReport = {
 /** First day. */
-from: string, 
+from: string,
 /** The worst. */
-worst: Outcome, 
+worst: Outcome,
 /** The best. */
-best: Outcome, 
+best: Outcome,
 /** Facts about a passed period on which it rests. */
-assumes: FactId[], 
+assumes: FactId[],
 /** What lapsed or matured. */
 changed: Array<string>
 };
 
 /** A date that follows. */
-export type DutyReport = { 
+export type DutyReport = {
 /** The duty's id. */
-id: string, 
+id: string,
 /** Its clause. */
-clause: string, 
+clause: string,
 /** The safe day. */
-date: string, 
+date: string,
 /** The arguable day. */
-arguable: string, 
+arguable: string,
 /** It rests on working days not known yet. */
-provisional: boolean, 
+provisional: boolean,
 /** The day is inferred. */
-inferred: boolean, 
+inferred: boolean,
 /** Which occasion of a yearly duty. */
 occasion: number
 };
 
 /** A regime in a list of them. */
-export type RegimeCard = { 
+export type RegimeCard = {
 /** The regime. */
-id: RegimeId, 
+id: RegimeId,
 /** The rule book's version. */
-version: string, 
+version: string,
 /** Where the document stands. */
-status: Status, 
+status: Status,
 /** When the document applies, as far as it says. */
-effective: Effective, 
+effective: Effective,
 /** Its full name. */
-title: string, 
+title: string,
 /** Its short name. */
-short: string, 
+short: string,
 /** Who issued it. */
-issuer: string, 
+issuer: string,
 /** The document that it encodes. */
-document: string, 
+document: string,
 /** What it is and who it is for. */
-text: string, 
+text: string,
 /** Remarks on its status. */
-help: string, 
+help: string,
 /** Outcomes, ascending. */
 outcomes: Array<OutcomeCard>
 };
 
 /** An outcome with its label. */
-export type OutcomeCard = { 
+export type OutcomeCard = {
 /** The outcome, as reports name it. */
-id: Outcome, 
+id: Outcome,
 /** Its label. */
 title: string
 };
@@ -392,51 +392,51 @@ title: string
 export type Status = "draft" | "in_force" | "undated" | "superseded" | "historical";
 
 /** When a document applies, as it says itself. */
-export type Effective = { 
+export type Effective = {
 /** First day. */
-from: string | null, 
+from: string | null,
 /** Last day. */
-to: string | null, 
+to: string | null,
 /** What it repeals. */
 repeals: string | null
 };
 
 /** One problem. */
-export type Diagnostic = { 
+export type Diagnostic = {
 /** Stable, e.g. `unknown-fact`. */
-code: string, 
+code: string,
 /** How bad. */
-severity: Severity, 
+severity: Severity,
 /** What is wrong, in English. */
-message: string, 
+message: string,
 /** What to do, in English. */
-help?: string, 
+help?: string,
 /** Both in Chinese. */
-zh: InChinese, 
+zh: InChinese,
 /** Where. */
 place?: Place
 };
 
 /** What a problem is and what to do, in Chinese. */
-export type InChinese = { 
+export type InChinese = {
 /** What is wrong. */
-message: string, 
+message: string,
 /** What to do. */
 help?: string
 };
 
 /** A place in a text file. */
-export type Place = { 
+export type Place = {
 /** File name as the caller gave it. */
-file: string, 
+file: string,
 /** Line, from 1. */
-line: number, 
+line: number,
 /** Column in characters, from 1. */
-column: number, 
+column: number,
 /** Length in characters, at least 1, within the line. */
-length: number, 
+length: number,
 /** The line itself, or the part of a long line around the place. */
-text: string, 
+text: string,
 /** The column of the text's first character: 1 unless the line is long. */
 text_from?: number
 };

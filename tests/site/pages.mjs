@@ -87,11 +87,14 @@ export async function typeEverywhere(page, text, all) {
     }
     return left.length;
   };
-  let typed = 0;
-  for (let more = 1; more > 0; typed += more) {
+  let [typed, more, rounds] = [0, 0, 0];
+  do {
     more = await fields.evaluateAll(type, [text, all]);
+    typed += more;
+    rounds += 1;
     await framed(page, 2);
-  }
+  } while (more > 0 && rounds < 10);
+  if (more > 0) throw new Error(`${page.url()}: what is typed makes new fields without end`);
   return typed > 0;
 }
 

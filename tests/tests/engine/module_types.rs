@@ -60,10 +60,11 @@ fn declarations() -> String {
 
 fn of<T: TS>(config: &Config) -> String {
     let text = format!("{}export {}\n\n", T::docs().unwrap_or_default(), T::decl(config));
-    // One line for a comment of one line, and a closing brace of its own.
+    // One line for a comment of one line, a closing brace of its own, and nothing after the end of a line.
     text.replace("/**\n * ", "/** ")
         .replace("/**\n     * ", "/** ")
         .replace("\n */", " */")
         .replace("\n     */", " */")
         .replace(", };", "\n};")
+        .replace(" \n", "\n")
 }
