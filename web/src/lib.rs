@@ -1,6 +1,6 @@
 //! The site of Ziping 自评: what a visitor sees and does. All rules are applied by the crates in `core/`; nothing here decides one.
 //!
-//! A page and its workers are three programs of this crate. State is pure Rust in `state`, saving is in `store`,
+//! A page and its three workers are four programs of this crate. State is pure Rust in `state`, saving is in `store`,
 //! everything that asks the browser for something is in `browser` and the folders that need it; what all workers share is in
 //! `worker`.
 
