@@ -136,7 +136,7 @@ pub(crate) fn print() {
 /// Puts the styles of a part of the program into force and waits for them; where the site is not cut into parts they are
 /// among the others. `false`: they cannot be had now. Whoever asks while they are on their way waits for the same ones.
 pub(crate) async fn lay_styles(part: &str) -> bool {
-    let selector = format!("link[data-part={part}]:not([as])");
+    let selector = format!("link[data-part={part}]");
     let Some(link) = document().and_then(|document| document.query_selector(&selector).ok()?) else { return true };
     let is_here = || Reflect::get(&link, &"sheet".into()).is_ok_and(|sheet| sheet.is_object());
     if is_here() {

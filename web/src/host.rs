@@ -3,7 +3,7 @@
 
 use crate::browser;
 use crate::state::{Overlay, laid_over};
-use crate::store::{FILES_OF_HOST, Forms, KeptForm};
+use crate::store::{Forms, KeptForm};
 use futures_util::future::join_all;
 use std::rc::Rc;
 use web_sys::Blob;
@@ -235,9 +235,8 @@ impl Hosted {
 
 /// The files of the folder that is being made.
 async fn made() -> Folder {
-    let kept = async { Forms::open().await.ok()?.all().await.ok() }.await.unwrap_or_default();
-    let mine = kept.into_iter().filter(|form| form.of == FILES_OF_HOST);
-    Folder::Made(mine.filter_map(|form| browser::address_of(&form.file).map(|address| (form, address))).collect())
+    let kept = Forms::of_host().await.into_iter();
+    Folder::Made(kept.filter_map(|form| browser::address_of(&form.file).map(|address| (form, address))).collect())
 }
 
 impl Folder {

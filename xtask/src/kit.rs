@@ -51,15 +51,14 @@ pub fn build(project: &Project, manner: Manner) -> Result<PathBuf> {
     Ok(package)
 }
 
-/// Builds the package and puts it into the folder `kit` of a site.
-pub fn publish(project: &Project, dist: &Path) -> Result<()> {
-    let package = build(project, Manner::Small)?;
+/// Puts a package into the folder `kit` of a site.
+pub fn publish(package: &Path, dist: &Path) -> Result<()> {
     let place = dist.join("kit");
-    if is_copy(&package, &place) {
+    if is_copy(package, &place) {
         return Ok(());
     }
     fs::create_dir_all(&place).with_context(|| format!("`{}` cannot be made", place.display()))?;
-    for entry in fs::read_dir(&package)? {
+    for entry in fs::read_dir(package)? {
         let path = entry?.path();
         let copy = place.join(path.file_name().unwrap_or_default());
         fs::copy(&path, &copy).with_context(|| format!("`{}` cannot be written", copy.display()))?;
@@ -71,8 +70,8 @@ pub fn publish(project: &Project, dist: &Path) -> Result<()> {
 pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()> {
     let node = prepare_node(project)?;
     tools::prepare(project)?;
-    lint(project, manner)?;
     let package = build(project, manner)?;
+    lint(project, manner)?;
     let cli = build_cli(project)?;
     say("Testing the JavaScript module in Node");
     let mut command = Command::new(node);
@@ -126,8 +125,6 @@ fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
 
 /// Fails where compiler or clippy have something to say of the module.
 fn lint(project: &Project, manner: Manner) -> Result<()> {
-    tools::add_target(project)?;
-    packs::write(project)?;
     let what = match manner {
         // What is built for visitors is not compiled by clippy (`linting`).
         Manner::Small => "check",

@@ -116,7 +116,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Build(Building { quick: false }) => {
             let tools = tools::prepare_small(&project)?;
             let dist = site::build(&project, &tools, Manner::Small)?;
-            kit::publish(&project, &dist)?;
+            kit::publish(&kit::build(&project, Manner::Small)?, &dist)?;
             compress::all(&dist, &project.target().join("compressed"))?;
             compress::print_sizes(&dist)?;
         }

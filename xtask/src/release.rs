@@ -40,7 +40,7 @@ pub fn release(project: &Project, options: &Options) -> Result<()> {
         )
     } else {
         let dist = site::build(project, &tools, Manner::Small)?;
-        kit::publish(project, &dist)?;
+        kit::publish(&kit::build(project, Manner::Small)?, &dist)?;
         say("Building the command line for this platform (2 to 5 minutes the first time)");
         (dist, browser::build_cli_by(project, cargo(), &["build", "--bin=ziping", "--release"])?)
     };

@@ -163,9 +163,9 @@ fn content(project: &Project) -> Result<()> {
 fn build_site(project: &Project) -> Result<PathBuf> {
     let tools = tools::prepare_small(project)?;
     // First, for the step `kit` waits for it where this runs beside it.
-    kit::build(project, Manner::Small)?;
+    let package = kit::build(project, Manner::Small)?;
     let dist = site::build(project, &tools, Manner::Small)?;
-    kit::publish(project, &dist)?;
+    kit::publish(&package, &dist)?;
     Ok(dist)
 }
 

@@ -74,6 +74,13 @@ impl Forms {
         Ok(all)
     }
 
+    /// The files of a host folder that is being made; none where the browser keeps none.
+    pub(crate) async fn of_host() -> Vec<KeptForm> {
+        let Ok(store) = Self::open().await else { return Vec::new() };
+        let all = store.all().await.unwrap_or_default();
+        all.into_iter().filter(|form| form.of == HOST).collect()
+    }
+
     /// Takes all forms out.
     pub(crate) async fn take_all(&self) -> Result<Vec<KeptForm>, Trouble> {
         let taken = self.all().await?;

@@ -180,13 +180,6 @@ pub(super) fn keep(draft: &Draft) -> bool {
     browser::keep(KEY, &text)
 }
 
-/// The files that were kept.
-pub(super) async fn kept() -> Vec<KeptForm> {
-    let Ok(store) = Forms::open().await else { return Vec::new() };
-    let all = store.all().await.unwrap_or_default();
-    all.into_iter().filter(|form| form.of == FILES_OF_HOST).collect()
-}
-
 /// Keeps just these files. `false`: the browser does not keep them all.
 pub(super) async fn keep_only(files: &[KeptForm]) -> bool {
     let Ok(store) = Forms::open().await else { return files.is_empty() };

@@ -16,13 +16,14 @@ mod take;
 use super::use_arrival;
 use crate::parts::{Given, folder_drops, heading};
 use crate::site::use_site;
+use crate::store::Forms;
 use field::Desk;
 use making::{Act, Making};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
-use ziping_host::{Wrong, write};
+use ziping_host::write;
 
 #[component]
 pub(crate) fn MakeHost() -> Html {
@@ -34,8 +35,11 @@ pub(crate) fn MakeHost() -> Html {
     let tried = use_state_eq(|| false);
     let news = use_state(|| begin::News::Nothing);
     let ids: Vec<&str> = site.packs.all_ids().iter().map(String::as_str).collect();
-    let checked = making.draft.check(&ids).map(|host| write(&host));
-    let wrong: Rc<Vec<Wrong>> = Rc::new(checked.as_ref().err().cloned().unwrap_or_default());
+    let (host, wrong) = match making.draft.check(&ids) {
+        Ok(host) => (Some(write(&host)), Vec::new()),
+        Err(wrong) => (None, wrong),
+    };
+    let wrong = Rc::new(wrong);
     let act = {
         let dispatch = making.dispatcher();
         Callback::from(move |act: Act| dispatch.dispatch(act))
@@ -68,7 +72,6 @@ pub(crate) fn MakeHost() -> Html {
     };
     let over = use_state_eq(|| false);
     let [ondragover, ondragleave, ondrop] = folder_drops(&over, &dropped);
-    let host = checked.ok();
     html! {
         <main class={classes!("page", "make", over.then_some("over"))} id="main" tabindex="-1" {ondragover} {ondragleave} {ondrop}>
             { heading(t.make_title()) }
@@ -102,7 +105,7 @@ fn use_keeping(making: &UseReducerHandle<Making>) -> bool {
     {
         let dispatch = making.dispatcher();
         use_effect_with((), move |()| {
-            spawn_local(async move { dispatch.dispatch(Act::Kept(making::kept().await)) });
+            spawn_local(async move { dispatch.dispatch(Act::Kept(Forms::of_host().await)) });
         });
     }
     {

@@ -14,7 +14,7 @@ use crate::browser;
 use crate::engine::{Book, View, grade_range};
 use crate::parts::heading;
 use crate::route::Route;
-use crate::site::use_site;
+use crate::site::{Site, use_site};
 use crate::state::{Client, Workspace};
 use crate::texts::fill;
 use mark::seen;
@@ -97,7 +97,7 @@ pub(crate) fn TaskList(props: &WayProps) -> Html {
 }
 
 /// The level applied for beside the predicted one.
-fn level_line(book: &Book, view: &View, client: &Client, site: &crate::site::Site) -> Html {
+fn level_line(book: &Book, view: &View, client: &Client, site: &Site) -> Html {
     let (t, rules, grade) = (site.t, book.rules(), view.assessment().grade);
     let predicted = grade_range(&rules.grade.outcomes, grade, t);
     let applied = applied(rules, &client.sheet, grade);
@@ -125,7 +125,7 @@ fn level_line(book: &Book, view: &View, client: &Client, site: &crate::site::Sit
 }
 
 /// The day on which it means to hand in.
-fn hand_in(book: &Book, client: &Client, as_of: Day, site: &crate::site::Site) -> Html {
+fn hand_in(book: &Book, client: &Client, as_of: Day, site: &Site) -> Html {
     let (t, regime) = (site.t, book.rules().id.clone());
     let said = client.hand_in.get(&regime).map_or_else(
         || t.way_no_day().to_owned(),
