@@ -4,7 +4,7 @@
 use crate::content::CONTENT;
 use crate::layout::{a_spreadsheet_can_be_read, no_page_is_nearly_empty_or_ends_with_a_heading};
 use crate::printed::seen;
-use crate::programs::{Folder, convert, read_with_python};
+use crate::programs::{Folder, convert_all, read_with_python};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use ziping_assess::proof::Records;
@@ -349,14 +349,30 @@ fn rule_books_without_tables_of_points_have_no_sheet() {
 
 #[test]
 fn the_sheet_is_printed_as_other_papers_are() {
-    for (name, applicant) in applicants() {
-        let folder = Folder::new();
+    let folder = Folder::new();
+    let (mut applications, mut tables) = (Vec::new(), Vec::new());
+    for (number, (_, applicant)) in applicants().iter().enumerate() {
         let package = applicant.package();
         let unzipped = folder.unzipped(&package);
-        let application = seen(&convert(&unzipped.join(&package.manifest.files[0].path), "pdf"));
-        no_page_is_nearly_empty_or_ends_with_a_heading(&application, name);
-        let table = unzipped.join("02-条件对照表/条件对照表.xlsx");
-        a_spreadsheet_can_be_read(&table, &seen(&convert(&table, "pdf")), name);
+        // Beside each other, so that all are printed in one run.
+        let aside = |path: &str| {
+            let from = unzipped.join(path);
+            let to = folder.0.join(format!("{number}")).with_extension(from.extension().unwrap());
+            std::fs::rename(from, &to).unwrap();
+            to
+        };
+        applications.push(aside(&package.manifest.files[0].path));
+        tables.push(aside("02-条件对照表/条件对照表.xlsx"));
+    }
+    let into = |name: &str| folder.0.join(name);
+    let (applications_printed, tables_printed) = std::thread::scope(|scope| {
+        let tables = scope.spawn(|| convert_all(&tables, "pdf", &into("tables")));
+        (convert_all(&applications, "pdf", &into("applications")), tables.join().unwrap())
+    });
+    let printed = applications_printed.iter().zip(tables.iter().zip(&tables_printed));
+    for ((name, _), (application, (table, table_printed))) in applicants().iter().zip(printed) {
+        no_page_is_nearly_empty_or_ends_with_a_heading(&seen(application), name);
+        a_spreadsheet_can_be_read(table, &seen(table_printed), name);
     }
 }
 
