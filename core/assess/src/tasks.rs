@@ -2,7 +2,7 @@
 
 use super::finding::{Assessment, assess};
 use super::missing::{Missing, missing};
-use crate::proof::{Need, Records, Standing, needs};
+use crate::proof::{Need, Records, Standing, applies, needs};
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
 use ziping_regime::{ConditionKind, Element, Library, RuleBook};
@@ -102,7 +102,7 @@ pub fn tasks(
     };
     let answers = [TaskKind::Organisation, TaskKind::Eligibility, TaskKind::Grade, TaskKind::Caps, TaskKind::Form];
     let mut tasks: Vec<Task> = answers.map(of_kind).into_iter().filter(|task| task.of > 0).collect();
-    tasks.extend(papers(rulebook, procedure, records, &now));
+    tasks.extend(papers(library, rulebook, procedure, (sheet, records), &now));
     for (kind, done) in [(TaskKind::Check, seen.checked), (TaskKind::Package, seen.packaged)] {
         let state = if done { TaskState::Done } else { TaskState::NotBegun };
         tasks.push(Task { kind, state, left: usize::from(!done), of: 1, first: None });
@@ -118,13 +118,20 @@ const fn state(left: usize, begun: bool) -> TaskState {
     }
 }
 
-/// The papers: those that the document asks for; where it names none its conditions are proved all the same, and those
-/// that are suggested count.
-fn papers(rulebook: &RuleBook, procedure: &str, records: &Records, now: &Missing<'_>) -> Option<Task> {
+/// The papers that may be handed in with what is declared: those that the document asks for; where it names none its
+/// conditions are proved all the same, and those that are suggested count.
+fn papers(
+    library: &Library,
+    rulebook: &RuleBook,
+    procedure: &str,
+    (sheet, records): (&Sheet, &Records),
+    now: &Missing<'_>,
+) -> Option<Task> {
     if !rulebook.assesses(procedure) {
         return None;
     }
-    let wanted = needs([rulebook]);
+    let mut wanted = needs([rulebook]);
+    wanted.retain(|need| applies(library, sheet, need));
     let is_missing = |need: &&Need<'_>| matches!(records.of(need.paper).standing, Standing::Missing);
     let asked = wanted.iter().filter(|need| need.asked()).count();
     let (of, left) =

@@ -51,9 +51,9 @@ pub(crate) enum Action {
     },
     /// Collects papers for these rule books; none: for those that were begun.
     Collect(Vec<String>),
-    /// Means to hand in for a rule book on this day; `None`: not said.
+    /// Means to hand in on this day; `None`: not said. `key`: of [`super::hand_in_key`].
     HandIn {
-        regime: String,
+        key: String,
         day: Option<Day>,
     },
     /// Notes that something was done with an application of an organisation, whichever is at hand by now. Nothing to undo.

@@ -6,12 +6,19 @@ use std::rc::Rc;
 use ziping_assess::proof::{Attached, Record, Records, Standing};
 use ziping_assess::{Assigned, TaskKind};
 use ziping_base::calendar::Day;
+use ziping_regime::RuleBook;
 use ziping_rules::fact::foreign::Foreign;
 use ziping_rules::fact::typed::{one_line, several_lines};
 use ziping_rules::fact::{Answers, Catalogue, FactIx, Sheet, Value};
 
 /// What was typed and cannot be read as an answer, by field.
 pub(crate) type Drafts = BTreeMap<String, String>;
+
+/// Where the day for handing in is kept: by the id of the rule book; for procedures other than a first application with
+/// theirs after it, as a complaint is not handed in on the day of the application.
+pub(crate) fn hand_in_key(rules: &RuleBook, procedure: &str) -> String {
+    if procedure == rules.first_procedure() { rules.id.clone() } else { format!("{}/{procedure}", rules.id) }
+}
 
 /// The most changes that can be undone.
 const REMEMBERED: usize = 200;
@@ -135,7 +142,7 @@ pub(crate) struct Client {
     pub(crate) records: Rc<Records>,
     /// The rule books that papers are collected for; none: not said.
     pub(crate) regimes: Rc<Vec<String>>,
-    /// The days on which it means to hand in, by the id of the rule book.
+    /// The days on which it means to hand in, by [`hand_in_key`].
     pub(crate) hand_in: Rc<BTreeMap<String, Day>>,
     /// How far it has come with its applications, by the id of the rule book.
     pub(crate) way: Rc<Ways>,
@@ -278,12 +285,17 @@ impl Client {
         self.remember(Change::Paper { paper, before, after: record }, typing);
     }
 
-    /// Means to hand in for a rule book on a day; `None`: not said.
-    pub(super) fn plan(&mut self, regime: String, day: Option<Day>) {
+    /// The day on which the organisation means to hand in for a procedure of a rule book.
+    pub(crate) fn hand_in_of(&self, rules: &RuleBook, procedure: &str) -> Option<Day> {
+        self.hand_in.get(&hand_in_key(rules, procedure)).copied()
+    }
+
+    /// Means to hand in on a day; `None`: not said. `key`: of [`hand_in_key`].
+    pub(super) fn plan(&mut self, key: String, day: Option<Day>) {
         let days = Rc::make_mut(&mut self.hand_in);
         match day {
-            Some(day) => days.insert(regime, day),
-            None => days.remove(&regime),
+            Some(day) => days.insert(key, day),
+            None => days.remove(&key),
         };
     }
 

@@ -12,7 +12,7 @@ mod way;
 mod workspace;
 
 pub(crate) use action::Action;
-pub(crate) use client::{Client, Drafts, Touched};
+pub(crate) use client::{Client, Drafts, Touched, hand_in_key};
 pub(crate) use handling::{Handling, HandlingChange, Phase, add_once, tags_in};
 pub(crate) use known::{Known, known, named};
 pub(crate) use overlay::{Move, Overlay, gives_way, laid_over};

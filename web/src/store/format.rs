@@ -225,7 +225,8 @@ mod tests {
                 place: None,
             },
             Action::Collect(vec!["credit".into()]),
-            Action::HandIn { regime: "credit".into(), day: Day::parse("2026-12-25") },
+            Action::HandIn { key: "credit".into(), day: Day::parse("2026-12-25") },
+            Action::HandIn { key: "credit/complaint".into(), day: Day::parse("2027-01-04") },
             Action::Open { id: "2".into(), answers: Default::default() },
             Action::Show { id: "1".into() },
             Action::Keep { id: "1".into(), snapshot: "s".into(), name: "送审前".into(), today: Day::EARLIEST },
@@ -301,7 +302,7 @@ mod tests {
         assert_eq!(read.overlays, workspace.overlays);
         assert_eq!((read.bin.len(), &read.bin), (1, &workspace.bin));
         assert_eq!((&was.records, &was.regimes), (&is.records, &is.regimes));
-        assert_eq!((was.hand_in.len(), &was.hand_in), (1, &is.hand_in));
+        assert_eq!((was.hand_in.len(), &was.hand_in), (2, &is.hand_in));
         assert_eq!((was.way.len(), &was.way), (1, &is.way));
         assert_eq!((was.unsure.notes.len(), &was.unsure), (1, &is.unsure));
         assert_eq!((was.handling.tags.len(), &was.handling), (2, &is.handling));

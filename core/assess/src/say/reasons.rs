@@ -39,7 +39,7 @@ impl Speaker<'_> {
                         let (arguable, safe) = window.free_from(*day);
                         match lang {
                             Lang::Zh => format!(
-                                "{said}；{}的期间自{s}{}{s}起确定已过，按较宽的理解{s}{}{s}起已过",
+                                "{said}；{}的期间自{s}{}{s}起确定届满，按较宽的理解自{s}{}{s}起届满",
                                 self.window(*window),
                                 self.day(safe),
                                 self.day(arguable),

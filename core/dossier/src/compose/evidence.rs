@@ -244,7 +244,6 @@ impl Draft<'_> {
         ]);
         let lines = self.lines();
         for line in &lines {
-            let to_come = line.state == State::ToCome;
             let pages = match (line.pages, line.span()) {
                 (Some(pages), Some(span)) => format!("{pages}\n（{span}）"),
                 (Some(pages), None) => pages.to_string(),
@@ -255,7 +254,7 @@ impl Draft<'_> {
             let asked = if line.need.asked() { words::evidence::ASKED } else { words::evidence::ADVISED };
             let (owner, due) = (self.owner_of(&line.record), line.record.due.map(values::day));
             let who = match (owner.as_str(), due) {
-                ("", None) if to_come => TO_FILL.to_owned(),
+                // Nobody needs to say that to the one who gets the form.
                 ("", None) => BLANK.to_owned(),
                 ("", Some(due)) => due,
                 (owner, None) => owner.to_owned(),

@@ -196,7 +196,8 @@ impl Draft<'_> {
         let shares_clause =
             |duty: &Duty| duty.backing.clauses.iter().any(|clause| step.backing.clauses.contains(clause));
         let mut duties = self.order.rulebook.duties.iter().filter(|duty| duty.offset.is_some());
-        let is_of_step = |duty: &Duty| duty.procedures.iter().any(|of| of == self.procedure()) && shares_clause(duty);
+        let is_of_step =
+            |duty: &Duty| duty.procedures.iter().any(|of| step.procedures.contains(of)) && shares_clause(duty);
         if step.duration.is_none() && step.actor == "applicant" && duties.any(is_of_step) {
             return words::guide::duration::among_dates(words::guide::chapters::AFTERWARDS);
         }
@@ -236,6 +237,9 @@ impl Draft<'_> {
             let ask = if over { "" } else { words::guide::fees::ASK };
             paper.text(words::guide::fees::unpublished(ask));
             return;
+        }
+        if !self.assesses() {
+            paper.text(words::guide::fees::OF_ALL);
         }
         let mut table = Table::new(&[
             (words::guide::fees::heads::FEE, 24, Align::Left),

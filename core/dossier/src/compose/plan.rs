@@ -45,7 +45,10 @@ pub(in super::super) fn plan(draft: &Draft<'_>) -> Paper {
         ]),
         Pair([
             (words::shared::realisation::NEXT_CHECK.to_owned(), TO_FILL.to_owned()),
-            (words::plan::realisation::HAND_IN.to_owned(), TO_FILL.to_owned()),
+            (
+                words::plan::realisation::HAND_IN.to_owned(),
+                draft.order.hand_in.map_or_else(|| TO_FILL.to_owned(), values::day),
+            ),
         ]),
     ]));
     paper

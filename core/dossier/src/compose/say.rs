@@ -6,6 +6,7 @@ use super::values::HIDDEN;
 use crate::words;
 use std::borrow::Cow;
 use ziping_assess::{Finding, Outcome, Path, change_earliest, earliest, rests_on_answers};
+use ziping_base::calendar::Day;
 use ziping_regime::{Cap, WordsOf};
 use ziping_rules::fact::{FactIx, Kind};
 use ziping_rules::rule::{Change, Reason, Unit};
@@ -89,12 +90,25 @@ impl Draft<'_> {
 
     /// A change of a path.
     pub(super) fn change(&self, change: &Change, path: &Path) -> String {
+        if let Change::Wait { until, .. } = change
+            && let Some(caps) = self.over_by(*until)
+        {
+            return words::plan::ways::wait_for(caps);
+        }
         let Some(fact) = change.target().0 else { return self.speaker.planned(change, false) };
         let amount = |kind: &Kind| matches!(kind, Kind::Money { .. } | Kind::Yearly { .. });
         if self.order.redact.amounts && self.fact(fact).is_some_and(|fact| amount(&fact.kind)) {
             return words::conditions::statements::amount_hidden(self.fact_title(fact));
         }
         self.speaker.planned(change, rests_on_answers(change, path))
+    }
+
+    /// The titles of what holds the grade down now and no longer does on a day, by time alone; `None`: nothing.
+    fn over_by(&self, day: Day) -> Option<String> {
+        let caps = self.order.rulebook.caps.iter().zip(&self.findings.assessment().caps);
+        let over = caps.filter(|(_, found)| found.free.is_some_and(|(_, safe)| safe <= day));
+        let titles: Vec<String> = over.map(|(cap, _)| format!("“{}”", self.title("cap", &cap.id))).collect();
+        (!titles.is_empty()).then(|| titles.concat())
     }
 
     /// From when a change can be made.

@@ -162,10 +162,13 @@ pub(super) fn why(item: Item, book: &Book, view: &View, t: &'static crate::texts
     let speaker = book.speaker();
     let mut lines = Vec::new();
     if let Some((arguable, safe)) = cap(item, view).and_then(|cap| cap.free) {
+        let between = safe.number() - arguable.number();
         let (arguable, safe) = (arguable.to_string(), safe.to_string());
         lines.push(Why::Strong(fill(t.why_free(), &[("safe", &safe)])));
-        if arguable != safe {
-            lines.push(Why::Plain(fill(t.why_arguable(), &[("arguable", &arguable), ("safe", &safe)])));
+        match between {
+            0 => {}
+            1 => lines.push(Why::Plain(fill(t.why_arguable_day(), &[("arguable", &arguable)]))),
+            _ => lines.push(Why::Plain(fill(t.why_arguable(), &[("arguable", &arguable), ("safe", &safe)]))),
         }
     } else {
         // Facts that are not answered speak for themselves: their fields are empty.

@@ -67,8 +67,8 @@ fn planned<'r>(
     steps: &[&'r Step],
     client: &Client,
 ) -> Vec<Scheduled<'r>> {
-    let day = client.hand_in.get(&rules.id);
-    day.map(|day| schedule(library, rules, procedure, steps, *day)).unwrap_or_default()
+    let day = client.hand_in_of(rules, procedure);
+    day.map(|day| schedule(library, rules, procedure, steps, day)).unwrap_or_default()
 }
 
 /// Everything that has a day under a rule book.
@@ -104,7 +104,7 @@ fn order(site: &Site, book: &Book, client: &Rc<Client>, as_of: Day, procedure: &
             as_of,
             target: None,
             procedure: Some(procedure.clone()),
-            hand_in: client.hand_in.get(&book.rules().id).copied(),
+            hand_in: client.hand_in_of(book.rules(), &procedure),
             tasks: due(book.library(), book.rules(), &client, as_of),
             without: [false; 3],
             whole: false,
@@ -141,7 +141,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
         <main class="page calendar" id="main" tabindex="-1">
             { heading(&title) }
             <p class="lead">{ t.calendar_lead() }</p>
-            { plan::plan(&site, book, &chosen, client.hand_in.get(&rules.id).copied(), as_of) }
+            { plan::plan(&site, book, &chosen, client.hand_in_of(rules, procedure), as_of) }
             <section class="sheet" aria-labelledby="dates">
                 <h2 id="dates">{ t.calendar_dates() }</h2>
                 { agenda::agenda(book, &days, as_of, &open_clause, t) }

@@ -3,7 +3,7 @@
 use crate::engine::Book;
 use crate::fields::DateEntry;
 use crate::site::Site;
-use crate::state::Action;
+use crate::state::{Action, hand_in_key};
 use crate::texts::fill;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -22,8 +22,9 @@ pub(super) fn plan(site: &Site, book: &Book, chosen: &UseStateHandle<usize>, han
         })
     };
     let on_value = {
-        let (dispatch, regime) = (site.dispatch.clone(), book.rules().id.clone());
-        Callback::from(move |day: Option<Day>| dispatch.dispatch(Action::HandIn { regime: regime.clone(), day }))
+        let procedure = all.get(**chosen).or_else(|| all.first()).copied().unwrap_or_default();
+        let (dispatch, key) = (site.dispatch.clone(), hand_in_key(book.rules(), procedure));
+        Callback::from(move |day: Option<Day>| dispatch.dispatch(Action::HandIn { key: key.clone(), day }))
     };
     let clear = on_value.reform(|_: MouseEvent| None);
     html! {

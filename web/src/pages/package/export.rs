@@ -20,7 +20,7 @@ use crate::parts::use_job_focus;
 use crate::site::{Site, use_site};
 use crate::state::{Action, Client, Mark, Milestone};
 use crate::store::Files;
-use crate::texts::Texts;
+use crate::texts::{Texts, fill};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -37,16 +37,23 @@ const STOP: &str = "stop-package";
 /// The id of its heading.
 pub(super) const HERE: &str = "export";
 
-/// What is in a package, in the order of hand-in.
-fn contents(t: &Texts) -> [&'static str; 6] {
-    [
-        t.contents_application(),
-        t.contents_conditions(),
-        t.contents_evidence(),
-        t.contents_plan(),
-        t.contents_guide(),
-        t.contents_data(),
-    ]
+/// What is in a package, in the order of hand-in: for a procedure that assesses nobody, its letters in the place of an
+/// application and what goes with that.
+fn contents(book: &Book, procedure: &str, t: &Texts) -> Vec<String> {
+    let rules = book.rules();
+    let mut all = if rules.assesses(procedure) {
+        vec![t.contents_application(), t.contents_conditions(), t.contents_evidence(), t.contents_plan()]
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    } else {
+        let letters = rules.documents.iter().filter(|document| document.form && document.is_of(procedure));
+        letters
+            .map(|document| fill(t.contents_letter(), &[("title", book.words().title("document", &document.id))]))
+            .collect::<Vec<_>>()
+    };
+    all.extend([t.contents_guide().to_owned(), t.contents_data().to_owned()]);
+    all
 }
 
 #[derive(Properties, PartialEq)]
@@ -83,7 +90,10 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let job = use_mut_ref(|| None::<Job>);
     let ask = use_ask(&props.book);
     let redacted = props.choice.redacted();
-    let files = attached::files(&props.book, &props.client);
+    let procedure = props.choice.procedure(&props.book);
+    let assesses = props.book.rules().assesses(procedure);
+    // A letter encloses none.
+    let files = if assesses { attached::files(&props.book, &props.client) } else { Vec::new() };
     let lost = use_lost(&files);
     let found = Doubts {
         unreadable: unreadable(&props.book, &props.client),
@@ -124,19 +134,23 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             <h2 id={HERE} tabindex="-1">{ t.export_title() }</h2>
             <p>{ t.export_contents() }</p>
             <ol>
-                for text in contents(t) {
-                    <li key={text}>{ text }</li>
+                for text in contents(&props.book, procedure, t) {
+                    <li key={text.clone()}>{ text }</li>
                 }
             </ol>
             { purpose(&props.book, &props.choice, t) }
-            { level(&site, &props.book, &props.view, &props.client.sheet) }
-            { aim(&props.book, &props.choice, t) }
+            if assesses {
+                { level(&site, &props.book, &props.view, &props.client.sheet) }
+                { aim(&props.book, &props.choice, t) }
+            }
             { forms(&kept, &props.choice, &props.book, running, &site) }
             <TakeTemplate book={props.book.clone()} procedure={AttrValue::from(props.choice.procedure(&props.book).to_owned())} as_of={props.as_of} />
             <Placeholders book={props.book.clone()} />
             { extent(&props.choice, t) }
             { leave_out(&props.choice, t) }
-            { attached(&files, &lost, redacted, t) }
+            if assesses {
+                { attached(&files, &lost, redacted, t) }
+            }
             { doubts(&found, go_on, &site, &props.book, &ask) }
             <p class="acts">
                 <button type="button" class="primary" id={MAKE} disabled={running || waits} onclick={begin}>{ t.export_make() }</button>
@@ -180,7 +194,7 @@ pub(super) fn order(
         as_of,
         target: choice.target,
         procedure: choice.procedure.clone(),
-        hand_in: client.hand_in.get(&book.rules().id).copied(),
+        hand_in: client.hand_in_of(book.rules(), choice.procedure(book)),
         tasks: due(book.library(), book.rules(), client, as_of),
         without: choice.without,
         whole: choice.whole,

@@ -51,9 +51,14 @@ fn card(to: &PathsTo, before: Option<&PathsTo>, site: &Site, book: &Book, view: 
         }
         let before = before.filter(|before| !before.paths.is_empty())?;
         let found = beside(&said(before.paths.first()?, &speaker), &own)?;
-        let name = name_of(before.target, site, book);
-        let shared = found.shared.to_string();
-        Some((fill(t.ways_like_before(), &[("name", &name), ("n", &shared)]), Beside { spared: Vec::new(), ..found }))
+        let (name, shared) = (name_of(before.target, site, book), found.shared.to_string());
+        let intro = match (found.own.as_slice(), found.spared.as_slice()) {
+            ([], []) => fill(t.ways_same(), &[("name", &name)]),
+            // Part of that way: told in full.
+            ([], _) => return None,
+            _ => fill(t.ways_like_before(), &[("name", &name), ("n", &shared)]),
+        };
+        Some((intro, Beside { spared: Vec::new(), ..found }))
     };
     html! {
         <>

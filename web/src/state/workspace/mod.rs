@@ -106,7 +106,7 @@ impl Workspace {
                 }
             }
             Action::Collect(regimes) => next.change(|client| client.regimes = Rc::new(regimes)),
-            Action::HandIn { regime, day } => next.change(|client| client.plan(regime, day)),
+            Action::HandIn { key, day } => next.change(|client| client.plan(key, day)),
             Action::Mark { client, regime, milestone, mark } => {
                 next.change_one(&client, |client| client.mark(regime, milestone, mark));
             }
