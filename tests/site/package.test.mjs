@@ -10,6 +10,7 @@ import {
   assertNoErrors, assertStayedHome, counted, download, example, formsAreKept, launch, open, pageOn, python, saved, says,
   withAnswers,
 } from "./harness.mjs";
+import { papersIn } from "./papers.mjs";
 import { keptFiles, putFile } from "./stores.mjs";
 
 let browser, folder;
@@ -481,6 +482,29 @@ test("answers that contradict each other are named where the package is made, wi
   assert.equal(await found.getByRole("link", { name: "统一社会信用代码校验不符" }).getAttribute("href"), "#/organisation");
   await found.getByRole("button", { name: "大专及以上人数多于职工总数" }).click();
   await page.waitForURL(/#\/assess\/credit\//);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
+test("a letter's package is told as it is: no application, no level, no files, no day of the application's", async () => {
+  const page = await withAnswers(browser, example(), "#/calendar/credit");
+  await page.locator("#hand-in").fill("2027-01-15");
+  await page.locator("#hand-in").blur();
+  await saved(page);
+  await page.locator("#procedure").selectOption({ label: "投诉" });
+  assert.equal(await page.locator("#hand-in").inputValue(), "", "a day is said for one procedure");
+  await open(page, "#/package/credit");
+  const listed = page.locator("[aria-labelledby=export] ol").first();
+  await counted(listed.locator("li"), 6);
+  await page.locator("#applied-level").waitFor();
+  await page.locator("#purpose").selectOption({ label: "投诉" });
+  await counted(listed.locator("li"), 3, "the letter, the guide, the data");
+  await says(listed, /《投诉[^》]*》/);
+  assert.equal(await page.locator("#applied-level, #target, #files-state").count(), 0);
+  const made = papersIn(await download(page, () => page.locator("#make-package").click()));
+  const files = made.manifest.files.map(({ path }) => path.split("/")[0]);
+  assert.deepEqual([...new Set(files)].sort(), ["01-申请表", "05-递交指南", "06-数据"]);
+  assert.doesNotMatch(JSON.stringify(made), /20270115|2027 ?年 ?1 ?月 ?15 ?日/);
   assertNoErrors(page);
   await page.context().close();
 });

@@ -6,7 +6,7 @@ use ziping_assess::{
     Assigned, Assignments, LONGEST_LEAD, Seen, TaskKind, TaskState, assess, due_tasks, missing, tasks,
 };
 use ziping_base::calendar::Day;
-use ziping_rules::fact::Sheet;
+use ziping_rules::fact::{Kind, Occurrence, Sheet, Value};
 use ziping_tests::project::{content, worlds};
 use ziping_tests::property::check;
 use ziping_tests::sheets::cases;
@@ -121,4 +121,29 @@ fn who_does_a_task_and_by_when_is_as_one_says() {
         assert_eq!(TaskKind::parse(kind.name()), Some(kind));
         assert!(kind.usual_lead() <= LONGEST_LEAD);
     }
+}
+
+/// Who declares that nothing happened has no paper that shows it; it is missing nowhere.
+#[test]
+fn papers_that_do_not_apply_to_what_is_declared_are_no_part_of_the_task() {
+    let library = &content().library;
+    let (book, as_of) = (library.regime("credit").unwrap(), Day::first_of_year(2026));
+    let shows = |paper: &str| library.evidence.iter().any(|known| known.id == paper && !known.shows.is_empty());
+    let (mut never, all) = (Sheet::new(), needs([book]));
+    for (ix, fact) in library.catalogue.iter() {
+        if fact.kind == Kind::Occurrence {
+            never.put(ix, Some(Value::Occurrence(Occurrence::Never)));
+        }
+    }
+    let papers = |sheet: &Sheet| {
+        let found = assess(library, book, sheet, as_of);
+        let known = (sheet, &Records::default());
+        let tasks = tasks(library, book, book.first_procedure(), known, &found, as_of, Seen::default());
+        let task = tasks.into_iter().find(|task| task.kind == TaskKind::Papers).unwrap();
+        assert_eq!(task.left, task.of, "nothing is at hand");
+        task.of
+    };
+    let of_events = all.iter().filter(|need| shows(need.paper)).count();
+    assert!(of_events > 1, "{of_events}");
+    assert_eq!(papers(&never), all.len() - of_events);
 }
