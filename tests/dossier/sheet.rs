@@ -349,9 +349,9 @@ fn rule_books_without_tables_of_points_have_no_sheet() {
 
 #[test]
 fn the_sheet_is_printed_as_other_papers_are() {
-    let folder = Folder::new();
+    let (folder, applicants) = (Folder::new(), applicants());
     let (mut applications, mut tables) = (Vec::new(), Vec::new());
-    for (number, (_, applicant)) in applicants().iter().enumerate() {
+    for (number, (_, applicant)) in applicants.iter().enumerate() {
         let package = applicant.package();
         let unzipped = folder.unzipped(&package);
         // Beside each other, so that all are printed in one run.
@@ -370,7 +370,7 @@ fn the_sheet_is_printed_as_other_papers_are() {
         (convert_all(&applications, "pdf", &into("applications")), tables.join().unwrap())
     });
     let printed = applications_printed.iter().zip(tables.iter().zip(&tables_printed));
-    for ((name, _), (application, (table, table_printed))) in applicants().iter().zip(printed) {
+    for ((name, _), (application, (table, table_printed))) in applicants.iter().zip(printed) {
         no_page_is_nearly_empty_or_ends_with_a_heading(&seen(application), name);
         a_spreadsheet_can_be_read(table, &seen(table_printed), name);
     }

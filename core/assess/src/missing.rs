@@ -3,7 +3,7 @@
 
 use super::finding::Assessment;
 use super::uses::OF_EVERY_FORM;
-use crate::proof::{Need, Records, Standing, applies, needs};
+use crate::proof::{Need, Records, is_missing, needs};
 use ziping_base::calendar::Day;
 use ziping_regime::{Library, RuleBook, Section, is_certificate};
 use ziping_rules::fact::{FactIx, Kind, Occurrence, Sheet, Value};
@@ -77,9 +77,7 @@ pub fn missing<'a>(
         Some(Lacking { fact, lack, decides })
     });
     let answers = answers.collect();
-    let missing_paper = |need: &Need<'_>| {
-        need.asked() && matches!(records.of(need.paper).standing, Standing::Missing) && applies(library, sheet, need)
-    };
+    let missing_paper = |need: &Need<'_>| need.asked() && is_missing(library, sheet, records, need);
     let papers = if rulebook.assesses(procedure) {
         needs([rulebook]).into_iter().filter(missing_paper).collect()
     } else {

@@ -2,7 +2,7 @@
 
 use super::finding::{Assessment, assess};
 use super::missing::{Missing, missing};
-use crate::proof::{Need, Records, Standing, applies, needs};
+use crate::proof::{Records, applies, is_missing, needs};
 use serde::{Deserialize, Serialize};
 use ziping_base::calendar::Day;
 use ziping_regime::{ConditionKind, Element, Library, RuleBook};
@@ -132,10 +132,9 @@ fn papers(
     }
     let mut wanted = needs([rulebook]);
     wanted.retain(|need| applies(library, sheet, need));
-    let is_missing = |need: &&Need<'_>| matches!(records.of(need.paper).standing, Standing::Missing);
     let asked = wanted.iter().filter(|need| need.asked()).count();
-    let (of, left) =
-        if asked > 0 { (asked, now.papers.len()) } else { (wanted.len(), wanted.iter().filter(is_missing).count()) };
+    let missing = || wanted.iter().filter(|need| is_missing(library, sheet, records, need)).count();
+    let (of, left) = if asked > 0 { (asked, now.papers.len()) } else { (wanted.len(), missing()) };
     let task = Task { kind: TaskKind::Papers, state: state(left, left < of), left, of, first: None };
     (of > 0).then_some(task)
 }

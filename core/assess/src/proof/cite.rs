@@ -1,7 +1,7 @@
 //! Which side a paper proves: whoever says that something never happened hands in the declaration for it, whoever has had
 //! it hands in what shows it.
 
-use super::{Caller, Need, Use, UseKind};
+use super::{Caller, Need, Records, Standing, Use, UseKind};
 use ziping_regime::{Evidence, Library};
 use ziping_rules::fact::{FactIx, Occurrence, Sheet, Value};
 use ziping_rules::rule::facts_of;
@@ -59,4 +59,10 @@ pub fn cites(library: &Library, sheet: &Sheet, used: &Use<'_>, paper: &str) -> b
 #[must_use]
 pub fn applies(library: &Library, sheet: &Sheet, need: &Need<'_>) -> bool {
     need.uses.iter().any(|used| cites(library, sheet, used, need.paper))
+}
+
+/// Whether a paper is still wanted: it applies to these answers, and is not at hand.
+#[must_use]
+pub fn is_missing(library: &Library, sheet: &Sheet, records: &Records, need: &Need<'_>) -> bool {
+    records.of(need.paper).standing == Standing::Missing && applies(library, sheet, need)
 }

@@ -32,8 +32,7 @@ impl<'a> Draft<'a> {
 
     /// The forms of the procedure.
     pub(in super::super) fn forms(&self) -> Vec<&'a Document> {
-        let mine = |document: &&Document| document.form && document.is_of(self.procedure());
-        self.order.rulebook.documents.iter().filter(mine).collect()
+        self.order.rulebook.forms_of(self.procedure())
     }
 
     /// Whether a form of an association's own takes the place of a form of the kit's: of the document that it is named for;

@@ -103,12 +103,14 @@ impl Draft<'_> {
         self.speaker.planned(change, rests_on_answers(change, path))
     }
 
-    /// The titles of what holds the grade down now and no longer does on a day, by time alone; `None`: nothing.
+    /// The titles of what holds the grade down now and no longer does on a day, by time alone; `None`: nothing ends on that
+    /// very day, so that one waits for something else.
     fn over_by(&self, day: Day) -> Option<String> {
         let caps = self.order.rulebook.caps.iter().zip(&self.findings.assessment().caps);
-        let over = caps.filter(|(_, found)| found.free.is_some_and(|(_, safe)| safe <= day));
-        let titles: Vec<String> = over.map(|(cap, _)| format!("“{}”", self.title("cap", &cap.id))).collect();
-        (!titles.is_empty()).then(|| titles.concat())
+        let over: Vec<(&Cap, Day)> =
+            caps.filter_map(|(cap, found)| Some((cap, found.free?.1))).filter(|(_, safe)| *safe <= day).collect();
+        let title = |(cap, _): &(&Cap, Day)| format!("“{}”", self.title("cap", &cap.id));
+        over.iter().any(|(_, safe)| *safe == day).then(|| over.iter().map(title).collect())
     }
 
     /// From when a change can be made.

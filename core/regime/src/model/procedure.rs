@@ -182,6 +182,12 @@ impl RuleBook {
             || self.steps.iter().any(|step| belongs(&step.procedures, procedure) && belongs(&step.procedures, first))
     }
 
+    /// The forms of a procedure, in the order of the documents.
+    #[must_use]
+    pub fn forms_of(&self, procedure: &str) -> Vec<&Document> {
+        self.documents.iter().filter(|document| document.form && document.is_of(procedure)).collect()
+    }
+
     /// Whether a form is a letter with a matter of its own, not an application.
     #[must_use]
     pub fn is_letter(&self, document: &Document) -> bool {

@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::site::Site;
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_assess::proof::{Need, Records, Standing, needs};
+use ziping_assess::proof::{Need, Records, is_missing, needs};
 use ziping_assess::{Missing, missing};
 use ziping_base::calendar::Day;
 use ziping_rules::fact::{FactIx, Sheet};
@@ -45,11 +45,11 @@ pub(super) fn ahead(site: &Site, book: &Book, view: &View, sheet: &Sheet, record
     let first = needed.answers.first().map(|lacking| place_of(site, book, lacking.fact));
     let (section, href) = first.unwrap_or_default();
     // A document that names no papers still wants its conditions proved: then what is suggested counts.
-    let is_missing = |need: &Need<'_>| matches!(records.of(need.paper).standing, Standing::Missing);
-    let suggested = needs([book.rules()]).iter().filter(|need| !need.asked() && is_missing(need)).count();
-    let (papers, papers_left) = if needs([book.rules()]).iter().any(Need::asked) {
+    let wanted = needs([book.rules()]);
+    let (papers, papers_left) = if wanted.iter().any(Need::asked) {
         (needed.papers.len(), t.ahead_papers_left())
     } else {
+        let suggested = wanted.iter().filter(|need| is_missing(book.library(), sheet, records, need)).count();
         (suggested, t.ahead_papers_suggested())
     };
     // Papers may be made ready for the day on which one may apply; that they are no use before is said first.

@@ -31,7 +31,14 @@ pub(crate) fn AllDates() -> Html {
         let first = ahead.next();
         let href = Route::Calendar { regime: Some(rules.id.clone()) }.href();
         let said = first.map_or_else(
-            || nothing_ahead(client.hand_in.get(&rules.id).copied(), days.last().map(|dated| dated.day), as_of, t),
+            || {
+                nothing_ahead(
+                    client.hand_in_of(rules, rules.first_procedure()),
+                    days.last().map(|dated| dated.day),
+                    as_of,
+                    t,
+                )
+            },
             |date| {
                 let days = (date.day.number() - as_of.number()).max(0).to_string();
                 let more = ahead.count().to_string();

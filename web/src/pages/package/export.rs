@@ -28,6 +28,7 @@ use web_sys::Blob;
 use yew::prelude::*;
 use ziping_assess::proof::{Attached, write_records};
 use ziping_base::calendar::Day;
+use ziping_regime::Document;
 use ziping_rules::fact::write_answers;
 
 /// The ids of what begins and what stops it.
@@ -41,16 +42,14 @@ pub(super) const HERE: &str = "export";
 /// application and what goes with that.
 fn contents(book: &Book, procedure: &str, t: &Texts) -> Vec<String> {
     let rules = book.rules();
-    let mut all = if rules.assesses(procedure) {
-        vec![t.contents_application(), t.contents_conditions(), t.contents_evidence(), t.contents_plan()]
-            .into_iter()
+    let mut all: Vec<String> = if rules.assesses(procedure) {
+        [t.contents_application(), t.contents_conditions(), t.contents_evidence(), t.contents_plan()]
             .map(str::to_owned)
-            .collect()
+            .into()
     } else {
-        let letters = rules.documents.iter().filter(|document| document.form && document.is_of(procedure));
-        letters
-            .map(|document| fill(t.contents_letter(), &[("title", book.words().title("document", &document.id))]))
-            .collect::<Vec<_>>()
+        let title = |letter: &Document| book.words().title("document", &letter.id).to_owned();
+        let letters = rules.forms_of(procedure).into_iter().map(title);
+        letters.map(|title| fill(t.contents_letter(), &[("title", &title)])).collect()
     };
     all.extend([t.contents_guide().to_owned(), t.contents_data().to_owned()]);
     all
@@ -86,11 +85,11 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let t = site.t;
     let now = use_state(|| Stage::Idle);
     let kept = use_kept(&site);
-    let chosen = chosen_forms(&kept, &props.book, props.choice.procedure(&props.book));
+    let procedure = props.choice.procedure(&props.book);
+    let chosen = chosen_forms(&kept, &props.book, procedure);
     let job = use_mut_ref(|| None::<Job>);
     let ask = use_ask(&props.book);
     let redacted = props.choice.redacted();
-    let procedure = props.choice.procedure(&props.book);
     let assesses = props.book.rules().assesses(procedure);
     // A letter encloses none.
     let files = if assesses { attached::files(&props.book, &props.client) } else { Vec::new() };
@@ -98,7 +97,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     let found = Doubts {
         unreadable: unreadable(&props.book, &props.client),
         lost: if redacted { Vec::new() } else { lost.of(&files) },
-        forms: missing_forms(&kept, &chosen, &site, &props.book, props.choice.procedure(&props.book)),
+        forms: missing_forms(&kept, &chosen, &site, &props.book, procedure),
     };
     let making = Making {
         site: site.clone(),
@@ -144,7 +143,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                 { aim(&props.book, &props.choice, t) }
             }
             { forms(&kept, &props.choice, &props.book, running, &site) }
-            <TakeTemplate book={props.book.clone()} procedure={AttrValue::from(props.choice.procedure(&props.book).to_owned())} as_of={props.as_of} />
+            <TakeTemplate book={props.book.clone()} procedure={AttrValue::from(procedure.to_owned())} as_of={props.as_of} />
             <Placeholders book={props.book.clone()} />
             { extent(&props.choice, t) }
             { leave_out(&props.choice, t) }

@@ -14,7 +14,7 @@ use crate::site::{Site, use_site};
 use crate::state::{Action, Client, Mark, Milestone, Workspace};
 use crate::texts::fill;
 use yew::prelude::*;
-use ziping_assess::proof::{Need, Standing, applies, needs};
+use ziping_assess::proof::{Need, is_missing, needs};
 use ziping_assess::uses;
 
 /// The id of what comes after the check.
@@ -48,12 +48,8 @@ fn not_known(site: &Site, book: &Book, client: &Client) -> Html {
 fn papers(site: &Site, book: &Book, client: &Client) -> Html {
     let t = site.t;
     let wanted = needs([book.rules()]);
-    let is_missing = |need: &&Need<'_>| {
-        matches!(client.records.of(need.paper).standing, Standing::Missing)
-            && applies(book.library(), &client.sheet, need)
-    };
-    let missing: Vec<&str> =
-        wanted.iter().filter(is_missing).map(|need| book.words().title("evidence", need.paper)).collect();
+    let missing = wanted.iter().filter(|need| is_missing(book.library(), &client.sheet, &client.records, need));
+    let missing: Vec<&str> = missing.map(|need| book.words().title("evidence", need.paper)).collect();
     if missing.is_empty() || wanted.iter().any(Need::asked) {
         return Html::default();
     }

@@ -42,13 +42,13 @@ fn tasks_of(library: &Library, rules: &RuleBook, found: &Assessment, client: &Cl
 fn due_of(library: &Library, rules: &RuleBook, tasks: &[Task], client: &Client) -> Vec<DueTask> {
     let nobody = Assignments::new();
     let assigned = client.way.get(&rules.id).map_or(&nobody, |way| &way.assigned);
-    due_tasks(&library.calendar, tasks, assigned, client.hand_in.get(&rules.id).copied())
+    due_tasks(&library.calendar, tasks, assigned, client.hand_in_of(rules, rules.first_procedure()))
 }
 
 /// Who does what and by when; none where nobody is named and nobody has said when to hand in.
 pub(super) fn due(library: &Library, rules: &RuleBook, client: &Client, as_of: Day) -> Vec<DueTask> {
     let named = client.way.get(&rules.id).is_some_and(|way| !way.assigned.is_empty());
-    if !named && !client.hand_in.contains_key(&rules.id) {
+    if !named && client.hand_in_of(rules, rules.first_procedure()).is_none() {
         return Vec::new();
     }
     let found = assess(library, rules, &client.sheet, as_of);
@@ -126,12 +126,13 @@ fn level_line(book: &Book, view: &View, client: &Client, site: &Site) -> Html {
 
 /// The day on which it means to hand in.
 fn hand_in(book: &Book, client: &Client, as_of: Day, site: &Site) -> Html {
-    let (t, regime) = (site.t, book.rules().id.clone());
-    let said = client.hand_in.get(&regime).map_or_else(
+    let (t, rules) = (site.t, book.rules());
+    let regime = rules.id.clone();
+    let said = client.hand_in_of(rules, rules.first_procedure()).map_or_else(
         || t.way_no_day().to_owned(),
         |day| {
             let left = (day.number() - as_of.number()).to_string();
-            let text = if *day < as_of { t.way_day_past() } else { t.way_day() };
+            let text = if day < as_of { t.way_day_past() } else { t.way_day() };
             fill(text, &[("day", &day.to_string()), ("n", &left)])
         },
     );

@@ -80,7 +80,7 @@ fn lines(place: usize, book: &Book, client: &Client, as_of: Day, t: &'static Tex
     let (library, rules) = (book.library(), book.rules());
     let found = duties(library, rules, &client.sheet, as_of);
     // Without a day for handing in no step has one; which steps lie ahead need not be known.
-    let steps = if client.hand_in.contains_key(&rules.id) {
+    let steps = if client.hand_in_of(rules, rules.first_procedure()).is_some() {
         steps_of(library, rules, rules.first_procedure(), client, as_of)
     } else {
         Vec::new()
