@@ -102,7 +102,8 @@ test("name, mark, contact, rule books and colour are there for every visitor, as
   const page = await visitor();
   await open(page, "", base());
   await page.locator("header .of-host", { hasText: "某市软件协会" }).waitFor();
-  assert.ok(await page.locator("header .of-host img").evaluate((image) => image.complete && image.naturalWidth > 0));
+  // `decode` waits until the picture is there, and refuses one that cannot be drawn.
+  assert.ok(await page.locator("header .of-host img").evaluate(async (image) => (await image.decode(), image.naturalWidth > 0)));
   assert.deepEqual(await shown(page), ["计算机信息系统集成企业资质运行维护能力评定", "科技服务行业企业信用等级评价"]);
   const foot = page.locator("footer .of-host");
   await foot.filter({ hasText: "本站由某市软件协会提供。 · 联系人：王老师 · 电话：010-12345678" }).waitFor();
