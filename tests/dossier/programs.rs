@@ -1,8 +1,10 @@
 //! Other programs: started, waited for, and what they print.
 
-use std::io::Write as _;
+use serde_json::{Value as Json, json};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use ziping_dossier::Package;
 
@@ -16,28 +18,58 @@ fn python() -> PathBuf {
     }
 }
 
+/// A Python that runs one script after another: starting one, with the modules that a script imports, takes longer than the script.
+struct Reader {
+    // Ends when its input does, with the tests.
+    _program: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+/// Those that nobody uses now; there are as many as tests have run at once.
+static IDLE: Mutex<Vec<Reader>> = Mutex::new(Vec::new());
+
+impl Reader {
+    fn start() -> Self {
+        let mut program = Command::new(python())
+            .args(["-X", "utf8", "-c", include_str!("reader.py")])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("python3 does not start ({error}): apt-get install python3"));
+        let (input, output) = (program.stdin.take().unwrap(), program.stdout.take().unwrap());
+        Self { _program: program, input, output: BufReader::new(output) }
+    }
+
+    /// What a script prints, or what Python says of its failure.
+    fn run(&mut self, script: &str, argument: &Path) -> Result<String, String> {
+        writeln!(self.input, "{}", json!({ "script": script, "argument": argument })).unwrap();
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        let said: Json = serde_json::from_str(&line).unwrap_or_else(|error| panic!("Python answers {line:?}: {error}"));
+        match said["failed"].as_str() {
+            Some(failed) => Err(failed.to_owned()),
+            None => Ok(said["printed"].as_str().unwrap().to_owned()),
+        }
+    }
+}
+
 /// Runs a Python script with a file as its argument and answers what it prints.
 ///
 /// # Panics
 /// When Python or a module is missing (with what to install), or the script fails.
 pub fn read_with_python(script: &str, argument: &Path) -> String {
-    let mut child = Command::new(python())
-        .args(["-X", "utf8", "-"])
-        .arg(argument)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("python3 does not start ({error}): apt-get install python3"));
-    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        !complaint.contains("ModuleNotFoundError"),
-        "a Python module is missing: apt-get install python3-docx python3-openpyxl\n{complaint}"
-    );
-    assert!(output.status.success(), "the script failed:\n{complaint}");
-    String::from_utf8(output.stdout).unwrap()
+    let idle = IDLE.lock().unwrap().pop();
+    let mut reader = idle.unwrap_or_else(Reader::start);
+    let said = reader.run(script, argument);
+    IDLE.lock().unwrap().push(reader);
+    said.unwrap_or_else(|complaint| {
+        assert!(
+            !complaint.contains("ModuleNotFoundError"),
+            "a Python module is missing: apt-get install python3-docx python3-openpyxl\n{complaint}"
+        );
+        panic!("the script failed:\n{complaint}")
+    })
 }
 
 /// Converts a file with LibreOffice and answers the converted file beside it.

@@ -17,10 +17,14 @@ fn packed(archive: &Path, wide: bool) -> Vec<u8> {
 import sys, zipfile
 path = sys.argv[1]
 old = zipfile.ZipFile(path)
+limit = zipfile.ZIP64_LIMIT
 if {}: zipfile.ZIP64_LIMIT = 0
-with zipfile.ZipFile(path + '.64', 'w', zipfile.ZIP_DEFLATED) as new:
-    for name in old.namelist():
-        with new.open(name, 'w', force_zip64=True) as entry: entry.write(old.read(name))
+try:
+    with zipfile.ZipFile(path + '.64', 'w', zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            with new.open(name, 'w', force_zip64=True) as entry: entry.write(old.read(name))
+finally:
+    zipfile.ZIP64_LIMIT = limit
 ",
         if wide { "True" } else { "False" }
     );

@@ -5,33 +5,40 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::manner::Manner;
 use crate::outside;
 use crate::packs;
 use crate::project::Project;
-use crate::run::{executable, find, linting, say, show};
-use crate::tools;
+use crate::run::{executable, find, linting, linting_one, say, show};
+use crate::small;
+use crate::tools::{self, Tools};
 
-/// What this machine's tests have optimised: in a browser the tests of components hardly use it, and unoptimised it is compiled in
-/// half the time.
-const UNOPTIMISED: [&str; 5] = ["base", "rules", "regime", "content", "assess"];
-
-/// Cargo's command that builds them. Beside a quick site they use what that is made of.
-pub fn building(project: &Project, manner: Manner) -> Command {
-    let mut command = linting();
+/// Cargo's command that builds them, linted on the way.
+///
+/// `site`: what the same run builds the site with. Its libraries are compiled then, which takes three times as long as the crate
+/// itself, and the tests use those; a test that fails cannot say why, for that is left out for visitors. Otherwise the tests are
+/// compiled with what a quick site is made of.
+pub fn building(project: &Project, site: Option<&Tools>) -> Command {
+    let mut command = if site.is_some() { linting_one() } else { linting() };
     command
         .args(["test", "--package", "ziping-web", "--lib", "--target", "wasm32-unknown-unknown", "--locked"])
         .current_dir(project.root());
-    if manner == Manner::Small {
-        for name in UNOPTIMISED {
-            command.arg("--config").arg(format!("profile.dev.package.ziping-{name}.opt-level=0"));
+    if let Some(tools) = site {
+        // The crate itself is compiled for nobody else: soon, and with what a quick site checks.
+        command.args(["--profile", "site"]);
+        for setting in ["opt-level=0", "debug-assertions=true", "overflow-checks=true"] {
+            command.arg("--config").arg(format!("profile.site.package.ziping-web.{setting}"));
+        }
+        small::share_macros(&mut command);
+        small::for_tests(&mut command);
+        if tools.shrinks {
+            small::ask(&mut command);
         }
     }
     command
 }
 
 /// Builds and runs them; `name`: only those whose name contains it.
-pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()> {
+pub fn test(project: &Project, site: Option<&Tools>, name: Option<&str>) -> Result<()> {
     tools::prepare(project)?;
     let driver = outside::driver().context("ChromeDriver is not found")?;
     let folder = project.tools().join("bin");
@@ -42,10 +49,10 @@ pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()>
 
     say("Building the page's crate for its tests (2 to 4 minutes the first time)");
     let remedy = "mend the code; if a crate could not be fetched, check the network";
-    show(building(project, manner).arg("--no-run"), remedy)?;
+    show(building(project, site).arg("--no-run"), remedy)?;
 
     say("Testing the page's crate in headless Chromium (about 15 seconds)");
-    let mut command = building(project, manner);
+    let mut command = building(project, site);
     command.arg("--").args(name).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
-    show(&mut command, "read the failing test above; they are in web/src/")
+    show(&mut command, "`cargo xtask test components` says why the test above fails; they are in web/src/")
 }

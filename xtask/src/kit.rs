@@ -10,7 +10,8 @@ use crate::browser::{build_cli, prepare_node, test_files};
 use crate::manner::Manner;
 use crate::packs;
 use crate::project::Project;
-use crate::run::{cargo, executable, find, linting, say, show, strict};
+use crate::run::{cargo, executable, find, linting, linting_one, say, show};
+use crate::small;
 use crate::stamp;
 use crate::strip;
 use crate::times;
@@ -71,7 +72,6 @@ pub fn test(project: &Project, manner: Manner, name: Option<&str>) -> Result<()>
     let node = prepare_node(project)?;
     tools::prepare(project)?;
     let package = build(project, manner)?;
-    lint(project, manner)?;
     let cli = build_cli(project)?;
     say("Testing the JavaScript module in Node");
     let mut command = Command::new(node);
@@ -109,11 +109,11 @@ fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
         Manner::Quick => linting(),
     };
     show(
-        &mut compiling(command, "build", project, manner),
+        &mut compiling(command, &["build"], project, manner),
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network",
     )?;
     let folder = match manner {
-        Manner::Small => "kit",
+        Manner::Small => "site",
         Manner::Quick => "debug",
     };
     let wasm = project.target().join("wasm32-unknown-unknown").join(folder).join("ziping_kit.wasm");
@@ -123,22 +123,28 @@ fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
     Ok(wasm)
 }
 
-/// Fails where compiler or clippy have something to say of the module.
-fn lint(project: &Project, manner: Manner) -> Result<()> {
-    let what = match manner {
-        // What is built for visitors is not compiled by clippy (`linting`).
-        Manner::Small => "check",
-        Manner::Quick => "build",
-    };
-    strict(&mut compiling(linting(), what, project, manner))
+/// Cargo's command that lints the module, with the crates that a module of this manner is made of.
+pub fn linting_of(project: &Project, manner: Manner) -> Command {
+    match manner {
+        Manner::Quick => compiling(linting(), &["build"], project, manner),
+        Manner::Small => {
+            // As a test, which has a file of its own: what visitors get is not compiled by clippy.
+            let mut command = compiling(linting_one(), &["test", "--no-run", "--lib"], project, manner);
+            command.args(["--config", "profile.site.package.ziping-kit.opt-level=0"]);
+            small::for_tests(&mut command);
+            command
+        }
+    }
 }
 
-/// Cargo's command that builds or checks the module.
-fn compiling(mut cargo: Command, what: &str, project: &Project, manner: Manner) -> Command {
-    cargo.args([what, "--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
+/// Cargo's command that builds the module.
+fn compiling(mut cargo: Command, what: &[&str], project: &Project, manner: Manner) -> Command {
+    cargo.args(what).args(["--package", "ziping-kit", "--target", "wasm32-unknown-unknown", "--locked"]);
     cargo.current_dir(project.root());
     if manner == Manner::Small {
-        cargo.args(["--profile", "kit"]);
+        // As the site, whose macros it shares, but speed first: pages load it once.
+        cargo.args(["--profile", "site", "--config", "profile.site.opt-level=3"]);
+        small::share_macros(&mut cargo);
         // Instructions on several numbers at a time (Chrome 91, Firefox 89, Safari 16.4), which grading many sheets lives by.
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128");
     }

@@ -94,6 +94,14 @@ pub fn linting() -> Command {
     command
 }
 
+/// Cargo, for a crate that is linted among crates that were compiled for visitors, and stay so: clippy looks at the crate that is
+/// asked for and hands all others to the compiler.
+pub fn linting_one() -> Command {
+    let mut command = cargo();
+    command.env("RUSTC_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", "--no-deps");
+    command
+}
+
 fn name_of(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let short = program.file_stem().unwrap_or(OsStr::new("?")).to_string_lossy().into_owned();

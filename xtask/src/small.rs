@@ -35,11 +35,22 @@ pub fn prepare(project: &Project) -> bool {
 
 /// Asks Cargo for small programs.
 pub fn ask(command: &mut Command) {
+    share_macros(command);
     command
-        // The two options below are not stable. Nothing in the sources uses what is not.
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        // `test`, for the tests of the page's crate use what is compiled here (components.rs). No program calls it.
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort,test")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
         .env("CARGO_PROFILE_SITE_PANIC", "immediate-abort");
+}
+
+/// Asks Cargo for the same macros as [`ask`]: those look whether the compiler has what is not stable, and would be compiled anew.
+/// Nothing in the sources uses what is not.
+pub fn share_macros(command: &mut Command) {
+    command.env("RUSTC_BOOTSTRAP", "1");
+}
+
+/// Asks Cargo to compile tests with what programs are compiled with, which end at a fault; [`share_macros`] comes with it.
+pub fn for_tests(command: &mut Command) {
+    command.env("CARGO_UNSTABLE_PANIC_ABORT_TESTS", "true");
 }

@@ -22,7 +22,6 @@ const NOTHING: &[Outside] = &[];
 pub static STEPS: [Step; 11] = [
     Step { name: "format", needs: NOTHING, sources: &[] },
     Step { name: "lints", needs: NOTHING, sources: &[] },
-    Step { name: "wasm-lints", needs: NOTHING, sources: &[] },
     Step {
         name: "tests",
         needs: &[ChineseFont, LatinFont, Writer, Calc, Poppler, Unzip, Python, PythonVenv, PythonDocx, PythonOpenpyxl],
@@ -31,6 +30,7 @@ pub static STEPS: [Step; 11] = [
     Step { name: "doc-tests", needs: NOTHING, sources: &[] },
     Step { name: "content", needs: NOTHING, sources: &[] },
     Step { name: "kit", needs: NOTHING, sources: &[("tests/kit", ".mjs")] },
+    Step { name: "wasm-lints", needs: NOTHING, sources: &[] },
     Step { name: "components", needs: &[Chromium, ChromeDriver, ChineseFont], sources: &[] },
     Step { name: "site", needs: NOTHING, sources: &[] },
     Step {

@@ -12,12 +12,13 @@ use crate::project::Project;
 use crate::run::{NATIVE, cargo, linting, show, strict};
 use crate::steps::{self, STEPS, Step};
 use crate::suite::{Outcome, Suite};
-use crate::{browser, components, kit, libtest, outside, packs, programs, site, times, tools};
+use crate::tools::{self, Tools};
+use crate::{browser, components, kit, libtest, outside, packs, programs, site, times};
 
 /// Which steps run.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only these steps: format, lints, wasm-lints, tests, doc-tests, content, kit, components, browser, site, dist
+    /// Only these steps: format, lints, tests, doc-tests, content, kit, wasm-lints, components, site, browser, dist
     steps: Vec<String>,
     /// A developer's round: dist/ is not built, so what is true of it alone is left out (listed as skipped)
     #[arg(long)]
@@ -33,9 +34,6 @@ pub struct Options {
     beside: bool,
 }
 
-/// The step that runs beside the others, where there are others.
-const BESIDE: &str = "site";
-
 /// Runs the steps and prints their summary; the exit code says whether all passed.
 pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
     if let Some(unknown) = options.steps.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
@@ -45,6 +43,7 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
     let (mut suite, mut timed) = (Suite::begin(), Vec::new());
     let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
     let mut beside = begin_beside(project, options, &steps);
+    let builds_site = builds_site(options, &steps);
     for step in steps {
         if let Some(why) = left_out(step.name, options) {
             suite.skip(step.name, why);
@@ -60,7 +59,8 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
             if matches!(step.name, "browser" | "dist") && site == Some(Outcome::Failed) {
                 bail!("there is no site to test: the step `site` failed");
             }
-            run(project, step.name, site == Some(Outcome::Passed), options)
+            let site = Site { in_this_run: builds_site, there: site == Some(Outcome::Passed) };
+            run(project, step.name, site, options)
         });
         timed.extend(times::read(project, step.name));
     }
@@ -74,20 +74,24 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
     Ok(suite.finish())
 }
 
+/// Whether the site that visitors get is built in this run.
+fn builds_site(options: &Options, steps: &[&Step]) -> bool {
+    steps.iter().any(|step| step.name == "site") && left_out("site", options).is_none()
+}
+
 /// Starts the step that runs beside the others, where the tests are among those. What cannot be prepared waits for its place and
 /// says there what is wrong.
 fn begin_beside(project: &Project, options: &Options, steps: &[&Step]) -> Option<Beside> {
-    let has = |name| steps.iter().any(|step| step.name == name) && left_out(name, options).is_none();
-    if !has(BESIDE) || !has("tests") {
+    if !builds_site(options, steps) || steps.iter().all(|step| step.name != "tests") {
         return None;
     }
     // What both processes would install or write at once is there before.
     let begin = || -> Result<Beside> {
         tools::prepare_small(project)?;
         packs::write(project)?;
-        Beside::begin(project, BESIDE)
+        Beside::begin(project, "site")
     };
-    begin().inspect_err(|error| println!("\nThe step `{BESIDE}` waits for its turn: {error:#}")).ok()
+    begin().inspect_err(|error| println!("\nThe step `site` waits for its turn: {error:#}")).ok()
 }
 
 /// Why a step does not run, if it does not.
@@ -99,26 +103,36 @@ fn left_out(step: &str, options: &Options) -> Option<&'static str> {
     }
 }
 
-/// Runs a step. `has_site`: dist/ was built in this run, and the tests of the pages use it; otherwise a site that is built quickly.
-fn run(project: &Project, step: &str, has_site: bool, options: &Options) -> Result<()> {
+/// What a run has of the site that visitors get.
+#[derive(Clone, Copy)]
+struct Site {
+    /// It is or will be built: crates for browsers are compiled once, as it has them.
+    in_this_run: bool,
+    /// It is built, and the tests of the pages use it; otherwise a site that is built quickly.
+    there: bool,
+}
+
+/// Runs a step.
+fn run(project: &Project, step: &str, site: Site, options: &Options) -> Result<()> {
     let name = options.name.as_deref();
     let manner = if options.quick { Manner::Quick } else { Manner::Small };
+    let tools_of_site = || site.in_this_run.then(|| tools::prepare_small(project)).transpose();
     match step {
         "format" => format(project),
         "lints" => lints(project),
-        "wasm-lints" => wasm_lints(project, manner),
+        "wasm-lints" => wasm_lints(project, tools_of_site()?.as_ref()),
         "tests" => libtest::run(project, name),
         "doc-tests" => doc_tests(project),
         "content" => content(project),
         "kit" => kit::test(project, manner, name),
-        "components" => components::test(project, manner, name),
-        "browser" if has_site => browser::run(project, &project.dist(), Tests::OfPages, name),
+        "components" => components::test(project, tools_of_site()?.as_ref(), name),
+        "browser" if site.there => browser::run(project, &project.dist(), Tests::OfPages, name),
         "browser" => {
             let quick = site::build(project, &tools::prepare(project)?, Manner::Quick)?;
             browser::run(project, &quick, Tests::OfPages, name)
         }
         "site" => build_site(project).map(drop),
-        "dist" if has_site => browser::run(project, &project.dist(), Tests::OfDist, name),
+        "dist" if site.there => browser::run(project, &project.dist(), Tests::OfDist, name),
         "dist" => browser::run(project, &build_site(project)?, Tests::OfDist, name),
         unknown => bail!("the step `{unknown}` has nothing to run"),
     }
@@ -135,14 +149,19 @@ fn lints(project: &Project) -> Result<()> {
     strict(in_project(&mut command, project))
 }
 
-/// The page's crate, as compiled for browsers: with the tests of its components, and its programs. Those are not built here where
-/// the step `site` builds them, for visitors and as strictly: each takes a few lines to call the crate.
-fn wasm_lints(project: &Project, manner: Manner) -> Result<()> {
+/// The page's crate with the tests of its components, and the JavaScript module. `site`: what the same run builds the site with, and
+/// the module; both are made of what is compiled there, and its programs are compiled there as strictly. Otherwise all of it is
+/// compiled quickly.
+fn wasm_lints(project: &Project, site: Option<&Tools>) -> Result<()> {
     tools::add_target(project)?;
-    strict(components::building(project, manner).arg("--no-run"))?;
-    match manner {
-        Manner::Quick => strict(&mut programs::building(project, manner)),
-        Manner::Small => Ok(()),
+    packs::write(project)?;
+    strict(components::building(project, site).arg("--no-run"))?;
+    match site {
+        Some(_) => strict(&mut kit::linting_of(project, Manner::Small)),
+        None => {
+            strict(&mut kit::linting_of(project, Manner::Quick))?;
+            strict(&mut programs::building(project, Manner::Quick))
+        }
     }
 }
 
