@@ -1,7 +1,8 @@
 //! A step of `cargo xtask test` that runs beside the others, in a process of its own.
 //!
 //! Linking the site's programs, each as one piece, keeps a single processor busy for minutes. Cargo locks a folder for each
-//! profile, and no other step builds with that of the site, so that neither waits for the other.
+//! profile, and the steps before `wasm-lints` do not build with that of the site, so that neither waits for the other. Those that do
+//! use what is compiled here, and wait for it.
 
 use std::env;
 use std::fs::{self, File};

@@ -28,8 +28,7 @@ pub fn building(project: &Project, site: Option<&Tools>) -> Command {
         for setting in ["opt-level=0", "debug-assertions=true", "overflow-checks=true"] {
             command.arg("--config").arg(format!("profile.site.package.ziping-web.{setting}"));
         }
-        small::share_macros(&mut command);
-        small::for_tests(&mut command);
+        small::ask_for_tests(&mut command);
         if tools.shrinks {
             small::ask(&mut command);
         }
@@ -54,5 +53,11 @@ pub fn test(project: &Project, site: Option<&Tools>, name: Option<&str>) -> Resu
     say("Testing the page's crate in headless Chromium (about 15 seconds)");
     let mut command = building(project, site);
     command.arg("--").args(name).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
-    show(&mut command, "`cargo xtask test components` says why the test above fails; they are in web/src/")
+    show(
+        &mut command,
+        match site {
+            Some(_) => "`cargo xtask test components` says why the test above fails; the tests are in web/src/",
+            None => "read the failing test above; they are in web/src/",
+        },
+    )
 }

@@ -104,12 +104,12 @@ pub fn bench(project: &Project) -> Result<()> {
 fn compile(project: &Project, manner: Manner) -> Result<PathBuf> {
     tools::add_target(project)?;
     packs::write(project)?;
-    let command = match manner {
-        Manner::Small => cargo(),
-        Manner::Quick => linting(),
+    let mut command = match manner {
+        Manner::Small => compiling(cargo(), &["build"], project, manner),
+        Manner::Quick => linting_of(project, manner),
     };
     show(
-        &mut compiling(command, &["build"], project, manner),
+        &mut command,
         "if the messages above are the compiler's, mend the code; if a crate could not be fetched, check the network",
     )?;
     let folder = match manner {
@@ -131,7 +131,7 @@ pub fn linting_of(project: &Project, manner: Manner) -> Command {
             // As a test, which has a file of its own: what visitors get is not compiled by clippy.
             let mut command = compiling(linting_one(), &["test", "--no-run", "--lib"], project, manner);
             command.args(["--config", "profile.site.package.ziping-kit.opt-level=0"]);
-            small::for_tests(&mut command);
+            small::ask_for_tests(&mut command);
             command
         }
     }

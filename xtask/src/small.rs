@@ -44,13 +44,14 @@ pub fn ask(command: &mut Command) {
         .env("CARGO_PROFILE_SITE_PANIC", "immediate-abort");
 }
 
-/// Asks Cargo for the same macros as [`ask`]: those look whether the compiler has what is not stable, and would be compiled anew.
-/// Nothing in the sources uses what is not.
+/// Has the compiler take options that are not stable, for which [`ask`] needs it. Macros look whether it does, so what shares them with
+/// the site says the same; they would be compiled anew. Nothing in the sources uses what is not stable.
 pub fn share_macros(command: &mut Command) {
     command.env("RUSTC_BOOTSTRAP", "1");
 }
 
-/// Asks Cargo to compile tests with what programs are compiled with, which end at a fault; [`share_macros`] comes with it.
-pub fn for_tests(command: &mut Command) {
+/// Has tests end at a fault, as programs do: compiled otherwise, nothing of a program could be used for them.
+pub fn ask_for_tests(command: &mut Command) {
+    share_macros(command);
     command.env("CARGO_UNSTABLE_PANIC_ABORT_TESTS", "true");
 }

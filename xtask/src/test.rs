@@ -42,8 +42,9 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
     let wanted = |step: &&Step| options.steps.is_empty() || options.steps.iter().any(|name| name == step.name);
     let (mut suite, mut timed) = (Suite::begin(), Vec::new());
     let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
-    let mut beside = begin_beside(project, options, &steps);
-    let builds_site = builds_site(options, &steps);
+    let builds_site = steps.iter().any(|step| step.name == "site") && left_out("site", options).is_none();
+    let has_tests = steps.iter().any(|step| step.name == "tests");
+    let mut beside = (builds_site && has_tests).then(|| begin_beside(project)).flatten();
     for step in steps {
         if let Some(why) = left_out(step.name, options) {
             suite.skip(step.name, why);
@@ -74,17 +75,9 @@ pub fn test(project: &Project, options: &Options) -> Result<ExitCode> {
     Ok(suite.finish())
 }
 
-/// Whether the site that visitors get is built in this run.
-fn builds_site(options: &Options, steps: &[&Step]) -> bool {
-    steps.iter().any(|step| step.name == "site") && left_out("site", options).is_none()
-}
-
-/// Starts the step that runs beside the others, where the tests are among those. What cannot be prepared waits for its place and
-/// says there what is wrong.
-fn begin_beside(project: &Project, options: &Options, steps: &[&Step]) -> Option<Beside> {
-    if !builds_site(options, steps) || steps.iter().all(|step| step.name != "tests") {
-        return None;
-    }
+/// Starts the step `site`, which runs beside the others where the tests are among those. What cannot be prepared waits for its place
+/// and says there what is wrong.
+fn begin_beside(project: &Project) -> Option<Beside> {
     // What both processes would install or write at once is there before.
     let begin = || -> Result<Beside> {
         tools::prepare_small(project)?;
@@ -149,9 +142,9 @@ fn lints(project: &Project) -> Result<()> {
     strict(in_project(&mut command, project))
 }
 
-/// The page's crate with the tests of its components, and the JavaScript module. `site`: what the same run builds the site with, and
-/// the module; both are made of what is compiled there, and its programs are compiled there as strictly. Otherwise all of it is
-/// compiled quickly.
+/// The page's crate with the tests of its components, the page's programs and the JavaScript module. `site`: what the same run builds
+/// the site and the module with. Crate and module are linted with what is compiled there, and the programs are compiled there as
+/// strictly: each takes a few lines to call the crate. Otherwise all of it is compiled quickly.
 fn wasm_lints(project: &Project, site: Option<&Tools>) -> Result<()> {
     tools::add_target(project)?;
     packs::write(project)?;
