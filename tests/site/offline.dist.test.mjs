@@ -72,7 +72,8 @@ test("files that are not of the build are never kept", async () => {
   const { address, close } = await serve(folder);
   await writeFile(packs, Buffer.concat([await readFile(packs), Buffer.from("x")]));
   const page = await newPage(browser, keeping);
-  await page.goto(address);
+  // A picture of the site: its page would register the worker too, whenever it gets there, and keep files again while that installs.
+  await page.goto(new URL("icons/icon-512.png", address).href);
   const state = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.register("sw.js").catch(() => null);
     const coming = registration?.installing;
