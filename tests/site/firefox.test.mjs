@@ -116,8 +116,8 @@ test("the main job in Firefox: answer, see the grade capped, come back after a r
   assert.ok(kept.includes(today), `${kept}`);
 
   await goto("?lang=zh#/package/credit");
-  await page.waitForSelector("#make-package");
-  await page.click("#make-package");
+  // A locator waits until the button no longer moves: what stands above it may still come.
+  await page.locator("#make-package").click();
   const zip = await downloaded(".zip");
   const inspected = JSON.parse(execFileSync(cli, ["inspect", "--format", "json", zip], { encoding: "utf8" }));
   assert.ok(inspected, "the package is one that the command line opens");

@@ -75,7 +75,7 @@ test("files that are not of the build are never kept", async () => {
   // A picture of the site: its page would register the worker too, whenever it gets there, and keep files again while that installs.
   await page.goto(new URL("icons/icon-512.png", address).href);
   const state = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.register("sw.js").catch(() => null);
+    const registration = await navigator.serviceWorker.register("../sw.js").catch(() => null);
     const coming = registration?.installing;
     if (coming) await new Promise((done) => coming.addEventListener("statechange", done, { once: true }));
     return { state: coming?.state ?? "refused", caches: await caches.keys() };
